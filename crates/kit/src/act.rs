@@ -1,0 +1,191 @@
+//! A change to the records: one write transaction that knows who does what, and that cannot be
+//! committed without its row in the trail. Only a feature's verbs open one.
+
+use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use crate::Ground;
+use crate::audit::{Actor, Who, record};
+use crate::chain;
+use crate::chance::Chance;
+use crate::clock::{Timestamp, thai_day};
+use crate::error::Result;
+use crate::jobs;
+
+/// A record that verbs change: what the trail calls it.
+pub trait Subject {
+    /// Its identifier inside.
+    fn id(&self) -> Uuid;
+    /// Its short code for people, when it has one.
+    fn code(&self) -> Option<&str> {
+        None
+    }
+}
+
+/// What the trail keeps about a change beside who, what and when. Personal values go in as salted
+/// digests, never in clear.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    open: Map<String, Value>,
+    personal: Vec<(&'static str, String)>,
+}
+
+impl Facts {
+    /// Nothing beside who, what and when.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// A fact that names nobody.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.open.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// A personal value: the trail keeps a digest of it.
+    #[must_use]
+    pub fn personal(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.personal.push((name, value.into()));
+        self
+    }
+}
+
+/// A write transaction with its actor and its verb.
+pub struct Act {
+    transaction: DatabaseTransaction,
+    actor: Actor,
+    verb: &'static str,
+    at: Timestamp,
+    chance: Chance,
+}
+
+impl Act {
+    pub(crate) async fn open(ground: &Ground, actor: Actor, verb: &'static str) -> Result<Self> {
+        let transaction = ground.db.begin().await?;
+        // The time is taken once the transaction has its turn, so that times and turns agree.
+        Ok(Self { transaction, actor, verb, at: ground.clock.now(), chance: ground.chance.clone() })
+    }
+
+    /// The transaction, for a feature's `store`.
+    pub fn db(&self) -> &DatabaseTransaction {
+        &self.transaction
+    }
+
+    /// When this happens.
+    pub fn now(&self) -> Timestamp {
+        self.at
+    }
+
+    /// The day this happens, in Thailand.
+    pub fn today(&self) -> chrono::NaiveDate {
+        thai_day(self.at)
+    }
+
+    /// Who does it.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// A new identifier.
+    pub fn new_id(&self) -> Uuid {
+        self.chance.id(self.at)
+    }
+
+    /// Randomness, for codes.
+    pub fn chance(&self) -> &Chance {
+        &self.chance
+    }
+
+    /// Has this been done before under `key`? Then what came of it. A form sent twice, or an API
+    /// write repeated with its `Idempotency-Key`, is answered like the first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn done_before(&self, key: &str) -> Result<Option<String>> {
+        let done = once::Entity::find().filter(once::Column::Key.eq(key)).one(self.db()).await?;
+        Ok(done.map(|row| row.outcome))
+    }
+
+    /// Notes that `key` led to `outcome`, for [`Act::done_before`].
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn remember(&self, key: &str, outcome: &str) -> Result<()> {
+        let row = once::ActiveModel { key: Set(key.to_owned()), outcome: Set(outcome.to_owned()), at: Set(self.at) };
+        once::Entity::insert(row).exec_without_returning(self.db()).await?;
+        Ok(())
+    }
+
+    /// Leaves work to be done after the commit: the job is a row of the same transaction.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn enqueue(&self, kind: &'static str, payload: Value, run_at: Timestamp) -> Result<()> {
+        jobs::enqueue(self.db(), self.new_id(), kind, payload, run_at).await
+    }
+
+    /// Writes a further row of the trail, where one act touches a second record.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn note(&self, verb: &'static str, subject: &impl Subject, facts: Facts) -> Result<()> {
+        let mut salt = [0; 16];
+        self.chance.fill(&mut salt);
+        let mut open = facts.open;
+        for (name, value) in &facts.personal {
+            open.insert((*name).to_owned(), chain::salted(&salt, value).into());
+        }
+        let (actor_kind, actor_id) = match self.actor.who {
+            Who::Person(id) => ("person".to_owned(), Some(id)),
+            Who::Anyone => ("anyone".to_owned(), None),
+            Who::System(part) => (format!("system:{part}"), None),
+        };
+        let row = record::ActiveModel {
+            id: Set(self.new_id()),
+            at: Set(self.at),
+            actor_kind: Set(actor_kind),
+            actor_id: Set(actor_id),
+            verb: Set(verb.to_owned()),
+            subject_id: Set(subject.id()),
+            subject_code: Set(subject.code().map(str::to_owned)),
+            facts: Set(Value::Object(open)),
+            salt: Set((!facts.personal.is_empty()).then(|| salt.to_vec())),
+            request_id: Set(self.actor.request),
+            chain_position: Set(None),
+            chain_digest: Set(None),
+        };
+        row.insert(self.db()).await?;
+        Ok(())
+    }
+
+    /// Writes the trail's row and commits, in one.
+    ///
+    /// # Errors
+    /// When the database cannot be written; then nothing has happened.
+    pub async fn commit(self, subject: &impl Subject, facts: Facts) -> Result<()> {
+        self.note(self.verb, subject, facts).await?;
+        self.transaction.commit().await?;
+        Ok(())
+    }
+}
+
+mod once {
+    //! The table `once`: keys of writes that must not happen twice.
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "once")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub key: String,
+        pub outcome: String,
+        pub at: DateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

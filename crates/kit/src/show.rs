@@ -1,0 +1,57 @@
+//! How values look to a reader: dates in the Buddhist era for Thai and in the common era for
+//! English, money and counts as an office writes them. Pages format nothing by hand.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::clock::{Timestamp, thai_day};
+use crate::message::Lang;
+
+/// The same thing named in both languages; at least the Thai is there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bilingual {
+    /// In Thai.
+    pub th: String,
+    /// In English, when somebody has written it.
+    pub en: Option<String>,
+}
+
+impl Bilingual {
+    /// In both languages.
+    pub fn new(th: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { th: th.into(), en: Some(en.into()) }
+    }
+
+    /// In `lang`, falling back to Thai.
+    pub fn in_lang(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Th => &self.th,
+            Lang::En => self.en.as_deref().filter(|text| !text.is_empty()).unwrap_or(&self.th),
+        }
+    }
+}
+
+/// A whole date: "21 พฤศจิกายน 2569", "21 November 2026".
+pub fn day(date: NaiveDate, lang: Lang) -> String {
+    match lang {
+        Lang::Th => thai::date::long(date),
+        Lang::En => thai::date::long_en(date),
+    }
+}
+
+/// A short date: "21 พ.ย. 2569", "21 Nov 2026".
+pub fn day_short(date: NaiveDate, lang: Lang) -> String {
+    match lang {
+        Lang::Th => thai::date::short(date),
+        Lang::En => thai::date::short_en(date),
+    }
+}
+
+/// A moment in Thai time, to the minute: "21 พ.ย. 2569 14:05 น.".
+pub fn moment(at: Timestamp, lang: Lang) -> String {
+    let time = (at + chrono::Duration::hours(7)).format("%H:%M");
+    match lang {
+        Lang::Th => format!("{} {time} น.", day_short(thai_day(at), lang)),
+        Lang::En => format!("{}, {time}", day_short(thai_day(at), lang)),
+    }
+}

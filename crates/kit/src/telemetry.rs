@@ -1,0 +1,24 @@
+//! Seeing inside: structured logs with a request id, and figures for Prometheus. Neither carries a
+//! personal value or a secret.
+
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use tracing_subscriber::EnvFilter;
+
+/// Starts the log: lines for a terminal, JSON elsewhere. `filter` is in the form of `RUST_LOG`.
+pub fn start_log(filter: &str, terminal: bool) {
+    let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A second start (several programs in one test process) keeps the first.
+    let started = if terminal { builder.compact().try_init() } else { builder.json().try_init() };
+    drop(started);
+}
+
+/// Starts counting; the handle writes the figures as text.
+///
+/// # Errors
+/// When another recorder is installed already.
+pub fn start_metrics() -> anyhow::Result<PrometheusHandle> {
+    let builder = PrometheusBuilder::new()
+        .set_buckets(&[0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5])?;
+    Ok(builder.install_recorder()?)
+}

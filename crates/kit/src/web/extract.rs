@@ -1,0 +1,52 @@
+//! axum's extractors with answers a person can read: what cannot be understood is refused as our
+//! own error, which the frame shows in the reader's language.
+
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::request::Parts;
+use serde::de::DeserializeOwned;
+
+use crate::error::Error;
+use crate::message::msg;
+
+/// The fields of a posted form. Repeated names make a list; every field has a default, so that a
+/// missing one is an error beside it and not of the request.
+pub struct Form<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+        match axum_extra::extract::Form::<T>::from_request(request, state).await {
+            Ok(form) => Ok(Self(form.0)),
+            Err(_) => Err(Error::BadRequest(msg("kit-error-form"))),
+        }
+    }
+}
+
+/// The query string of a list or a search.
+pub struct Query<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        match axum_extra::extract::Query::<T>::from_request_parts(parts, state).await {
+            Ok(query) => Ok(Self(query.0)),
+            Err(_) => Err(Error::BadRequest(msg("kit-error-query"))),
+        }
+    }
+}
+
+/// The parts of the path. One that cannot be is a page that does not exist.
+pub struct Path<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        match axum::extract::Path::<T>::from_request_parts(parts, state).await {
+            Ok(path) => Ok(Self(path.0)),
+            Err(_) => Err(Error::NotFound),
+        }
+    }
+}

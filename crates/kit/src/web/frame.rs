@@ -1,0 +1,226 @@
+//! The frame middleware. Before the handler it finds out the reader's language; after it, it turns
+//! a page into HTML (whole, or without the chrome for htmx), an error into a page with a way out or
+//! a problem document, and sets the headers every answer has.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use askama::Values;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use uuid::Uuid;
+
+use crate::Ground;
+use crate::error::Error;
+use crate::message::{Lang, Message};
+use crate::web::headers::secure;
+use crate::web::page::Rendering;
+use crate::web::problem;
+
+/// The cookie that carries one message to the next page.
+pub(crate) const FLASH: &str = "flash";
+/// The cookie that keeps the reader's language.
+const LANG: &str = "lang";
+/// A year, in seconds.
+const LANG_AGE: u32 = 31_536_000;
+
+/// What the frame learnt of a request, for handlers and templates.
+#[derive(Clone, Debug)]
+pub struct FrameRequest {
+    /// The reader's language.
+    pub lang: Lang,
+    /// Identifies the request in the log.
+    pub id: Uuid,
+    /// The path asked for, without the query.
+    pub path: String,
+    /// The query string, if any.
+    pub query: Option<String>,
+}
+
+/// What the chrome around a page needs.
+pub struct Frame<'a> {
+    /// The request.
+    pub request: &'a FrameRequest,
+    /// The title in the reader's language.
+    pub title: &'a str,
+    /// The content of `<main>`, already HTML.
+    pub content: &'a str,
+    /// Something to say once, from the page before.
+    pub flash: Option<String>,
+    /// Only scripts that carry this may run.
+    pub nonce: &'a str,
+    /// The headers the handler answered with, whose extensions the product may have filled.
+    pub extensions: &'a axum::http::Extensions,
+}
+
+/// The chrome of the product: its header, navigation and footer, and its error pages.
+pub trait Chrome: Send + Sync + 'static {
+    /// The whole page around `frame.content`.
+    ///
+    /// # Errors
+    /// When the template fails.
+    fn whole(&self, frame: &Frame<'_>, values: &dyn Values) -> askama::Result<String>;
+
+    /// The content of a page that tells `error`, with a way out.
+    ///
+    /// # Errors
+    /// When the template fails.
+    fn error(&self, error: &Error, request: &FrameRequest, values: &dyn Values) -> askama::Result<String>;
+}
+
+/// What a template may ask for by name while it renders: see `layout::filters`.
+#[derive(Clone, Copy)]
+struct Runtime {
+    lang: Lang,
+    words: &'static crate::message::Catalogue,
+}
+
+impl Values for Runtime {
+    fn get_value<'a>(&'a self, key: &str) -> Option<&'a dyn std::any::Any> {
+        match key {
+            "lang" => Some(&self.lang),
+            "words" => Some(&self.words),
+            _ => None,
+        }
+    }
+}
+
+/// The middleware itself; `State` is the ground and the product's chrome.
+pub async fn frame(
+    State((ground, chrome)): State<(Ground, Arc<dyn Chrome>)>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let started = Instant::now();
+    let cookies = cookies(request.headers());
+    let asked = request.uri().query().and_then(lang_in_query);
+    let kept = cookies.iter().find(|(name, _)| *name == LANG).and_then(|(_, tag)| Lang::from_tag(tag));
+    let flash = cookies.iter().find(|(name, _)| *name == FLASH).and_then(|(_, value)| decode_flash(value));
+    let seen = FrameRequest {
+        lang: asked.or(kept).unwrap_or_default(),
+        id: ground.chance.id(ground.clock.now()),
+        path: request.uri().path().to_owned(),
+        query: request.uri().query().map(str::to_owned),
+    };
+    let fragment = request.headers().contains_key("hx-request");
+    let method = request.method().clone();
+    request.extensions_mut().insert(seen.clone());
+
+    let response = next.run(request).await;
+    let drawing = Drawing { ground: &ground, chrome: chrome.as_ref(), seen: &seen, fragment, flash };
+    let mut response = drawing.draw(response);
+    remember_language(asked, response.headers_mut());
+    tracing::info!(
+        request_id = %seen.id, %method, path = seen.path, status = response.status().as_u16(),
+        micros = started.elapsed().as_micros(), "request"
+    );
+    metrics::histogram!("http_request_seconds", "status" => response.status().as_str().to_owned())
+        .record(started.elapsed().as_secs_f64());
+    response
+}
+
+struct Drawing<'a> {
+    ground: &'a Ground,
+    chrome: &'a dyn Chrome,
+    seen: &'a FrameRequest,
+    fragment: bool,
+    flash: Option<Message>,
+}
+
+impl Drawing<'_> {
+    fn draw(self, response: Response) -> Response {
+        let (nonce, seen) = (self.ground.chance.secret(), self.seen);
+        let mut response = self.body(response, &nonce);
+        secure(response.headers_mut(), &nonce, &seen.path);
+        if let Ok(id) = HeaderValue::from_str(&seen.id.to_string()) {
+            response.headers_mut().insert("x-request-id", id);
+        }
+        response
+    }
+
+    fn body(self, mut response: Response, nonce: &str) -> Response {
+        let runtime = Runtime { lang: self.seen.lang, words: self.ground.words };
+        if let Some(error) = response.extensions_mut().remove::<Error>() {
+            if self.seen.path.starts_with("/api/") {
+                return problem::document(&error, self.seen, self.ground.words, response);
+            }
+            let content = self.chrome.error(&error, self.seen, &runtime);
+            return self.page(response, error.message(), content, &runtime, nonce);
+        }
+        let Some(Rendering(page)) = response.extensions_mut().remove::<Rendering>() else {
+            return response;
+        };
+        let content = page.content(&runtime);
+        self.page(response, page.title(), content, &runtime, nonce)
+    }
+
+    fn page(self, response: Response, title: Message, content: askama::Result<String>, runtime: &Runtime, nonce: &str) -> Response {
+        let title = self.ground.words.say(self.seen.lang, &title);
+        let drawn = content.and_then(|content| {
+            if self.fragment {
+                return Ok(format!("<title>{}</title>{content}", escaped(&title)));
+            }
+            let flash = self.flash.as_ref().map(|message| self.ground.words.say(self.seen.lang, message));
+            let frame = Frame { request: self.seen, title: &title, content: &content, flash, nonce, extensions: response.extensions() };
+            self.chrome.whole(&frame, runtime)
+        });
+        let html = match drawn {
+            Ok(html) => html,
+            Err(cause) => {
+                tracing::error!(%cause, request_id = %self.seen.id, "a template failed");
+                return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+            }
+        };
+        let shown_flash = !self.fragment && self.flash.is_some();
+        let (mut parts, _) = response.into_parts();
+        parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        parts.headers.remove(header::CONTENT_LENGTH);
+        parts.headers.append(header::VARY, HeaderValue::from_static("HX-Request, Cookie"));
+        parts.headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
+        if shown_flash {
+            parts.headers.append(header::SET_COOKIE, HeaderValue::from_static("flash=; Path=/; Max-Age=0"));
+        }
+        Response::from_parts(parts, Body::from(html))
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+/// The cookies of a request, as (name, value).
+fn cookies(headers: &HeaderMap) -> Vec<(&str, &str)> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .collect()
+}
+
+fn lang_in_query(query: &str) -> Option<Lang> {
+    query.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(Lang::from_tag)
+}
+
+fn remember_language(asked: Option<Lang>, headers: &mut HeaderMap) {
+    let Some(lang) = asked else { return };
+    let cookie = format!("{LANG}={}; Path=/; SameSite=Lax; Max-Age={LANG_AGE}", lang.tag());
+    if let Ok(value) = HeaderValue::from_str(&cookie) {
+        headers.append(header::SET_COOKIE, value);
+    }
+}
+
+/// A message as a cookie's value. It is not secret, and what is read back is only ever looked up
+/// and escaped.
+pub(crate) fn encode_flash(message: &Message) -> Option<String> {
+    serde_json::to_vec(message).ok().map(|json| data_encoding::BASE64URL_NOPAD.encode(&json))
+}
+
+fn decode_flash(value: &str) -> Option<Message> {
+    let json = data_encoding::BASE64URL_NOPAD.decode(value.as_bytes()).ok()?;
+    serde_json::from_slice(&json).ok()
+}

@@ -1,0 +1,17 @@
+//! The web frame: what every page and every answer of the API has in common. A handler answers with
+//! the data of its page; the frame knows the reader's language, draws the whole page or the part
+//! htmx asked for, shows errors with a way out, and sets the headers.
+
+mod extract;
+mod frame;
+mod headers;
+mod page;
+mod problem;
+mod throttle;
+
+pub use extract::{Form, Path, Query};
+pub use frame::{Chrome, Frame, FrameRequest, frame};
+pub use page::{Page, Rendering, see};
+pub use throttle::{Throttle, client_address};
+
+pub use crate::page;

@@ -1,0 +1,98 @@
+//! A page is its data. `page!` lets a template struct be a handler's answer; the frame renders it
+//! later, when it knows the reader's language.
+
+use std::sync::Arc;
+
+use askama::Values;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::message::Message;
+use crate::web::frame::{FLASH, encode_flash};
+
+/// The data of a page, able to draw itself.
+pub trait Page: Send + Sync + 'static {
+    /// The title, for the browser's tab and for history.
+    fn title(&self) -> Message;
+
+    /// The content of `<main>`.
+    ///
+    /// # Errors
+    /// When the template fails, which only a defect can make it do.
+    fn content(&self, values: &dyn Values) -> askama::Result<String>;
+}
+
+/// A page on its way to the frame.
+#[derive(Clone)]
+pub struct Rendering(pub Arc<dyn Page>);
+
+impl IntoResponse for Rendering {
+    fn into_response(self) -> Response {
+        let mut response = StatusCode::OK.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Makes an askama template struct a page: `page!(Index, "needs-title")`, or with the title made
+/// from the data: `page!(Show, |page| msg("needs-show-title").with("code", page.code.clone()))`.
+#[macro_export]
+macro_rules! page {
+    ($kind:ident, $id:literal) => {
+        $crate::page!($kind, |_page| $crate::message::msg($id));
+    };
+    ($kind:ident, |$page:ident| $title:expr) => {
+        impl $crate::web::Page for $kind {
+            fn title(&self) -> $crate::Message {
+                let $page = self;
+                $title
+            }
+
+            fn content(&self, values: &dyn ::askama::Values) -> ::askama::Result<String> {
+                ::askama::Template::render_with_values(self, values)
+            }
+        }
+
+        impl ::axum::response::IntoResponse for $kind {
+            fn into_response(self) -> ::axum::response::Response {
+                $crate::web::Rendering(::std::sync::Arc::new(self)).into_response()
+            }
+        }
+    };
+}
+
+/// Sends the reader on to `path` after a form was accepted.
+pub fn see(path: impl AsRef<str>) -> See {
+    See { path: path.as_ref().to_owned(), flash: None }
+}
+
+/// A redirection after a POST, with something to say on the next page.
+pub struct See {
+    path: String,
+    flash: Option<Message>,
+}
+
+impl See {
+    /// What the next page says once.
+    #[must_use]
+    pub fn saying(mut self, message: Message) -> Self {
+        self.flash = Some(message);
+        self
+    }
+}
+
+impl IntoResponse for See {
+    fn into_response(self) -> Response {
+        let mut response = StatusCode::SEE_OTHER.into_response();
+        // A path with characters outside of a header is a defect of ours; the front page is safe.
+        let location = HeaderValue::from_str(&self.path).unwrap_or(HeaderValue::from_static("/"));
+        response.headers_mut().insert(header::LOCATION, location);
+        if let Some(cookie) = self.flash.and_then(|message| encode_flash(&message)) {
+            let cookie = format!("{FLASH}={cookie}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60");
+            if let Ok(value) = HeaderValue::from_str(&cookie) {
+                response.headers_mut().append(header::SET_COOKIE, value);
+            }
+        }
+        response
+    }
+}

@@ -1,0 +1,73 @@
+//! One history of the schema for both engines. A step is a plain SQL file: SQLite takes any name
+//! for a column's type, so PostgreSQL's names serve both. Steps only add (tables, and columns that
+//! may be null or have a default), are never edited once released, and each comes with rows that
+//! must survive all later steps (`evidence/`).
+
+use sea_orm_migration::prelude::*;
+
+/// The steps, oldest first.
+pub struct Migrator;
+
+pub use sea_orm_migration::MigratorTrait;
+
+macro_rules! steps {
+    ($($name:literal),* $(,)?) => {
+        #[async_trait::async_trait]
+        impl MigratorTrait for Migrator {
+            fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+                vec![$(Box::new(Step { name: $name, sql: include_str!(concat!("../sql/", $name, ".sql")) })),*]
+            }
+        }
+
+        /// The whole history as text: changes whenever a step does.
+        pub fn fingerprint() -> &'static str {
+            concat!($(include_str!(concat!("../sql/", $name, ".sql"))),*)
+        }
+
+        /// Rows each step brings in the tests, by the step's name.
+        #[cfg(test)]
+        const EVIDENCE: &[(&str, &str)] = &[$(($name, include_str!(concat!("../evidence/", $name, ".sql")))),*];
+    };
+}
+
+steps![
+    "0001_ground",
+    "0002_organisations",
+    "0003_accounts",
+    "0004_technologies",
+    "0005_needs",
+    "0006_places",
+    "0007_projects",
+    "0008_matching",
+    "0009_questionnaires",
+    "0010_responses",
+    "0011_participation",
+    "0012_monitoring",
+    "0013_published_figures",
+];
+
+struct Step {
+    name: &'static str,
+    sql: &'static str,
+}
+
+impl MigrationName for Step {
+    fn name(&self) -> &str {
+        self.name
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Step {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager.get_connection().execute_unprepared(self.sql).await?;
+        Ok(())
+    }
+
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,118 @@
+//! Roles and where they hold (docs/requirements.md F1). A role says what somebody may do; its scope
+//! says with whose records.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum $name { $($(#[$variant_doc])* $variant),* }
+
+        impl $name {
+            /// Every one.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The word in the database, in URLs and in messages.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),* }
+            }
+
+            /// Reads the word.
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.as_str() == word)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str(self.as_str())
+            }
+        }
+    };
+}
+pub(crate) use words;
+
+words! {
+    /// What somebody may do.
+    Role {
+        /// Enters a clinic's records.
+        ClinicCoordinator = "clinic_coordinator",
+        /// Checks a clinic's records.
+        ClinicManager = "clinic_manager",
+        /// Submits for a clinic.
+        ClinicDirector = "clinic_director",
+        /// Reads a region and comments.
+        RegionalOfficer = "regional_officer",
+        /// Provincial chief science officer or their office: reads a province, sets priorities.
+        ProvinceOfficer = "province_officer",
+        /// Reviews, visits and publishes remarks.
+        WorkingGroupMember = "working_group_member",
+        /// Sets up programmes; reviews, returns and accepts.
+        MinistryOfficer = "ministry_officer",
+        /// Reads figures.
+        Executive = "executive",
+        /// Reads everything and the trail; changes nothing.
+        Auditor = "auditor",
+        /// Handles requests about personal data.
+        DataProtectionOfficer = "data_protection_officer",
+        /// Manages accounts and settings; has no right to content.
+        Administrator = "administrator",
+    }
+}
+
+/// Where a role holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Everywhere.
+    Network,
+    /// In the provinces of a region, by official code.
+    Region {
+        /// The region's code.
+        region: String,
+        /// Its provinces today.
+        provinces: Vec<String>,
+    },
+    /// In one province, by official code.
+    Province(String),
+    /// For one clinic.
+    Clinic {
+        /// The clinic.
+        id: Uuid,
+        /// The provinces it answers for.
+        provinces: Vec<String>,
+    },
+}
+
+/// A role within a scope and a time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grant {
+    /// What.
+    pub role: Role,
+    /// Where.
+    pub scope: Scope,
+    /// From this day.
+    pub valid_from: NaiveDate,
+    /// To this day, included; open when `None`.
+    pub valid_to: Option<NaiveDate>,
+}
+
+impl Grant {
+    /// Does it hold on `day`?
+    pub fn holds_on(&self, day: NaiveDate) -> bool {
+        self.valid_from <= day && self.valid_to.is_none_or(|last| day <= last)
+    }
+
+    /// Does its scope cover a record of `clinic` in `province`?
+    pub fn covers(&self, clinic: Option<Uuid>, province: Option<&str>) -> bool {
+        match &self.scope {
+            Scope::Network => true,
+            Scope::Region { provinces, .. } => province.is_some_and(|code| provinces.iter().any(|one| one == code)),
+            Scope::Province(own) => province == Some(own),
+            Scope::Clinic { id, .. } => clinic == Some(*id),
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The application: the ground it stands on and the settings it runs with. Built once at start and
+//! handed to every handler.
+
+use std::num::NonZeroU32;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use kit::files::Files;
+use kit::web::Throttle;
+use kit::{Chance, Clock, Db, Ground};
+
+use crate::config::Settings;
+use crate::messages;
+
+/// What every handler, verb and command is given. It reads as the [`Ground`] it stands on.
+#[derive(Clone)]
+pub struct App {
+    ground: Ground,
+    /// The settings, with where each came from.
+    pub settings: Arc<Settings>,
+    /// Tries at signing in.
+    pub sign_in_throttle: Throttle,
+    /// Tries at tracking codes and public forms.
+    pub public_throttle: Throttle,
+}
+
+/// Tries at signing in, a minute, for one address and for one account.
+const SIGN_INS: NonZeroU32 = NonZeroU32::new(10).expect("not zero");
+/// Public forms and tracking codes, a minute, from one address: a village may share one.
+const PUBLIC_TRIES: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
+
+impl App {
+    /// Connects to what the settings name.
+    ///
+    /// # Errors
+    /// When the database or the file store cannot be opened.
+    pub async fn open(settings: Settings) -> anyhow::Result<Self> {
+        let db = Db::connect(&settings.database_url).await?;
+        let files = Files::open(&settings.storage_url, settings.storage_options())?;
+        let clock = settings.today.map_or_else(Clock::system, Clock::starting_on);
+        Ok(Self::new(db, files, clock, Chance::system(), settings))
+    }
+
+    /// Puts the application together from its parts: what tests call.
+    pub fn new(db: Db, files: Files, clock: Clock, chance: Chance, settings: Settings) -> Self {
+        let ground = Ground { db, clock, chance, files, words: messages::catalogue() };
+        Self {
+            ground,
+            settings: Arc::new(settings),
+            sign_in_throttle: Throttle::per_minute(SIGN_INS),
+            public_throttle: Throttle::per_minute(PUBLIC_TRIES),
+        }
+    }
+
+    /// The ground, for the parts of the kit that want it whole.
+    pub fn ground(&self) -> &Ground {
+        &self.ground
+    }
+}
+
+impl Deref for App {
+    type Target = Ground;
+
+    fn deref(&self) -> &Ground {
+        &self.ground
+    }
+}

@@ -1,0 +1,109 @@
+//! The command line: one file per command, and what all of them share.
+
+mod migrate;
+mod serve;
+mod show_config;
+mod user;
+mod verify;
+
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+
+use clap::{Arg, ArgMatches, Command};
+
+use crate::app::App;
+use crate::config::{SETTINGS, Settings};
+
+/// How a command ended.
+pub type Outcome = anyhow::Result<Ended>;
+
+/// The exit statuses of the program: 0 and 1; 2 (wrong use) is the parser's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Done.
+    Done,
+    /// It found something wrong.
+    FoundWrong,
+}
+
+/// Runs the program: parses the command line and hands over to one command.
+pub fn main() -> ExitCode {
+    // One crypto provider for everything that speaks TLS; a second call changes nothing.
+    drop(rustls::crypto::ring::default_provider().install_default());
+    let matches = program().get_matches();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return tell(&error.into()),
+    };
+    match runtime.block_on(run(&matches)) {
+        Ok(Ended::Done) => ExitCode::SUCCESS,
+        Ok(Ended::FoundWrong) => ExitCode::from(1),
+        Err(error) => tell(&error),
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "the command line speaks on the terminal")]
+fn tell(error: &anyhow::Error) -> ExitCode {
+    eprintln!("techclinic: {error:#}");
+    ExitCode::from(1)
+}
+
+/// The command line as a tree of commands.
+pub fn program() -> Command {
+    Command::new("techclinic")
+        .about("The online system of Thailand's Technology Clinic network")
+        .version(env!("CARGO_PKG_VERSION"))
+        .subcommand_required(true)
+        .args(setting_flags())
+        .subcommands([serve::command(), migrate::command(), user::command(), verify::command(), show_config::command()])
+}
+
+/// Every setting is a flag of every command; `--demo` stands alone.
+fn setting_flags() -> impl Iterator<Item = Arg> {
+    SETTINGS.iter().map(|setting| {
+        let flag = Arg::new(setting.name).long(setting.name).global(true).help(setting.meaning).value_name("VALUE");
+        if setting.default == "false" {
+            flag.num_args(0).default_missing_value("true").require_equals(false)
+        } else {
+            flag
+        }
+    })
+}
+
+async fn run(matches: &ArgMatches) -> Outcome {
+    let Some((name, own)) = matches.subcommand() else { return Ok(Ended::Done) };
+    match name {
+        "serve" => serve::run(own).await,
+        "migrate" => migrate::run(own).await,
+        "user" => user::run(own).await,
+        "verify" => verify::run(own).await,
+        _ => show_config::run(own),
+    }
+}
+
+/// What was given on the command line, by the setting's name.
+fn flags(matches: &ArgMatches) -> BTreeMap<String, String> {
+    SETTINGS
+        .iter()
+        .filter_map(|setting| {
+            let value = matches.try_get_one::<String>(setting.name).ok()??;
+            Some((setting.name.to_owned(), value.clone()))
+        })
+        .collect()
+}
+
+/// The settings of this call, with the log started.
+fn settings(matches: &ArgMatches) -> anyhow::Result<Settings> {
+    let settings = Settings::read(&flags(matches))?;
+    kit::telemetry::start_log(&settings.log, std::io::IsTerminal::is_terminal(&std::io::stderr()));
+    Ok(settings)
+}
+
+/// The application on an up-to-date schema. SQLite is brought up to date here; PostgreSQL only by
+/// `migrate`, so that several processes may start at once.
+async fn open(matches: &ArgMatches) -> anyhow::Result<App> {
+    let settings = settings(matches)?;
+    let app = App::open(settings).await?;
+    migrate::bring_up_to_date_or_refuse(&app).await?;
+    Ok(app)
+}

@@ -1,0 +1,60 @@
+//! `techclinic serve`: the web server, with its sealer of the trail and its workers.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use anyhow::Context;
+use clap::{ArgMatches, Command};
+use kit::jobs::Workers;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::{Ended, Outcome, open};
+use crate::app::App;
+use crate::router::router;
+
+/// How often committed rows of the trail are chained.
+const SEAL_EVERY: Duration = Duration::from_secs(1);
+
+pub(super) fn command() -> Command {
+    Command::new("serve").about("Serve the web site and the API")
+}
+
+pub(super) async fn run(matches: &ArgMatches) -> Outcome {
+    let app = open(matches).await?;
+    let listener = TcpListener::bind(&app.settings.listen)
+        .await
+        .with_context(|| format!("cannot listen on {}", app.settings.listen))?;
+    tracing::info!(address = %listener.local_addr()?, "serving");
+    tokio::spawn(seal(app.clone()));
+    tokio::spawn(Workers::new().run(app.ground().clone()));
+    serve(app, listener).await?;
+    Ok(Ended::Done)
+}
+
+/// Serves until the process is asked to end; requests under way are answered first.
+///
+/// # Errors
+/// When the socket fails.
+pub async fn serve(app: App, listener: TcpListener) -> anyhow::Result<()> {
+    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(asked_to_end()).await?;
+    Ok(())
+}
+
+async fn seal(app: App) {
+    loop {
+        if let Err(error) = kit::audit::seal(&app.db).await {
+            tracing::warn!(?error, "the trail could not be sealed; trying again");
+        }
+        tokio::time::sleep(SEAL_EVERY).await;
+    }
+}
+
+async fn asked_to_end() {
+    let mut terminate = signal(SignalKind::terminate()).expect("signals can be heard");
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}

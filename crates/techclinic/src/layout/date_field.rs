@@ -1,0 +1,107 @@
+//! A date typed as day, month and year of the Buddhist era, in three fields of one name.
+
+use std::marker::PhantomData;
+
+use chrono::NaiveDate;
+use kit::Message;
+use kit::message::msg;
+use serde::{Deserialize, Deserializer};
+use std::collections::HashMap;
+
+/// Names the three fields: `{NAME}_day`, `{NAME}_month`, `{NAME}_year`.
+pub trait Named {
+    /// The common part.
+    const NAME: &'static str;
+}
+
+/// What was typed in the three fields, as it was typed.
+#[derive(Clone, Debug)]
+pub struct DateField<N> {
+    /// Day of the month.
+    pub day: String,
+    /// Number or name of the month.
+    pub month: String,
+    /// Year of the Buddhist era.
+    pub year: String,
+    name: PhantomData<N>,
+}
+
+impl<N> Default for DateField<N> {
+    fn default() -> Self {
+        Self { day: String::new(), month: String::new(), year: String::new(), name: PhantomData }
+    }
+}
+
+impl<N> From<NaiveDate> for DateField<N> {
+    fn from(date: NaiveDate) -> Self {
+        use chrono::Datelike;
+        Self {
+            day: date.day().to_string(),
+            month: date.month().to_string(),
+            year: thai::date::be_year(date).to_string(),
+            name: PhantomData,
+        }
+    }
+}
+
+impl<N> DateField<N> {
+    /// Was nothing typed at all?
+    pub fn is_empty(&self) -> bool {
+        self.day.trim().is_empty() && self.month.trim().is_empty() && self.year.trim().is_empty()
+    }
+
+    /// The date, near the year `near` when a year must be guessed at to offer it.
+    ///
+    /// # Errors
+    /// What is wrong, and where it can be known what was meant.
+    pub fn date(&self, near: NaiveDate) -> Result<NaiveDate, Message> {
+        thai::date::from_parts(&self.day, &self.month, &self.year, Some(near)).map_err(explain)
+    }
+
+    /// A date up to `today`.
+    ///
+    /// # Errors
+    /// As [`DateField::date`], or `layout-date-future`.
+    pub fn past(&self, today: NaiveDate) -> Result<NaiveDate, Message> {
+        let date = self.date(today)?;
+        if date > today { Err(msg("layout-date-future")) } else { Ok(date) }
+    }
+}
+
+/// Says in words what is wrong with a date.
+pub fn explain(error: thai::DateError) -> Message {
+    use thai::DateError as E;
+    match error {
+        E::YearOutOfRange { typed, suggestion: Some(year) } => {
+            msg("layout-date-year-meant").with("typed", typed).with("year", year.to_string())
+        }
+        E::YearOutOfRange { typed, suggestion: None } => msg("layout-date-year").with("typed", typed),
+        E::Missing { .. } => msg("layout-date-missing"),
+        E::NoSuchDay { .. } => msg("layout-date-no-such-day"),
+        _ => msg("layout-date-unreadable"),
+    }
+}
+
+impl<'de, N: Named> Deserialize<'de> for DateField<N> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut fields = HashMap::<String, serde_json::Value>::deserialize(deserializer)?;
+        let mut take = |part: &str| match fields.remove(&format!("{}_{part}", N::NAME)) {
+            Some(serde_json::Value::String(text)) => text,
+            _ => String::new(),
+        };
+        Ok(Self { day: take("day"), month: take("month"), year: take("year"), name: PhantomData })
+    }
+}
+
+macro_rules! names {
+    ($kind:ident, $name:literal) => {
+        #[doc = concat!("The fields `", $name, "_day`, `_month` and `_year`.")]
+        #[derive(Clone, Debug)]
+        pub struct $kind;
+
+        impl $crate::layout::date_field::Named for $kind {
+            const NAME: &'static str = $name;
+        }
+    };
+}
+pub(crate) use names;

@@ -1,0 +1,52 @@
+//! Named places on a page that higher features fill: a need's page shows its matches and its
+//! project without knowing either. `router.rs` says who fills what.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use askama::{DynTemplate, Values};
+use kit::Result;
+use uuid::Uuid;
+
+use crate::accounts::Reader;
+use crate::app::App;
+
+/// A piece of a page, drawn by the feature that fills the slot.
+pub type Piece = Box<dyn DynTemplate + Send + Sync>;
+/// What fills a slot, when there is anything to show.
+pub type Filling<'a> = Pin<Box<dyn Future<Output = Result<Option<Piece>>> + Send + 'a>>;
+
+/// One filling: the slot it goes to, and how it is made for one record.
+#[derive(Clone, Copy)]
+pub struct Slot {
+    /// The noun whose page it stands on.
+    pub name: &'static str,
+    /// Makes the piece for the record with this identifier, as this reader may see it.
+    pub fill: for<'a> fn(&'a App, &'a Reader, Uuid) -> Filling<'a>,
+}
+
+/// The pieces for one page, in the order of the router.
+#[derive(Default)]
+pub struct Slots(Vec<Piece>);
+
+impl Slots {
+    /// Everything that others show on the page of this record.
+    ///
+    /// # Errors
+    /// When a filling cannot be read.
+    pub async fn of(app: &App, reader: &Reader, name: &str, id: Uuid) -> Result<Self> {
+        let mut pieces = Vec::new();
+        for slot in crate::router::SLOTS.iter().filter(|slot| slot.name == name) {
+            pieces.extend((slot.fill)(app, reader, id).await?);
+        }
+        Ok(Self(pieces))
+    }
+
+    /// The pieces as HTML.
+    ///
+    /// # Errors
+    /// When a template fails.
+    pub fn draw(&self, values: &dyn Values) -> askama::Result<String> {
+        self.0.iter().map(|piece| piece.dyn_render_with_values(values)).collect()
+    }
+}

@@ -1,0 +1,132 @@
+//! What a person typed about a need -> a valid value, or errors beside the fields.
+
+use chrono::NaiveDate;
+use kit::form::{optional, required, text_within};
+use kit::message::msg;
+use kit::{FormErrors, Message};
+use serde::Deserialize;
+
+use super::need::{Analysis, Channel, GroupKind, NewNeed, TEXT_LEAST, TEXT_MOST};
+use crate::layout::date_field::DateField;
+use crate::places;
+
+/// The form by which anyone tells a need. Every field is kept as it was typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct NeedForm {
+    pub text: String,
+    pub group_kind: String,
+    pub province: String,
+    pub district: String,
+    pub subdistrict: String,
+    pub village: String,
+    pub submitted_by: String,
+    pub contact: String,
+    /// The same in a form sent twice.
+    pub once: String,
+    /// "places" when the reader only asked for the districts of another province.
+    pub step: String,
+}
+
+impl NeedForm {
+    /// Reads the form; a need told on the web is received `today`.
+    pub fn check(&self, today: NaiveDate) -> Result<NewNeed, FormErrors> {
+        let mut errors = FormErrors::new();
+        let text = errors.take("text", self.text());
+        let group_kind = errors.take("group_kind", GroupKind::from_word(&self.group_kind).ok_or_else(|| msg("needs-group-kind-choose")));
+        let place = places::check(&mut errors, &self.province, &self.district, &self.subdistrict);
+        let contact = errors.take("contact", self.contact());
+        match (text, group_kind, place, contact) {
+            (Some(text), Some(group_kind), Some(place), Some(contact)) => Ok(NewNeed {
+                text,
+                submitted_by: optional(&self.submitted_by),
+                contact,
+                group_kind,
+                province: place.province,
+                district: place.district,
+                subdistrict: place.subdistrict,
+                village: optional(&self.village),
+                channel: Channel::Web,
+                received_on: today,
+            }),
+            _ => Err(errors),
+        }
+    }
+
+    fn text(&self) -> Result<String, Message> {
+        let text = text_within(&self.text, TEXT_MOST)?;
+        if text.chars().count() < TEXT_LEAST {
+            return Err(msg("needs-text-short").with("least", TEXT_LEAST));
+        }
+        Ok(text)
+    }
+
+    /// A telephone number is kept in one form; anything else is kept as typed.
+    fn contact(&self) -> Result<Option<String>, Message> {
+        let Some(typed) = optional(&self.contact) else { return Ok(None) };
+        let looks_like_number = typed.chars().all(|letter| !letter.is_alphabetic());
+        match thai::Phone::parse(&typed) {
+            Ok(phone) => Ok(Some(phone.to_string())),
+            Err(_) if looks_like_number => Err(msg("needs-contact-number")),
+            Err(_) => text_within(&typed, 200).map(Some),
+        }
+    }
+}
+
+/// The form by which a clinic records a joint analysis.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct AnalysisForm {
+    #[serde(flatten)]
+    pub held_on: DateField<HeldOn>,
+    pub place: String,
+    pub attendees: String,
+    pub minutes: String,
+    pub problem: String,
+}
+
+crate::layout::date_field::names!(HeldOn, "held_on");
+
+impl AnalysisForm {
+    /// Reads the form. A meeting lies between the day the need was told and `today`.
+    pub fn check(&self, told_on: NaiveDate, today: NaiveDate) -> Result<Analysis, FormErrors> {
+        let mut errors = FormErrors::new();
+        let held_on = errors.take("held_on", self.held_on.past(today).and_then(|day| not_before(day, told_on)));
+        let place = errors.take("place", text_within(&self.place, 300));
+        let attendees = errors.take("attendees", attendees(&self.attendees));
+        let minutes = errors.take("minutes", text_within(&self.minutes, 20_000));
+        let problem = errors.take("problem", text_within(&self.problem, TEXT_MOST));
+        match (held_on, place, attendees, minutes, problem) {
+            (Some(held_on), Some(place), Some(attendees), Some(minutes), Some(problem)) => {
+                Ok(Analysis { held_on, place, attendees, minutes, problem })
+            }
+            _ => Err(errors),
+        }
+    }
+}
+
+fn not_before(day: NaiveDate, told_on: NaiveDate) -> Result<NaiveDate, Message> {
+    if day < told_on { Err(msg("needs-held-before-told")) } else { Ok(day) }
+}
+
+fn attendees(typed: &str) -> Result<i32, Message> {
+    let digits = thai::digits::to_ascii(&required(typed)?);
+    match digits.parse() {
+        Ok(count @ 1..=10_000) => Ok(count),
+        _ => Err(msg("needs-attendees-number")),
+    }
+}
+
+/// A reason or a reply: one text the public can read.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ReplyForm {
+    pub text: String,
+}
+
+impl ReplyForm {
+    /// Reads the form.
+    pub fn check(&self) -> Result<String, FormErrors> {
+        text_within(&self.text, TEXT_MOST).map_err(|message| FormErrors::one("text", message))
+    }
+}

@@ -1,0 +1,39 @@
+//! What communities say they need, in their own words. Anyone may tell a need, without an account,
+//! and follow it by a tracking code; the clinic of the province analyses it together with the
+//! community, and every need ends in a project or in a reason the public can read.
+
+mod api;
+mod forms;
+mod need;
+mod pages;
+mod policy;
+mod record;
+mod store;
+mod verbs;
+
+#[cfg(test)]
+mod tests;
+
+use axum::Router;
+use axum::routing::get;
+
+use crate::app::App;
+
+pub use need::{Analysis, Channel, GroupKind, Need, NewNeed, Status};
+pub use policy::Verb;
+pub use store::{Row, find_by_code, list_open_of_clinics};
+pub use verbs::{matched, register, taken_into_project};
+
+/// The addresses of this feature.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/needs", get(pages::index).post(pages::register))
+        .route("/needs/new", get(pages::new))
+        .route("/needs/{code}", get(pages::show))
+        .route("/needs/{code}/analyse", get(pages::analysis).post(pages::analyse))
+        .route("/needs/{code}/decline", get(pages::refusal).post(pages::decline))
+        .route("/needs/{code}/answer", get(pages::reply).post(pages::answer))
+        .route("/track", get(pages::track_form))
+        .route("/track/{code}", get(pages::track))
+        .merge(api::routes())
+}

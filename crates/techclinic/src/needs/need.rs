@@ -1,0 +1,213 @@
+//! The noun: a community need, the words it is told in, and the states it goes through
+//! (docs/requirements.md F2).
+
+use chrono::NaiveDate;
+use kit::message::msg;
+use kit::{Message, Subject, Timestamp};
+use uuid::Uuid;
+
+use crate::accounts::words;
+
+/// The longest text a need may have, in characters: a page and a half.
+pub const TEXT_MOST: usize = 4_000;
+/// The shortest: below this nobody can tell what is needed.
+pub const TEXT_LEAST: usize = 10;
+
+words! {
+    /// How far a need has come.
+    Status {
+        /// Told, and waiting for its clinic.
+        Received = "received",
+        /// The clinic and the community are finding out what the problem is.
+        InAnalysis = "in_analysis",
+        /// A technology has been found and confirmed.
+        Matched = "matched",
+        /// Not taken up, with a public reason.
+        Declined = "declined",
+        /// A project works on it.
+        InProject = "in_project",
+        /// The public reply is given.
+        Answered = "answered",
+    }
+}
+
+words! {
+    /// How a need reached the network (seed 000 §3.2, the listening channels).
+    Channel {
+        /// The form on this site.
+        Web = "web",
+        /// The telephone hotline.
+        Hotline = "hotline",
+        /// A forum or meeting in the village.
+        Forum = "forum",
+        /// An interview or a survey.
+        Survey = "survey",
+        /// A volunteer wrote it down.
+        Volunteer = "volunteer",
+        /// A provincial workshop.
+        Workshop = "workshop",
+        /// Brought over from another register.
+        Import = "import",
+    }
+}
+
+words! {
+    /// Whose need it is (seed 000 §4; an open list, hence `Other`).
+    GroupKind {
+        /// กลุ่มแม่บ้าน
+        Housewives = "housewives",
+        /// กลุ่มเกษตรกร
+        Farmers = "farmers",
+        /// ชุมชน
+        Community = "community",
+        /// วิสาหกิจชุมชน
+        CommunityEnterprise = "community_enterprise",
+        /// อบต. อบจ. เทศบาล
+        LocalGovernment = "local_government",
+        /// One person or family.
+        Person = "person",
+        /// Anyone else.
+        Other = "other",
+    }
+}
+
+/// A need as it is told: valid, not yet stored.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewNeed {
+    /// The person's own words.
+    pub text: String,
+    /// Who tells it; never public.
+    pub submitted_by: Option<String>,
+    /// Where to reach them; never public.
+    pub contact: Option<String>,
+    /// Whose need it is.
+    pub group_kind: GroupKind,
+    /// Official code of the province.
+    pub province: String,
+    /// Official code of the district, when known.
+    pub district: Option<String>,
+    /// Official code of the subdistrict, when known.
+    pub subdistrict: Option<String>,
+    /// The village, as people call it.
+    pub village: Option<String>,
+    /// How it reached us.
+    pub channel: Channel,
+    /// When; today for the web form.
+    pub received_on: NaiveDate,
+}
+
+/// A community need.
+#[derive(Clone, Debug)]
+pub struct Need {
+    /// Inside.
+    pub id: Uuid,
+    /// The public code.
+    pub code: String,
+    /// The code that whoever told it follows it by.
+    pub tracking_code: String,
+    /// What was told.
+    pub told: NewNeed,
+    /// The clinic that answers for it; `None` while no clinic covers the province.
+    pub clinic: Option<Uuid>,
+    /// How far it has come.
+    pub status: Status,
+    /// Why it was declined; public.
+    pub reason: Option<String>,
+    /// The public reply.
+    pub answer: Option<String>,
+    /// A rehearsal that no figure counts.
+    pub practice: bool,
+    /// Made up for the demonstration.
+    pub invented: bool,
+    /// When it was written down.
+    pub created_at: Timestamp,
+    /// Counts changes.
+    pub version: i64,
+}
+
+/// What a clinic and a community found out together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Analysis {
+    /// When they met.
+    pub held_on: NaiveDate,
+    /// Where.
+    pub place: String,
+    /// How many people from the community took part.
+    pub attendees: i32,
+    /// The minutes.
+    pub minutes: String,
+    /// The problem as both understand it; public.
+    pub problem: String,
+}
+
+impl Subject for Need {
+    fn id(&self) -> Uuid {
+        self.id
+    }
+
+    fn code(&self) -> Option<&str> {
+        Some(&self.code)
+    }
+}
+
+impl Need {
+    /// After a joint analysis. It may be analysed again until something is decided.
+    ///
+    /// # Errors
+    /// `needs-decided` once it is matched, declined or answered.
+    pub fn analysed(self) -> Result<Self, Message> {
+        match self.status {
+            Status::Received | Status::InAnalysis => Ok(Self { status: Status::InAnalysis, ..self }),
+            _ => Err(msg("needs-decided")),
+        }
+    }
+
+    /// With a technology confirmed.
+    ///
+    /// # Errors
+    /// `needs-not-analysed` before the community was asked, `needs-decided` after a decision.
+    pub fn matched(self) -> Result<Self, Message> {
+        match self.status {
+            Status::InAnalysis | Status::Matched => Ok(Self { status: Status::Matched, ..self }),
+            Status::Received => Err(msg("needs-not-analysed")),
+            _ => Err(msg("needs-decided")),
+        }
+    }
+
+    /// Not taken up, and why.
+    ///
+    /// # Errors
+    /// `needs-decided` once a project works on it or it is closed.
+    pub fn declined(self, reason: String) -> Result<Self, Message> {
+        match self.status {
+            Status::Received | Status::InAnalysis | Status::Matched => {
+                Ok(Self { status: Status::Declined, reason: Some(reason), ..self })
+            }
+            _ => Err(msg("needs-decided")),
+        }
+    }
+
+    /// Taken into a project.
+    ///
+    /// # Errors
+    /// `needs-not-matched` unless a technology was confirmed.
+    pub fn taken_into_project(self) -> Result<Self, Message> {
+        match self.status {
+            Status::Matched | Status::InProject => Ok(Self { status: Status::InProject, ..self }),
+            _ => Err(msg("needs-not-matched")),
+        }
+    }
+
+    /// With the public reply. A declined need keeps its state: the reply adds to the reason.
+    ///
+    /// # Errors
+    /// `needs-not-decided` while nothing is decided that could be told.
+    pub fn answered(self, answer: String) -> Result<Self, Message> {
+        let status = match self.status {
+            Status::Declined => Status::Declined,
+            Status::Matched | Status::InProject | Status::Answered => Status::Answered,
+            Status::Received | Status::InAnalysis => return Err(msg("needs-not-decided")),
+        };
+        Ok(Self { status, answer: Some(answer), ..self })
+    }
+}

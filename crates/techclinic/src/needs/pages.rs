@@ -1,0 +1,271 @@
+//! The pages of needs: the data of each and its handler.
+
+use axum::extract::State;
+use axum::http::{Extensions, StatusCode};
+use axum::response::{IntoResponse, Response};
+use askama::Template;
+use kit::db::listing::Listing;
+use kit::message::msg;
+use kit::web::{Form, Path, Query, client_address, see};
+use kit::{Error, FormErrors, Result, page};
+
+use super::forms::{AnalysisForm, NeedForm, ReplyForm};
+use super::need::{Analysis, GroupKind, Need, Status};
+use super::store::{self, Filter, Row};
+use super::verbs::{self, Circumstances};
+use super::policy;
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::layout::filters;
+use crate::layout::place_chooser::PlaceChooser;
+use crate::layout::slots::Slots;
+use crate::organisations::{self, ClinicName};
+use crate::places;
+
+/// The public list.
+#[derive(Template)]
+#[template(path = "needs/index.html")]
+pub(super) struct Index {
+    needs: Listing<Row>,
+    filter: Filter,
+}
+page!(Index, "needs-title");
+
+pub(super) async fn index(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Index> {
+    Ok(Index { needs: store::list(&app.db, &filter).await?, filter })
+}
+
+/// The form by which anyone tells a need.
+#[derive(Template)]
+#[template(path = "needs/new.html")]
+pub(super) struct New {
+    form: NeedForm,
+    errors: FormErrors,
+    places: PlaceChooser,
+}
+page!(New, "needs-new-title");
+
+impl New {
+    fn with(form: NeedForm, errors: FormErrors) -> Self {
+        let places = PlaceChooser::new(&form.province, &form.district, &form.subdistrict);
+        Self { form, errors, places }
+    }
+}
+
+pub(super) async fn new(State(app): State<App>, Query(mut form): Query<NeedForm>) -> New {
+    if form.once.is_empty() {
+        form.once = app.chance.secret();
+    }
+    New::with(form, FormErrors::new())
+}
+
+pub(super) async fn register(
+    State(app): State<App>,
+    reader: Reader,
+    extensions: Extensions,
+    Form(form): Form<NeedForm>,
+) -> Result<Response> {
+    if form.step == "places" {
+        return Ok(New::with(form, FormErrors::new()).into_response());
+    }
+    app.public_throttle.count(format!("needs {}", client_address(&extensions)))?;
+    match form.check(app.clock.today()) {
+        Ok(told) => {
+            let how = Circumstances { once: Some(form.once), invented: app.settings.demo, ..Circumstances::default() };
+            let need = verbs::register(&app, &reader, told, how).await?;
+            Ok(see(format!("/track/{}", need.tracking_code)).saying(msg("needs-registered")).into_response())
+        }
+        Err(errors) => Ok((StatusCode::UNPROCESSABLE_ENTITY, New::with(form, errors)).into_response()),
+    }
+}
+
+/// One need, as the public sees it, with what its clinic may do.
+#[derive(Template)]
+#[template(path = "needs/show.html")]
+pub(super) struct Show {
+    need: Need,
+    clinic: Option<ClinicName>,
+    analyses: Vec<Analysis>,
+    person: bool,
+    may_analyse: bool,
+    may_decline: bool,
+    may_answer: bool,
+    slots: Slots,
+}
+page!(Show, |page| msg("needs-show-title").with("code", page.need.code.clone()));
+
+impl Show {
+    fn status_steps(&self) -> [Status; 4] {
+        [Status::Received, Status::InAnalysis, Status::Matched, Status::InProject]
+    }
+}
+
+pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Show> {
+    let need = seen(&app, &reader, &code).await?;
+    let mut names = organisations::clinic_names(&app.db, need.clinic).await?;
+    Ok(Show {
+        clinic: need.clinic.and_then(|id| names.remove(&id)),
+        analyses: store::list_analyses(&app.db, need.id).await?,
+        person: policy::may_see_person(&reader, &need),
+        may_analyse: policy::may_analyse(&reader, &need).is_ok() && need.clone().analysed().is_ok(),
+        may_decline: policy::may_decline(&reader, &need).is_ok() && need.clone().declined(String::new()).is_ok(),
+        may_answer: policy::may_answer(&reader, &need).is_ok() && need.clone().answered(String::new()).is_ok(),
+        slots: Slots::of(&app, &reader, "need", need.id).await?,
+        need,
+    })
+}
+
+async fn seen(app: &App, reader: &Reader, code: &str) -> Result<Need> {
+    let need = store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)?;
+    policy::may_see(reader, &need)?;
+    Ok(need)
+}
+
+/// Where whoever told a need looks it up by their code.
+#[derive(Template)]
+#[template(path = "needs/track_form.html")]
+pub(super) struct TrackForm {
+    typed: String,
+    errors: FormErrors,
+}
+page!(TrackForm, "needs-track-title");
+
+/// What was typed there.
+#[derive(serde::Deserialize, Default)]
+#[serde(default)]
+pub(super) struct TrackQuery {
+    code: String,
+}
+
+pub(super) async fn track_form(Query(query): Query<TrackQuery>) -> Response {
+    if query.code.trim().is_empty() {
+        return TrackForm { typed: String::new(), errors: FormErrors::new() }.into_response();
+    }
+    see(format!("/track/{}", kit::chance::normalise_code(&query.code))).into_response()
+}
+
+/// A need as its teller follows it.
+#[derive(Template)]
+#[template(path = "needs/track.html")]
+pub(super) struct Track {
+    need: Need,
+    clinic: Option<ClinicName>,
+    analyses: Vec<Analysis>,
+}
+page!(Track, "needs-track-title");
+
+pub(super) async fn track(State(app): State<App>, extensions: Extensions, Path(code): Path<String>) -> Result<Response> {
+    // Counted before looking, so that a guess costs as much as a hit.
+    app.public_throttle.count(format!("track {}", client_address(&extensions)))?;
+    let code = kit::chance::normalise_code(&code);
+    let Some(need) = store::find_by_tracking_code(&app.db, &code).await? else {
+        let errors = FormErrors::one("code", msg("needs-track-unknown"));
+        return Ok((StatusCode::NOT_FOUND, TrackForm { typed: code, errors }).into_response());
+    };
+    let mut names = organisations::clinic_names(&app.db, need.clinic).await?;
+    let clinic = need.clinic.and_then(|id| names.remove(&id));
+    Ok(Track { clinic, analyses: store::list_analyses(&app.db, need.id).await?, need }.into_response())
+}
+
+/// The form by which a clinic records a joint analysis.
+#[derive(Template)]
+#[template(path = "needs/analysis.html")]
+pub(super) struct AnalysisPage {
+    need: Need,
+    form: AnalysisForm,
+    errors: FormErrors,
+}
+page!(AnalysisPage, "needs-analysis-title");
+
+pub(super) async fn analysis(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<AnalysisPage> {
+    let need = seen(&app, &reader, &code).await?;
+    policy::may_analyse(&reader, &need)?;
+    Ok(AnalysisPage { need, form: AnalysisForm::default(), errors: FormErrors::new() })
+}
+
+pub(super) async fn analyse(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Form(form): Form<AnalysisForm>,
+) -> Result<Response> {
+    let need = seen(&app, &reader, &code).await?;
+    policy::may_analyse(&reader, &need)?;
+    match form.check(need.told.received_on, app.clock.today()) {
+        Ok(analysis) => {
+            verbs::analyse(&app, &reader, &code, analysis).await?;
+            Ok(see(format!("/needs/{code}")).saying(msg("needs-analysed")).into_response())
+        }
+        Err(errors) => Ok((StatusCode::UNPROCESSABLE_ENTITY, AnalysisPage { need, form, errors }).into_response()),
+    }
+}
+
+/// The form by which a clinic declines a need.
+#[derive(Template)]
+#[template(path = "needs/decline.html")]
+pub(super) struct Refusal {
+    need: Need,
+    form: ReplyForm,
+    errors: FormErrors,
+}
+page!(Refusal, "needs-decline-title");
+
+pub(super) async fn refusal(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Refusal> {
+    let need = seen(&app, &reader, &code).await?;
+    policy::may_decline(&reader, &need)?;
+    Ok(Refusal { need, form: ReplyForm::default(), errors: FormErrors::new() })
+}
+
+pub(super) async fn decline(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Form(form): Form<ReplyForm>,
+) -> Result<Response> {
+    match form.check() {
+        Ok(reason) => {
+            verbs::decline(&app, &reader, &code, reason).await?;
+            Ok(see(format!("/needs/{code}")).saying(msg("needs-declined")).into_response())
+        }
+        Err(errors) => {
+            let need = seen(&app, &reader, &code).await?;
+            policy::may_decline(&reader, &need)?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Refusal { need, form, errors }).into_response())
+        }
+    }
+}
+
+/// The form by which a clinic replies in public.
+#[derive(Template)]
+#[template(path = "needs/answer.html")]
+pub(super) struct Reply {
+    need: Need,
+    form: ReplyForm,
+    errors: FormErrors,
+}
+page!(Reply, "needs-answer-title");
+
+pub(super) async fn reply(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Reply> {
+    let need = seen(&app, &reader, &code).await?;
+    policy::may_answer(&reader, &need)?;
+    Ok(Reply { need, form: ReplyForm::default(), errors: FormErrors::new() })
+}
+
+pub(super) async fn answer(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Form(form): Form<ReplyForm>,
+) -> Result<Response> {
+    match form.check() {
+        Ok(text) => {
+            verbs::answer(&app, &reader, &code, text).await?;
+            Ok(see(format!("/needs/{code}")).saying(msg("needs-answered")).into_response())
+        }
+        Err(errors) => {
+            let need = seen(&app, &reader, &code).await?;
+            policy::may_answer(&reader, &need)?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Reply { need, form, errors }).into_response())
+        }
+    }
+}

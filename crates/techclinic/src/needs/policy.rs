@@ -1,0 +1,95 @@
+//! Who may do which verb with a need: one function each, pure.
+
+use kit::message::msg;
+use kit::{Error, Result};
+
+use super::need::Need;
+use crate::accounts::{Reader, Role};
+
+/// What can be done to a need. The word is the right, the trail's action and the address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    /// Creation: POST to the collection.
+    Register,
+    /// Record a joint analysis.
+    Analyse,
+    /// Not take it up, with a public reason.
+    Decline,
+    /// Give the public reply.
+    Answer,
+    /// From below: a technology was confirmed.
+    Matched,
+    /// From below: a project took it up.
+    TakenIntoProject,
+}
+
+impl From<Verb> for &'static str {
+    fn from(verb: Verb) -> Self {
+        match verb {
+            Verb::Register => "need.register",
+            Verb::Analyse => "need.analyse",
+            Verb::Decline => "need.decline",
+            Verb::Answer => "need.answer",
+            Verb::Matched => "need.matched",
+            Verb::TakenIntoProject => "need.taken_into_project",
+        }
+    }
+}
+
+/// Those who work on a clinic's needs.
+const CLINIC: [Role; 3] = [Role::ClinicCoordinator, Role::ClinicManager, Role::ClinicDirector];
+/// Those who decide for a clinic.
+const DECIDING: [Role; 2] = [Role::ClinicManager, Role::ClinicDirector];
+
+fn works_on(reader: &Reader, need: &Need, roles: &[Role]) -> bool {
+    let place = Some(need.told.province.as_str());
+    // A need no clinic covers yet is the ministry's to place.
+    let unplaced = need.clinic.is_none() && reader.is(&[Role::MinistryOfficer]);
+    unplaced || reader.is_over(roles, need.clinic, place)
+}
+
+/// Anyone may tell a need.
+///
+/// # Errors
+/// Only a token for reading is refused.
+pub fn may_register(reader: &Reader) -> Result<()> {
+    let writes = reader.who().is_none_or(|who| who.writes);
+    reader.allow(writes, msg("accounts-token-reads-only"))
+}
+
+/// Its clinic may analyse it.
+///
+/// # Errors
+/// [`Error::Forbidden`] for every other clinic.
+pub fn may_analyse(reader: &Reader, need: &Need) -> Result<()> {
+    reader.allow(works_on(reader, need, &CLINIC), msg("needs-forbidden-clinic"))
+}
+
+/// Its clinic's manager or director may decline it.
+///
+/// # Errors
+/// [`Error::Forbidden`] for everyone else.
+pub fn may_decline(reader: &Reader, need: &Need) -> Result<()> {
+    reader.allow(works_on(reader, need, &DECIDING), msg("needs-forbidden-decide"))
+}
+
+/// Its clinic may answer in public.
+///
+/// # Errors
+/// [`Error::Forbidden`] for every other clinic.
+pub fn may_answer(reader: &Reader, need: &Need) -> Result<()> {
+    reader.allow(works_on(reader, need, &CLINIC), msg("needs-forbidden-clinic"))
+}
+
+/// Who told it, and how to reach them: its clinic and the ministry's officers only.
+pub fn may_see_person(reader: &Reader, need: &Need) -> bool {
+    works_on(reader, need, &CLINIC) || reader.is(&[Role::MinistryOfficer, Role::DataProtectionOfficer])
+}
+
+/// Rehearsals are seen by those who work on them.
+///
+/// # Errors
+/// [`Error::NotFound`] for everyone else.
+pub fn may_see(reader: &Reader, need: &Need) -> Result<()> {
+    if need.practice && !works_on(reader, need, &CLINIC) { Err(Error::NotFound) } else { Ok(()) }
+}

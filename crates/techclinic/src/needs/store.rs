@@ -1,0 +1,248 @@
+//! Needs in the database.
+
+use kit::db::listing::{Listing, Paging};
+use kit::{Act, Db, Message, Result};
+use chrono::NaiveDate;
+use sea_orm::sea_query::Query;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Set};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::need::{Analysis, Channel, GroupKind, Need, NewNeed, Status};
+use super::record::{self, Column, Entity, analysis, word};
+
+/// What a list of needs may be narrowed by.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Filter {
+    /// Words in it.
+    pub q: String,
+    /// Official code of a province.
+    pub province: String,
+    /// A [`Status`], as its word.
+    pub status: String,
+    /// Where to begin and how many.
+    pub cursor: Option<String>,
+    /// How many at most.
+    pub limit: Option<u64>,
+}
+
+/// A need in a list.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Row {
+    /// Inside.
+    pub id: Uuid,
+    /// The public code.
+    pub code: String,
+    /// The person's own words.
+    pub text_th: String,
+    /// Whose need it is.
+    pub group_kind: String,
+    /// Official code of the province.
+    pub province: String,
+    /// How far it has come.
+    pub status: String,
+    /// When it was told.
+    pub received_on: NaiveDate,
+}
+
+/// One page of the public list, newest first.
+pub(super) async fn list(db: &Db, filter: &Filter) -> Result<Listing<Row>> {
+    let paging = Paging { cursor: filter.cursor.clone(), limit: filter.limit };
+    let rows = Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::Code, Column::TextTh, Column::GroupKind, Column::Province, Column::Status, Column::ReceivedOn])
+        .filter(Column::Practice.eq(false))
+        .filter(narrowed(filter))
+        .filter(after(filter.cursor.as_deref()))
+        .order_by_desc(Column::ReceivedOn)
+        .order_by_desc(Column::Id)
+        .limit(paging.limit() + 1)
+        .into_model::<Row>()
+        .all(db.reader())
+        .await?;
+    Ok(Listing::cut(rows, paging.limit(), |row| format!("{}_{}", row.received_on, row.id)))
+}
+
+fn narrowed(filter: &Filter) -> Condition {
+    let mut condition = Condition::all();
+    if !filter.province.is_empty() {
+        condition = condition.add(Column::Province.eq(&filter.province));
+    }
+    if !filter.status.is_empty() {
+        condition = condition.add(Column::Status.eq(&filter.status));
+    }
+    for wanted in thai::words(&filter.q) {
+        let having = Query::select().column(word::Column::NeedId).from(word::Entity).and_where(word::Column::Word.eq(wanted)).to_owned();
+        condition = condition.add(Column::Id.in_subquery(having));
+    }
+    condition
+}
+
+/// Rows after the one the cursor names; a cursor that cannot be read begins at the beginning.
+fn after(cursor: Option<&str>) -> Condition {
+    let place = cursor.and_then(|cursor| {
+        let (day, id) = cursor.split_once('_')?;
+        Some((day.parse::<NaiveDate>().ok()?, id.parse::<Uuid>().ok()?))
+    });
+    let Some((day, id)) = place else { return Condition::all() };
+    Condition::any()
+        .add(Column::ReceivedOn.lt(day))
+        .add(Column::ReceivedOn.eq(day).and(Column::Id.lt(id)))
+}
+
+/// The needs these clinics still have to decide, oldest first: their desk.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_open_of_clinics(db: &Db, clinics: Vec<Uuid>, limit: u64) -> Result<Vec<Row>> {
+    let open = [Status::Received, Status::InAnalysis, Status::Matched].map(Status::as_str);
+    Ok(Entity::find()
+        .filter(Column::ClinicId.is_in(clinics))
+        .filter(Column::Status.is_in(open))
+        .order_by_asc(Column::ReceivedOn)
+        .order_by_asc(Column::Id)
+        .limit(limit)
+        .into_model::<Row>()
+        .all(db.reader())
+        .await?)
+}
+
+/// A need by its public code.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_by_code(db: &Db, code: &str) -> Result<Option<Need>> {
+    Ok(Entity::find().filter(Column::Code.eq(code)).one(db.reader()).await?.map(Need::from))
+}
+
+/// A need by the code its teller follows it by.
+pub(super) async fn find_by_tracking_code(db: &Db, code: &str) -> Result<Option<Need>> {
+    Ok(Entity::find().filter(Column::TrackingCode.eq(code)).one(db.reader()).await?.map(Need::from))
+}
+
+/// A need, inside an act, to be changed.
+pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Need>> {
+    Ok(Entity::find().filter(Column::Code.eq(code)).one(act.db()).await?.map(Need::from))
+}
+
+/// The joint analyses of a need, oldest first.
+pub(super) async fn list_analyses(db: &Db, need: Uuid) -> Result<Vec<Analysis>> {
+    let rows = analysis::Entity::find()
+        .filter(analysis::Column::NeedId.eq(need))
+        .order_by_asc(analysis::Column::HeldOn)
+        .order_by_asc(analysis::Column::Id)
+        .all(db.reader())
+        .await?;
+    Ok(rows.into_iter().map(Analysis::from).collect())
+}
+
+/// Writes a new need and the words it is found by.
+pub(super) async fn save_new(act: &Act, need: &Need) -> Result<()> {
+    let told = &need.told;
+    let row = record::ActiveModel {
+        id: Set(need.id),
+        code: Set(need.code.clone()),
+        tracking_code: Set(need.tracking_code.clone()),
+        text_th: Set(told.text.clone()),
+        submitted_by: Set(told.submitted_by.clone()),
+        contact: Set(told.contact.clone()),
+        group_kind: Set(told.group_kind.as_str().to_owned()),
+        province: Set(told.province.clone()),
+        district: Set(told.district.clone()),
+        subdistrict: Set(told.subdistrict.clone()),
+        village: Set(told.village.clone()),
+        channel: Set(told.channel.as_str().to_owned()),
+        received_on: Set(told.received_on),
+        clinic_id: Set(need.clinic),
+        status: Set(need.status.as_str().to_owned()),
+        reason: Set(None),
+        answer: Set(None),
+        practice: Set(need.practice),
+        invented: Set(need.invented),
+        created_at: Set(need.created_at),
+        updated_at: Set(act.now()),
+        version: Set(need.version),
+    };
+    Entity::insert(row).exec_without_returning(act.db()).await?;
+    let words = thai::words(&told.text).into_iter().collect::<std::collections::BTreeSet<_>>();
+    let words = words.into_iter().map(|text| word::ActiveModel { word: Set(text), need_id: Set(need.id) });
+    word::Entity::insert_many(words).exec_without_returning(act.db()).await?;
+    Ok(())
+}
+
+/// Writes what changed, unless somebody else has changed it since.
+pub(super) async fn save(act: &Act, need: &Need) -> Result<()> {
+    let change = record::ActiveModel {
+        clinic_id: Set(need.clinic),
+        status: Set(need.status.as_str().to_owned()),
+        reason: Set(need.reason.clone()),
+        answer: Set(need.answer.clone()),
+        updated_at: Set(act.now()),
+        version: Set(need.version + 1),
+        ..Default::default()
+    };
+    let changed = Entity::update_many()
+        .set(change)
+        .filter(Column::Id.eq(need.id))
+        .filter(Column::Version.eq(need.version))
+        .exec(act.db())
+        .await?;
+    if changed.rows_affected == 0 {
+        return Err(kit::Error::Conflict(Message::new("kit-error-conflict-version")));
+    }
+    Ok(())
+}
+
+/// Writes a joint analysis of a need.
+pub(super) async fn save_analysis(act: &Act, need: Uuid, new: &Analysis) -> Result<()> {
+    let row = analysis::ActiveModel {
+        id: Set(act.new_id()),
+        need_id: Set(need),
+        held_on: Set(new.held_on),
+        place: Set(new.place.clone()),
+        attendees: Set(new.attendees),
+        minutes: Set(new.minutes.clone()),
+        problem: Set(new.problem.clone()),
+        recorded_at: Set(act.now()),
+    };
+    analysis::Entity::insert(row).exec_without_returning(act.db()).await?;
+    Ok(())
+}
+
+impl From<record::Model> for Need {
+    fn from(row: record::Model) -> Self {
+        Self {
+            id: row.id,
+            code: row.code,
+            tracking_code: row.tracking_code,
+            told: NewNeed {
+                text: row.text_th,
+                submitted_by: row.submitted_by,
+                contact: row.contact,
+                group_kind: GroupKind::from_word(&row.group_kind).unwrap_or(GroupKind::Other),
+                province: row.province,
+                district: row.district,
+                subdistrict: row.subdistrict,
+                village: row.village,
+                channel: Channel::from_word(&row.channel).unwrap_or(Channel::Import),
+                received_on: row.received_on,
+            },
+            clinic: row.clinic_id,
+            // The schema admits no other word.
+            status: Status::from_word(&row.status).unwrap_or(Status::Received),
+            reason: row.reason,
+            answer: row.answer,
+            practice: row.practice,
+            invented: row.invented,
+            created_at: row.created_at,
+            version: row.version,
+        }
+    }
+}
+
+impl From<analysis::Model> for Analysis {
+    fn from(row: analysis::Model) -> Self {
+        Self { held_on: row.held_on, place: row.place, attendees: row.attendees, minutes: row.minutes, problem: row.problem }
+    }
+}

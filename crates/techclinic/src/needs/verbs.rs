@@ -1,0 +1,141 @@
+//! What can be done to a need: each one transaction and one row in the trail.
+
+use kit::{Act, Error, Facts, Result};
+use uuid::Uuid;
+
+use super::need::{Analysis, Need, NewNeed, Status};
+use super::policy::{self, Verb};
+use super::store;
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::organisations;
+
+/// Letters of a tracking code: 50 bits, so that guessing one among a million needs takes, at the
+/// throttle's pace, longer than anyone lives.
+const TRACKING_CODE: usize = 10;
+
+/// How a need is written down, beside what was told.
+#[derive(Clone, Debug, Default)]
+pub struct Circumstances {
+    /// A form sent twice carries the same key twice.
+    pub once: Option<String>,
+    /// A rehearsal.
+    pub practice: bool,
+    /// Made up for the demonstration.
+    pub invented: bool,
+}
+
+/// Writes down a need and hands it to the clinic of its province.
+///
+/// # Errors
+/// When the reader may not, or the database cannot be written.
+pub async fn register(app: &App, reader: &Reader, told: NewNeed, how: Circumstances) -> Result<Need> {
+    policy::may_register(reader)?;
+    let clinic = organisations::clinic_of_province(&app.db, &told.province).await?;
+    let act = app.act(&reader.actor(), Verb::Register).await?;
+    if let Some(key) = &how.once
+        && let Some(code) = act.done_before(key).await?
+    {
+        return store::find_for_change(&act, &code).await?.ok_or(Error::NotFound);
+    }
+    let need = Need {
+        id: act.new_id(),
+        code: format!("N{}-{}", thai::FiscalYear::of(told.received_on).short(), act.chance().code(5)),
+        tracking_code: act.chance().code(TRACKING_CODE),
+        clinic: clinic.as_ref().map(|clinic| clinic.id),
+        status: Status::Received,
+        reason: None,
+        answer: None,
+        practice: how.practice,
+        invented: how.invented,
+        created_at: act.now(),
+        version: 1,
+        told,
+    };
+    store::save_new(&act, &need).await?;
+    if let Some(key) = &how.once {
+        act.remember(key, &need.code).await?;
+    }
+    let facts = Facts::none()
+        .with("province", need.told.province.clone())
+        .with("channel", need.told.channel.as_str())
+        .with("clinic", clinic.map(|clinic| clinic.code))
+        .personal("text", need.told.text.clone())
+        .personal("submitted_by", need.told.submitted_by.clone().unwrap_or_default())
+        .personal("contact", need.told.contact.clone().unwrap_or_default());
+    act.commit(&need, facts).await?;
+    Ok(need)
+}
+
+/// Records what clinic and community found out together.
+///
+/// # Errors
+/// When the reader may not, the need is decided, or somebody else changed it.
+pub async fn analyse(app: &App, reader: &Reader, code: &str, analysis: Analysis) -> Result<Need> {
+    let (act, need) = open(app, reader, Verb::Analyse, code).await?;
+    policy::may_analyse(reader, &need)?;
+    let need = need.analysed().map_err(Error::Conflict)?;
+    store::save_analysis(&act, need.id, &analysis).await?;
+    store::save(&act, &need).await?;
+    let facts = Facts::none().with("held_on", analysis.held_on.to_string()).with("attendees", analysis.attendees);
+    act.commit(&need, facts).await?;
+    Ok(need)
+}
+
+/// Does not take the need up, with a reason the public can read.
+///
+/// # Errors
+/// When the reader may not, the need is decided, or somebody else changed it.
+pub async fn decline(app: &App, reader: &Reader, code: &str, reason: String) -> Result<Need> {
+    let (act, need) = open(app, reader, Verb::Decline, code).await?;
+    policy::may_decline(reader, &need)?;
+    let need = need.declined(reason).map_err(Error::Conflict)?;
+    store::save(&act, &need).await?;
+    let facts = Facts::none().with("reason", need.reason.clone());
+    act.commit(&need, facts).await?;
+    Ok(need)
+}
+
+/// Gives the public reply.
+///
+/// # Errors
+/// When the reader may not, nothing is decided yet, or somebody else changed it.
+pub async fn answer(app: &App, reader: &Reader, code: &str, answer: String) -> Result<Need> {
+    let (act, need) = open(app, reader, Verb::Answer, code).await?;
+    policy::may_answer(reader, &need)?;
+    let need = need.answered(answer).map_err(Error::Conflict)?;
+    store::save(&act, &need).await?;
+    act.commit(&need, Facts::none()).await?;
+    Ok(need)
+}
+
+/// News from matching: a technology was confirmed. Part of the match's own act.
+///
+/// # Errors
+/// When the need is not analysed or already decided.
+pub async fn matched(act: &Act, code: &str, technology: Uuid) -> Result<Need> {
+    let need = store::find_for_change(act, code).await?.ok_or(Error::NotFound)?;
+    let need = need.matched().map_err(Error::Conflict)?;
+    store::save(act, &need).await?;
+    act.note(Verb::Matched.into(), &need, Facts::none().with("technology", technology.to_string())).await?;
+    Ok(need)
+}
+
+/// News from projects: one took the need up. Part of the proposal's own act.
+///
+/// # Errors
+/// When no technology was confirmed.
+pub async fn taken_into_project(act: &Act, code: &str, project: &str) -> Result<Need> {
+    let need = store::find_for_change(act, code).await?.ok_or(Error::NotFound)?;
+    let need = need.taken_into_project().map_err(Error::Conflict)?;
+    store::save(act, &need).await?;
+    act.note(Verb::TakenIntoProject.into(), &need, Facts::none().with("project", project)).await?;
+    Ok(need)
+}
+
+async fn open(app: &App, reader: &Reader, verb: Verb, code: &str) -> Result<(Act, Need)> {
+    let act = app.act(&reader.actor(), verb).await?;
+    let need = store::find_for_change(&act, code).await?.ok_or(Error::NotFound)?;
+    policy::may_see(reader, &need)?;
+    Ok((act, need))
+}

@@ -1,0 +1,48 @@
+//! The product's table of contents: every feature's addresses, and what stands on whose page.
+
+use std::sync::Arc;
+
+use axum::extract::DefaultBodyLimit;
+use axum::{Router, middleware};
+use kit::web::{Chrome, frame};
+use kit::{Error, message};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+
+use crate::app::App;
+use crate::layout::slots::Slot;
+use crate::{accounts, layout, needs};
+
+/// What higher features show on the pages of lower ones.
+pub const SLOTS: &[Slot] = &[];
+
+/// The largest request body: a form with its attachments.
+const BODY_MOST: usize = 20 * 1024 * 1024;
+
+/// The whole site.
+pub fn router(app: App) -> Router {
+    let chrome: Arc<dyn Chrome> = Arc::new(layout::Layout::new(&app));
+    let framed = Router::new()
+        .merge(needs::routes())
+        .fallback(|| async { Error::NotFound })
+        .layer(middleware::from_fn_with_state(app.clone(), accounts::recognise))
+        .layer(CsrfLayer::new().with_rejection_response(|_| {
+            axum::response::IntoResponse::into_response(Error::Forbidden(message::msg("kit-error-cross-site")))
+        }))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn_with_state((app.ground().clone(), chrome), frame));
+    Router::new()
+        .merge(framed)
+        .merge(layout::assets::routes())
+        .layer(DefaultBodyLimit::max(BODY_MOST))
+        .layer(CompressionLayer::new())
+        .with_state(app)
+}
+
+/// A defect that made a handler panic is shown like any other inside error.
+fn panicked(cause: Box<dyn std::any::Any + Send>) -> axum::response::Response {
+    let text = cause.downcast_ref::<String>().map(String::as_str).or_else(|| cause.downcast_ref::<&str>().copied());
+    let cause = anyhow::anyhow!("a handler panicked: {}", text.unwrap_or("without a word"));
+    axum::response::IntoResponse::into_response(Error::from(cause))
+}

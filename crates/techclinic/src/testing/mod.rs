@@ -1,0 +1,161 @@
+//! Worlds for stories: each test owns a fresh database, a clock, seeded chance and the whole site,
+//! and speaks to it over HTTP as the people who use it. Every story runs on SQLite and, when
+//! `TEST_POSTGRES_URL` names a server, on PostgreSQL.
+
+mod database;
+mod person;
+
+use axum::Router;
+use chrono::NaiveDate;
+use kit::files::Files;
+use kit::show::Bilingual;
+use kit::{Chance, Clock, Subject};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+pub(crate) use person::{Answer, Person};
+
+use crate::accounts::{self, Grant, Reader, Role, Scope};
+use crate::app::App;
+use crate::config::Settings;
+use crate::organisations::{self, Clinic, NewClinic, NewOrganisation, OrganisationKind};
+use crate::router::router;
+
+/// Everything a story needs, its own alone.
+pub(crate) struct World {
+    pub(crate) app: App,
+    pub(crate) router: Router,
+    _folder: TempDir,
+}
+
+/// Declares stories: each runs once per engine, as `story::sqlite` and `story::postgres`.
+macro_rules! stories {
+    ($($(#[$doc:meta])* async fn $name:ident($world:ident: World) $body:block)*) => {$(
+        $(#[$doc])*
+        mod $name {
+            #[allow(unused_imports)]
+            use super::*;
+
+            async fn story($world: $crate::testing::World) $body
+
+            #[tokio::test]
+            async fn sqlite() {
+                story($crate::testing::World::on_sqlite().await).await;
+            }
+
+            #[tokio::test]
+            async fn postgres() {
+                if let Some(world) = $crate::testing::World::on_postgres().await {
+                    story(world).await;
+                }
+            }
+        }
+    )*};
+}
+pub(crate) use stories;
+
+/// The day most stories stand on: in the third quarter of fiscal year 2553.
+pub(crate) fn a_day() -> NaiveDate {
+    day("2010-05-10")
+}
+
+/// A date written `2010-05-10`.
+pub(crate) fn day(iso: &str) -> NaiveDate {
+    iso.parse().expect("a date")
+}
+
+impl World {
+    /// On a fresh SQLite file.
+    pub(crate) async fn on_sqlite() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let db = database::sqlite(folder.path()).await;
+        Self::with(db, folder)
+    }
+
+    /// On a fresh PostgreSQL database; `None` where no server is named.
+    pub(crate) async fn on_postgres() -> Option<Self> {
+        let db = database::postgres().await?;
+        Some(Self::with(db, tempfile::tempdir().expect("a folder")))
+    }
+
+    fn with(db: kit::Db, folder: TempDir) -> Self {
+        let files = Files::open(&format!("file://{}", folder.path().join("files").display()), []).expect("a store");
+        let settings = Settings { public_url: "http://localhost".to_owned(), ..Settings::default() };
+        let app = App::new(db, files, Clock::starting_on(a_day()), Chance::seeded(2553), settings);
+        let router = router(app.clone());
+        Self { app, router, _folder: folder }
+    }
+
+    /// Moves the clock.
+    pub(crate) fn stand_on(&self, iso: &str) {
+        self.app.clock.set(day(iso));
+    }
+
+    /// The program itself, as it imports and sets up.
+    pub(crate) fn system(&self) -> Reader {
+        Reader::system("test")
+    }
+
+    /// Somebody who has not signed in.
+    pub(crate) fn anyone(&self) -> Person {
+        Person::new(self.router.clone(), None)
+    }
+
+    /// A clinic that answers for the province it stands in.
+    pub(crate) async fn clinic(&self, code: &str, name_th: &str, province: &str) -> Clinic {
+        let organisation = organisations::register(
+            &self.app,
+            &self.system(),
+            NewOrganisation {
+                code: format!("org-{code}"),
+                kind: OrganisationKind::Institute,
+                name: Bilingual { th: name_th.to_owned(), en: None },
+                province: Some(province.to_owned()),
+            },
+        )
+        .await
+        .expect("an organisation");
+        let new = NewClinic {
+            code: code.to_owned(),
+            organisation: organisation.id(),
+            name: Bilingual { th: name_th.to_owned(), en: None },
+            province: province.to_owned(),
+            answers_for: vec![province.to_owned()],
+            contact: None,
+        };
+        organisations::register_clinic(&self.app, &self.system(), new).await.expect("a clinic")
+    }
+
+    /// The clinic of ตรัง (92), as most stories want it.
+    pub(crate) async fn trang(&self) -> Clinic {
+        self.clinic("trang", "คลินิกเทคโนโลยีตรัง", "92").await
+    }
+
+    /// The clinic of ชลบุรี (20), another's.
+    pub(crate) async fn chonburi(&self) -> Clinic {
+        self.clinic("chonburi", "คลินิกเทคโนโลยีชลบุรี", "20").await
+    }
+
+    /// Somebody signed in, with a role over a clinic.
+    pub(crate) async fn of_clinic(&self, role: Role, clinic: &Clinic) -> Person {
+        self.signed_in(role, Scope::Clinic { id: clinic.id, provinces: clinic.answers_for.clone() }).await
+    }
+
+    /// An officer of the ministry, for the whole network.
+    pub(crate) async fn officer(&self) -> Person {
+        self.signed_in(Role::MinistryOfficer, Scope::Network).await
+    }
+
+    /// Somebody signed in, with a role within a scope.
+    pub(crate) async fn signed_in(&self, role: Role, scope: Scope) -> Person {
+        let grant = Grant { role, scope, valid_from: day("2000-01-01"), valid_to: None };
+        let (reader, secret) = accounts::sign_in_as(&self.app, &format!("{role}-{}", self.app.chance.code(5)), vec![grant]).await;
+        Person::new(self.router.clone(), Some((reader, secret)))
+    }
+
+    /// What the trail says was done to a record, oldest first.
+    pub(crate) async fn trail(&self, subject: Uuid) -> Vec<String> {
+        let entries = kit::audit::trail(&self.app.db, subject).await.expect("a trail");
+        entries.into_iter().map(|entry| entry.verb).collect()
+    }
+}

@@ -1,0 +1,191 @@
+//! Where the database is spoken to, and where the two engines differ.
+
+use super::{Breach, Law, Tree};
+
+/// The database is named in few places.
+pub const DATABASE: Law = Law {
+    name: "database",
+    reason: "what a page costs can be read in one file of its feature, and the library can be replaced there",
+    prove: database,
+};
+
+/// The engines differ in one file.
+pub const DIALECT: Law = Law {
+    name: "dialect",
+    reason: "nothing in the code knows which engine it stands on, so that the whole suite can run on both",
+    prove: dialect,
+};
+
+/// The ground's own few tables, which no feature owns.
+const GROUND: [&str; 6] = [
+    "crates/kit/src/act.rs",
+    "crates/kit/src/audit.rs",
+    "crates/kit/src/chain.rs",
+    "crates/kit/src/error.rs",
+    "crates/kit/src/form.rs",
+    "crates/kit/src/jobs.rs",
+];
+
+const LIBRARIES: [&str; 5] = [
+    "sea_orm",
+    "sea_query",
+    "sqlx",
+    "sea_orm_migration",
+    "rusqlite",
+];
+
+fn speaks_to_the_database(path: &str) -> bool {
+    let role = path.starts_with("crates/techclinic/src/")
+        && (path.ends_with("/store.rs") || path.ends_with("/record.rs"));
+    role || path.starts_with("crates/kit/src/db/")
+        || path.starts_with("crates/migration/")
+        || GROUND.contains(&path)
+}
+
+fn database(tree: &Tree) -> Vec<Breach> {
+    let mut found = Vec::new();
+    let elsewhere =
+        |path: &str| !speaks_to_the_database(path) && !path.starts_with("crates/xtask/");
+    for (file, code) in tree.rust().filter(|(file, _)| elsewhere(&file.path)) {
+        for word in code
+            .words
+            .iter()
+            .filter(|word| LIBRARIES.contains(&word.name.as_str()))
+        {
+            let what = format!("names `{}`: ask or save through store.rs", word.name);
+            found.push(Breach::new(&file.path, word.line, what));
+        }
+        for text in code.texts.iter().filter(|text| is_sql(&text.name)) {
+            found.push(Breach::new(
+                &file.path,
+                text.line,
+                "holds SQL: move it into store.rs or a .sql file",
+            ));
+        }
+    }
+    found
+}
+
+/// Whether a text reads as a statement: its verb first, and the word that must follow.
+fn is_sql(text: &str) -> bool {
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    let has = |wanted: &str| words.iter().any(|word| word == wanted);
+    match words.first().map(String::as_str) {
+        Some("select" | "delete") => has("from"),
+        Some("insert" | "replace") => has("into"),
+        Some("update") => has("set"),
+        Some("with") => has("as") && has("select"),
+        Some("create" | "alter" | "drop") => {
+            has("table") || has("index") || has("view") || has("trigger")
+        }
+        Some("pragma") => words.len() == 2,
+        _ => false,
+    }
+}
+
+fn dialect(tree: &Tree) -> Vec<Breach> {
+    let mut found = Vec::new();
+    let allowed = |path: &str| {
+        path == "crates/kit/src/db/dialect.rs"
+            || path.starts_with("crates/migration/")
+            || path.starts_with("crates/xtask/")
+    };
+    for (file, code) in tree.rust().filter(|(file, _)| !allowed(&file.path)) {
+        for word in code
+            .words
+            .iter()
+            .filter(|word| word.name == "DbBackend" || word.name == "DatabaseBackend")
+        {
+            found.push(Breach::new(
+                &file.path,
+                word.line,
+                "asks which engine it is: put the difference into crates/kit/src/db/dialect.rs",
+            ));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{caught, kept};
+    use super::*;
+
+    #[test]
+    fn only_stores_speak_to_the_database() {
+        kept(
+            &DATABASE,
+            &[(
+                "crates/techclinic/src/needs/store.rs",
+                "use sea_orm::X; const Q: &str = \"select a from b\";",
+            )],
+        );
+        caught(
+            &DATABASE,
+            &[(
+                "crates/techclinic/src/needs/pages.rs",
+                "\nuse sea_orm::EntityTrait;",
+            )],
+            "pages.rs:2: names `sea_orm`",
+        );
+        caught(
+            &DATABASE,
+            &[("crates/techclinic/src/main.rs", "fn f() { sqlx::query(x) }")],
+            "`sqlx`",
+        );
+        caught(
+            &DATABASE,
+            &[(
+                "crates/kit/src/web/mod.rs",
+                "fn f() { m!(\"SELECT 1 FROM t\") }",
+            )],
+            "holds SQL",
+        );
+        kept(
+            &DATABASE,
+            &[(
+                "crates/kit/src/web/mod.rs",
+                "const A: &str = \"select one of them\";",
+            )],
+        );
+    }
+
+    #[test]
+    fn statements_are_told_from_sentences() {
+        for sql in [
+            "select *\n from t",
+            "INSERT INTO t values (1)",
+            "update t set a = 1",
+            "delete from t",
+            "with a as (select 1) select 2",
+        ] {
+            assert!(is_sql(sql), "{sql}");
+        }
+        for sentence in [
+            "update the page",
+            "with love",
+            "from select",
+            "",
+            "delete",
+            "insert a coin",
+        ] {
+            assert!(!is_sql(sentence), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn the_engine_is_asked_for_in_one_file() {
+        kept(
+            &DIALECT,
+            &[("crates/kit/src/db/dialect.rs", "fn f(b: DbBackend) {}")],
+        );
+        caught(
+            &DIALECT,
+            &[(
+                "crates/techclinic/src/needs/store.rs",
+                "fn f(b: DatabaseBackend) {}",
+            )],
+            "dialect.rs",
+        );
+    }
+}

@@ -1,0 +1,115 @@
+// What makes pages quicker or safer to use; every page works without it.
+import htmx from "htmx.org/dist/htmx.esm.min.js";
+
+/** Moves the reader to what went wrong, on load and after htmx has shown a form again. */
+function focusSummary(root) {
+  root.querySelector("[data-error-summary]")?.focus();
+}
+
+/** Copies the last of repeated rows, empty and renumbered: `lines.2.amount` follows `lines.1.amount`. */
+function addRow(button) {
+  const rows = document.getElementById(button.dataset.addRow);
+  const last = rows?.querySelector("[data-row]:last-of-type");
+  if (!last) return false;
+  const row = last.cloneNode(true);
+  const next = (text) => text.replace(/\.(\d+)\./, (_, number) => `.${Number(number) + 1}.`);
+  for (const element of row.querySelectorAll("*")) {
+    for (const name of ["id", "name", "for", "aria-describedby"]) {
+      if (element.hasAttribute(name)) element.setAttribute(name, next(element.getAttribute(name)));
+    }
+    element.removeAttribute("aria-invalid");
+    if (element.matches("input, textarea, select") && element.type !== "hidden") element.value = "";
+    if (element.matches(".field-error")) element.remove();
+  }
+  last.after(row);
+  row.querySelector("input, textarea, select")?.focus();
+  return true;
+}
+
+/** Takes a repeated row away, unless it is the only one. */
+function removeRow(button) {
+  const row = button.closest("[data-row]");
+  const rows = row?.parentElement.querySelectorAll(":scope > [data-row]");
+  if (!rows || rows.length < 2) return false;
+  (row.previousElementSibling ?? row.nextElementSibling)?.querySelector("input, select, textarea")?.focus();
+  row.remove();
+  return true;
+}
+
+const draftKey = (form) => `draft:${form.dataset.draft}`;
+// Never in the browser's store: it may be a shared phone.
+const keeps = (field) => field.name && !["password", "file", "hidden", "submit"].includes(field.type) && field.dataset.private === undefined;
+
+/** Keeps what is being typed until the form has been accepted; the reader decides to use it. */
+function draft(form) {
+  const fields = () => [...form.elements].filter(keeps);
+  const filled = () => fields().some((field) => (field.type === "checkbox" || field.type === "radio" ? false : field.tagName !== "SELECT" && field.value));
+  const offer = form.querySelector("[data-draft-offer]");
+  const kept = JSON.parse(localStorage.getItem(draftKey(form)) ?? "null");
+  if (kept && offer && !filled()) {
+    offer.hidden = false;
+    offer.querySelector("[data-draft-use]").onclick = () => {
+      for (const field of fields()) {
+        if (field.type === "checkbox" || field.type === "radio") field.checked = kept.some(([name, value]) => name === field.name && value === field.value);
+        else field.value = kept.find(([name]) => name === field.name)?.[1] ?? field.value;
+      }
+      offer.hidden = true;
+    };
+    offer.querySelector("[data-draft-drop]").onclick = () => {
+      localStorage.removeItem(draftKey(form));
+      offer.hidden = true;
+    };
+  }
+  let timer;
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const values = fields().filter((field) => !["checkbox", "radio"].includes(field.type) || field.checked);
+      localStorage.setItem(draftKey(form), JSON.stringify(values.map((field) => [field.name, field.value])));
+    }, 400);
+  });
+}
+
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-add-row], [data-remove-row]");
+  if (opener && (opener.dataset.addRow !== undefined ? addRow(opener) : removeRow(opener))) event.preventDefault();
+  const cancel = event.target.closest("[data-cancel]");
+  if (cancel) {
+    const details = cancel.closest("details");
+    details.open = false;
+    details.querySelector("summary").focus();
+  }
+  for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  const open = event.key === "Escape" && document.activeElement?.closest("details.confirm[open], details[data-menu][open]");
+  if (open) {
+    open.open = false;
+    open.querySelector("summary").focus();
+  }
+});
+
+// A second press on a slow line must not send twice.
+document.addEventListener("submit", (event) => {
+  if (event.target.method !== "post" || event.target.dataset.many !== undefined) return;
+  if (event.target.dataset.sent) event.preventDefault();
+  else {
+    event.target.dataset.sent = "1";
+    setTimeout(() => delete event.target.dataset.sent, 8000);
+  }
+});
+
+function ready(root) {
+  for (const form of root.querySelectorAll("form[data-draft]")) draft(form);
+  // The page that follows an accepted form says which draft is done.
+  for (const done of root.querySelectorAll("[data-draft-done]")) localStorage.removeItem(`draft:${done.dataset.draftDone}`);
+  focusSummary(root);
+}
+
+document.addEventListener("htmx:after:swap", (event) => focusSummary(event.target.ownerDocument ?? document));
+globalThis.htmx = htmx;
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => ready(document));
+else ready(document);
