@@ -2,7 +2,6 @@
 //! that no compiler and no lint can, `test-database` starts and stops a throw-away PostgreSQL.
 #![expect(
     clippy::print_stdout,
-    clippy::print_stderr,
     reason = "a command-line tool speaks by printing"
 )]
 

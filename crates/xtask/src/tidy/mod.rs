@@ -4,6 +4,7 @@
 mod acts;
 mod code;
 mod database;
+mod fluent;
 mod layers;
 mod messages;
 mod papers;

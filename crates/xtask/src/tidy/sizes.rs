@@ -138,12 +138,10 @@ fn finished(tree: &Tree) -> Vec<Breach> {
 /// Whether the word stands in the line and is not a part of a longer one.
 fn has_word(line: &str, word: &str) -> bool {
     line.match_indices(word).any(|(at, _)| {
-        let joins = |letter: Option<char>| {
-            letter.is_some_and(|letter| letter.is_alphanumeric() || letter == '_')
-        };
-        let after = line[at + word.len()..].chars().next();
-        let after_counts = !word.ends_with('!');
-        !joins(line[..at].chars().next_back()) && !(after_counts && joins(after))
+        let joins = |letter: char| letter.is_alphanumeric() || letter == '_';
+        let joined_before = line[..at].ends_with(joins);
+        let joined_after = !word.ends_with('!') && line[at + word.len()..].starts_with(joins);
+        !(joined_before || joined_after)
     })
 }
 
