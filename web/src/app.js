@@ -111,5 +111,6 @@ function ready(root) {
 
 document.addEventListener("htmx:after:swap", (event) => focusSummary(event.target.ownerDocument ?? document));
 globalThis.htmx = htmx;
+document.documentElement.classList.add("has-script");
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => ready(document));
 else ready(document);

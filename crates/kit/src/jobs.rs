@@ -171,7 +171,7 @@ async fn finish(ground: &Ground, job: record::Model, outcome: Result<()>) -> Res
             let cause = error.into_anyhow();
             tracing::warn!(kind = job.kind, tries = job.tries + 1, cause = format!("{cause:#}"), "a job failed");
             change.tries = Set(job.tries + 1);
-            change.run_at = Set(now + chrono::Duration::seconds(10 << job.tries.min(10)));
+            change.run_at = Set(now + chrono::Duration::seconds(10 << Ord::min(job.tries, 10)));
             change.error = Set(Some(format!("{cause:#}")));
         }
     }

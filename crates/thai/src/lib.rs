@@ -34,6 +34,7 @@ pub mod date;
 pub mod digits;
 pub mod fiscal;
 pub mod money;
+pub mod places;
 
 pub use fiscal::{FiscalYear, Quarter};
 pub use money::Satang;

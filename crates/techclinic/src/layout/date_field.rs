@@ -55,7 +55,7 @@ impl<N> DateField<N> {
     /// # Errors
     /// What is wrong, and where it can be known what was meant.
     pub fn date(&self, near: NaiveDate) -> Result<NaiveDate, Message> {
-        thai::date::from_parts(&self.day, &self.month, &self.year, Some(near)).map_err(explain)
+        thai::date::from_parts_near(&self.day, &self.month, &self.year, thai::date::be_year(near)).map_err(explain)
     }
 
     /// A date up to `today`.
@@ -69,8 +69,8 @@ impl<N> DateField<N> {
 }
 
 /// Says in words what is wrong with a date.
-pub fn explain(error: thai::DateError) -> Message {
-    use thai::DateError as E;
+pub fn explain(error: thai::date::DateError) -> Message {
+    use thai::date::DateError as E;
     match error {
         E::YearOutOfRange { typed, suggestion: Some(year) } => {
             msg("layout-date-year-meant").with("typed", typed).with("year", year.to_string())

@@ -92,7 +92,7 @@ pub fn baht(amount: &thai::Satang, _: &dyn Values) -> askama::Result<String> {
 /// `{{ count|number }}`: "1,234".
 #[askama::filter_fn]
 pub fn number(count: impl TryInto<i64>, _: &dyn Values) -> askama::Result<String> {
-    Ok(thai::money::grouped(count.try_into().unwrap_or(i64::MAX)))
+    Ok(thai::digits::group(count.try_into().unwrap_or(i64::MAX)))
 }
 
 /// `{{ clinic.names|in_lang }}`: the name in the reader's language.

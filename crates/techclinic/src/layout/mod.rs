@@ -1,0 +1,20 @@
+//! The look of every page, once: the frame around it, its components as askama macros
+//! (`ui.html`, `fields.html`, `charts.html`), and the drawings the server makes from the same
+//! numbers as the table beside them. A feature's template calls these and has no looks of its own.
+
+pub mod bars;
+pub mod error;
+pub mod filters;
+pub mod frame;
+pub mod gallery;
+pub mod gantt;
+pub mod map;
+pub mod parts;
+pub mod place;
+
+pub use bars::{Bar, Bars, Progress};
+pub use frame::{Frame, NavItem, ReaderCard};
+pub use gantt::{Gantt, GanttRow, Milestone};
+pub use map::{ProvinceCount, ProvinceMap};
+pub use parts::{Choice, Label, Month, State, Step, months};
+pub use place::PlaceChooser;

@@ -1,0 +1,42 @@
+//! The administrative places of Thailand: 77 provinces with Bangkok, 928 districts (อำเภอ, เขต) and
+//! 7,436 sub-districts (ตำบล, แขวง) with their official codes, names in Thai and English and
+//! postcodes; what people write for them; regions; provincial groups by date.
+//!
+//! A place is known by its code. 795 sub-district names are used more than once, so a name is only
+//! a way to find candidates.
+//!
+//! ```
+//! use thai::places::{self, Code, Level, PlaceError};
+//!
+//! let bo_hin = places::find("920501").unwrap();
+//! assert_eq!(bo_hin.full_name(), "ต.บ่อหิน อ.สิเกา จ.ตรัง");
+//!
+//! // ต.วังวน is printed under อ.สิเกา in a plan, and lies in อ.กันตัง.
+//! let sikao = Code::parse("9205").unwrap();
+//! let error = places::resolve("ต.วังวน", Level::Subdistrict, Some(sikao)).unwrap_err();
+//! let PlaceError::ParentMismatch { candidates, .. } = error else { panic!() };
+//! assert_eq!(candidates[0].to_string(), "920205");
+//! ```
+//!
+//! The table is built once, on first use, in about two milliseconds. Local governments (อบจ.,
+//! เทศบาล, อบต.) are a second hierarchy that no open data set lists: only their
+//! [kinds](LocalGovernment) are here.
+
+mod code;
+mod groups;
+mod local;
+mod names;
+mod read;
+mod regions;
+mod resolve;
+mod search;
+mod table;
+
+pub use code::{Code, Level};
+pub use groups::{GroupSet, Membership, group_set_on, province_group_on, GROUP_SETS, SOUTHERN_BORDER};
+pub use local::LocalGovernment;
+pub use read::{Mention, read};
+pub use regions::{Grouping, Region, province_since, provinces_on};
+pub use resolve::{PlaceError, resolve};
+pub use search::search;
+pub use table::{Abolished, Place, abolished, all, find, get, provinces};
