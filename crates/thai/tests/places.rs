@@ -45,7 +45,7 @@ fn the_table_is_whole() {
             place
                 .name_th
                 .chars()
-                .all(|c| ('ก'..='๙').contains(&c) || c == '-'),
+                .all(|c| ('ก'..='๙').contains(&c) || "-. ()".contains(c)),
             "{}",
             place.name_th
         );

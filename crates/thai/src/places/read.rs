@@ -149,7 +149,7 @@ fn abbreviates(text: &str, at: usize, word: &str) -> bool {
     word.ends_with('.') && !before.is_empty() && before.chars().count() <= 3 && only_consonants
 }
 
-/// Words that may follow a name without a space, and occur in none.
+/// Words that may follow a name without a space, and occur inside none.
 const AFTER_A_NAME: [&str; 5] = ["และ", "หรือ", "จำนวน", "โดย", "ซึ่ง"];
 
 fn name_end(text: &str, from: usize) -> usize {
@@ -157,7 +157,7 @@ fn name_end(text: &str, from: usize) -> usize {
     for c in text[from..].chars() {
         let rest = &text[at..];
         let next_marker = at > from && marker(text, at).is_some_and(|(length, _)| length > 0);
-        let next_word = AFTER_A_NAME.iter().any(|word| rest.starts_with(word));
+        let next_word = at > from && AFTER_A_NAME.iter().any(|word| rest.starts_with(word));
         // The hyphen of สุไหงโก-ลก.
         let hyphen = c == '-' && rest[1..].starts_with(is_letter);
         if next_marker || next_word || !(is_letter(c) || hyphen) {

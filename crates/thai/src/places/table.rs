@@ -67,7 +67,9 @@ fn place([code, name_th, name_en]: [&'static str; 3]) -> Place {
         .filter(|_| code.len() == 4 && code.starts_with("10"))
         .unwrap_or(name_th);
     let code = Code::parse(code).expect("the table holds well-formed codes");
-    let keys = [names::key(name_th), names::key(name_en)].map(String::into_boxed_str);
+    // ปอภาร (ปอพาน) is known by the name before the bracket.
+    let keys = [name_th, name_en]
+        .map(|name| names::key(name.split('(').next().unwrap_or(name)).into_boxed_str());
     Place {
         code,
         name_th,
