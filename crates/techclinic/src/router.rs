@@ -25,8 +25,10 @@ pub fn router(app: App) -> Router {
     let chrome: Arc<dyn Chrome> = Arc::new(layout::Layout::new(&app));
     let framed = Router::new()
         .merge(places::routes())
+        .merge(accounts::routes())
         .merge(needs::routes())
         .fallback(|| async { Error::NotFound })
+        .layer(middleware::from_fn(accounts::keep_typed))
         .layer(middleware::from_fn_with_state(app.clone(), accounts::recognise))
         .layer(CsrfLayer::new().with_rejection_response(|_| {
             axum::response::IntoResponse::into_response(Error::Forbidden(message::msg("kit-error-cross-site")))
