@@ -35,7 +35,7 @@ pub use forms::{AccountForm, GrantForm, TokenForm};
 pub use pages::{keep_typed, recognise};
 pub use policy::Verb;
 pub use reader::{Credential, Reader, SignedIn};
-pub(crate) use role::words;
+pub(crate) use kit::words;
 pub use role::{Grant, NewGrant, Reach, Role, Scope};
 pub use store::{Filter, find_by_email, list, roles_on};
 pub use token::{NewToken, Token, TokenScope};

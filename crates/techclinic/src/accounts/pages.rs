@@ -25,6 +25,7 @@ use super::token::{Token, TokenScope};
 use super::typed::{TYPED_MOST, Typed, local};
 use super::verbs::{self, Caller, NewPassword};
 use crate::app::App;
+use crate::layout::place_chooser::provinces;
 use crate::layout::{Choice, Label, filters};
 use crate::{organisations, places};
 
@@ -343,7 +344,7 @@ impl Choices {
     fn new() -> Self {
         let roles = Role::ALL.iter().map(|role| choice("accounts-role-", role.as_str())).collect();
         let regions = places::regions().map(|(word, names)| Choice::new(word, names)).collect();
-        Self { roles, regions, provinces: places::provinces() }
+        Self { roles, regions, provinces: provinces() }
     }
 }
 

@@ -123,7 +123,10 @@ impl Filter {
 }
 
 /// One page of the accounts, by e-mail address.
-pub(super) async fn list(db: &Db, filter: &Filter) -> Result<Listing<Account>> {
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list(db: &Db, filter: &Filter) -> Result<Listing<Account>> {
     let limit = Paging { cursor: None, limit: filter.limit }.limit();
     let mut narrowed = Condition::all();
     if let Some(cursor) = &filter.cursor {
@@ -138,7 +141,10 @@ pub(super) async fn list(db: &Db, filter: &Filter) -> Result<Listing<Account>> {
 }
 
 /// The roles these accounts hold on `day`, in one query.
-pub(super) async fn roles_on(db: &Db, accounts: Vec<Uuid>, day: NaiveDate) -> Result<HashMap<Uuid, Vec<Role>>> {
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn roles_on(db: &Db, accounts: Vec<Uuid>, day: NaiveDate) -> Result<HashMap<Uuid, Vec<Role>>> {
     let holding = Condition::any().add(role_grant::Column::ValidTo.is_null()).add(role_grant::Column::ValidTo.gte(day));
     let rows = role_grant::Entity::find()
         .filter(role_grant::Column::AccountId.is_in(accounts))
@@ -160,7 +166,10 @@ pub(super) async fn find(db: &Db, id: Uuid) -> Result<Option<Account>> {
 }
 
 /// The account of an e-mail address, however it was typed.
-pub(super) async fn find_by_email(db: &Db, email: &str) -> Result<Option<Account>> {
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_by_email(db: &Db, email: &str) -> Result<Option<Account>> {
     let email = email.trim().to_lowercase();
     Ok(account::Entity::find().filter(account::Column::Email.eq(email)).one(db.reader()).await?.map(Account::from))
 }

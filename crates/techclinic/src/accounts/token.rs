@@ -4,7 +4,7 @@
 use kit::{Subject, Timestamp};
 use uuid::Uuid;
 
-use super::role::words;
+use kit::words;
 
 /// What a token begins with, so that one left in a file is recognised for what it is.
 pub(super) const PREFIX: &str = "tcn_";
