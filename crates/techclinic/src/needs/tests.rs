@@ -160,6 +160,27 @@ stories! {
         world.anyone().get(format!("/needs/{code}")).await.expect(200).must_say("โปรดติดต่อเกษตรอำเภอ");
     }
 
+    /// A list takes one query for a stranger, however many needs there are.
+    async fn the_list_takes_one_query(world: World) {
+        let trang = world.trang().await;
+        let _ = told(&world).await;
+        let (stranger, staff) = (world.anyone(), world.of_clinic(Role::ClinicManager, &trang).await);
+        let few = (world.queries_of(&stranger, "/needs").await, world.queries_of(&staff, "/needs").await);
+        for number in 0..45 {
+            let number = number.to_string();
+            world.anyone().post("/needs", &with("once", &number)).await.expect(303);
+        }
+        let many = (world.queries_of(&stranger, "/needs").await, world.queries_of(&staff, "/needs").await);
+        assert_eq!(few, many);
+        assert_eq!(many.0, 1, "one query for a stranger");
+        let page = world.anyone().get("/needs").await.expect(200);
+        assert_eq!(page.all("tbody tr").len(), 20);
+        let next = page.hrefs("a[rel=next]").pop().expect("a next page");
+        let second = world.anyone().get(next).await.expect(200);
+        assert_eq!(second.all("tbody tr").len(), 20);
+        assert!(page.hrefs("tbody a").iter().all(|href| !second.hrefs("tbody a").contains(href)), "no need stands twice");
+    }
+
     /// The API tells the same: a tracking code on success, field paths on refusal.
     async fn the_api_takes_needs_too(world: World) {
         world.trang().await;

@@ -153,6 +153,13 @@ impl World {
         Person::new(self.router.clone(), Some((reader, secret)))
     }
 
+    /// How many queries it takes to open a page.
+    pub(crate) async fn queries_of(&self, person: &Person, path: &str) -> u64 {
+        let before = self.app.db.queries();
+        person.get(path).await.expect(200);
+        self.app.db.queries() - before
+    }
+
     /// What the trail says was done to a record, oldest first.
     pub(crate) async fn trail(&self, subject: Uuid) -> Vec<String> {
         let entries = kit::audit::trail(&self.app.db, subject).await.expect("a trail");

@@ -144,6 +144,13 @@ impl Answer {
             .collect()
     }
 
+    /// Where the links a CSS selector finds lead to.
+    pub(crate) fn hrefs(&self, selector: &str) -> Vec<String> {
+        let selector = Selector::parse(selector).expect("a selector");
+        let html = Html::parse_document(&self.body);
+        html.select(&selector).filter_map(|link| link.value().attr("href").map(str::to_owned)).collect()
+    }
+
     /// The value of a form field on the page.
     pub(crate) fn value_of(&self, name: &str) -> Option<String> {
         let html = Html::parse_document(&self.body);
