@@ -11,7 +11,7 @@ use axum::response::{AppendHeaders, IntoResponse, Response};
 use kit::db::listing::Listing;
 use kit::message::msg;
 use kit::web::{Form, FrameRequest, Path, Query, client_address, see};
-use kit::{Error, FormErrors, Message, Result, page};
+use kit::{Error, FormErrors, Lang, Message, Result, page};
 use uuid::Uuid;
 
 use super::account::Account;
@@ -388,12 +388,13 @@ page!(Show, |page| msg("accounts-show-title").with("name", page.account.name.clo
 struct GrantRow {
     id: Uuid,
     grant: Grant,
-    place: Label,
+    place: String,
     holds: bool,
 }
 
-fn region_name(region: &str) -> Label {
-    places::regions().find(|(word, _)| word == region).map_or_else(|| region.into(), |(_, names)| names.into())
+fn region_name(region: &str, lang: Lang) -> String {
+    let names = places::regions().find(|(word, _)| word == region);
+    names.map_or_else(|| region.to_owned(), |(_, names)| names.in_lang(lang).to_owned())
 }
 
 impl Show {
@@ -413,10 +414,10 @@ impl Show {
         let today = app.clock.today();
         let rows = grants.into_iter().map(|(id, grant)| {
             let place = match &grant.scope {
-                Scope::Network => msg("accounts-reach-network").into(),
-                Scope::Region { region, .. } => region_name(region),
-                Scope::Province(code) => Label::Text(places::full_name(code, reader.lang)),
-                Scope::Clinic { id, .. } => clinics.get(id).map_or_else(|| "".into(), |clinic| clinic.name.clone().into()),
+                Scope::Network => app.words.plain(reader.lang, "accounts-reach-network").into_owned(),
+                Scope::Region { region, .. } => region_name(region, reader.lang),
+                Scope::Province(code) => places::full_name(code, reader.lang),
+                Scope::Clinic { id, .. } => clinics.get(id).map(|clinic| clinic.name.in_lang(reader.lang).to_owned()).unwrap_or_default(),
             };
             GrantRow { id, holds: grant.holds_on(today), grant, place }
         });
