@@ -2,7 +2,9 @@
 //! and speaks to it over HTTP as the people who use it. Every story runs on SQLite and, when
 //! `TEST_POSTGRES_URL` names a server, on PostgreSQL.
 
+mod browser;
 mod database;
+mod journey;
 mod person;
 
 use axum::Router;
