@@ -9,6 +9,7 @@ pub mod messages;
 pub mod router;
 
 pub mod accounts;
+pub mod home;
 pub mod needs;
 pub mod organisations;
 pub mod places;
