@@ -12,6 +12,7 @@ pub mod form;
 pub mod jobs;
 pub mod message;
 pub mod show;
+pub mod table;
 pub mod telemetry;
 pub mod web;
 
