@@ -6,7 +6,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help run test check build web test-packages
+.PHONY: help run test check build web web-again test-packages
 
 # The chores, built with the features of the whole workspace so that nothing is compiled twice.
 xtask := cargo build -q --workspace --bin xtask && target/debug/xtask
@@ -15,7 +15,7 @@ help:
 	@grep -E '^# make' Makefile | cut -c3-
 
 # The front end: styles, type and the small script, which the program embeds.
-web: web/dist/.built
+web: web/node_modules/.built
 
 web/node_modules/.installed: web/package.json web/package-lock.json
 	@npm ci --prefix web --no-audit --no-fund
@@ -25,7 +25,8 @@ web/node_modules/.installed: web/package.json web/package-lock.json
 web_sources := $(shell find web crates/techclinic/src -path web/node_modules -prune -o -path web/dist -prune -o \
 	-type f \( -name '*.html' -o -name '*.css' -o -name '*.ts' -o -name '*.js' -o -name '*.mjs' -o -name 'package*.json' \) -print)
 
-web/dist/.built: web/node_modules/.installed $(web_sources)
+# The stamp lies outside of web/dist, all of which is embedded.
+web/node_modules/.built: web/node_modules/.installed $(web_sources) $(if $(wildcard web/dist),,web-again)
 	@npm run --silent build --prefix web
 	touch $@
 

@@ -12,7 +12,6 @@ pub mod accounts;
 pub mod needs;
 pub mod organisations;
 pub mod places;
-pub mod technologies;
 
 #[cfg(test)]
 mod testing;

@@ -26,27 +26,27 @@ pub fn t(id: &str, values: &dyn Values) -> askama::Result<Cow<'static, str>> {
 
 /// `{{ "needs-found"|tn(total) }}`: a message that counts, as `$count`.
 #[askama::filter_fn]
-pub fn tn(id: &str, values: &dyn Values, count: impl Into<Argument>) -> askama::Result<String> {
+pub fn tn<N: Into<Argument>>(id: &str, values: &dyn Values, count: N) -> askama::Result<String> {
     let message = Message::new(id.to_owned()).with("count", count);
     Ok(words(values)?.say(lang_of(values), &message))
 }
 
 /// `{{ "needs-in"|ta("place", name) }}`: a message with one argument.
 #[askama::filter_fn]
-pub fn ta(id: &str, values: &dyn Values, name: &'static str, value: impl Into<Argument>) -> askama::Result<String> {
+pub fn ta<A: Into<Argument>>(id: &str, values: &dyn Values, name: &'static str, value: A) -> askama::Result<String> {
     let message = Message::new(id.to_owned()).with(name, value);
     Ok(words(values)?.say(lang_of(values), &message))
 }
 
 /// `{{ "from-to"|ta2("from", a, "to", b) }}`: a message with two arguments.
 #[askama::filter_fn]
-pub fn ta2(
+pub fn ta2<A: Into<Argument>, B: Into<Argument>>(
     id: &str,
     values: &dyn Values,
     first: &'static str,
-    one: impl Into<Argument>,
+    one: A,
     second: &'static str,
-    other: impl Into<Argument>,
+    other: B,
 ) -> askama::Result<String> {
     let message = Message::new(id.to_owned()).with(first, one).with(second, other);
     Ok(words(values)?.say(lang_of(values), &message))
@@ -91,7 +91,7 @@ pub fn baht(amount: &thai::Satang, _: &dyn Values) -> askama::Result<String> {
 
 /// `{{ count|number }}`: "1,234".
 #[askama::filter_fn]
-pub fn number(count: impl TryInto<i64>, _: &dyn Values) -> askama::Result<String> {
+pub fn number<N: TryInto<i64>>(count: N, _: &dyn Values) -> askama::Result<String> {
     Ok(thai::digits::group(count.try_into().unwrap_or(i64::MAX)))
 }
 

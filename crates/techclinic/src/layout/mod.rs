@@ -3,6 +3,7 @@
 //! numbers as the table beside them. A feature's template calls these and has no looks of its own.
 
 pub mod bars;
+pub mod date_field;
 pub mod error;
 pub mod filters;
 pub mod frame;
@@ -11,6 +12,7 @@ pub mod gantt;
 pub mod map;
 pub mod parts;
 pub mod place;
+pub mod slots;
 
 pub use bars::{Bar, Bars, Progress};
 pub use frame::{Frame, NavItem, ReaderCard};

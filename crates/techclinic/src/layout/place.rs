@@ -28,7 +28,7 @@ pub struct PlaceChooser {
 /// The field alone, for htmx: the answer of `chooser.reload?province=…&district=…`.
 #[derive(Template)]
 #[template(
-    source = r#"{% import "layout/fields.html" as fields %}{{ fields::place(errors, chooser, "layout-place") }}"#,
+    source = r#"{% import "layout/fields.html" as fields %}{{ fields::place(errors, chooser) }}"#,
     ext = "html"
 )]
 pub struct PlaceFragment {

@@ -24,8 +24,8 @@ pub struct NeedForm {
     pub contact: String,
     /// The same in a form sent twice.
     pub once: String,
-    /// "places" when the reader only asked for the districts of another province.
-    pub step: String,
+    /// "place" when the reader only asked for the districts of another province.
+    pub choose: String,
 }
 
 impl NeedForm {

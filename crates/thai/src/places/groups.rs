@@ -19,13 +19,25 @@ pub struct GroupSet {
 
 /// The definitions, oldest first.
 pub static GROUP_SETS: [GroupSet; 3] = [
-    GroupSet { from: (2003, 5, 17), groups: 19, source: "มติคณะรัฐมนตรี 17 พฤษภาคม 2546" },
-    GroupSet { from: (2008, 1, 15), groups: 18, source: "มติคณะรัฐมนตรี 15 มกราคม 2551" },
-    GroupSet { from: (2017, 11, 17), groups: 18, source: "ราชกิจจานุเบกษา 17 พฤศจิกายน 2560" },
+    GroupSet {
+        from: (2003, 5, 17),
+        groups: 19,
+        source: "มติคณะรัฐมนตรี 17 พฤษภาคม 2546",
+    },
+    GroupSet {
+        from: (2008, 1, 15),
+        groups: 18,
+        source: "มติคณะรัฐมนตรี 15 มกราคม 2551",
+    },
+    GroupSet {
+        from: (2017, 11, 17),
+        groups: 18,
+        source: "ราชกิจจานุเบกษา 17 พฤศจิกายน 2560",
+    },
 ];
 
 /// The Thai name of the southern border group.
-pub const SOUTHERN_BORDER: &str = "ภาคใต้ชายแดน";
+pub const SOUTHERN_BORDER: &str = "ใต้ชายแดน";
 
 /// สงขลา สตูล ปัตตานี ยะลา นราธิวาส: the group as its workshop of 29 March 2553 counted it.
 const BORDER_2553: [u32; 5] = [90, 91, 94, 95, 96];
@@ -78,15 +90,25 @@ pub fn group_set_on(day: NaiveDate) -> Option<&'static GroupSet> {
 /// ```
 pub fn province_group_on(place: Code, day: NaiveDate) -> Membership {
     let group = SOUTHERN_BORDER;
-    let Some(set) = group_set_on(day) else { return Membership::NotKnown };
-    let Some(province) = table::get(place.province()).map(|place: &Place| place.code.number()) else {
+    let Some(set) = group_set_on(day) else {
+        return Membership::NotKnown;
+    };
+    let Some(province) = table::get(place.province()).map(|place: &Place| place.code.number())
+    else {
         return Membership::NotKnown;
     };
     match set.from.0 {
         2008 => NaiveDate::from_ymd_opt(2010, 3, 29).map_or(Membership::NotKnown, |as_of| {
-            if BORDER_2553.contains(&province) { Membership::In { group, as_of } } else { Membership::NotIn { group, as_of } }
+            if BORDER_2553.contains(&province) {
+                Membership::In { group, as_of }
+            } else {
+                Membership::NotIn { group, as_of }
+            }
         }),
-        2017 if LEFT_IN_2560.contains(&province) => Membership::NotIn { group, as_of: set.from() },
+        2017 if LEFT_IN_2560.contains(&province) => Membership::NotIn {
+            group,
+            as_of: set.from(),
+        },
         _ => Membership::NotKnown,
     }
 }

@@ -37,10 +37,20 @@ pub fn read(text: &str) -> Vec<Mention> {
         .iter()
         .find(|mention| mention.level != Level::Province)
         .is_some_and(|mention| mention.level == Level::Subdistrict);
-    let provinces_first = mentions.first().is_some_and(|mention| mention.level == Level::Province);
+    let provinces_first = mentions
+        .first()
+        .is_some_and(|mention| mention.level == Level::Province);
     settle(&mut mentions, Level::Province, None);
-    settle(&mut mentions, Level::District, Some((Level::Province, provinces_first)));
-    settle(&mut mentions, Level::Subdistrict, Some((Level::District, !subdistricts_first)));
+    settle(
+        &mut mentions,
+        Level::District,
+        Some((Level::Province, provinces_first)),
+    );
+    settle(
+        &mut mentions,
+        Level::Subdistrict,
+        Some((Level::District, !subdistricts_first)),
+    );
     mentions
 }
 
@@ -53,7 +63,9 @@ fn settle(mentions: &mut [Mention], level: Level, parents: Option<(Level, bool)>
         }
         let within = parents.and_then(|(parent, before)| {
             governing(mentions, index, parent, before).or_else(|| {
-                (parent == Level::District).then(|| only_province(mentions, index)).flatten()
+                (parent == Level::District)
+                    .then(|| only_province(mentions, index))
+                    .flatten()
             })
         });
         mentions[index].place = resolve(&mentions[index].name, level, within);
@@ -61,18 +73,24 @@ fn settle(mentions: &mut [Mention], level: Level, parents: Option<(Level, bool)>
 }
 
 fn governing(mentions: &[Mention], index: usize, parent: Level, before: bool) -> Option<Code> {
-    let mut side: Box<dyn Iterator<Item = &Mention>> =
-        if before { Box::new(mentions[..index].iter().rev()) } else { Box::new(mentions[index..].iter()) };
+    let mut side: Box<dyn Iterator<Item = &Mention>> = if before {
+        Box::new(mentions[..index].iter().rev())
+    } else {
+        Box::new(mentions[index..].iter())
+    };
     // A province between the two ends the list that the parent governs.
-    side.find(|mention| mention.level == parent || (parent == Level::District && mention.level == Level::Province))
-        .filter(|mention| mention.level == parent)?
-        .place
-        .clone()
-        .ok()
+    side.find(|mention| {
+        mention.level == parent || (parent == Level::District && mention.level == Level::Province)
+    })
+    .filter(|mention| mention.level == parent)?
+    .place
+    .clone()
+    .ok()
 }
 
 fn only_province(mentions: &[Mention], index: usize) -> Option<Code> {
-    governing(mentions, index, Level::Province, true).or_else(|| governing(mentions, index, Level::Province, false))
+    governing(mentions, index, Level::Province, true)
+        .or_else(|| governing(mentions, index, Level::Province, false))
 }
 
 fn scan(text: &str) -> Vec<Mention> {
@@ -90,8 +108,16 @@ fn scan(text: &str) -> Vec<Mention> {
         at = end.max(start + word);
         let name = text[name_at.min(end)..end].to_owned();
         if !name.is_empty() {
-            let place = Err(PlaceError::NotFound { typed: name.clone(), successors: Vec::new() });
-            mentions.push(Mention { at: start..end, level, name, place });
+            let place = Err(PlaceError::NotFound {
+                typed: name.clone(),
+                successors: Vec::new(),
+            });
+            mentions.push(Mention {
+                at: start..end,
+                level,
+                name,
+                place,
+            });
         }
     }
     mentions
@@ -107,22 +133,34 @@ fn marker(text: &str, at: usize) -> Option<(usize, Level)> {
     let rest = &text[at..];
     LEVEL_WORDS.iter().find_map(|(word, level)| {
         let inner = word.ends_with('.') || matches!(*word, "จังหวัด" | "อำเภอ" | "ตำบล");
-        (rest.starts_with(word) && (begins_word || inner) && !abbreviates(text, at, word)).then_some((word.len(), *level))
+        (rest.starts_with(word) && (begins_word || inner) && !abbreviates(text, at, word))
+            .then_some((word.len(), *level))
     })
 }
 
 /// Whether the letter before a dot ends a longer abbreviation, as in อบต. or พ.อ.
 fn abbreviates(text: &str, at: usize, word: &str) -> bool {
-    let before: String = text[..at].chars().rev().take_while(|c| is_letter(*c) || *c == '.').collect();
+    let before: String = text[..at]
+        .chars()
+        .rev()
+        .take_while(|c| is_letter(*c) || *c == '.')
+        .collect();
     let only_consonants = before.chars().all(|c| matches!(c, 'ก'..='ฮ' | '.'));
     word.ends_with('.') && !before.is_empty() && before.chars().count() <= 3 && only_consonants
 }
 
+/// Words that may follow a name without a space, and occur inside none.
+const AFTER_A_NAME: [&str; 5] = ["และ", "หรือ", "จำนวน", "โดย", "ซึ่ง"];
+
 fn name_end(text: &str, from: usize) -> usize {
     let mut at = from;
     for c in text[from..].chars() {
+        let rest = &text[at..];
         let next_marker = at > from && marker(text, at).is_some_and(|(length, _)| length > 0);
-        if !is_letter(c) || next_marker {
+        let next_word = at > from && AFTER_A_NAME.iter().any(|word| rest.starts_with(word));
+        // The hyphen of สุไหงโก-ลก.
+        let hyphen = c == '-' && rest[1..].starts_with(is_letter);
+        if next_marker || next_word || !(is_letter(c) || hyphen) {
             break;
         }
         at += c.len_utf8();

@@ -29,7 +29,7 @@ enum Role {
     Pages,
     Api,
     Importing,
-    /// `mod.rs`, the public face, and `tests.rs` see the whole feature.
+    /// `mod.rs`, the public face, and `tests.rs` with `testing.rs` see the whole feature.
     Whole,
 }
 
@@ -45,7 +45,7 @@ fn role(stem: &str) -> Role {
         "pages" => Pages,
         "api" => Api,
         "importing" => Importing,
-        "mod" | "tests" => Whole,
+        "mod" | "tests" | "testing" => Whole,
         _ => Noun,
     }
 }
@@ -133,7 +133,10 @@ fn layers(tree: &Tree) -> Vec<Breach> {
         let Some((own, rest)) = feature(&file.path) else {
             continue;
         };
-        let Some(stem) = rest.strip_suffix(".rs").filter(|stem| *stem != "tests") else {
+        let Some(stem) = rest
+            .strip_suffix(".rs")
+            .filter(|stem| !stem.starts_with("test"))
+        else {
             continue;
         };
         for path in code.paths.iter().filter(|path| !code.in_test(path.line)) {

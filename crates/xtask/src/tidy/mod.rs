@@ -78,8 +78,10 @@ impl fmt::Display for Breach {
 pub fn check(tree: &Tree) -> Vec<(&'static Law, Vec<Breach>)> {
     let prove = |law: &'static Law| {
         let mut found = (law.prove)(tree);
+        found.sort_by(|a, b| (&a.path, &a.what, a.line).cmp(&(&b.path, &b.what, b.line)));
+        // The same complaint about one file is made once, at its first line.
+        found.dedup_by(|next, first| next.path == first.path && next.what == first.what);
         found.sort();
-        found.dedup();
         (law, found)
     };
     LAWS.iter().map(prove).collect()

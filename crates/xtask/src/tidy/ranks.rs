@@ -87,8 +87,15 @@ fn features(tree: &Tree) -> Vec<Breach> {
     found
 }
 
+/// The layout every feature stands in: it knows who reads and what a place is called, and draws the
+/// slots of the router; nothing of the features above.
+const LAYOUT_KNOWS: [&str; 3] = ["places", "accounts", "router"];
+
 /// What is wrong with `own` using `other::part`, if anything is.
 fn complaint(own: &str, other: &str, part: &str, joins: bool) -> Option<String> {
+    if own == "layout" && LAYOUT_KNOWS.contains(&other) {
+        return None;
+    }
     if ABOVE.contains(&other) {
         return Some(format!(
             "`{own}` uses `crate::{other}`, which stands above all features: hand down what is needed"
@@ -323,7 +330,7 @@ mod tests {
             &FEATURES,
             &[(
                 "crates/techclinic/src/layout/mod.rs",
-                "use crate::places::Place;",
+                "use crate::projects::Project;",
             )],
             "`layout` uses",
         );

@@ -60,9 +60,12 @@ impl File {
             .is_some_and(|(_, own)| own == ending)
     }
 
-    /// Whether all of it is tests.
+    /// Whether all of it is tests, or stands only where tests stand on it.
     pub fn is_test(&self) -> bool {
-        self.name() == "tests.rs" || self.path.contains("/tests/")
+        let folder = ["/tests/", "/testing/"]
+            .iter()
+            .any(|folder| self.path.contains(folder));
+        folder || matches!(self.name(), "tests.rs" | "testing.rs")
     }
 }
 
