@@ -4,6 +4,7 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::layout::Label;
+use crate::layout::parts::MONTHS;
 
 /// Width of the drawing.
 pub const WIDTH: i64 = 960;
@@ -65,6 +66,14 @@ pub struct Gantt {
     pub today: NaiveDate,
     first: NaiveDate,
     end: NaiveDate,
+}
+
+impl Column {
+    /// The number of a month as message ids end in it.
+    pub fn month(&self) -> &'static str {
+        let place = usize::try_from(self.number - 1).unwrap_or(0);
+        MONTHS[place % MONTHS.len()]
+    }
 }
 
 impl Gantt {

@@ -33,9 +33,7 @@ mod search;
 mod table;
 
 pub use code::{Code, Level};
-pub use groups::{
-    GROUP_SETS, GroupSet, Membership, SOUTHERN_BORDER, group_set_on, province_group_on,
-};
+pub use groups::{GROUP_SETS, GroupSet, Membership, SOUTHERN_BORDER, group_set_on, province_group_on};
 pub use local::LocalGovernment;
 pub use read::{Mention, read};
 pub use regions::{Grouping, Region, province_since, provinces_on};
