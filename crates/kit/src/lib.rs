@@ -15,6 +15,7 @@ pub mod show;
 pub mod table;
 pub mod telemetry;
 pub mod web;
+mod words;
 
 mod act;
 mod chain;

@@ -13,6 +13,7 @@ pub mod accounts;
 pub mod needs;
 pub mod organisations;
 pub mod places;
+pub mod questionnaires;
 
 #[cfg(test)]
 mod testing;

@@ -12,7 +12,7 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::app::App;
 use crate::layout::slots::Slot;
-use crate::{accounts, layout, needs, places};
+use crate::{accounts, layout, needs};
 
 /// What higher features show on the pages of lower ones.
 pub const SLOTS: &[Slot] = &[];
@@ -24,7 +24,6 @@ const BODY_MOST: usize = 20 * 1024 * 1024;
 pub fn router(app: App) -> Router {
     let chrome: Arc<dyn Chrome> = Arc::new(layout::Layout::new(&app));
     let framed = Router::new()
-        .merge(places::routes())
         .merge(needs::routes())
         .fallback(|| async { Error::NotFound })
         .layer(middleware::from_fn_with_state(app.clone(), accounts::recognise))

@@ -4,34 +4,9 @@
 use std::sync::LazyLock;
 use thaibreak::{ThaiTrie, Tokenizer};
 
-/// Loan and field words that the base list lacks. Compounds whose parts are words stay out: the
-/// finer the words, the more a search finds.
-const ADDED: [&str; 24] = [
-    "ไบโอรีแอคเตอร์",
-    "นาโนซิลิกา",
-    "นาโนเทคโนโลยี",
-    "ไฮโดรโปนิกส์",
-    "ไบโอชาร์",
-    "ไบโอดีเซล",
-    "โซลาร์เซลล์",
-    "พาราโบลาโดม",
-    "เพาะเลี้ยง",
-    "ไมคอร์ไรซา",
-    "ไตรโคเดอร์มา",
-    "บิวเวอเรีย",
-    "สมาร์ทฟาร์ม",
-    "เว็บบอร์ด",
-    "เวิร์กช็อป",
-    "ซินโครตรอน",
-    "สะเต็ม",
-    "ชีวภัณฑ์",
-    "พรีไบโอติก",
-    "โพรไบโอติก",
-    "แก๊สซิไฟเออร์",
-    "ไบโอแก๊ส",
-    "กมลาไสย",
-    "สิเกา",
-];
+/// Words of this field whose parts would mislead: โอทอป is no โอ, a volunteer does not apply
+/// (สมัคร). Compounds whose parts help stay out, since the finer the words, the more a search finds.
+const ADDED: [&str; 8] = ["อาสาสมัคร", "โอทอป", "สะเต็ม", "ไตรโคเดอร์มา", "บิวเวอเรีย", "เห็ดนางฟ้า", "กมลาไสย", "สิเกา"];
 
 static TOKENIZER: LazyLock<Tokenizer> = LazyLock::new(|| {
     let mut trie = ThaiTrie::embedded().expect("the dictionary is compiled in and checked by its crate");

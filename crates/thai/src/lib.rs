@@ -44,3 +44,8 @@ pub mod words;
 
 pub use fiscal::{FiscalYear, Quarter};
 pub use money::Satang;
+
+/// The examples of the README, tried with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -185,20 +185,31 @@ fn folded(text: &str) -> String {
     SLIPS.iter().fold(folded, |text, (slip, meant)| if text.contains(slip) { text.replace(slip, meant) } else { text })
 }
 
+/// Bytes from the beginning of an abbreviation to its first dot, at most (สสนก.).
+const LONGEST_BEFORE_DOT: usize = 12;
+
 /// Writes abbreviations out, each apart from its neighbours.
 fn expanded(text: &str) -> Cow<'_, str> {
     let mut out = String::new();
-    let (mut at, mut done) = (0, 0);
-    while at < text.len() {
-        if let Some((length, full)) = abbreviation(text, at, at == done) {
+    let (mut at, mut done, mut dot) = (0, 0, 0);
+    let mut inside_word = false;
+    while let Some(c) = text[at..].chars().next() {
+        if dot < at {
+            dot = text[at..].find('.').map_or(usize::MAX, |next| at + next);
+        }
+        // Most places are inside a word far from any dot, where no abbreviation can begin.
+        let possible = !inside_word || dot - at <= LONGEST_BEFORE_DOT;
+        if let Some((length, full)) = possible.then(|| abbreviation(text, at, at == done)).flatten() {
             out.push_str(&text[done..at]);
             out.push(' ');
             out.push_str(full);
             out.push(' ');
             at += length;
             done = at;
+            inside_word = false;
         } else {
-            at += text[at..].chars().next().map_or(1, char::len_utf8);
+            at += c.len_utf8();
+            inside_word = is_word_letter(c);
         }
     }
     if done == 0 {

@@ -80,6 +80,6 @@ proptest! {
             prop_assert!(!word.is_empty() && !word.contains(' '));
         }
         let key = search_key(&text);
-        prop_assert_eq!(search_key(&key), key.clone());
+        prop_assert_eq!(search_key(&key), key);
     }
 }

@@ -129,11 +129,11 @@ pub fn summary(text: &str) -> String {
         return line;
     }
     let mut short = String::new();
-    for word in thai::words::split(&line) {
+    for word in thai::words::segment(&line) {
         if short.chars().count() + word.chars().count() > SUMMARY {
             break;
         }
-        short.push_str(word);
+        short.push_str(&word);
     }
     short.push('…');
     short

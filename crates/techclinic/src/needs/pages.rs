@@ -16,10 +16,10 @@ use super::verbs::{self, Circumstances};
 use super::policy;
 use crate::accounts::Reader;
 use crate::app::App;
+use crate::layout::place_chooser::provinces;
 use crate::layout::{Choice, PlaceChooser, State as Stage, Step, filters};
 use crate::layout::slots::Slots;
 use crate::organisations::{self, ClinicName};
-use crate::places;
 
 /// The public list.
 #[derive(Template)]
@@ -39,7 +39,7 @@ pub(super) async fn index(State(app): State<App>, Query(filter): Query<Filter>) 
     Ok(Index {
         next: needs.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
         first: filter.cursor.as_ref().map(|_| filter.address("")),
-        provinces: places::provinces(),
+        provinces: provinces(),
         statuses: choices(Status::ALL.iter().map(|status| status.as_str()), "needs-status-"),
         needs,
         filter,
@@ -63,7 +63,7 @@ page!(New, "needs-new-title");
 
 impl New {
     fn with(form: NeedForm, errors: FormErrors) -> Self {
-        let places = places::chooser(&form.province, &form.district, &form.subdistrict);
+        let places = PlaceChooser::new(&form.province, &form.district, &form.subdistrict);
         let group_kinds = choices(GroupKind::ALL.iter().map(|kind| kind.as_str()), "needs-group-kind-");
         Self { form, errors, places, group_kinds }
     }
@@ -82,7 +82,7 @@ pub(super) async fn register(
     extensions: Extensions,
     Form(form): Form<NeedForm>,
 ) -> Result<Response> {
-    if form.choose == "place" {
+    if form.step == "places" {
         return Ok(New::with(form, FormErrors::new()).into_response());
     }
     app.public_throttle.count(format!("needs {}", client_address(&extensions)))?;

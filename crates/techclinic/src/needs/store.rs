@@ -92,7 +92,7 @@ fn narrowed(filter: &Filter) -> Condition {
     if !filter.status.is_empty() {
         condition = condition.add(Column::Status.eq(&filter.status));
     }
-    for wanted in thai::words::search_words(&filter.q) {
+    for wanted in thai::words::words(&filter.q) {
         let having = Query::select().column(word::Column::NeedId).from(word::Entity).and_where(word::Column::Word.eq(wanted)).to_owned();
         condition = condition.add(Column::Id.in_subquery(having));
     }
@@ -185,7 +185,7 @@ pub(super) async fn save_new(act: &Act, need: &Need) -> Result<()> {
         version: Set(need.version),
     };
     Entity::insert(row).exec_without_returning(act.db()).await?;
-    let words = thai::words::search_words(&told.text).into_iter().collect::<std::collections::BTreeSet<_>>();
+    let words = thai::words::words(&told.text).into_iter().collect::<std::collections::BTreeSet<_>>();
     let words = words.into_iter().map(|text| word::ActiveModel { word: Set(text), need_id: Set(need.id) });
     word::Entity::insert_many(words).exec_without_returning(act.db()).await?;
     Ok(())

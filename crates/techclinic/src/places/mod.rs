@@ -1,24 +1,12 @@
 //! Places: every record names the place it is about by official code. Names and hierarchy come with
 //! the program (crate `thai`), so choosing and showing a place asks no database.
 
-mod chooser;
 mod forms;
-mod pages;
 
-use axum::Router;
-use axum::routing::get;
 use kit::Lang;
 use thai::places::{Code, Grouping, find};
 
-use crate::app::App;
-
-pub use chooser::{chooser, provinces};
 pub use forms::{ChosenPlace, check};
-
-/// The addresses of this feature.
-pub fn routes() -> Router<App> {
-    Router::new().route("/places/choose", get(pages::choose))
-}
 
 /// A place by its official code with all it belongs to: "ต.บ่อหิน อ.สิเกา จ.ตรัง". A code that no
 /// list has is shown as it is.

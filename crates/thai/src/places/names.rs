@@ -4,6 +4,7 @@
 use super::code::Level;
 use super::table::{self, Place};
 use crate::digits;
+use std::borrow::Cow;
 
 /// Words for a level as they stand before a name. Those with a dot need it: อ is also the first
 /// letter of อ่างทอง.
@@ -35,19 +36,27 @@ const ALIASES: [(&str, &str); 9] = [
     ("krungthepmahanakhon", "bangkok"),
 ];
 
-/// The form in which two names are compared.
-pub(super) fn key(name: &str) -> String {
+/// The form in which two names are compared. Most Thai names are their own.
+pub(super) fn key(name: &str) -> Cow<'_, str> {
+    let plain_thai = |c: char| matches!(c, 'ก'..='๎');
+    if name.chars().all(plain_thai) {
+        return Cow::Borrowed(name);
+    }
     let ignored = |c: char| c.is_whitespace() || matches!(c, '.' | '\'' | '-' | '’' | '\u{200b}');
     let mut key = String::with_capacity(name.len());
     for c in name.chars().filter(|c| !ignored(*c)) {
-        key.extend(digits::ascii(c).to_lowercase());
+        if c.is_ascii() {
+            key.push(c.to_ascii_lowercase());
+        } else {
+            key.extend(digits::ascii(c).to_lowercase());
+        }
     }
-    key
+    Cow::Owned(key)
 }
 
 /// The keys a typed name may stand for: its own first, then the one it is an alias of.
 pub(super) fn keys_of(typed: &str) -> Vec<String> {
-    let own = key(without_level(typed));
+    let own = key(without_level(typed)).into_owned();
     let alias = ALIASES.iter().find(|(alias, _)| *alias == own).map(|(_, name)| (*name).to_owned());
     std::iter::once(own).chain(alias).collect()
 }
@@ -65,8 +74,7 @@ fn strip_suffix_ignoring_case<'a>(text: &'a str, suffix: &str) -> Option<&'a str
     text.get(at..)?.eq_ignore_ascii_case(suffix).then(|| &text[..at])
 }
 
-/// Whether the place bears one of these keys as a name. In its own province the capital district
-/// is simply เมือง.
+/// Whether the place bears one of these keys as a name.
 pub(super) fn is_named(place: &Place, keys: &[String]) -> bool {
     keys.iter().any(|key| place.keys.iter().any(|own| **own == **key))
 }

@@ -2,6 +2,7 @@
 
 use super::code::{Code, Level};
 use super::names;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// A place of today.
@@ -15,7 +16,7 @@ pub struct Place {
     pub name_en: &'static str,
     postcodes: &'static str,
     /// The names as they are compared: see [`names::key`].
-    pub(super) keys: [Box<str>; 2],
+    pub(super) keys: [Cow<'static, str>; 2],
 }
 
 /// A place that is no more, for reading old records.
@@ -61,7 +62,7 @@ fn place([code, name_th, name_en]: [&'static str; 3]) -> Place {
     let name_th = name_th.strip_prefix("เขต").filter(|_| code.len() == 4 && code.starts_with("10")).unwrap_or(name_th);
     let code = Code::parse(code).expect("the table holds well-formed codes");
     // ปอภาร (ปอพาน) is known by the name before the bracket.
-    let keys = [name_th, name_en].map(|name| names::key(name.split('(').next().unwrap_or(name)).into_boxed_str());
+    let keys = [name_th, name_en].map(|name| names::key(name.split('(').next().unwrap_or(name)));
     Place { code, name_th, name_en, postcodes: "", keys }
 }
 
