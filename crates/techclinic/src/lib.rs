@@ -4,6 +4,7 @@
 pub mod app;
 pub mod commands;
 pub mod config;
+pub mod exchange;
 pub mod layout;
 pub mod messages;
 pub mod router;
