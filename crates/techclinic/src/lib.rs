@@ -14,6 +14,7 @@ pub mod needs;
 pub mod organisations;
 pub mod places;
 pub mod questionnaires;
+pub mod technologies;
 
 #[cfg(test)]
 mod testing;

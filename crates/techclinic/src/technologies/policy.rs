@@ -19,8 +19,6 @@ pub enum Verb {
     Publish,
     /// Offer it no longer.
     Archive,
-    /// Inside: all rows of a file, by the ministry.
-    Import,
 }
 
 impl From<Verb> for &'static str {
@@ -30,7 +28,6 @@ impl From<Verb> for &'static str {
             Verb::Revise => "technology.revise",
             Verb::Publish => "technology.publish",
             Verb::Archive => "technology.archive",
-            Verb::Import => "technology.import",
         }
     }
 }

@@ -435,7 +435,7 @@ pub(super) async fn find_rarities(db: &Db, words: &[String]) -> Result<Vec<Asked
 /// 1000 for a word of one technology, falling with the logarithm of how many have it.
 #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "counts up to ten thousand, thousandths out")]
 fn rarity(documents: i64, published: i64) -> i64 {
-    let (documents, all) = (documents as f64, published.max(documents) as f64);
+    let (documents, all) = (documents as f64, Ord::max(published, documents) as f64);
     ((1.0 + all / documents).ln() / (1.0 + all).ln() * 1000.0) as i64
 }
 
@@ -500,7 +500,7 @@ async fn rank(
 }
 
 async fn rows<T: FromQueryResult>(db: &Db, sql: &str, binds: impl IntoIterator<Item = Value>) -> Result<Vec<T>> {
-    let statement = Statement::from_sql_and_values(db.reader().get_database_backend(), sql, binds);
+    let statement = Statement::from_sql_and_values(ConnectionTrait::get_database_backend(db.reader()), sql, binds);
     Ok(T::find_by_statement(statement).all(db.reader()).await?)
 }
 

@@ -210,21 +210,3 @@ impl Technology {
         parts.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
     }
 }
-
-/// SHA-256 of what was entered, for the trail of an import.
-pub fn digest(told: &NewTechnology) -> String {
-    use sha2::Digest;
-    let readiness = told.readiness.map(|level| level.to_string()).unwrap_or_default();
-    let parts = [
-        told.name.th.as_str(),
-        told.name.en.as_deref().unwrap_or_default(),
-        &told.summary.th,
-        told.summary.en.as_deref().unwrap_or_default(),
-        &told.field,
-        told.kind.as_str(),
-        &told.province,
-        &readiness,
-        told.conditions.as_deref().unwrap_or_default(),
-    ];
-    data_encoding::HEXLOWER.encode(&sha2::Sha256::digest(parts.join("\u{1f}")))
-}

@@ -9,6 +9,7 @@ use super::store;
 use super::technology::{NewTechnology, Status, Technology};
 use crate::accounts::Reader;
 use crate::app::App;
+use crate::exchange::{Change, Saved};
 use crate::organisations::Clinic;
 
 /// How a technology is written down, beside what was entered.
@@ -105,68 +106,45 @@ pub struct Brought {
     pub clinic: Uuid,
     /// What the file says.
     pub told: NewTechnology,
+    /// Made up for the demonstration.
+    pub invented: bool,
 }
 
-/// What an import did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Imported {
-    /// New records.
-    pub new: usize,
-    /// Records that were there and differ now.
-    pub changed: usize,
-    /// Records that were there already as the file has them.
-    pub same: usize,
-}
-
-/// Takes over all rows of a file in one act, with one row in the trail that keeps a digest for
-/// each record. What the file shape does not hold (consent, evidence, benefits) is left alone.
+/// Takes over rows of a file, inside the import's own act. What the file shape does not hold
+/// (credit, consent, evidence, benefits) is left as it is.
 ///
 /// # Errors
-/// When the reader may not, or the database cannot be written; then nothing is taken over.
-pub async fn import(app: &App, reader: &Reader, rows: Vec<Brought>, file: &str) -> Result<Imported> {
-    policy::may_import(reader)?;
-    let act = app.act(&reader.actor(), Verb::Import).await?;
+/// When the database cannot be written.
+pub async fn bring(act: &Act, rows: &[Brought]) -> Result<Vec<Saved>> {
     let codes: Vec<String> = rows.iter().map(|row| row.code.clone()).collect();
-    let mut known = store::find_many_for_change(&act, &codes).await?;
-    let (mut done, mut new, mut digests) = (Imported::default(), Vec::new(), serde_json::Map::new());
+    let known = store::find_many_for_change(act, &codes).await?;
+    let (mut new, mut saved) = (Vec::new(), Vec::new());
     for row in rows {
-        digests.insert(row.code.clone(), super::technology::digest(&row.told).into());
-        let Some(before) = known.remove(&row.code) else {
-            new.push(fresh(&act, row, app.settings.demo));
+        let Some(before) = known.get(&row.code) else {
+            let technology = fresh(act, row.clone());
+            saved.push(Saved { id: technology.id, change: Change::Added });
+            new.push(technology);
             continue;
         };
-        let after = kept(&before, row);
-        if after == before {
-            done.same += 1;
-        } else {
-            store::save(&act, &after).await?;
-            done.changed += 1;
+        let after = kept(before, row.clone());
+        let change = if after == *before { Change::Unchanged } else { Change::Changed };
+        if change == Change::Changed {
+            store::save(act, &after).await?;
         }
+        saved.push(Saved { id: before.id, change });
     }
-    store::save_new(&act, &new).await?;
-    done.new = new.len();
-    let facts = Facts::none().with("file", file).with("new", done.new).with("changed", done.changed).with("digests", digests);
-    act.commit(&Batch(act.new_id()), facts).await?;
-    Ok(done)
+    store::save_new(act, &new).await?;
+    Ok(saved)
 }
 
-/// The subject of an import: the file as a whole.
-struct Batch(Uuid);
-
-impl kit::Subject for Batch {
-    fn id(&self) -> Uuid {
-        self.0
-    }
-}
-
-fn fresh(act: &Act, row: Brought, invented: bool) -> Technology {
+fn fresh(act: &Act, row: Brought) -> Technology {
     let technology = Technology {
         id: act.new_id(),
         code: row.code,
         clinic: row.clinic,
         told: row.told,
         status: Status::Draft,
-        invented,
+        invented: row.invented,
         updated_at: act.now(),
         version: 1,
     };
