@@ -21,6 +21,7 @@ use axum::routing::{get, post};
 
 use crate::app::App;
 
+pub use api::TechnologyItem;
 pub use benefit::{Benefit, Outcome, Outcomes};
 pub use importing::Technologies;
 pub use pages::of_clinic;
