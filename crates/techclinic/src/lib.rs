@@ -10,6 +10,7 @@ pub mod messages;
 pub mod router;
 
 pub mod accounts;
+pub mod home;
 pub mod matching;
 pub mod needs;
 pub mod organisations;

@@ -12,7 +12,7 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::app::App;
 use crate::layout::slots::Slot;
-use crate::{accounts, layout, matching, needs, organisations, technologies};
+use crate::{accounts, home, layout, matching, needs, organisations, technologies};
 
 /// What higher features show on the pages of lower ones.
 pub const SLOTS: &[Slot] = &[Slot { name: "clinic", fill: technologies::of_clinic }, Slot { name: "need", fill: matching::of_need }];
@@ -24,11 +24,14 @@ const BODY_MOST: usize = 20 * 1024 * 1024;
 pub fn router(app: App) -> Router {
     let chrome: Arc<dyn Chrome> = Arc::new(layout::Layout::new(&app));
     let framed = Router::new()
+        .merge(home::routes())
+        .merge(accounts::routes())
         .merge(organisations::routes())
         .merge(technologies::routes())
         .merge(needs::routes())
         .merge(matching::routes())
         .fallback(|| async { Error::NotFound })
+        .layer(middleware::from_fn(accounts::keep_typed))
         .layer(middleware::from_fn_with_state(app.clone(), accounts::recognise))
         .layer(CsrfLayer::new().with_rejection_response(|_| {
             axum::response::IntoResponse::into_response(Error::Forbidden(message::msg("kit-error-cross-site")))

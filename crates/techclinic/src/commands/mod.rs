@@ -2,7 +2,7 @@
 
 mod match_text;
 mod migrate;
-mod serve;
+pub(crate) mod serve;
 mod show_config;
 mod user;
 mod verify;

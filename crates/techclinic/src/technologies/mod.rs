@@ -14,6 +14,9 @@ mod technology;
 mod verbs;
 
 #[cfg(test)]
+pub(crate) mod testing;
+
+#[cfg(test)]
 mod tests;
 
 use axum::Router;
