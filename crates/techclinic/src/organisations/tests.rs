@@ -2,7 +2,7 @@
 
 use kit::table::Table;
 
-use super::{Clinics, Institutes, Organisations, network_size};
+use super::{Clinics, Institutes, Organisations, find_clinic, network_size};
 use crate::exchange::{Change, Kind};
 use crate::testing::{World, stories};
 
@@ -75,7 +75,7 @@ stories! {
         manager.post_json("/api/v1/clinics", clinic.clone()).await.expect(403);
         let made = officer.post_json("/api/v1/clinics", clinic).await.expect(201).json();
         assert_eq!(made["answers_for"][0], "20");
-        let clinic = super::find_clinic(&world.app.db, "c1").await.expect("read").expect("there");
+        let clinic = find_clinic(&world.app.db, "c1").await.expect("read").expect("there");
         assert_eq!(world.trail(clinic.id).await, ["clinic.register"]);
         assert_eq!(world.trail(clinic.organisation).await, ["organisation.register"]);
     }

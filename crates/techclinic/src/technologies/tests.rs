@@ -229,7 +229,7 @@ stories! {
             act.commit(&entered_subject(&saved), kit::Facts::none()).await.expect("committed");
         }
         assert_eq!(names_found(&world.anyone(), "ย้อมผ้า").await, ["ย้อมผ้าจากเปลือกไม้"]);
-        assert!(names_found(&world.anyone(), "ภูมิปัญญาไม่ทราบเจ้าของ").await.is_empty(), "nobody's wisdom waits as a draft");
+        assert!(names_found(&world.anyone(), "สมุนไพร").await.is_empty(), "nobody's wisdom waits as a draft");
 
         let written = Written::default();
         let mut sheet = Sheet::begin(Format::Csv, Technologies::COLUMNS, Box::new(written.clone())).expect("a sheet");
