@@ -11,6 +11,7 @@ pub mod router;
 
 pub mod accounts;
 pub mod home;
+pub mod matching;
 pub mod needs;
 pub mod organisations;
 pub mod places;

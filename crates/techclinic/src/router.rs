@@ -12,10 +12,10 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::app::App;
 use crate::layout::slots::Slot;
-use crate::{accounts, home, layout, needs, organisations, technologies};
+use crate::{accounts, home, layout, matching, needs, organisations, technologies};
 
 /// What higher features show on the pages of lower ones.
-pub const SLOTS: &[Slot] = &[Slot { name: "clinic", fill: technologies::of_clinic }];
+pub const SLOTS: &[Slot] = &[Slot { name: "clinic", fill: technologies::of_clinic }, Slot { name: "need", fill: matching::of_need }];
 
 /// The largest request body: a form with its attachments.
 const BODY_MOST: usize = 20 * 1024 * 1024;
@@ -29,6 +29,7 @@ pub fn router(app: App) -> Router {
         .merge(organisations::routes())
         .merge(technologies::routes())
         .merge(needs::routes())
+        .merge(matching::routes())
         .fallback(|| async { Error::NotFound })
         .layer(middleware::from_fn(accounts::keep_typed))
         .layer(middleware::from_fn_with_state(app.clone(), accounts::recognise))
