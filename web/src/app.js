@@ -36,6 +36,31 @@ function removeRow(button) {
   return true;
 }
 
+/** Presses the button that fills the lists below a chosen place, and puts the answer in place. */
+async function choosePlace(select) {
+  const set = select.closest("[data-place]");
+  const form = select.form;
+  const typed = new FormData(form);
+  for (const [name, value] of [...typed]) if (value instanceof File) typed.delete(name);
+  typed.set("step", "places");
+  const post = form.method === "post";
+  const body = form.enctype === "multipart/form-data" ? typed : new URLSearchParams(typed);
+  try {
+    const answer = await fetch(post ? form.action : `${form.action.split("?")[0]}?${new URLSearchParams(typed)}`, {
+      method: form.method,
+      headers: { "HX-Request": "true" },
+      ...(post && { body }),
+    });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.getElementById(set.id);
+    if (!fresh) throw new Error("no place in the answer");
+    set.replaceWith(fresh);
+    fresh.querySelector(`[name="${select.name}"]`)?.focus();
+  } catch {
+    form.requestSubmit(set.querySelector("[data-place-next]"));
+  }
+}
+
 const draftKey = (form) => `draft:${form.dataset.draft}`;
 // Never in the browser's store: it may be a shared phone.
 const keeps = (field) => field.name && !["password", "file", "hidden", "submit"].includes(field.type) && field.dataset.private === undefined;
@@ -82,6 +107,11 @@ document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details[data-menu][open]")) {
     if (!menu.contains(event.target)) menu.open = false;
   }
+});
+
+document.addEventListener("change", (event) => {
+  const select = event.target.closest?.("[data-place] select");
+  if (select && select.name !== "subdistrict") choosePlace(select);
 });
 
 document.addEventListener("keydown", (event) => {

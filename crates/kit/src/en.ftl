@@ -14,3 +14,9 @@ kit-error-too-many = Too many tries. Please wait { $seconds ->
  } and try again.
 kit-field-required = Please fill in this field.
 kit-field-too-long = The text has { $length } characters; at most { $most } fit. Please shorten it.
+kit-table-broken = This workbook cannot be opened: it may be broken or protected by a password. Save it as .xlsx without a password, or as CSV, and try again.
+kit-table-empty = There is nothing in this file. Its first row must hold the column names.
+kit-table-missing = The file lacks the columns { $columns }. Add them to the first row and try again.
+kit-table-old-excel = This .xls file is of an old Excel. Save it as .xlsx or CSV and try again.
+kit-table-repeated = The column { $column } occurs more than once. Keep only one.
+kit-table-unreadable = The characters of this file cannot be read. Save it as CSV UTF-8 or as .xlsx and try again.

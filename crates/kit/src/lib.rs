@@ -12,8 +12,10 @@ pub mod form;
 pub mod jobs;
 pub mod message;
 pub mod show;
+pub mod table;
 pub mod telemetry;
 pub mod web;
+mod words;
 
 mod act;
 mod chain;
@@ -25,7 +27,7 @@ pub use clock::{Clock, Timestamp};
 pub use db::Db;
 pub use error::{Error, Result};
 pub use form::FormErrors;
-pub use message::{Lang, Message};
+pub use message::{Lang, Message, msg};
 
 /// The ground's own messages, for the [`message::Catalogue`].
 pub const MESSAGES: [(Lang, &str); 2] = [(Lang::Th, include_str!("th.ftl")), (Lang::En, include_str!("en.ftl"))];

@@ -1,0 +1,3 @@
+-- Rows that every later step must keep.
+insert into progress_report (id, project_id, area_id, clinic_id, fiscal_year, quarter, revision, status, figures, support, problems, suggestions, explanation, returned_reason, opens_on, due_on, submitted_at, submitted_by, accepted_at, locked_at, practice, created_at, updated_at, version)
+values ('00000000-0000-7000-8000-000000000110', '00000000-0000-7000-8000-000000000060', '00000000-0000-7000-8000-000000000061', '00000000-0000-7000-8000-000000000011', 2553, 3, 1, 'draft', null, '', '', '', '', null, '2010-07-01', '2010-07-15', null, null, null, null, false, '2026-11-21T05:00:00.000000Z', '2026-11-21T05:00:00.000000Z', 1);

@@ -1,1 +1,67 @@
+//! The history replayed with data: after every step its evidence goes in, and at the end everything
+//! that went in is still there. On SQLite always, on PostgreSQL when `TEST_POSTGRES_URL` names one.
 
+use kit::Db;
+use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
+use sea_orm_migration::MigratorTrait;
+
+use crate::{EVIDENCE, Migrator};
+
+#[tokio::test]
+async fn every_step_keeps_what_was_there_on_sqlite() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = Db::connect(&format!("sqlite://{}/history.db", folder.path().display())).await.expect("a database");
+    replay(db.writer()).await;
+}
+
+#[tokio::test]
+#[expect(clippy::disallowed_methods, reason = "where the tests' server is, is the machine's affair")]
+async fn every_step_keeps_what_was_there_on_postgres() {
+    let Ok(server) = std::env::var("TEST_POSTGRES_URL") else { return };
+    let server = server.trim_end_matches("/postgres").to_owned();
+    let admin = Db::connect(&format!("{server}/postgres")).await.expect("a server");
+    let name = format!("history_{}", std::process::id());
+    admin.writer().execute_unprepared(&format!("create database {name}")).await.expect("a database");
+    let db = Db::connect(&format!("{server}/{name}")).await.expect("the database");
+    replay(db.writer()).await;
+}
+
+/// Steps one by one, each followed by its evidence; then every row that went in is counted.
+async fn replay(connection: &DatabaseConnection) {
+    let mut expected = Vec::new();
+    for (name, evidence) in EVIDENCE {
+        Migrator::up(connection, Some(1)).await.unwrap_or_else(|error| panic!("{name}: {error}"));
+        for insert in statements(evidence) {
+            connection.execute_unprepared(insert).await.unwrap_or_else(|error| panic!("{name}: {error}\n{insert}"));
+            expected.push(table_of(insert).to_owned());
+        }
+    }
+    assert!(Migrator::get_pending_migrations(connection).await.expect("an answer").is_empty(), "every step has evidence");
+    for table in &expected {
+        let rows = expected.iter().filter(|other| *other == table).count();
+        assert_eq!(count(connection, table).await, i64::try_from(rows).expect("few"), "{table}");
+    }
+}
+
+/// The statements of a file, one to each semicolon at a line's end.
+fn statements(text: &str) -> impl Iterator<Item = &str> {
+    text.split(";\n").map(str::trim).filter(|statement| statement.to_lowercase().contains("insert into"))
+}
+
+fn table_of(insert: &str) -> &str {
+    let rest = insert.split_once("insert into ").expect("an insert in lower case").1;
+    rest.split_whitespace().next().expect("a table")
+}
+
+async fn count(connection: &DatabaseConnection, table: &str) -> i64 {
+    let ask = Statement::from_string(connection.get_database_backend(), format!("select count(*) as rows from {table}"));
+    let row = connection.query_one_raw(ask).await.expect("an answer").expect("a row");
+    row.try_get("", "rows").expect("a number")
+}
+
+#[test]
+fn every_step_brings_evidence() {
+    for (name, evidence) in EVIDENCE {
+        assert!(statements(evidence).next().is_some(), "evidence/{name}.sql brings no row");
+    }
+}

@@ -81,7 +81,7 @@ pub struct Settings {
     pub demo: bool,
     /// Proxies trusted to name the caller.
     pub proxies: usize,
-    storage: BTreeMap<&'static str, String>,
+    pub(crate) storage: BTreeMap<&'static str, String>,
 }
 
 impl Settings {

@@ -12,7 +12,7 @@ pub mod accounts;
 pub mod needs;
 pub mod organisations;
 pub mod places;
-pub mod technologies;
+pub mod questionnaires;
 
 #[cfg(test)]
 mod testing;

@@ -30,10 +30,7 @@ impl FiscalYear {
 
     /// The last day, 30 September.
     pub fn end(self) -> NaiveDate {
-        Self(self.0.saturating_add(1))
-            .start()
-            .pred_opt()
-            .unwrap_or(NaiveDate::MAX)
+        Self(self.0.saturating_add(1)).start().pred_opt().unwrap_or(NaiveDate::MAX)
     }
 
     /// Whether the day lies in this fiscal year.
@@ -48,9 +45,7 @@ impl FiscalYear {
 
     /// One quarter by its number, `None` outside 1–4.
     pub fn quarter(self, number: u8) -> Option<Quarter> {
-        (1..=4)
-            .contains(&number)
-            .then_some(Quarter { year: self, number })
+        (1..=4).contains(&number).then_some(Quarter { year: self, number })
     }
 
     /// The English name, with the common-era months that a foreign reader needs.
@@ -59,12 +54,7 @@ impl FiscalYear {
     /// assert_eq!(thai::FiscalYear(2553).in_english(), "fiscal year 2553 (Oct 2009 – Sep 2010)");
     /// ```
     pub fn in_english(self) -> String {
-        format!(
-            "fiscal year {} (Oct {} – Sep {})",
-            self.0,
-            self.0 - 544,
-            self.0 - 543
-        )
+        format!("fiscal year {} (Oct {} – Sep {})", self.0, self.0 - 544, self.0 - 543)
     }
 }
 
@@ -97,10 +87,7 @@ impl Quarter {
             4..=6 => 3,
             _ => 4,
         };
-        Self {
-            year: FiscalYear::of(day),
-            number,
-        }
+        Self { year: FiscalYear::of(day), number }
     }
 
     /// The fiscal year it belongs to.
@@ -132,14 +119,8 @@ impl Quarter {
     #[must_use]
     pub fn next(self) -> Self {
         match self.number {
-            4 => Self {
-                year: FiscalYear(self.year.0 + 1),
-                number: 1,
-            },
-            number => Self {
-                year: self.year,
-                number: number + 1,
-            },
+            4 => Self { year: FiscalYear(self.year.0 + 1), number: 1 },
+            number => Self { year: self.year, number: number + 1 },
         }
     }
 
@@ -167,17 +148,14 @@ impl fmt::Display for Quarter {
 /// ```
 pub fn quarters_between(from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = Quarter> {
     let last = Quarter::of(to);
-    std::iter::successors((from <= to).then(|| Quarter::of(from)), |quarter| {
-        Some(quarter.next())
-    })
-    .take_while(move |quarter| *quarter <= last)
+    std::iter::successors((from <= to).then(|| Quarter::of(from)), |quarter| Some(quarter.next()))
+        .take_while(move |quarter| *quarter <= last)
 }
 
 /// The same day `months` later, or the last day of that month where it has no such day
 /// (30 November + 3 months is 28 February).
 pub fn add_months(day: NaiveDate, months: u32) -> NaiveDate {
-    day.checked_add_months(Months::new(months))
-        .unwrap_or(NaiveDate::MAX)
+    day.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX)
 }
 
 /// The first and last day on which a transfer may be followed up, `from` to `to` months after it
@@ -229,18 +207,12 @@ mod tests {
     fn a_month_without_the_day_gives_its_last() {
         assert_eq!(add_months(day(2010, 11, 30), 3), day(2011, 2, 28));
         assert_eq!(add_months(day(2024, 1, 31), 1), day(2024, 2, 29));
-        assert_eq!(
-            window_after(day(2010, 9, 15), 1, 3),
-            (day(2010, 10, 15), day(2010, 12, 15))
-        );
+        assert_eq!(window_after(day(2010, 9, 15), 1, 3), (day(2010, 10, 15), day(2010, 12, 15)));
     }
 
     #[test]
     fn periods_that_run_backwards_touch_nothing() {
-        assert_eq!(
-            quarters_between(day(2010, 9, 30), day(2010, 4, 1)).count(),
-            0
-        );
+        assert_eq!(quarters_between(day(2010, 9, 30), day(2010, 4, 1)).count(), 0);
     }
 
     proptest! {

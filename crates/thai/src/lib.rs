@@ -30,11 +30,22 @@
 //! | [`national_id`], [`phone`] | the two numbers a person is known by |
 //! | [`places`] | 77 provinces, 928 districts, 7,436 sub-districts, regions and groups |
 
+pub mod collate;
 pub mod date;
+mod dictionary;
 pub mod digits;
 pub mod fiscal;
 pub mod money;
+pub mod national_id;
+pub mod phone;
 pub mod places;
+pub mod repair;
+pub mod words;
 
 pub use fiscal::{FiscalYear, Quarter};
 pub use money::Satang;
+
+/// The examples of the README, tried with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -94,11 +94,7 @@ impl Satang {
     pub fn in_millions(self) -> String {
         let thousands = (self.0.unsigned_abs() + 50_000) / 100_000;
         let sign = if self.0 < 0 && thousands > 0 { "-" } else { "" };
-        format!(
-            "{sign}{}.{:03}",
-            digits::group((thousands / 1000).cast_signed()),
-            thousands % 1000
-        )
+        format!("{sign}{}.{:03}", digits::group((thousands / 1000).cast_signed()), thousands % 1000)
     }
 
     /// In Thai words as official papers write it.
@@ -133,10 +129,7 @@ impl fmt::Display for Satang {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (baht, satang) = (self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100);
         let sign = if self.0 < 0 { "-" } else { "" };
-        f.pad(&format!(
-            "{sign}{}.{satang:02}",
-            digits::group(baht.cast_signed())
-        ))
+        f.pad(&format!("{sign}{}.{satang:02}", digits::group(baht.cast_signed())))
     }
 }
 
@@ -147,11 +140,7 @@ impl FromStr for Satang {
     /// after: `1,750,000.00`, `๒๕๐,๐๐๐ บาท`, `-12.5`.
     fn from_str(typed: &str) -> Result<Self, MoneyError> {
         let ascii = digits::to_ascii(typed).replace('\u{a0}', " ");
-        let bare = ascii
-            .trim()
-            .trim_start_matches('฿')
-            .trim_end_matches("บาท")
-            .trim();
+        let bare = ascii.trim().trim_start_matches('฿').trim_end_matches("บาท").trim();
         let (negative, bare) = match bare.strip_prefix(['-', '−']) {
             Some(rest) => (true, rest.trim_start()),
             None => (false, bare),
@@ -162,9 +151,7 @@ impl FromStr for Satang {
         let (whole, fraction) = bare.split_once('.').unwrap_or((bare, ""));
         let hundredths = read_fraction(fraction, typed)?;
         let baht = read_whole(whole, typed)?;
-        let too_large = || MoneyError::TooLarge {
-            typed: typed.to_owned(),
-        };
+        let too_large = || MoneyError::TooLarge { typed: typed.to_owned() };
         let signed = (baht * 100 + hundredths) * if negative { -1 } else { 1 };
         i64::try_from(signed).map(Self).map_err(|_| too_large())
     }
@@ -172,23 +159,17 @@ impl FromStr for Satang {
 
 fn read_fraction(fraction: &str, typed: &str) -> Result<i128, MoneyError> {
     if !fraction.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(MoneyError::NotANumber {
-            typed: typed.to_owned(),
-        });
+        return Err(MoneyError::NotANumber { typed: typed.to_owned() });
     }
     let exact = fraction.trim_end_matches('0');
     if exact.len() > 2 {
-        return Err(MoneyError::FinerThanSatang {
-            typed: typed.to_owned(),
-        });
+        return Err(MoneyError::FinerThanSatang { typed: typed.to_owned() });
     }
     Ok(format!("{exact:0<2}").parse().unwrap_or(0))
 }
 
 fn read_whole(whole: &str, typed: &str) -> Result<i128, MoneyError> {
-    let not_a_number = || MoneyError::NotANumber {
-        typed: typed.to_owned(),
-    };
+    let not_a_number = || MoneyError::NotANumber { typed: typed.to_owned() };
     if !whole.bytes().all(|b| b.is_ascii_digit() || b == b',') {
         return Err(not_a_number());
     }
@@ -196,40 +177,18 @@ fn read_whole(whole: &str, typed: &str) -> Result<i128, MoneyError> {
     let first = groups.next().unwrap_or("");
     let grouped = whole.contains(',');
     if first.is_empty() || (grouped && (first.len() > 3 || groups.any(|group| group.len() != 3))) {
-        let misplaced = MoneyError::MisplacedComma {
-            typed: typed.to_owned(),
-        };
+        let misplaced = MoneyError::MisplacedComma { typed: typed.to_owned() };
         return Err(if grouped { misplaced } else { not_a_number() });
     }
     let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
     if digits.trim_start_matches('0').len() > 18 {
-        return Err(MoneyError::TooLarge {
-            typed: typed.to_owned(),
-        });
+        return Err(MoneyError::TooLarge { typed: typed.to_owned() });
     }
     digits.parse().map_err(|_| not_a_number())
 }
 
-const DIGITS: [&str; 10] = [
-    "ศูนย์",
-    "หนึ่ง",
-    "สอง",
-    "สาม",
-    "สี่",
-    "ห้า",
-    "หก",
-    "เจ็ด",
-    "แปด",
-    "เก้า",
-];
-const PLACES: [(u64, &str); 6] = [
-    (100_000, "แสน"),
-    (10_000, "หมื่น"),
-    (1_000, "พัน"),
-    (100, "ร้อย"),
-    (10, "สิบ"),
-    (1, ""),
-];
+const DIGITS: [&str; 10] = ["ศูนย์", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า"];
+const PLACES: [(u64, &str); 6] = [(100_000, "แสน"), (10_000, "หมื่น"), (1_000, "พัน"), (100, "ร้อย"), (10, "สิบ"), (1, "")];
 
 /// Whole numbers are read in sixes of digits: what stands above the million is a number of its own
 /// followed by ล้าน, so that a million million is ล้านล้าน.
@@ -284,28 +243,13 @@ mod tests {
     fn what_is_wrong_is_named() {
         assert_eq!(read("  "), Err(MoneyError::Missing));
         assert_eq!(read("บาท"), Err(MoneyError::Missing));
-        assert!(matches!(
-            read("1,75,000"),
-            Err(MoneyError::MisplacedComma { .. })
-        ));
-        assert!(matches!(
-            read("1750,000"),
-            Err(MoneyError::MisplacedComma { .. })
-        ));
-        assert!(matches!(
-            read("1.234"),
-            Err(MoneyError::FinerThanSatang { .. })
-        ));
+        assert!(matches!(read("1,75,000"), Err(MoneyError::MisplacedComma { .. })));
+        assert!(matches!(read("1750,000"), Err(MoneyError::MisplacedComma { .. })));
+        assert!(matches!(read("1.234"), Err(MoneyError::FinerThanSatang { .. })));
         assert!(matches!(read("ฟรี"), Err(MoneyError::NotANumber { .. })));
         assert!(matches!(read(".5"), Err(MoneyError::NotANumber { .. })));
-        assert!(matches!(
-            read(&"9".repeat(40)),
-            Err(MoneyError::TooLarge { .. })
-        ));
-        assert!(matches!(
-            read("92233720368547758.08"),
-            Err(MoneyError::TooLarge { .. })
-        ));
+        assert!(matches!(read(&"9".repeat(40)), Err(MoneyError::TooLarge { .. })));
+        assert!(matches!(read("92233720368547758.08"), Err(MoneyError::TooLarge { .. })));
     }
 
     #[test]
@@ -338,21 +282,15 @@ mod tests {
         let (mut millions, mut rest, mut digit, mut text) = (0, 0, 0, words);
         while !text.is_empty() {
             if let Some(after) = text.strip_prefix("ล้าน") {
-                (millions, rest, digit, text) =
-                    ((millions + rest + digit) * 1_000_000, 0, 0, after);
+                (millions, rest, digit, text) = ((millions + rest + digit) * 1_000_000, 0, 0, after);
             } else if let Some(after) = text.strip_prefix("ยี่สิบ") {
                 (rest, digit, text) = (rest + 20, 0, after);
             } else if let Some(after) = text.strip_prefix("เอ็ด") {
                 (digit, text) = (1, after);
-            } else if let Some((value, name)) =
-                PLACES[..5].iter().find(|(_, name)| text.starts_with(name))
-            {
+            } else if let Some((value, name)) = PLACES[..5].iter().find(|(_, name)| text.starts_with(name)) {
                 (rest, digit, text) = (rest + value * digit.max(1), 0, &text[name.len()..]);
             } else {
-                let said = DIGITS
-                    .iter()
-                    .position(|name| text.starts_with(name))
-                    .expect("a digit");
+                let said = DIGITS.iter().position(|name| text.starts_with(name)).expect("a digit");
                 (digit, text) = (said as u64, &text[DIGITS[said].len()..]);
             }
         }

@@ -41,158 +41,65 @@ fn forms_people_use() {
 
 #[test]
 fn the_five_digit_year_is_refused_and_2553_offered() {
-    let refused = DateError::YearOutOfRange {
-        typed: "25523".into(),
-        suggestion: Some(2553),
-    };
-    assert_eq!(
-        date::parse_period("1 เมษายน    – 30 กันยายน 25523 (6 เดือน)"),
-        Err(refused.clone())
-    );
-    assert_eq!(
-        date::parse_period_near("1 เมษายน - 30 กันยายน 25523", 2553),
-        Err(refused.clone())
-    );
+    let refused = DateError::YearOutOfRange { typed: "25523".into(), suggestion: Some(2553) };
+    assert_eq!(date::parse_period("1 เมษายน    – 30 กันยายน 25523 (6 เดือน)"), Err(refused.clone()));
+    assert_eq!(date::parse_period_near("1 เมษายน - 30 กันยายน 25523", 2553), Err(refused.clone()));
     assert_eq!(date::from_parts("30", "9", "25523"), Err(refused));
-    let older = DateError::YearOutOfRange {
-        typed: "25523".into(),
-        suggestion: Some(2523),
-    };
+    let older = DateError::YearOutOfRange { typed: "25523".into(), suggestion: Some(2523) };
     assert_eq!(date::from_parts_near("30", "9", "25523", 2520), Err(older));
 }
 
 #[test]
 fn years_that_need_a_person() {
-    assert_eq!(
-        date::parse("20 เม.ย."),
-        Err(DateError::NeedsYear { day: 20, month: 4 })
-    );
-    assert_eq!(
-        date::parse("20 เม.ย. 53"),
-        Err(DateError::ShortYear {
-            typed: 53,
-            suggestion: 2553
-        })
-    );
-    assert_eq!(
-        date::year("ปี53"),
-        Err(DateError::ShortYear {
-            typed: 53,
-            suggestion: 2553
-        })
-    );
+    assert_eq!(date::parse("20 เม.ย."), Err(DateError::NeedsYear { day: 20, month: 4 }));
+    assert_eq!(date::parse("20 เม.ย. 53"), Err(DateError::ShortYear { typed: 53, suggestion: 2553 }));
+    assert_eq!(date::year("ปี53"), Err(DateError::ShortYear { typed: 53, suggestion: 2553 }));
     assert_eq!(date::year_near("ปี53", 2569), Ok(2553));
     assert_eq!(date::year("ปีงบประมาณ พ.ศ.2553"), Ok(2553));
     assert_eq!(date::year("ค.ศ. 2010"), Ok(2553));
     assert_eq!(date::year("ปี"), Err(DateError::Missing(Part::Year)));
-    let refused = |typed: &str, year| {
-        Err(DateError::YearOutOfRange {
-            typed: typed.into(),
-            suggestion: year,
-        })
-    };
+    let refused = |typed: &str, year| Err(DateError::YearOutOfRange { typed: typed.into(), suggestion: year });
     assert_eq!(date::parse("1 ม.ค. ค.ศ. 2553"), refused("2553", Some(2010)));
     assert_eq!(date::parse("1 ม.ค. พ.ศ. 2010"), refused("2010", Some(2553)));
-    assert_eq!(
-        date::from_parts("1", "1", "2010"),
-        refused("2010", Some(2553))
-    );
+    assert_eq!(date::from_parts("1", "1", "2010"), refused("2010", Some(2553)));
     assert_eq!(date::from_parts("1", "1", "255"), refused("255", None));
-    assert_eq!(
-        date::from_parts("1", "1", "99999999999999"),
-        refused("99999999999999", None)
-    );
+    assert_eq!(date::from_parts("1", "1", "99999999999999"), refused("99999999999999", None));
 }
 
 #[test]
 fn days_that_never_were() {
-    let no_day = |day, month, year, last| {
-        Err(DateError::NoSuchDay {
-            day,
-            month,
-            year,
-            last,
-        })
-    };
+    let no_day = |day, month, year, last| Err(DateError::NoSuchDay { day, month, year, last });
     assert_eq!(date::from_parts("29", "2", "2567"), Ok(day(2024, 2, 29)));
     assert_eq!(date::from_parts("29", "2", "2566"), no_day(29, 2, 2566, 28));
     assert_eq!(date::parse("31 เมษายน 2553"), no_day(31, 4, 2553, 30));
     assert_eq!(date::parse("1 ม.ค. 2483"), no_day(1, 1, 2483, 0));
-    assert_eq!(
-        date::from_parts("1", "13", "2553"),
-        Err(DateError::NoSuchMonth { typed: "13".into() })
-    );
+    assert_eq!(date::from_parts("1", "13", "2553"), Err(DateError::NoSuchMonth { typed: "13".into() }));
 }
 
 #[test]
 fn fields_of_a_form() {
-    assert_eq!(
-        date::from_parts(" ๓๐ ", "ก.ย.", "๒๕๕๓"),
-        Ok(day(2010, 9, 30))
-    );
-    assert_eq!(
-        date::from_parts("", "9", "2553"),
-        Err(DateError::Missing(Part::Day))
-    );
-    assert_eq!(
-        date::from_parts("30", "9", " "),
-        Err(DateError::Missing(Part::Year))
-    );
-    let not_a_number = |part, typed: &str| {
-        Err(DateError::NotANumber {
-            part,
-            typed: typed.into(),
-        })
-    };
-    assert_eq!(
-        date::from_parts("x", "9", "2553"),
-        not_a_number(Part::Day, "x")
-    );
-    assert_eq!(
-        date::from_parts("1", "เมษา", "2553"),
-        not_a_number(Part::Month, "เมษา")
-    );
-    assert_eq!(
-        date::from_parts("1", "9", "ปีนี้"),
-        not_a_number(Part::Year, "ปีนี้")
-    );
+    assert_eq!(date::from_parts(" ๓๐ ", "ก.ย.", "๒๕๕๓"), Ok(day(2010, 9, 30)));
+    assert_eq!(date::from_parts("", "9", "2553"), Err(DateError::Missing(Part::Day)));
+    assert_eq!(date::from_parts("30", "9", " "), Err(DateError::Missing(Part::Year)));
+    let not_a_number = |part, typed: &str| Err(DateError::NotANumber { part, typed: typed.into() });
+    assert_eq!(date::from_parts("x", "9", "2553"), not_a_number(Part::Day, "x"));
+    assert_eq!(date::from_parts("1", "เมษา", "2553"), not_a_number(Part::Month, "เมษา"));
+    assert_eq!(date::from_parts("1", "9", "ปีนี้"), not_a_number(Part::Year, "ปีนี้"));
 }
 
 #[test]
 fn periods() {
-    assert_eq!(
-        date::parse_period("9 – 11 สิงหาคม ๒๕๕๘"),
-        Ok((day(2015, 8, 9), day(2015, 8, 11)))
-    );
-    assert_eq!(
-        date::parse_period("1 เมษายน - 30 กันยายน 2553"),
-        Ok((day(2010, 4, 1), day(2010, 9, 30)))
-    );
-    assert_eq!(
-        date::parse_period("1/10/2552 - 30/9/2553"),
-        Ok((day(2009, 10, 1), day(2010, 9, 30)))
-    );
-    assert_eq!(
-        date::parse_period("1 ต.ค. ถึง 30 ก.ย. 2553"),
-        Ok((day(2009, 10, 1), day(2010, 9, 30)))
-    );
-    assert!(matches!(
-        date::parse_period("1 ม.ค. 2554 - 30 ก.ย. 2553"),
-        Err(DateError::EndsBeforeStart { .. })
-    ));
-    assert!(matches!(
-        date::parse_period("ทั้งปี"),
-        Err(DateError::Unrecognised { .. })
-    ));
+    assert_eq!(date::parse_period("9 – 11 สิงหาคม ๒๕๕๘"), Ok((day(2015, 8, 9), day(2015, 8, 11))));
+    assert_eq!(date::parse_period("1 เมษายน - 30 กันยายน 2553"), Ok((day(2010, 4, 1), day(2010, 9, 30))));
+    assert_eq!(date::parse_period("1/10/2552 - 30/9/2553"), Ok((day(2009, 10, 1), day(2010, 9, 30))));
+    assert_eq!(date::parse_period("1 ต.ค. ถึง 30 ก.ย. 2553"), Ok((day(2009, 10, 1), day(2010, 9, 30))));
+    assert!(matches!(date::parse_period("1 ม.ค. 2554 - 30 ก.ย. 2553"), Err(DateError::EndsBeforeStart { .. })));
+    assert!(matches!(date::parse_period("ทั้งปี"), Err(DateError::Unrecognised { .. })));
 }
 
 #[test]
 fn every_day_is_read_back() {
-    for date in day(1941, 1, 1)
-        .iter_days()
-        .take_while(|date| date.year() <= 2100)
-        .step_by(3)
-    {
+    for date in day(1941, 1, 1).iter_days().take_while(|date| date.year() <= 2100).step_by(3) {
         assert_eq!(date::parse(&date::long(date)), Ok(date));
         assert_eq!(date::parse(&to_thai(&date::short(date))), Ok(date));
         assert_eq!(date::parse(&date::long_en(date)), Ok(date));

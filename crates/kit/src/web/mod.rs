@@ -11,7 +11,7 @@ mod throttle;
 
 pub use extract::{Form, Path, Query};
 pub use frame::{Chrome, Frame, FrameRequest, frame};
-pub use page::{Page, Rendering, see};
+pub use page::{Page, Rendering, See, address, see};
 pub use throttle::{Throttle, client_address};
 
 pub use crate::page;

@@ -96,3 +96,13 @@ impl IntoResponse for See {
         response
     }
 }
+
+/// An address with a query string, leaving out what is empty.
+pub fn address(path: &str, fields: &[(&str, &str)]) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    for (name, value) in fields.iter().filter(|(_, value)| !value.is_empty()) {
+        query.append_pair(name, value);
+    }
+    let query = query.finish();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}

@@ -9,7 +9,7 @@ mod store;
 
 pub use reader::{Reader, recognise};
 pub use role::{Grant, Role, Scope};
-pub(crate) use role::words;
+pub(crate) use kit::words;
 
 #[cfg(test)]
 pub(crate) use testing::sign_in_as;

@@ -140,7 +140,10 @@ pub async fn recognise(State(app): State<App>, mut request: Request, next: Next)
     let seen = request.extensions().get::<FrameRequest>().cloned();
     let mut reader = Reader::anyone(seen.as_ref().map(|seen| seen.lang).unwrap_or_default());
     reader.request = seen.map(|seen| seen.id);
-    match identify(&app, &request).await {
+    // Taken out first: a request's body must not be held across the query.
+    let token = bearer(&request).map(str::to_owned);
+    let secret = session_secret(request.headers()).map(str::to_owned);
+    match identify(&app, token, secret).await {
         Ok(who) => reader.who = who.map(Arc::new),
         Err(error) => return axum::response::IntoResponse::into_response(error),
     }
@@ -150,14 +153,12 @@ pub async fn recognise(State(app): State<App>, mut request: Request, next: Next)
     response
 }
 
-async fn identify(app: &App, request: &Request) -> Result<Option<SignedIn>> {
-    if let Some(token) = bearer(request) {
+async fn identify(app: &App, token: Option<String>, secret: Option<String>) -> Result<Option<SignedIn>> {
+    match (token, secret) {
         // A token that does not hold is an error, not a stranger: the caller believes it holds.
-        return store::by_token(app, token).await?.map(Some).ok_or(Error::SignIn);
-    }
-    match session_secret(request.headers()) {
-        Some(secret) => store::by_session(app, secret).await,
-        None => Ok(None),
+        (Some(token), _) => store::by_token(app, &token).await?.map(Some).ok_or(Error::SignIn),
+        (None, Some(secret)) => store::by_session(app, &secret).await,
+        (None, None) => Ok(None),
     }
 }
 

@@ -75,9 +75,12 @@ pub fn explain(error: thai::date::DateError) -> Message {
         E::YearOutOfRange { typed, suggestion: Some(year) } => {
             msg("layout-date-year-meant").with("typed", typed).with("year", year.to_string())
         }
+        E::ShortYear { typed, suggestion } => {
+            msg("layout-date-year-meant").with("typed", typed.to_string()).with("year", suggestion.to_string())
+        }
         E::YearOutOfRange { typed, suggestion: None } => msg("layout-date-year").with("typed", typed),
-        E::Missing { .. } => msg("layout-date-missing"),
-        E::NoSuchDay { .. } => msg("layout-date-no-such-day"),
+        E::Missing(_) => msg("layout-date-missing"),
+        E::NoSuchDay { last, .. } => msg("layout-date-no-such-day").with("last", last),
         _ => msg("layout-date-unreadable"),
     }
 }

@@ -14,6 +14,47 @@ pub fn lang_of(values: &dyn Values) -> Lang {
     askama::get_value::<Lang>(values, "lang").copied().unwrap_or_default()
 }
 
+/// What a message may be filled with in a template, which hands over references as often as values.
+pub trait Fill {
+    /// As an argument of a message.
+    fn fill(&self) -> Argument;
+}
+
+macro_rules! fills {
+    ($($kind:ty),*) => {$(
+        impl Fill for $kind {
+            fn fill(&self) -> Argument {
+                Argument::Number(self.count())
+            }
+        }
+    )*};
+}
+fills!(i32, i64, u8, u16, u32, u64, usize);
+
+impl<T: Fill + ?Sized> Fill for &T {
+    fn fill(&self) -> Argument {
+        (**self).fill()
+    }
+}
+
+impl Fill for str {
+    fn fill(&self) -> Argument {
+        Argument::Text(self.to_owned())
+    }
+}
+
+impl Fill for String {
+    fn fill(&self) -> Argument {
+        Argument::Text(self.clone())
+    }
+}
+
+impl Fill for Cow<'_, str> {
+    fn fill(&self) -> Argument {
+        Argument::Text(self.as_ref().to_owned())
+    }
+}
+
 fn words(values: &dyn Values) -> askama::Result<&'static Catalogue> {
     askama::get_value::<&'static Catalogue>(values, "words").copied()
 }
@@ -26,29 +67,29 @@ pub fn t(id: &str, values: &dyn Values) -> askama::Result<Cow<'static, str>> {
 
 /// `{{ "needs-found"|tn(total) }}`: a message that counts, as `$count`.
 #[askama::filter_fn]
-pub fn tn(id: &str, values: &dyn Values, count: impl Into<Argument>) -> askama::Result<String> {
-    let message = Message::new(id.to_owned()).with("count", count);
+pub fn tn<N: Fill>(id: &str, values: &dyn Values, count: N) -> askama::Result<String> {
+    let message = Message::new(id.to_owned()).with("count", count.fill());
     Ok(words(values)?.say(lang_of(values), &message))
 }
 
 /// `{{ "needs-in"|ta("place", name) }}`: a message with one argument.
 #[askama::filter_fn]
-pub fn ta(id: &str, values: &dyn Values, name: &'static str, value: impl Into<Argument>) -> askama::Result<String> {
-    let message = Message::new(id.to_owned()).with(name, value);
+pub fn ta<A: Fill>(id: &str, values: &dyn Values, name: &'static str, value: A) -> askama::Result<String> {
+    let message = Message::new(id.to_owned()).with(name, value.fill());
     Ok(words(values)?.say(lang_of(values), &message))
 }
 
 /// `{{ "from-to"|ta2("from", a, "to", b) }}`: a message with two arguments.
 #[askama::filter_fn]
-pub fn ta2(
+pub fn ta2<A: Fill, B: Fill>(
     id: &str,
     values: &dyn Values,
     first: &'static str,
-    one: impl Into<Argument>,
+    one: A,
     second: &'static str,
-    other: impl Into<Argument>,
+    other: B,
 ) -> askama::Result<String> {
-    let message = Message::new(id.to_owned()).with(first, one).with(second, other);
+    let message = Message::new(id.to_owned()).with(first, one.fill()).with(second, other.fill());
     Ok(words(values)?.say(lang_of(values), &message))
 }
 
@@ -89,10 +130,33 @@ pub fn baht(amount: &thai::Satang, _: &dyn Values) -> askama::Result<String> {
     Ok(amount.to_string())
 }
 
+/// A whole number of any kind, by value or by reference.
+pub trait Count {
+    /// The number.
+    fn count(&self) -> i64;
+}
+
+macro_rules! counts {
+    ($($kind:ty),*) => {$(
+        impl Count for $kind {
+            fn count(&self) -> i64 {
+                i64::try_from(*self).unwrap_or(i64::MAX)
+            }
+        }
+    )*};
+}
+counts!(i32, i64, u8, u16, u32, u64, usize);
+
+impl<N: Count> Count for &N {
+    fn count(&self) -> i64 {
+        (*self).count()
+    }
+}
+
 /// `{{ count|number }}`: "1,234".
 #[askama::filter_fn]
-pub fn number(count: impl TryInto<i64>, _: &dyn Values) -> askama::Result<String> {
-    Ok(thai::digits::group(count.try_into().unwrap_or(i64::MAX)))
+pub fn number<N: Count>(count: N, _: &dyn Values) -> askama::Result<String> {
+    Ok(thai::digits::group(count.count()))
 }
 
 /// `{{ clinic.names|in_lang }}`: the name in the reader's language.
@@ -111,4 +175,13 @@ pub fn draw(slots: &crate::layout::slots::Slots, values: &dyn Values) -> askama:
 #[askama::filter_fn]
 pub fn place(code: &str, values: &dyn Values) -> askama::Result<String> {
     Ok(crate::places::full_name(code, lang_of(values)))
+}
+
+/// `{{ 2027|era }}`: a year of the common era as the reader counts: 2570 in Thai.
+#[askama::filter_fn]
+pub fn era(year: &i32, values: &dyn Values) -> askama::Result<String> {
+    Ok(match lang_of(values) {
+        Lang::Th => (year + 543).to_string(),
+        Lang::En => year.to_string(),
+    })
 }

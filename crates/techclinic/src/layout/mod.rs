@@ -2,19 +2,25 @@
 //! (`ui.html`, `fields.html`, `charts.html`), and the drawings the server makes from the same
 //! numbers as the table beside them. A feature's template calls these and has no looks of its own.
 
+pub mod assets;
 pub mod bars;
+pub mod chrome;
+pub mod date_field;
 pub mod error;
 pub mod filters;
 pub mod frame;
-pub mod gallery;
+#[cfg(test)]
+mod gallery;
 pub mod gantt;
 pub mod map;
 pub mod parts;
-pub mod place;
+pub mod place_chooser;
+pub mod slots;
 
 pub use bars::{Bar, Bars, Progress};
+pub use chrome::Layout;
 pub use frame::{Frame, NavItem, ReaderCard};
 pub use gantt::{Gantt, GanttRow, Milestone};
 pub use map::{ProvinceCount, ProvinceMap};
 pub use parts::{Choice, Label, Month, State, Step, months};
-pub use place::PlaceChooser;
+pub use place_chooser::PlaceChooser;

@@ -74,7 +74,8 @@ pub struct Month {
     pub chosen: bool,
 }
 
-const MONTHS: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
+/// The months as message ids end in them.
+pub(super) const MONTHS: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
 
 /// The months, with the one typed before marked; "03" is March too.
 pub fn months(typed: impl AsRef<str>) -> [Month; 12] {

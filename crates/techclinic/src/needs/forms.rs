@@ -65,8 +65,8 @@ impl NeedForm {
     fn contact(&self) -> Result<Option<String>, Message> {
         let Some(typed) = optional(&self.contact) else { return Ok(None) };
         let looks_like_number = typed.chars().all(|letter| !letter.is_alphabetic());
-        match thai::Phone::parse(&typed) {
-            Ok(phone) => Ok(Some(phone.to_string())),
+        match thai::phone::Phone::parse(&typed) {
+            Ok(phone) => Ok(Some(phone.e164())),
             Err(_) if looks_like_number => Err(msg("needs-contact-number")),
             Err(_) => text_within(&typed, 200).map(Some),
         }

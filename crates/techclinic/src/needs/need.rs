@@ -71,6 +71,29 @@ words! {
     }
 }
 
+impl Status {
+    /// How the page colours it.
+    pub fn tone(self) -> &'static str {
+        match self {
+            Self::Received => "neutral",
+            Self::InAnalysis => "info",
+            Self::Matched | Self::InProject | Self::Answered => "good",
+            Self::Declined => "bad",
+        }
+    }
+
+    /// How far along the way it is; declining ends the way where a match would have been.
+    pub fn reached(self) -> u8 {
+        match self {
+            Self::Received => 0,
+            Self::InAnalysis => 1,
+            Self::Matched | Self::Declined => 2,
+            Self::InProject => 3,
+            Self::Answered => 4,
+        }
+    }
+}
+
 /// A need as it is told: valid, not yet stored.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewNeed {
@@ -94,6 +117,33 @@ pub struct NewNeed {
     pub channel: Channel,
     /// When; today for the web form.
     pub received_on: NaiveDate,
+}
+
+/// The most characters a list or a heading shows of a need.
+const SUMMARY: usize = 90;
+
+/// The beginning of a text, cut between words.
+pub fn summary(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= SUMMARY {
+        return line;
+    }
+    let mut short = String::new();
+    for word in thai::words::segment(&line) {
+        if short.chars().count() + word.chars().count() > SUMMARY {
+            break;
+        }
+        short.push_str(&word);
+    }
+    short.push('…');
+    short
+}
+
+impl NewNeed {
+    /// The beginning of it.
+    pub fn summary(&self) -> String {
+        summary(&self.text)
+    }
 }
 
 /// A community need.
@@ -151,6 +201,11 @@ impl Subject for Need {
 }
 
 impl Need {
+    /// The official code of the smallest place that is known.
+    pub fn place_code(&self) -> &str {
+        self.told.subdistrict.as_deref().or(self.told.district.as_deref()).unwrap_or(&self.told.province)
+    }
+
     /// After a joint analysis. It may be analysed again until something is decided.
     ///
     /// # Errors

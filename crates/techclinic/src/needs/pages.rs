@@ -7,7 +7,7 @@ use askama::Template;
 use kit::db::listing::Listing;
 use kit::message::msg;
 use kit::web::{Form, Path, Query, client_address, see};
-use kit::{Error, FormErrors, Result, page};
+use kit::{Error, FormErrors, Message, Result, page};
 
 use super::forms::{AnalysisForm, NeedForm, ReplyForm};
 use super::need::{Analysis, GroupKind, Need, Status};
@@ -16,11 +16,10 @@ use super::verbs::{self, Circumstances};
 use super::policy;
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::layout::filters;
-use crate::layout::place_chooser::PlaceChooser;
+use crate::layout::place_chooser::provinces;
+use crate::layout::{Choice, PlaceChooser, State as Stage, Step, filters};
 use crate::layout::slots::Slots;
 use crate::organisations::{self, ClinicName};
-use crate::places;
 
 /// The public list.
 #[derive(Template)]
@@ -28,11 +27,27 @@ use crate::places;
 pub(super) struct Index {
     needs: Listing<Row>,
     filter: Filter,
+    provinces: &'static [Choice],
+    statuses: Vec<Choice>,
+    next: Option<String>,
+    first: Option<String>,
 }
 page!(Index, "needs-title");
 
 pub(super) async fn index(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Index> {
-    Ok(Index { needs: store::list(&app.db, &filter).await?, filter })
+    let needs = store::list(&app.db, &filter).await?;
+    Ok(Index {
+        next: needs.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
+        first: filter.cursor.as_ref().map(|_| filter.address("")),
+        provinces: provinces(),
+        statuses: choices(Status::ALL.iter().map(|status| status.as_str()), "needs-status-"),
+        needs,
+        filter,
+    })
+}
+
+fn choices<'a>(words: impl Iterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
+    words.map(|word| Choice::new(word, Message::new(format!("{prefix}{word}")))).collect()
 }
 
 /// The form by which anyone tells a need.
@@ -42,13 +57,15 @@ pub(super) struct New {
     form: NeedForm,
     errors: FormErrors,
     places: PlaceChooser,
+    group_kinds: Vec<Choice>,
 }
 page!(New, "needs-new-title");
 
 impl New {
     fn with(form: NeedForm, errors: FormErrors) -> Self {
         let places = PlaceChooser::new(&form.province, &form.district, &form.subdistrict);
-        Self { form, errors, places }
+        let group_kinds = choices(GroupKind::ALL.iter().map(|kind| kind.as_str()), "needs-group-kind-");
+        Self { form, errors, places, group_kinds }
     }
 }
 
@@ -90,22 +107,48 @@ pub(super) struct Show {
     may_analyse: bool,
     may_decline: bool,
     may_answer: bool,
+    heading: String,
+    steps: Vec<Step>,
     slots: Slots,
 }
 page!(Show, |page| msg("needs-show-title").with("code", page.need.code.clone()));
 
 impl Show {
-    fn status_steps(&self) -> [Status; 4] {
-        [Status::Received, Status::InAnalysis, Status::Matched, Status::InProject]
+    fn at(&self, verb: &str) -> String {
+        format!("/needs/{}/{verb}", self.need.code)
     }
+}
+
+/// The way a need goes, with where this one stands.
+fn steps(need: &Need, analyses: &[Analysis]) -> Vec<Step> {
+    let step = |status: Status| {
+        let stage = match need.status.reached().cmp(&status.reached()) {
+            std::cmp::Ordering::Greater => Stage::Done,
+            std::cmp::Ordering::Equal => Stage::Now,
+            std::cmp::Ordering::Less => Stage::Later,
+        };
+        Step::new(stage, Message::new(format!("needs-status-{status}")))
+    };
+    let analysed = match analyses.first() {
+        Some(analysis) => step(Status::InAnalysis).on(analysis.held_on),
+        None => step(Status::InAnalysis),
+    };
+    let received = step(Status::Received).on(need.told.received_on);
+    if need.status == Status::Declined {
+        return vec![received, analysed, step(Status::Declined)];
+    }
+    vec![received, analysed, step(Status::Matched), step(Status::InProject), step(Status::Answered)]
 }
 
 pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Show> {
     let need = seen(&app, &reader, &code).await?;
     let mut names = organisations::clinic_names(&app.db, need.clinic).await?;
+    let analyses = store::list_analyses(&app.db, need.id).await?;
     Ok(Show {
         clinic: need.clinic.and_then(|id| names.remove(&id)),
-        analyses: store::list_analyses(&app.db, need.id).await?,
+        heading: need.told.summary(),
+        steps: steps(&need, &analyses),
+        analyses,
         person: policy::may_see_person(&reader, &need),
         may_analyse: policy::may_analyse(&reader, &need).is_ok() && need.clone().analysed().is_ok(),
         may_decline: policy::may_decline(&reader, &need).is_ok() && need.clone().declined(String::new()).is_ok(),
@@ -151,6 +194,7 @@ pub(super) struct Track {
     need: Need,
     clinic: Option<ClinicName>,
     analyses: Vec<Analysis>,
+    steps: Vec<Step>,
 }
 page!(Track, "needs-track-title");
 
@@ -164,7 +208,8 @@ pub(super) async fn track(State(app): State<App>, extensions: Extensions, Path(c
     };
     let mut names = organisations::clinic_names(&app.db, need.clinic).await?;
     let clinic = need.clinic.and_then(|id| names.remove(&id));
-    Ok(Track { clinic, analyses: store::list_analyses(&app.db, need.id).await?, need }.into_response())
+    let analyses = store::list_analyses(&app.db, need.id).await?;
+    Ok(Track { clinic, steps: steps(&need, &analyses), analyses, need }.into_response())
 }
 
 /// The form by which a clinic records a joint analysis.
@@ -176,6 +221,12 @@ pub(super) struct AnalysisPage {
     errors: FormErrors,
 }
 page!(AnalysisPage, "needs-analysis-title");
+
+impl AnalysisPage {
+    fn action(&self) -> String {
+        format!("/needs/{}/analyse", self.need.code)
+    }
+}
 
 pub(super) async fn analysis(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<AnalysisPage> {
     let need = seen(&app, &reader, &code).await?;
@@ -209,6 +260,12 @@ pub(super) struct Refusal {
     errors: FormErrors,
 }
 page!(Refusal, "needs-decline-title");
+
+impl Refusal {
+    fn action(&self) -> String {
+        format!("/needs/{}/decline", self.need.code)
+    }
+}
 
 pub(super) async fn refusal(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Refusal> {
     let need = seen(&app, &reader, &code).await?;
@@ -244,6 +301,12 @@ pub(super) struct Reply {
     errors: FormErrors,
 }
 page!(Reply, "needs-answer-title");
+
+impl Reply {
+    fn action(&self) -> String {
+        format!("/needs/{}/answer", self.need.code)
+    }
+}
 
 pub(super) async fn reply(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Reply> {
     let need = seen(&app, &reader, &code).await?;

@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, Q
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::need::{Analysis, Channel, GroupKind, Need, NewNeed, Status};
+use super::need::{Analysis, Channel, GroupKind, Need, NewNeed, Status, summary};
 use super::record::{self, Column, Entity, analysis, word};
 
 /// What a list of needs may be narrowed by.
@@ -46,6 +46,26 @@ pub struct Row {
     pub received_on: NaiveDate,
 }
 
+impl Row {
+    /// The beginning of it.
+    pub fn summary(&self) -> String {
+        summary(&self.text_th)
+    }
+
+    /// How the page colours its state.
+    pub fn tone(&self) -> &'static str {
+        Status::from_word(&self.status).map_or("neutral", Status::tone)
+    }
+}
+
+impl Filter {
+    /// The address of the same list, beginning at `cursor`.
+    pub fn address(&self, cursor: &str) -> String {
+        let fields = [("q", self.q.as_str()), ("province", &self.province), ("status", &self.status), ("cursor", cursor)];
+        kit::web::address("/needs", &fields)
+    }
+}
+
 /// One page of the public list, newest first.
 pub(super) async fn list(db: &Db, filter: &Filter) -> Result<Listing<Row>> {
     let paging = Paging { cursor: filter.cursor.clone(), limit: filter.limit };
@@ -72,7 +92,7 @@ fn narrowed(filter: &Filter) -> Condition {
     if !filter.status.is_empty() {
         condition = condition.add(Column::Status.eq(&filter.status));
     }
-    for wanted in thai::words(&filter.q) {
+    for wanted in thai::words::words(&filter.q) {
         let having = Query::select().column(word::Column::NeedId).from(word::Entity).and_where(word::Column::Word.eq(wanted)).to_owned();
         condition = condition.add(Column::Id.in_subquery(having));
     }
@@ -165,7 +185,7 @@ pub(super) async fn save_new(act: &Act, need: &Need) -> Result<()> {
         version: Set(need.version),
     };
     Entity::insert(row).exec_without_returning(act.db()).await?;
-    let words = thai::words(&told.text).into_iter().collect::<std::collections::BTreeSet<_>>();
+    let words = thai::words::words(&told.text).into_iter().collect::<std::collections::BTreeSet<_>>();
     let words = words.into_iter().map(|text| word::ActiveModel { word: Set(text), need_id: Set(need.id) });
     word::Entity::insert_many(words).exec_without_returning(act.db()).await?;
     Ok(())

@@ -40,7 +40,7 @@ pub async fn register(app: &App, reader: &Reader, told: NewNeed, how: Circumstan
     }
     let need = Need {
         id: act.new_id(),
-        code: format!("N{}-{}", thai::FiscalYear::of(told.received_on).short(), act.chance().code(5)),
+        code: format!("N{}-{}", thai::FiscalYear::of(told.received_on).0 % 100, act.chance().code(5)),
         tracking_code: act.chance().code(TRACKING_CODE),
         clinic: clinic.as_ref().map(|clinic| clinic.id),
         status: Status::Received,

@@ -102,7 +102,7 @@ pub(super) async fn save_new(act: &Act, new: &Organisation) -> Result<()> {
         kind: Set(told.kind.as_str().to_owned()),
         name_th: Set(told.name.th.clone()),
         name_en: Set(told.name.en.clone()),
-        name_sort: Set(thai::sort_key(&told.name.th)),
+        name_sort: Set(thai::collate::sort_key(&told.name.th)),
         province: Set(told.province.clone()),
         version: Set(1),
     };
@@ -118,7 +118,7 @@ pub(super) async fn save_new_clinic(act: &Act, new: &Clinic) -> Result<()> {
         organisation_id: Set(new.organisation),
         name_th: Set(new.name.th.clone()),
         name_en: Set(new.name.en.clone()),
-        name_sort: Set(thai::sort_key(&new.name.th)),
+        name_sort: Set(thai::collate::sort_key(&new.name.th)),
         province: Set(new.province.clone()),
         contact: Set(new.contact.clone()),
         version: Set(new.version),

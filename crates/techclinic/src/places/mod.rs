@@ -1,7 +1,41 @@
-//! Places: the administrative places every record names by official code. The names and the
-//! hierarchy come with the program (crate `thai`); what people add stands in the database.
+//! Places: every record names the place it is about by official code. Names and hierarchy come with
+//! the program (crate `thai`), so choosing and showing a place asks no database.
 
-/// The provinces of a region, by the six regions of the Royal Society.
-pub fn provinces_of_region(_region: &str) -> Vec<String> {
-    Vec::new()
+mod forms;
+
+use kit::Lang;
+use thai::places::{Code, Grouping, find};
+
+pub use forms::{ChosenPlace, check};
+
+/// A place by its official code with all it belongs to: "ต.บ่อหิน อ.สิเกา จ.ตรัง". A code that no
+/// list has is shown as it is.
+pub fn full_name(code: &str, lang: Lang) -> String {
+    match (find(code), lang) {
+        (Some(place), Lang::Th) => place.full_name(),
+        (Some(place), Lang::En) => place.full_name_en(),
+        (None, _) => code.to_owned(),
+    }
+}
+
+/// A place's own name alone, as in a table of provinces: "ตรัง".
+pub fn name(code: &str, lang: Lang) -> &str {
+    match (find(code), lang) {
+        (Some(place), Lang::Th) => place.name_th,
+        (Some(place), Lang::En) => place.name_en,
+        (None, _) => code,
+    }
+}
+
+/// The codes of the provinces of a region (the six regions of the Royal Society), by the region's
+/// English name in lower case.
+pub fn provinces_of_region(region: &str) -> Vec<String> {
+    let grouping = Grouping::RoyalSociety;
+    let found = grouping.regions().iter().find(|one| one.name_en().to_lowercase() == region);
+    found.map_or_else(Vec::new, |one| grouping.provinces(*one).map(|place| place.code.to_string()).collect())
+}
+
+/// Is `code` within `other`, or the same? Codes that cannot be read are within nothing.
+pub fn is_within(code: &str, other: &str) -> bool {
+    Code::parse(code).zip(Code::parse(other)).is_some_and(|(code, other)| code.is_within(other))
 }

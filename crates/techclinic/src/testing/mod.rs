@@ -13,7 +13,7 @@ use kit::{Chance, Clock, Subject};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-pub(crate) use person::{Answer, Person};
+pub(crate) use person::Person;
 
 use crate::accounts::{self, Grant, Reader, Role, Scope};
 use crate::app::App;

@@ -85,31 +85,17 @@ impl fmt::Display for DateError {
             Self::Missing(part) => write!(f, "missing {part:?}"),
             Self::NotANumber { part, typed } => write!(f, "{part:?} is not a number: {typed:?}"),
             Self::NoSuchMonth { typed } => write!(f, "no such month: {typed:?}"),
-            Self::NoSuchDay {
-                day,
-                month,
-                year,
-                last,
-            } => {
-                write!(
-                    f,
-                    "no day {day} in month {month} of B.E. {year}, which had {last} days"
-                )
+            Self::NoSuchDay { day, month, year, last } => {
+                write!(f, "no day {day} in month {month} of B.E. {year}, which had {last} days")
             }
             Self::NeedsYear { day, month } => {
                 write!(f, "day {day} of month {month} of which year?")
             }
             Self::ShortYear { typed, suggestion } => write!(f, "year {typed:02}: {suggestion}?"),
-            Self::YearOutOfRange {
-                typed,
-                suggestion: Some(year),
-            } => {
+            Self::YearOutOfRange { typed, suggestion: Some(year) } => {
                 write!(f, "year out of range: {typed:?}; {year}?")
             }
-            Self::YearOutOfRange {
-                typed,
-                suggestion: None,
-            } => write!(f, "year out of range: {typed:?}"),
+            Self::YearOutOfRange { typed, suggestion: None } => write!(f, "year out of range: {typed:?}"),
             Self::EndsBeforeStart { start, end } => {
                 write!(f, "ends {end}, before it starts, {start}")
             }

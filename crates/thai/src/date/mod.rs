@@ -9,10 +9,7 @@ mod error;
 mod read;
 
 pub use error::{DateError, Part};
-pub use read::{
-    from_parts, from_parts_near, parse, parse_near, parse_period, parse_period_near, year,
-    year_near,
-};
+pub use read::{from_parts, from_parts_near, parse, parse_near, parse_period, parse_period_near, year, year_near};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -33,20 +30,8 @@ pub const MONTHS: [&str; 12] = [
 ];
 
 /// Thai month abbreviations, January first.
-pub const MONTHS_SHORT: [&str; 12] = [
-    "ม.ค.",
-    "ก.พ.",
-    "มี.ค.",
-    "เม.ย.",
-    "พ.ค.",
-    "มิ.ย.",
-    "ก.ค.",
-    "ส.ค.",
-    "ก.ย.",
-    "ต.ค.",
-    "พ.ย.",
-    "ธ.ค.",
-];
+pub const MONTHS_SHORT: [&str; 12] =
+    ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."];
 
 /// English month names, January first.
 pub const MONTHS_EN: [&str; 12] = [
@@ -78,51 +63,27 @@ pub const WEEKDAYS: [&str; 7] = ["จันทร์", "อังคาร", "�
 /// assert_eq!(thai::date::long_en(day), "21 November 2026");
 /// ```
 pub fn long(day: NaiveDate) -> String {
-    format!(
-        "{} {} {}",
-        day.day(),
-        MONTHS[day.month0() as usize],
-        be_year(day)
-    )
+    format!("{} {} {}", day.day(), MONTHS[day.month0() as usize], be_year(day))
 }
 
 /// `21 พ.ย. 2569`
 pub fn short(day: NaiveDate) -> String {
-    format!(
-        "{} {} {}",
-        day.day(),
-        MONTHS_SHORT[day.month0() as usize],
-        be_year(day)
-    )
+    format!("{} {} {}", day.day(), MONTHS_SHORT[day.month0() as usize], be_year(day))
 }
 
 /// `วันเสาร์ที่ 21 พฤศจิกายน 2569`
 pub fn with_weekday(day: NaiveDate) -> String {
-    format!(
-        "วัน{}ที่ {}",
-        WEEKDAYS[day.weekday().num_days_from_monday() as usize],
-        long(day)
-    )
+    format!("วัน{}ที่ {}", WEEKDAYS[day.weekday().num_days_from_monday() as usize], long(day))
 }
 
 /// `21 November 2026`, in the common era for an English page.
 pub fn long_en(day: NaiveDate) -> String {
-    format!(
-        "{} {} {}",
-        day.day(),
-        MONTHS_EN[day.month0() as usize],
-        day.year()
-    )
+    format!("{} {} {}", day.day(), MONTHS_EN[day.month0() as usize], day.year())
 }
 
 /// `21 Nov 2026`
 pub fn short_en(day: NaiveDate) -> String {
-    format!(
-        "{} {} {}",
-        day.day(),
-        &MONTHS_EN[day.month0() as usize][..3],
-        day.year()
-    )
+    format!("{} {} {}", day.day(), &MONTHS_EN[day.month0() as usize][..3], day.year())
 }
 
 /// A month and its year, `พฤศจิกายน 2569`, for the head of a calendar.

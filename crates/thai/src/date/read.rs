@@ -2,9 +2,7 @@
 //! digit sets, and the three fields of a form. Nothing is guessed in silence: a year that could be
 //! two things is an error that carries the likely one.
 
-use super::{
-    DateError, MONTHS, MONTHS_EN, MONTHS_SHORT, Part, WEEKDAYS, be_year, common_year, from_be,
-};
+use super::{DateError, MONTHS, MONTHS_EN, MONTHS_SHORT, Part, WEEKDAYS, be_year, common_year, from_be};
 use crate::digits;
 use chrono::{Datelike, NaiveDate};
 use std::ops::RangeInclusive;
@@ -68,41 +66,24 @@ pub fn from_parts(day: &str, month: &str, year: &str) -> Result<NaiveDate, DateE
 ///
 /// # Errors
 /// As [`from_parts`].
-pub fn from_parts_near(
-    day: &str,
-    month: &str,
-    year: &str,
-    near: i32,
-) -> Result<NaiveDate, DateError> {
+pub fn from_parts_near(day: &str, month: &str, year: &str, near: i32) -> Result<NaiveDate, DateError> {
     parts(day, month, year, Some(near))
 }
 
 fn parts(day: &str, month: &str, year: &str, near: Option<i32>) -> Result<NaiveDate, DateError> {
     let [day, month, year] = [day, month, year].map(tidy);
-    for (text, part) in [
-        (&day, Part::Day),
-        (&month, Part::Month),
-        (&year, Part::Year),
-    ] {
+    for (text, part) in [(&day, Part::Day), (&month, Part::Month), (&year, Part::Year)] {
         if text.is_empty() {
             return Err(DateError::Missing(part));
         }
     }
-    let number = |text: &str, part| {
-        text.parse().map_err(|_| DateError::NotANumber {
-            part,
-            typed: text.to_owned(),
-        })
-    };
+    let number = |text: &str, part| text.parse().map_err(|_| DateError::NotANumber { part, typed: text.to_owned() });
     let month = match month_name(&month) {
         Some((month, "")) => month,
         _ => number(&month, Part::Month)?,
     };
     if !year.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(DateError::NotANumber {
-            part: Part::Year,
-            typed: year,
-        });
+        return Err(DateError::NotANumber { part: Part::Year, typed: year });
     }
     let year = read_year(&year, Era::Buddhist, near)?;
     day_of(year, month, number(&day, Part::Day)?)
@@ -136,9 +117,7 @@ fn period(text: &str, near: Option<i32>) -> Result<(NaiveDate, NaiveDate), DateE
     let (first, last) = ["ถึง", " to ", "–", "—", " - ", "-"]
         .iter()
         .find_map(|mark| bare.split_once(mark))
-        .ok_or_else(|| DateError::Unrecognised {
-            typed: text.to_owned(),
-        })?;
+        .ok_or_else(|| DateError::Unrecognised { typed: text.to_owned() })?;
     let end = Scan::of(last)?.date(near)?;
     let mut scan = Scan::of(first)?;
     scan.month = scan.month.or(Some(end.month()));
@@ -177,8 +156,7 @@ pub fn year_near(text: &str, near: i32) -> Result<i32, DateError> {
 fn year_alone(text: &str, near: Option<i32>) -> Result<i32, DateError> {
     let tidy = tidy(text);
     let mut rest = tidy.as_str();
-    for word in ["ประจำ", "ปีงบประมาณ", "ปี", "fiscal year", "FY"]
-    {
+    for word in ["ประจำ", "ปีงบประมาณ", "ปี", "fiscal year", "FY"] {
         rest = rest.strip_prefix(word).unwrap_or(rest).trim_start();
     }
     if rest.is_empty() {
@@ -186,10 +164,7 @@ fn year_alone(text: &str, near: Option<i32>) -> Result<i32, DateError> {
     }
     let (era, rest) = era(rest);
     if !rest.bytes().all(|b| b.is_ascii_digit()) || rest.is_empty() {
-        return Err(DateError::NotANumber {
-            part: Part::Year,
-            typed: text.trim().to_owned(),
-        });
+        return Err(DateError::NotANumber { part: Part::Year, typed: text.trim().to_owned() });
     }
     match read_year(rest, era, near)? {
         Year::Buddhist(year) => Ok(year),
@@ -226,9 +201,7 @@ impl Scan {
         if rest.is_empty() {
             return Err(DateError::Missing(Part::Day));
         }
-        Self::numeric(rest, &typed)
-            .or_else(|| Self::worded(rest, &typed))
-            .ok_or(DateError::Unrecognised { typed })
+        Self::numeric(rest, &typed).or_else(|| Self::worded(rest, &typed)).ok_or(DateError::Unrecognised { typed })
     }
 
     /// `20/4/2553`, `20-4-2553`, `20.4.2553`, `2010-04-20`, `2010-04-20T…` is not a date.
@@ -242,11 +215,7 @@ impl Scan {
         if ![first, middle, last].into_iter().all(digits) {
             return None;
         }
-        let (day, year) = if first.len() > 2 {
-            (last, first)
-        } else {
-            (first, last)
-        };
+        let (day, year) = if first.len() > 2 { (last, first) } else { (first, last) };
         Some(Self {
             typed: typed.to_owned(),
             day: day.parse().ok()?,
@@ -257,16 +226,8 @@ impl Scan {
 
     /// `20 เมษายน พ.ศ. 2553`, `20เม.ย.53`, `20 April 2010`, `20 เม.ย.`, `20`.
     fn worded(text: &str, typed: &str) -> Option<Self> {
-        let (day, rest) = text.split_at(
-            text.find(|c: char| !c.is_ascii_digit())
-                .unwrap_or(text.len()),
-        );
-        let mut scan = Self {
-            typed: typed.to_owned(),
-            day: day.parse().ok()?,
-            month: None,
-            year: None,
-        };
+        let (day, rest) = text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));
+        let mut scan = Self { typed: typed.to_owned(), day: day.parse().ok()?, month: None, year: None };
         let rest = rest.trim_start();
         if rest.is_empty() {
             return Some(scan);
@@ -291,15 +252,10 @@ impl Scan {
             (Some((text, era)), _) => read_year(text, *era, near)?,
             (None, Some(near)) => Year::Buddhist(near),
             (None, None) if (1..=12).contains(&month) && (1..=31).contains(&self.day) => {
-                return Err(DateError::NeedsYear {
-                    day: self.day,
-                    month,
-                });
+                return Err(DateError::NeedsYear { day: self.day, month });
             }
             (None, None) => {
-                return Err(DateError::Unrecognised {
-                    typed: self.typed.clone(),
-                });
+                return Err(DateError::Unrecognised { typed: self.typed.clone() });
             }
         };
         day_of(year, month, self.day)
@@ -308,46 +264,30 @@ impl Scan {
 
 fn day_of(year: Year, month: u32, day: u32) -> Result<NaiveDate, DateError> {
     if !(1..=12).contains(&month) {
-        return Err(DateError::NoSuchMonth {
-            typed: month.to_string(),
-        });
+        return Err(DateError::NoSuchMonth { typed: month.to_string() });
     }
     let (date, buddhist) = match year {
         Year::Buddhist(year) => (from_be(year, month, day), year),
         Year::Common(year) => {
             let old = year <= 1940 && month < 4;
-            (
-                NaiveDate::from_ymd_opt(year, month, day),
-                year + 543 - i32::from(old),
-            )
+            (NaiveDate::from_ymd_opt(year, month, day), year + 543 - i32::from(old))
         }
     };
     date.ok_or_else(|| {
         let last = common_year(buddhist, month)
             .and_then(|year| NaiveDate::from_ymd_opt(year, month, 1))
             .map_or(0, |first| u32::from(first.num_days_in_month()));
-        DateError::NoSuchDay {
-            day,
-            month,
-            year: buddhist,
-            last,
-        }
+        DateError::NoSuchDay { day, month, year: buddhist, last }
     })
 }
 
 fn read_year(text: &str, era: Era, near: Option<i32>) -> Result<Year, DateError> {
-    let out_of_range = |suggestion| DateError::YearOutOfRange {
-        typed: text.to_owned(),
-        suggestion,
-    };
+    let out_of_range = |suggestion| DateError::YearOutOfRange { typed: text.to_owned(), suggestion };
     let number: i32 = text.parse().map_err(|_| out_of_range(None))?;
     if text.len() <= 2 && era != Era::Common {
         return match near {
             Some(near) => Ok(Year::Buddhist(nearest_ending_in(number, near))),
-            None => Err(DateError::ShortYear {
-                typed: number.unsigned_abs(),
-                suggestion: 2500 + number,
-            }),
+            None => Err(DateError::ShortYear { typed: number.unsigned_abs(), suggestion: 2500 + number }),
         };
     }
     match era {
@@ -355,11 +295,7 @@ fn read_year(text: &str, era: Era, near: Option<i32>) -> Result<Year, DateError>
         Era::Common | Era::Unsaid if COMMON.contains(&number) => Ok(Year::Common(number)),
         Era::Buddhist if COMMON.contains(&number) => Err(out_of_range(Some(number + 543))),
         Era::Common if BUDDHIST.contains(&number) => Err(out_of_range(Some(number - 543))),
-        Era::Common => Err(out_of_range(one_digit_less(
-            text,
-            &COMMON,
-            near.map(|year| year - 543),
-        ))),
+        Era::Common => Err(out_of_range(one_digit_less(text, &COMMON, near.map(|year| year - 543)))),
         _ => Err(out_of_range(one_digit_less(text, &BUDDHIST, near))),
     }
 }
@@ -377,11 +313,7 @@ fn nearest_ending_in(two_digits: i32, near: i32) -> i32 {
 /// leaves in range, the nearest to a known year, or the latest without one.
 fn one_digit_less(text: &str, range: &RangeInclusive<i32>, near: Option<i32>) -> Option<i32> {
     (0..text.len())
-        .filter_map(|index| {
-            format!("{}{}", &text[..index], &text[index + 1..])
-                .parse()
-                .ok()
-        })
+        .filter_map(|index| format!("{}{}", &text[..index], &text[index + 1..]).parse().ok())
         .filter(|year| range.contains(year))
         .min_by_key(|year| near.map_or(-year, |near| (year - near).abs()))
 }
@@ -401,10 +333,7 @@ fn after_weekday(text: &str) -> &str {
     let Some(rest) = text.strip_prefix("วัน") else {
         return text;
     };
-    let rest = WEEKDAYS
-        .iter()
-        .find_map(|name| rest.strip_prefix(name))
-        .unwrap_or(rest);
+    let rest = WEEKDAYS.iter().find_map(|name| rest.strip_prefix(name)).unwrap_or(rest);
     rest.strip_prefix("ที่").unwrap_or(rest).trim_start()
 }
 
@@ -437,9 +366,7 @@ fn month_name(text: &str) -> Option<(u32, &str)> {
         let thai = [MONTHS[index], short, short.trim_end_matches('.')];
         let rest = thai.into_iter().find_map(|name| text.strip_prefix(name));
         let rest = rest.or_else(|| {
-            text.strip_prefix(undotted.as_str())?
-                .strip_prefix('.')
-                .or(text.strip_prefix(undotted.as_str()))
+            text.strip_prefix(undotted.as_str())?.strip_prefix('.').or(text.strip_prefix(undotted.as_str()))
         });
         let rest = rest.or_else(|| english_month(text, MONTHS_EN[index]));
         Some((index as u32 + 1, rest?))

@@ -31,10 +31,7 @@ impl Code {
     pub fn parse(text: &str) -> Option<Self> {
         let digits = digits::to_ascii(text.trim());
         let well_formed = matches!(digits.len(), 2 | 4 | 6) && !digits.starts_with('0');
-        let number = digits
-            .bytes()
-            .all(|b| b.is_ascii_digit())
-            .then(|| digits.parse().ok())??;
+        let number = digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())??;
         well_formed.then_some(Self(number))
     }
 

@@ -20,19 +20,13 @@ pub struct GroupSet {
 /// The definitions, oldest first.
 pub static GROUP_SETS: [GroupSet; 3] = [
     GroupSet {
-        from: (2003, 5, 17),
-        groups: 19,
-        source: "มติคณะรัฐมนตรี 17 พฤษภาคม 2546",
+        from: (2003, 5, 17), groups: 19, source: "มติคณะรัฐมนตรี 17 พฤษภาคม 2546"
     },
     GroupSet {
-        from: (2008, 1, 15),
-        groups: 18,
-        source: "มติคณะรัฐมนตรี 15 มกราคม 2551",
+        from: (2008, 1, 15), groups: 18, source: "มติคณะรัฐมนตรี 15 มกราคม 2551"
     },
     GroupSet {
-        from: (2017, 11, 17),
-        groups: 18,
-        source: "ราชกิจจานุเบกษา 17 พฤศจิกายน 2560",
+        from: (2017, 11, 17), groups: 18, source: "ราชกิจจานุเบกษา 17 พฤศจิกายน 2560"
     },
 ];
 
@@ -93,8 +87,7 @@ pub fn province_group_on(place: Code, day: NaiveDate) -> Membership {
     let Some(set) = group_set_on(day) else {
         return Membership::NotKnown;
     };
-    let Some(province) = table::get(place.province()).map(|place: &Place| place.code.number())
-    else {
+    let Some(province) = table::get(place.province()).map(|place: &Place| place.code.number()) else {
         return Membership::NotKnown;
     };
     match set.from.0 {
@@ -105,10 +98,7 @@ pub fn province_group_on(place: Code, day: NaiveDate) -> Membership {
                 Membership::NotIn { group, as_of }
             }
         }),
-        2017 if LEFT_IN_2560.contains(&province) => Membership::NotIn {
-            group,
-            as_of: set.from(),
-        },
+        2017 if LEFT_IN_2560.contains(&province) => Membership::NotIn { group, as_of: set.from() },
         _ => Membership::NotKnown,
     }
 }

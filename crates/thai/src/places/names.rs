@@ -4,6 +4,7 @@
 use super::code::Level;
 use super::table::{self, Place};
 use crate::digits;
+use std::borrow::Cow;
 
 /// Words for a level as they stand before a name. Those with a dot need it: อ is also the first
 /// letter of อ่างทอง.
@@ -35,69 +36,55 @@ const ALIASES: [(&str, &str); 9] = [
     ("krungthepmahanakhon", "bangkok"),
 ];
 
-/// The form in which two names are compared.
-pub(super) fn key(name: &str) -> String {
+/// The form in which two names are compared. Most Thai names are their own.
+pub(super) fn key(name: &str) -> Cow<'_, str> {
+    let plain_thai = |c: char| matches!(c, 'ก'..='๎');
+    if name.chars().all(plain_thai) {
+        return Cow::Borrowed(name);
+    }
     let ignored = |c: char| c.is_whitespace() || matches!(c, '.' | '\'' | '-' | '’' | '\u{200b}');
     let mut key = String::with_capacity(name.len());
     for c in name.chars().filter(|c| !ignored(*c)) {
-        key.extend(digits::ascii(c).to_lowercase());
+        if c.is_ascii() {
+            key.push(c.to_ascii_lowercase());
+        } else {
+            key.extend(digits::ascii(c).to_lowercase());
+        }
     }
-    key
+    Cow::Owned(key)
 }
 
 /// The keys a typed name may stand for: its own first, then the one it is an alias of.
 pub(super) fn keys_of(typed: &str) -> Vec<String> {
-    let own = key(without_level(typed));
-    let alias = ALIASES
-        .iter()
-        .find(|(alias, _)| *alias == own)
-        .map(|(_, name)| (*name).to_owned());
+    let own = key(without_level(typed)).into_owned();
+    let alias = ALIASES.iter().find(|(alias, _)| *alias == own).map(|(_, name)| (*name).to_owned());
     std::iter::once(own).chain(alias).collect()
 }
 
 /// A name without the word for its level: "อ. สิเกา" and "Sikao District" are both the bare name.
 pub(super) fn without_level(typed: &str) -> &str {
     let typed = typed.trim();
-    let bare = LEVEL_WORDS
-        .iter()
-        .find_map(|(word, _)| typed.strip_prefix(word))
-        .unwrap_or(typed)
-        .trim();
+    let bare = LEVEL_WORDS.iter().find_map(|(word, _)| typed.strip_prefix(word)).unwrap_or(typed).trim();
     let english = [" sub-district", " subdistrict", " district", " province"];
-    english
-        .iter()
-        .find_map(|word| strip_suffix_ignoring_case(bare, word))
-        .unwrap_or(bare)
+    english.iter().find_map(|word| strip_suffix_ignoring_case(bare, word)).unwrap_or(bare)
 }
 
 fn strip_suffix_ignoring_case<'a>(text: &'a str, suffix: &str) -> Option<&'a str> {
     let at = text.len().checked_sub(suffix.len())?;
-    text.get(at..)?
-        .eq_ignore_ascii_case(suffix)
-        .then(|| &text[..at])
+    text.get(at..)?.eq_ignore_ascii_case(suffix).then(|| &text[..at])
 }
 
-/// Whether the place bears one of these keys as a name. In its own province the capital district
-/// is simply เมือง.
+/// Whether the place bears one of these keys as a name.
 pub(super) fn is_named(place: &Place, keys: &[String]) -> bool {
-    keys.iter()
-        .any(|key| place.keys.iter().any(|own| **own == **key))
+    keys.iter().any(|key| place.keys.iter().any(|own| **own == **key))
 }
 
 /// The capital district of a province, for "อ.เมือง".
 pub(super) fn capital(province: &Place) -> Option<&'static Place> {
-    province
-        .children()
-        .first()
-        .filter(|first| first.name_th.starts_with("เมือง") || first.name_th == province.name_th)
+    province.children().first().filter(|first| first.name_th.starts_with("เมือง") || first.name_th == province.name_th)
 }
 
 /// The places of a level that bear one of these keys.
-pub(super) fn bearing<'a>(
-    keys: &'a [String],
-    level: Level,
-) -> impl Iterator<Item = &'static Place> + 'a {
-    table::all()
-        .iter()
-        .filter(move |place| place.level() == level && is_named(place, keys))
+pub(super) fn bearing<'a>(keys: &'a [String], level: Level) -> impl Iterator<Item = &'static Place> + 'a {
+    table::all().iter().filter(move |place| place.level() == level && is_named(place, keys))
 }

@@ -37,20 +37,10 @@ pub fn read(text: &str) -> Vec<Mention> {
         .iter()
         .find(|mention| mention.level != Level::Province)
         .is_some_and(|mention| mention.level == Level::Subdistrict);
-    let provinces_first = mentions
-        .first()
-        .is_some_and(|mention| mention.level == Level::Province);
+    let provinces_first = mentions.first().is_some_and(|mention| mention.level == Level::Province);
     settle(&mut mentions, Level::Province, None);
-    settle(
-        &mut mentions,
-        Level::District,
-        Some((Level::Province, provinces_first)),
-    );
-    settle(
-        &mut mentions,
-        Level::Subdistrict,
-        Some((Level::District, !subdistricts_first)),
-    );
+    settle(&mut mentions, Level::District, Some((Level::Province, provinces_first)));
+    settle(&mut mentions, Level::Subdistrict, Some((Level::District, !subdistricts_first)));
     mentions
 }
 
@@ -62,35 +52,26 @@ fn settle(mentions: &mut [Mention], level: Level, parents: Option<(Level, bool)>
             continue;
         }
         let within = parents.and_then(|(parent, before)| {
-            governing(mentions, index, parent, before).or_else(|| {
-                (parent == Level::District)
-                    .then(|| only_province(mentions, index))
-                    .flatten()
-            })
+            governing(mentions, index, parent, before)
+                .or_else(|| (parent == Level::District).then(|| only_province(mentions, index)).flatten())
         });
         mentions[index].place = resolve(&mentions[index].name, level, within);
     }
 }
 
 fn governing(mentions: &[Mention], index: usize, parent: Level, before: bool) -> Option<Code> {
-    let mut side: Box<dyn Iterator<Item = &Mention>> = if before {
-        Box::new(mentions[..index].iter().rev())
-    } else {
-        Box::new(mentions[index..].iter())
-    };
+    let mut side: Box<dyn Iterator<Item = &Mention>> =
+        if before { Box::new(mentions[..index].iter().rev()) } else { Box::new(mentions[index..].iter()) };
     // A province between the two ends the list that the parent governs.
-    side.find(|mention| {
-        mention.level == parent || (parent == Level::District && mention.level == Level::Province)
-    })
-    .filter(|mention| mention.level == parent)?
-    .place
-    .clone()
-    .ok()
+    side.find(|mention| mention.level == parent || (parent == Level::District && mention.level == Level::Province))
+        .filter(|mention| mention.level == parent)?
+        .place
+        .clone()
+        .ok()
 }
 
 fn only_province(mentions: &[Mention], index: usize) -> Option<Code> {
-    governing(mentions, index, Level::Province, true)
-        .or_else(|| governing(mentions, index, Level::Province, false))
+    governing(mentions, index, Level::Province, true).or_else(|| governing(mentions, index, Level::Province, false))
 }
 
 fn scan(text: &str) -> Vec<Mention> {
@@ -108,16 +89,8 @@ fn scan(text: &str) -> Vec<Mention> {
         at = end.max(start + word);
         let name = text[name_at.min(end)..end].to_owned();
         if !name.is_empty() {
-            let place = Err(PlaceError::NotFound {
-                typed: name.clone(),
-                successors: Vec::new(),
-            });
-            mentions.push(Mention {
-                at: start..end,
-                level,
-                name,
-                place,
-            });
+            let place = Err(PlaceError::NotFound { typed: name.clone(), successors: Vec::new() });
+            mentions.push(Mention { at: start..end, level, name, place });
         }
     }
     mentions
@@ -140,11 +113,7 @@ fn marker(text: &str, at: usize) -> Option<(usize, Level)> {
 
 /// Whether the letter before a dot ends a longer abbreviation, as in อบต. or พ.อ.
 fn abbreviates(text: &str, at: usize, word: &str) -> bool {
-    let before: String = text[..at]
-        .chars()
-        .rev()
-        .take_while(|c| is_letter(*c) || *c == '.')
-        .collect();
+    let before: String = text[..at].chars().rev().take_while(|c| is_letter(*c) || *c == '.').collect();
     let only_consonants = before.chars().all(|c| matches!(c, 'ก'..='ฮ' | '.'));
     word.ends_with('.') && !before.is_empty() && before.chars().count() <= 3 && only_consonants
 }

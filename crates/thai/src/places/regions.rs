@@ -64,9 +64,7 @@ impl Grouping {
 
     /// The provinces of a region, by code.
     pub fn provinces(self, region: Region) -> impl Iterator<Item = &'static Place> {
-        table::provinces()
-            .iter()
-            .filter(move |place| self.region(place.code) == Some(region))
+        table::provinces().iter().filter(move |place| self.region(place.code) == Some(region))
     }
 }
 
@@ -102,9 +100,7 @@ const BUENG_KAN: u32 = 38;
 /// this program is about. บึงกาฬ came into force on 23 March 2554, the day after its Act was
 /// published (พระราชบัญญัติตั้งจังหวัดบึงกาฬ พ.ศ. 2554, named in the place data).
 pub fn province_since(province: Code) -> Option<NaiveDate> {
-    (province.number() == BUENG_KAN)
-        .then(|| NaiveDate::from_ymd_opt(2011, 3, 23))
-        .flatten()
+    (province.number() == BUENG_KAN).then(|| NaiveDate::from_ymd_opt(2011, 3, 23)).flatten()
 }
 
 /// The provinces there were on a day, Bangkok among them: 76, and 77 since 23 March 2554. Sound
@@ -116,7 +112,5 @@ pub fn province_since(province: Code) -> Option<NaiveDate> {
 /// assert_eq!(provinces_on(FiscalYear(2558).end()).count(), 77);
 /// ```
 pub fn provinces_on(day: NaiveDate) -> impl Iterator<Item = &'static Place> {
-    table::provinces()
-        .iter()
-        .filter(move |place| province_since(place.code).is_none_or(|since| since <= day))
+    table::provinces().iter().filter(move |place| province_since(place.code).is_none_or(|since| since <= day))
 }

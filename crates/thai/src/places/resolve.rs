@@ -42,16 +42,8 @@ impl fmt::Display for PlaceError {
             Self::Ambiguous { typed, candidates } => {
                 write!(f, "{typed:?} may be any of {}", list(candidates))
             }
-            Self::ParentMismatch {
-                typed,
-                within,
-                candidates,
-            } => {
-                write!(
-                    f,
-                    "{typed:?} is not in {within}, but there is {}",
-                    list(candidates)
-                )
+            Self::ParentMismatch { typed, within, candidates } => {
+                write!(f, "{typed:?} is not in {within}, but there is {}", list(candidates))
             }
         }
     }
@@ -60,11 +52,7 @@ impl fmt::Display for PlaceError {
 impl std::error::Error for PlaceError {}
 
 fn list(codes: &[Code]) -> String {
-    codes
-        .iter()
-        .map(Code::to_string)
-        .collect::<Vec<_>>()
-        .join(", ")
+    codes.iter().map(Code::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// Tells which place of a level is meant by an official code or a Thai or English name, with or
@@ -85,22 +73,13 @@ pub fn resolve(typed: &str, level: Level, within: Option<Code>) -> Result<Code, 
         Some(code) => by_code(typed, code, level)?,
         None => by_name(typed, level, within),
     };
-    let inside: Vec<Code> = found
-        .iter()
-        .copied()
-        .filter(|code| within.is_none_or(|parent| code.is_within(parent)))
-        .collect();
+    let inside: Vec<Code> =
+        found.iter().copied().filter(|code| within.is_none_or(|parent| code.is_within(parent))).collect();
     match (inside.as_slice(), within) {
         (&[only], _) => Ok(only),
-        ([], _) if found.is_empty() => Err(PlaceError::NotFound {
-            typed: typed.to_owned(),
-            successors: Vec::new(),
-        }),
+        ([], _) if found.is_empty() => Err(PlaceError::NotFound { typed: typed.to_owned(), successors: Vec::new() }),
         ([], Some(within)) => Err(mismatch(typed, within, found)),
-        _ => Err(PlaceError::Ambiguous {
-            typed: typed.to_owned(),
-            candidates: inside,
-        }),
+        _ => Err(PlaceError::Ambiguous { typed: typed.to_owned(), candidates: inside }),
     }
 }
 
@@ -109,47 +88,26 @@ fn by_code(typed: &str, code: Code, level: Level) -> Result<Vec<Code>, PlaceErro
         return Ok(vec![code]);
     }
     let successors = table::abolished(code).map_or_else(Vec::new, |old| old.successors);
-    Err(PlaceError::NotFound {
-        typed: typed.to_owned(),
-        successors,
-    })
+    Err(PlaceError::NotFound { typed: typed.to_owned(), successors })
 }
 
 fn by_name(typed: &str, level: Level, within: Option<Code>) -> Vec<Code> {
     let keys = names::keys_of(typed);
-    if level == Level::District
-        && keys
-            .iter()
-            .any(|key| key == "เมือง" || key == "mueang" || key == "muang")
+    if level == Level::District && keys.iter().any(|key| key == "เมือง" || key == "mueang" || key == "muang")
     {
         return capitals(within);
     }
-    names::bearing(&keys, level)
-        .map(|place| place.code)
-        .collect()
+    names::bearing(&keys, level).map(|place| place.code).collect()
 }
 
 fn capitals(within: Option<Code>) -> Vec<Code> {
     let province = within.map(Code::province);
-    let asked = table::provinces()
-        .iter()
-        .filter(|place| province.is_none_or(|code| code == place.code));
-    asked
-        .filter_map(names::capital)
-        .map(|place| place.code)
-        .collect()
+    let asked = table::provinces().iter().filter(|place| province.is_none_or(|code| code == place.code));
+    asked.filter_map(names::capital).map(|place| place.code).collect()
 }
 
 fn mismatch(typed: &str, within: Code, found: Vec<Code>) -> PlaceError {
-    let near: Vec<Code> = found
-        .iter()
-        .copied()
-        .filter(|code| code.province() == within.province())
-        .collect();
+    let near: Vec<Code> = found.iter().copied().filter(|code| code.province() == within.province()).collect();
     let candidates = if near.is_empty() { found } else { near };
-    PlaceError::ParentMismatch {
-        typed: typed.to_owned(),
-        within,
-        candidates,
-    }
+    PlaceError::ParentMismatch { typed: typed.to_owned(), within, candidates }
 }

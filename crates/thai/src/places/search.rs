@@ -18,27 +18,18 @@ pub fn search(typed: &str, limit: usize) -> Vec<&'static Place> {
     if whole[0].is_empty() {
         return Vec::new();
     }
-    let mut found: Vec<(u8, &Place)> = table::all()
-        .iter()
-        .filter_map(|place| Some((rank(place, &whole)?, place)))
-        .collect();
+    let mut found: Vec<(u8, &Place)> =
+        table::all().iter().filter_map(|place| Some((rank(place, &whole)?, place))).collect();
     if found.is_empty() {
         found = by_path(typed);
     }
     found.sort_by_key(|(rank, place)| (*rank, place.code));
-    found
-        .into_iter()
-        .map(|(_, place)| place)
-        .take(limit)
-        .collect()
+    found.into_iter().map(|(_, place)| place).take(limit).collect()
 }
 
 /// The first words name the place, the rest the places above it, wherever the border lies.
 fn by_path(typed: &str) -> Vec<(u8, &'static Place)> {
-    let words: Vec<&str> = typed
-        .split([' ', ',', '\u{a0}'])
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<&str> = typed.split([' ', ',', '\u{a0}']).filter(|word| !word.is_empty()).collect();
     let splits = (1..words.len()).rev().map(|at| words.split_at(at));
     for (own, above) in splits {
         let own = names::keys_of(&own.concat());
@@ -47,12 +38,7 @@ fn by_path(typed: &str) -> Vec<(u8, &'static Place)> {
             .iter()
             .filter_map(|place| Some((rank(place, &own)?, place)))
             .filter(|(_, place)| {
-                above.iter().all(|keys| {
-                    place
-                        .path()
-                        .skip(1)
-                        .any(|higher| rank(higher, keys).is_some())
-                })
+                above.iter().all(|keys| place.path().skip(1).any(|higher| rank(higher, keys).is_some()))
             })
             .collect();
         if !found.is_empty() {
@@ -64,10 +50,7 @@ fn by_path(typed: &str) -> Vec<(u8, &'static Place)> {
 
 /// 0 the whole name, 1 its beginning, 2 a part of it.
 fn rank(place: &Place, keys: &[String]) -> Option<u8> {
-    let pairs = || {
-        keys.iter()
-            .flat_map(|key| place.keys.iter().map(move |own| (&**own, key.as_str())))
-    };
+    let pairs = || keys.iter().flat_map(|key| place.keys.iter().map(move |own| (&**own, key.as_str())));
     if pairs().any(|(own, key)| own == key) {
         Some(0)
     } else if pairs().any(|(own, key)| own.starts_with(key)) {

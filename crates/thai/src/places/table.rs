@@ -2,6 +2,7 @@
 
 use super::code::{Code, Level};
 use super::names;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// A place of today.
@@ -15,7 +16,7 @@ pub struct Place {
     pub name_en: &'static str,
     postcodes: &'static str,
     /// The names as they are compared: see [`names::key`].
-    pub(super) keys: [Box<str>; 2],
+    pub(super) keys: [Cow<'static, str>; 2],
 }
 
 /// A place that is no more, for reading old records.
@@ -36,12 +37,8 @@ static TABLE: LazyLock<Vec<Place>> = LazyLock::new(|| {
     places.extend(rows::<3>(include_str!("../../data/geothai/provinces.json")).map(place));
     places.extend(rows::<3>(include_str!("../../data/geothai/districts.json")).map(place));
     places.extend(
-        rows::<4>(include_str!("../../data/geothai/subdistricts.json")).map(
-            |[code, th, en, postcodes]| Place {
-                postcodes,
-                ..place([code, th, en])
-            },
-        ),
+        rows::<4>(include_str!("../../data/geothai/subdistricts.json"))
+            .map(|[code, th, en, postcodes]| Place { postcodes, ..place([code, th, en]) }),
     );
     places.sort_unstable_by_key(|place| place.code);
     places
@@ -62,21 +59,11 @@ fn rows<const N: usize>(json: &'static str) -> impl Iterator<Item = [&'static st
 
 fn place([code, name_th, name_en]: [&'static str; 3]) -> Place {
     // Bangkok's districts alone carry their level in the name.
-    let name_th = name_th
-        .strip_prefix("เขต")
-        .filter(|_| code.len() == 4 && code.starts_with("10"))
-        .unwrap_or(name_th);
+    let name_th = name_th.strip_prefix("เขต").filter(|_| code.len() == 4 && code.starts_with("10")).unwrap_or(name_th);
     let code = Code::parse(code).expect("the table holds well-formed codes");
     // ปอภาร (ปอพาน) is known by the name before the bracket.
-    let keys = [name_th, name_en]
-        .map(|name| names::key(name.split('(').next().unwrap_or(name)).into_boxed_str());
-    Place {
-        code,
-        name_th,
-        name_en,
-        postcodes: "",
-        keys,
-    }
+    let keys = [name_th, name_en].map(|name| names::key(name.split('(').next().unwrap_or(name)));
+    Place { code, name_th, name_en, postcodes: "", keys }
 }
 
 /// Every place, provinces first, then districts, then sub-districts, each by code.
@@ -92,10 +79,7 @@ pub fn provinces() -> &'static [Place] {
 
 /// The place with that code, if there is one today.
 pub fn get(code: Code) -> Option<&'static Place> {
-    TABLE
-        .binary_search_by_key(&code, |place| place.code)
-        .ok()
-        .map(|index| &TABLE[index])
+    TABLE.binary_search_by_key(&code, |place| place.code).ok().map(|index| &TABLE[index])
 }
 
 /// The place with that code as text, in either digit set.
@@ -118,20 +102,12 @@ pub fn abolished(code: Code) -> Option<Abolished> {
     static ROWS: &str = include_str!("../../data/geothai/abolished.json");
     let at = ROWS.find(&format!("[\"{code}\","))?;
     let row = ROWS[at + 1..].split(']').next()?;
-    let fields: Vec<&'static str> = row
-        .split(',')
-        .map(|field| field.trim_matches('"'))
-        .collect();
+    let fields: Vec<&'static str> = row.split(',').map(|field| field.trim_matches('"')).collect();
     let &[_, name_th, _, abolished_on, successors, ..] = fields.as_slice() else {
         return None;
     };
     let successors = successors.split(' ').filter_map(Code::parse).collect();
-    Some(Abolished {
-        code,
-        name_th,
-        abolished_on,
-        successors,
-    })
+    Some(Abolished { code, name_th, abolished_on, successors })
 }
 
 impl Place {
@@ -193,18 +169,12 @@ impl Place {
 
     /// The Thai path up to the province: `ต.บ่อหิน อ.สิเกา จ.ตรัง`.
     pub fn full_name(&self) -> String {
-        self.path()
-            .map(Self::short_name)
-            .collect::<Vec<_>>()
-            .join(" ")
+        self.path().map(Self::short_name).collect::<Vec<_>>().join(" ")
     }
 
     /// The English path up to the province: `Bo Hin, Sikao, Trang`.
     pub fn full_name_en(&self) -> String {
-        self.path()
-            .map(|place| place.name_en)
-            .collect::<Vec<_>>()
-            .join(", ")
+        self.path().map(|place| place.name_en).collect::<Vec<_>>().join(", ")
     }
 
     /// Itself and the places above it, upwards.

@@ -1,0 +1,166 @@
+//! Tables as people keep them: the first sheet of an Excel workbook, or a CSV file in UTF-8, UTF-16
+//! or Windows-874. Whatever the file was, a cell arrives as trimmed text: a date of Excel as
+//! 2026-10-01, a whole number without ".0". Rows are handed over one by one, so that a file of a
+//! hundred thousand rows need not stand in memory as cells.
+
+mod cells;
+mod csv_text;
+mod heading;
+mod sheet;
+
+use std::sync::Arc;
+
+use crate::message::{Message, msg};
+use heading::Heading;
+
+/// One column of a file shape: the same definition documents it, checks it and writes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The code name, as the heading of an exported file has it.
+    pub name: &'static str,
+    /// The Thai heading that stands for it as well.
+    pub thai: &'static str,
+    /// Must the file have this column?
+    pub required: bool,
+    /// The id of the message that says what belongs into it.
+    pub meaning: &'static str,
+}
+
+/// One row of a file, under the columns of its shape.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The number of the row as a spreadsheet shows it: the heading is row 1 in an ordinary file.
+    pub number: usize,
+    cells: Box<[Box<str>]>,
+    heading: Arc<Heading>,
+}
+
+impl Row {
+    /// The trimmed text under a column; empty when the file lacks the column.
+    pub fn text(&self, column: &str) -> &str {
+        self.heading.place_of(column).and_then(|place| self.cells.get(place)).map_or("", |cell| cell)
+    }
+
+    /// Whether the file has this column at all: a missing column leaves a value alone, an empty
+    /// cell empties it.
+    pub fn has(&self, column: &str) -> bool {
+        self.heading.place_of(column).is_some()
+    }
+}
+
+/// What the heading of a file said, told once all its rows have been read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// Headings that the shape does not know, as they were written.
+    pub unknown: Vec<String>,
+    /// How many rows held anything.
+    pub rows: usize,
+}
+
+/// A whole file in memory.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// The rows that hold anything, in the order of the file.
+    pub rows: Vec<Row>,
+    /// Headings that the shape does not know, as they were written.
+    pub unknown: Vec<String>,
+}
+
+impl Table {
+    /// Reads a file of either format into memory.
+    ///
+    /// # Errors
+    /// [`TableError`] when it is no table of this shape.
+    pub fn read(bytes: &[u8], columns: &[Column]) -> Result<Self, TableError> {
+        let mut rows = Vec::new();
+        let seen = each_row(bytes, columns, |row| rows.push(row))?;
+        Ok(Self { rows, unknown: seen.unknown })
+    }
+}
+
+/// Hands over the rows of a file one by one; rows in which every cell is empty are passed over.
+///
+/// # Errors
+/// [`TableError`] when it is no table of this shape. Rows may have been handed over before.
+pub fn each_row(bytes: &[u8], columns: &[Column], row: impl FnMut(Row)) -> Result<Seen, TableError> {
+    let mut reading = Reading { columns, heading: None, rows: 0, overflowing: Vec::new(), row };
+    if bytes.starts_with(b"PK\x03\x04") {
+        sheet::read(bytes, &mut |number, cells| reading.take(number, cells))?;
+    } else if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        return Err(TableError::OldExcel);
+    } else {
+        csv_text::read(bytes, &mut |number, cells| reading.take(number, cells))?;
+    }
+    reading.finish()
+}
+
+struct Reading<'a, F> {
+    columns: &'a [Column],
+    heading: Option<Arc<Heading>>,
+    rows: usize,
+    /// Columns without a heading in which something stands nevertheless.
+    overflowing: Vec<usize>,
+    row: F,
+}
+
+impl<F: FnMut(Row)> Reading<'_, F> {
+    fn take(&mut self, number: usize, cells: &[String]) -> Result<(), TableError> {
+        if cells.iter().all(|cell| cell.is_empty()) {
+            return Ok(());
+        }
+        let Some(heading) = &self.heading else {
+            self.heading = Some(Arc::new(Heading::read(cells, self.columns)?));
+            return Ok(());
+        };
+        for place in heading.unheaded(cells) {
+            if !self.overflowing.contains(&place) {
+                self.overflowing.push(place);
+            }
+        }
+        self.rows += 1;
+        let cells = cells.iter().take(heading.width()).map(|cell| cell.as_str().into()).collect();
+        (self.row)(Row { number, cells, heading: heading.clone() });
+        Ok(())
+    }
+
+    fn finish(self) -> Result<Seen, TableError> {
+        let heading = self.heading.ok_or(TableError::Empty)?;
+        let mut unknown = heading.unknown.clone();
+        unknown.extend(self.overflowing.into_iter().map(heading::letter_of));
+        Ok(Seen { unknown, rows: self.rows })
+    }
+}
+
+/// Why a file is not a table of the shape asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TableError {
+    /// There is not even a heading.
+    Empty,
+    /// The workbook is broken, protected by a password, or no workbook.
+    Broken,
+    /// An .xls of Excel 97.
+    OldExcel,
+    /// Neither UTF-8, UTF-16 nor Windows-874.
+    Unreadable,
+    /// These required columns are not in the heading.
+    Missing(Vec<&'static str>),
+    /// This column stands in the heading twice.
+    Repeated(&'static str),
+}
+
+impl TableError {
+    /// What to tell the person who brought the file, and what to do about it.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Empty => msg("kit-table-empty"),
+            Self::Broken => msg("kit-table-broken"),
+            Self::OldExcel => msg("kit-table-old-excel"),
+            Self::Unreadable => msg("kit-table-unreadable"),
+            Self::Missing(columns) => msg("kit-table-missing").with("columns", columns.join(", ")),
+            Self::Repeated(column) => msg("kit-table-repeated").with("column", *column),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,67 @@
+//! The heading of a file: which of its columns is which of the shape's, by code name or by Thai
+//! name, in any order.
+
+use super::{Column, TableError};
+
+/// Where each column of the shape stands in the file.
+#[derive(Clone, Debug)]
+pub(super) struct Heading {
+    known: Vec<(&'static str, usize)>,
+    titled: Vec<bool>,
+    pub(super) unknown: Vec<String>,
+}
+
+impl Heading {
+    pub(super) fn read(cells: &[String], columns: &[Column]) -> Result<Self, TableError> {
+        let mut heading = Self { known: Vec::new(), titled: cells.iter().map(|cell| !cell.is_empty()).collect(), unknown: Vec::new() };
+        for (place, title) in cells.iter().enumerate().filter(|(_, title)| !title.is_empty()) {
+            match columns.iter().find(|column| is_titled(column, title)) {
+                Some(column) if heading.place_of(column.name).is_some() => return Err(TableError::Repeated(column.name)),
+                Some(column) => heading.known.push((column.name, place)),
+                None => heading.unknown.push(title.clone()),
+            }
+        }
+        let missing: Vec<_> =
+            columns.iter().filter(|column| column.required && heading.place_of(column.name).is_none()).map(|column| column.name).collect();
+        if missing.is_empty() { Ok(heading) } else { Err(TableError::Missing(missing)) }
+    }
+
+    pub(super) fn place_of(&self, column: &str) -> Option<usize> {
+        self.known.iter().find(|(name, _)| *name == column).map(|(_, place)| *place)
+    }
+
+    pub(super) fn width(&self) -> usize {
+        self.titled.len()
+    }
+
+    /// Places where something stands below no title.
+    pub(super) fn unheaded(&self, cells: &[String]) -> impl Iterator<Item = usize> {
+        let titled = &self.titled;
+        cells.iter().enumerate().filter(|(place, cell)| !cell.is_empty() && !titled.get(*place).copied().unwrap_or(false)).map(|(place, _)| place)
+    }
+}
+
+fn is_titled(column: &Column, title: &str) -> bool {
+    let title = key(title);
+    title == key(column.name) || title == key(column.thai)
+}
+
+/// Capitals, spaces, dashes and the star of a form's required field do not tell columns apart, nor
+/// do the two spellings of สระอำ.
+fn key(title: &str) -> String {
+    let one_sara_am = title.replace("\u{0e4d}\u{0e32}", "\u{0e33}");
+    let kept = one_sara_am.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '*' | '\u{200b}' | '\u{feff}'));
+    kept.flat_map(char::to_lowercase).collect()
+}
+
+/// The letters a spreadsheet shows above a column, as in "(column H)".
+pub(super) fn letter_of(place: usize) -> String {
+    let mut letters = Vec::new();
+    let mut left = place + 1;
+    while left > 0 {
+        let digit = u8::try_from((left - 1) % 26).unwrap_or(0);
+        letters.push(char::from(b'A' + digit));
+        left = (left - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}

@@ -1,0 +1,90 @@
+//! Files as they come, and the same rows out of each.
+
+use super::*;
+
+const COLUMNS: [Column; 3] = [
+    Column { name: "name_th", thai: "ชื่อ", required: true, meaning: "name" },
+    Column { name: "amount_baht", thai: "จำนวนเงิน (บาท)", required: true, meaning: "amount" },
+    Column { name: "held_on", thai: "วันที่จัด", required: false, meaning: "day" },
+];
+
+fn rows(table: &Table) -> Vec<(usize, String)> {
+    let said = |row: &Row| COLUMNS.map(|column| row.text(column.name).to_owned()).join("|");
+    table.rows.iter().map(|row| (row.number, said(row))).collect()
+}
+
+#[test]
+fn headings_are_code_names_or_thai_names_in_any_order() {
+    for text in [
+        "name_th,amount_baht\nปลานิล,10\n",
+        "\u{feff}amount_baht,name_th\r\n10,ปลานิล\r\n",
+        "จำนวนเงิน (บาท);ชื่อ\n10;ปลานิล",
+        "Amount-Baht\tName TH*\n10\t ปลานิล ",
+        "จํานวนเงิน(บาท),ชื่อ\n10,ปลานิล",
+    ] {
+        let table = Table::read(text.as_bytes(), &COLUMNS).expect(text);
+        assert_eq!(rows(&table), [(2, "ปลานิล|10|".to_owned())], "{text:?}");
+    }
+}
+
+#[test]
+fn rows_are_numbered_as_a_spreadsheet_numbers_them() {
+    for end in ["\n", "\r\n"] {
+        let text = format!("name_th,amount_baht{end}\"two\nlines\",1{end}{end},{end}b,2{end}{end}{end}c,3");
+        let table = Table::read(text.as_bytes(), &COLUMNS).expect("a table");
+        assert_eq!(table.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [2, 5, 8], "{end:?}");
+    }
+}
+
+#[test]
+fn the_encodings_of_thai_offices_are_recognised() {
+    let tis_620 = b"\xAA\xD7\xE8\xCD,amount_baht\n\xBB\xC5\xD2,1\n";
+    let utf_16: Vec<u8> = "\u{feff}ชื่อ\tamount_baht\nปลา\t1\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [&tis_620[..], &utf_16[..], "ชื่อ,amount_baht\nปลา,1\n".as_bytes()] {
+        assert_eq!(rows(&Table::read(bytes, &COLUMNS).expect("a table")), [(2, "ปลา|1|".to_owned())]);
+    }
+    assert_eq!(Table::read(b"\xFF\x00\xDB\xFF,\x81", &COLUMNS).err(), Some(TableError::Unreadable));
+}
+
+#[test]
+fn what_the_shape_does_not_know_is_reported() {
+    let table = Table::read("name_th,สี,amount_baht,,\na,แดง,1,,เกิน\n".as_bytes(), &COLUMNS).expect("a table");
+    assert_eq!(table.unknown, ["สี", "E"]);
+}
+
+#[test]
+fn a_file_of_another_shape_is_refused_with_the_reason() {
+    for (bytes, error) in [
+        (&b""[..], TableError::Empty),
+        (&b"name_th\na\n"[..], TableError::Missing(vec!["amount_baht"])),
+        ("name_th,amount_baht,ชื่อ\n".as_bytes(), TableError::Repeated("name_th")),
+        (&b"PK\x03\x04nothing"[..], TableError::Broken),
+        (&b"\xD0\xCF\x11\xE0\xA1\xB1"[..], TableError::OldExcel),
+    ] {
+        assert_eq!(Table::read(bytes, &COLUMNS).err(), Some(error));
+    }
+}
+
+#[test]
+fn excel_cells_become_text() {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let iso = rust_xlsxwriter::Format::new().set_num_format("yyyy-mm-dd");
+    for (column, title) in COLUMNS.iter().enumerate() {
+        sheet.write(0, column as u16, title.thai).expect("a cell");
+    }
+    sheet.write(2, 0, "  ปลา ").expect("a cell");
+    sheet.write(2, 1, 1_750_000.0).expect("a cell");
+    let day = rust_xlsxwriter::ExcelDateTime::from_ymd(2026, 10, 1).expect("a day");
+    sheet.write_with_format(2, 2, &day, &iso).expect("a cell");
+    sheet.write(3, 1, 0.5).expect("a cell");
+    let bytes = workbook.save_to_buffer().expect("a workbook");
+    let table = Table::read(&bytes, &COLUMNS).expect("a table");
+    assert_eq!(rows(&table), [(3, "ปลา|1750000|2026-10-01".to_owned()), (4, "|0.5|".to_owned())]);
+}
+
+#[test]
+fn missing_columns_and_empty_cells_are_told_apart() {
+    let table = Table::read(b"name_th,amount_baht\na,\n", &COLUMNS).expect("a table");
+    assert!(table.rows[0].has("amount_baht") && !table.rows[0].has("held_on"));
+}

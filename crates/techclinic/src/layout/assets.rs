@@ -1,0 +1,70 @@
+//! Styles, script, type and icon, out of the program itself. Their address carries a print of
+//! their content, so that a browser may keep them for good.
+
+use std::sync::LazyLock;
+
+use axum::Router;
+use axum::extract::Path;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use data_encoding::HEXLOWER;
+use rust_embed::RustEmbed;
+use sha2::{Digest, Sha256};
+
+use crate::app::App;
+
+#[derive(RustEmbed)]
+#[folder = "../../web/dist"]
+struct Dist;
+
+static BASE: LazyLock<String> = LazyLock::new(|| {
+    let mut print = Sha256::new();
+    for path in Dist::iter() {
+        print.update(path.as_bytes());
+        print.update(Dist::get(&path).map(|file| file.metadata.sha256_hash()).unwrap_or_default());
+    }
+    format!("/assets/{}", HEXLOWER.encode(&print.finalize()[..6]))
+});
+
+/// The prefix of every asset's address, without a slash at its end.
+pub fn base() -> &'static str {
+    &BASE
+}
+
+/// The addresses of the assets, outside of the frame: they are no pages.
+pub fn routes() -> Router<App> {
+    Router::new().route("/assets/{print}/{*path}", get(asset)).route("/favicon.ico", get(icon))
+}
+
+async fn asset(Path((_, path)): Path<(String, String)>) -> Response {
+    serve(&path, "public, max-age=31536000, immutable")
+}
+
+async fn icon() -> Response {
+    serve("favicon.svg", "public, max-age=86400")
+}
+
+fn serve(path: &str, keep: &'static str) -> Response {
+    match Dist::get(path) {
+        Some(file) => {
+            let headers = [
+                (header::CONTENT_TYPE, media_type(path)),
+                (header::CACHE_CONTROL, keep),
+                (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+            ];
+            (headers, file.data).into_response()
+        }
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+fn media_type(path: &str) -> &'static str {
+    match path.rsplit('.').next() {
+        Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        Some("woff2") => "font/woff2",
+        _ => "text/plain; charset=utf-8",
+    }
+}

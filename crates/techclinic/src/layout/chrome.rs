@@ -1,0 +1,55 @@
+//! What the kit's frame asks the product for: the whole page around a content, and error pages.
+
+use askama::{Template, Values};
+use kit::Error;
+use kit::web::{Chrome, Frame as Drawn, FrameRequest};
+
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::layout::error::ErrorPage;
+use crate::layout::frame::{Frame, NavItem, ReaderCard};
+use crate::layout::assets;
+
+/// The navigation, in the order a reader meets things. Only what the router has.
+const NAV: &[NavItem] = &[NavItem { href: "/", label: "layout-home" }, NavItem { href: "/needs", label: "layout-nav-needs" }];
+
+/// What belongs to everybody who has signed in.
+const OWN: &[NavItem] = &[NavItem { href: "/desk", label: "layout-desk" }];
+
+/// The product's chrome.
+pub struct Layout {
+    demo: bool,
+}
+
+impl Layout {
+    /// The chrome of this application.
+    pub fn new(app: &App) -> Self {
+        Self { demo: app.settings.demo }
+    }
+}
+
+impl Chrome for Layout {
+    fn whole(&self, drawn: &Drawn<'_>, values: &dyn Values) -> askama::Result<String> {
+        let who = drawn.extensions.get::<Reader>().and_then(|reader| reader.who());
+        let reader = who.map(|who| ReaderCard { name: who.name.clone(), links: OWN.to_vec() });
+        let frame = Frame {
+            title: drawn.title,
+            content: drawn.content,
+            lang: drawn.request.lang,
+            reader: reader.as_ref(),
+            nav: NAV,
+            flash: drawn.flash.as_deref(),
+            nonce: drawn.nonce,
+            path: &drawn.request.path,
+            query: drawn.request.query.as_deref(),
+            assets: assets::base(),
+            demo: self.demo,
+            practice: false,
+        };
+        frame.render_with_values(values)
+    }
+
+    fn error(&self, error: &Error, request: &FrameRequest, values: &dyn Values) -> askama::Result<String> {
+        ErrorPage::new(error, &request.path, request.id).render_with_values(values)
+    }
+}

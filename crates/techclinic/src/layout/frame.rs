@@ -1,0 +1,115 @@
+//! The whole page around a page's content: header, navigation, banners, the word from the page
+//! before, footer. Plain data in, so that a test or the gallery can draw it without a request.
+
+use askama::Template;
+use kit::Lang;
+
+use crate::layout::filters;
+
+/// One address of the navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NavItem {
+    /// Where it leads.
+    pub href: &'static str,
+    /// Message id of its name.
+    pub label: &'static str,
+}
+
+impl NavItem {
+    /// Is the reader just there?
+    pub fn is(&self, path: &str) -> bool {
+        self.href == path
+    }
+
+    /// Is the reader there or below it?
+    pub fn holds(&self, path: &str) -> bool {
+        match path.strip_prefix(self.href) {
+            Some(rest) => rest.is_empty() || (self.href != "/" && rest.starts_with('/')),
+            None => false,
+        }
+    }
+}
+
+/// The signed-in reader, as the header names them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReaderCard {
+    /// How they are called.
+    pub name: String,
+    /// Their desk and what else is theirs.
+    pub links: Vec<NavItem>,
+}
+
+/// A whole page.
+#[derive(Template)]
+#[template(path = "layout/frame.html")]
+pub struct Frame<'a> {
+    /// The title in the reader's language.
+    pub title: &'a str,
+    /// The content of `<main>`, already HTML.
+    pub content: &'a str,
+    /// The reader's language.
+    pub lang: Lang,
+    /// Who reads, when they have signed in.
+    pub reader: Option<&'a ReaderCard>,
+    /// The navigation: only what the router has.
+    pub nav: &'a [NavItem],
+    /// Something to say once, from the page before.
+    pub flash: Option<&'a str>,
+    /// Only scripts that carry this may run.
+    pub nonce: &'a str,
+    /// The path asked for.
+    pub path: &'a str,
+    /// Its query, if any.
+    pub query: Option<&'a str>,
+    /// Where styles, script and type lie: a prefix that changes with their content, without a
+    /// slash at its end.
+    pub assets: &'a str,
+    /// Are these invented data?
+    pub demo: bool,
+    /// Is this a room for practice?
+    pub practice: bool,
+}
+
+impl Frame<'_> {
+    /// The same page in the other language.
+    pub fn in_other_language(&self) -> String {
+        let other = match self.lang {
+            Lang::Th => Lang::En,
+            Lang::En => Lang::Th,
+        };
+        let kept = self.query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
+        let pairs: Vec<_> = kept.map(str::to_owned).chain([format!("lang={}", other.tag())]).collect();
+        format!("{}?{}", self.path, pairs.join("&"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_other_language_keeps_the_page_and_its_query() {
+        let frame = Frame {
+            title: "",
+            content: "",
+            lang: Lang::Th,
+            reader: None,
+            nav: &[],
+            flash: None,
+            nonce: "",
+            path: "/needs",
+            query: Some("q=%E0%B8%82&lang=th&status=matched"),
+            assets: "",
+            demo: false,
+            practice: false,
+        };
+        assert_eq!(frame.in_other_language(), "/needs?q=%E0%B8%82&status=matched&lang=en");
+    }
+
+    #[test]
+    fn a_page_below_an_address_belongs_to_it_and_the_front_page_holds_nothing_else() {
+        let (home, needs) = (NavItem { href: "/", label: "" }, NavItem { href: "/needs", label: "" });
+        assert!(needs.holds("/needs/new") && needs.holds("/needs") && !needs.holds("/needs-else"));
+        assert!(home.holds("/") && !home.holds("/needs"));
+    }
+}

@@ -1,0 +1,161 @@
+//! Every component on one page, to look at and to try: drawn by a test, never served. With
+//! `GALLERY=folder` the test leaves the page there in both languages, for a browser.
+
+use askama::{Template, Values};
+use chrono::NaiveDate;
+use kit::message::{Catalogue, msg};
+use kit::show::Bilingual;
+use kit::{FormErrors, Lang};
+
+use crate::layout::frame::{Frame, NavItem, ReaderCard};
+use crate::layout::{
+    Bars, Choice, Gantt, GanttRow, Label, Milestone, PlaceChooser, Progress, ProvinceCount, ProvinceMap, State, Step, filters,
+};
+use crate::messages;
+
+#[derive(Template)]
+#[template(path = "layout/gallery.html")]
+struct Gallery {
+    errors: FormErrors,
+    choices: Vec<Choice>,
+    chosen: Vec<String>,
+    places: PlaceChooser,
+    steps: Vec<Step>,
+    bars: Bars,
+    progress: Vec<Progress>,
+    map: ProvinceMap,
+    gantt: Gantt,
+    as_of: NaiveDate,
+    next: Option<String>,
+    first: Option<String>,
+}
+
+fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).expect("a day")
+}
+
+fn gallery() -> Gallery {
+    let mut errors = FormErrors::one("text", msg("kit-field-required"));
+    errors.add("held_on", msg("layout-date-future"));
+    errors.add("district", msg("kit-field-required"));
+    Gallery {
+        errors,
+        choices: vec![
+            Choice::new("group", Bilingual::new("กลุ่มเกษตรกรหรือวิสาหกิจชุมชน", "Farmers' group or community enterprise")),
+            Choice::new("person", Bilingual::new("บุคคลทั่วไป", "A person")),
+            Choice::new("local", Bilingual::new("องค์กรปกครองส่วนท้องถิ่น", "Local government")),
+        ],
+        chosen: vec!["person".into()],
+        places: PlaceChooser::new("92", "9205", ""),
+        steps: steps(),
+        bars: bars(),
+        progress: vec![
+            Progress::share(Bilingual::new("ผู้รับบริการนำความรู้ไปใช้ประโยชน์", "Participants who put it to use"), 29, 40, Some(60)),
+            Progress::share(Bilingual::new("ความพึงพอใจระดับมากขึ้นไป", "Satisfied or more"), 52, 80, Some(80)),
+            Progress::count(Bilingual::new("จำนวนผู้เข้ารับการถ่ายทอด (คน)", "People at transfer days"), 120, Some(100)),
+            Progress::share(Bilingual::new("มีรายได้เพิ่มขึ้น", "Earn more"), 0, 0, Some(30)),
+        ],
+        map: map(),
+        gantt: schedule(),
+        as_of: day(2026, 11, 21),
+        next: Some("?cursor=b".into()),
+        first: Some("?".into()),
+    }
+}
+
+fn steps() -> Vec<Step> {
+    let step = |state, th: &str, en: &str| Step::new(state, Bilingual::new(th, en));
+    vec![
+        step(State::Done, "รับเรื่องแล้ว", "Received").on(day(2026, 11, 2)),
+        step(State::Done, "วิเคราะห์ปัญหาร่วมกับชุมชน", "Analysed together").on(day(2026, 11, 12)).note("ศาลาหมู่ที่ 3").href("/x"),
+        step(State::Now, "จับคู่เทคโนโลยี", "Being matched"),
+        step(State::Later, "เข้าสู่โครงการ", "In a project"),
+    ]
+}
+
+fn bars() -> Bars {
+    let provinces = [("เชียงราย", "Chiang Rai", 42), ("ตรัง", "Trang", 31), ("กาฬสินธุ์", "Kalasin", 17), ("พระนครศรีอยุธยา", "Phra Nakhon Si Ayutthaya", 9), ("ยะลา", "Yala", 0)];
+    let rows = provinces.map(|(th, en, count)| (Label::from(Bilingual::new(th, en)), count, Some("/x".to_owned())));
+    Bars::new(
+        Bilingual::new("จังหวัดที่มีความต้องการมากที่สุด ปีงบประมาณ 2570", "Provinces with most needs, fiscal year 2027"),
+        msg("layout-province"),
+        msg("layout-count"),
+        rows,
+    )
+}
+
+fn map() -> ProvinceMap {
+    let provinces = thai::places::provinces().iter().enumerate().map(|(at, place)| ProvinceCount {
+        code: place.code.to_string(),
+        name: Bilingual::new(place.name_th, place.name_en),
+        count: i64::try_from(at * at % 47).unwrap_or(0) - 5,
+        href: format!("/needs?province={}", place.code),
+    });
+    let provinces = provinces.map(|one| ProvinceCount { count: one.count.max(0), ..one }).collect();
+    ProvinceMap::new(Bilingual::new("ความต้องการรายจังหวัด", "Needs by province"), "layout-items", provinces)
+}
+
+fn schedule() -> Gantt {
+    let row = |th: &str, en: &str, plan, actual| GanttRow { label: Bilingual::new(th, en).into(), plan, actual, marks: Vec::new() };
+    let mut transfer = row("ถ่ายทอดเทคโนโลยีการแปรรูปกล้วย รุ่นที่ 1–3", "Transfer days, groups 1–3", (day(2027, 1, 5), day(2027, 4, 30)), None);
+    transfer.marks = [day(2027, 1, 20), day(2027, 3, 9)].map(|on| Milestone { on, label: Bilingual::new("วันถ่ายทอด", "Transfer day").into() }).into();
+    let rows = vec![
+        row("สำรวจความพร้อมของกลุ่ม", "Readiness survey", (day(2026, 10, 5), day(2026, 11, 10)), Some((day(2026, 10, 12), Some(day(2026, 11, 25))))),
+        row("จัดเตรียมวัสดุและหลักสูตร", "Materials and course", (day(2026, 11, 15), day(2026, 12, 28)), Some((day(2026, 11, 20), None))),
+        transfer,
+        row("ติดตามผลหลังการถ่ายทอด", "Follow-up", (day(2027, 5, 15), day(2027, 8, 20)), None),
+    ];
+    Gantt::new(Bilingual::new("แผนการดำเนินงานของโครงการ", "Schedule of the project"), rows, day(2026, 12, 8))
+}
+
+struct Runtime(Lang, &'static Catalogue);
+
+impl Values for Runtime {
+    fn get_value<'a>(&'a self, key: &str) -> Option<&'a dyn std::any::Any> {
+        match key {
+            "lang" => Some(&self.0),
+            "words" => Some(&self.1),
+            _ => None,
+        }
+    }
+}
+
+fn drawn(lang: Lang) -> String {
+    let runtime = Runtime(lang, messages::catalogue());
+    let content = gallery().render_with_values(&runtime).expect("the gallery");
+    let nav = [
+        NavItem { href: "/", label: "layout-home" },
+        NavItem { href: "/needs", label: "layout-nav-needs" },
+        NavItem { href: "/open-data", label: "layout-foot-open-data" },
+        NavItem { href: "/about", label: "layout-foot-about" },
+    ];
+    let reader = ReaderCard { name: "สมศรี ตัวอย่าง".into(), links: vec![NavItem { href: "/desk", label: "layout-desk" }] };
+    let frame = Frame {
+        title: "Gallery",
+        content: &content,
+        lang,
+        reader: (lang == Lang::En).then_some(&reader),
+        nav: &nav,
+        flash: Some("✓"),
+        nonce: "nonce",
+        path: "/needs",
+        query: None,
+        assets: ".",
+        demo: true,
+        practice: lang == Lang::En,
+    };
+    frame.render_with_values(&runtime).expect("the frame")
+}
+
+#[test]
+fn every_component_draws_in_both_languages_with_every_word_said() {
+    for lang in Lang::ALL {
+        let page = drawn(lang);
+        let unsaid = page.match_indices("[layout-").map(|(at, _)| &page[at..page.len().min(at + 40)]).collect::<Vec<_>>();
+        assert!(unsaid.is_empty() && !page.contains("[kit-"), "{unsaid:?}");
+        assert!(!page.contains(" style=") && !page.contains("<style"), "the policy refuses inline styles");
+        if let Ok(folder) = std::env::var("GALLERY") {
+            std::fs::write(format!("{folder}/{}.html", lang.tag()), page).expect("the folder is there");
+        }
+    }
+}

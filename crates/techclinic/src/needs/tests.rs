@@ -1,0 +1,177 @@
+//! Stories of needs, told as the people in them would tell them.
+
+use crate::accounts::Role;
+use crate::testing::{World, stories};
+
+const TEXT: &str = "กลุ่มแม่บ้านตากกล้วยแล้วขึ้นราในหน้าฝน อยากได้วิธีตากที่ไม่ต้องพึ่งแดด";
+
+/// The fields of a need from a housewives' group in ต.บ่อหิน อ.สิเกา จ.ตรัง.
+fn fields<'a>() -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("text", TEXT),
+        ("group_kind", "housewives"),
+        ("province", "92"),
+        ("district", "9205"),
+        ("subdistrict", "920501"),
+        ("submitted_by", "ผู้แจ้งสมมติ"),
+        ("contact", "๐๘๑ ๒๓๔ ๕๖๗๘"),
+        ("once", "the same form"),
+    ]
+}
+
+fn with<'a>(name: &'a str, value: &'a str) -> Vec<(&'a str, &'a str)> {
+    let mut fields = fields();
+    fields.retain(|(known, _)| *known != name);
+    fields.push((name, value));
+    fields
+}
+
+/// Tells a need and answers its public code.
+async fn told(world: &World) -> String {
+    let track = world.anyone().post("/needs", &fields()).await.expect_see_other();
+    let page = world.anyone().get(&track).await.expect(200);
+    page.all("a[href^='/needs/N']").first().expect("a link to the public page");
+    let code = page.body.split("/needs/N").nth(1).expect("the code").split('"').next().expect("its end").to_owned();
+    format!("N{code}")
+}
+
+async fn analysed(world: &World, person: &crate::testing::Person, code: &str) {
+    let meeting = [
+        ("held_on_day", "๑๐"),
+        ("held_on_month", "5"),
+        ("held_on_year", "๒๕๕๓"),
+        ("place", "ศาลาหมู่บ้าน"),
+        ("attendees", "๑๒"),
+        ("minutes", "ตกลงหาวิธีอบแห้ง"),
+        ("problem", "กล้วยตากขึ้นราเพราะความชื้นสูง"),
+    ];
+    person.post(format!("/needs/{code}/analyse"), &meeting).await.expect(303);
+    let _ = world;
+}
+
+stories! {
+    /// A citizen without an account tells a need and follows it; nobody sees who they are.
+    async fn a_citizen_tells_a_need_and_follows_it(world: World) {
+        world.trang().await;
+        let citizen = world.anyone();
+        let track = citizen.post("/needs", &fields()).await.expect_see_other();
+        assert!(track.starts_with("/track/"), "{track}");
+        let page = citizen.get(&track).await.expect(200);
+        page.must_say("ได้รับเรื่องของท่านแล้ว").must_say("คลินิกเทคโนโลยีตรัง").must_say("ต.บ่อหิน อ.สิเกา จ.ตรัง");
+
+        let code = told(&world).await;
+        let public = world.anyone().get(format!("/needs/{code}")).await.expect(200);
+        public.must_say(TEXT);
+        assert!(!public.says("ผู้แจ้งสมมติ") && !public.body.contains("5678"), "a stranger sees no person");
+        world.anyone().get("/needs").await.expect(200).must_say("กลุ่มแม่บ้าน");
+    }
+
+    /// need.register: the same form sent twice is one need, and the trail keeps no personal value.
+    async fn the_same_form_twice_is_one_need(world: World) {
+        world.trang().await;
+        let citizen = world.anyone();
+        let first = citizen.post("/needs", &fields()).await.expect_see_other();
+        let second = citizen.post("/needs", &fields()).await.expect_see_other();
+        assert_eq!(first, second);
+        let code = told(&world).await;
+        let need = crate::needs::find_by_code(&world.app.db, &code).await.expect("read").expect("a need");
+        let trail = kit::audit::trail(&world.app.db, need.id).await.expect("read");
+        assert_eq!(trail.len(), 1);
+        assert_eq!(trail[0].verb, "need.register");
+        let kept = trail[0].facts.to_string();
+        assert!(!kept.contains("ผู้แจ้งสมมติ") && !kept.contains("5678"), "{kept}");
+    }
+
+    /// Bad input is answered beside its field, and nothing typed is lost.
+    async fn bad_input_is_answered_beside_its_field(world: World) {
+        let cases = [
+            ("text", "สั้นไป", "โปรดเล่าเพิ่มอีกเล็กน้อย"),
+            ("text", "", "โปรดกรอกช่องนี้"),
+            ("group_kind", "robots", "โปรดเลือกว่าแจ้งในนามของใคร"),
+            ("province", "", "โปรดเลือกจังหวัด"),
+            ("district", "2009", "อำเภอที่เลือกไม่ได้อยู่ในจังหวัดนี้"),
+            ("subdistrict", "920205", "ตำบลที่เลือกไม่ได้อยู่ในอำเภอนี้"),
+            ("contact", "0812", "หมายเลขโทรศัพท์ไม่ถูกต้อง"),
+        ];
+        for (field, typed, said) in cases {
+            let page = world.anyone().post("/needs", &with(field, typed)).await.expect(422);
+            page.must_say(said);
+            assert_eq!(page.value_of("submitted_by").as_deref(), Some("ผู้แจ้งสมมติ"), "{field}");
+            assert!(page.body.contains(&format!("href=\"#f-{field}\"")), "the summary links to {field}");
+        }
+        assert!(world.anyone().get("/needs").await.expect(200).says("ยังไม่พบเรื่อง"));
+    }
+
+    /// A tracking code guessed is answered with a way out, and guessing is slow.
+    async fn a_guessed_tracking_code_finds_nothing(world: World) {
+        let stranger = world.anyone();
+        stranger.get("/track/AAAAA-AAAAA").await.expect(404).must_say("ไม่พบเรื่องของรหัสนี้");
+        let mut refused = false;
+        for _ in 0..70 {
+            refused |= stranger.get("/track/AAAAA-AAAAA").await.status.as_u16() == 429;
+        }
+        assert!(refused, "guessing is throttled");
+    }
+
+    /// need.analyse: a stranger must sign in, another clinic may not, its own clinic may.
+    async fn only_its_clinic_analyses_a_need(world: World) {
+        let (trang, chonburi) = (world.trang().await, world.chonburi().await);
+        let code = told(&world).await;
+        let address = format!("/needs/{code}/analyse");
+        world.anyone().get(&address).await.expect(401);
+        let other = world.of_clinic(Role::ClinicDirector, &chonburi).await;
+        other.get(&address).await.expect(403).must_say("เฉพาะคลินิกเทคโนโลยีที่รับผิดชอบเรื่องนี้");
+        other.post(&address, &[("place", "x")]).await.expect(403);
+
+        let own = world.of_clinic(Role::ClinicCoordinator, &trang).await;
+        let page = own.post(&address, &[("held_on_day", "1"), ("held_on_month", "5"), ("held_on_year", "25533"), ("place", "ศาลา")]).await.expect(422);
+        page.must_say("2553");
+        assert_eq!(page.value_of("place").as_deref(), Some("ศาลา"));
+        analysed(&world, &own, &code).await;
+        let need = crate::needs::find_by_code(&world.app.db, &code).await.expect("read").expect("a need");
+        assert_eq!(world.trail(need.id).await, ["need.register", "need.analyse"]);
+        world.anyone().get(format!("/needs/{code}")).await.expect(200).must_say("กล้วยตากขึ้นราเพราะความชื้นสูง");
+    }
+
+    /// need.decline: only who decides for the clinic, with a reason the public can read.
+    async fn a_declined_need_has_a_public_reason(world: World) {
+        let trang = world.trang().await;
+        let code = told(&world).await;
+        let address = format!("/needs/{code}/decline");
+        let coordinator = world.of_clinic(Role::ClinicCoordinator, &trang).await;
+        coordinator.post(&address, &[("text", "ไม่รับ")]).await.expect(403);
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
+        manager.post(&address, &[("text", "  ")]).await.expect(422).must_say("โปรดกรอกช่องนี้");
+        manager.post(&address, &[("text", "ยังไม่มีเทคโนโลยีที่เหมาะสม")]).await.expect(303);
+        manager.post(&address, &[("text", "อีกครั้ง")]).await.expect(409).must_say("มีผลการพิจารณาแล้ว");
+        world.anyone().get(format!("/needs/{code}")).await.expect(200).must_say("ยังไม่มีเทคโนโลยีที่เหมาะสม");
+        let need = crate::needs::find_by_code(&world.app.db, &code).await.expect("read").expect("a need");
+        assert_eq!(world.trail(need.id).await, ["need.register", "need.decline"]);
+    }
+
+    /// need.answer: nothing can be answered before it is decided.
+    async fn a_reply_follows_a_decision(world: World) {
+        let trang = world.trang().await;
+        let code = told(&world).await;
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
+        manager.post(format!("/needs/{code}/answer"), &[("text", "รอก่อน")]).await.expect(409);
+        manager.post(format!("/needs/{code}/decline"), &[("text", "ยังไม่มี")]).await.expect(303);
+        manager.post(format!("/needs/{code}/answer"), &[("text", "โปรดติดต่อเกษตรอำเภอ")]).await.expect(303);
+        world.anyone().get(format!("/needs/{code}")).await.expect(200).must_say("โปรดติดต่อเกษตรอำเภอ");
+    }
+
+    /// The API tells the same: a tracking code on success, field paths on refusal.
+    async fn the_api_takes_needs_too(world: World) {
+        world.trang().await;
+        let refused = world.anyone().post_json("/api/v1/needs", serde_json::json!({"text": "x"})).await.expect(422);
+        assert_eq!(refused.headers["content-type"], "application/problem+json");
+        let fields: Vec<_> = refused.json()["errors"].as_array().expect("errors").iter().map(|error| error["field"].clone()).collect();
+        assert!(fields.contains(&"province".into()), "{fields:?}");
+        let body = serde_json::json!({"text": TEXT, "group_kind": "housewives", "province": "92"});
+        let made = world.anyone().post_json("/api/v1/needs", body).await.expect(201).json();
+        assert_eq!(made["tracking_code"].as_str().map(str::len), Some(11));
+        let list = world.anyone().get("/api/v1/needs?province=92").await.expect(200).json();
+        assert_eq!(list["items"].as_array().map(Vec::len), Some(1));
+        assert_eq!(world.anyone().get("/api/v1/needs?province=20").await.expect(200).json()["items"], serde_json::json!([]));
+    }
+}

@@ -1,0 +1,167 @@
+//! Reads one control of an XForm's body: the kind of question it is, its rules, its choices, and
+//! its words in every language.
+
+use roxmltree::Node;
+use rxeval::Expr;
+
+use super::expression::Expression;
+use super::fault::FormFault;
+use super::question::{Choice, ChoiceFilter, Item, Question, QuestionType, Wording};
+use super::reading::{Found, Reader, UNNAMED};
+use super::xml::{attribute, last_name, named, text_of, translation_id};
+
+impl<'a, 'input> Reader<'a, 'input> {
+    pub(super) fn question(&mut self, control: Node<'a, 'input>, select: Option<QuestionType>, within: &[String]) {
+        let path = attribute(control, "ref").unwrap_or_default().trim();
+        let Some((name, node)) = self.claim(path) else {
+            return;
+        };
+        let Some(kind) = select.or_else(|| self.input_kind(path, &name)) else {
+            return;
+        };
+        let (choices, choice_filter) = if select.is_some() { self.choices(control, path) } else { (Vec::new(), None) };
+        let question = Question {
+            kind,
+            label: self.wording(control, "label"),
+            hint: self.wording(control, "hint"),
+            constraint_message: self.message(path),
+            appearance: attribute(control, "appearance").unwrap_or_default().to_owned(),
+            default: self.default(path),
+            choices,
+            relevant: self.rule(path, "relevant", "relevant"),
+            required: self.rule(path, "required", "required"),
+            constraint: self.rule(path, "constraint", "constraint"),
+            calculate: self.rule(path, "calculate", "calculation"),
+            choice_filter,
+            within: within.to_vec(),
+            path: path.to_owned(),
+            name,
+            node,
+        };
+        self.items.push(Item::Question(Box::new(question)));
+    }
+
+    fn input_kind(&mut self, path: &str, name: &str) -> Option<QuestionType> {
+        let bind = self.binds.get(path).copied();
+        let rule = |rule| bind.and_then(|bind| attribute(bind, rule));
+        let read_only = rule("readonly").is_some_and(|text| text.trim() == "true()");
+        if rule("calculate").is_some() {
+            return Some(QuestionType::Calculated);
+        }
+        Some(match rule("type").unwrap_or("string").trim_start_matches("xsd:") {
+            "string" if read_only => QuestionType::Note,
+            "string" => QuestionType::Text,
+            "int" | "integer" => QuestionType::Integer,
+            "decimal" => QuestionType::Decimal,
+            "date" => QuestionType::Date,
+            other => {
+                self.found.push(Found {
+                    name: Some(name.to_owned()),
+                    column: Some("type"),
+                    fault: FormFault::Unsupported(other.to_owned()),
+                });
+                return None;
+            }
+        })
+    }
+
+    pub(super) fn rule(&mut self, path: &str, rule: &str, column: &'static str) -> Option<Expression> {
+        let text =
+            self.binds.get(path).and_then(|bind| attribute(*bind, rule)).filter(|text| !text.trim().is_empty())?;
+        self.expression(text, path, column)
+    }
+
+    fn expression(&mut self, text: &str, path: &str, column: &'static str) -> Option<Expression> {
+        let is_day = |expression: &Expr| {
+            let named = rxeval::rules::referenced_paths(expression, path);
+            named.first().is_some_and(|path| self.days.contains(path.as_str()))
+        };
+        match Expression::parse(text, &is_day) {
+            Ok(expression) => Some(expression),
+            Err(fault) => {
+                let name = Some(last_name(path));
+                self.found.push(Found { name, column: Some(column), fault });
+                None
+            }
+        }
+    }
+
+    fn choices(&mut self, control: Node<'a, 'input>, path: &str) -> (Vec<Choice>, Option<ChoiceFilter>) {
+        let Some(itemset) = control.children().find(|node| named(node, "itemset")) else {
+            let items = control.children().filter(|node| named(node, "item"));
+            return (
+                items
+                    .map(|item| Choice { value: text_of(item, "value"), label: self.wording(item, "label") })
+                    .collect(),
+                None,
+            );
+        };
+        let nodeset = attribute(itemset, "nodeset").unwrap_or_default().trim();
+        let table = nodeset.strip_prefix("instance('").and_then(|rest| rest.split_once("')/root/item"));
+        let Some((table, filter)) = table.and_then(|(id, filter)| Some((*self.tables.get(id)?, filter))) else {
+            self.found.push(Found {
+                name: Some(last_name(path)),
+                column: Some("type"),
+                fault: FormFault::Unsupported(nodeset.to_owned()),
+            });
+            return (Vec::new(), None);
+        };
+        let value = itemset
+            .children()
+            .find(|node| named(node, "value"))
+            .and_then(|node| attribute(node, "ref"))
+            .unwrap_or("name")
+            .to_owned();
+        let items = table.descendants().filter(|node| named(node, "item"));
+        let choices =
+            items.map(|item| Choice { value: text_of(item, &value), label: self.choice_label(item) }).collect();
+        let filtered = if filter.is_empty() { None } else { self.expression(nodeset, path, "choice_filter") };
+        (choices, filtered.map(|rows| ChoiceFilter { rows, value }))
+    }
+
+    fn choice_label(&self, item: Node<'_, '_>) -> Wording {
+        match self.texts.get(text_of(item, "itextId").as_str()) {
+            Some(wording) => wording.clone(),
+            None => self.plain(&text_of(item, "label")),
+        }
+    }
+
+    /// The label or hint of a control: translated, or written once for all languages.
+    pub(super) fn wording(&mut self, control: Node<'a, 'input>, part: &str) -> Wording {
+        let Some(node) = control.children().find(|node| named(node, part)) else {
+            return Wording::default();
+        };
+        if node.descendants().any(|inner| named(&inner, "output")) {
+            self.quoted_answer(control);
+        }
+        match attribute(node, "ref").and_then(translation_id) {
+            Some(id) => self.texts.get(id).cloned().unwrap_or_default(),
+            None => self.plain(node.text().unwrap_or_default().trim()),
+        }
+    }
+
+    /// A label that quotes an earlier answer would be shown without it; it is refused instead.
+    fn quoted_answer(&mut self, control: Node<'a, 'input>) {
+        let name = attribute(control, "ref").map(last_name);
+        self.found.push(Found { name, column: Some("label"), fault: FormFault::Unsupported("output".to_owned()) });
+    }
+
+    fn message(&self, path: &str) -> Wording {
+        let text = self.binds.get(path).and_then(|bind| attribute(*bind, "constraintMsg")).unwrap_or_default();
+        match translation_id(text) {
+            Some(id) => self.texts.get(id).cloned().unwrap_or_default(),
+            None => self.plain(text.trim()),
+        }
+    }
+
+    fn plain(&self, text: &str) -> Wording {
+        let language = self.languages.first().map_or(UNNAMED, String::as_str);
+        if text.is_empty() { Wording::default() } else { Wording(vec![(language.to_owned(), text.to_owned())]) }
+    }
+
+    fn default(&self, path: &str) -> Option<String> {
+        let mut steps = path.trim_start_matches('/').split('/').skip(1);
+        let node = steps.try_fold(self.primary, |node, step| node.children().find(|child| named(child, step)))?;
+        node.text().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+    }
+}

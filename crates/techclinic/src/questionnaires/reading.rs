@@ -1,0 +1,306 @@
+//! Reads an XForm into the list of what it asks. Everything is looked up once here, so that a page
+//! only walks a list and judging only evaluates: the XML is not touched again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use roxmltree::{Document, Node, ParsingOptions};
+use rxeval::{Instance, NodeId};
+
+use super::fault::FormFault;
+use super::question::{Group, Item, Question, QuestionType, Wording};
+use super::trial::try_out;
+use super::workbook::MAX_GROUPS_DEEP;
+use super::xml::{attribute, child_deep, last_name, named, translations};
+
+/// Characters of an XForm.
+const MAX_XFORM: usize = 2 * 1024 * 1024;
+/// Groups, questions and calculations of one form.
+const MAX_ITEMS: usize = 500;
+/// What a language is called when the form names none.
+pub(super) const UNNAMED: &str = "";
+
+/// A fault, with the question and the column of the survey sheet it belongs to where known.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub name: Option<String>,
+    pub column: Option<&'static str>,
+    pub fault: FormFault,
+}
+
+/// What an XForm says.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub form_id: String,
+    pub version: String,
+    pub title: String,
+    pub languages: Vec<String>,
+    pub items: Vec<Item>,
+    /// An empty answer sheet, with the tables of choices beside it for the filters that read them.
+    pub blank: Instance,
+    /// The answer sheet's own root within `blank`.
+    pub sheet: NodeId,
+}
+
+/// Reads an XForm, or lists what is wrong with it.
+pub(super) fn read(xform: &str) -> Result<Read, Vec<Found>> {
+    if xform.len() > MAX_XFORM {
+        return Err(vec![anywhere(FormFault::FileTooLarge(MAX_XFORM))]);
+    }
+    let options = ParsingOptions { allow_dtd: false, nodes_limit: 200_000, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(xform, options)
+        .map_err(|error| vec![anywhere(FormFault::Unreadable(error.to_string()))])?;
+    // Model, instance, data and body, label around what the author nests himself.
+    let too_deep = |node: &Node<'_, '_>| node.ancestors().take(MAX_GROUPS_DEEP + 8).count() >= MAX_GROUPS_DEEP + 8;
+    if document.descendants().any(|node| too_deep(&node)) {
+        return Err(vec![anywhere(FormFault::GroupsTooDeep(MAX_GROUPS_DEEP))]);
+    }
+    Reader::new(&document).and_then(|mut reader| reader.read()).map_err(|fault| vec![anywhere(fault)])?
+}
+
+pub(super) fn anywhere(fault: FormFault) -> Found {
+    Found { name: None, column: None, fault }
+}
+
+pub(super) struct Reader<'a, 'input> {
+    document: &'a Document<'input>,
+    pub(super) primary: Node<'a, 'input>,
+    pub(super) tables: BTreeMap<&'a str, Node<'a, 'input>>,
+    pub(super) binds: BTreeMap<&'a str, Node<'a, 'input>>,
+    /// Paths of the questions about a day.
+    pub(super) days: BTreeSet<&'a str>,
+    pub(super) languages: Vec<String>,
+    pub(super) texts: BTreeMap<&'a str, Wording>,
+    blank: Instance,
+    nodes: BTreeMap<String, NodeId>,
+    names: BTreeSet<String>,
+    pub(super) items: Vec<Item>,
+    pub(super) found: Vec<Found>,
+}
+
+impl<'a, 'input> Reader<'a, 'input> {
+    fn new(document: &'a Document<'input>) -> Result<Self, FormFault> {
+        let model =
+            child_deep(document.root_element(), "model").ok_or_else(|| FormFault::Missing("model".to_owned()))?;
+        let mut primary = None;
+        let mut tables = BTreeMap::new();
+        for instance in model.children().filter(|node| named(node, "instance")) {
+            match attribute(instance, "id") {
+                Some(id) => drop(tables.insert(id, instance)),
+                None => primary = primary.or_else(|| instance.first_element_child()),
+            }
+        }
+        let binds = model.children().filter(|node| named(node, "bind"));
+        let by_path = |bind| Some((attribute(bind, "nodeset")?.trim(), bind));
+        let binds: BTreeMap<&str, Node<'a, 'input>> = binds.filter_map(by_path).collect();
+        let is_day = |bind: &Node<'_, '_>| attribute(*bind, "type").is_some_and(|kind| kind.ends_with("date"));
+        let days = binds.iter().filter(|(_, bind)| is_day(bind)).map(|(path, _)| *path);
+        let (languages, texts) = translations(model);
+        Ok(Self {
+            document,
+            primary: primary.ok_or_else(|| FormFault::Missing("instance".to_owned()))?,
+            tables,
+            days: days.collect(),
+            binds,
+            languages,
+            texts,
+            blank: Instance::new(),
+            nodes: BTreeMap::new(),
+            names: BTreeSet::new(),
+            items: Vec::new(),
+            found: Vec::new(),
+        })
+    }
+
+    fn read(&mut self) -> Result<Result<Read, Vec<Found>>, FormFault> {
+        self.refuse_actions();
+        let sheet = self.lay_out_blank();
+        let body =
+            child_deep(self.document.root_element(), "body").ok_or_else(|| FormFault::Missing("body".to_owned()))?;
+        self.walk(body, &[]);
+        self.add_calculations();
+        if !self.found.is_empty() {
+            return Ok(Err(std::mem::take(&mut self.found)));
+        }
+        if self.names.len() > MAX_ITEMS {
+            return Err(FormFault::TooManyRows(MAX_ITEMS));
+        }
+        let read = Read {
+            form_id: attribute(self.primary, "id").unwrap_or_default().to_owned(),
+            version: attribute(self.primary, "version").unwrap_or_default().to_owned(),
+            title: child_deep(self.document.root_element(), "title")
+                .and_then(|title| title.text())
+                .unwrap_or_default()
+                .trim()
+                .to_owned(),
+            languages: std::mem::take(&mut self.languages),
+            items: std::mem::take(&mut self.items),
+            blank: std::mem::take(&mut self.blank),
+            sheet,
+        };
+        Ok(try_out(read))
+    }
+
+    /// Actions would change answers behind the page's back; a form that needs them is refused.
+    fn refuse_actions(&mut self) {
+        let foreign = ["setvalue", "setgeopoint", "recordaudio", "entity"];
+        for node in self.document.descendants().filter(|node| foreign.iter().any(|name| named(node, name))) {
+            self.found.push(anywhere(FormFault::Unsupported(node.tag_name().name().to_owned())));
+        }
+        for (id, table) in &self.tables {
+            if attribute(*table, "src").is_some() {
+                self.found.push(anywhere(FormFault::Unsupported(format!("instance {id}"))));
+            }
+        }
+    }
+
+    /// Tables of choices are laid beside the sheet only when an expression reads them: they would
+    /// be copied with it for every submission.
+    fn lay_out_blank(&mut self) -> NodeId {
+        let root = self.blank.create_element("model", "");
+        let sheet = self.copy(self.primary, "", true);
+        self.blank.append_child(root, sheet);
+        let filters = self
+            .document
+            .descendants()
+            .filter(|node| named(node, "itemset"))
+            .filter_map(|node| attribute(node, "nodeset"));
+        let rules = self
+            .binds
+            .values()
+            .flat_map(|bind| bind.attributes())
+            .filter(|rule| rule.name() != "constraintMsg")
+            .map(|rule| rule.value());
+        let reads_tables =
+            filters.filter(|nodeset| nodeset.contains('[')).chain(rules).any(|text| text.contains("instance("));
+        if reads_tables {
+            for table in self.tables.clone().into_values() {
+                let copied = self.copy(table, "", false);
+                self.blank.append_child(root, copied);
+            }
+        }
+        self.blank.set_root(root);
+        sheet
+    }
+
+    fn copy(&mut self, source: Node<'a, 'input>, parent: &str, answers: bool) -> NodeId {
+        let name = source.tag_name().name();
+        let text = if answers { "" } else { source.text().unwrap_or_default().trim() };
+        let copied = self.blank.create_element(name, text);
+        if let (false, Some(id)) = (answers, attribute(source, "id")) {
+            self.blank.set_attribute(copied, "id", id);
+        }
+        let path = format!("{parent}/{name}");
+        for child in source.children().filter(Node::is_element) {
+            let node = self.copy(child, &path, answers);
+            self.blank.append_child(copied, node);
+        }
+        if answers {
+            self.nodes.insert(path, copied);
+        }
+        copied
+    }
+
+    fn walk(&mut self, parent: Node<'a, 'input>, within: &[String]) {
+        for control in parent.children().filter(Node::is_element) {
+            match control.tag_name().name() {
+                "group" => self.group(control, within),
+                "input" => self.question(control, None, within),
+                "select1" => self.question(control, Some(QuestionType::SelectOne), within),
+                "select" => self.question(control, Some(QuestionType::SelectMultiple), within),
+                "label" | "hint" | "help" => {}
+                other => {
+                    let name = attribute(control, "ref").or_else(|| attribute(control, "nodeset")).map(last_name);
+                    self.found.push(Found {
+                        name,
+                        column: Some("type"),
+                        fault: FormFault::Unsupported(other.to_owned()),
+                    });
+                }
+            }
+        }
+    }
+
+    fn group(&mut self, control: Node<'a, 'input>, within: &[String]) {
+        let path = attribute(control, "ref").unwrap_or_default().trim();
+        let Some((name, node)) = self.claim(path) else {
+            return self.walk(control, within);
+        };
+        let group = Group {
+            label: self.wording(control, "label"),
+            appearance: attribute(control, "appearance").unwrap_or_default().to_owned(),
+            relevant: self.rule(path, "relevant", "relevant"),
+            within: within.to_vec(),
+            name: name.clone(),
+            node,
+        };
+        self.items.push(Item::GroupStart(group));
+        let mut inner = within.to_vec();
+        inner.push(name.clone());
+        self.walk(control, &inner);
+        self.items.push(Item::GroupEnd(name));
+    }
+
+    /// A calculation has no control in the body; it belongs to the groups its path runs through.
+    fn add_calculations(&mut self) {
+        let binds: Vec<&str> = self.binds.keys().copied().collect();
+        for path in binds {
+            let asked = self.names.contains(&last_name(path));
+            let Some(calculate) = (!asked).then(|| self.rule(path, "calculate", "calculation")).flatten() else {
+                continue;
+            };
+            if path.contains("/meta/") {
+                continue;
+            }
+            let Some((name, node)) = self.claim(path) else {
+                continue;
+            };
+            let groups = path.split('/').filter(|step| {
+                self.items.iter().any(|item| matches!(item, Item::GroupStart(group) if group.name == *step))
+            });
+            let question = Question {
+                kind: QuestionType::Calculated,
+                label: Wording::default(),
+                hint: Wording::default(),
+                constraint_message: Wording::default(),
+                appearance: String::new(),
+                default: None,
+                choices: Vec::new(),
+                within: groups.map(str::to_owned).collect(),
+                relevant: self.rule(path, "relevant", "relevant"),
+                required: None,
+                constraint: None,
+                calculate: Some(calculate),
+                choice_filter: None,
+                path: path.to_owned(),
+                name,
+                node,
+            };
+            self.items.push(Item::Question(Box::new(question)));
+        }
+    }
+
+    /// Takes a name for a group or question; answers are kept by name, so it is taken once.
+    pub(super) fn claim(&mut self, path: &str) -> Option<(String, NodeId)> {
+        if path.is_empty() {
+            return None;
+        }
+        let name = last_name(path);
+        let Some(node) = self.nodes.get(path).copied() else {
+            self.found.push(Found {
+                name: Some(name),
+                column: Some("name"),
+                fault: FormFault::Missing(path.to_owned()),
+            });
+            return None;
+        };
+        if !self.names.insert(name.clone()) {
+            self.found.push(Found {
+                name: Some(name.clone()),
+                column: Some("name"),
+                fault: FormFault::DuplicateName(name),
+            });
+            return None;
+        }
+        Some((name, node))
+    }
+}

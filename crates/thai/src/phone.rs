@@ -1,0 +1,214 @@
+//! Thai telephone numbers as people print them, to the international form and their extensions
+//! (docs/requirements.md B-19).
+
+use crate::digits;
+use std::fmt;
+use std::ops::Range;
+
+/// A Thai telephone number with the extensions printed after it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Phone {
+    /// Without the leading zero: eight digits for a fixed line, nine for a mobile.
+    national: String,
+    /// Internal numbers (ต่อ), in the order printed.
+    pub extensions: Vec<String>,
+}
+
+/// Why a text is not a Thai telephone number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PhoneError {
+    /// Nothing was typed.
+    Missing,
+    /// Something other than digits, spaces, hyphens, dots, brackets and a leading +.
+    NotANumber,
+    /// A fixed line has 9 digits and a mobile number 10, with the leading 0.
+    WrongLength {
+        /// How many there are, with the leading 0.
+        digits: usize,
+    },
+    /// It begins as no Thai number does.
+    NotThai,
+    /// What follows ต่อ is no list of numbers.
+    WrongExtension,
+}
+
+impl fmt::Display for PhoneError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => write!(f, "no telephone number"),
+            Self::NotANumber => write!(f, "not a telephone number"),
+            Self::WrongLength { digits } => write!(f, "{digits} digits instead of 9 or 10"),
+            Self::NotThai => write!(f, "not a Thai telephone number"),
+            Self::WrongExtension => write!(f, "not an extension"),
+        }
+    }
+}
+
+impl std::error::Error for PhoneError {}
+
+impl Phone {
+    /// Reads a number in any of the printed forms, in either digit set.
+    ///
+    /// ```
+    /// # use thai::phone::Phone;
+    /// let office = Phone::parse("0-2354-4466 ต่อ 118 , 120").unwrap();
+    /// assert_eq!((office.e164().as_str(), office.extensions.join(" ").as_str()), ("+6623544466", "118 120"));
+    /// assert_eq!(office.to_string(), "02 354 4466 ต่อ 118, 120");
+    /// assert_eq!(Phone::parse("+66 81 234 5678").unwrap().masked(), "xxx xxx 5678");
+    /// ```
+    ///
+    /// # Errors
+    /// [`PhoneError`] says what is wrong without repeating the number.
+    pub fn parse(text: &str) -> Result<Self, PhoneError> {
+        let text = digits::to_ascii(text).to_lowercase();
+        let (number, extensions) = ["ต่อ", "extension", "ext.", "ext", "#"]
+            .iter()
+            .find_map(|mark| text.split_once(mark))
+            .map_or((text.as_str(), None), |(number, extensions)| (number, Some(extensions)));
+        let national = national(number.trim())?;
+        let extensions = extensions.map_or(Ok(Vec::new()), read_extensions)?;
+        Ok(Self { national, extensions })
+    }
+
+    /// The international form without extensions: `+6623544466`.
+    pub fn e164(&self) -> String {
+        format!("+66{}", self.national)
+    }
+
+    /// Whether it is a mobile number.
+    pub fn is_mobile(&self) -> bool {
+        self.national.len() == 9
+    }
+
+    /// The last four digits only, for lists and logs: `xxx xxx 5678`.
+    pub fn masked(&self) -> String {
+        let head = if self.is_mobile() { "xxx xxx" } else { "xx xxx" };
+        format!("{head} {}", &self.national[self.national.len() - 4..])
+    }
+}
+
+impl fmt::Display for Phone {
+    /// The national form with extensions: `02 354 4466 ต่อ 118, 120`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (head, last) = self.national.split_at(self.national.len() - 4);
+        let (area, middle) = head.split_at(head.len() - 3);
+        write!(f, "0{area} {middle} {last}")?;
+        if !self.extensions.is_empty() {
+            write!(f, " ต่อ {}", self.extensions.join(", "))?;
+        }
+        Ok(())
+    }
+}
+
+fn national(text: &str) -> Result<String, PhoneError> {
+    if text.is_empty() {
+        return Err(PhoneError::Missing);
+    }
+    let (abroad, rest) = match text.strip_prefix('+') {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    if !rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | '.' | '(' | ')' | '\u{a0}')) {
+        return Err(PhoneError::NotANumber);
+    }
+    let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
+    let national =
+        if abroad { digits.strip_prefix("66") } else { digits.strip_prefix("0066").or(digits.strip_prefix('0')) };
+    let national = national.ok_or(PhoneError::NotThai)?;
+    // "+66 (0)2 354 4466" carries the zero that has no place there.
+    let national = national.strip_prefix('0').unwrap_or(national);
+    match (national.as_bytes().first(), national.len()) {
+        (Some(b'2'..=b'5' | b'7'), 8) | (Some(b'6' | b'8' | b'9'), 9) => Ok(national.to_owned()),
+        (Some(b'2'..=b'9'), digits) => Err(PhoneError::WrongLength { digits: digits + 1 }),
+        _ => Err(PhoneError::NotThai),
+    }
+}
+
+fn read_extensions(text: &str) -> Result<Vec<String>, PhoneError> {
+    let parts = text.split([',', '/', ';', ' ', '\u{a0}']).map(str::trim).filter(|part| !part.is_empty());
+    let extensions: Vec<String> = parts.map(str::to_owned).collect();
+    let sound = |part: &String| part.len() <= 6 && part.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    if extensions.is_empty() || !extensions.iter().all(sound) {
+        return Err(PhoneError::WrongExtension);
+    }
+    Ok(extensions)
+}
+
+/// Where telephone numbers stand in a text that is about to be published, in bytes.
+///
+/// ```
+/// # use thai::phone::find_in;
+/// assert_eq!(find_in("call 081-234-5678 now"), [5..17]);
+/// ```
+pub fn find_in(text: &str) -> Vec<Range<usize>> {
+    runs_of_digits(text).filter(|run| Phone::parse(&text[run.clone()]).is_ok()).collect()
+}
+
+/// Stretches of digits of either set, with single hyphens, dots or spaces between them.
+pub(crate) fn runs_of_digits(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let is_digit = |c: char| digits::ascii(c).is_ascii_digit();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(|c| is_digit(c) || c == '+')?;
+        let mut end = start;
+        let mut joint = 0;
+        for c in text[start..].chars() {
+            if is_digit(c) || (c == '+' && end == start) {
+                end += joint + c.len_utf8();
+                joint = 0;
+            } else if joint == 0 && matches!(c, '-' | ' ' | '.') {
+                joint = c.len_utf8();
+            } else {
+                break;
+            }
+        }
+        at = end;
+        Some(start..end)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn printed_forms() {
+        for (typed, e164) in [
+            ("0-2354-4466 ต่อ 118 , 120", "+6623544466"),
+            ("02-354-3763", "+6623543763"),
+            ("๐๘๑ ๒๓๔ ๕๖๗๘", "+66812345678"),
+            ("+66 (0)2 354 4466", "+6623544466"),
+            ("0066812345678", "+66812345678"),
+            ("(075) 212345", "+6675212345"),
+        ] {
+            assert_eq!(Phone::parse(typed).map(|phone| phone.e164()), Ok(e164.to_owned()), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        assert_eq!(Phone::parse(" "), Err(PhoneError::Missing));
+        assert_eq!(Phone::parse("ไม่มี"), Err(PhoneError::NotANumber));
+        assert_eq!(Phone::parse("0812345"), Err(PhoneError::WrongLength { digits: 7 }));
+        assert_eq!(Phone::parse("+1 212 555 0100"), Err(PhoneError::NotThai));
+        assert_eq!(Phone::parse("0112345678"), Err(PhoneError::NotThai));
+        assert_eq!(Phone::parse("02-354-3763 ต่อ"), Err(PhoneError::WrongExtension));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_shown_reads_back(mobile in "0[689][0-9]{8}", fixed in "0[23457][0-9]{7}", ext in "[0-9]{1,4}") {
+            for number in [mobile, fixed, ] {
+                let phone = Phone::parse(&format!("{number} ต่อ {ext}")).expect("a well-formed number");
+                prop_assert_eq!(Phone::parse(&phone.to_string()), Ok(phone.clone()));
+                prop_assert_eq!(phone.e164(), format!("+66{}", &number[1..]));
+            }
+        }
+
+        #[test]
+        fn any_text_is_answered(text in "[-+0-9 .ต่อ๐๙]{0,20}|\\PC{0,20}") {
+            let _ = (Phone::parse(&text), find_in(&text), crate::national_id::find_in(&text));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Spaces where none belong: in the place of a lost ำ, before a mark, or inside a word.
+
+use super::atoms::{self, Atom};
+use super::{Damage, is_consonant, is_mark, is_tone};
+use crate::dictionary;
+
+/// No Thai word is longer.
+const LONGEST_WORD: usize = 24;
+
+/// One pass over the text for spaces before า and before marks, and whether any was found.
+pub(super) fn mend(atoms: Vec<Atom>) -> (Vec<Atom>, bool) {
+    let mut out: Vec<Atom> = Vec::with_capacity(atoms.len());
+    let (mut at, mut changed) = (0, false);
+    while at < atoms.len() {
+        let end = if is_consonant(atoms[at].ch) { after_stray_space(&atoms, at) } else { None };
+        let Some(end) = end else {
+            out.push(atoms[at].clone());
+            at += 1;
+            continue;
+        };
+        let run = &atoms[at..end];
+        let ends_in_aa = run.last().is_some_and(|atom| atom.ch == 'า');
+        let bare = run.iter().map(|atom| atom.ch).filter(|ch| *ch != ' ' && *ch != 'า');
+        let vowel = ends_in_aa.then(|| lost_vowel(&atoms, at, end));
+        let damage = if vowel == Some('ำ') { Damage::SaraAm } else { Damage::Space };
+        atoms::replace(&mut out, run, bare.chain(vowel), damage);
+        changed = true;
+        at = end;
+    }
+    (out, changed)
+}
+
+/// Where a run ends of a consonant, perhaps its tone mark, spaces, and what cannot follow a space:
+/// a mark, or า with perhaps a tone mark before it.
+fn after_stray_space(atoms: &[Atom], start: usize) -> Option<usize> {
+    let is = |at: usize, test: fn(char) -> bool| atoms.get(at).is_some_and(|atom| test(atom.ch));
+    let mut at = start + 1;
+    at += usize::from(is(at, is_tone));
+    let spaces = at;
+    while is(at, |c| c == ' ') {
+        at += 1;
+    }
+    if at == spaces {
+        return None;
+    }
+    let tone = usize::from(is(at, is_tone));
+    if is(at + tone, |c| c == 'า') {
+        return Some(at + tone + 1);
+    }
+    is(at, is_mark).then_some(at + 1)
+}
+
+/// ำ or า, whichever makes the longer word; ำ where both do, since it is ำ that fonts lose.
+fn lost_vowel(atoms: &[Atom], start: usize, end: usize) -> char {
+    let head = || atoms[start..end - 1].iter().map(|atom| atom.ch).filter(|ch| *ch != ' ');
+    let tail = || atoms[end..].iter().map(|atom| atom.ch).take(LONGEST_WORD);
+    let reach = |vowel: char| {
+        let chars: Vec<char> = head().chain([vowel]).chain(tail()).collect();
+        dictionary::longest_prefix(&chars)
+    };
+    if reach('า') > reach('ำ') { 'า' } else { 'ำ' }
+}
+
+/// Joins words that a space or line break cuts, where the dictionary has the whole word and the
+/// break does not stand between two words that are each alone between spaces, as in a list.
+pub(super) fn join_broken_words(atoms: Vec<Atom>) -> Vec<Atom> {
+    let mut out: Vec<Atom> = Vec::with_capacity(atoms.len());
+    let mut at = 0;
+    while at < atoms.len() {
+        if is_break(&atoms, at) {
+            let right = chunk(atoms[at + 1..].iter());
+            let left: String = chunk(out.iter().rev()).chars().rev().collect();
+            if let Some((before, after)) = word_across(&left, &right) {
+                let from = out.len() - before;
+                let mut run = out.split_off(from);
+                run.extend_from_slice(&atoms[at..=at + after]);
+                let whole: Vec<char> = run.iter().map(|atom| atom.ch).filter(|c| !c.is_whitespace()).collect();
+                atoms::replace(&mut out, &run, whole, Damage::BrokenWord);
+                at += after + 1;
+                continue;
+            }
+        }
+        out.push(atoms[at].clone());
+        at += 1;
+    }
+    out
+}
+
+/// One space or line end between Thai letters, not the beginning of a paragraph.
+fn is_break(atoms: &[Atom], at: usize) -> bool {
+    let thai = |index: Option<usize>| index.and_then(|i| atoms.get(i)).is_some_and(|atom| is_letter(atom.ch));
+    matches!(atoms[at].ch, ' ' | '\n') && thai(at.checked_sub(1)) && thai(Some(at + 1))
+}
+
+fn chunk<'a>(atoms: impl Iterator<Item = &'a Atom>) -> String {
+    atoms.map(|atom| atom.ch).take_while(|c| is_letter(*c)).take(LONGEST_WORD).collect()
+}
+
+/// How many characters of a word lie before and after the break between two chunks, if the
+/// dictionary has a word that crosses it.
+fn word_across(left: &str, right: &str) -> Option<(usize, usize)> {
+    let mut start = 0;
+    for word in dictionary::segment(&format!("{left}{right}")) {
+        let end = start + word.len();
+        if start < left.len() && left.len() < end {
+            let (before, after) = word.split_at(left.len() - start);
+            let alone = before == left && after == right;
+            let known = !alone && word.chars().count() > 3 && dictionary::is_word(&word);
+            return known.then(|| (before.chars().count(), after.chars().count()));
+        }
+        start = end;
+    }
+    None
+}
+
+fn is_letter(c: char) -> bool {
+    matches!(c, 'ก'..='ฮ' | 'ะ'..='ฺ' | 'เ'..='ๅ' | '็'..='๎')
+}
