@@ -12,6 +12,7 @@ pub mod accounts;
 pub mod needs;
 pub mod organisations;
 pub mod places;
+pub mod projects;
 pub mod questionnaires;
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use kit::db::listing::{Listing, Paging};
 use kit::message::msg;
 use kit::show::Bilingual;
-use kit::{Act, Db, Error, Message, Result};
+use kit::{Act, Db, Error, Result};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Set,
@@ -16,12 +16,15 @@ use thai::{FiscalYear, Satang};
 use uuid::Uuid;
 
 use super::area::{Area, AreaPlace, ProjectArea};
-use super::budget::{Budget, BudgetLine, FundingShare, FundingSource};
-use super::indicator::{Instrument, ProjectIndicator, Unit};
-use super::project::{ParticipationLevel, Period, Plan, Programme, Project, Sight, Signature, Status};
-use super::record::{self, Column, Entity, area, group, indicator, item, line, mark, need, place, share, version, word};
+use super::budget::{BudgetLine, FundingShare};
+use super::indicator::ProjectIndicator;
+use super::project::{Project, Sight, Status};
+use super::record::{
+    self, Column, Entity, PartRows, area, area_of, group, group_of, indicator, indicator_of, item, item_of, line, line_of, mark, need, place,
+    project_of, row_of, share, share_of, version, word,
+};
 use super::schedule::{MarkKind, ScheduleItem, ScheduleMark};
-use super::target_group::{TargetGroup, TargetKind};
+use super::target_group::TargetGroup;
 use super::version::{PlanVersion, ProjectName};
 
 /// Rows written by one statement: below what both engines bind.
@@ -151,7 +154,7 @@ fn narrowed(filter: &Filter) -> Condition {
     if !filter.status.is_empty() {
         condition = condition.add(Column::Status.eq(&filter.status));
     }
-    for wanted in thai::words(&filter.q) {
+    for wanted in thai::words::words(&filter.q) {
         let having = Query::select().column(word::Column::ProjectId).from(word::Entity).and_where(word::Column::Word.eq(wanted)).to_owned();
         condition = condition.add(Column::Id.in_subquery(having));
     }
@@ -363,102 +366,6 @@ async fn marks_in(db: &impl ConnectionTrait, which: Expr) -> Result<HashMap<Uuid
     Ok(by_item)
 }
 
-fn area_of(row: area::Model, places: &mut HashMap<Uuid, Vec<AreaPlace>>) -> Area {
-    let places = places.remove(&row.id).unwrap_or_default();
-    Area { id: row.id, province: row.province, clinic: row.clinic_id, as_printed: row.as_printed, places }
-}
-
-fn group_of(row: group::Model) -> TargetGroup {
-    TargetGroup { kind: TargetKind::from_word(&row.group_kind).unwrap_or(TargetKind::Other), label: row.label }
-}
-
-fn indicator_of(row: indicator::Model) -> ProjectIndicator {
-    ProjectIndicator {
-        code: row.code,
-        name: Bilingual { th: row.name_th, en: row.name_en },
-        unit: Unit::from_word(&row.unit).unwrap_or(Unit::Persons),
-        target: row.target,
-        instrument: row.instrument.as_deref().and_then(Instrument::from_word),
-        formula: row.formula,
-    }
-}
-
-fn line_of(row: line::Model) -> BudgetLine {
-    BudgetLine {
-        id: row.id,
-        label: row.label,
-        area: row.area_id,
-        expense_class: row.expense_class,
-        persons: row.persons,
-        amount: Satang(row.amount),
-        granted_before: Satang(row.granted_before),
-        granted_now: Satang(row.granted_now),
-        note: row.note,
-    }
-}
-
-fn share_of(row: share::Model) -> FundingShare {
-    FundingShare { source: FundingSource::from_word(&row.source).unwrap_or(FundingSource::Other), label: row.label, share: row.share }
-}
-
-fn item_of(row: item::Model, marks: &mut HashMap<Uuid, Vec<ScheduleMark>>) -> ScheduleItem {
-    let marks = marks.remove(&row.id).unwrap_or_default();
-    ScheduleItem { id: row.id, label: row.label, marks_printed: row.marks_printed, remark: row.remark, marks }
-}
-
-fn lines_of(text: &str) -> Vec<String> {
-    text.lines().map(str::to_owned).collect()
-}
-
-fn project_of(row: record::Model) -> Project {
-    let signature = match (row.signed_by, row.signed_position, row.signed_on) {
-        (Some(by), Some(position), Some(on)) => Some(Signature { by, position, on }),
-        _ => None,
-    };
-    Project {
-        id: row.id,
-        code: row.code,
-        lead_clinic: row.lead_clinic_id,
-        // The schema admits no other word.
-        status: Status::from_word(&row.status).unwrap_or(Status::Draft),
-        reason: row.reason,
-        submitted_by: row.submitted_by,
-        signature,
-        plan_version: row.plan_version,
-        pending_follow_up: row.pending_follow_up,
-        practice: row.practice,
-        invented: row.invented,
-        created_at: row.created_at,
-        version: row.version,
-        plan: Plan {
-            topic: row.topic,
-            selection_reasons: lines_of(&row.selection_reasons),
-            rationale: row.rationale,
-            objectives: lines_of(&row.objectives),
-            period: Period { starts_on: row.starts_on, ends_on: row.ends_on, as_printed: row.period_as_printed },
-            method: lines_of(&row.method),
-            benefits: lines_of(&row.benefits),
-            monitoring: lines_of(&row.monitoring),
-            budget: Budget {
-                source: row.budget_source,
-                stated_total: Satang(row.stated_total),
-                stated_persons: row.stated_persons,
-                offsetting: row.offsetting,
-                ..Budget::default()
-            },
-            responsible: lines_of(&row.responsible),
-            participation_level: row.participation_level.as_deref().and_then(ParticipationLevel::from_word),
-            level_evidence: row.level_evidence,
-            source: row.source,
-            ..Plan::named(
-                Bilingual { th: row.name_th, en: row.name_en },
-                FiscalYear(row.fiscal_year),
-                Programme::from_word(&row.programme).unwrap_or(Programme::Transfer),
-            )
-        },
-    }
-}
-
 /// Writes new projects with their whole plans, and the needs they take up.
 pub(super) async fn save_new(act: &Act, projects: &[Project]) -> Result<()> {
     for some in projects.chunks(BATCH) {
@@ -506,6 +413,32 @@ pub(super) async fn save_plans(act: &Act, projects: &[Project]) -> Result<()> {
     }
     save_words(act, projects).await?;
     save_parts(act, projects).await
+}
+
+/// Counts a change of several open plans; a signature does not outlive it.
+pub(super) async fn touch(act: &Act, projects: &[Project]) -> Result<()> {
+    let ids: Vec<Uuid> = projects.iter().map(|project| project.id).collect();
+    for some in ids.chunks(BATCH) {
+        Entity::update_many()
+            .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+            .col_expr(Column::UpdatedAt, Expr::value(act.now()))
+            .filter(Column::Id.is_in(some.iter().copied()))
+            .exec(act.db())
+            .await?;
+    }
+    Ok(())
+}
+
+/// Which of these codes are taken.
+pub(super) async fn taken_codes(act: &Act, codes: &BTreeSet<String>) -> Result<BTreeSet<String>> {
+    let codes: Vec<&String> = codes.iter().collect();
+    let mut taken = BTreeSet::new();
+    for some in codes.chunks(BATCH) {
+        let which = Column::Code.is_in(some.iter().copied());
+        let found: Vec<String> = Entity::find().select_only().column(Column::Code).filter(which).into_tuple().all(act.db()).await?;
+        taken.extend(found);
+    }
+    Ok(taken)
 }
 
 /// Says which clinic answers for an area.
@@ -561,7 +494,7 @@ async fn save_words(act: &Act, projects: &[Project]) -> Result<()> {
     let of = |project: &Project| {
         let text = format!("{} {} {}", project.plan.name.th, project.plan.name.en.as_deref().unwrap_or_default(), project.plan.topic);
         let id = project.id;
-        let words: BTreeSet<String> = thai::words(&text).into_iter().collect();
+        let words: BTreeSet<String> = thai::words::words(&text).into_iter().collect();
         words.into_iter().map(move |text| word::ActiveModel { word: Set(text), project_id: Set(id) }).collect::<Vec<_>>()
     };
     insert!(act, word, projects.iter().flat_map(of).collect::<Vec<_>>());
@@ -582,165 +515,4 @@ async fn save_parts(act: &Act, projects: &[Project]) -> Result<()> {
     insert!(act, item, rows.items);
     insert!(act, mark, rows.marks);
     Ok(())
-}
-
-/// The rows of plans, gathered table by table.
-#[derive(Default)]
-struct PartRows {
-    areas: Vec<area::ActiveModel>,
-    places: Vec<place::ActiveModel>,
-    groups: Vec<group::ActiveModel>,
-    indicators: Vec<indicator::ActiveModel>,
-    lines: Vec<line::ActiveModel>,
-    shares: Vec<share::ActiveModel>,
-    items: Vec<item::ActiveModel>,
-    marks: Vec<mark::ActiveModel>,
-}
-
-/// The place of a row in its list.
-fn position(at: usize) -> sea_orm::ActiveValue<i32> {
-    Set(i32::try_from(at).unwrap_or(i32::MAX))
-}
-
-impl PartRows {
-    fn add(&mut self, act: &Act, project: &Project) {
-        let (plan, id) = (&project.plan, project.id);
-        for (at, area) in plan.areas.iter().enumerate() {
-            self.add_area(act, id, at, area);
-        }
-        for (at, item) in plan.schedule.iter().enumerate() {
-            self.add_item(act, id, at, item);
-        }
-        self.groups.extend(plan.target_groups.iter().enumerate().map(|(at, group)| group::ActiveModel {
-            id: Set(act.new_id()),
-            project_id: Set(id),
-            position: position(at),
-            group_kind: Set(group.kind.to_string()),
-            label: Set(group.label.clone()),
-        }));
-        self.indicators.extend(plan.indicators.iter().enumerate().map(|(at, one)| indicator_row(act, id, at, one)));
-        self.lines.extend(plan.budget.lines.iter().enumerate().map(|(at, line)| line_row(id, at, line)));
-        self.shares.extend(plan.budget.shares.iter().enumerate().map(|(at, one)| share::ActiveModel {
-            id: Set(act.new_id()),
-            project_id: Set(id),
-            position: position(at),
-            source: Set(one.source.to_string()),
-            label: Set(one.label.clone()),
-            share: Set(one.share),
-        }));
-    }
-
-    fn add_area(&mut self, act: &Act, project: Uuid, at: usize, area: &Area) {
-        self.areas.push(area::ActiveModel {
-            id: Set(area.id),
-            project_id: Set(project),
-            position: position(at),
-            province: Set(area.province.clone()),
-            clinic_id: Set(area.clinic),
-            as_printed: Set(area.as_printed.clone()),
-        });
-        self.places.extend(area.places.iter().enumerate().map(|(at, place)| place::ActiveModel {
-            id: Set(act.new_id()),
-            area_id: Set(area.id),
-            position: position(at),
-            as_printed: Set(place.as_printed.clone()),
-            code: Set(place.code.clone()),
-            local_government_id: Set(place.local_government),
-            remark: Set(place.remark.as_ref().and_then(|remark: &Message| serde_json::to_string(remark).ok())),
-        }));
-    }
-
-    fn add_item(&mut self, act: &Act, project: Uuid, at: usize, item: &ScheduleItem) {
-        self.items.push(item::ActiveModel {
-            id: Set(item.id),
-            project_id: Set(project),
-            position: position(at),
-            label: Set(item.label.clone()),
-            marks_printed: Set(item.marks_printed),
-            remark: Set(item.remark.clone()),
-        });
-        self.marks.extend(item.marks.iter().map(|mark| mark::ActiveModel {
-            id: Set(act.new_id()),
-            schedule_item_id: Set(item.id),
-            kind: Set(mark.kind().to_string()),
-            month: Set(mark.month),
-            exact_on: Set(mark.exact_on),
-        }));
-    }
-}
-
-fn indicator_row(act: &Act, project: Uuid, at: usize, one: &ProjectIndicator) -> indicator::ActiveModel {
-    indicator::ActiveModel {
-        id: Set(act.new_id()),
-        project_id: Set(project),
-        position: position(at),
-        code: Set(one.code.clone()),
-        name_th: Set(one.name.th.clone()),
-        name_en: Set(one.name.en.clone()),
-        unit: Set(one.unit.to_string()),
-        target: Set(one.target),
-        instrument: Set(one.instrument.map(|instrument| instrument.to_string())),
-        formula: Set(one.formula.clone()),
-    }
-}
-
-fn line_row(project: Uuid, at: usize, line: &BudgetLine) -> line::ActiveModel {
-    line::ActiveModel {
-        id: Set(line.id),
-        project_id: Set(project),
-        position: position(at),
-        label: Set(line.label.clone()),
-        area_id: Set(line.area),
-        expense_class: Set(line.expense_class.clone()),
-        persons: Set(line.persons),
-        amount: Set(line.amount.0),
-        granted_before: Set(line.granted_before.0),
-        granted_now: Set(line.granted_now.0),
-        note: Set(line.note.clone()),
-    }
-}
-
-fn row_of(act: &Act, project: &Project) -> record::ActiveModel {
-    let (plan, signature) = (&project.plan, project.signature.as_ref());
-    record::ActiveModel {
-        id: Set(project.id),
-        code: Set(project.code.clone()),
-        name_th: Set(plan.name.th.clone()),
-        name_en: Set(plan.name.en.clone()),
-        name_sort: Set(thai::sort_key(&plan.name.th)),
-        fiscal_year: Set(plan.fiscal_year.0),
-        programme: Set(plan.programme.to_string()),
-        lead_clinic_id: Set(project.lead_clinic),
-        topic: Set(plan.topic.clone()),
-        selection_reasons: Set(plan.selection_reasons.join("\n")),
-        rationale: Set(plan.rationale.clone()),
-        objectives: Set(plan.objectives.join("\n")),
-        benefits: Set(plan.benefits.join("\n")),
-        method: Set(plan.method.join("\n")),
-        monitoring: Set(plan.monitoring.join("\n")),
-        responsible: Set(plan.responsible.join("\n")),
-        starts_on: Set(plan.period.starts_on),
-        ends_on: Set(plan.period.ends_on),
-        period_as_printed: Set(plan.period.as_printed.clone()),
-        budget_source: Set(plan.budget.source.clone()),
-        stated_total: Set(plan.budget.stated_total.0),
-        stated_persons: Set(plan.budget.stated_persons),
-        offsetting: Set(plan.budget.offsetting),
-        participation_level: Set(plan.participation_level.map(|level| level.to_string())),
-        level_evidence: Set(plan.level_evidence.clone()),
-        status: Set(project.status.to_string()),
-        reason: Set(project.reason.clone()),
-        submitted_by: Set(project.submitted_by),
-        signed_by: Set(signature.map(|signature| signature.by.clone())),
-        signed_position: Set(signature.map(|signature| signature.position.clone())),
-        signed_on: Set(signature.map(|signature| signature.on)),
-        source: Set(plan.source.clone()),
-        plan_version: Set(project.plan_version),
-        pending_follow_up: Set(project.pending_follow_up),
-        practice: Set(project.practice),
-        invented: Set(project.invented),
-        created_at: Set(project.created_at),
-        updated_at: Set(act.now()),
-        version: Set(project.version),
-    }
 }
