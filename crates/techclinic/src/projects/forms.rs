@@ -1,5 +1,6 @@
 //! What a person typed about a project -> a valid plan, or errors beside the fields. A page holds one
-//! section of the plan; what is merely not right yet is left to the checks.
+//! section of the plan; what is merely not right yet is left to the checks. It is long because a
+//! plan has six sections, each read the same way.
 
 use std::collections::HashMap;
 
@@ -19,7 +20,8 @@ use super::indicator::{Instrument, ProjectIndicator, Unit, read_hundredths, read
 use super::project::{ParticipationLevel, Plan, Programme, Signature};
 use super::schedule::{ScheduleItem, ScheduleMark, first_of_month, months_offered};
 use super::target_group::{TargetGroup, TargetKind};
-use super::typed::Typed;
+use super::typed::{Typed, month_name};
+use crate::layout::Choice;
 use crate::layout::date_field::{self, DateField};
 
 /// Clinics by their short code.
@@ -263,16 +265,8 @@ pub fn period_meant(printed: &str, year: FiscalYear) -> Option<(NaiveDate, Naive
 /// Fills the dates with the period that was offered.
 pub fn confirm_period(typed: &mut Typed, year: FiscalYear) {
     let Some((from, to)) = period_meant(typed.text("period_as_printed"), year) else { return };
-    set_date(typed, "starts_on", Some(from));
-    set_date(typed, "ends_on", Some(to));
-}
-
-/// Fills the three fields of a date.
-pub fn set_date(typed: &mut Typed, name: &str, day: Option<NaiveDate>) {
-    let field: DateField<StartsOn> = day.map(DateField::from).unwrap_or_default();
-    typed.set(format!("{name}_day"), field.day);
-    typed.set(format!("{name}_month"), field.month);
-    typed.set(format!("{name}_year"), field.year);
+    typed.set_date("starts_on", Some(from));
+    typed.set_date("ends_on", Some(to));
 }
 
 fn schedule(typed: &Typed, plan: &mut Plan, errors: &mut FormErrors) {
@@ -283,7 +277,7 @@ fn schedule(typed: &Typed, plan: &mut Plan, errors: &mut FormErrors) {
         let old = before.iter().find(|item| item.id == id && !id.is_nil());
         let label = errors.take(&typed.at("item", &row, "label"), text_within(of("label"), LINE_MOST)).unwrap_or_default();
         let exact = errors.take(&typed.at("item", &row, "exact"), exact_days(of("exact"), plan.fiscal_year)).unwrap_or_default();
-        let ticked = months_offered(plan.fiscal_year).into_iter().filter(|month| typed.ticked(&typed.at("item", &row, &month.format("%Y-%m").to_string())));
+        let ticked = months_offered(plan.fiscal_year).into_iter().filter(|month| typed.ticked(&typed.at("item", &row, &month_name(month))));
         let mut marks: Vec<_> = ticked.filter(|month| !exact.iter().any(|day| first_of_month(*day) == *month)).map(ScheduleMark::in_month).collect();
         marks.extend(exact.iter().copied().map(ScheduleMark::on));
         marks.extend(old.iter().flat_map(|old| old.done().cloned()));
@@ -368,6 +362,75 @@ pub fn money_or_none(typed: &str) -> Result<Satang, Message> {
 /// `projects-persons-number`.
 pub fn persons_or_none(typed: &str) -> Result<Option<i32>, Message> {
     if typed.is_empty() { Ok(None) } else { read_persons(typed).map(Some) }
+}
+
+/// The choice of a lead that is no clinic.
+pub const MINISTRY: &str = "ministry";
+
+/// What is typed to propose a project.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ProposalForm {
+    /// Thai name.
+    pub name_th: String,
+    /// English name.
+    pub name_en: String,
+    /// Buddhist era.
+    pub fiscal_year: String,
+    /// Line of work.
+    pub programme: String,
+    /// The code of a clinic, or [`MINISTRY`].
+    pub lead: String,
+    /// The code of a matched need.
+    pub need: String,
+    /// The same in a form sent twice.
+    pub once: String,
+}
+
+/// A project as it is proposed.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// What it sets out to do.
+    pub plan: Plan,
+    /// The clinic that leads; `None` for the ministry's own.
+    pub lead_clinic: Option<Uuid>,
+    /// The codes of matched needs it takes up.
+    pub needs: Vec<String>,
+}
+
+impl ProposalForm {
+    /// Reads the form; `lead` is the clinic of that code.
+    ///
+    /// # Errors
+    /// What is missing, beside its field.
+    pub fn check(&self, lead: Option<Uuid>) -> Result<Proposal, FormErrors> {
+        let mut errors = FormErrors::new();
+        let name = errors.take("name_th", text_within(&self.name_th, LINE_MOST));
+        let year = errors.take("fiscal_year", fiscal_year(&self.fiscal_year));
+        let programme = errors.take("programme", programme(&self.programme));
+        let known = lead.is_some() || self.lead == MINISTRY;
+        let known = errors.take("lead", if known { Ok(()) } else { Err(msg("projects-lead-choose")) });
+        match (name, year, programme, known) {
+            (Some(th), Some(year), Some(programme), Some(())) => {
+                let name = Bilingual { th, en: optional(&self.name_en) };
+                Ok(Proposal { plan: Plan::named(name, year, programme), lead_clinic: lead, needs: optional(&self.need).into_iter().collect() })
+            }
+            _ => Err(errors),
+        }
+    }
+}
+
+/// The choices of a select, by the name of what is chosen.
+pub fn choices(of: &str) -> Vec<Choice> {
+    let (words, prefix): (Vec<&str>, &str) = match of {
+        "programme" => (Programme::ALL.iter().map(|one| one.as_str()).collect(), "projects-programme-"),
+        "level" => (ParticipationLevel::ALL.iter().map(|one| one.as_str()).collect(), "projects-level-"),
+        "group" => (TargetKind::ALL.iter().map(|one| one.as_str()).collect(), "projects-group-"),
+        "unit" => (Unit::ALL.iter().map(|one| one.as_str()).collect(), "projects-unit-"),
+        "instrument" => (Instrument::ALL.iter().map(|one| one.as_str()).collect(), "projects-instrument-"),
+        _ => (FundingSource::ALL.iter().map(|one| one.as_str()).collect(), "projects-source-"),
+    };
+    words.into_iter().map(|word| Choice::new(word, Message::new(format!("{prefix}{word}")))).collect()
 }
 
 /// What is typed where a project is signed, returned, closed or given up.

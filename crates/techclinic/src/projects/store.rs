@@ -48,6 +48,20 @@ pub struct Filter {
     pub limit: Option<u64>,
 }
 
+impl Filter {
+    /// The address of the same list, beginning at `cursor`.
+    pub fn address(&self, cursor: &str) -> String {
+        let fields = [
+            ("q", self.q.as_str()),
+            ("fiscal_year", &self.fiscal_year),
+            ("province", &self.province),
+            ("status", &self.status),
+            ("cursor", cursor),
+        ];
+        kit::web::address("/projects", &fields)
+    }
+}
+
 /// A project in a list.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Row {

@@ -1,4 +1,5 @@
-//! What can be done to a project: each one transaction and one row in the trail.
+//! What can be done to a project: each one transaction and one row in the trail. It is long because
+//! a project has eleven verbs and four kinds of files.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -10,7 +11,8 @@ use uuid::Uuid;
 use super::area::Area;
 use super::batch::{self, Batch, NewProject};
 use super::check::{self, Section};
-use super::forms::{self, ClinicCodes};
+use super::deed::Deed;
+use super::forms::{self, ClinicCodes, DeedForm, Proposal};
 use super::policy::{self, Verb};
 use super::project::{Plan, Project, Signature, Status};
 use super::store;
@@ -19,17 +21,6 @@ use super::version::PlanDocument;
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::{needs, organisations};
-
-/// A project as it is proposed.
-#[derive(Clone, Debug)]
-pub struct Proposal {
-    /// What it sets out to do.
-    pub plan: Plan,
-    /// The clinic that leads; `None` for the ministry's own.
-    pub lead_clinic: Option<Uuid>,
-    /// The codes of matched needs it takes up.
-    pub needs: Vec<String>,
-}
 
 /// How a project is written down, beside what it says.
 #[derive(Clone, Debug, Default)]
@@ -266,6 +257,23 @@ pub async fn cancel(app: &App, reader: &Reader, code: &str, reason: String) -> R
     policy::may_cancel(reader, &project)?;
     let project = project.cancelled(reason.clone()).map_err(Error::Conflict)?;
     save(act, project, Facts::none().with("reason", reason)).await
+}
+
+/// Takes a step in the project's life with what its page asks for.
+///
+/// # Errors
+/// As the verb's own; what its page lacks, beside its field.
+pub async fn perform(app: &App, reader: &Reader, code: &str, deed: Deed, form: &DeedForm) -> Result<Project> {
+    match deed {
+        Deed::Submit => submit(app, reader, code).await,
+        Deed::Sign => sign(app, reader, code, form.signature(app.clock.today())?).await,
+        Deed::Return => return_project(app, reader, code, form.reason()?).await,
+        Deed::Approve => approve(app, reader, code).await,
+        Deed::MarkTransferred => mark_transferred(app, reader, code).await,
+        Deed::FollowUp => follow_up(app, reader, code).await,
+        Deed::Close => close(app, reader, code, !form.pending.is_empty()).await,
+        Deed::Cancel => cancel(app, reader, code, form.reason()?).await,
+    }
 }
 
 async fn open(app: &App, reader: &Reader, verb: Verb, code: &str) -> Result<(Act, Project)> {
