@@ -15,6 +15,7 @@ pub mod matching;
 pub mod needs;
 pub mod organisations;
 pub mod places;
+pub mod projects;
 pub mod questionnaires;
 pub mod technologies;
 
