@@ -10,9 +10,11 @@ pub mod messages;
 pub mod router;
 
 pub mod accounts;
+pub mod imports;
 pub mod needs;
 pub mod organisations;
 pub mod places;
+pub mod published_figures;
 pub mod questionnaires;
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::app::App;
 use crate::layout::slots::Slot;
-use crate::{accounts, layout, needs};
+use crate::{accounts, imports, layout, needs, published_figures};
 
 /// What higher features show on the pages of lower ones.
 pub const SLOTS: &[Slot] = &[];
@@ -25,6 +25,8 @@ pub fn router(app: App) -> Router {
     let chrome: Arc<dyn Chrome> = Arc::new(layout::Layout::new(&app));
     let framed = Router::new()
         .merge(needs::routes())
+        .merge(published_figures::routes())
+        .merge(imports::routes())
         .fallback(|| async { Error::NotFound })
         .layer(middleware::from_fn_with_state(app.clone(), accounts::recognise))
         .layer(CsrfLayer::new().with_rejection_response(|_| {
