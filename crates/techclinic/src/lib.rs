@@ -2,6 +2,7 @@
 //! in the order in which a need travels; `router.rs` is the table of contents.
 
 pub mod app;
+pub mod archive;
 pub mod commands;
 pub mod config;
 pub mod exchange;

@@ -23,6 +23,14 @@ pub use import::{Checked, Fault, Finished, Import, Way};
 pub use policy::Verb;
 pub use verbs::{apply, rehearse};
 
+/// The codes of imports that count other than they name: part of `verify`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn miscounted(db: &kit::Db) -> kit::Result<Vec<String>> {
+    store::list_miscounted(db).await
+}
+
 /// Every kind there is, by the name it has on the command line. A feature adds itself by one line.
 pub const KINDS: &[&dyn AnyKind] = &[
     &needs::Needs,

@@ -1,7 +1,7 @@
 //! Imports in the database: what was brought in, and a digest of each row it wrote.
 
 use kit::{Act, Db, Result};
-use sea_orm::{ActiveModelTrait, EntityTrait, QueryOrder, QuerySelect, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
 
 use super::import::Import;
@@ -17,6 +17,23 @@ pub(super) struct RowDigest {
 pub(super) async fn list(db: &Db, most: u64) -> Result<Vec<Import>> {
     let rows = Entity::find().order_by_desc(Column::Id).limit(most).all(db.reader()).await?;
     Ok(rows.into_iter().map(Import::from).collect())
+}
+
+/// The codes of imports whose counts are not those of the records they name.
+pub(super) async fn list_miscounted(db: &Db) -> Result<Vec<String>> {
+    let counted: Vec<(Uuid, i64)> = import_record::Entity::find()
+        .select_only()
+        .column(import_record::Column::ImportId)
+        .column_as(import_record::Column::RecordId.count(), "records")
+        .group_by(import_record::Column::ImportId)
+        .into_tuple()
+        .all(db.reader())
+        .await?;
+    let counted: std::collections::HashMap<_, _> = counted.into_iter().collect();
+    let imports = Entity::find().all(db.reader()).await?;
+    let said = |import: &Model| i64::from(import.added) + i64::from(import.changed) + i64::from(import.unchanged);
+    let wrong = imports.into_iter().filter(|import| counted.get(&import.id).copied().unwrap_or(0) != said(import));
+    Ok(wrong.map(|import| import.code).collect())
 }
 
 /// Writes a new import, so that its records can refer to it.
