@@ -2,7 +2,10 @@
 //! own error, which the frame shows in the reader's language.
 
 use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::error::Error;
@@ -18,8 +21,36 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
         match axum_extra::extract::Form::<T>::from_request(request, state).await {
             Ok(form) => Ok(Self(form.0)),
-            Err(_) => Err(Error::BadRequest(msg("kit-error-form"))),
+            Err(refused) => Err(unreadable(&refused.into_response())),
         }
+    }
+}
+
+/// A body that is too large is told apart from one that cannot be read.
+fn unreadable(refused: &Response) -> Error {
+    match refused.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Error::BadRequest(msg("kit-error-too-large")),
+        _ => Error::BadRequest(msg("kit-error-form")),
+    }
+}
+
+/// JSON in and out, for the API.
+pub struct Json<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+        match axum::Json::<T>::from_request(request, state).await {
+            Ok(json) => Ok(Self(json.0)),
+            Err(refused) => Err(unreadable(&refused.into_response())),
+        }
+    }
+}
+
+impl<T: Serialize> IntoResponse for Json<T> {
+    fn into_response(self) -> Response {
+        axum::Json(self.0).into_response()
     }
 }
 

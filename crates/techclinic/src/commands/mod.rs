@@ -6,7 +6,7 @@ mod import;
 mod migrate;
 mod progress;
 mod restore;
-mod serve;
+pub(crate) mod serve;
 mod show_config;
 mod user;
 mod verify;
