@@ -133,13 +133,13 @@ pub trait AnyKind: Send + Sync {
 
 /// Checked rows of one file, waiting to be saved.
 pub trait Staging: Send {
-    /// Checks a batch; good rows are kept when `keep`, and each row is answered for.
+    /// Checks a batch and answers for each row; a good row is kept where `keep` says so.
     fn check<'a>(
         &'a mut self,
         app: &'a App,
         reader: &'a Reader,
         batch: &'a [Row],
-        keep: bool,
+        keep: &'a [bool],
     ) -> BoxFuture<'a, Result<Vec<Result<(), FormErrors>>>>;
     /// Saves the next `most` kept rows, in order; empty when none is left.
     fn save<'a>(&'a mut self, act: &'a Act, most: usize) -> BoxFuture<'a, Result<Vec<Saved>>>;
@@ -181,13 +181,13 @@ impl<K: Kind> Staging for Staged<K> {
         app: &'a App,
         reader: &'a Reader,
         batch: &'a [Row],
-        keep: bool,
+        keep: &'a [bool],
     ) -> BoxFuture<'a, Result<Vec<Result<(), FormErrors>>>> {
         Box::pin(async move {
             let known = K::known(app, reader, batch).await?;
-            let judged = batch.iter().map(|row| {
+            let judged = batch.iter().zip(keep).map(|(row, keep)| {
                 let record = K::check(&known, row)?;
-                if keep {
+                if *keep {
                     self.records.push_back(record);
                 }
                 Ok(())

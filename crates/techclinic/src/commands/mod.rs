@@ -1,15 +1,15 @@
 //! The command line: one file per command, and what all of them share.
 
-mod backup;
+pub(crate) mod backup;
 mod export;
 mod import;
 mod migrate;
 mod progress;
-mod restore;
+pub(crate) mod restore;
 pub(crate) mod serve;
 mod show_config;
 mod user;
-mod verify;
+pub(crate) mod verify;
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;

@@ -42,12 +42,9 @@ impl Checked {
     }
 
     /// Notes a row that was judged.
-    pub(super) fn judged(&mut self, row: &Row, errors: Option<FormErrors>) {
+    pub(super) fn judged(&mut self, row: &Row, errors: &FormErrors) {
         self.rows += 1;
-        let Some(errors) = errors else {
-            self.good += 1;
-            return;
-        };
+        self.good += usize::from(errors.is_empty());
         self.faults.extend(errors.iter().map(|(column, reason)| Fault {
             row: row.number,
             column: column.to_owned(),

@@ -77,18 +77,16 @@ async fn check(
     let reading = tokio::task::spawn_blocking(move || read(&file, kind, &batches));
     while let Some(batch) = incoming.recv().await {
         let repeated: Vec<_> = batch.iter().map(|row| repetition(kind, &mut earlier, row)).collect();
-        // A row that repeats another is not kept, whatever else it says.
-        let fresh: Vec<Row> = batch.iter().zip(&repeated).filter(|(_, twice)| twice.is_none()).map(|(row, _)| row.clone()).collect();
-        let mut judged = ready.staging.check(app, reader, &fresh, keep).await?.into_iter();
-        for (row, twice) in batch.iter().zip(repeated) {
-            let errors = match twice {
-                Some(errors) => Some(errors),
-                None => judged.next().and_then(Result::err),
-            };
-            if errors.is_none() && keep {
+        let kept: Vec<bool> = repeated.iter().map(|twice| keep && twice.is_none()).collect();
+        let judged = ready.staging.check(app, reader, &batch, &kept).await?;
+        for ((row, judged), twice) in batch.iter().zip(judged).zip(repeated) {
+            let mut errors = twice.unwrap_or_default();
+            let others = judged.err().unwrap_or_default();
+            others.iter().for_each(|(column, reason)| errors.add(column, reason.clone()));
+            if errors.is_empty() && keep {
                 ready.digests.push_back(row_digest(&app.chance, kind, row));
             }
-            ready.checked.judged(row, errors);
+            ready.checked.judged(row, &errors);
         }
         progress(ready.checked.rows);
     }
