@@ -11,6 +11,7 @@ pub mod messages;
 pub mod router;
 
 pub mod accounts;
+pub mod home;
 pub mod imports;
 pub mod needs;
 pub mod organisations;

@@ -12,7 +12,7 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::app::App;
 use crate::layout::slots::Slot;
-use crate::{accounts, imports, layout, needs, published_figures};
+use crate::{accounts, home, imports, layout, needs, published_figures};
 
 /// What higher features show on the pages of lower ones.
 pub const SLOTS: &[Slot] = &[];
@@ -24,10 +24,13 @@ const BODY_MOST: usize = 20 * 1024 * 1024;
 pub fn router(app: App) -> Router {
     let chrome: Arc<dyn Chrome> = Arc::new(layout::Layout::new(&app));
     let framed = Router::new()
+        .merge(home::routes())
+        .merge(accounts::routes())
         .merge(needs::routes())
         .merge(published_figures::routes())
         .merge(imports::routes())
         .fallback(|| async { Error::NotFound })
+        .layer(middleware::from_fn(accounts::keep_typed))
         .layer(middleware::from_fn_with_state(app.clone(), accounts::recognise))
         .layer(CsrfLayer::new().with_rejection_response(|_| {
             axum::response::IntoResponse::into_response(Error::Forbidden(message::msg("kit-error-cross-site")))
