@@ -6,6 +6,7 @@ mod browser;
 mod database;
 mod journey;
 mod person;
+mod rights;
 
 use axum::Router;
 use chrono::NaiveDate;
@@ -15,7 +16,7 @@ use kit::{Chance, Clock, Subject};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-pub(crate) use person::Person;
+pub(crate) use person::{Answer, Person};
 
 use crate::accounts::{self, Grant, Reader, Role, Scope};
 use crate::app::App;
