@@ -9,7 +9,6 @@ use axum::extract::ConnectInfo;
 use axum::http::{Request, header};
 
 use crate::accounts::{self, NewToken, Role, Scope, TokenScope};
-use crate::router::router;
 use crate::testing::{World, stories};
 
 async fn tell(world: &World, province: &str, text: &str) {
@@ -62,15 +61,14 @@ stories! {
     async fn the_figures_are_not_public(world: World) {
         let mut app = world.app.clone();
         app.figures = Some(Arc::new(|| "requests 1".to_owned()));
-        let router = router(app);
+        let server = world.anyone_at(app);
         let ask = async |from: [u8; 4], headers: &[(&str, &str)]| {
             let caller = ConnectInfo(SocketAddr::from((from, 50_000)));
             let mut request = Request::get("/metrics").extension(caller);
             for (name, value) in headers {
                 request = request.header(*name, *value);
             }
-            let request = request.body(Body::empty()).expect("a request");
-            tower::ServiceExt::oneshot(router.clone(), request).await.expect("an answer").status().as_u16()
+            server.send(request, Body::empty()).await.status.as_u16()
         };
         assert_eq!(ask([127, 0, 0, 1], &[]).await, 200);
         assert_eq!(ask([192, 0, 2, 1], &[]).await, 404);

@@ -104,6 +104,11 @@ impl World {
         Person::new(self.router.clone(), None)
     }
 
+    /// Somebody who has not signed in, at a server put together from other parts.
+    pub(crate) fn anyone_at(&self, app: App) -> Person {
+        Person::new(router(app), None)
+    }
+
     /// A clinic that answers for the province it stands in.
     pub(crate) async fn clinic(&self, code: &str, name_th: &str, province: &str) -> Clinic {
         let organisation = organisations::register(
