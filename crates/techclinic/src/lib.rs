@@ -4,6 +4,7 @@
 pub mod app;
 pub mod commands;
 pub mod config;
+pub mod exchange;
 pub mod layout;
 pub mod messages;
 pub mod router;
@@ -14,6 +15,7 @@ pub mod needs;
 pub mod organisations;
 pub mod places;
 pub mod questionnaires;
+pub mod technologies;
 
 #[cfg(test)]
 mod testing;

@@ -12,10 +12,10 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::app::App;
 use crate::layout::slots::Slot;
-use crate::{accounts, home, layout, needs};
+use crate::{accounts, home, layout, needs, organisations, technologies};
 
 /// What higher features show on the pages of lower ones.
-pub const SLOTS: &[Slot] = &[];
+pub const SLOTS: &[Slot] = &[Slot { name: "clinic", fill: technologies::of_clinic }];
 
 /// The largest request body: a form with its attachments.
 const BODY_MOST: usize = 20 * 1024 * 1024;
@@ -26,6 +26,8 @@ pub fn router(app: App) -> Router {
     let framed = Router::new()
         .merge(home::routes())
         .merge(accounts::routes())
+        .merge(organisations::routes())
+        .merge(technologies::routes())
         .merge(needs::routes())
         .fallback(|| async { Error::NotFound })
         .layer(middleware::from_fn(accounts::keep_typed))
