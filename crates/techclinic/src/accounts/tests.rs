@@ -182,6 +182,20 @@ stories! {
         officer.post(action, &fields).await.expect(403);
     }
 
+    /// A record that only its clinic sees looks gone to whoever has just lost their session: what
+    /// they typed is kept all the same, and a stranger learns nothing.
+    async fn what_was_typed_to_a_hidden_record_is_kept_too(world: World) {
+        let (person, _, _) = with_password(&world, Role::Auditor).await;
+        let typed = [("text", "ข้อความยาวที่พิมพ์ไว้")];
+        let page = person.post("/technologies/T-HIDDEN/revise", &typed).await.expect(401);
+        assert_eq!(page.value_of("next").as_deref(), Some("/technologies/T-HIDDEN/revise"));
+        world.anyone().post("/technologies/T-HIDDEN/revise", &typed).await.expect(404);
+        person.post("/technologies/T-HIDDEN/revise?a=//b", &typed).await.expect(401);
+        let large = "ก".repeat(200_000);
+        let page = person.post("/desk/tokens", &[("name", large.as_str())]).await.expect(401);
+        assert_eq!(page.value_of("typed"), None, "more than a mebibyte is not carried along");
+    }
+
     /// A token for reading writes nothing; one that does not hold is told so; a token makes none.
     async fn a_token_does_what_it_is_for(world: World) {
         let officer = world.officer().await;
