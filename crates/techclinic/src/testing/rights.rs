@@ -2,9 +2,9 @@
 //! of person. A feature adds one line to [`VERBS`] for each of its verbs and, where they need a
 //! record, one to [`records`]; a verb that has no line fails the test.
 //!
-//! Forms are sent empty, so that a right shows (the form is shown again, or the rule refuses) and
-//! little is changed; lines are tried in order, and what one publishes the next may see. `yes`: may;
-//! `-`: may not; `key`: must sign in; `404`: may not know of it.
+//! Forms are sent empty where they may be, so that a right shows (the form is shown again, or the
+//! rule refuses) and little is changed; lines are tried in order, and what one publishes the next may
+//! see. `yes`: may; `-`: may not; `key`: must sign in; `404`: may not know of it.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -14,35 +14,54 @@ use axum::http::{Request, header};
 
 use super::World;
 use crate::accounts::{self, NewToken, Reader, Role, Scope, TokenScope};
+use crate::organisations::Clinic;
+use crate::technologies;
 
-/// Every verb with its address, in which `{noun}` stands for a record of [`records`].
-const VERBS: &[(&str, &str)] = &[
-    ("technology.register", "/technologies"),
-    ("technology.revise", "/technologies/{technology}/revise"),
-    ("technology.publish", "/technologies/{technology}/publish"),
-    ("technology.archive", "/technologies/{technology}/archive"),
-    ("need.register", "/needs"),
-    ("need.analyse", "/needs/{need}/analyse"),
-    ("need.decline", "/needs/{need}/decline"),
-    ("need.answer", "/needs/{need}/answer"),
-    ("account.add", "/desk/accounts"),
-    ("account.grant", "/desk/accounts/{account}/grant"),
-    ("account.withdraw", "/desk/accounts/{account}/withdraw"),
-    ("account.disable", "/desk/accounts/{account}/disable"),
-    ("account.enable", "/desk/accounts/{account}/enable"),
-    ("account.set_password", "/desk/accounts/{account}/set-password"),
-    ("token.issue", "/desk/tokens"),
-    ("token.end", "/desk/tokens/{token}/end"),
+/// Every verb with its address and the form it needs to be understood at all; in both `{noun}` stands
+/// for a record of [`records`].
+const VERBS: &[(&str, &str, &str)] = &[
+    ("technology.register", "/technologies", ""),
+    ("technology.revise", "/technologies/{technology}/revise", ""),
+    ("technology.publish", "/technologies/{technology}/publish", ""),
+    ("technology.archive", "/technologies/{technology}/archive", ""),
+    ("need.register", "/needs", ""),
+    ("need.analyse", "/needs/{need}/analyse", ""),
+    ("need.decline", "/needs/{need}/decline", ""),
+    ("need.answer", "/needs/{need}/answer", ""),
+    ("match.reject", "/needs/{need}/reject", "technology={offer}"),
+    ("match.confirm", "/needs/{need}/confirm", "technology={offer}"),
+    ("project.propose", "/projects", ""),
+    ("project.edit", "/projects/{project}/edit", ""),
+    ("area.assign", "/projects/{project}/areas/1/assign", "clinic=trang"),
+    ("project.sign", "/projects/{project}/sign", "name=x&position=x&on_day=10&on_month=5&on_year=2553"),
+    ("project.submit", "/projects/{project}/submit", ""),
+    ("project.return", "/projects/{project}/return", "reason=x"),
+    ("project.approve", "/projects/{project}/approve", ""),
+    ("project.mark_transferred", "/projects/{project}/mark-transferred", ""),
+    ("project.follow_up", "/projects/{project}/follow-up", ""),
+    ("project.close", "/projects/{project}/close", ""),
+    ("project.cancel", "/projects/{project}/cancel", "reason=x"),
+    ("import.apply", "/desk/imports/apply", "kind=needs"),
+    ("account.add", "/desk/accounts", ""),
+    ("account.grant", "/desk/accounts/{account}/grant", ""),
+    ("account.withdraw", "/desk/accounts/{account}/withdraw", ""),
+    ("account.disable", "/desk/accounts/{account}/disable", ""),
+    ("account.enable", "/desk/accounts/{account}/enable", ""),
+    ("account.set_password", "/desk/accounts/{account}/set-password", ""),
+    ("token.issue", "/desk/tokens", ""),
+    ("token.end", "/desk/tokens/{token}/end", ""),
 ];
 
 /// The records of the clinic of ตรัง that the addresses name.
-async fn records(world: &World) -> BTreeMap<&'static str, String> {
+async fn records(world: &World, trang: &Clinic) -> BTreeMap<&'static str, String> {
     let somebody = world.signed_in(Role::Auditor, Scope::Network).await;
     let account = somebody.reader().who().expect("somebody").account;
     let new = NewToken { name: "a program".to_owned(), scope: TokenScope::Read, days: 1 };
     let (token, _) = accounts::issue_token(&world.app, &world.system(), Some(account), new).await.expect("a token");
     BTreeMap::from([
-        ("technology", technology(world).await),
+        ("technology", technology(world, trang).await),
+        ("offer", technologies::testing::offered(world, trang, "เครื่องอบกล้วย", "อบกล้วยให้แห้ง").await.code),
+        ("project", project(world, trang).await),
         ("need", need(world).await),
         ("account", account.to_string()),
         ("token", token.id.to_string()),
@@ -56,28 +75,32 @@ async fn need(world: &World) -> String {
     page.body.split("href=\"/needs/N").nth(1).and_then(|rest| rest.split('"').next()).map(|code| format!("N{code}")).expect("a code")
 }
 
-async fn technology(world: &World) -> String {
-    let form = [
-        ("clinic", "trang"), ("name_th", "ตู้อบแห้งพลังแสงอาทิตย์"), ("summary_th", "อบกล้วยให้แห้งในหน้าฝน"),
-        ("field", "พลังงาน"), ("kind", "research"), ("province", "92"), ("benefits", "income"), ("once", "1"),
-    ];
-    let address = world.officer().await.post("/technologies", &form).await.expect_see_other();
-    address.rsplit('/').next().expect("a code").to_owned()
+async fn technology(world: &World, trang: &Clinic) -> String {
+    let told = technologies::testing::entered(trang, "ตู้อบแห้งพลังแสงอาทิตย์", "อบกล้วยให้แห้งในหน้าฝน");
+    let how = technologies::Circumstances::default();
+    technologies::register(&world.app, &world.system(), trang, told, how).await.expect("a draft").code
+}
+
+async fn project(world: &World, trang: &Clinic) -> String {
+    let form = [("name_th", "อบกล้วยในหน้าฝน"), ("fiscal_year", "2553"), ("programme", "transfer"), ("lead", "trang"), ("once", "1")];
+    let manager = world.of_clinic(Role::ClinicManager, trang).await;
+    let address = manager.post("/projects", &form).await.expect_see_other();
+    address.split('/').nth(2).expect("a code").to_owned()
 }
 
 /// What somebody shows: the column's name, and a header.
 type Column = (&'static str, Option<(header::HeaderName, String)>);
 
 /// Every kind of person. `2` is of another clinic or province.
-async fn people(world: &World) -> Vec<Column> {
-    let (trang, chonburi) = (world.trang().await, world.chonburi().await);
-    let of = |clinic: &crate::organisations::Clinic| Scope::Clinic { id: clinic.id, provinces: clinic.answers_for.clone() };
+async fn people(world: &World, trang: &Clinic) -> Vec<Column> {
+    let chonburi = world.chonburi().await;
+    let of = |clinic: &Clinic| Scope::Clinic { id: clinic.id, provinces: clinic.answers_for.clone() };
     let province = |code: &str| Scope::Province(code.to_owned());
     let region = |word: &str| Scope::Region { region: word.to_owned(), provinces: Vec::new() };
     let holders = [
-        ("coord", Role::ClinicCoordinator, of(&trang)),
-        ("mgr", Role::ClinicManager, of(&trang)),
-        ("dir", Role::ClinicDirector, of(&trang)),
+        ("coord", Role::ClinicCoordinator, of(trang)),
+        ("mgr", Role::ClinicManager, of(trang)),
+        ("dir", Role::ClinicDirector, of(trang)),
         ("coord2", Role::ClinicCoordinator, of(&chonburi)),
         ("dir2", Role::ClinicDirector, of(&chonburi)),
         ("prov", Role::ProvinceOfficer, province("92")),
@@ -116,12 +139,12 @@ async fn bearer(world: &World, reader: &Reader, scope: TokenScope) -> (header::H
     (header::AUTHORIZATION, format!("Bearer {secret}"))
 }
 
-async fn answer(world: &World, address: &str, shown: Option<&(header::HeaderName, String)>) -> &'static str {
+async fn answer(world: &World, address: &str, form: &str, shown: Option<&(header::HeaderName, String)>) -> &'static str {
     let mut request = Request::post(address).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
     if let Some((name, value)) = shown {
         request = request.header(name, value);
     }
-    match world.anyone().send(request, Body::empty()).await.status.as_u16() {
+    match world.anyone().send(request, Body::from(form.to_owned())).await.status.as_u16() {
         200 | 303 | 400 | 409 | 422 => "yes",
         401 => "key",
         403 => "-",
@@ -133,15 +156,17 @@ async fn answer(world: &World, address: &str, shown: Option<&(header::HeaderName
 #[tokio::test]
 async fn every_verb_is_tried_by_every_kind_of_person() {
     let world = World::on_sqlite().await;
-    let people = people(&world).await;
-    let records = records(&world).await;
-    let mut table = format!("{:<22}", "");
+    let trang = world.trang().await;
+    let people = people(&world, &trang).await;
+    let records = records(&world, &trang).await;
+    let named = |text: &str| records.iter().fold(text.to_owned(), |text, (noun, code)| text.replace(&format!("{{{noun}}}"), code));
+    let mut table = format!("{:<26}", "");
     table.extend(people.iter().map(|(name, _)| format!("{name:<10}")));
-    for (verb, address) in VERBS {
-        let address = records.iter().fold((*address).to_owned(), |address, (noun, code)| address.replace(&format!("{{{noun}}}"), code));
-        table.push_str(&format!("\n{verb:<22}"));
+    for (verb, address, form) in VERBS {
+        let (address, form) = (named(address), named(form));
+        table.push_str(&format!("\n{verb:<26}"));
         for (_, shown) in &people {
-            table.push_str(&format!("{:<10}", answer(&world, &address, shown.as_ref()).await));
+            table.push_str(&format!("{:<10}", answer(&world, &address, &form, shown.as_ref()).await));
         }
     }
     let table: Vec<_> = table.lines().map(str::trim_end).collect();
@@ -156,7 +181,7 @@ fn every_verb_has_its_line_in_the_table() {
     for feature in source.read_dir().expect("the source").map(|entry| entry.expect("an entry").path()) {
         let read = |file: &str| std::fs::read_to_string(feature.join(file)).unwrap_or_default();
         if read("mod.rs").contains("post(") {
-            missing.extend(verbs_of(&read("policy.rs")).into_iter().filter(|verb| !VERBS.iter().any(|(known, _)| known == verb)));
+            missing.extend(verbs_of(&read("policy.rs")).into_iter().filter(|verb| !VERBS.iter().any(|(known, ..)| known == verb)));
         }
     }
     assert!(missing.is_empty(), "add to VERBS in testing/rights.rs: {missing:?}");
