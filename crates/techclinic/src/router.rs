@@ -12,7 +12,7 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::app::App;
 use crate::layout::slots::Slot;
-use crate::{accounts, home, layout, matching, needs, organisations, projects, technologies};
+use crate::{accounts, home, imports, layout, matching, needs, organisations, projects, published_figures, technologies};
 
 /// Every feature's addresses, in the order in which a need travels.
 const FEATURES: &[fn() -> Router<App>] = &[
@@ -23,6 +23,8 @@ const FEATURES: &[fn() -> Router<App>] = &[
     needs::routes,
     matching::routes,
     projects::routes,
+    published_figures::routes,
+    imports::routes,
 ];
 
 /// What higher features show on the pages of lower ones.

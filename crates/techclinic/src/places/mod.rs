@@ -2,12 +2,14 @@
 //! the program (crate `thai`), so choosing and showing a place asks no database.
 
 mod forms;
+mod importing;
 
 use kit::Lang;
 use kit::show::Bilingual;
 use thai::places::{Code, Grouping, find};
 
 pub use forms::{ChosenPlace, check};
+pub use importing::{check_row, read_province, read_provinces};
 
 /// A place by its official code with all it belongs to: "ต.บ่อหิน อ.สิเกา จ.ตรัง". A code that no
 /// list has is shown as it is.
