@@ -11,6 +11,7 @@ pub mod router;
 pub mod accounts;
 pub mod needs;
 pub mod organisations;
+pub mod participation;
 pub mod places;
 pub mod questionnaires;
 

@@ -1,0 +1,66 @@
+//! What opinions show on the pages of lower features: a project's page lists what was said about it
+//! and what came of it, and the desk says what waits.
+
+use askama::Template;
+use kit::Result;
+use uuid::Uuid;
+
+use super::store::{self, Filter, Row};
+use super::policy;
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::layout::filters;
+use crate::layout::slots::{Filling, Piece, Slot};
+
+/// Opinions on a project's page.
+const ON_PROJECT: u64 = 5;
+/// Opinions on the desk.
+const ON_DESK: u64 = 5;
+
+/// Opinions on a project, with the link to the form.
+pub const PROJECT: Slot = Slot { name: "project", fill: |app, _, id| Box::pin(project(app, id)) };
+/// Opinions that wait for the reader.
+pub const DESK: Slot = Slot { name: "desk", fill: |app, reader, _| -> Filling<'_> { Box::pin(desk(app, reader)) } };
+
+#[derive(Template)]
+#[template(path = "participation/on_project.html")]
+struct OnProject {
+    code: String,
+    opinions: Vec<Row>,
+}
+
+impl OnProject {
+    fn new_address(&self) -> String {
+        kit::web::address("/participation/new", &[("project", &self.code)])
+    }
+
+    fn all_address(&self) -> String {
+        kit::web::address("/participation", &[("project", &self.code)])
+    }
+}
+
+async fn project(app: &App, id: Uuid) -> Result<Option<Piece>> {
+    let Some(about) = store::find_project_by_id(&app.db, Some(id)).await? else { return Ok(None) };
+    if !about.public {
+        return Ok(None);
+    }
+    let opinions = store::list_of_project(&app.db, id, ON_PROJECT).await?;
+    Ok(Some(Box::new(OnProject { code: about.code, opinions })))
+}
+
+#[derive(Template)]
+#[template(path = "participation/on_desk.html")]
+struct OnDesk {
+    opinions: Vec<Row>,
+    more: bool,
+}
+
+async fn desk(app: &App, reader: &Reader) -> Result<Option<Piece>> {
+    if policy::may_see_desk(reader).is_err() {
+        return Ok(None);
+    }
+    let filter = Filter { limit: Some(ON_DESK), ..Filter::default() };
+    let waiting = store::list_of_owners(&app.db, policy::desk_owners(reader), &filter).await?;
+    let more = waiting.next_cursor.is_some();
+    if waiting.is_empty() { Ok(None) } else { Ok(Some(Box::new(OnDesk { opinions: waiting.items, more }))) }
+}
