@@ -12,7 +12,7 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::app::App;
 use crate::layout::slots::Slot;
-use crate::{accounts, layout, needs, participation};
+use crate::{accounts, layout, needs, participation, places};
 
 /// What higher features show on the pages of lower ones.
 pub const SLOTS: &[Slot] = &[participation::PROJECT, participation::DESK];
@@ -24,6 +24,7 @@ const BODY_MOST: usize = 20 * 1024 * 1024;
 pub fn router(app: App) -> Router {
     let chrome: Arc<dyn Chrome> = Arc::new(layout::Layout::new(&app));
     let framed = Router::new()
+        .merge(places::routes())
         .merge(needs::routes())
         .merge(participation::routes())
         .fallback(|| async { Error::NotFound })
