@@ -137,6 +137,8 @@ pub async fn trail(db: &Db, subject: Uuid) -> Result<Vec<Entry>> {
 pub struct Filter {
     /// `noun.verb`.
     pub verb: Option<String>,
+    /// The record.
+    pub subject: Option<Uuid>,
     /// The record's short code.
     pub subject_code: Option<String>,
     /// A day in Thailand.
@@ -151,6 +153,9 @@ pub async fn list(db: &Db, filter: &Filter, paging: &Paging) -> Result<Listing<E
     let mut rows = record::Entity::find();
     if let Some(verb) = &filter.verb {
         rows = rows.filter(record::Column::Verb.eq(verb));
+    }
+    if let Some(subject) = filter.subject {
+        rows = rows.filter(record::Column::SubjectId.eq(subject));
     }
     if let Some(code) = &filter.subject_code {
         rows = rows.filter(record::Column::SubjectCode.eq(code));

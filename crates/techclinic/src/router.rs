@@ -12,10 +12,16 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::app::App;
 use crate::layout::slots::Slot;
-use crate::{accounts, layout, needs, participation, places};
+use crate::{accounts, history, home, layout, needs, organisations, participation, places, technologies};
 
 /// What higher features show on the pages of lower ones.
-pub const SLOTS: &[Slot] = &[participation::PROJECT, participation::DESK];
+pub const SLOTS: &[Slot] = &[
+    Slot { name: "clinic", fill: technologies::of_clinic },
+    Slot { name: "project", fill: participation::of_project },
+    Slot { name: "desk", fill: participation::on_desk },
+    Slot { name: "need", fill: history::of_record },
+    Slot { name: "project", fill: history::of_record },
+];
 
 /// The largest request body: a form with its attachments.
 const BODY_MOST: usize = 20 * 1024 * 1024;
@@ -25,9 +31,15 @@ pub fn router(app: App) -> Router {
     let chrome: Arc<dyn Chrome> = Arc::new(layout::Layout::new(&app));
     let framed = Router::new()
         .merge(places::routes())
+        .merge(home::routes())
+        .merge(accounts::routes())
+        .merge(organisations::routes())
+        .merge(technologies::routes())
         .merge(needs::routes())
         .merge(participation::routes())
+        .merge(history::routes())
         .fallback(|| async { Error::NotFound })
+        .layer(middleware::from_fn(accounts::keep_typed))
         .layer(middleware::from_fn_with_state(app.clone(), accounts::recognise))
         .layer(CsrfLayer::new().with_rejection_response(|_| {
             axum::response::IntoResponse::into_response(Error::Forbidden(message::msg("kit-error-cross-site")))

@@ -10,7 +10,6 @@ mod opinion;
 mod pages;
 mod policy;
 mod record;
-mod slots;
 mod store;
 mod verbs;
 
@@ -23,8 +22,8 @@ use axum::routing::{get, post};
 use crate::app::App;
 
 pub use opinion::{Channel, Decision, Disposition, NewOpinion, Opinion, Status};
+pub use pages::slots::{of_project, on_desk};
 pub use policy::Verb;
-pub use slots::{DESK, PROJECT};
 pub use store::{Filter, Row, find_by_code};
 pub use verbs::{dispose, publish, register, reply, withhold};
 

@@ -1,6 +1,7 @@
 //! The public pages of opinions: the register, one opinion, the form and the way to follow it.
 
 pub(super) mod desk;
+pub(super) mod slots;
 
 use askama::Template;
 use axum::extract::State;

@@ -5,22 +5,17 @@ use askama::Template;
 use kit::Result;
 use uuid::Uuid;
 
-use super::store::{self, Filter, Row};
-use super::policy;
+use super::super::policy;
+use super::super::store::{self, Filter, Row};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::filters;
-use crate::layout::slots::{Filling, Piece, Slot};
+use crate::layout::slots::{Filling, Piece};
 
 /// Opinions on a project's page.
 const ON_PROJECT: u64 = 5;
 /// Opinions on the desk.
 const ON_DESK: u64 = 5;
-
-/// Opinions on a project, with the link to the form.
-pub const PROJECT: Slot = Slot { name: "project", fill: |app, _, id| Box::pin(project(app, id)) };
-/// Opinions that wait for the reader.
-pub const DESK: Slot = Slot { name: "desk", fill: |app, reader, _| -> Filling<'_> { Box::pin(desk(app, reader)) } };
 
 #[derive(Template)]
 #[template(path = "participation/on_project.html")]
@@ -39,7 +34,12 @@ impl OnProject {
     }
 }
 
-async fn project(app: &App, id: Uuid) -> Result<Option<Piece>> {
+/// Fills the slot "project": what was said about it, and the link to the form.
+pub fn of_project<'a>(app: &'a App, _: &'a Reader, project: Uuid) -> Filling<'a> {
+    Box::pin(on_project(app, project))
+}
+
+async fn on_project(app: &App, id: Uuid) -> Result<Option<Piece>> {
     let Some(about) = store::find_project_by_id(&app.db, Some(id)).await? else { return Ok(None) };
     if !about.public {
         return Ok(None);
@@ -55,7 +55,12 @@ struct OnDesk {
     more: bool,
 }
 
-async fn desk(app: &App, reader: &Reader) -> Result<Option<Piece>> {
+/// Fills the slot "desk": what waits for the reader.
+pub fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
+    Box::pin(waiting(app, reader))
+}
+
+async fn waiting(app: &App, reader: &Reader) -> Result<Option<Piece>> {
     if policy::may_see_desk(reader).is_err() {
         return Ok(None);
     }
