@@ -1,7 +1,7 @@
 //! Stories of places: choosing one that is there, and entering a local government.
 
 use crate::accounts::{Role, Scope};
-use crate::testing::{World, stories};
+use crate::testing::stories;
 
 const LIST: &str = "/places/local-governments";
 
