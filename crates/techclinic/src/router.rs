@@ -12,11 +12,31 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::app::App;
 use crate::layout::slots::Slot;
-use crate::{accounts, history, home, layout, needs, organisations, participation, places, technologies};
+use crate::{
+    accounts, history, home, imports, layout, matching, needs, organisations, participation, places, projects, published_figures, technologies,
+};
+
+/// Every feature's addresses, in the order in which a need travels.
+const FEATURES: &[fn() -> Router<App>] = &[
+    home::routes,
+    places::routes,
+    organisations::routes,
+    accounts::routes,
+    technologies::routes,
+    needs::routes,
+    matching::routes,
+    projects::routes,
+    participation::routes,
+    history::routes,
+    published_figures::routes,
+    imports::routes,
+];
 
 /// What higher features show on the pages of lower ones.
 pub const SLOTS: &[Slot] = &[
     Slot { name: "clinic", fill: technologies::of_clinic },
+    Slot { name: "need", fill: matching::of_need },
+    projects::ON_NEED,
     Slot { name: "project", fill: participation::of_project },
     Slot { name: "desk", fill: participation::on_desk },
     Slot { name: "need", fill: history::of_record },
@@ -29,15 +49,9 @@ const BODY_MOST: usize = 20 * 1024 * 1024;
 /// The whole site.
 pub fn router(app: App) -> Router {
     let chrome: Arc<dyn Chrome> = Arc::new(layout::Layout::new(&app));
-    let framed = Router::new()
-        .merge(places::routes())
-        .merge(home::routes())
-        .merge(accounts::routes())
-        .merge(organisations::routes())
-        .merge(technologies::routes())
-        .merge(needs::routes())
-        .merge(participation::routes())
-        .merge(history::routes())
+    let framed = FEATURES
+        .iter()
+        .fold(Router::new(), |site, routes| site.merge(routes()))
         .fallback(|| async { Error::NotFound })
         .layer(middleware::from_fn(accounts::keep_typed))
         .layer(middleware::from_fn_with_state(app.clone(), accounts::recognise))

@@ -5,6 +5,7 @@
 
 mod api;
 mod forms;
+mod importing;
 mod mask;
 mod opinion;
 mod pages;
@@ -21,6 +22,7 @@ use axum::routing::{get, post};
 
 use crate::app::App;
 
+pub use importing::Opinions;
 pub use opinion::{Channel, Decision, Disposition, NewOpinion, Opinion, Status};
 pub use pages::slots::{of_project, on_desk};
 pub use policy::Verb;

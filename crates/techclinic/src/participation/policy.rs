@@ -121,3 +121,11 @@ pub fn may_see_desk(reader: &Reader) -> Result<()> {
 pub fn desk_owners(reader: &Reader) -> Option<Vec<Uuid>> {
     if reader.is(&[Role::MinistryOfficer]) { None } else { Some(reader.clinics().collect()) }
 }
+
+/// The ministry brings over registers of opinions.
+///
+/// # Errors
+/// [`Error::Forbidden`] for everyone else.
+pub fn may_import(reader: &Reader) -> Result<()> {
+    reader.allow(reader.is(&[Role::MinistryOfficer]), msg("participation-forbidden-import"))
+}

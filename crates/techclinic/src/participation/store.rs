@@ -14,9 +14,7 @@ use uuid::Uuid;
 
 use super::opinion::{AboutArea, AboutProject, Channel, Disposition, Opinion, Status};
 use super::record::{self, Column, Entity, area, project, word};
-
-/// The states of a project that strangers may read.
-const PUBLIC_PROJECT: [&str; 4] = ["approved", "transferred", "following_up", "closed"];
+use crate::projects;
 
 /// What a list of opinions may be narrowed by.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -266,10 +264,33 @@ async fn about(db: &Db, which: sea_orm::sea_query::SimpleExpr) -> Result<Option<
         code: row.code,
         name: Bilingual { th: row.name_th, en: row.name_en },
         lead_clinic: row.lead_clinic_id,
-        public: PUBLIC_PROJECT.contains(&row.status.as_str()),
+        public: projects::Status::from_word(&row.status).is_some_and(projects::Status::is_public),
         practice: row.practice,
         areas: areas.into_iter().map(area).collect(),
     }))
+}
+
+/// The opinions with these codes.
+pub(super) async fn list_by_codes(db: &Db, codes: Vec<String>) -> Result<Vec<Opinion>> {
+    Ok(Entity::find().filter(Column::Code.is_in(codes)).all(db.reader()).await?.into_iter().map(Opinion::from).collect())
+}
+
+/// So many opinions after `after`, in the order in which they were written down, with the codes of
+/// their projects.
+pub(super) async fn list_whole(db: &Db, after: Option<Uuid>, limit: u64) -> Result<Vec<(Opinion, Option<String>)>> {
+    let to_project = Entity::belongs_to(project::Entity).from(Column::ProjectId).to(project::Column::Id).into();
+    let mut rows = Entity::find().filter(Column::Practice.eq(false));
+    if let Some(after) = after {
+        rows = rows.filter(Column::Id.gt(after));
+    }
+    let rows = rows
+        .select_also(project::Entity)
+        .join(JoinType::LeftJoin, to_project)
+        .order_by_asc(Column::Id)
+        .limit(limit)
+        .all(db.reader())
+        .await?;
+    Ok(rows.into_iter().map(|(row, project)| (Opinion::from(row), project.map(|project| project.code))).collect())
 }
 
 /// Writes a new opinion and the words it is found by.

@@ -22,9 +22,9 @@ async fn project(world: &World, lead: &Clinic, other: &Clinic, status: &str) {
     let mut statements = vec![format!(
         "insert into project (id, code, name_th, name_sort, fiscal_year, programme, lead_clinic_id, topic, selection_reasons, \
          rationale, objectives, benefits, method, monitoring, responsible, budget_source, stated_total, stated_persons, offsetting, \
-         level_evidence, status, plan_version, practice, invented, created_at, updated_at, version) \
+         level_evidence, status, plan_version, pending_follow_up, practice, invented, created_at, updated_at, version) \
          values ({id}, '{PROJECT}', 'โครงการยางพารา', '', 2553, 'transfer', {lead}, '', '', '', '', '', '', '', '', '', 0, 0, true, \
-         '', '{status}', 1, false, false, '2010-04-01 00:00:00+00:00', '2010-04-01 00:00:00+00:00', 1)",
+         '', '{status}', 1, false, false, false, '2010-04-01 00:00:00+00:00', '2010-04-01 00:00:00+00:00', 1)",
         id = literal(world, id),
         lead = literal(world, lead.id()),
     )];
@@ -282,6 +282,29 @@ stories! {
         let list = world.anyone().get(format!("/api/v1/opinions?project={PROJECT}")).await.expect(200).json();
         assert_eq!(list["items"][0]["disposition"], "accepted");
         assert_eq!(list["items"][0]["project"], PROJECT);
+    }
+
+    /// A register kept elsewhere is brought in: masked like all, and what went out comes in unchanged.
+    async fn a_register_of_opinions_comes_in_and_goes_out(world: World) {
+        use crate::exchange::{Change, Kind};
+        begun(&world).await;
+        let file = format!("text,project,channel,received_on,disposition,reason,considered_at\n\
+            โทร 0812345678 ดีมาก,{PROJECT},โทรศัพท์สายด่วน,1 เม.ย. 2553,accepted,ทำได้,ผู้จัดการ\n\
+            ดีมากครับ,P53-99999,,,,,\nดีมากค่ะ,,,,accepted,,\n");
+        let table = kit::table::Table::read(file.as_bytes(), crate::participation::Opinions::COLUMNS).expect("a table");
+        let known = crate::participation::Opinions::known(&world.app, &world.system(), &table.rows).await.expect("known");
+        let mut checked: Vec<_> = table.rows.iter().map(|row| crate::participation::Opinions::check(&known, row)).collect();
+        let fields = |errors: &kit::FormErrors| errors.iter().map(|(field, _)| field.to_owned()).collect::<Vec<_>>();
+        assert_eq!(checked[1].as_ref().err().map(fields), Some(vec!["project".to_owned()]));
+        assert_eq!(checked[2].as_ref().err().map(fields), Some(vec!["reason".to_owned(), "considered_at".to_owned()]));
+        let good = checked.remove(0).ok().expect("a good row");
+        let act = world.app.act(&world.system().actor(), "import.apply").await.expect("an act");
+        let saved = crate::participation::Opinions::save(&act, &[good]).await.expect("saved");
+        let clinic = crate::organisations::find_clinic(&world.app.db, "trang").await.expect("read").expect("a clinic");
+        act.commit(&clinic, kit::Facts::none()).await.expect("committed");
+        assert_eq!(saved[0].change, Change::Added);
+        let public = world.anyone().get("/participation").await.expect(200);
+        public.must_say("โทร xxxxxxxxxx ดีมาก").must_say("รับไปดำเนินการ");
     }
 
     /// A guessed tracking code finds nothing.

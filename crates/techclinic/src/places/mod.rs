@@ -4,6 +4,7 @@
 
 mod api;
 mod forms;
+mod importing;
 mod local_government;
 mod pages;
 mod policy;
@@ -23,6 +24,7 @@ use thai::places::{Code, Grouping, find};
 use crate::app::App;
 
 pub use forms::{ChosenPlace, check};
+pub use importing::{LocalGovernments, check_row, read_province, read_provinces};
 pub use local_government::{LocalGovernment, LocalGovernmentKind, NewLocalGovernment};
 pub use policy::Verb;
 pub use store::{list_local_governments, list_local_governments_called};

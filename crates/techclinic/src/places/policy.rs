@@ -24,6 +24,9 @@ impl From<Verb> for &'static str {
 const ANYWHERE: [Role; 4] = [Role::ClinicCoordinator, Role::ClinicManager, Role::ClinicDirector, Role::MinistryOfficer];
 
 /// May the reader enter local governments somewhere?
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for those who may nowhere.
 pub fn may_register_somewhere(reader: &Reader) -> Result<()> {
     let allowed = reader.is(&ANYWHERE) || reader.is(&[Role::ProvinceOfficer]);
     reader.allow(allowed, msg("places-forbidden-register"))
@@ -37,4 +40,12 @@ pub fn may_register_somewhere(reader: &Reader) -> Result<()> {
 pub fn may_register(reader: &Reader, province: &str) -> Result<()> {
     let allowed = reader.is(&ANYWHERE) || reader.is_over(&[Role::ProvinceOfficer], None, Some(province));
     reader.allow(allowed, msg("places-forbidden-register"))
+}
+
+/// The ministry brings over lists of local governments.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_import(reader: &Reader) -> Result<()> {
+    reader.allow(reader.is(&[Role::MinistryOfficer]), msg("places-forbidden-import"))
 }

@@ -108,6 +108,46 @@ pub async fn list_local_governments(db: &Db, ids: impl IntoIterator<Item = Uuid>
     Ok(rows.into_iter().map(LocalGovernment::from).collect())
 }
 
+/// The local governments with these names, without the words for their kinds.
+pub(super) async fn list_named(db: &Db, names: Vec<String>) -> Result<Vec<LocalGovernment>> {
+    let rows = Entity::find().filter(Column::NameTh.is_in(names)).all(db.reader()).await?;
+    Ok(rows.into_iter().map(LocalGovernment::from).collect())
+}
+
+/// So many local governments after `after`, in the order in which they were entered.
+pub(super) async fn list_whole(db: &Db, after: Option<Uuid>, limit: u64) -> Result<Vec<LocalGovernment>> {
+    let mut rows = Entity::find();
+    if let Some(after) = after {
+        rows = rows.filter(Column::Id.gt(after));
+    }
+    let rows = rows.order_by_asc(Column::Id).limit(limit).all(db.reader()).await?;
+    Ok(rows.into_iter().map(LocalGovernment::from).collect())
+}
+
+/// Writes what an import says of a local government that was there.
+pub(super) async fn save(act: &Act, one: &LocalGovernment) -> Result<()> {
+    let told = &one.told;
+    let change = record::ActiveModel {
+        name_en: Set(told.name.en.clone()),
+        aliases: Set(told.aliases.join("\n")),
+        district: Set(told.district.clone()),
+        subdistrict: Set(told.subdistrict.clone()),
+        source: Set(told.source.clone()),
+        version: Set(one.version + 1),
+        ..Default::default()
+    };
+    let changed = Entity::update_many()
+        .set(change)
+        .filter(Column::Id.eq(one.id))
+        .filter(Column::Version.eq(one.version))
+        .exec(act.db())
+        .await?;
+    if changed.rows_affected == 0 {
+        return Err(kit::Error::Conflict(kit::msg("kit-error-conflict-version")));
+    }
+    Ok(())
+}
+
 /// Writes a new local government.
 pub(super) async fn save_new(act: &Act, new: &LocalGovernment) -> Result<()> {
     let told = &new.told;
