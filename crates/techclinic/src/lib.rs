@@ -11,10 +11,12 @@ pub mod messages;
 pub mod router;
 
 pub mod accounts;
+pub mod history;
 pub mod home;
 pub mod matching;
 pub mod needs;
 pub mod organisations;
+pub mod participation;
 pub mod places;
 pub mod projects;
 pub mod imports;

@@ -12,17 +12,22 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::app::App;
 use crate::layout::slots::Slot;
-use crate::{accounts, home, imports, layout, matching, needs, organisations, projects, published_figures, technologies};
+use crate::{
+    accounts, history, home, imports, layout, matching, needs, organisations, participation, places, projects, published_figures, technologies,
+};
 
 /// Every feature's addresses, in the order in which a need travels.
 const FEATURES: &[fn() -> Router<App>] = &[
     home::routes,
+    places::routes,
     organisations::routes,
     accounts::routes,
     technologies::routes,
     needs::routes,
     matching::routes,
     projects::routes,
+    participation::routes,
+    history::routes,
     published_figures::routes,
     imports::routes,
 ];
@@ -32,6 +37,10 @@ pub const SLOTS: &[Slot] = &[
     Slot { name: "clinic", fill: technologies::of_clinic },
     Slot { name: "need", fill: matching::of_need },
     projects::ON_NEED,
+    Slot { name: "project", fill: participation::of_project },
+    Slot { name: "desk", fill: participation::on_desk },
+    Slot { name: "need", fill: history::of_record },
+    Slot { name: "project", fill: history::of_record },
 ];
 
 /// The largest request body: a form with its attachments.
