@@ -12,7 +12,7 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::app::App;
 use crate::layout::slots::Slot;
-use crate::{accounts, layout, needs};
+use crate::{accounts, layout, needs, questionnaires};
 
 /// What higher features show on the pages of lower ones.
 pub const SLOTS: &[Slot] = &[];
@@ -25,6 +25,7 @@ pub fn router(app: App) -> Router {
     let chrome: Arc<dyn Chrome> = Arc::new(layout::Layout::new(&app));
     let framed = Router::new()
         .merge(needs::routes())
+        .merge(questionnaires::routes())
         .fallback(|| async { Error::NotFound })
         .layer(middleware::from_fn_with_state(app.clone(), accounts::recognise))
         .layer(CsrfLayer::new().with_rejection_response(|_| {
