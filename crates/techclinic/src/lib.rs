@@ -13,6 +13,7 @@ pub mod needs;
 pub mod organisations;
 pub mod places;
 pub mod questionnaires;
+pub mod responses;
 
 #[cfg(test)]
 mod testing;

@@ -12,10 +12,13 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::app::App;
 use crate::layout::slots::Slot;
-use crate::{accounts, layout, needs, questionnaires};
+use crate::{accounts, layout, needs, questionnaires, responses};
 
 /// What higher features show on the pages of lower ones.
-pub const SLOTS: &[Slot] = &[];
+pub const SLOTS: &[Slot] = &[
+    Slot { name: "project", fill: responses::project_slot },
+    Slot { name: "desk", fill: responses::desk_slot },
+];
 
 /// The largest request body: a form with its attachments.
 const BODY_MOST: usize = 20 * 1024 * 1024;
@@ -26,6 +29,7 @@ pub fn router(app: App) -> Router {
     let framed = Router::new()
         .merge(needs::routes())
         .merge(questionnaires::routes())
+        .merge(responses::routes())
         .fallback(|| async { Error::NotFound })
         .layer(middleware::from_fn_with_state(app.clone(), accounts::recognise))
         .layer(CsrfLayer::new().with_rejection_response(|_| {
