@@ -12,10 +12,11 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::app::App;
 use crate::layout::slots::Slot;
-use crate::{accounts, layout, needs, questionnaires, responses};
+use crate::{accounts, home, layout, needs, organisations, questionnaires, responses, technologies};
 
 /// What higher features show on the pages of lower ones.
 pub const SLOTS: &[Slot] = &[
+    Slot { name: "clinic", fill: technologies::of_clinic },
     Slot { name: "project", fill: responses::project_slot },
     Slot { name: "desk", fill: responses::desk_slot },
 ];
@@ -27,10 +28,15 @@ const BODY_MOST: usize = 20 * 1024 * 1024;
 pub fn router(app: App) -> Router {
     let chrome: Arc<dyn Chrome> = Arc::new(layout::Layout::new(&app));
     let framed = Router::new()
+        .merge(home::routes())
+        .merge(accounts::routes())
+        .merge(organisations::routes())
+        .merge(technologies::routes())
         .merge(needs::routes())
         .merge(questionnaires::routes())
         .merge(responses::routes())
         .fallback(|| async { Error::NotFound })
+        .layer(middleware::from_fn(accounts::keep_typed))
         .layer(middleware::from_fn_with_state(app.clone(), accounts::recognise))
         .layer(CsrfLayer::new().with_rejection_response(|_| {
             axum::response::IntoResponse::into_response(Error::Forbidden(message::msg("kit-error-cross-site")))

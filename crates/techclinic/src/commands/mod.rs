@@ -1,7 +1,7 @@
 //! The command line: one file per command, and what all of them share.
 
 mod migrate;
-mod serve;
+pub(crate) mod serve;
 mod show_config;
 mod user;
 mod verify;

@@ -21,8 +21,8 @@ use crate::app::App;
 
 pub use need::{Analysis, Channel, GroupKind, Need, NewNeed, Status};
 pub use policy::Verb;
-pub use store::{Row, find_by_code, list_open_of_clinics};
-pub use verbs::{matched, register, taken_into_project};
+pub use store::{Filter, Row, find_by_code, list, list_open_of_clinics};
+pub use verbs::{Circumstances, matched, register, taken_into_project};
 
 /// The addresses of this feature.
 pub fn routes() -> Router<App> {

@@ -67,7 +67,10 @@ impl Filter {
 }
 
 /// One page of the public list, newest first.
-pub(super) async fn list(db: &Db, filter: &Filter) -> Result<Listing<Row>> {
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list(db: &Db, filter: &Filter) -> Result<Listing<Row>> {
     let paging = Paging { cursor: filter.cursor.clone(), limit: filter.limit };
     let rows = Entity::find()
         .select_only()
