@@ -12,6 +12,7 @@ use std::process::ExitCode;
 use clap::{Arg, ArgMatches, Command};
 
 use crate::app::App;
+use crate::questionnaires;
 use crate::config::{SETTINGS, Settings};
 
 /// How a command ended.
@@ -105,5 +106,6 @@ async fn open(matches: &ArgMatches) -> anyhow::Result<App> {
     let settings = settings(matches)?;
     let app = App::open(settings).await?;
     migrate::bring_up_to_date_or_refuse(&app).await?;
+    questionnaires::publish_shipped(&app).await.map_err(kit::Error::into_anyhow)?;
     Ok(app)
 }

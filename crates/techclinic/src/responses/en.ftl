@@ -50,6 +50,7 @@ responses-column-instance = Key of the answer; the same answer sent twice has th
 responses-column-kind = application, evaluation or follow_up
 responses-column-mode = web, collect, paper, phone or import
 responses-column-name = Title, given and family name
+responses-column-participant = The code on the slip of who answered
 responses-column-phone = Telephone number of 9 or 10 digits
 responses-column-project = Code of the project
 responses-column-registered_on = Day of the application

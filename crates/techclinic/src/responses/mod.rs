@@ -32,14 +32,14 @@ pub use activity::{Activity, ActivityKind, NewActivity};
 pub use area::Area;
 pub use follow_up::{Window, may_be_answered, transfers_open_on};
 pub use fraction::Fraction;
-pub use importing::{PARTICIPANT_COLUMNS, RESPONSE_COLUMNS, given, read_participant, read_response, written};
+pub use importing::{Participants, Responses};
 pub use measure::{FEWEST, Measures, Period, shown, shown_share};
 pub use pages::{desk_slot, project_slot};
 pub use participant::{BroughtParticipant, NewParticipant, Participant};
 pub use policy::{Verb, is_of_clinic, may_see_participants};
 pub use response::{BroughtResponse, Filled, Mode, Response};
 pub use store::{AreaCount, Due, list_area_counts, list_due, measures};
-pub use verbs::{Door, answer, attend, correct, import_participants, import_responses, record_activity, register};
+pub use verbs::{Door, answer, attend, correct, record_activity, register};
 
 /// The addresses of this feature.
 pub fn routes() -> Router<App> {

@@ -9,6 +9,7 @@ use kit::message::msg;
 use kit::{Message, Subject};
 use uuid::Uuid;
 
+use super::area::Area;
 use crate::questionnaires::{Questionnaire, Value};
 
 /// Letters of a slip's code: 50 bits, so that guessing one at the throttle's pace takes longer than
@@ -57,21 +58,19 @@ pub struct Participant {
     pub version: i64,
 }
 
-/// A participant as another register has them.
+/// A participant as another register has them, checked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BroughtParticipant {
-    /// The row of the file, for errors.
-    pub number: usize,
-    /// The project's code.
-    pub project: String,
-    /// The area's number, from 1.
-    pub area: i32,
+    /// Where they take part.
+    pub area: Area,
     /// The code on the slip, where they have one already.
     pub code: Option<String>,
     /// Who it is.
     pub told: NewParticipant,
     /// The first day of transfer they attended.
     pub transferred_on: Option<NaiveDate>,
+    /// As they are registered here under this code.
+    pub before: Option<Participant>,
 }
 
 impl Subject for Participant {

@@ -117,6 +117,13 @@ table!(area, "area", {
     clinic_id: Option<Uuid>,
 });
 
+table!(project_technology, "project_technology", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    project_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    technology_id: Uuid,
+});
+
 impl From<activity::Model> for Activity {
     fn from(row: activity::Model) -> Self {
         Self {
@@ -180,5 +187,40 @@ impl TryFrom<response::Model> for Response {
             superseded: row.superseded,
             recorded_at: row.recorded_at,
         })
+    }
+}
+
+/// Projects for stories, whose own feature stands below and is not asked here.
+#[cfg(test)]
+pub mod story {
+    use kit::Db;
+    use sea_orm::{ConnectionTrait, Statement, Value};
+    use uuid::Uuid;
+
+    async fn write(db: &Db, sql: &str, values: Vec<Value>) {
+        let statement = Statement::from_sql_and_values(db.writer().get_database_backend(), sql, values);
+        db.writer().execute_raw(statement).await.expect("written");
+    }
+
+    /// A project of fiscal year 2553 with an area for each (province, clinic); answers its identifier.
+    pub async fn project(db: &Db, id: Uuid, code: &str, practice: bool, areas: &[(Uuid, &str, Uuid)]) -> Uuid {
+        let sql = "insert into project (id, code, name_th, name_sort, fiscal_year, programme, topic, selection_reasons, rationale, \
+            objectives, benefits, method, monitoring, responsible, budget_source, stated_total, stated_persons, offsetting, \
+            level_evidence, status, plan_version, practice, invented, created_at, updated_at, version) \
+            values ($1, $2, 'โครงการถ่ายทอดเทคโนโลยี', $3, 2553, 'transfer', '', '', '', '', '', '', '', '', '', 0, 330, false, '', \
+            'approved', 1, $4, true, $5, $5, 1)";
+        let at: Value = chrono::DateTime::from_timestamp(1_270_000_000, 0).into();
+        write(db, sql, vec![id.into(), code.into(), Vec::<u8>::new().into(), practice.into(), at]).await;
+        for (position, (area, province, clinic)) in areas.iter().enumerate() {
+            let sql = "insert into area (id, project_id, position, province, clinic_id, as_printed) values ($1, $2, $3, $4, $5, '')";
+            let position = i32::try_from(position).expect("few");
+            write(db, sql, vec![(*area).into(), id.into(), position.into(), (*province).into(), (*clinic).into()]).await;
+        }
+        id
+    }
+
+    /// Moves a project on.
+    pub async fn set_status(db: &Db, id: Uuid, status: &str) {
+        write(db, "update project set status = $2 where id = $1", vec![id.into(), status.into()]).await;
     }
 }

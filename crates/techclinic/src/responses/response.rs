@@ -8,8 +8,9 @@ use kit::message::msg;
 use kit::{FormErrors, Lang, Message, Subject, Timestamp};
 use uuid::Uuid;
 
+use super::participant::Participant;
 use crate::accounts::words;
-use crate::questionnaires::{Given, Judged, Kind, ProblemKind, Question, QuestionType, Questionnaire, Value};
+use crate::questionnaires::{Asked, Given, Judged, Kind, ProblemKind, Question, QuestionType, Questionnaire, Value};
 
 words! {
     /// How an answer reached us.
@@ -85,17 +86,19 @@ fn explain(kind: &ProblemKind, lang: Lang) -> Message {
     }
 }
 
-/// An answer as another register has it.
+/// An answer as another register has it, judged.
 #[derive(Clone, Debug)]
 pub struct BroughtResponse {
-    /// The row of the file, for errors.
-    pub number: usize,
-    /// The code on the slip of who answered.
-    pub participant: String,
-    /// Which of the three.
-    pub kind: Kind,
+    /// Who answered.
+    pub person: Participant,
+    /// What was asked.
+    pub asked: Asked,
     /// The answer.
     pub filled: Filled,
+    /// Its judgement.
+    pub judged: Judged,
+    /// The same answer, where it is here already.
+    pub before: Option<Uuid>,
 }
 
 /// A stored answer.
@@ -148,6 +151,11 @@ impl Response {
             values.into_iter().map(move |value| (name.clone(), value))
         };
         form.questions().filter(countable).flat_map(parts).collect()
+    }
+
+    /// The plain values of one answer; none when it was not given.
+    pub fn parts(&self, name: &str) -> Vec<String> {
+        self.answers.get(name).map(Value::parts).unwrap_or_default()
     }
 
     /// When it was answered, and which revision it is, in words.

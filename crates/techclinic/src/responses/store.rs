@@ -20,7 +20,7 @@ use super::activity::{Activity, ActivityKind};
 use super::area::Area;
 use super::measure::{Measures, Period};
 use super::participant::Participant;
-use super::record::{activity, area, attendance, participant, project, response, response_value};
+use super::record::{activity, area, attendance, participant, project, project_technology, response, response_value};
 use super::response::Response;
 use crate::questionnaires::Kind;
 
@@ -194,11 +194,11 @@ pub(super) async fn find_participant_for_change(act: &Act, code: &str) -> Result
 }
 
 /// Participants by the codes on their slips.
-pub(super) async fn list_by_codes(act: &Act, codes: &[String]) -> Result<Vec<Participant>> {
+pub(super) async fn list_by_codes(db: &Db, codes: &[String]) -> Result<Vec<Participant>> {
     let mut found = Vec::with_capacity(codes.len());
     for some in codes.chunks(AT_ONCE) {
         let query = participant::Entity::find().filter(participant::Column::Code.is_in(some));
-        found.extend(query.filter(participant::Column::WithdrawnAt.is_null()).all(act.db()).await?);
+        found.extend(query.filter(participant::Column::WithdrawnAt.is_null()).all(db.reader()).await?);
     }
     Ok(found.into_iter().map(Participant::from).collect())
 }
@@ -373,6 +373,34 @@ pub struct Due {
 pub async fn list_due(db: &Db, clinic: Uuid, transfers: (NaiveDate, NaiveDate)) -> Result<Vec<Due>> {
     let binds = [clinic.into(), transfers.0.into(), transfers.1.into()];
     Ok(rows::rows(db.reader(), include_str!("due.sql"), binds).await?)
+}
+
+/// The technologies a project hands on; none of a rehearsal.
+pub(super) async fn list_technologies(act: &Act, project: Uuid) -> Result<Vec<Uuid>> {
+    let real = project::Entity::find_by_id(project).filter(project::Column::Practice.eq(false)).one(act.db()).await?.is_some();
+    let rows = project_technology::Entity::find().filter(project_technology::Column::ProjectId.eq(project)).all(act.db()).await?;
+    Ok(rows.into_iter().filter(|_| real).map(|row| row.technology_id).collect())
+}
+
+/// A batch of all participants with their areas, after the one with this identifier.
+pub(super) async fn list_batch(db: &Db, after: Uuid, most: u64) -> Result<Vec<(Participant, Area)>> {
+    let query = participant::Entity::find().filter(participant::Column::Id.gt(after)).filter(participant::Column::WithdrawnAt.is_null());
+    let people = query.order_by_asc(participant::Column::Id).limit(most).all(db.reader()).await?;
+    let areas = area::Entity::find()
+        .join(JoinType::InnerJoin, to_project())
+        .select_also(project::Entity)
+        .filter(area::Column::Id.is_in(people.iter().map(|person| person.area_id).collect::<BTreeSet<_>>()))
+        .all(db.reader())
+        .await?;
+    let areas: BTreeMap<Uuid, Area> =
+        areas.into_iter().filter_map(|(area, project)| Some((area.id, whole_area(area, project?)))).collect();
+    Ok(people.into_iter().filter_map(|row| Some((areas.get(&row.area_id)?.clone(), row))).map(|(area, row)| (row.into(), area)).collect())
+}
+
+/// The answers of these people that stand.
+pub(super) async fn list_standing(db: &Db, people: impl IntoIterator<Item = Uuid>) -> Result<Vec<Response>> {
+    let found = response::Entity::find().filter(response::Column::ParticipantId.is_in(people)).filter(response::Column::Superseded.eq(false));
+    found.order_by_asc(response::Column::Id).all(db.reader()).await?.into_iter().map(Response::try_from).collect()
 }
 
 /// A project's identifier by its code, rehearsals left out.

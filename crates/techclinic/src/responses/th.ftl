@@ -47,6 +47,7 @@ responses-column-instance = รหัสของคำตอบ คำตอบ
 responses-column-kind = application, evaluation หรือ follow_up
 responses-column-mode = web, collect, paper, phone หรือ import
 responses-column-name = คำนำหน้า ชื่อ และนามสกุล
+responses-column-participant = รหัสบนใบติดตามของผู้ตอบ
 responses-column-phone = หมายเลขโทรศัพท์ 9 ถึง 10 หลัก
 responses-column-project = รหัสโครงการ
 responses-column-registered_on = วันที่สมัคร

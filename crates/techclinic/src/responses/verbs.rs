@@ -18,7 +18,9 @@ use super::response::{BroughtResponse, Filled, Response};
 use super::store::{self, Wanted};
 use crate::accounts::Reader;
 use crate::app::App;
+use crate::exchange::{Change, Saved};
 use crate::questionnaires::{self, Asked, Judged, Kind};
+use crate::technologies::{self, Benefit, Outcome};
 
 /// By which door somebody comes to answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,7 +119,7 @@ pub async fn register(app: &App, reader: &Reader, area: &Area, filled: Filled) -
     }
     refuse_twice(&act, area, &told).await?;
     let person = new_participant(&act, area, told);
-    let answer = new_response(&act, reader, Door::Desk, &person, &asked, judged, filled);
+    let answer = new_response(&act, reader.actor().person(), &person, &asked, judged, filled);
     store::save_new_participants(&act, std::slice::from_ref(&person)).await?;
     save_answer(&act, &asked, &answer).await?;
     act.note(Verb::Answer.into(), &answer, facts_of(&answer)).await?;
@@ -179,8 +181,10 @@ pub async fn answer(app: &App, reader: &Reader, door: Door, code: &str, kind: Ki
         return Err(Error::Conflict(msg("responses-answered-already")));
     }
     check_day(&person, kind, filled.answered_on)?;
-    let answer = new_response(&act, reader, door, &person, &asked, judged?, filled);
+    let keyed_by = if door == Door::Desk { reader.actor().person() } else { None };
+    let answer = new_response(&act, keyed_by, &person, &asked, judged?, filled);
     save_answer(&act, &asked, &answer).await?;
+    tell_technologies(&act, &answer, None).await?;
     act.commit(&answer, facts_of(&answer)).await?;
     Ok(answer)
 }
@@ -211,9 +215,10 @@ pub async fn correct(app: &App, reader: &Reader, code: &str, kind: Kind, revisio
         let told = told.map_err(Error::Conflict)?;
         store::save_told(&act, &Participant { told, ..person.clone() }).await?;
     }
-    let mut answer = new_response(&act, reader, Door::Desk, &person, &asked, judged, filled);
+    let mut answer = new_response(&act, reader.actor().person(), &person, &asked, judged, filled);
     answer.revision = revision + 1;
     save_answer(&act, &asked, &answer).await?;
+    tell_technologies(&act, &answer, Some(&standing)).await?;
     act.commit(&answer, facts_of(&answer).with("instead_of", standing.id.to_string())).await?;
     Ok(answer)
 }
@@ -249,16 +254,7 @@ fn check_day(person: &Participant, kind: Kind, day: NaiveDate) -> Result<()> {
 }
 
 /// An answer about to be written.
-fn new_response(
-    act: &Act,
-    reader: &Reader,
-    door: Door,
-    person: &Participant,
-    asked: &Asked,
-    judged: Judged,
-    filled: Filled,
-) -> Response {
-    let keyed_by = if door == Door::Desk { reader.actor().person() } else { None };
+fn new_response(act: &Act, keyed_by: Option<Uuid>, person: &Participant, asked: &Asked, judged: Judged, filled: Filled) -> Response {
     Response {
         id: act.new_id(),
         instance: filled.instance,
@@ -292,107 +288,83 @@ fn facts_of(answer: &Response) -> Facts {
         .personal("answers", said.join("\n"))
 }
 
-/// Brings participants over from another register, all or none.
+/// Participants of a file, checked: part of an import's own act.
 ///
 /// # Errors
-/// When the reader may not; an area that does not exist, or a slip's code that is taken
-/// ([`Error::Invalid`], beside `row.column`).
-pub async fn import_participants(app: &App, reader: &Reader, rows: Vec<BroughtParticipant>) -> Result<Vec<Participant>> {
-    let mut areas = BTreeMap::new();
-    let mut errors = FormErrors::new();
-    for row in &rows {
-        let key = (row.project.clone(), row.area);
-        if areas.contains_key(&key) {
-            continue;
-        }
-        match store::find_area(app.db.reader(), Wanted::Numbered(&row.project, row.area)).await? {
-            Some(area) => {
-                policy::may_import(reader, &area)?;
-                areas.insert(key, area);
+/// When the database cannot be written.
+pub(super) async fn bring_participants(act: &Act, rows: &[BroughtParticipant]) -> Result<Vec<Saved>> {
+    let (mut new, mut saved) = (Vec::new(), Vec::with_capacity(rows.len()));
+    for row in rows {
+        let change = match &row.before {
+            Some(before) if before.told == row.told && before.transferred_on == row.transferred_on => Change::Unchanged,
+            Some(before) => {
+                store::save_told(act, &Participant { told: row.told.clone(), ..before.clone() }).await?;
+                store::save_transferred(act, &[before.id], row.transferred_on).await?;
+                Change::Changed
             }
-            None => errors.add(format!("{}.area", row.number), msg("responses-import-area")),
-        }
-    }
-    errors.into_result()?;
-    let act = app.act(&reader.actor(), Verb::ImportParticipants).await?;
-    let codes: Vec<String> = rows.iter().filter_map(|row| row.code.clone()).collect();
-    let known: BTreeSet<String> = store::list_by_codes(&act, &codes).await?.into_iter().map(|person| person.code).collect();
-    let mut errors = FormErrors::new();
-    let mut people = Vec::with_capacity(rows.len());
-    for row in rows {
-        if row.code.as_ref().is_some_and(|code| known.contains(code)) {
-            errors.add(format!("{}.code", row.number), msg("responses-import-code"));
-        }
-        let Some(area) = areas.get(&(row.project, row.area)) else { continue };
-        let person = new_participant(&act, area, row.told);
-        people.push(Participant { code: row.code.unwrap_or(person.code.clone()), transferred_on: row.transferred_on, ..person });
-    }
-    errors.into_result()?;
-    store::save_new_participants(&act, &people).await?;
-    let said: Vec<String> = people.iter().map(|person| format!("{} {}", person.id, person.told.name)).collect();
-    commit_import(act, people.len(), said).await?;
-    Ok(people)
-}
-
-/// Brings answers over from another register, all or none; each is judged as if it were given here.
-///
-/// # Errors
-/// When the reader may not; participants that do not exist, days outside of a window, answers that
-/// are not in order or are there already ([`Error::Invalid`], beside `row.column`).
-pub async fn import_responses(app: &App, reader: &Reader, rows: Vec<BroughtResponse>) -> Result<usize> {
-    let mut asked = BTreeMap::new();
-    for kind in Kind::ALL {
-        asked.insert(kind, current(app, kind).await?);
-    }
-    let act = app.act(&reader.actor(), Verb::ImportResponses).await?;
-    let codes: Vec<String> = rows.iter().map(|row| row.participant.clone()).collect::<BTreeSet<_>>().into_iter().collect();
-    let people: BTreeMap<String, Participant> =
-        store::list_by_codes(&act, &codes).await?.into_iter().map(|person| (person.code.clone(), person)).collect();
-    for area in people.values().map(|person| person.area).collect::<BTreeSet<_>>() {
-        let area = store::find_area(act.db(), Wanted::Id(area)).await?.ok_or(Error::NotFound)?;
-        policy::may_import(reader, &area)?;
-    }
-    let mut answered = store::list_answered(act.db(), people.values().map(|person| person.id)).await?;
-    let mut errors = FormErrors::new();
-    let mut answers = Vec::with_capacity(rows.len());
-    for row in rows {
-        let (Some(person), Some(asked)) = (people.get(&row.participant), asked.get(&row.kind)) else {
-            errors.add(format!("{}.participant", row.number), msg("responses-import-participant"));
-            continue;
+            None => Change::Added,
         };
-        if !answered.insert((person.id, row.kind)) {
-            errors.add(format!("{}.kind", row.number), msg("responses-answered-already"));
-        } else if let Err(message) = may_be_answered(row.kind, person.transferred_on, row.filled.answered_on) {
-            errors.add(format!("{}.answered_on", row.number), message);
-        } else {
-            match row.filled.judge(&asked.form, now(app), reader.lang) {
-                Ok(judged) => {
-                    let answer = new_response(&act, reader, Door::Desk, person, asked, judged, keyed(app, row.filled));
-                    let counted = answer.counted(&asked.form);
-                    answers.push((answer, counted));
-                }
-                Err(wrong) => wrong.iter().for_each(|(name, message)| errors.add(format!("{}.{name}", row.number), message.clone())),
+        let id = match &row.before {
+            Some(before) => before.id,
+            None => {
+                let person = new_participant(act, &row.area, row.told.clone());
+                let code = row.code.clone().unwrap_or(person.code.clone());
+                let id = person.id;
+                new.push(Participant { code, transferred_on: row.transferred_on, ..person });
+                id
             }
-        }
+        };
+        saved.push(Saved { id, change });
     }
-    errors.into_result()?;
-    store::save_new_responses(&act, &answers).await?;
-    let said: Vec<String> = answers.iter().map(|(answer, _)| format!("{} {:?}", answer.id, answer.answers)).collect();
-    commit_import(act, answers.len(), said).await?;
-    Ok(answers.len())
+    store::save_new_participants(act, &new).await?;
+    Ok(saved)
 }
 
-/// An import has one row in the trail: how many, and a digest of what each was.
-async fn commit_import(act: Act, count: usize, said: Vec<String>) -> Result<()> {
-    let batch = Batch(act.new_id());
-    act.commit(&batch, Facts::none().with("count", count).personal("records", said.join("\n"))).await
+/// Answers of a file, judged: part of an import's own act.
+///
+/// # Errors
+/// When the database cannot be written.
+pub(super) async fn bring_responses(act: &Act, rows: &[BroughtResponse]) -> Result<Vec<Saved>> {
+    let (mut new, mut saved) = (Vec::new(), Vec::with_capacity(rows.len()));
+    for row in rows {
+        if let Some(id) = row.before {
+            saved.push(Saved { id, change: Change::Unchanged });
+            continue;
+        }
+        let mut filled = row.filled.clone();
+        if filled.instance.is_empty() {
+            filled.instance = act.chance().secret();
+        }
+        let answer = new_response(act, None, &row.person, &row.asked, row.judged.clone(), filled);
+        tell_technologies(act, &answer, None).await?;
+        saved.push(Saved { id: answer.id, change: Change::Added });
+        let counted = answer.counted(&row.asked.form);
+        new.push((answer, counted));
+    }
+    store::save_new_responses(act, &new).await?;
+    Ok(saved)
 }
 
-/// What came over in one import.
-struct Batch(Uuid);
+/// News for the technologies of the project: what a follow-up says came of them, and that what it
+/// stands in the place of no longer does.
+async fn tell_technologies(act: &Act, answer: &Response, instead_of: Option<&Response>) -> Result<()> {
+    if answer.kind != Kind::FollowUp {
+        return Ok(());
+    }
+    // Rehearsals rank nothing.
+    for technology in store::list_technologies(act, answer.project).await? {
+        if let Some(earlier) = instead_of {
+            technologies::withdraw_outcome(act, technology, &outcome(earlier)).await?;
+        }
+        technologies::record_outcome(act, technology, &outcome(answer)).await?;
+    }
+    Ok(())
+}
 
-impl Subject for Batch {
-    fn id(&self) -> Uuid {
-        self.0
+fn outcome(answer: &Response) -> Outcome {
+    let benefits = answer.parts("benefits");
+    Outcome {
+        applied: answer.parts("applied").iter().any(|applied| applied == "partly" || applied == "fully"),
+        benefits: benefits.iter().filter_map(|benefit| Benefit::from_word(benefit)).collect(),
     }
 }
