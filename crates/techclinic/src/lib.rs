@@ -11,9 +11,11 @@ pub mod router;
 
 pub mod accounts;
 pub mod home;
+pub mod matching;
 pub mod needs;
 pub mod organisations;
 pub mod places;
+pub mod projects;
 pub mod questionnaires;
 pub mod responses;
 pub mod technologies;

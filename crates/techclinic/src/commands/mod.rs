@@ -1,5 +1,6 @@
 //! The command line: one file per command, and what all of them share.
 
+mod match_text;
 mod migrate;
 pub(crate) mod serve;
 mod show_config;
@@ -12,8 +13,8 @@ use std::process::ExitCode;
 use clap::{Arg, ArgMatches, Command};
 
 use crate::app::App;
-use crate::questionnaires;
 use crate::config::{SETTINGS, Settings};
+use crate::questionnaires;
 
 /// How a command ended.
 pub type Outcome = anyhow::Result<Ended>;
@@ -56,7 +57,7 @@ pub fn program() -> Command {
         .version(env!("CARGO_PKG_VERSION"))
         .subcommand_required(true)
         .args(setting_flags())
-        .subcommands([serve::command(), migrate::command(), user::command(), verify::command(), show_config::command()])
+        .subcommands([serve::command(), migrate::command(), match_text::command(), user::command(), verify::command(), show_config::command()])
 }
 
 /// Every setting is a flag of every command; `--demo` stands alone.
@@ -75,6 +76,7 @@ async fn run(matches: &ArgMatches) -> Outcome {
     let Some((name, own)) = matches.subcommand() else { return Ok(Ended::Done) };
     match name {
         "serve" => serve::run(own).await,
+        "match" => match_text::run(own).await,
         "migrate" => migrate::run(own).await,
         "user" => user::run(own).await,
         "verify" => verify::run(own).await,

@@ -59,6 +59,16 @@ pub struct TechnologyItem {
 }
 
 impl TechnologyItem {
+    /// Its short code.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// Its name in Thai.
+    pub fn name_th(&self) -> &str {
+        &self.name_th
+    }
+
     /// A row of a list, with the clinic that offers it.
     pub fn new(row: Row, clinics: &HashMap<Uuid, ClinicName>) -> Self {
         Self {

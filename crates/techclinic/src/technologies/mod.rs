@@ -14,6 +14,9 @@ mod technology;
 mod verbs;
 
 #[cfg(test)]
+pub(crate) mod testing;
+
+#[cfg(test)]
 mod tests;
 
 use axum::Router;
@@ -21,6 +24,7 @@ use axum::routing::{get, post};
 
 use crate::app::App;
 
+pub use api::TechnologyItem;
 pub use benefit::{Benefit, Outcome, Outcomes};
 pub use importing::Technologies;
 pub use pages::of_clinic;

@@ -447,7 +447,8 @@ struct Ranked {
 
 /// The published technologies with the most telling words, best first: at most `limit` after the
 /// place `cursor` names, with their scores. `groups` are the words asked for, each with what stands
-/// for it; one that has more of the groups comes before one that has fewer.
+/// for it; one that has more of the groups comes before one that has fewer, and one that has less
+/// than half of them is not found.
 async fn rank(
     db: &Db,
     groups: &[Vec<Asked>],
@@ -483,17 +484,18 @@ async fn rank(
     let place = match after {
         Some((score, id)) => {
             let id = bind(id.into());
-            format!("where score < {score} or (score = {score} and id < {id})")
+            format!("and (score < {score} or (score = {score} and id < {id}))")
         }
         None => String::new(),
     };
+    let least = groups.len().div_ceil(2) * 1_000_000;
     let sql = format!(
         "select id, score from (
            select w.technology_id as id,
              cast(count(distinct asked.column3) * 1000000 + sum(asked.column2 * w.weight / (w.weight + 2)) as bigint) as score
            from (values {}) as asked join technology_word as w on w.word = asked.column1 {join}
            group by w.technology_id
-         ) as ranked {place} order by score desc, id desc limit {limit}",
+         ) as ranked where score >= {least} {place} order by score desc, id desc limit {limit}",
         lines.join(", ")
     );
     Ok(rows(db, &sql, binds).await?)
