@@ -213,15 +213,6 @@ pub(super) struct Show {
 }
 page!(Show, "responses-participant-title");
 
-impl Show {
-    /// The browser may forget the drafts of what has been answered.
-    fn drafts_done(&self) -> String {
-        let doors = self.answers.iter().flat_map(|(answer, _)| ["answer", "correct"].map(|verb| (answer.kind.code(), verb)));
-        let mark = |(kind, verb)| format!("<span hidden data-draft-done=\"answer /desk/participants/{}/{kind}/{verb}\"></span>", self.person.code);
-        doors.map(mark).collect()
-    }
-}
-
 pub(super) async fn participant(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Show> {
     let (person, area) = person_seen(&app, &reader, &code).await?;
     let stored = store::list_responses(&app.db, person.id).await?;
@@ -490,13 +481,6 @@ pub(super) struct Fill {
     kinds: Vec<(Kind, bool, Result<(), Message>)>,
 }
 page!(Fill, "responses-fill-title");
-
-impl Fill {
-    /// The browser may forget the draft of what has been answered.
-    fn draft_done(&self, kind: &Kind) -> String {
-        format!("<span hidden data-draft-done=\"answer /fill/{}/{}\"></span>", self.code, kind.code())
-    }
-}
 
 /// Finds a participant by a slip, counting the try before looking, so that a guess costs as much as
 /// a hit.
