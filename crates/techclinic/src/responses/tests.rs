@@ -157,12 +157,14 @@ stories! {
         all_attend(&clinic, &attend).await.expect(303);
 
         world.stand_on("2010-10-14");
+        let clinic = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
         let early = clinic.post(&answer, &follow_up("early", "4")).await.expect(422);
         early.must_say("15 ตุลาคม 2553").must_say("15 ธันวาคม 2553");
         assert_eq!(early.value_of("applied_what").as_deref(), Some("ย้อมผ้าขายในตลาดนัด"), "nothing typed is lost");
         assert_eq!(counted(&world, ground.project, "2010-10-14").await.pending, 1);
 
         world.stand_on("2010-10-15");
+        let clinic = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
         clinic.post(&answer, &follow_up("first", "4")).await.expect(303);
         let measures = counted(&world, ground.project, "2010-12-31").await;
         assert_eq!((measures.follow_ups, measures.satisfied, measures.applied, measures.pending), (1, 1, 1, 0));
@@ -179,6 +181,7 @@ stories! {
         all_attend(&clinic, &transfer(&clinic).await).await.expect(303);
         story::set_status(&world.app.db, ground.project, "closed").await;
         world.stand_on("2011-01-20");
+        let clinic = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
         let answer = format!("/desk/participants/{code}/follow_up/answer");
         clinic.post(&answer, &follow_up("late", "2")).await.expect(422).must_say("15 ธันวาคม 2553");
         clinic.post(&answer, &on(follow_up("late", "2"), "10", "12")).await.expect(303);
@@ -210,6 +213,7 @@ stories! {
         assert_eq!(registered(&clinic, "สมหญิง", "0812345678").await, code, "the application too");
         all_attend(&clinic, &transfer(&clinic).await).await.expect(303);
         world.stand_on("2010-11-01");
+        let clinic = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
         let answer = format!("/desk/participants/{code}/follow_up/answer");
         for _ in 0..2 {
             clinic.post(&answer, &follow_up("one and the same", "4")).await.expect(303);
@@ -326,6 +330,7 @@ stories! {
         let code = registered(&clinic, "สมหญิง", "0812345678").await;
         all_attend(&clinic, &transfer(&clinic).await).await.expect(303);
         world.stand_on("2010-11-01");
+        let clinic = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
         clinic.post(format!("/desk/participants/{code}/follow_up/answer"), &follow_up("p", "4")).await.expect(303);
         let practised = counted(&world, ground.project, "2010-11-01").await;
         assert_eq!((practised.registered, practised.participants, practised.follow_ups), (0, 0, 0));
