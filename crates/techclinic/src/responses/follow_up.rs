@@ -60,15 +60,61 @@ pub fn may_be_answered(kind: Kind, transferred_on: Option<NaiveDate>, day: Naive
     }
 }
 
-/// Where one person's follow-up stands on `today`: the tone of its mark, and what it says.
-pub fn stage(transferred_on: Option<NaiveDate>, followed_up: bool, today: NaiveDate) -> (&'static str, Message) {
-    let Some(transfer) = transferred_on else { return ("neutral", msg("responses-stage-registered")) };
-    let window = Window::after(transfer);
-    match () {
-        () if followed_up => ("good", msg("responses-stage-followed-up")),
-        () if today < window.opens => ("info", msg("responses-stage-waiting").with("opens", window.opens)),
-        () if window.holds(today) => ("warn", msg("responses-stage-due").with("closes", window.closes)),
-        () => ("bad", msg("responses-stage-missed").with("closes", window.closes)),
+/// Where one person's follow-up stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Registered; no transfer yet.
+    Registered,
+    /// It opens on this day.
+    Waiting(NaiveDate),
+    /// It is open until this day.
+    Due(NaiveDate),
+    /// Done.
+    FollowedUp,
+    /// It closed on this day without an answer.
+    Missed(NaiveDate),
+}
+
+impl Stage {
+    /// Where it stands on `today`.
+    pub fn of(transferred_on: Option<NaiveDate>, followed_up: bool, today: NaiveDate) -> Self {
+        let Some(window) = transferred_on.map(Window::after) else { return Self::Registered };
+        match () {
+            () if followed_up => Self::FollowedUp,
+            () if today < window.opens => Self::Waiting(window.opens),
+            () if window.holds(today) => Self::Due(window.closes),
+            () => Self::Missed(window.closes),
+        }
+    }
+
+    /// The tone of its mark.
+    pub fn tone(self) -> &'static str {
+        match self {
+            Self::Registered => "neutral",
+            Self::Waiting(_) => "info",
+            Self::Due(_) => "warn",
+            Self::FollowedUp => "good",
+            Self::Missed(_) => "bad",
+        }
+    }
+
+    /// The word in message ids.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Registered => "registered",
+            Self::Waiting(_) => "waiting",
+            Self::Due(_) => "due",
+            Self::FollowedUp => "followed_up",
+            Self::Missed(_) => "missed",
+        }
+    }
+
+    /// The day that matters next to it, if any.
+    pub fn day(self) -> Option<NaiveDate> {
+        match self {
+            Self::Waiting(day) | Self::Due(day) | Self::Missed(day) => Some(day),
+            Self::Registered | Self::FollowedUp => None,
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::activity::{Activity, ActivityKind};
 use super::area::Area;
-use super::follow_up::{Window, may_be_answered, stage, transfers_open_on};
+use super::follow_up::{Stage, Window, may_be_answered, transfers_open_on};
 use super::forms::{self, ActivityForm, AttendanceForm};
 use super::participant::{Participant, initial, masked};
 use super::response::{Mode, Response};
@@ -75,8 +75,8 @@ impl Participants {
         person.told.phone.as_deref().map_or_else(|| "–".to_owned(), masked)
     }
 
-    fn stage(&self, person: &Participant) -> (&'static str, Message) {
-        stage(person.transferred_on, self.answered.contains(&(person.id, Kind::FollowUp)), self.today)
+    fn stage(&self, person: &Participant) -> Stage {
+        Stage::of(person.transferred_on, self.answered.contains(&(person.id, Kind::FollowUp)), self.today)
     }
 }
 
@@ -205,7 +205,7 @@ pub(super) struct Show {
     person: Participant,
     /// Each answer with what it says, newest first.
     answers: Vec<(Response, Vec<(String, String)>)>,
-    stage: (&'static str, Message),
+    stage: Stage,
     window: Option<Window>,
     /// Questionnaires the clinic may key now.
     to_answer: Vec<Kind>,
@@ -232,7 +232,7 @@ pub(super) async fn participant(State(app): State<App>, reader: Reader, Path(cod
         answers.push((answer, pairs));
     }
     Ok(Show {
-        stage: stage(person.transferred_on, answered.contains(&Kind::FollowUp), today),
+        stage: Stage::of(person.transferred_on, answered.contains(&Kind::FollowUp), today),
         window: person.transferred_on.map(Window::after),
         may_correct: policy::may_correct(&reader, &area).is_ok() && area.takes_answers().is_ok(),
         to_answer,

@@ -239,14 +239,17 @@ fn field(question: &Question, typed: &Typed, lang: Lang) -> Field {
 /// Says when something is asked: "answer when this question is answered so".
 fn hints(form: &Questionnaire, conditions: Vec<Condition>, lang: Lang) -> Vec<Message> {
     let label = |name: &str| form.question(name).map_or("", |question| question.label.in_language(lang.tag())).to_owned();
+    let choice = |question: &str, value: &str| {
+        let known = form.question(question).and_then(|question| question.choice(value));
+        known.map_or(value.to_owned(), |choice| choice.label.in_language(lang.tag()).to_owned())
+    };
     let hint = |condition: Condition| match condition {
         Condition::AnyOf { question, values } => {
-            let choice = |value: &String| {
-                let known = form.question(&question).and_then(|question| question.choice(value));
-                known.map_or(value.clone(), |choice| choice.label.in_language(lang.tag()).to_owned())
-            };
-            let values = values.iter().map(choice).collect::<Vec<_>>().join(" / ");
+            let values = values.iter().map(|value| choice(&question, value)).collect::<Vec<_>>().join(" / ");
             msg("responses-asked-when").with("question", label(&question)).with("values", values)
+        }
+        Condition::NotSo { question, value } => {
+            msg("responses-asked-unless").with("question", label(&question)).with("value", choice(&question, &value))
         }
         Condition::Answered(question) => msg("responses-asked-answered").with("question", label(&question)),
         Condition::Other => msg("responses-asked-otherwise"),
