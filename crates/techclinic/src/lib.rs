@@ -22,6 +22,7 @@ pub mod projects;
 pub mod imports;
 pub mod published_figures;
 pub mod questionnaires;
+pub mod responses;
 pub mod technologies;
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use tower_http::csrf::CsrfLayer;
 use crate::app::App;
 use crate::layout::slots::Slot;
 use crate::{
-    accounts, history, home, imports, layout, matching, needs, organisations, participation, places, projects, published_figures, technologies,
+    accounts, history, home, imports, layout, matching, needs, organisations, participation, places, projects, published_figures, questionnaires, responses, technologies,
 };
 
 /// Every feature's addresses, in the order in which a need travels.
@@ -30,6 +30,8 @@ const FEATURES: &[fn() -> Router<App>] = &[
     history::routes,
     published_figures::routes,
     imports::routes,
+    questionnaires::routes,
+    responses::routes,
 ];
 
 /// What higher features show on the pages of lower ones.
@@ -41,6 +43,8 @@ pub const SLOTS: &[Slot] = &[
     Slot { name: "desk", fill: participation::on_desk },
     Slot { name: "need", fill: history::of_record },
     Slot { name: "project", fill: history::of_record },
+    Slot { name: "project", fill: responses::project_slot },
+    Slot { name: "desk", fill: responses::desk_slot },
 ];
 
 /// The largest request body: a form with its attachments.
