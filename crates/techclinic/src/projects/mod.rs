@@ -41,7 +41,7 @@ pub use indicator::{Instrument, ProjectIndicator, RECIPIENTS, Unit, hundredths_t
 pub use policy::{Verb, may_see, works_on};
 pub use project::{ParticipationLevel, Period, Plan, Programme, Project, Signature, Status};
 pub use schedule::{ScheduleItem, ScheduleMark};
-pub use store::{Row, find, find_area, find_by_code, find_for_change, list_areas_of_clinics, list_of_need, list_of_year};
+pub use store::{Row, find, find_area, find_by_code, list_areas_of_clinics, list_of_need, list_of_year};
 pub use target_group::{TargetGroup, TargetKind};
 pub use verbs::{Circumstances, approve, assign_area, close, follow_up, import, mark_transferred, propose, sign, submit};
 pub use version::{PlanDocument, ProjectName};
