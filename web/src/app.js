@@ -62,8 +62,9 @@ async function choosePlace(select) {
 }
 
 const draftKey = (form) => `draft:${form.dataset.draft}`;
-// Never in the browser's store: it may be a shared phone.
-const keeps = (field) => field.name && !["password", "file", "hidden", "submit"].includes(field.type) && field.dataset.private === undefined;
+// Never in the browser's store, for it may be a shared phone: secrets, files, and who somebody is.
+const secret = ["password", "file", "hidden", "submit", "tel", "email"];
+const keeps = (field) => field.name && !secret.includes(field.type) && field.autocomplete !== "name" && field.dataset.private === undefined;
 
 /** Keeps what is being typed until the form has been accepted; the reader decides to use it. */
 function draft(form) {

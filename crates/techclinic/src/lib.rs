@@ -4,16 +4,20 @@
 pub mod app;
 pub mod commands;
 pub mod config;
+pub mod exchange;
 pub mod layout;
 pub mod messages;
 pub mod router;
 
 pub mod accounts;
+pub mod home;
+pub mod matching;
 pub mod needs;
 pub mod organisations;
 pub mod places;
 pub mod projects;
 pub mod questionnaires;
+pub mod technologies;
 
 #[cfg(test)]
 mod testing;

@@ -12,10 +12,14 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::app::App;
 use crate::layout::slots::Slot;
-use crate::{accounts, layout, needs, projects};
+use crate::{accounts, home, layout, matching, needs, organisations, projects, technologies};
 
 /// What higher features show on the pages of lower ones.
-pub const SLOTS: &[Slot] = &[projects::ON_NEED];
+pub const SLOTS: &[Slot] = &[
+    Slot { name: "clinic", fill: technologies::of_clinic },
+    Slot { name: "need", fill: matching::of_need },
+    Slot { name: "need", fill: projects::of_need },
+];
 
 /// The largest request body: a form with its attachments.
 const BODY_MOST: usize = 20 * 1024 * 1024;
@@ -24,9 +28,15 @@ const BODY_MOST: usize = 20 * 1024 * 1024;
 pub fn router(app: App) -> Router {
     let chrome: Arc<dyn Chrome> = Arc::new(layout::Layout::new(&app));
     let framed = Router::new()
+        .merge(home::routes())
+        .merge(accounts::routes())
+        .merge(organisations::routes())
+        .merge(technologies::routes())
         .merge(needs::routes())
+        .merge(matching::routes())
         .merge(projects::routes())
         .fallback(|| async { Error::NotFound })
+        .layer(middleware::from_fn(accounts::keep_typed))
         .layer(middleware::from_fn_with_state(app.clone(), accounts::recognise))
         .layer(CsrfLayer::new().with_rejection_response(|_| {
             axum::response::IntoResponse::into_response(Error::Forbidden(message::msg("kit-error-cross-site")))

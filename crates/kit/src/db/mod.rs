@@ -5,6 +5,8 @@ pub mod dialect;
 pub mod listing;
 pub mod rows;
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context, bail};
@@ -25,6 +27,7 @@ const POSTGRES_CONNECTIONS: u32 = 16;
 pub struct Db {
     reader: DatabaseConnection,
     writer: DatabaseConnection,
+    queries: Arc<AtomicU64>,
 }
 
 impl Db {
@@ -50,14 +53,31 @@ impl Db {
         }
         let writer = Database::connect(sqlite_options(format!("sqlite://{path}?mode=rwc"), 1)).await?;
         let reader = Database::connect(sqlite_options(format!("sqlite://{path}?mode=ro"), SQLITE_READERS)).await?;
-        Ok(Self { reader, writer })
+        Ok(Self::counting(reader, writer))
     }
 
     async fn connect_postgres(url: &str) -> anyhow::Result<Self> {
         let mut options = ConnectOptions::new(url);
         options.max_connections(POSTGRES_CONNECTIONS).acquire_timeout(BUSY_TIMEOUT).sqlx_logging(false);
         let pool = Database::connect(options).await.context("cannot reach PostgreSQL")?;
-        Ok(Self { reader: pool.clone(), writer: pool })
+        Ok(Self::counting(pool.clone(), pool))
+    }
+
+    fn counting(mut reader: DatabaseConnection, mut writer: DatabaseConnection) -> Self {
+        let queries = Arc::new(AtomicU64::new(0));
+        for connection in [&mut reader, &mut writer] {
+            let queries = queries.clone();
+            connection.set_metric_callback(move |query| {
+                queries.fetch_add(1, Ordering::Relaxed);
+                metrics::histogram!("database_query_seconds").record(query.elapsed.as_secs_f64());
+            });
+        }
+        Self { reader, writer, queries }
+    }
+
+    /// Queries sent since this was opened: a test of a list counts them.
+    pub fn queries(&self) -> u64 {
+        self.queries.load(Ordering::Relaxed)
     }
 
     /// For reading, outside a transaction.

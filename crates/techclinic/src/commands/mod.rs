@@ -1,7 +1,8 @@
 //! The command line: one file per command, and what all of them share.
 
+mod match_text;
 mod migrate;
-mod serve;
+pub(crate) mod serve;
 mod show_config;
 mod user;
 mod verify;
@@ -55,7 +56,7 @@ pub fn program() -> Command {
         .version(env!("CARGO_PKG_VERSION"))
         .subcommand_required(true)
         .args(setting_flags())
-        .subcommands([serve::command(), migrate::command(), user::command(), verify::command(), show_config::command()])
+        .subcommands([serve::command(), migrate::command(), match_text::command(), user::command(), verify::command(), show_config::command()])
 }
 
 /// Every setting is a flag of every command; `--demo` stands alone.
@@ -74,6 +75,7 @@ async fn run(matches: &ArgMatches) -> Outcome {
     let Some((name, own)) = matches.subcommand() else { return Ok(Ended::Done) };
     match name {
         "serve" => serve::run(own).await,
+        "match" => match_text::run(own).await,
         "migrate" => migrate::run(own).await,
         "user" => user::run(own).await,
         "verify" => verify::run(own).await,

@@ -6,12 +6,13 @@ use kit::web::{Chrome, Frame as Drawn, FrameRequest};
 
 use crate::accounts::Reader;
 use crate::app::App;
+use crate::layout::assets;
 use crate::layout::error::ErrorPage;
 use crate::layout::frame::{Frame, NavItem, ReaderCard};
-use crate::layout::assets;
 
 /// The navigation, in the order a reader meets things. Only what the router has.
-const NAV: &[NavItem] = &[NavItem { href: "/", label: "layout-home" }, NavItem { href: "/needs", label: "layout-nav-needs" }];
+const NAV: &[NavItem] =
+    &[NavItem { href: "/", label: "layout-home" }, NavItem { href: "/needs", label: "layout-nav-needs" }];
 
 /// What belongs to everybody who has signed in.
 const OWN: &[NavItem] = &[NavItem { href: "/desk", label: "layout-desk" }];

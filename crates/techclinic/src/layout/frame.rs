@@ -77,7 +77,8 @@ impl Frame<'_> {
             Lang::Th => Lang::En,
             Lang::En => Lang::Th,
         };
-        let kept = self.query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
+        let kept =
+            self.query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
         let pairs: Vec<_> = kept.map(str::to_owned).chain([format!("lang={}", other.tag())]).collect();
         format!("{}?{}", self.path, pairs.join("&"))
     }

@@ -9,7 +9,8 @@ use kit::{FormErrors, Lang};
 
 use crate::layout::frame::{Frame, NavItem, ReaderCard};
 use crate::layout::{
-    Bars, Choice, Gantt, GanttRow, Label, Milestone, PlaceChooser, Progress, ProvinceCount, ProvinceMap, State, Step, filters,
+    Bars, Choice, Gantt, GanttRow, Label, Milestone, PlaceChooser, Progress, ProvinceCount, ProvinceMap, State, Step,
+    filters,
 };
 use crate::messages;
 
@@ -50,7 +51,12 @@ fn gallery() -> Gallery {
         steps: steps(),
         bars: bars(),
         progress: vec![
-            Progress::share(Bilingual::new("ผู้รับบริการนำความรู้ไปใช้ประโยชน์", "Participants who put it to use"), 29, 40, Some(60)),
+            Progress::share(
+                Bilingual::new("ผู้รับบริการนำความรู้ไปใช้ประโยชน์", "Participants who put it to use"),
+                29,
+                40,
+                Some(60),
+            ),
             Progress::share(Bilingual::new("ความพึงพอใจระดับมากขึ้นไป", "Satisfied or more"), 52, 80, Some(80)),
             Progress::count(Bilingual::new("จำนวนผู้เข้ารับการถ่ายทอด (คน)", "People at transfer days"), 120, Some(100)),
             Progress::share(Bilingual::new("มีรายได้เพิ่มขึ้น", "Earn more"), 0, 0, Some(30)),
@@ -67,14 +73,23 @@ fn steps() -> Vec<Step> {
     let step = |state, th: &str, en: &str| Step::new(state, Bilingual::new(th, en));
     vec![
         step(State::Done, "รับเรื่องแล้ว", "Received").on(day(2026, 11, 2)),
-        step(State::Done, "วิเคราะห์ปัญหาร่วมกับชุมชน", "Analysed together").on(day(2026, 11, 12)).note("ศาลาหมู่ที่ 3").href("/x"),
+        step(State::Done, "วิเคราะห์ปัญหาร่วมกับชุมชน", "Analysed together")
+            .on(day(2026, 11, 12))
+            .note("ศาลาหมู่ที่ 3")
+            .href("/x"),
         step(State::Now, "จับคู่เทคโนโลยี", "Being matched"),
         step(State::Later, "เข้าสู่โครงการ", "In a project"),
     ]
 }
 
 fn bars() -> Bars {
-    let provinces = [("เชียงราย", "Chiang Rai", 42), ("ตรัง", "Trang", 31), ("กาฬสินธุ์", "Kalasin", 17), ("พระนครศรีอยุธยา", "Phra Nakhon Si Ayutthaya", 9), ("ยะลา", "Yala", 0)];
+    let provinces = [
+        ("เชียงราย", "Chiang Rai", 42),
+        ("ตรัง", "Trang", 31),
+        ("กาฬสินธุ์", "Kalasin", 17),
+        ("พระนครศรีอยุธยา", "Phra Nakhon Si Ayutthaya", 9),
+        ("ยะลา", "Yala", 0),
+    ];
     let rows = provinces.map(|(th, en, count)| (Label::from(Bilingual::new(th, en)), count, Some("/x".to_owned())));
     Bars::new(
         Bilingual::new("จังหวัดที่มีความต้องการมากที่สุด ปีงบประมาณ 2570", "Provinces with most needs, fiscal year 2027"),
@@ -96,12 +111,34 @@ fn map() -> ProvinceMap {
 }
 
 fn schedule() -> Gantt {
-    let row = |th: &str, en: &str, plan, actual| GanttRow { label: Bilingual::new(th, en).into(), plan, actual, marks: Vec::new() };
-    let mut transfer = row("ถ่ายทอดเทคโนโลยีการแปรรูปกล้วย รุ่นที่ 1–3", "Transfer days, groups 1–3", (day(2027, 1, 5), day(2027, 4, 30)), None);
-    transfer.marks = [day(2027, 1, 20), day(2027, 3, 9)].map(|on| Milestone { on, label: Bilingual::new("วันถ่ายทอด", "Transfer day").into() }).into();
+    let row = |th: &str, en: &str, plan, actual| GanttRow {
+        label: Bilingual::new(th, en).into(),
+        plan,
+        actual,
+        marks: Vec::new(),
+    };
+    let mut transfer = row(
+        "ถ่ายทอดเทคโนโลยีการแปรรูปกล้วย รุ่นที่ 1–3",
+        "Transfer days, groups 1–3",
+        (day(2027, 1, 5), day(2027, 4, 30)),
+        None,
+    );
+    transfer.marks = [day(2027, 1, 20), day(2027, 3, 9)]
+        .map(|on| Milestone { on, label: Bilingual::new("วันถ่ายทอด", "Transfer day").into() })
+        .into();
     let rows = vec![
-        row("สำรวจความพร้อมของกลุ่ม", "Readiness survey", (day(2026, 10, 5), day(2026, 11, 10)), Some((day(2026, 10, 12), Some(day(2026, 11, 25))))),
-        row("จัดเตรียมวัสดุและหลักสูตร", "Materials and course", (day(2026, 11, 15), day(2026, 12, 28)), Some((day(2026, 11, 20), None))),
+        row(
+            "สำรวจความพร้อมของกลุ่ม",
+            "Readiness survey",
+            (day(2026, 10, 5), day(2026, 11, 10)),
+            Some((day(2026, 10, 12), Some(day(2026, 11, 25)))),
+        ),
+        row(
+            "จัดเตรียมวัสดุและหลักสูตร",
+            "Materials and course",
+            (day(2026, 11, 15), day(2026, 12, 28)),
+            Some((day(2026, 11, 20), None)),
+        ),
         transfer,
         row("ติดตามผลหลังการถ่ายทอด", "Follow-up", (day(2027, 5, 15), day(2027, 8, 20)), None),
     ];
@@ -129,7 +166,10 @@ fn drawn(lang: Lang) -> String {
         NavItem { href: "/open-data", label: "layout-foot-open-data" },
         NavItem { href: "/about", label: "layout-foot-about" },
     ];
-    let reader = ReaderCard { name: "สมศรี ตัวอย่าง".into(), links: vec![NavItem { href: "/desk", label: "layout-desk" }] };
+    let reader = ReaderCard {
+        name: "สมศรี ตัวอย่าง".into(),
+        links: vec![NavItem { href: "/desk", label: "layout-desk" }],
+    };
     let frame = Frame {
         title: "Gallery",
         content: &content,
@@ -151,7 +191,8 @@ fn drawn(lang: Lang) -> String {
 fn every_component_draws_in_both_languages_with_every_word_said() {
     for lang in Lang::ALL {
         let page = drawn(lang);
-        let unsaid = page.match_indices("[layout-").map(|(at, _)| &page[at..page.len().min(at + 40)]).collect::<Vec<_>>();
+        let unsaid =
+            page.match_indices("[layout-").map(|(at, _)| &page[at..page.len().min(at + 40)]).collect::<Vec<_>>();
         assert!(unsaid.is_empty() && !page.contains("[kit-"), "{unsaid:?}");
         assert!(!page.contains(" style=") && !page.contains("<style"), "the policy refuses inline styles");
         if let Ok(folder) = std::env::var("GALLERY") {

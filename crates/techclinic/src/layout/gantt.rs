@@ -211,6 +211,9 @@ mod tests {
     fn unfinished_work_reaches_to_today_and_is_late_after_its_last_day() {
         let gantt = gantt();
         let done = gantt.actual(&gantt.rows[0]).expect("begun");
-        assert!(gantt.is_late(&gantt.rows[0]) && done.x + done.width > gantt.plan(&gantt.rows[0]).x + gantt.plan(&gantt.rows[0]).width);
+        assert!(
+            gantt.is_late(&gantt.rows[0])
+                && done.x + done.width > gantt.plan(&gantt.rows[0]).x + gantt.plan(&gantt.rows[0]).width
+        );
     }
 }

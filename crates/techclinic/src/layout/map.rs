@@ -130,12 +130,18 @@ mod tests {
         codes.sort_unstable();
         codes.dedup();
         assert_eq!(codes.len(), 77);
-        assert!(codes.iter().all(|code| code.len() == 2) && OUTLINES.iter().all(|(_, path)| path.starts_with(['M', 'm'])));
+        assert!(
+            codes.iter().all(|code| code.len() == 2) && OUTLINES.iter().all(|(_, path)| path.starts_with(['M', 'm']))
+        );
     }
 
     #[test]
     fn none_is_its_own_shade_and_more_is_never_paler() {
-        let map = ProvinceMap::new("t", "u", vec![province("10", 0), province("50", 3), province("92", 90), province("46", 12)]);
+        let map = ProvinceMap::new(
+            "t",
+            "u",
+            vec![province("10", 0), province("50", 3), province("92", 90), province("46", 12)],
+        );
         let step = |code: &str| map.shapes.iter().find(|shape| shape.province.code == code).map(|shape| shape.step);
         assert_eq!([step("10"), step("50"), step("46"), step("92")], [Some(0), Some(1), Some(3), Some(5)]);
         assert_eq!(map.legend.first(), Some(&Step { step: 0, from: 0, to: 0 }));

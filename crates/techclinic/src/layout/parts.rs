@@ -155,7 +155,8 @@ mod tests {
     #[test]
     fn the_month_typed_is_marked_however_it_was_written() {
         for typed in ["3", "03", " 3 "] {
-            let chosen: Vec<_> = months(typed).into_iter().filter(|month| month.chosen).map(|month| month.number).collect();
+            let chosen: Vec<_> =
+                months(typed).into_iter().filter(|month| month.chosen).map(|month| month.number).collect();
             assert_eq!(chosen, ["3"], "{typed:?}");
         }
         assert!(months("").iter().all(|month| !month.chosen));

@@ -67,7 +67,10 @@ impl Filter {
 }
 
 /// One page of the public list, newest first.
-pub(super) async fn list(db: &Db, filter: &Filter) -> Result<Listing<Row>> {
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list(db: &Db, filter: &Filter) -> Result<Listing<Row>> {
     let paging = Paging { cursor: filter.cursor.clone(), limit: filter.limit };
     let rows = Entity::find()
         .select_only()
@@ -146,8 +149,19 @@ pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Need
     Ok(Entity::find().filter(Column::Code.eq(code)).one(act.db()).await?.map(Need::from))
 }
 
+/// A need by its identifier.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find(db: &Db, id: Uuid) -> Result<Option<Need>> {
+    Ok(Entity::find_by_id(id).one(db.reader()).await?.map(Need::from))
+}
+
 /// The joint analyses of a need, oldest first.
-pub(super) async fn list_analyses(db: &Db, need: Uuid) -> Result<Vec<Analysis>> {
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_analyses(db: &Db, need: Uuid) -> Result<Vec<Analysis>> {
     let rows = analysis::Entity::find()
         .filter(analysis::Column::NeedId.eq(need))
         .order_by_asc(analysis::Column::HeldOn)

@@ -2,7 +2,9 @@
 //! and speaks to it over HTTP as the people who use it. Every story runs on SQLite and, when
 //! `TEST_POSTGRES_URL` names a server, on PostgreSQL.
 
+mod browser;
 mod database;
+mod journey;
 mod person;
 
 use axum::Router;
@@ -13,7 +15,7 @@ use kit::{Chance, Clock, Subject};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-pub(crate) use person::Person;
+pub(crate) use person::{Answer, Person};
 
 use crate::accounts::{self, Grant, Reader, Role, Scope};
 use crate::app::App;
@@ -151,6 +153,13 @@ impl World {
         let grant = Grant { role, scope, valid_from: day("2000-01-01"), valid_to: None };
         let (reader, secret) = accounts::sign_in_as(&self.app, &format!("{role}-{}", self.app.chance.code(5)), vec![grant]).await;
         Person::new(self.router.clone(), Some((reader, secret)))
+    }
+
+    /// How many queries it takes to open a page.
+    pub(crate) async fn queries_of(&self, person: &Person, path: &str) -> u64 {
+        let before = self.app.db.queries();
+        person.get(path).await.expect(200);
+        self.app.db.queries() - before
     }
 
     /// What the trail says was done to a record, oldest first.

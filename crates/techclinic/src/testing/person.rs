@@ -33,6 +33,11 @@ impl Person {
         self.reader.clone().unwrap_or_else(|| Reader::anyone(kit::Lang::Th))
     }
 
+    /// The secret of this person's session.
+    pub(crate) fn session(&self) -> Option<String> {
+        self.cookies.lock().unwrap_or_else(PoisonError::into_inner).get("session").cloned()
+    }
+
     /// Opens a page.
     pub(crate) async fn get(&self, path: impl AsRef<str>) -> Answer {
         self.send(Request::get(path.as_ref()), Body::empty()).await
@@ -142,6 +147,13 @@ impl Answer {
         html.select(&selector)
             .map(|element| element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "))
             .collect()
+    }
+
+    /// Where the links a CSS selector finds lead to.
+    pub(crate) fn hrefs(&self, selector: &str) -> Vec<String> {
+        let selector = Selector::parse(selector).expect("a selector");
+        let html = Html::parse_document(&self.body);
+        html.select(&selector).filter_map(|link| link.value().attr("href").map(str::to_owned)).collect()
     }
 
     /// The value of a form field on the page.
