@@ -146,7 +146,7 @@ stories! {
 
         let officer = world.officer().await;
         let page = officer.get(format!("/projects/{PLAN}")).await.expect(200);
-        page.must_say("“วังวน” ไม่อยู่ใน ต.").must_say("เกร็ดแก้ว");
+        page.must_say("“วังวน” ไม่อยู่ใน อ.สิเกา จ.ตรัง").must_say("เกร็ดแก้ว");
     }
 
     /// A subdistrict outside of the chosen district is answered beside its field, with where it lies.
@@ -211,7 +211,9 @@ stories! {
         answer.must_say("ท่านออกจากระบบแล้วระหว่างพิมพ์");
         assert_eq!(answer.value_of("item.0.label").as_deref(), Some("กิจกรรมที่พิมพ์ค้างไว้"));
         assert!(answer.all("a[href='/sign-in']").len() >= 2 || answer.body.contains("target=\"_blank\""));
-        save(&officer, "schedule", &fields_of(&answer.body)).await.expect(303);
+        let again = fields_of(&answer.body);
+        assert!(again.iter().any(|(name, _)| name == "item.0.2010-05"), "the month stays ticked");
+        save(&officer, "schedule", &again).await.expect(303);
         let project = projects::find_by_code(&world.app.db, PLAN).await.expect("read").expect("the plan");
         assert_eq!(project.plan.schedule[0].planned().count(), 1);
         assert_eq!(project.plan.schedule.len(), 10);
