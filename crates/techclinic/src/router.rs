@@ -13,26 +13,8 @@ use tower_http::csrf::CsrfLayer;
 use crate::app::App;
 use crate::layout::slots::Slot;
 use crate::{
-    accounts, history, home, imports, layout, matching, needs, organisations, participation, places, projects, published_figures, questionnaires, responses, technologies,
+    a, accounts, addresses, const, feature, fn, history, home, imports, in, layout, matching, need, needs, order, organisations, participation, places, projects, published_figures, questionnaires, responses, routes, s, technologies, the, travels, which,
 };
-
-/// Every feature's addresses, in the order in which a need travels.
-const FEATURES: &[fn() -> Router<App>] = &[
-    home::routes,
-    places::routes,
-    organisations::routes,
-    accounts::routes,
-    technologies::routes,
-    needs::routes,
-    matching::routes,
-    projects::routes,
-    participation::routes,
-    history::routes,
-    published_figures::routes,
-    imports::routes,
-    questionnaires::routes,
-    responses::routes,
-];
 
 /// What higher features show on the pages of lower ones.
 pub const SLOTS: &[Slot] = &[
@@ -45,6 +27,7 @@ pub const SLOTS: &[Slot] = &[
     Slot { name: "project", fill: history::of_record },
     Slot { name: "project", fill: responses::project_slot },
     Slot { name: "desk", fill: responses::desk_slot },
+    Slot { name: "need", fill: projects::of_need },
 ];
 
 /// The largest request body: a form with its attachments.
@@ -56,6 +39,14 @@ pub fn router(app: App) -> Router {
     let framed = FEATURES
         .iter()
         .fold(Router::new(), |site, routes| site.merge(routes()))
+    let framed = Router::new()
+        .merge(home::routes())
+        .merge(accounts::routes())
+        .merge(organisations::routes())
+        .merge(technologies::routes())
+        .merge(needs::routes())
+        .merge(matching::routes())
+        .merge(projects::routes())
         .fallback(|| async { Error::NotFound })
         .layer(middleware::from_fn(accounts::keep_typed))
         .layer(middleware::from_fn_with_state(app.clone(), accounts::recognise))
