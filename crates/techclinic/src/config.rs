@@ -44,6 +44,7 @@ pub const SETTINGS: &[Setting] = &[
     setting("log", "info", "what is logged, in the form of RUST_LOG"),
     setting("today", "", "YYYY-MM-DD the clock starts on; only with --demo"),
     setting("demo", "false", "load and mark the demonstration network"),
+    setting("report-due-days", "15", "days after a quarter's end until its progress report is late"),
     setting("proxies", "0", "how many proxies in front are trusted to name the caller's address"),
 ];
 
@@ -58,6 +59,17 @@ pub enum Source {
     File,
     /// Nobody said anything.
     Default,
+}
+
+/// Days after a quarter's end until its progress report is late. Fifteen where nobody has decided
+/// (docs/requirements.md D2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReportDueDays(pub u16);
+
+impl Default for ReportDueDays {
+    fn default() -> Self {
+        Self(15)
+    }
 }
 
 /// Every setting with its value.
@@ -79,6 +91,8 @@ pub struct Settings {
     pub today: Option<NaiveDate>,
     /// Is this the demonstration?
     pub demo: bool,
+    /// Days after a quarter's end until its progress report is late.
+    pub report_due_days: ReportDueDays,
     /// Proxies trusted to name the caller.
     pub proxies: usize,
     pub(crate) storage: BTreeMap<&'static str, String>,
@@ -166,6 +180,7 @@ impl Found {
             log: self.text("log").to_owned(),
             today,
             demo: self.text("demo").parse().context("demo must be true or false")?,
+            report_due_days: ReportDueDays(self.text("report-due-days").parse().context("report-due-days must be a number")?),
             proxies: self.text("proxies").parse().context("proxies must be a number")?,
             storage: self.values.iter().filter(|(name, (value, _))| name.starts_with("storage-") && !value.is_empty()).map(|(name, (value, _))| (*name, value.clone())).collect(),
         })

@@ -9,6 +9,8 @@ pub mod messages;
 pub mod router;
 
 pub mod accounts;
+pub mod dashboard;
+pub mod monitoring;
 pub mod needs;
 pub mod organisations;
 pub mod places;

@@ -12,10 +12,10 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::app::App;
 use crate::layout::slots::Slot;
-use crate::{accounts, layout, needs};
+use crate::{accounts, dashboard, layout, monitoring, needs};
 
 /// What higher features show on the pages of lower ones.
-pub const SLOTS: &[Slot] = &[];
+pub const SLOTS: &[Slot] = &[monitoring::SLOTS[0], monitoring::SLOTS[1]];
 
 /// The largest request body: a form with its attachments.
 const BODY_MOST: usize = 20 * 1024 * 1024;
@@ -25,6 +25,8 @@ pub fn router(app: App) -> Router {
     let chrome: Arc<dyn Chrome> = Arc::new(layout::Layout::new(&app));
     let framed = Router::new()
         .merge(needs::routes())
+        .merge(monitoring::routes())
+        .merge(dashboard::routes())
         .fallback(|| async { Error::NotFound })
         .layer(middleware::from_fn_with_state(app.clone(), accounts::recognise))
         .layer(CsrfLayer::new().with_rejection_response(|_| {
