@@ -1,12 +1,13 @@
 # make run    a demonstration network on this machine, at http://127.0.0.1:8080
 # make test   everything: both engines, browser, accessibility
 # make check  format, lints, the laws of the house
+# make bench  figures and ratios, never a pass or fail by time
 # make build  the release program, at target/release/techclinic
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help run test check build web web-again test-packages
+.PHONY: help run test check build bench web web-again test-packages
 
 # The chores, built with the features of the whole workspace so that nothing is compiled twice.
 xtask := cargo build -q --workspace --bin xtask && target/debug/xtask
@@ -37,6 +38,11 @@ run: web
 
 build: web
 	@cargo build --release -p techclinic
+
+# The load comes from wrk, a package of Debian's.
+bench: web
+	@command -v wrk >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get install -y -qq wrk >/dev/null; } || echo "make bench: MISSING: wrk — install with: sudo apt-get install wrk"
+	cargo bench -p techclinic --bench pages
 
 # Clippy looks at the code into which the front end is embedded, so it needs the front end.
 check: web

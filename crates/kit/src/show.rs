@@ -49,9 +49,9 @@ pub fn day_short(date: NaiveDate, lang: Lang) -> String {
 
 /// A moment in Thai time, to the minute: "21 พ.ย. 2569 14:05 น.".
 pub fn moment(at: Timestamp, lang: Lang) -> String {
-    let time = (at + chrono::Duration::hours(7)).format("%H:%M");
+    let (day, time) = (day_short(thai_day(at), lang), (at + chrono::Duration::hours(7)).time());
     match lang {
-        Lang::Th => format!("{} {time} น.", day_short(thai_day(at), lang)),
-        Lang::En => format!("{}, {time}", day_short(thai_day(at), lang)),
+        Lang::Th => format!("{day} {}", thai::date::time(time)),
+        Lang::En => format!("{day}, {}", time.format("%H:%M")),
     }
 }

@@ -7,11 +7,14 @@ mod cells;
 mod csv_text;
 mod heading;
 mod sheet;
+mod writing;
 
 use std::sync::Arc;
 
 use crate::message::{Message, msg};
 use heading::Heading;
+
+pub use writing::{Cell, Format, Sheet};
 
 /// One column of a file shape: the same definition documents it, checks it and writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 use std::num::NonZeroU32;
 use std::ops::Deref;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use kit::files::Files;
 use kit::web::Throttle;
@@ -11,6 +12,9 @@ use kit::{Chance, Clock, Db, Ground};
 
 use crate::config::Settings;
 use crate::messages;
+
+/// Writes the program's figures as Prometheus reads them.
+pub type Figures = Arc<dyn Fn() -> String + Send + Sync>;
 
 /// What every handler, verb and command is given. It reads as the [`Ground`] it stands on.
 #[derive(Clone)]
@@ -22,6 +26,11 @@ pub struct App {
     pub sign_in_throttle: Throttle,
     /// Tries at tracking codes and public forms.
     pub public_throttle: Throttle,
+    /// Counts and durations, where they are counted: in `serve`.
+    pub figures: Option<Figures>,
+    /// Is something still being loaded before the site is whole, as the demonstration is? Then
+    /// `/readyz` says so.
+    pub loading: Arc<AtomicBool>,
 }
 
 /// Tries at signing in, a minute, for one address and for one account.
@@ -49,6 +58,8 @@ impl App {
             settings: Arc::new(settings),
             sign_in_throttle: Throttle::per_minute(SIGN_INS),
             public_throttle: Throttle::per_minute(PUBLIC_TRIES),
+            figures: None,
+            loading: Arc::default(),
         }
     }
 

@@ -12,10 +12,31 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::app::App;
 use crate::layout::slots::Slot;
-use crate::{accounts, dashboard, layout, monitoring, needs};
+use crate::{accounts, dashboard, home, imports, layout, matching, monitoring, needs, organisations, projects, published_figures, technologies};
+
+/// Every feature's addresses, in the order in which a need travels.
+const FEATURES: &[fn() -> Router<App>] = &[
+    home::routes,
+    organisations::routes,
+    accounts::routes,
+    technologies::routes,
+    needs::routes,
+    matching::routes,
+    projects::routes,
+    monitoring::routes,
+    dashboard::routes,
+    published_figures::routes,
+    imports::routes,
+];
 
 /// What higher features show on the pages of lower ones.
-pub const SLOTS: &[Slot] = &[monitoring::SLOTS[0], monitoring::SLOTS[1]];
+pub const SLOTS: &[Slot] = &[
+    Slot { name: "clinic", fill: technologies::of_clinic },
+    Slot { name: "need", fill: matching::of_need },
+    projects::ON_NEED,
+    monitoring::ON_PROJECT,
+    monitoring::ON_DESK,
+];
 
 /// The largest request body: a form with its attachments.
 const BODY_MOST: usize = 20 * 1024 * 1024;
@@ -23,11 +44,11 @@ const BODY_MOST: usize = 20 * 1024 * 1024;
 /// The whole site.
 pub fn router(app: App) -> Router {
     let chrome: Arc<dyn Chrome> = Arc::new(layout::Layout::new(&app));
-    let framed = Router::new()
-        .merge(needs::routes())
-        .merge(monitoring::routes())
-        .merge(dashboard::routes())
+    let framed = FEATURES
+        .iter()
+        .fold(Router::new(), |site, routes| site.merge(routes()))
         .fallback(|| async { Error::NotFound })
+        .layer(middleware::from_fn(accounts::keep_typed))
         .layer(middleware::from_fn_with_state(app.clone(), accounts::recognise))
         .layer(CsrfLayer::new().with_rejection_response(|_| {
             axum::response::IntoResponse::into_response(Error::Forbidden(message::msg("kit-error-cross-site")))

@@ -18,10 +18,15 @@ pub(super) fn read(bytes: &[u8], take: &mut impl FnMut(usize, &[String]) -> Resu
         let start = record.position().map_or(0, csv::Position::byte);
         number += 1 + empty_lines_at(text, usize::try_from(start).unwrap_or(0));
         cells.clear();
-        cells.extend(record.iter().map(|cell| cell.trim().to_owned()));
+        cells.extend(record.iter().map(|cell| plain(cell.trim()).to_owned()));
         take(number, &cells)?;
     }
     Ok(())
+}
+
+/// Without the quote that [`super::writing`] puts before what would be run as a formula.
+fn plain(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| super::writing::looks_like_formula(rest)).unwrap_or(cell)
 }
 
 /// The reader passes over empty lines, which a spreadsheet counts as rows.

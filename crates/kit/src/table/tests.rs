@@ -88,3 +88,29 @@ fn missing_columns_and_empty_cells_are_told_apart() {
     let table = Table::read(b"name_th,amount_baht\na,\n", &COLUMNS).expect("a table");
     assert!(table.rows[0].has("amount_baht") && !table.rows[0].has("held_on"));
 }
+
+#[test]
+fn what_is_written_is_read_back() {
+    let day = chrono::NaiveDate::from_ymd_opt(2026, 10, 1).expect("a day");
+    for format in [Format::Csv, Format::Xlsx] {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        let mut sheet = Sheet::begin(format, &COLUMNS, Box::new(file.reopen().expect("the file"))).expect("begun");
+        sheet.row(&["ปลา, \"นิล\"\nและกบ".into(), 1_750_000_i64.into(), day.into()]).expect("a row");
+        sheet.row(&["=1+1".into(), 0.5.into(), Cell::Empty]).expect("a row");
+        assert_eq!(sheet.finish().expect("written"), 2);
+        let bytes = std::fs::read(file.path()).expect("bytes");
+        let table = Table::read(&bytes, &COLUMNS).expect("a table");
+        let expected = [(2, "ปลา, \"นิล\"\nและกบ|1750000|2026-10-01".to_owned()), (3, "=1+1|0.5|".to_owned())];
+        assert_eq!(rows(&table), expected, "{format:?}");
+    }
+}
+
+#[test]
+fn json_names_the_columns() {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    let mut sheet = Sheet::begin(Format::Json, &COLUMNS, Box::new(file.reopen().expect("the file"))).expect("begun");
+    sheet.row(&["a".into(), 1_i64.into(), Cell::Empty]).expect("a row");
+    sheet.finish().expect("written");
+    let read: serde_json::Value = serde_json::from_slice(&std::fs::read(file.path()).expect("bytes")).expect("JSON");
+    assert_eq!(read, serde_json::json!([{ "name_th": "a", "amount_baht": 1, "held_on": null }]));
+}

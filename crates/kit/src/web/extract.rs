@@ -2,7 +2,9 @@
 //! own error, which the frame shows in the reader's language.
 
 use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
 use serde::de::DeserializeOwned;
 
 use crate::error::Error;
@@ -18,8 +20,16 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
         match axum_extra::extract::Form::<T>::from_request(request, state).await {
             Ok(form) => Ok(Self(form.0)),
-            Err(_) => Err(Error::BadRequest(msg("kit-error-form"))),
+            Err(refused) => Err(unreadable(&refused.into_response())),
         }
+    }
+}
+
+/// A body that is too large is told apart from one that cannot be read.
+fn unreadable(refused: &Response) -> Error {
+    match refused.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Error::BadRequest(msg("kit-error-too-large")),
+        _ => Error::BadRequest(msg("kit-error-form")),
     }
 }
 
@@ -48,5 +58,21 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T>
             Ok(path) => Ok(Self(path.0)),
             Err(_) => Err(Error::NotFound),
         }
+    }
+}
+
+/// The JSON of a request to the API. One that cannot be read is refused as a problem document that
+/// says where.
+pub struct Body<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+        let bytes = bytes::Bytes::from_request(request, state).await.map_err(|_| Error::BadRequest(msg("kit-error-too-large")))?;
+        serde_json::from_slice(&bytes).map(Self).map_err(|error| {
+            let message = msg("kit-error-json").with("line", error.line()).with("column", error.column());
+            Error::BadRequest(message)
+        })
     }
 }

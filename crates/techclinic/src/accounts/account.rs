@@ -3,6 +3,8 @@
 use kit::{Message, Subject, Timestamp};
 use uuid::Uuid;
 
+use super::role::NewGrant;
+
 /// The fewest characters of a password (NIST SP 800-63B §3.1.1.2 asks for 15 where it is the only
 /// factor; 12 with the throttle is our balance for people who type Thai).
 pub const PASSWORD_LEAST: usize = 12;
@@ -26,10 +28,39 @@ pub struct Account {
     pub version: i64,
 }
 
+/// An account as it is entered: valid, not yet stored.
+#[derive(Clone, Debug)]
+pub struct NewAccount {
+    /// Lower case.
+    pub email: String,
+    /// How the person is called on pages.
+    pub name: String,
+    /// The first role; more may follow.
+    pub grant: Option<NewGrant>,
+}
+
 impl Subject for Account {
     fn id(&self) -> Uuid {
         self.id
     }
+}
+
+impl Account {
+    /// May it sign in?
+    pub fn is_open(&self) -> bool {
+        self.disabled_at.is_none()
+    }
+}
+
+/// An e-mail address as it is kept: lower case. Whether it can be reached only a letter would show.
+///
+/// # Errors
+/// `accounts-email-unreadable`.
+pub fn check_email(typed: &str) -> Result<String, Message> {
+    let email = typed.trim().to_lowercase();
+    let parts = email.split_once('@').filter(|(who, host)| !who.is_empty() && host.contains('.') && !host.contains('@'));
+    let plain = email.len() <= 254 && email.chars().all(|letter| letter.is_ascii_graphic());
+    if parts.is_some() && plain { Ok(email) } else { Err(Message::new("accounts-email-unreadable")) }
 }
 
 /// Is `typed` good enough for a password?
@@ -45,4 +76,24 @@ pub fn check_password(typed: &str) -> Result<(), Message> {
         return Err(Message::new("accounts-password-long").with("most", PASSWORD_MOST));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_kept_in_lower_case() {
+        assert_eq!(check_email(" Somsri@Trang.example.org ").as_deref(), Ok("somsri@trang.example.org"));
+        for typed in ["", "somsri", "@example.org", "a@b", "a@b@c.d", "ก@example.org", "a b@example.org"] {
+            assert!(check_email(typed).is_err(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_password_is_counted_in_characters() {
+        assert!(check_password("กขคงจฉชซฌญฎฏ").is_ok());
+        assert!(check_password("short").is_err());
+        assert!(check_password(&"a".repeat(PASSWORD_MOST + 1)).is_err());
+    }
 }

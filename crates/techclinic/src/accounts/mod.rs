@@ -1,18 +1,68 @@
 //! Who may sign in, and what they may do where. An account holds grants, each a role within a scope
 //! and a time; every request carries a [`Reader`], and every feature's policy asks that reader.
+//!
+//! One factor today: an e-mail address and a password. A second factor belongs between
+//! `verbs::recognise_password` and the beginning of a session, as a page of its own that
+//! `verbs::sign_in` asks for; sign-in by OpenID Connect ends, like a password, in `begin_session`,
+//! for the account of the address that the provider has confirmed.
 
 mod account;
+mod forms;
+mod pages;
+mod password;
+mod policy;
 mod reader;
 mod record;
 mod role;
+mod session;
 mod store;
+mod token;
+mod typed;
+mod verbs;
 
-pub use reader::{Reader, recognise};
-pub use role::{Grant, Role, Scope};
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::app::App;
+
+pub use account::{Account, NewAccount, check_email, check_password};
+pub use forms::{AccountForm, GrantForm, TokenForm};
+pub use pages::{keep_typed, recognise};
+pub use policy::Verb;
+pub use reader::{Credential, Reader, SignedIn};
 pub(crate) use kit::words;
+pub use role::{Grant, NewGrant, Reach, Role, Scope};
+pub use store::{Filter, find_by_email, list, roles_on};
+pub use token::{NewToken, Token, TokenScope};
+pub use verbs::{
+    Caller, NewPassword, add, disable, enable, end_token, grant, issue_token, recognise_password, set_password, withdraw,
+};
 
 #[cfg(test)]
 pub(crate) use testing::sign_in_as;
 
-#[cfg(test)]
-mod testing;
+/// The addresses of this feature.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/sign-in", get(pages::sign_in_form).post(pages::sign_in))
+        .route("/sign-out", post(pages::sign_out))
+        .route("/desk/sessions", get(pages::sessions))
+        .route("/desk/sessions/{id}/end", post(pages::end_session))
+        .route("/desk/sessions/end-others", post(pages::end_other_sessions))
+        .route("/desk/tokens", get(pages::tokens).post(pages::issue_token))
+        .route("/desk/tokens/{id}/end", post(pages::end_token))
+        .route("/desk/password", get(pages::password).post(pages::change_password))
+        .route("/desk/accounts", get(pages::index).post(pages::add))
+        .route("/desk/accounts/new", get(pages::new))
+        .route("/desk/accounts/{id}", get(pages::show))
+        .route("/desk/accounts/{id}/grant", post(pages::grant))
+        .route("/desk/accounts/{id}/withdraw", post(pages::withdraw))
+        .route("/desk/accounts/{id}/disable", post(pages::disable))
+        .route("/desk/accounts/{id}/enable", post(pages::enable))
+        .route("/desk/accounts/{id}/set-password", post(pages::set_password))
+}

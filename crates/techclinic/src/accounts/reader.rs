@@ -4,21 +4,13 @@
 use std::convert::Infallible;
 use std::sync::Arc;
 
-use axum::extract::{FromRequestParts, Request, State};
-use axum::http::header;
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::middleware::Next;
-use axum::response::Response;
 use kit::web::FrameRequest;
 use kit::{Actor, Error, Lang, Message, Result, Who};
 use uuid::Uuid;
 
 use super::role::{Grant, Role, Scope};
-use super::store;
-use crate::app::App;
-
-/// The cookie of a session.
-pub(super) const SESSION: &str = "session";
 
 /// Who is reading. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -30,6 +22,19 @@ pub struct Reader {
     system: Option<&'static str>,
 }
 
+/// What somebody showed to be known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Credential {
+    /// The session of a browser.
+    Session(Uuid),
+    /// A token of a person.
+    Token(Uuid),
+    /// A token of a service, which is no person and holds no role.
+    Service(Uuid),
+    /// Nothing: it is the program itself.
+    System,
+}
+
 /// Somebody signed in.
 #[derive(Debug)]
 pub struct SignedIn {
@@ -37,8 +42,8 @@ pub struct SignedIn {
     pub account: Uuid,
     /// How they are called on pages.
     pub name: String,
-    /// The session or token they came with.
-    pub credential: Uuid,
+    /// What they came with.
+    pub credential: Credential,
     /// May they change anything? A token may be for reading alone.
     pub writes: bool,
     /// Grants that hold today.
@@ -56,16 +61,19 @@ impl Reader {
         Self { who: Some(Arc::new(who)), lang, request: None, system: None }
     }
 
-    /// The program itself, as it imports and sets up: it may what an officer of the ministry may.
+    /// The program itself, as it imports and sets up: it may what an officer of the ministry and an
+    /// administrator may.
     pub fn system(part: &'static str) -> Self {
-        let grant = Grant {
-            role: Role::MinistryOfficer,
-            scope: Scope::Network,
-            valid_from: chrono::NaiveDate::MIN,
-            valid_to: None,
-        };
-        let who = SignedIn { account: Uuid::nil(), name: String::new(), credential: Uuid::nil(), writes: true, grants: vec![grant] };
+        let everywhere = |role| Grant { role, scope: Scope::Network, valid_from: chrono::NaiveDate::MIN, valid_to: None };
+        let grants = vec![everywhere(Role::MinistryOfficer), everywhere(Role::Administrator)];
+        let who = SignedIn { account: Uuid::nil(), name: String::new(), credential: Credential::System, writes: true, grants };
         Self { system: Some(part), ..Self::signed_in(who, Lang::Th) }
+    }
+
+    /// Whoever asks in this request: `who`, or anyone.
+    pub(super) fn of_request(who: Option<SignedIn>, seen: Option<&FrameRequest>) -> Self {
+        let lang = seen.map(|seen| seen.lang).unwrap_or_default();
+        Self { who: who.map(Arc::new), lang, request: seen.map(|seen| seen.id), system: None }
     }
 
     /// Who it is, if anybody known.
@@ -79,6 +87,17 @@ impl Reader {
     /// [`Error::SignIn`] when nobody has signed in.
     pub fn must_sign_in(&self) -> Result<&SignedIn> {
         self.who().ok_or(Error::SignIn)
+    }
+
+    /// Is this their own account, and did they come with a session of it? A token must not be able
+    /// to make tokens or to change a password.
+    pub fn is_self(&self, account: Uuid) -> bool {
+        self.who().is_some_and(|who| who.account == account && matches!(who.credential, Credential::Session(_)))
+    }
+
+    /// Is it the program itself?
+    pub fn is_system(&self) -> bool {
+        self.system.is_some()
     }
 
     /// For the trail.
@@ -133,41 +152,4 @@ impl<S: Send + Sync> FromRequestParts<S> for Reader {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         Ok(parts.extensions.get::<Self>().cloned().unwrap_or_else(|| Self::anyone(Lang::default())))
     }
-}
-
-/// The middleware that finds out who is reading. The answer goes along for the frame's chrome.
-pub async fn recognise(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let seen = request.extensions().get::<FrameRequest>().cloned();
-    let mut reader = Reader::anyone(seen.as_ref().map(|seen| seen.lang).unwrap_or_default());
-    reader.request = seen.map(|seen| seen.id);
-    // Taken out first: a request's body must not be held across the query.
-    let token = bearer(&request).map(str::to_owned);
-    let secret = session_secret(request.headers()).map(str::to_owned);
-    match identify(&app, token, secret).await {
-        Ok(who) => reader.who = who.map(Arc::new),
-        Err(error) => return axum::response::IntoResponse::into_response(error),
-    }
-    request.extensions_mut().insert(reader.clone());
-    let mut response = next.run(request).await;
-    response.extensions_mut().insert(reader);
-    response
-}
-
-async fn identify(app: &App, token: Option<String>, secret: Option<String>) -> Result<Option<SignedIn>> {
-    match (token, secret) {
-        // A token that does not hold is an error, not a stranger: the caller believes it holds.
-        (Some(token), _) => store::by_token(app, &token).await?.map(Some).ok_or(Error::SignIn),
-        (None, Some(secret)) => store::by_session(app, &secret).await,
-        (None, None) => Ok(None),
-    }
-}
-
-fn bearer(request: &Request) -> Option<&str> {
-    request.headers().get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
-}
-
-/// The secret of the session cookie.
-pub(super) fn session_secret(headers: &axum::http::HeaderMap) -> Option<&str> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    cookies.flat_map(|line| line.split(';')).find_map(|pair| pair.trim().strip_prefix(SESSION)?.strip_prefix('='))
 }

@@ -33,6 +33,41 @@ words! {
     }
 }
 
+words! {
+    /// How far a role reaches.
+    Reach {
+        /// Everywhere.
+        Network = "network",
+        /// The provinces of a region.
+        Region = "region",
+        /// One province.
+        Province = "province",
+        /// One clinic.
+        Clinic = "clinic",
+    }
+}
+
+impl Role {
+    /// How far it reaches, whoever holds it.
+    pub fn reach(self) -> Reach {
+        match self {
+            Self::ClinicCoordinator | Self::ClinicManager | Self::ClinicDirector => Reach::Clinic,
+            Self::RegionalOfficer => Reach::Region,
+            Self::ProvinceOfficer => Reach::Province,
+            _ => Reach::Network,
+        }
+    }
+}
+
+/// A role as it is given: valid, but for whether there is such a clinic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewGrant {
+    /// What.
+    pub role: Role,
+    /// The code of the region, province or clinic; empty for the whole network.
+    pub place: String,
+}
+
 /// Where a role holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scope {
@@ -54,6 +89,18 @@ pub enum Scope {
         /// The provinces it answers for.
         provinces: Vec<String>,
     },
+}
+
+impl Scope {
+    /// How far it reaches.
+    pub fn reach(&self) -> Reach {
+        match self {
+            Self::Network => Reach::Network,
+            Self::Region { .. } => Reach::Region,
+            Self::Province(_) => Reach::Province,
+            Self::Clinic { .. } => Reach::Clinic,
+        }
+    }
 }
 
 /// A role within a scope and a time.

@@ -1,14 +1,24 @@
 //! Accounts, grants, sessions and tokens in the database.
 
-use kit::{Act, Db, Result, Timestamp};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use kit::db::listing::{Listing, Paging};
+use kit::message::msg;
+use kit::{Act, Db, Result};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+};
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::account::Account;
-use super::reader::SignedIn;
+use super::reader::{Credential, SignedIn};
 use super::record::{account, api_token, role_grant, session};
 use super::role::{Grant, Role, Scope};
+use super::session::Session;
+use super::token::{NewToken, PREFIX, Token, TokenScope};
 use crate::app::App;
 use crate::organisations;
 use crate::places;
@@ -41,7 +51,7 @@ pub(super) async fn by_session(app: &App, secret: &str) -> Result<Option<SignedI
         };
         change.update(app.db.writer()).await?;
     }
-    signed_in(app, found.account_id, found.id, true).await
+    signed_in(app, found.account_id, Credential::Session(found.id), true).await
 }
 
 /// Whoever holds this token, unless it has ended.
@@ -53,26 +63,31 @@ pub(super) async fn by_token(app: &App, token: &str) -> Result<Option<SignedIn>>
         .one(app.db.reader())
         .await?;
     let Some(found) = found else { return Ok(None) };
-    let writes = found.scope == "write";
+    let writes = found.scope == TokenScope::Write.as_str();
     match found.account_id {
-        Some(account) => signed_in(app, account, found.id, writes).await,
-        // A service token speaks for no person: it reads what the whole network may read.
-        None => Ok(Some(SignedIn { account: found.id, name: found.name, credential: found.id, writes, grants: Vec::new() })),
+        Some(account) => signed_in(app, account, Credential::Token(found.id), writes).await,
+        // A service is no person and holds no role: it reads what anyone may read.
+        None => {
+            let credential = Credential::Service(found.id);
+            Ok(Some(SignedIn { account: found.id, name: found.name, credential, writes, grants: Vec::new() }))
+        }
     }
 }
 
-async fn signed_in(app: &App, id: Uuid, credential: Uuid, writes: bool) -> Result<Option<SignedIn>> {
-    let Some(account) = find(&app.db, id).await? else { return Ok(None) };
-    if account.disabled_at.is_some() {
-        return Ok(None);
-    }
-    let grants = grants_on(app, id, app.clock.today()).await?;
-    Ok(Some(SignedIn { account: id, name: account.name, credential, writes, grants }))
+async fn signed_in(app: &App, id: Uuid, credential: Credential, writes: bool) -> Result<Option<SignedIn>> {
+    let Some(account) = find(&app.db, id).await?.filter(Account::is_open) else { return Ok(None) };
+    let today = app.clock.today();
+    let grants = list_grants(&app.db, id).await?.into_iter().map(|(_, grant)| grant).filter(|grant| grant.holds_on(today));
+    Ok(Some(SignedIn { account: id, name: account.name, credential, writes, grants: grants.collect() }))
 }
 
-/// The grants of an account that hold on `day`, with the provinces their scopes cover.
-pub(super) async fn grants_on(app: &App, account: Uuid, day: chrono::NaiveDate) -> Result<Vec<Grant>> {
-    let rows = role_grant::Entity::find().filter(role_grant::Column::AccountId.eq(account)).all(app.db.reader()).await?;
+/// Every grant of an account, whenever it holds, oldest first, with the provinces its scope covers.
+pub(super) async fn list_grants(db: &Db, account: Uuid) -> Result<Vec<(Uuid, Grant)>> {
+    let rows = role_grant::Entity::find()
+        .filter(role_grant::Column::AccountId.eq(account))
+        .order_by_asc(role_grant::Column::Id)
+        .all(db.reader())
+        .await?;
     let mut grants = Vec::with_capacity(rows.len());
     for row in rows {
         let Some(role) = Role::from_word(&row.role) else { continue };
@@ -80,15 +95,69 @@ pub(super) async fn grants_on(app: &App, account: Uuid, day: chrono::NaiveDate) 
             ("network", ..) => Scope::Network,
             ("region", Some(region), ..) => Scope::Region { provinces: places::provinces_of_region(&region), region },
             ("province", _, Some(province), _) => Scope::Province(province),
-            ("clinic", _, _, Some(id)) => Scope::Clinic { id, provinces: organisations::provinces_of_clinic(&app.db, id).await? },
+            ("clinic", _, _, Some(id)) => Scope::Clinic { id, provinces: organisations::provinces_of_clinic(db, id).await? },
             _ => continue,
         };
-        let grant = Grant { role, scope, valid_from: row.valid_from, valid_to: row.valid_to };
-        if grant.holds_on(day) {
-            grants.push(grant);
-        }
+        grants.push((row.id, Grant { role, scope, valid_from: row.valid_from, valid_to: row.valid_to }));
     }
     Ok(grants)
+}
+
+/// What a list of accounts may be narrowed by.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Filter {
+    /// The beginning of an e-mail address.
+    pub q: String,
+    /// Where to begin: the last address of the page before.
+    pub cursor: Option<String>,
+    /// How many at most.
+    pub limit: Option<u64>,
+}
+
+impl Filter {
+    /// The address of the same list, beginning at `cursor`.
+    pub fn address(&self, cursor: &str) -> String {
+        kit::web::address("/desk/accounts", &[("q", self.q.as_str()), ("cursor", cursor)])
+    }
+}
+
+/// One page of the accounts, by e-mail address.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list(db: &Db, filter: &Filter) -> Result<Listing<Account>> {
+    let limit = Paging { cursor: None, limit: filter.limit }.limit();
+    let mut narrowed = Condition::all();
+    if let Some(cursor) = &filter.cursor {
+        narrowed = narrowed.add(account::Column::Email.gt(cursor));
+    }
+    let begin = filter.q.trim().to_lowercase();
+    if !begin.is_empty() {
+        narrowed = narrowed.add(account::Column::Email.starts_with(begin));
+    }
+    let rows = account::Entity::find().filter(narrowed).order_by_asc(account::Column::Email).limit(limit + 1).all(db.reader()).await?;
+    Ok(Listing::cut(rows, limit, |row| row.email.clone()).map(Account::from))
+}
+
+/// The roles these accounts hold on `day`, in one query.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn roles_on(db: &Db, accounts: Vec<Uuid>, day: NaiveDate) -> Result<HashMap<Uuid, Vec<Role>>> {
+    let holding = Condition::any().add(role_grant::Column::ValidTo.is_null()).add(role_grant::Column::ValidTo.gte(day));
+    let rows = role_grant::Entity::find()
+        .filter(role_grant::Column::AccountId.is_in(accounts))
+        .filter(role_grant::Column::ValidFrom.lte(day))
+        .filter(holding)
+        .order_by_asc(role_grant::Column::Id)
+        .all(db.reader())
+        .await?;
+    let mut roles: HashMap<Uuid, Vec<Role>> = HashMap::new();
+    for row in rows {
+        roles.entry(row.account_id).or_default().extend(Role::from_word(&row.role));
+    }
+    Ok(roles)
 }
 
 /// The account.
@@ -97,21 +166,22 @@ pub(super) async fn find(db: &Db, id: Uuid) -> Result<Option<Account>> {
 }
 
 /// The account of an e-mail address, however it was typed.
-pub(super) async fn find_by_email(db: &Db, email: &str) -> Result<Option<Account>> {
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_by_email(db: &Db, email: &str) -> Result<Option<Account>> {
     let email = email.trim().to_lowercase();
     Ok(account::Entity::find().filter(account::Column::Email.eq(email)).one(db.reader()).await?.map(Account::from))
 }
 
-/// A session as its owner sees it.
-pub struct Session {
-    /// Inside.
-    pub id: Uuid,
-    /// When they signed in.
-    pub created_at: Timestamp,
-    /// When it was last used, to ten minutes.
-    pub seen_at: Timestamp,
-    /// What the browser calls itself.
-    pub device: String,
+/// The account, inside an act, to be changed.
+pub(super) async fn find_for_change(act: &Act, id: Uuid) -> Result<Option<Account>> {
+    Ok(account::Entity::find_by_id(id).one(act.db()).await?.map(Account::from))
+}
+
+/// Is the address taken?
+pub(super) async fn is_taken(act: &Act, email: &str) -> Result<bool> {
+    Ok(account::Entity::find().filter(account::Column::Email.eq(email)).one(act.db()).await?.is_some())
 }
 
 /// The sessions of an account that have not ended, newest first.
@@ -144,13 +214,69 @@ pub(super) async fn begin_session(app: &App, account: Uuid, device: &str) -> Res
     Ok(secret)
 }
 
-/// Ends one session of an account.
-pub(super) async fn end_session(app: &App, account: Uuid, id: Uuid) -> Result<()> {
-    session::Entity::delete_many()
-        .filter(session::Column::Id.eq(id))
-        .filter(session::Column::AccountId.eq(account))
-        .exec(app.db.writer())
+/// Ends the session of this secret.
+pub(super) async fn end_session_of(app: &App, secret: &str) -> Result<()> {
+    session::Entity::delete_many().filter(session::Column::Digest.eq(digest(secret))).exec(app.db.writer()).await?;
+    Ok(())
+}
+
+/// Ends one session of an account; answers whether there was one.
+pub(super) async fn end_session(app: &App, account: Uuid, id: Uuid) -> Result<bool> {
+    let own = session::Entity::delete_many().filter(session::Column::Id.eq(id)).filter(session::Column::AccountId.eq(account));
+    Ok(own.exec(app.db.writer()).await?.rows_affected > 0)
+}
+
+/// Ends every session of an account but one.
+pub(super) async fn end_sessions(connection: &impl ConnectionTrait, account: Uuid, but: Option<Uuid>) -> Result<()> {
+    let mut ending = session::Entity::delete_many().filter(session::Column::AccountId.eq(account));
+    if let Some(kept) = but {
+        ending = ending.filter(session::Column::Id.ne(kept));
+    }
+    ending.exec(connection).await?;
+    Ok(())
+}
+
+/// The tokens of an account that hold, newest first.
+pub(super) async fn list_tokens(app: &App, account: Uuid) -> Result<Vec<Token>> {
+    let rows = api_token::Entity::find()
+        .filter(api_token::Column::AccountId.eq(account))
+        .filter(api_token::Column::EndedAt.is_null())
+        .filter(api_token::Column::ExpiresAt.gt(app.clock.now()))
+        .order_by_desc(api_token::Column::Id)
+        .all(app.db.reader())
         .await?;
+    Ok(rows.into_iter().map(Token::from).collect())
+}
+
+/// A token, inside an act, to be ended.
+pub(super) async fn find_token_for_change(act: &Act, id: Uuid) -> Result<Option<Token>> {
+    Ok(api_token::Entity::find_by_id(id).one(act.db()).await?.map(Token::from))
+}
+
+/// Writes a new token with a secret nobody else has: answers the token and the secret.
+pub(super) async fn save_new_token(act: &Act, owner: Option<Uuid>, new: NewToken) -> Result<(Token, String)> {
+    let secret = format!("{PREFIX}{}", act.chance().secret());
+    let (now, days) = (act.now(), chrono::Duration::days(new.days.into()));
+    let token =
+        Token { id: act.new_id(), account: owner, name: new.name, scope: new.scope, created_at: now, expires_at: now + days };
+    let row = api_token::ActiveModel {
+        id: Set(token.id),
+        account_id: Set(owner),
+        name: Set(token.name.clone()),
+        digest: Set(digest(&secret)),
+        scope: Set(token.scope.as_str().to_owned()),
+        created_at: Set(token.created_at),
+        expires_at: Set(token.expires_at),
+        ended_at: Set(None),
+    };
+    api_token::Entity::insert(row).exec_without_returning(act.db()).await?;
+    Ok((token, secret))
+}
+
+/// Ends a token.
+pub(super) async fn save_token_ended(act: &Act, id: Uuid) -> Result<()> {
+    let change = api_token::ActiveModel { ended_at: Set(Some(act.now())), ..Default::default() };
+    api_token::Entity::update_many().set(change).filter(api_token::Column::Id.eq(id)).exec(act.db()).await?;
     Ok(())
 }
 
@@ -192,6 +318,37 @@ pub(super) async fn save_grant(act: &Act, account: Uuid, grant: &Grant) -> Resul
     Ok(())
 }
 
+/// Ends a grant of an account with the day before `act`; answers whether there was one to end.
+pub(super) async fn save_withdrawn(act: &Act, account: Uuid, grant: Uuid) -> Result<bool> {
+    let today = act.today();
+    let still = Condition::any().add(role_grant::Column::ValidTo.is_null()).add(role_grant::Column::ValidTo.gte(today));
+    let change = role_grant::ActiveModel { valid_to: Set(today.pred_opt()), ..Default::default() };
+    let ended = role_grant::Entity::update_many()
+        .set(change)
+        .filter(role_grant::Column::Id.eq(grant))
+        .filter(role_grant::Column::AccountId.eq(account))
+        .filter(still);
+    Ok(ended.exec(act.db()).await?.rows_affected > 0)
+}
+
+/// Writes what changed of an account, unless somebody else has changed it since.
+pub(super) async fn save(act: &Act, changed: &Account) -> Result<()> {
+    let change = account::ActiveModel {
+        name: Set(changed.name.clone()),
+        password_hash: Set(changed.password_hash.clone()),
+        disabled_at: Set(changed.disabled_at),
+        version: Set(changed.version + 1),
+        ..Default::default()
+    };
+    let written = account::Entity::update_many()
+        .set(change)
+        .filter(account::Column::Id.eq(changed.id))
+        .filter(account::Column::Version.eq(changed.version))
+        .exec(act.db())
+        .await?;
+    if written.rows_affected == 0 { Err(kit::Error::Conflict(msg("kit-error-conflict-version"))) } else { Ok(()) }
+}
+
 impl From<account::Model> for Account {
     fn from(row: account::Model) -> Self {
         Self {
@@ -201,6 +358,19 @@ impl From<account::Model> for Account {
             password_hash: row.password_hash,
             disabled_at: row.disabled_at,
             version: row.version,
+        }
+    }
+}
+
+impl From<api_token::Model> for Token {
+    fn from(row: api_token::Model) -> Self {
+        Self {
+            id: row.id,
+            account: row.account_id,
+            name: row.name,
+            scope: TokenScope::from_word(&row.scope).unwrap_or(TokenScope::Read),
+            created_at: row.created_at,
+            expires_at: row.expires_at,
         }
     }
 }

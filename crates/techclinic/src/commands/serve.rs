@@ -1,6 +1,7 @@
 //! `techclinic serve`: the web server, with its sealer of the trail and its workers.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -16,17 +17,24 @@ use crate::router::router;
 /// How often committed rows of the trail are chained.
 const SEAL_EVERY: Duration = Duration::from_secs(1);
 
+/// How often counters are tidied up.
+const TIDY_EVERY: Duration = Duration::from_secs(10);
+
 pub(super) fn command() -> Command {
     Command::new("serve").about("Serve the web site and the API")
 }
 
 pub(super) async fn run(matches: &ArgMatches) -> Outcome {
-    let app = open(matches).await?;
+    let figures = kit::telemetry::start_metrics()?;
+    let upkeep = figures.clone();
+    let mut app = open(matches).await?;
+    app.figures = Some(Arc::new(move || figures.render()));
     let listener = TcpListener::bind(&app.settings.listen)
         .await
         .with_context(|| format!("cannot listen on {}", app.settings.listen))?;
     tracing::info!(address = %listener.local_addr()?, "serving");
     tokio::spawn(seal(app.clone()));
+    tokio::spawn(tidy_up(app.clone(), move || upkeep.run_upkeep()));
     tokio::spawn(Workers::new().run(app.ground().clone()));
     serve(app, listener).await?;
     Ok(Ended::Done)
@@ -40,6 +48,16 @@ pub async fn serve(app: App, listener: TcpListener) -> anyhow::Result<()> {
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(asked_to_end()).await?;
     Ok(())
+}
+
+/// Keeps what is counted in memory from growing.
+async fn tidy_up(app: App, upkeep: impl Fn() + Send) {
+    loop {
+        tokio::time::sleep(TIDY_EVERY).await;
+        upkeep();
+        app.sign_in_throttle.sweep();
+        app.public_throttle.sweep();
+    }
 }
 
 async fn seal(app: App) {

@@ -44,8 +44,10 @@ pub use store::{list_expected, list_targets};
 pub use suppression::{hidden, is_small};
 pub use verbs::{accept, correct, draft, explain, lock, r#return, submit};
 
-/// What this feature shows on the pages of others.
-pub const SLOTS: [Slot; 2] = [Slot { name: "project", fill: pages::on_project }, Slot { name: "desk", fill: pages::on_desk }];
+/// What monitoring shows on the page of a project: its targets beside the results.
+pub const ON_PROJECT: Slot = Slot { name: "project", fill: pages::on_project };
+/// What monitoring shows on a desk: the reports that wait.
+pub const ON_DESK: Slot = Slot { name: "desk", fill: pages::on_desk };
 
 /// The addresses of this feature.
 pub fn routes() -> Router<App> {

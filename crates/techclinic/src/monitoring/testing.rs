@@ -30,14 +30,14 @@ pub(crate) async fn project(world: &World, code: &str, areas: &[(&Clinic, i32)])
         [
             "id", "code", "name_th", "name_en", "name_sort", "fiscal_year", "programme", "topic", "selection_reasons", "rationale",
             "objectives", "benefits", "method", "monitoring", "responsible", "starts_on", "ends_on", "budget_source", "stated_total",
-            "stated_persons", "offsetting", "level_evidence", "status", "plan_version", "practice", "invented", "created_at",
+            "stated_persons", "offsetting", "level_evidence", "status", "plan_version", "pending_follow_up", "practice", "invented", "created_at",
             "updated_at", "version",
         ],
         [
             project.into(), code.into(), "โครงการทดสอบ".into(), "A test project".into(), vec![0u8].into(), 2553.into(),
             "participation".into(), empty(), empty(), empty(), empty(), empty(), empty(), empty(), empty(), day("2010-04-01").into(),
             day("2010-09-30").into(), empty(), 1_000_000i64.into(), 330.into(), true.into(), empty(), "approved".into(), 1.into(),
-            false.into(), false.into(), now.into(), now.into(), 1i64.into(),
+            false.into(), false.into(), false.into(), now.into(), now.into(), 1i64.into(),
         ],
     )
     .await;

@@ -3,22 +3,29 @@
 use axum::extract::State;
 use axum::http::{Extensions, HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use kit::db::listing::Listing;
-use kit::web::{Query, client_address};
-use kit::Result;
+use kit::web::{Body, Path, Query, client_address};
+use kit::{Error, Result};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::forms::NeedForm;
+use super::forms::{AnalysisForm, NeedForm, ReplyForm};
+use super::need::Need;
+use super::policy;
 use super::store::{self, Filter, Row};
 use super::verbs::{self, Circumstances};
 use crate::accounts::Reader;
 use crate::app::App;
 
 pub(super) fn routes() -> Router<App> {
-    Router::new().route("/api/v1/needs", get(list).post(register))
+    Router::new()
+        .route("/api/v1/needs", get(list).post(register))
+        .route("/api/v1/needs/{code}", get(show))
+        .route("/api/v1/needs/{code}/analyse", post(analyse))
+        .route("/api/v1/needs/{code}/decline", post(decline))
+        .route("/api/v1/needs/{code}/answer", post(answer))
 }
 
 /// A need in a list.
@@ -51,6 +58,25 @@ impl From<Row> for NeedItem {
     }
 }
 
+impl From<Need> for NeedItem {
+    fn from(need: Need) -> Self {
+        Self {
+            code: need.code,
+            text_th: need.told.text,
+            group_kind: need.told.group_kind.to_string(),
+            province: need.told.province,
+            status: need.status.to_string(),
+            received_on: need.told.received_on,
+        }
+    }
+}
+
+async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Json<NeedItem>> {
+    let need = store::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
+    policy::may_see(&reader, &need)?;
+    Ok(Json(need.into()))
+}
+
 async fn list(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Json<Listing<NeedItem>>> {
     Ok(Json(store::list(&app.db, &filter).await?.map(NeedItem::from)))
 }
@@ -60,7 +86,7 @@ async fn register(
     reader: Reader,
     extensions: Extensions,
     headers: HeaderMap,
-    Json(form): Json<NeedForm>,
+    Body(form): Body<NeedForm>,
 ) -> Result<Response> {
     app.public_throttle.count(format!("needs {}", client_address(&extensions)))?;
     let told = form.check(app.clock.today())?;
@@ -69,4 +95,34 @@ async fn register(
     let need = verbs::register(&app, &reader, told, how).await?;
     let body = serde_json::json!({ "code": need.code, "tracking_code": need.tracking_code });
     Ok((StatusCode::CREATED, Json(body)).into_response())
+}
+
+async fn analyse(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Body(form): Body<AnalysisForm>,
+) -> Result<Json<NeedItem>> {
+    let need = store::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
+    policy::may_analyse(&reader, &need)?;
+    let analysis = form.check(need.told.received_on, app.clock.today())?;
+    Ok(Json(verbs::analyse(&app, &reader, &code, analysis).await?.into()))
+}
+
+async fn decline(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Body(form): Body<ReplyForm>,
+) -> Result<Json<NeedItem>> {
+    Ok(Json(verbs::decline(&app, &reader, &code, form.check()?).await?.into()))
+}
+
+async fn answer(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Body(form): Body<ReplyForm>,
+) -> Result<Json<NeedItem>> {
+    Ok(Json(verbs::answer(&app, &reader, &code, form.check()?).await?.into()))
 }

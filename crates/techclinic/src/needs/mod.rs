@@ -4,6 +4,7 @@
 
 mod api;
 mod forms;
+mod importing;
 mod need;
 mod pages;
 mod policy;
@@ -19,10 +20,11 @@ use axum::routing::get;
 
 use crate::app::App;
 
+pub use importing::Needs;
 pub use need::{Analysis, Channel, GroupKind, Need, NewNeed, Status};
-pub use policy::Verb;
-pub use store::{Filter, Row, find_by_code, list, list_open_of_clinics};
-pub use verbs::{matched, register, taken_into_project};
+pub use policy::{Verb, may_analyse, may_see};
+pub use store::{Filter, Row, find, find_by_code, list, list_analyses, list_open_of_clinics};
+pub use verbs::{Circumstances, matched, register, taken_into_project};
 
 /// The addresses of this feature.
 pub fn routes() -> Router<App> {

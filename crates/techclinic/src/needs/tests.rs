@@ -183,7 +183,7 @@ stories! {
 
     /// The API tells the same: a tracking code on success, field paths on refusal.
     async fn the_api_takes_needs_too(world: World) {
-        world.trang().await;
+        let trang = world.trang().await;
         let refused = world.anyone().post_json("/api/v1/needs", serde_json::json!({"text": "x"})).await.expect(422);
         assert_eq!(refused.headers["content-type"], "application/problem+json");
         let fields: Vec<_> = refused.json()["errors"].as_array().expect("errors").iter().map(|error| error["field"].clone()).collect();
@@ -193,6 +193,16 @@ stories! {
         assert_eq!(made["tracking_code"].as_str().map(str::len), Some(11));
         let list = world.anyone().get("/api/v1/needs?province=92").await.expect(200).json();
         assert_eq!(list["items"].as_array().map(Vec::len), Some(1));
+        let code = list["items"][0]["code"].as_str().expect("a code").to_owned();
+        let (stranger, manager) = (world.anyone(), world.of_clinic(Role::ClinicManager, &trang).await);
+        let reason = serde_json::json!({"text": "ยังไม่มีเทคโนโลยีที่เหมาะสม"});
+        for verb in ["analyse", "decline", "answer"] {
+            stranger.post_json(&format!("/api/v1/needs/{code}/{verb}"), reason.clone()).await.expect(401);
+        }
+        let declined = manager.post_json(&format!("/api/v1/needs/{code}/decline"), reason.clone()).await.expect(200);
+        assert_eq!(declined.json()["status"], "declined");
+        assert_eq!(manager.post_json(&format!("/api/v1/needs/{code}/analyse"), reason.clone()).await.expect(422).json()["errors"][0]["field"], "held_on");
+        manager.post_json(&format!("/api/v1/needs/{code}/answer"), reason).await.expect(200);
         assert_eq!(world.anyone().get("/api/v1/needs?province=20").await.expect(200).json()["items"], serde_json::json!([]));
     }
 }

@@ -2,11 +2,14 @@
 //! the program (crate `thai`), so choosing and showing a place asks no database.
 
 mod forms;
+mod importing;
 
 use kit::Lang;
+use kit::show::Bilingual;
 use thai::places::{Code, Grouping, find};
 
 pub use forms::{ChosenPlace, check};
+pub use importing::{check_row, read_province, read_provinces};
 
 /// A place by its official code with all it belongs to: "ต.บ่อหิน อ.สิเกา จ.ตรัง". A code that no
 /// list has is shown as it is.
@@ -25,6 +28,12 @@ pub fn name(code: &str, lang: Lang) -> &str {
         (Some(place), Lang::En) => place.name_en,
         (None, _) => code,
     }
+}
+
+/// The six regions of the Royal Society: the word a region is kept as, and its names.
+pub fn regions() -> impl Iterator<Item = (String, Bilingual)> {
+    let regions = Grouping::RoyalSociety.regions().iter();
+    regions.map(|region| (region.name_en().to_lowercase(), Bilingual::new(region.name_th(), region.name_en())))
 }
 
 /// The codes of the provinces of a region (the six regions of the Royal Society), by the region's

@@ -2,7 +2,9 @@
 //! and speaks to it over HTTP as the people who use it. Every story runs on SQLite and, when
 //! `TEST_POSTGRES_URL` names a server, on PostgreSQL.
 
+mod browser;
 mod database;
+mod journey;
 mod person;
 
 use axum::Router;
@@ -13,7 +15,7 @@ use kit::{Chance, Clock, Subject};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-pub(crate) use person::Person;
+pub(crate) use person::{Answer, Person};
 
 use crate::accounts::{self, Grant, Reader, Role, Scope};
 use crate::app::App;

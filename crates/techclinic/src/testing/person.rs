@@ -33,6 +33,11 @@ impl Person {
         self.reader.clone().unwrap_or_else(|| Reader::anyone(kit::Lang::Th))
     }
 
+    /// The secret of this person's session.
+    pub(crate) fn session(&self) -> Option<String> {
+        self.cookies.lock().unwrap_or_else(PoisonError::into_inner).get("session").cloned()
+    }
+
     /// Opens a page.
     pub(crate) async fn get(&self, path: impl AsRef<str>) -> Answer {
         self.send(Request::get(path.as_ref()), Body::empty()).await

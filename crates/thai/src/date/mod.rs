@@ -150,3 +150,15 @@ mod tests {
         assert_eq!(from_be(2484, 1, 1), NaiveDate::from_ymd_opt(1941, 1, 1));
     }
 }
+
+/// A time of day as offices write it.
+///
+/// ```
+/// use chrono::NaiveTime;
+///
+/// let time = NaiveTime::from_hms_opt(14, 5, 0).unwrap();
+/// assert_eq!(thai::date::time(time), "14:05 น.");
+/// ```
+pub fn time(time: chrono::NaiveTime) -> String {
+    format!("{} น.", time.format("%H:%M"))
+}

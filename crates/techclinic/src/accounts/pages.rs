@@ -1,0 +1,474 @@
+//! The pages of accounts: signing in and out, one's own sessions, tokens and password, and the
+//! administrator's list; and the two pieces of middleware that stand around every page.
+//! Longer than 400 lines because both pieces of middleware answer with these pages.
+
+use askama::Template;
+use axum::body::{Body, HttpBody, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{AppendHeaders, IntoResponse, Response};
+use kit::db::listing::Listing;
+use kit::message::msg;
+use kit::web::{Form, FrameRequest, Path, Query, client_address, see};
+use kit::{Error, FormErrors, Lang, Message, Result, page};
+use uuid::Uuid;
+
+use super::account::Account;
+use super::forms::{AccountForm, GrantForm, PasswordForm, SignInForm, TokenForm, WithdrawForm};
+use super::policy;
+use super::reader::{Credential, Reader};
+use super::role::{Grant, Role, Scope};
+use super::session::{self, Session};
+use super::store::{self, Filter};
+use super::token::{Token, TokenScope};
+use super::typed::{TYPED_MOST, Typed, local};
+use super::verbs::{self, Caller, NewPassword};
+use crate::app::App;
+use crate::layout::place_chooser::provinces;
+use crate::layout::{Choice, Label, filters};
+use crate::{organisations, places};
+
+/// Posts that change nothing and are open to a token for reading.
+const READING_POSTS: [&str; 1] = ["/api/v1/match"];
+/// Addresses for programs, which are told to sign in and are shown no page.
+const FOR_PROGRAMS: [&str; 2] = ["/api/", "/openrosa/"];
+
+/// The middleware that finds out who is reading. The answer goes along for the frame's chrome.
+pub async fn recognise(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    let who = match verbs::identify(&app, bearer(headers), session::secret(headers)).await {
+        Ok(who) => who,
+        Err(error) => return error.into_response(),
+    };
+    let reader = Reader::of_request(who, request.extensions().get::<FrameRequest>());
+    let reads = request.method().is_safe() || READING_POSTS.contains(&request.uri().path());
+    if !reads && reader.who().is_some_and(|who| !who.writes) {
+        return Error::Forbidden(msg("accounts-token-reads-only")).into_response();
+    }
+    request.extensions_mut().insert(reader.clone());
+    let mut response = next.run(request).await;
+    response.extensions_mut().get_or_insert(reader);
+    response
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
+}
+
+/// The middleware that answers with the sign-in page where signing in would help, and carries along
+/// what had been typed. No feature knows of it.
+pub async fn keep_typed(request: Request, next: Next) -> Response {
+    let known = request.extensions().get::<Reader>().is_some_and(|reader| reader.who().is_some());
+    let page = !FOR_PROGRAMS.iter().any(|begin| request.uri().path().starts_with(begin));
+    let fragment = request.method() == Method::GET && request.headers().contains_key("hx-request");
+    if known || !page || fragment {
+        return next.run(request).await;
+    }
+    let lost = session::secret(request.headers()).is_some();
+    let (request, wanted) = wanted(request).await;
+    let response = next.run(request).await;
+    let stopped = match response.extensions().get::<Error>() {
+        Some(Error::SignIn) => true,
+        // A record that only its clinic sees: to whoever has just lost their session it looks gone.
+        Some(Error::NotFound | Error::Forbidden(_)) => lost && !wanted.typed.is_empty(),
+        _ => false,
+    };
+    if !stopped {
+        return response;
+    }
+    (StatusCode::UNAUTHORIZED, SignIn { form: wanted, errors: FormErrors::new(), lost }).into_response()
+}
+
+/// The request as it was, and the sign-in form that leads back to it.
+async fn wanted(request: Request) -> (Request, SignInForm) {
+    let address = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    if request.method().is_safe() {
+        return (request, SignInForm { next: address, ..SignInForm::default() });
+    }
+    let kind = request.headers().get(header::CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
+    let whole = request.body().size_hint().exact().and_then(|size| usize::try_from(size).ok());
+    if !kind.starts_with(b"application/x-www-form-urlencoded") || whole.is_none_or(|size| size > TYPED_MOST) {
+        let next = came_from(request.headers()).unwrap_or_default();
+        return (request, SignInForm { next, ..SignInForm::default() });
+    }
+    let (parts, body) = request.into_parts();
+    // A body that breaks off is the handler's to refuse.
+    let bytes = to_bytes(body, TYPED_MOST).await.unwrap_or_default();
+    let typed = Typed::read(&address, &bytes).as_text();
+    (Request::from_parts(parts, Body::from(bytes)), SignInForm { next: address, typed, ..SignInForm::default() })
+}
+
+/// The page of ours that the browser says it came from.
+fn came_from(headers: &HeaderMap) -> Option<String> {
+    let (_, address) = headers.get(header::REFERER)?.to_str().ok()?.split_once("://")?;
+    local(address.get(address.find('/')?..)?).map(str::to_owned)
+}
+
+/// The sign-in page.
+#[derive(Template)]
+#[template(path = "accounts/sign_in.html")]
+pub(super) struct SignIn {
+    form: SignInForm,
+    errors: FormErrors,
+    /// Has a session ended?
+    lost: bool,
+}
+page!(SignIn, "accounts-sign-in-title");
+
+/// Where to go after signing in.
+#[derive(serde::Deserialize, Default)]
+#[serde(default)]
+pub(super) struct NextQuery {
+    next: String,
+}
+
+pub(super) async fn sign_in_form(reader: Reader, Query(query): Query<NextQuery>) -> Response {
+    if reader.who().is_some() {
+        return see(local(&query.next).unwrap_or("/desk")).into_response();
+    }
+    let form = SignInForm { next: query.next, ..SignInForm::default() };
+    SignIn { form, errors: FormErrors::new(), lost: false }.into_response()
+}
+
+pub(super) async fn sign_in(
+    State(app): State<App>,
+    reader: Reader,
+    extensions: Extensions,
+    headers: HeaderMap,
+    Form(form): Form<SignInForm>,
+) -> Result<Response> {
+    let device = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+    let caller = Caller { address: client_address(&extensions), device };
+    match verbs::sign_in(&app, &caller, session::secret(&headers), &form.email, &form.password).await {
+        Ok(secret) => {
+            let cookie = AppendHeaders([(header::SET_COOKIE, session::cookie(&secret, &app.settings.public_url))]);
+            let who = verbs::identify(&app, None, Some(&secret)).await?;
+            let mut response = (cookie, after(&form)).into_response();
+            if let Some(who) = who {
+                response.extensions_mut().insert(Reader::signed_in(who, reader.lang));
+            }
+            Ok(response)
+        }
+        Err(Error::Invalid(errors)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, SignIn { form, errors, lost: false }).into_response()),
+        Err(error @ Error::TooMany { retry_after }) => {
+            let errors = FormErrors::one("email", error.message());
+            let wait = AppendHeaders([(header::RETRY_AFTER, retry_after.to_string())]);
+            Ok((StatusCode::TOO_MANY_REQUESTS, wait, SignIn { form, errors, lost: false }).into_response())
+        }
+        Err(other) => Err(other),
+    }
+}
+
+/// Where whoever has signed in goes: back, or to what they had typed.
+fn after(form: &SignInForm) -> Response {
+    match local(&form.next) {
+        Some(address) if !form.typed.is_empty() => {
+            let no_store = AppendHeaders([(header::CACHE_CONTROL, "no-store")]);
+            (no_store, Again { typed: Typed::read(address, form.typed.as_bytes()) }).into_response()
+        }
+        next => see(next.unwrap_or("/desk")).into_response(),
+    }
+}
+
+/// What had been typed when the session ended, with one button that sends it.
+#[derive(Template)]
+#[template(path = "accounts/again.html")]
+pub(super) struct Again {
+    typed: Typed,
+}
+page!(Again, "accounts-again-title");
+
+pub(super) async fn sign_out(State(app): State<App>, headers: HeaderMap) -> Result<Response> {
+    if let Some(secret) = session::secret(&headers) {
+        store::end_session_of(&app, secret).await?;
+    }
+    let gone = see("/").saying(msg("accounts-signed-out"));
+    Ok((AppendHeaders([(header::SET_COOKIE, session::no_cookie())]), gone).into_response())
+}
+
+/// The account and the session of whoever sits at a browser; a token has neither page nor password.
+fn at_browser(reader: &Reader) -> Result<(Uuid, Uuid)> {
+    let who = reader.must_sign_in()?;
+    match who.credential {
+        Credential::Session(session) => Ok((who.account, session)),
+        _ => Err(Error::Forbidden(msg("accounts-token-forbidden"))),
+    }
+}
+
+/// One's own sessions.
+#[derive(Template)]
+#[template(path = "accounts/sessions.html")]
+pub(super) struct Sessions {
+    sessions: Vec<Session>,
+    /// The one that asks.
+    own: Uuid,
+}
+page!(Sessions, "accounts-sessions-title");
+
+pub(super) async fn sessions(State(app): State<App>, reader: Reader) -> Result<Sessions> {
+    let (account, own) = at_browser(&reader)?;
+    Ok(Sessions { sessions: store::list_sessions(&app, account).await?, own })
+}
+
+pub(super) async fn end_session(State(app): State<App>, reader: Reader, Path(id): Path<Uuid>) -> Result<Response> {
+    let (account, _) = at_browser(&reader)?;
+    if !store::end_session(&app, account, id).await? {
+        return Err(Error::NotFound);
+    }
+    Ok(see("/desk/sessions").saying(msg("accounts-session-ended")).into_response())
+}
+
+pub(super) async fn end_other_sessions(State(app): State<App>, reader: Reader) -> Result<Response> {
+    let (account, own) = at_browser(&reader)?;
+    store::end_sessions(app.db.writer(), account, Some(own)).await?;
+    Ok(see("/desk/sessions").saying(msg("accounts-sessions-ended")).into_response())
+}
+
+/// One's own tokens.
+#[derive(Template)]
+#[template(path = "accounts/tokens.html")]
+pub(super) struct Tokens {
+    tokens: Vec<Token>,
+    form: TokenForm,
+    errors: FormErrors,
+    scopes: Vec<Choice>,
+    /// The secret of the one just made: shown now and never again.
+    made: Option<String>,
+}
+page!(Tokens, "accounts-tokens-title");
+
+impl Tokens {
+    async fn of(app: &App, account: Uuid, form: TokenForm, errors: FormErrors, made: Option<String>) -> Result<Self> {
+        let scopes = TokenScope::ALL.iter().map(|scope| choice("accounts-scope-", scope.as_str())).collect();
+        Ok(Self { tokens: store::list_tokens(app, account).await?, form, errors, scopes, made })
+    }
+}
+
+fn choice(prefix: &str, word: &str) -> Choice {
+    Choice::new(word, Label::Message(Message::new(format!("{prefix}{word}"))))
+}
+
+pub(super) async fn tokens(State(app): State<App>, reader: Reader) -> Result<Tokens> {
+    let (account, _) = at_browser(&reader)?;
+    Tokens::of(&app, account, TokenForm::usual(), FormErrors::new(), None).await
+}
+
+pub(super) async fn issue_token(State(app): State<App>, reader: Reader, Form(form): Form<TokenForm>) -> Result<Response> {
+    let (account, _) = at_browser(&reader)?;
+    match form.check() {
+        Ok(new) => {
+            let (_, secret) = verbs::issue_token(&app, &reader, Some(account), new).await?;
+            Ok(Tokens::of(&app, account, TokenForm::usual(), FormErrors::new(), Some(secret)).await?.into_response())
+        }
+        Err(errors) => {
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Tokens::of(&app, account, form, errors, None).await?).into_response())
+        }
+    }
+}
+
+pub(super) async fn end_token(State(app): State<App>, reader: Reader, Path(id): Path<Uuid>) -> Result<Response> {
+    verbs::end_token(&app, &reader, id).await?;
+    Ok(see("/desk/tokens").saying(msg("accounts-token-ended")).into_response())
+}
+
+/// One's own password.
+#[derive(Template)]
+#[template(path = "accounts/password.html")]
+pub(super) struct Password {
+    errors: FormErrors,
+}
+page!(Password, "accounts-password-title");
+
+pub(super) async fn password(reader: Reader) -> Result<Password> {
+    at_browser(&reader)?;
+    Ok(Password { errors: FormErrors::new() })
+}
+
+pub(super) async fn change_password(State(app): State<App>, reader: Reader, Form(form): Form<PasswordForm>) -> Result<Response> {
+    let (account, _) = at_browser(&reader)?;
+    let changed = match form.check() {
+        Ok((current, new)) => verbs::set_password(&app, &reader, account, NewPassword::Own { current, new }).await,
+        Err(errors) => Err(Error::Invalid(errors)),
+    };
+    match changed {
+        Ok(_) => Ok(see("/desk/password").saying(msg("accounts-password-changed")).into_response()),
+        Err(Error::Invalid(errors)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, Password { errors }).into_response()),
+        Err(other) => Err(other),
+    }
+}
+
+/// The administrator's list of accounts.
+#[derive(Template)]
+#[template(path = "accounts/index.html")]
+pub(super) struct Index {
+    accounts: Listing<(Account, Vec<Role>)>,
+    filter: Filter,
+    next: Option<String>,
+    first: Option<String>,
+}
+page!(Index, "accounts-title");
+
+pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter): Query<Filter>) -> Result<Index> {
+    policy::may_list(&reader)?;
+    let listing = store::list(&app.db, &filter).await?;
+    let ids = listing.items.iter().map(|account| account.id).collect();
+    let mut roles = store::roles_on(&app.db, ids, app.clock.today()).await?;
+    let accounts = listing.map(|account| {
+        let held = roles.remove(&account.id).unwrap_or_default();
+        (account, held)
+    });
+    let next = accounts.next_cursor.as_ref().map(|cursor| filter.address(cursor));
+    let first = filter.cursor.as_ref().map(|_| filter.address(""));
+    Ok(Index { accounts, filter, next, first })
+}
+
+/// The form by which an administrator adds an account.
+#[derive(Template)]
+#[template(path = "accounts/new.html")]
+pub(super) struct New {
+    form: AccountForm,
+    errors: FormErrors,
+    choices: Choices,
+}
+page!(New, "accounts-new-title");
+
+/// What a role is put together from.
+struct Choices {
+    roles: Vec<Choice>,
+    regions: Vec<Choice>,
+    provinces: &'static [Choice],
+}
+
+impl Choices {
+    fn new() -> Self {
+        let roles = Role::ALL.iter().map(|role| choice("accounts-role-", role.as_str())).collect();
+        let regions = places::regions().map(|(word, names)| Choice::new(word, names)).collect();
+        Self { roles, regions, provinces: provinces() }
+    }
+}
+
+pub(super) async fn new(reader: Reader) -> Result<New> {
+    policy::may_add(&reader)?;
+    Ok(New { form: AccountForm::default(), errors: FormErrors::new(), choices: Choices::new() })
+}
+
+pub(super) async fn add(State(app): State<App>, reader: Reader, Form(form): Form<AccountForm>) -> Result<Response> {
+    policy::may_add(&reader)?;
+    let added = match form.check() {
+        Ok(new) => verbs::add(&app, &reader, new).await,
+        Err(errors) => Err(Error::Invalid(errors)),
+    };
+    match added {
+        Ok(account) => Ok(see(format!("/desk/accounts/{}", account.id)).saying(msg("accounts-added")).into_response()),
+        Err(Error::Invalid(errors)) => {
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, New { form, errors, choices: Choices::new() }).into_response())
+        }
+        Err(other) => Err(other),
+    }
+}
+
+/// One account, as the administrator sees it.
+#[derive(Template)]
+#[template(path = "accounts/show.html")]
+pub(super) struct Show {
+    account: Account,
+    grants: Vec<GrantRow>,
+    form: GrantForm,
+    errors: FormErrors,
+    choices: Choices,
+    /// The password just made up: shown now and never again.
+    made: Option<String>,
+    /// Is it the reader's own?
+    own: bool,
+}
+page!(Show, |page| msg("accounts-show-title").with("name", page.account.name.clone()));
+
+/// A role of an account, with the name of where it holds.
+struct GrantRow {
+    id: Uuid,
+    grant: Grant,
+    place: String,
+    holds: bool,
+}
+
+fn region_name(region: &str, lang: Lang) -> String {
+    let names = places::regions().find(|(word, _)| word == region);
+    names.map_or_else(|| region.to_owned(), |(_, names)| names.in_lang(lang).to_owned())
+}
+
+impl Show {
+    fn address(&self, verb: &str) -> String {
+        format!("/desk/accounts/{}/{verb}", self.account.id)
+    }
+
+    async fn of(app: &App, reader: &Reader, id: Uuid) -> Result<Self> {
+        policy::may_list(reader)?;
+        let account = store::find(&app.db, id).await?.ok_or(Error::NotFound)?;
+        let grants = store::list_grants(&app.db, id).await?;
+        let clinics = grants.iter().filter_map(|(_, grant)| match &grant.scope {
+            Scope::Clinic { id, .. } => Some(*id),
+            _ => None,
+        });
+        let clinics = organisations::clinic_names(&app.db, clinics).await?;
+        let today = app.clock.today();
+        let rows = grants.into_iter().map(|(id, grant)| {
+            let place = match &grant.scope {
+                Scope::Network => app.words.plain(reader.lang, "accounts-reach-network").into_owned(),
+                Scope::Region { region, .. } => region_name(region, reader.lang),
+                Scope::Province(code) => places::full_name(code, reader.lang),
+                Scope::Clinic { id, .. } => clinics.get(id).map(|clinic| clinic.name.in_lang(reader.lang).to_owned()).unwrap_or_default(),
+            };
+            GrantRow { id, holds: grant.holds_on(today), grant, place }
+        });
+        let own = reader.who().is_some_and(|who| who.account == id);
+        let (form, errors, choices) = (GrantForm::default(), FormErrors::new(), Choices::new());
+        Ok(Self { account, grants: rows.collect(), form, errors, choices, made: None, own })
+    }
+}
+
+pub(super) async fn show(State(app): State<App>, reader: Reader, Path(id): Path<Uuid>) -> Result<Show> {
+    Show::of(&app, &reader, id).await
+}
+
+pub(super) async fn grant(State(app): State<App>, reader: Reader, Path(id): Path<Uuid>, Form(form): Form<GrantForm>) -> Result<Response> {
+    policy::may_grant(&reader)?;
+    let given = match form.check() {
+        Ok(new) => verbs::grant(&app, &reader, id, new).await,
+        Err(errors) => Err(Error::Invalid(errors)),
+    };
+    match given {
+        Ok(()) => Ok(back(id, msg("accounts-granted"))),
+        Err(Error::Invalid(errors)) => {
+            let shown = Show { form, errors, ..Show::of(&app, &reader, id).await? };
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+        }
+        Err(other) => Err(other),
+    }
+}
+
+fn back(id: Uuid, said: Message) -> Response {
+    see(format!("/desk/accounts/{id}")).saying(said).into_response()
+}
+
+pub(super) async fn withdraw(State(app): State<App>, reader: Reader, Path(id): Path<Uuid>, Form(form): Form<WithdrawForm>) -> Result<Response> {
+    policy::may_withdraw(&reader)?;
+    let grant = form.grant.parse().map_err(|_| Error::BadRequest(msg("kit-error-form")))?;
+    verbs::withdraw(&app, &reader, id, grant).await?;
+    Ok(back(id, msg("accounts-withdrawn")))
+}
+
+pub(super) async fn disable(State(app): State<App>, reader: Reader, Path(id): Path<Uuid>) -> Result<Response> {
+    verbs::disable(&app, &reader, id).await?;
+    Ok(back(id, msg("accounts-disabled")))
+}
+
+pub(super) async fn enable(State(app): State<App>, reader: Reader, Path(id): Path<Uuid>) -> Result<Response> {
+    verbs::enable(&app, &reader, id).await?;
+    Ok(back(id, msg("accounts-enabled")))
+}
+
+pub(super) async fn set_password(State(app): State<App>, reader: Reader, Path(id): Path<Uuid>) -> Result<Show> {
+    let made = verbs::set_password(&app, &reader, id, NewPassword::MadeUp).await?;
+    Ok(Show { made: Some(made), ..Show::of(&app, &reader, id).await? })
+}

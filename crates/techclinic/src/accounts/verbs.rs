@@ -1,0 +1,262 @@
+//! What can be done to accounts and tokens: each one transaction and one row in the trail. Signing
+//! in and out changes no record and leaves no row; both are in the log.
+
+use kit::message::msg;
+use kit::web::Throttle;
+use kit::{Act, Error, Facts, FormErrors, Result};
+use uuid::Uuid;
+
+use super::account::{Account, NewAccount};
+use super::password;
+use super::policy::{self, Verb};
+use super::reader::{Credential, Reader, SignedIn};
+use super::role::{Grant, NewGrant, Reach, Scope};
+use super::store;
+use super::token::{NewToken, Token};
+use crate::app::App;
+use crate::{organisations, places};
+
+/// Adds an account without a password, with its first role from today on.
+///
+/// # Errors
+/// When the reader may not, the address is taken, or there is no such clinic.
+pub async fn add(app: &App, reader: &Reader, new: NewAccount) -> Result<Account> {
+    policy::may_add(reader)?;
+    let mut grants = Vec::new();
+    if let Some(grant) = new.grant {
+        grants.push(located(app, grant).await?);
+    }
+    add_holding(app, reader, new.email, new.name, &grants).await
+}
+
+/// Adds an account that holds these roles.
+pub(super) async fn add_holding(app: &App, reader: &Reader, email: String, name: String, grants: &[Grant]) -> Result<Account> {
+    policy::may_add(reader)?;
+    let act = app.act(&reader.actor(), Verb::Add).await?;
+    if store::is_taken(&act, &email).await? {
+        return Err(FormErrors::one("email", msg("accounts-email-taken")).into());
+    }
+    let account = Account { id: act.new_id(), email, name, password_hash: None, disabled_at: None, version: 1 };
+    store::save_new(&act, &account).await?;
+    for grant in grants {
+        store::save_grant(&act, account.id, grant).await?;
+    }
+    let roles: Vec<_> = grants.iter().map(|grant| grant.role.as_str()).collect();
+    let facts = Facts::none().with("roles", roles).personal("email", account.email.clone()).personal("name", account.name.clone());
+    act.commit(&account, facts).await?;
+    Ok(account)
+}
+
+/// Gives a role from today on.
+///
+/// # Errors
+/// When the reader may not, or there is no such account or clinic.
+pub async fn grant(app: &App, reader: &Reader, id: Uuid, new: NewGrant) -> Result<()> {
+    policy::may_grant(reader)?;
+    let grant = located(app, new).await?;
+    let (act, account) = open(app, reader, Verb::Grant, id).await?;
+    store::save_grant(&act, account.id, &grant).await?;
+    let facts = Facts::none().with("role", grant.role.as_str()).with("reach", grant.scope.reach().as_str());
+    act.commit(&account, facts).await
+}
+
+/// Takes a role back: it no longer holds today.
+///
+/// # Errors
+/// When the reader may not, or the account holds no such role.
+pub async fn withdraw(app: &App, reader: &Reader, id: Uuid, grant: Uuid) -> Result<()> {
+    policy::may_withdraw(reader)?;
+    let (act, account) = open(app, reader, Verb::Withdraw, id).await?;
+    if !store::save_withdrawn(&act, account.id, grant).await? {
+        return Err(Error::NotFound);
+    }
+    act.commit(&account, Facts::none().with("grant", grant.to_string())).await
+}
+
+/// Lets nobody sign in with the account; its sessions end at once, its tokens no longer hold.
+///
+/// # Errors
+/// When the reader may not, or it is their own.
+pub async fn disable(app: &App, reader: &Reader, id: Uuid) -> Result<()> {
+    policy::may_disable(reader)?;
+    if reader.who().is_some_and(|who| who.account == id) {
+        return Err(Error::Conflict(msg("accounts-disable-self")));
+    }
+    let (act, account) = open(app, reader, Verb::Disable, id).await?;
+    let account = Account { disabled_at: account.disabled_at.or(Some(act.now())), ..account };
+    store::save(&act, &account).await?;
+    store::end_sessions(act.db(), id, None).await?;
+    act.commit(&account, Facts::none()).await
+}
+
+/// Lets its owner sign in again.
+///
+/// # Errors
+/// When the reader may not, or there is no such account.
+pub async fn enable(app: &App, reader: &Reader, id: Uuid) -> Result<()> {
+    policy::may_enable(reader)?;
+    let (act, account) = open(app, reader, Verb::Enable, id).await?;
+    let account = Account { disabled_at: None, ..account };
+    store::save(&act, &account).await?;
+    act.commit(&account, Facts::none()).await
+}
+
+/// A password to be set.
+#[derive(Debug)]
+pub enum NewPassword {
+    /// One's own, against the one that holds.
+    Own {
+        /// The one that holds.
+        current: String,
+        /// The new one, already checked.
+        new: String,
+    },
+    /// Somebody's, for whom it is set: on the command line, in the demonstration.
+    Given(String),
+    /// Made up here, to be handed over once.
+    MadeUp,
+}
+
+/// Sets a password and answers it; every other session of the account ends.
+///
+/// # Errors
+/// When the reader may not, or the current password is wrong.
+pub async fn set_password(app: &App, reader: &Reader, id: Uuid, password: NewPassword) -> Result<String> {
+    policy::may_set_password(reader, id)?;
+    let set = match password {
+        NewPassword::Own { current, new } => {
+            let account = store::find(&app.db, id).await?.ok_or(Error::NotFound)?;
+            count_tries(&app.sign_in_throttle, &account.email)?;
+            if !password::fits(account.password_hash.as_deref(), &current).await? {
+                return Err(FormErrors::one("current_password", msg("accounts-password-wrong")).into());
+            }
+            new
+        }
+        // Whoever finds a browser signed in must not be able to keep the account.
+        _ if reader.is_self(id) => return Err(Error::Forbidden(msg("accounts-password-own"))),
+        NewPassword::Given(new) => new,
+        NewPassword::MadeUp => password::made_up(&app.chance),
+    };
+    let hash = password::hash(&app.chance, &set).await?;
+    let (act, account) = open(app, reader, Verb::SetPassword, id).await?;
+    let account = Account { password_hash: Some(hash), ..account };
+    store::save(&act, &account).await?;
+    let kept = match reader.who().map(|who| who.credential) {
+        Some(Credential::Session(session)) if reader.is_self(id) => Some(session),
+        _ => None,
+    };
+    store::end_sessions(act.db(), id, kept).await?;
+    act.commit(&account, Facts::none()).await?;
+    Ok(set)
+}
+
+/// Makes a token for `owner`, or for a service: answers the token and its secret, which nobody can
+/// read again.
+///
+/// # Errors
+/// When the reader may not.
+pub async fn issue_token(app: &App, reader: &Reader, owner: Option<Uuid>, new: NewToken) -> Result<(Token, String)> {
+    policy::may_issue_token(reader, owner)?;
+    let act = app.act(&reader.actor(), Verb::IssueToken).await?;
+    let (token, secret) = store::save_new_token(&act, owner, new).await?;
+    let facts = Facts::none()
+        .with("scope", token.scope.as_str())
+        .with("expires_at", token.expires_at.to_rfc3339())
+        .with("owner", owner.map(|owner| owner.to_string()));
+    act.commit(&token, facts).await?;
+    Ok((token, secret))
+}
+
+/// Ends a token before its time.
+///
+/// # Errors
+/// When the reader may not, or there is no such token.
+pub async fn end_token(app: &App, reader: &Reader, id: Uuid) -> Result<()> {
+    reader.must_sign_in()?;
+    let act = app.act(&reader.actor(), Verb::EndToken).await?;
+    let token = store::find_token_for_change(&act, id).await?.ok_or(Error::NotFound)?;
+    policy::may_end_token(reader, token.account)?;
+    store::save_token_ended(&act, id).await?;
+    act.commit(&token, Facts::none()).await
+}
+
+/// Who tries to sign in, as far as the connection shows.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// The address they come from.
+    pub address: std::net::IpAddr,
+    /// What the browser calls itself.
+    pub device: String,
+}
+
+/// Is this their password? Tries are counted by address and by account before anything is looked
+/// up, and whatever is wrong is answered alike.
+///
+/// # Errors
+/// [`Error::TooMany`] after too many tries, [`Error::Invalid`] when they do not fit.
+pub async fn recognise_password(app: &App, caller: &Caller, email: &str, typed: &str) -> Result<Account> {
+    let email: String = email.trim().to_lowercase().chars().take(254).collect();
+    app.sign_in_throttle.count(format!("address {}", caller.address))?;
+    count_tries(&app.sign_in_throttle, &email)?;
+    let account = store::find_by_email(&app.db, &email).await?;
+    // A longer one fits nobody, and hashing it must not be a way to keep the server busy.
+    let typed: String = typed.chars().take(super::account::PASSWORD_MOST + 1).collect();
+    let open = account.filter(Account::is_open);
+    let fits = password::fits(open.as_ref().and_then(|account| account.password_hash.as_deref()), &typed).await?;
+    match open.filter(|_| fits) {
+        Some(account) => Ok(account),
+        None => {
+            tracing::info!(address = %caller.address, "a sign-in failed");
+            Err(FormErrors::one("email", msg("accounts-sign-in-failed")).into())
+        }
+    }
+}
+
+fn count_tries(throttle: &Throttle, email: &str) -> Result<()> {
+    throttle.count(format!("account {email}"))
+}
+
+/// Signs in: answers the secret of a new session. The session the browser came with, if any, ends.
+///
+/// # Errors
+/// As [`recognise_password`].
+pub async fn sign_in(app: &App, caller: &Caller, before: Option<&str>, email: &str, typed: &str) -> Result<String> {
+    let account = recognise_password(app, caller, email, typed).await?;
+    if let Some(before) = before {
+        store::end_session_of(app, before).await?;
+    }
+    tracing::info!(address = %caller.address, account = %account.id, "signed in");
+    store::begin_session(app, account.id, &caller.device).await
+}
+
+/// Who shows this: a bearer token, or the secret of a session.
+///
+/// # Errors
+/// [`Error::SignIn`] for a token that does not hold: whoever sends one believes that it does.
+pub async fn identify(app: &App, bearer: Option<&str>, session: Option<&str>) -> Result<Option<SignedIn>> {
+    match (bearer, session) {
+        (Some(token), _) => store::by_token(app, token).await?.map(Some).ok_or(Error::SignIn),
+        (None, Some(secret)) => store::by_session(app, secret).await,
+        (None, None) => Ok(None),
+    }
+}
+
+async fn open(app: &App, reader: &Reader, verb: Verb, id: Uuid) -> Result<(Act, Account)> {
+    let act = app.act(&reader.actor(), verb).await?;
+    let account = store::find_for_change(&act, id).await?.ok_or(Error::NotFound)?;
+    Ok((act, account))
+}
+
+/// A role with its place found, from today on.
+async fn located(app: &App, new: NewGrant) -> Result<Grant> {
+    let scope = match new.role.reach() {
+        Reach::Network => Scope::Network,
+        Reach::Region => Scope::Region { provinces: places::provinces_of_region(&new.place), region: new.place },
+        Reach::Province => Scope::Province(new.place),
+        Reach::Clinic => match organisations::find_clinic(&app.db, &new.place).await? {
+            Some(clinic) => Scope::Clinic { id: clinic.id, provinces: clinic.answers_for },
+            None => return Err(FormErrors::one("clinic", msg("accounts-clinic-unknown")).into()),
+        },
+    };
+    Ok(Grant { role: new.role, scope, valid_from: app.clock.today(), valid_to: None })
+}

@@ -1,0 +1,205 @@
+//! Records as rows of files, in and out. A feature says once, in its `importing.rs`, what a record
+//! of its kind looks like as a row; the command line, the desk and the help text all follow from it.
+//! Checking is pure and goes row by row; what it is checked against is read once per batch; saving
+//! is one step inside the import's own act.
+
+use std::future::Future;
+
+use futures_util::future::BoxFuture;
+use kit::table::{Column, Row, Sheet};
+use kit::{Act, FormErrors, Lang, Message, Result, msg};
+use uuid::Uuid;
+
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::messages;
+
+/// A kind of record that files bring in and take out.
+pub trait Kind: Send + Sync + 'static {
+    /// What the rows of one batch are checked against, read from the database.
+    type Known: Send + Sync;
+    /// A checked row, ready to be saved.
+    type Record: Send + Sync;
+
+    /// The name on the command line and in addresses, such as `needs`.
+    const NAME: &'static str;
+    /// The columns, in the order in which they are written.
+    const COLUMNS: &'static [Column];
+    /// The columns that together tell two records apart; rows that agree in all of them are refused.
+    /// A row that leaves one empty is told apart by nothing.
+    const KEY: &'static [&'static str];
+
+    /// May this reader bring in such records?
+    ///
+    /// # Errors
+    /// [`kit::Error::SignIn`] or [`kit::Error::Forbidden`] with the reason.
+    fn may_import(reader: &Reader) -> Result<()>;
+
+    /// Reads what these rows are checked against, in few queries.
+    fn known(app: &App, reader: &Reader, batch: &[Row]) -> impl Future<Output = Result<Self::Known>> + Send;
+
+    /// Checks one row; errors stand beside their columns.
+    ///
+    /// # Errors
+    /// What is wrong with the row, by column.
+    fn check(known: &Self::Known, row: &Row) -> Result<Self::Record, FormErrors>;
+
+    /// Saves checked rows inside the import's act and answers one [`Saved`] for each, in order.
+    fn save(act: &Act, records: &[Self::Record]) -> impl Future<Output = Result<Vec<Saved>>> + Send;
+
+    /// Writes every record the reader may see, in the order of [`Self::COLUMNS`].
+    fn export(app: &App, reader: &Reader, sheet: &mut Sheet) -> impl Future<Output = Result<()>> + Send;
+}
+
+/// What became of one row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// The record.
+    pub id: Uuid,
+    /// What happened to it.
+    pub change: Change,
+}
+
+/// What an import did with a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It is new.
+    Added,
+    /// It was there, and is now as the row says.
+    Changed,
+    /// It was there just so.
+    Unchanged,
+}
+
+/// One column of a shape: its code name, its Thai heading and the message that says what it means.
+pub const fn column(name: &'static str, thai: &'static str, meaning: &'static str) -> Column {
+    Column { name, thai, required: false, meaning }
+}
+
+/// A column that every file must have.
+pub const fn required(name: &'static str, thai: &'static str, meaning: &'static str) -> Column {
+    Column { name, thai, required: true, meaning }
+}
+
+/// Reads a date however it was written: 2026-10-01, 1 ต.ค. 2569, ๑/๑๐/๒๕๖๙.
+///
+/// # Errors
+/// `kit-table-day` when it is no date.
+pub fn day(text: &str) -> Result<chrono::NaiveDate, Message> {
+    let text = text.split_once('T').filter(|(day, _)| day.len() == 10).map_or(text, |(day, _)| day);
+    thai::date::parse(text).map_err(|_| msg("kit-table-day"))
+}
+
+/// Reads a whole number, with or without commas, in either digit set.
+///
+/// # Errors
+/// `kit-table-number` when it is none.
+pub fn number(text: &str) -> Result<i64, Message> {
+    let digits = thai::digits::to_ascii(text).replace([',', ' '], "");
+    digits.parse().map_err(|_| msg("kit-table-number"))
+}
+
+/// Reads one of a list of words: as its code, or as it is called on Thai or English pages (the
+/// messages `prefix` + word).
+///
+/// # Errors
+/// `kit-table-word`, with the words there are.
+pub fn word<'a>(text: &str, words: impl IntoIterator<Item = &'a str> + Clone, prefix: &str) -> Result<&'a str, Message> {
+    let said = |lang, word: &str| messages::catalogue().plain(lang, &format!("{prefix}{word}")).trim().to_lowercase();
+    let typed = text.trim().to_lowercase();
+    let is = |word: &&str| **word == *typed || Lang::ALL.into_iter().any(|lang| said(lang, word) == typed);
+    let all = words.clone().into_iter().collect::<Vec<_>>().join(", ");
+    words.into_iter().find(is).ok_or_else(|| msg("kit-table-word").with("words", all))
+}
+
+/// A [`Kind`] without its types, for a list of kinds.
+pub trait AnyKind: Send + Sync {
+    /// [`Kind::NAME`].
+    fn name(&self) -> &'static str;
+    /// [`Kind::COLUMNS`].
+    fn columns(&self) -> &'static [Column];
+    /// [`Kind::KEY`].
+    fn key(&self) -> &'static [&'static str];
+    /// [`Kind::may_import`].
+    ///
+    /// # Errors
+    /// As there.
+    fn may_import(&self, reader: &Reader) -> Result<()>;
+    /// A place to collect checked rows.
+    fn staging(&self) -> Box<dyn Staging>;
+    /// [`Kind::export`].
+    fn export<'a>(&'a self, app: &'a App, reader: &'a Reader, sheet: &'a mut Sheet) -> BoxFuture<'a, Result<()>>;
+}
+
+/// Checked rows of one file, waiting to be saved.
+pub trait Staging: Send {
+    /// Checks a batch and answers for each row; a good row is kept where `keep` says so.
+    fn check<'a>(
+        &'a mut self,
+        app: &'a App,
+        reader: &'a Reader,
+        batch: &'a [Row],
+        keep: &'a [bool],
+    ) -> BoxFuture<'a, Result<Vec<Result<(), FormErrors>>>>;
+    /// Saves the next `most` kept rows, in order; empty when none is left.
+    fn save<'a>(&'a mut self, act: &'a Act, most: usize) -> BoxFuture<'a, Result<Vec<Saved>>>;
+}
+
+impl<K: Kind> AnyKind for K {
+    fn name(&self) -> &'static str {
+        K::NAME
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        K::COLUMNS
+    }
+
+    fn key(&self) -> &'static [&'static str] {
+        K::KEY
+    }
+
+    fn may_import(&self, reader: &Reader) -> Result<()> {
+        K::may_import(reader)
+    }
+
+    fn staging(&self) -> Box<dyn Staging> {
+        Box::new(Staged::<K> { records: std::collections::VecDeque::new() })
+    }
+
+    fn export<'a>(&'a self, app: &'a App, reader: &'a Reader, sheet: &'a mut Sheet) -> BoxFuture<'a, Result<()>> {
+        Box::pin(K::export(app, reader, sheet))
+    }
+}
+
+struct Staged<K: Kind> {
+    records: std::collections::VecDeque<K::Record>,
+}
+
+impl<K: Kind> Staging for Staged<K> {
+    fn check<'a>(
+        &'a mut self,
+        app: &'a App,
+        reader: &'a Reader,
+        batch: &'a [Row],
+        keep: &'a [bool],
+    ) -> BoxFuture<'a, Result<Vec<Result<(), FormErrors>>>> {
+        Box::pin(async move {
+            let known = K::known(app, reader, batch).await?;
+            let judged = batch.iter().zip(keep).map(|(row, keep)| {
+                let record = K::check(&known, row)?;
+                if *keep {
+                    self.records.push_back(record);
+                }
+                Ok(())
+            });
+            Ok(judged.collect())
+        })
+    }
+
+    fn save<'a>(&'a mut self, act: &'a Act, most: usize) -> BoxFuture<'a, Result<Vec<Saved>>> {
+        Box::pin(async move {
+            let next: Vec<K::Record> = self.records.drain(..most.min(self.records.len())).collect();
+            if next.is_empty() { Ok(Vec::new()) } else { K::save(act, &next).await }
+        })
+    }
+}

@@ -1,0 +1,23 @@
+//! Where people arrive: the front page, what the network is, everybody's desk; and the addresses by
+//! which whoever runs the server asks how it does.
+
+mod pages;
+
+#[cfg(test)]
+mod tests;
+
+use axum::Router;
+use axum::routing::get;
+
+use crate::app::App;
+
+/// The addresses of this feature.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/", get(pages::index))
+        .route("/about", get(pages::about))
+        .route("/desk", get(pages::desk))
+        .route("/healthz", get(pages::health))
+        .route("/readyz", get(pages::ready))
+        .route("/metrics", get(pages::metrics))
+}

@@ -1,0 +1,224 @@
+//! A real Chromium at the real site: the world served on a port of its own, driven the way a person
+//! does it, by what stands on the page. Needs Debian's `chromium` and `chromium-driver`.
+
+use std::net::{SocketAddr, TcpListener as Probe};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use serde_json::json;
+use thirtyfour::common::capabilities::chrome::ChromeCapabilities;
+use thirtyfour::prelude::*;
+use tokio::net::TcpListener;
+
+use super::{Person, World};
+use crate::commands::serve;
+
+/// What the person holds in their hand.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Device {
+    /// An old telephone, 360 pixels wide.
+    Phone,
+    /// A desktop.
+    Desktop,
+}
+
+/// Does the browser run the page's scripts?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Script {
+    /// It does.
+    On,
+    /// It does not.
+    Off,
+}
+
+/// A browser with one page open.
+pub(crate) struct Browser {
+    driver: WebDriver,
+    base: String,
+    script: Script,
+    process: Child,
+}
+
+/// The accessibility checks: WCAG 2.0, 2.1 and 2.2, levels A and AA.
+const AXE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../web/node_modules/axe-core/axe.min.js");
+
+impl World {
+    /// Serves this world on a free port; answers its address.
+    pub(crate) async fn served(&self) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address: SocketAddr = listener.local_addr().expect("an address");
+        tokio::spawn(serve::serve(self.app.clone(), listener));
+        format!("http://{address}")
+    }
+}
+
+impl Browser {
+    /// Opens a browser on a served world.
+    pub(crate) async fn open(base: &str, device: Device, script: Script) -> Self {
+        let port = free_port();
+        let process = Command::new("chromedriver")
+            .arg(format!("--port={port}"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver is installed: apt-get install chromium chromium-driver");
+        let driver = connect(port, capabilities(device, script)).await;
+        driver.set_implicit_wait_timeout(Duration::from_secs(3)).await.expect("a time limit");
+        Self { driver, base: base.to_owned(), script, process }
+    }
+
+    /// Signs a person in by their session, without a password.
+    pub(crate) async fn sign_in(&self, person: &Person) {
+        self.goto("/about").await;
+        self.driver.delete_all_cookies().await.expect("forgotten");
+        let cookie = Cookie::new("session", person.session().expect("somebody signed in"));
+        self.driver.add_cookie(cookie).await.expect("a session");
+    }
+
+    /// Opens a page.
+    pub(crate) async fn goto(&self, path: &str) {
+        self.driver.goto(format!("{}{path}", self.base)).await.expect("a page");
+    }
+
+    /// Where the browser is, without the host.
+    pub(crate) async fn path(&self) -> String {
+        let url = self.driver.current_url().await.expect("an address");
+        url.path().to_owned()
+    }
+
+    /// Types into the field of this name, replacing what was there.
+    pub(crate) async fn fill(&self, name: &str, text: &str) {
+        let field = self.named(name).await;
+        field.clear().await.expect("an empty field");
+        field.send_keys(text).await.expect("typed");
+    }
+
+    /// Chooses in a list, or presses the radio button or box, of this name and value.
+    pub(crate) async fn choose(&self, name: &str, value: &str) {
+        let choice = format!("select[name='{name}'] option[value='{value}'], input[name='{name}'][value='{value}']");
+        let found = self.driver.find(By::Css(choice)).await.unwrap_or_else(|_| panic!("no {name} = {value} to choose"));
+        found.click().await.expect("chosen");
+    }
+
+    /// Presses the button or link with these words on it.
+    pub(crate) async fn press(&self, words: &str) {
+        let path = format!("//main//*[self::button or self::a or self::summary][normalize-space()='{words}' and not(@aria-hidden)]");
+        let found = self.driver.find(By::XPath(path)).await;
+        let found = match found {
+            Ok(found) => found,
+            Err(_) => panic!("nothing to press says {words:?}:\n{}", self.text().await),
+        };
+        found.scroll_into_view().await.expect("in view");
+        found.click().await.expect("pressed");
+    }
+
+    /// Chooses a place in the chooser, as this browser can: with script the lists follow by
+    /// themselves, without it a button fills them.
+    pub(crate) async fn choose_place(&self, province: &str, district: &str, subdistrict: &str) {
+        for (name, code) in [("province", province), ("district", district), ("subdistrict", subdistrict)] {
+            self.choose(name, code).await;
+            if self.script == Script::Off && name != "subdistrict" {
+                self.driver.find(By::Css("[name=step][value=places]")).await.expect("the button").click().await.expect("pressed");
+            }
+        }
+    }
+
+    /// What a person reads on the page; nothing while one page gives way to the next.
+    pub(crate) async fn text(&self) -> String {
+        match self.driver.find(By::Tag("body")).await {
+            Ok(body) => body.text().await.unwrap_or_default(),
+            Err(_) => String::new(),
+        }
+    }
+
+    /// The page must say this, at once or when its request is answered.
+    pub(crate) async fn must_say(&self, words: &str) {
+        for _ in 0..30 {
+            if self.text().await.contains(words) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("the page does not say {words:?}:\n{}", self.text().await);
+    }
+
+    /// Accessibility of the page as it stands, and no line that runs out of a telephone.
+    pub(crate) async fn must_be_accessible(&self) {
+        if self.script == Script::Off {
+            return;
+        }
+        let axe = std::fs::read_to_string(AXE).expect("axe-core is installed: npm ci --prefix web");
+        self.driver.execute(axe, Vec::new()).await.expect("axe loaded");
+        let run = "const done = arguments[arguments.length - 1];
+            axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']})
+               .then(r => done(r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))))";
+        let found = self.driver.execute_async(run, Vec::new()).await.expect("axe ran");
+        assert_eq!(found.json(), &json!([]), "axe on {}", self.path().await);
+        let wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+        let over = self.driver.execute(wide, Vec::new()).await.expect("measured");
+        assert!(over.json().as_i64().unwrap_or(0) <= 0, "{} runs {} pixels out of the screen", self.path().await, over.json());
+    }
+
+    /// Closes the browser.
+    pub(crate) async fn close(mut self) {
+        self.driver.clone().quit().await.expect("closed");
+        self.process.kill().expect("ended");
+        self.process.wait().expect("gone");
+    }
+
+    async fn named(&self, name: &str) -> WebElement {
+        let visible = format!("[name='{name}']:not([type=hidden])");
+        match self.driver.find(By::Css(visible)).await {
+            Ok(field) => field,
+            Err(_) => panic!("no field {name}:\n{}", self.text().await),
+        }
+    }
+}
+
+/// A browser left open by a failing test must not live on.
+impl Drop for Browser {
+    fn drop(&mut self) {
+        drop(self.process.kill());
+    }
+}
+
+fn capabilities(device: Device, script: Script) -> ChromeCapabilities {
+    let (width, height) = match device {
+        Device::Phone => (360, 740),
+        Device::Desktop => (1280, 900),
+    };
+    let mut caps = DesiredCapabilities::chrome();
+    let quiet = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"];
+    for argument in quiet {
+        caps.add_arg(argument).expect("an argument");
+    }
+    caps.add_arg(&format!("--window-size={width},{height}")).expect("a size");
+    // A headless window is never narrower than 500 pixels: a telephone is emulated.
+    if matches!(device, Device::Phone) {
+        let phone = json!({"deviceMetrics": {"width": width, "height": height, "pixelRatio": 1.0, "touch": false}});
+        caps.add_experimental_option("mobileEmulation", phone).expect("a telephone");
+    }
+    if script == Script::Off {
+        let blocked = json!({"profile.managed_default_content_settings.javascript": 2});
+        caps.add_experimental_option("prefs", blocked).expect("no script");
+    }
+    caps
+}
+
+/// chromedriver takes a moment before it listens.
+async fn connect(port: u16, caps: ChromeCapabilities) -> WebDriver {
+    // The client speaks plain HTTP here, and yet is not built without a provider.
+    drop(rustls::crypto::ring::default_provider().install_default());
+    for _ in 0..100 {
+        if let Ok(driver) = WebDriver::new(format!("http://127.0.0.1:{port}"), caps.clone()).await {
+            return driver;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("chromium does not start; is Debian's package `chromium` installed?");
+}
+
+fn free_port() -> u16 {
+    Probe::bind("127.0.0.1:0").and_then(|probe| probe.local_addr()).expect("a port").port()
+}
