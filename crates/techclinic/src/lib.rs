@@ -12,8 +12,10 @@ pub mod router;
 
 pub mod accounts;
 pub mod history;
+pub mod dashboard;
 pub mod home;
 pub mod matching;
+pub mod monitoring;
 pub mod needs;
 pub mod organisations;
 pub mod participation;

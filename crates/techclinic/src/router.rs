@@ -13,7 +13,7 @@ use tower_http::csrf::CsrfLayer;
 use crate::app::App;
 use crate::layout::slots::Slot;
 use crate::{
-    a, accounts, addresses, const, feature, fn, history, home, imports, in, layout, matching, need, needs, order, organisations, participation, places, projects, published_figures, questionnaires, responses, routes, s, technologies, the, travels, which,
+    a, accounts, addresses, const, dashboard, feature, fn, history, home, imports, in, layout, matching, monitoring, need, needs, order, organisations, participation, places, projects, published_figures, questionnaires, responses, routes, s, technologies, the, travels, which,
 };
 
 /// What higher features show on the pages of lower ones.
@@ -28,6 +28,8 @@ pub const SLOTS: &[Slot] = &[
     Slot { name: "project", fill: responses::project_slot },
     Slot { name: "desk", fill: responses::desk_slot },
     Slot { name: "need", fill: projects::of_need },
+    monitoring::ON_PROJECT,
+    monitoring::ON_DESK,
 ];
 
 /// The largest request body: a form with its attachments.
