@@ -1,6 +1,7 @@
 //! The command line: one file per command, and what all of them share.
 
 pub(crate) mod backup;
+mod demo;
 mod export;
 mod import;
 mod migrate;
@@ -68,6 +69,7 @@ pub fn program() -> Command {
             migrate::command(),
             import::command(),
             export::command(),
+            demo::command(),
             backup::command(),
             restore::command(),
             verify::command(),
@@ -95,6 +97,7 @@ async fn run(matches: &ArgMatches) -> Outcome {
         "migrate" => migrate::run(own).await,
         "import" => import::run(own).await,
         "export" => export::run(own).await,
+        "demo" => demo::run(own).await,
         "backup" => backup::run(own).await,
         "restore" => restore::run(own).await,
         "user" => user::run(own).await,
