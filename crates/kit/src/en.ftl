@@ -4,6 +4,7 @@ kit-error-cross-site = This request came from another website, so nothing was do
 kit-error-form = This form could not be read. Please go back and send it again.
 kit-error-internal = Something went wrong on our side. Our staff has been told. Please try again in a moment.
 kit-error-invalid = Some fields are not right yet. Please correct them and send again.
+kit-error-json = The JSON that was sent cannot be read: look at line { $line }, column { $column }.
 kit-error-not-found = The page or record you are looking for was not found.
 kit-error-query = The search conditions in this page's address are not valid.
 kit-error-sign-in = Please sign in before using this page.

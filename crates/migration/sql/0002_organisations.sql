@@ -31,3 +31,11 @@ create table clinic_province (
     primary key (clinic_id, province)
 );
 create index clinic_of_province on clinic_province (province);
+
+-- The institutes (แห่ง) that form a clinic's network (เครือข่าย), its leading one among them.
+create table clinic_institute (
+    clinic_id uuid not null references clinic (id),
+    organisation_id uuid not null references organisation (id),
+    primary key (clinic_id, organisation_id)
+);
+create index clinic_institute_of on clinic_institute (organisation_id);

@@ -9,8 +9,7 @@ create table project (
     name_sort bytea not null,
     fiscal_year integer not null,          -- Buddhist era
     programme text not null,               -- consulting, transfer, incubation, village, volunteers, integration, participation
-    lead_organisation_id uuid references organisation (id),
-    lead_clinic_id uuid references clinic (id),
+    lead_clinic_id uuid references clinic (id), -- null: the ministry's own office leads
     topic text not null,
     selection_reasons text not null,       -- one a line
     rationale text not null,
@@ -21,6 +20,7 @@ create table project (
     responsible text not null,             -- lead first, one a line
     starts_on date,
     ends_on date,
+    period_as_printed text,                -- the source's own words, slips included
     budget_source text not null,
     stated_total bigint not null,          -- satang; what the plan says it costs
     stated_persons integer not null,       -- what the plan says it reaches
@@ -28,12 +28,14 @@ create table project (
     participation_level text check (participation_level in ('inform', 'consult', 'involve', 'collaborate', 'empower')),
     level_evidence text not null,
     status text not null check (status in ('draft', 'submitted', 'returned', 'approved', 'transferred', 'following_up', 'closed', 'cancelled')),
-    returned_reason text,
+    reason text,                           -- why it was returned or cancelled
+    submitted_by uuid,                     -- somebody else signs
     signed_by text,
     signed_position text,
     signed_on date,
     source text,                           -- the document it was taken from
     plan_version integer not null,         -- counts signed versions
+    pending_follow_up boolean not null,    -- closed while answers are still due
     practice boolean not null,
     invented boolean not null,
     created_at timestamptz not null,
@@ -43,6 +45,13 @@ create table project (
 create index project_newest on project (practice, fiscal_year desc, id desc);
 create index project_by_status on project (practice, status, fiscal_year desc, id desc);
 create index project_of_clinic on project (lead_clinic_id, id);
+
+create table project_word (
+    word text not null,
+    project_id uuid not null references project (id),
+    primary key (word, project_id)
+);
+create index project_word_of on project_word (project_id);
 
 -- Every signed or submitted version, whole, as it was.
 create table project_version (
@@ -89,7 +98,7 @@ create table area_place (
     as_printed text not null,
     code text,                             -- official code, once a person confirmed it
     local_government_id uuid references local_government (id),
-    remark text                            -- how the source and the code differ
+    remark text                            -- how the source and the code differ, as a message (JSON)
 );
 create index area_place_of on area_place (area_id, position);
 

@@ -14,11 +14,14 @@ pub mod router;
 pub mod accounts;
 pub mod home;
 pub mod imports;
+pub mod matching;
 pub mod needs;
 pub mod organisations;
 pub mod places;
+pub mod projects;
 pub mod published_figures;
 pub mod questionnaires;
+pub mod technologies;
 
 #[cfg(test)]
 mod testing;

@@ -12,10 +12,27 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::app::App;
 use crate::layout::slots::Slot;
-use crate::{accounts, home, imports, layout, needs, published_figures};
+use crate::{accounts, home, imports, layout, matching, needs, organisations, projects, published_figures, technologies};
+
+/// Every feature's addresses, in the order in which a need travels.
+const FEATURES: &[fn() -> Router<App>] = &[
+    home::routes,
+    organisations::routes,
+    accounts::routes,
+    technologies::routes,
+    needs::routes,
+    matching::routes,
+    projects::routes,
+    published_figures::routes,
+    imports::routes,
+];
 
 /// What higher features show on the pages of lower ones.
-pub const SLOTS: &[Slot] = &[];
+pub const SLOTS: &[Slot] = &[
+    Slot { name: "clinic", fill: technologies::of_clinic },
+    Slot { name: "need", fill: matching::of_need },
+    projects::ON_NEED,
+];
 
 /// The largest request body: a form with its attachments.
 const BODY_MOST: usize = 20 * 1024 * 1024;
@@ -23,12 +40,9 @@ const BODY_MOST: usize = 20 * 1024 * 1024;
 /// The whole site.
 pub fn router(app: App) -> Router {
     let chrome: Arc<dyn Chrome> = Arc::new(layout::Layout::new(&app));
-    let framed = Router::new()
-        .merge(home::routes())
-        .merge(accounts::routes())
-        .merge(needs::routes())
-        .merge(published_figures::routes())
-        .merge(imports::routes())
+    let framed = FEATURES
+        .iter()
+        .fold(Router::new(), |site, routes| site.merge(routes()))
         .fallback(|| async { Error::NotFound })
         .layer(middleware::from_fn(accounts::keep_typed))
         .layer(middleware::from_fn_with_state(app.clone(), accounts::recognise))

@@ -5,7 +5,6 @@ use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::error::Error;
@@ -34,26 +33,6 @@ fn unreadable(refused: &Response) -> Error {
     }
 }
 
-/// JSON in and out, for the API.
-pub struct Json<T>(pub T);
-
-impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
-    type Rejection = Error;
-
-    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
-        match axum::Json::<T>::from_request(request, state).await {
-            Ok(json) => Ok(Self(json.0)),
-            Err(refused) => Err(unreadable(&refused.into_response())),
-        }
-    }
-}
-
-impl<T: Serialize> IntoResponse for Json<T> {
-    fn into_response(self) -> Response {
-        axum::Json(self.0).into_response()
-    }
-}
-
 /// The query string of a list or a search.
 pub struct Query<T>(pub T);
 
@@ -79,5 +58,21 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T>
             Ok(path) => Ok(Self(path.0)),
             Err(_) => Err(Error::NotFound),
         }
+    }
+}
+
+/// The JSON of a request to the API. One that cannot be read is refused as a problem document that
+/// says where.
+pub struct Body<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+        let bytes = bytes::Bytes::from_request(request, state).await.map_err(|_| Error::BadRequest(msg("kit-error-too-large")))?;
+        serde_json::from_slice(&bytes).map(Self).map_err(|error| {
+            let message = msg("kit-error-json").with("line", error.line()).with("column", error.column());
+            Error::BadRequest(message)
+        })
     }
 }

@@ -9,7 +9,7 @@ mod page;
 mod problem;
 mod throttle;
 
-pub use extract::{Form, Json, Path, Query};
+pub use extract::{Body, Form, Path, Query};
 pub use frame::{Chrome, Frame, FrameRequest, frame};
 pub use page::{Page, Rendering, See, address, see};
 pub use throttle::{Throttle, client_address};

@@ -4,6 +4,7 @@ pub(crate) mod backup;
 mod demo;
 mod export;
 mod import;
+mod match_text;
 mod migrate;
 mod progress;
 pub(crate) mod restore;
@@ -74,6 +75,7 @@ pub fn program() -> Command {
             restore::command(),
             verify::command(),
             user::command(),
+            match_text::command(),
             show_config::command(),
         ])
 }
@@ -94,6 +96,7 @@ async fn run(matches: &ArgMatches) -> Outcome {
     let Some((name, own)) = matches.subcommand() else { return Ok(Ended::Done) };
     match name {
         "serve" => serve::run(own).await,
+        "match" => match_text::run(own).await,
         "migrate" => migrate::run(own).await,
         "import" => import::run(own).await,
         "export" => export::run(own).await,

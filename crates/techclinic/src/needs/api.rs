@@ -4,9 +4,9 @@ use axum::extract::State;
 use axum::http::{Extensions, HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::Router;
+use axum::{Json, Router};
 use kit::db::listing::Listing;
-use kit::web::{Json, Path, Query, client_address};
+use kit::web::{Body, Path, Query, client_address};
 use kit::{Error, Result};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -86,7 +86,7 @@ async fn register(
     reader: Reader,
     extensions: Extensions,
     headers: HeaderMap,
-    Json(form): Json<NeedForm>,
+    Body(form): Body<NeedForm>,
 ) -> Result<Response> {
     app.public_throttle.count(format!("needs {}", client_address(&extensions)))?;
     let told = form.check(app.clock.today())?;
@@ -101,7 +101,7 @@ async fn analyse(
     State(app): State<App>,
     reader: Reader,
     Path(code): Path<String>,
-    Json(form): Json<AnalysisForm>,
+    Body(form): Body<AnalysisForm>,
 ) -> Result<Json<NeedItem>> {
     let need = store::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
     policy::may_analyse(&reader, &need)?;
@@ -113,7 +113,7 @@ async fn decline(
     State(app): State<App>,
     reader: Reader,
     Path(code): Path<String>,
-    Json(form): Json<ReplyForm>,
+    Body(form): Body<ReplyForm>,
 ) -> Result<Json<NeedItem>> {
     Ok(Json(verbs::decline(&app, &reader, &code, form.check()?).await?.into()))
 }
@@ -122,7 +122,7 @@ async fn answer(
     State(app): State<App>,
     reader: Reader,
     Path(code): Path<String>,
-    Json(form): Json<ReplyForm>,
+    Body(form): Body<ReplyForm>,
 ) -> Result<Json<NeedItem>> {
     Ok(Json(verbs::answer(&app, &reader, &code, form.check()?).await?.into()))
 }

@@ -22,8 +22,8 @@ use crate::app::App;
 
 pub use importing::Needs;
 pub use need::{Analysis, Channel, GroupKind, Need, NewNeed, Status};
-pub use policy::Verb;
-pub use store::{Filter, Row, find_by_code, list, list_open_of_clinics};
+pub use policy::{Verb, may_analyse, may_see};
+pub use store::{Filter, Row, find, find_by_code, list, list_analyses, list_open_of_clinics};
 pub use verbs::{Circumstances, analyse, answer, decline, matched, register, taken_into_project};
 
 /// The addresses of this feature.

@@ -170,8 +170,19 @@ pub(super) async fn list_all(db: &Db, after: Option<Uuid>) -> Result<Vec<Need>> 
     Ok(rows.all(db.reader()).await?.into_iter().map(Need::from).collect())
 }
 
+/// A need by its identifier.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find(db: &Db, id: Uuid) -> Result<Option<Need>> {
+    Ok(Entity::find_by_id(id).one(db.reader()).await?.map(Need::from))
+}
+
 /// The joint analyses of a need, oldest first.
-pub(super) async fn list_analyses(db: &Db, need: Uuid) -> Result<Vec<Analysis>> {
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_analyses(db: &Db, need: Uuid) -> Result<Vec<Analysis>> {
     let rows = analysis::Entity::find()
         .filter(analysis::Column::NeedId.eq(need))
         .order_by_asc(analysis::Column::HeldOn)

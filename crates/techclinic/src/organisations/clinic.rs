@@ -5,7 +5,7 @@ use kit::show::Bilingual;
 use uuid::Uuid;
 
 /// A technology clinic.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Clinic {
     /// Inside.
     pub id: Uuid,
@@ -47,7 +47,7 @@ pub struct ClinicName {
 }
 
 /// A clinic as it is entered: valid, not yet stored.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NewClinic {
     /// Short code for people.
     pub code: String,
@@ -61,4 +61,20 @@ pub struct NewClinic {
     pub answers_for: Vec<String>,
     /// How to reach its office; public.
     pub contact: Option<String>,
+}
+
+impl NewClinic {
+    /// The clinic, stored under this identifier.
+    pub fn with_id(self, id: Uuid, version: i64) -> Clinic {
+        Clinic {
+            id,
+            code: self.code,
+            organisation: self.organisation,
+            name: self.name,
+            province: self.province,
+            answers_for: self.answers_for,
+            contact: self.contact,
+            version,
+        }
+    }
 }

@@ -1,15 +1,39 @@
 //! The institutes of the network and the technology clinics that group them: whose each record is.
 //! A clinic answers for provinces; which ones is data.
 
+mod api;
 mod clinic;
+mod forms;
+mod importing;
 mod organisation;
+mod pages;
 mod policy;
 mod record;
 mod store;
 mod verbs;
 
+#[cfg(test)]
+mod tests;
+
+use axum::Router;
+use axum::routing::get;
+
+use crate::app::App;
+
 pub use clinic::{Clinic, ClinicName, NewClinic};
+pub use importing::{Clinics, Institutes, Organisations};
 pub use organisation::{NewOrganisation, Organisation, OrganisationKind};
 pub use policy::Verb;
-pub use store::{clinic_names, clinic_of_province, find_clinic, find_organisation, provinces_of_clinic};
-pub use verbs::{register, register_clinic};
+pub use store::{
+    NetworkSize, clinic_names, clinic_of_province, find_clinic, find_organisation, list_answering, list_clinic_names, list_institutes,
+    network_size, provinces_of_clinic,
+};
+pub use verbs::{bring_clinics, bring_institutes, bring_organisations, register, register_clinic};
+
+/// The addresses of this feature.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/clinics", get(pages::index))
+        .route("/clinics/{code}", get(pages::show))
+        .merge(api::routes())
+}

@@ -25,7 +25,7 @@ words! {
 }
 
 /// An organisation as it is entered: valid, not yet stored.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NewOrganisation {
     /// Short code for people.
     pub code: String,

@@ -1,4 +1,4 @@
-//! The tables `organisation`, `clinic` and `clinic_province`.
+//! The tables `organisation`, `clinic`, `clinic_province` and `clinic_institute`.
 #![allow(missing_docs, reason = "columns are named by their meaning; the schema explains them")]
 
 pub mod organisation {
@@ -58,6 +58,24 @@ pub mod clinic_province {
         pub clinic_id: Uuid,
         #[sea_orm(primary_key, auto_increment = false)]
         pub province: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod clinic_institute {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "clinic_institute")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub clinic_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub organisation_id: Uuid,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

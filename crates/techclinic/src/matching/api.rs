@@ -1,0 +1,197 @@
+//! The JSON face of matching: for a text, and for a need.
+
+use axum::extract::State;
+use axum::http::{Extensions, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use kit::db::listing::LIMIT;
+use kit::form::text_within;
+use kit::web::{Body, Path, Query, client_address};
+use kit::{Error, FormErrors, Lang, Message, Result, msg};
+use serde::{Deserialize, Serialize};
+use thai::places::Level;
+use utoipa::ToSchema;
+
+use super::decision::Decision;
+use super::forms::DecisionForm;
+use super::found::Matches;
+use super::verbs::{self, Choice};
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::needs;
+use crate::organisations;
+use crate::technologies::TechnologyItem;
+
+/// Candidates answered when nobody says how many.
+const USUAL: u64 = 10;
+/// The longest text, in characters.
+const TEXT_MOST: usize = 8_000;
+
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/api/v1/match", post(match_text))
+        .route("/api/v1/needs/{code}/matches", get(list))
+        .route("/api/v1/needs/{code}/confirm", post(confirm))
+        .route("/api/v1/needs/{code}/reject", post(reject))
+}
+
+/// A text to be matched.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub(super) struct MatchRequest {
+    /// What is needed, in anybody's words.
+    text: String,
+    /// Official code or name of the province it is needed in.
+    province: Option<String>,
+    /// How many candidates at most: 1 to 100, 10 when left out.
+    limit: Option<i64>,
+}
+
+/// What may help, the best first.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MatchList {
+    /// Does the best really fit?
+    confident: bool,
+    /// The candidates.
+    matches: Vec<MatchItem>,
+}
+
+/// A technology that may help.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MatchItem {
+    /// The technology.
+    technology: TechnologyItem,
+    /// How well it fits, 0 to 1000.
+    score: i32,
+    /// Does the clinic of the province offer it itself?
+    own_clinic: bool,
+    /// Why.
+    reasons: Vec<ReasonItem>,
+}
+
+/// One reason.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReasonItem {
+    /// Which kind.
+    kind: &'static str,
+    /// The same for people, in the caller's language.
+    text: String,
+}
+
+impl MatchList {
+    /// The matches as they are answered, in `lang`.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn new(app: &App, found: Matches, lang: Lang) -> Result<Self> {
+        let clinics = organisations::clinic_names(&app.db, found.matches.iter().map(|one| one.technology.clinic_id)).await?;
+        let matches = found.matches.into_iter().map(|one| MatchItem {
+            technology: TechnologyItem::new(one.technology, &clinics),
+            score: one.score,
+            own_clinic: one.own_clinic,
+            reasons: one
+                .reasons
+                .iter()
+                .map(|reason| ReasonItem { kind: reason.kind.as_str(), text: app.words.say(lang, &reason.text) })
+                .collect(),
+        });
+        Ok(Self { confident: found.confident, matches: matches.collect() })
+    }
+
+    /// The same as lines for a terminal.
+    pub fn lines(&self) -> Vec<String> {
+        let reasons = |one: &MatchItem| one.reasons.iter().map(|reason| reason.text.clone()).collect::<Vec<_>>().join("; ");
+        self.matches
+            .iter()
+            .map(|one| format!("{:>4}  {}  {}\n      {}", one.score, one.technology.code(), one.technology.name_th(), reasons(one)))
+            .collect()
+    }
+
+    /// Does the best really fit?
+    pub fn is_confident(&self) -> bool {
+        self.confident
+    }
+}
+
+/// Anyone may ask within the throttle; whoever has signed in or comes with a token, without it.
+fn throttle(app: &App, reader: &Reader, extensions: &Extensions) -> Result<()> {
+    if reader.who().is_some() { Ok(()) } else { app.public_throttle.count(format!("match {}", client_address(extensions))) }
+}
+
+async fn match_text(
+    State(app): State<App>,
+    reader: Reader,
+    extensions: Extensions,
+    Body(request): Body<MatchRequest>,
+) -> Result<Json<MatchList>> {
+    throttle(&app, &reader, &extensions)?;
+    let mut errors = FormErrors::new();
+    let text = errors.take("text", text_within(&request.text, TEXT_MOST));
+    let province = errors.take("province", read_province(request.province.as_deref()));
+    let limit = errors.take("limit", limit(request.limit));
+    errors.into_result()?;
+    let province = province.flatten();
+    let found = verbs::find(&app, &text.unwrap_or_default(), province.as_deref(), limit.unwrap_or(1)).await?;
+    Ok(Json(MatchList::new(&app, found, reader.lang).await?))
+}
+
+/// A province by code or by name.
+///
+/// # Errors
+/// `matching-province-unknown`.
+pub fn read_province(typed: Option<&str>) -> Result<Option<String>, Message> {
+    let Some(typed) = typed.map(str::trim).filter(|typed| !typed.is_empty()) else { return Ok(None) };
+    let code = thai::places::resolve(typed, Level::Province, None).map_err(|_| msg("matching-province-unknown"))?;
+    Ok(Some(code.to_string()))
+}
+
+fn limit(asked: Option<i64>) -> Result<usize, Message> {
+    let most = i64::try_from(LIMIT).unwrap_or(i64::MAX);
+    match asked.unwrap_or(i64::try_from(USUAL).unwrap_or(1)) {
+        limit if (1..=most).contains(&limit) => Ok(usize::try_from(limit).unwrap_or(1)),
+        _ => Err(msg("matching-limit").with("most", LIMIT)),
+    }
+}
+
+/// How a list of matches is asked for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Listed {
+    q: String,
+    limit: Option<i64>,
+}
+
+async fn list(
+    State(app): State<App>,
+    reader: Reader,
+    extensions: Extensions,
+    Path(code): Path<String>,
+    Query(asked): Query<Listed>,
+) -> Result<Json<MatchList>> {
+    throttle(&app, &reader, &extensions)?;
+    let need = needs::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
+    needs::may_see(&reader, &need)?;
+    let limit = limit(asked.limit).map_err(|message| FormErrors::one("limit", message))?;
+    let found = verbs::find_for(&app, &need, &asked.q, limit).await?;
+    Ok(Json(MatchList::new(&app, found, reader.lang).await?))
+}
+
+async fn confirm(State(app): State<App>, reader: Reader, Path(need): Path<String>, Body(form): Body<DecisionForm>) -> Result<Response> {
+    reader.must_sign_in()?;
+    let note = form.check_confirm()?;
+    let choice = Choice { need, technology: form.technology, words: form.q };
+    Ok(answer(&verbs::confirm(&app, &reader, choice, note).await?))
+}
+
+async fn reject(State(app): State<App>, reader: Reader, Path(need): Path<String>, Body(form): Body<DecisionForm>) -> Result<Response> {
+    reader.must_sign_in()?;
+    let note = form.check_reject()?;
+    let choice = Choice { need, technology: form.technology, words: form.q };
+    Ok(answer(&verbs::reject(&app, &reader, choice, note).await?))
+}
+
+fn answer(decision: &Decision) -> Response {
+    let body = serde_json::json!({ "status": decision.status.as_str(), "score": decision.score, "own_clinic": decision.own_clinic });
+    (StatusCode::OK, Json(body)).into_response()
+}

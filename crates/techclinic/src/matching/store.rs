@@ -1,0 +1,93 @@
+//! Candidates for a need, read from the technologies' index, and the decisions in the database.
+
+use kit::{Act, Db, Result};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use uuid::Uuid;
+
+use super::decision::{Decision, Status};
+use super::found::{self, Matches, Telling, Wanted};
+use super::record::{self, Column, Entity};
+use crate::technologies;
+
+/// Candidates that are weighed before the best are shown.
+const WEIGHED: u64 = 60;
+
+/// What may help with what is wanted: at most `limit`, the best first.
+pub(super) async fn find(db: &Db, wanted: &Wanted, limit: usize) -> Result<Matches> {
+    let telling = Telling::of(&wanted.text);
+    let words = telling.all();
+    if words.is_empty() {
+        return Ok(Matches::default());
+    }
+    let (asked, hits) = technologies::search(db, &words, WEIGHED).await?;
+    let ids: Vec<Uuid> = hits.iter().map(|hit| hit.technology.id).collect();
+    let mut outcomes = technologies::find_outcomes(db, &ids).await?;
+    let hits = hits.into_iter().map(|hit| {
+        let told = outcomes.remove(&hit.technology.id).unwrap_or_default();
+        (hit, told)
+    });
+    Ok(found::weigh(wanted, &telling, &asked, hits.collect(), limit))
+}
+
+/// What was decided about a need, the latest first.
+pub(super) async fn list_of_need(db: &Db, need: Uuid) -> Result<Vec<Decision>> {
+    let rows = Entity::find().filter(Column::NeedId.eq(need)).order_by_desc(Column::DecidedAt).order_by_desc(Column::Id);
+    Ok(rows.all(db.reader()).await?.into_iter().map(Decision::from).collect())
+}
+
+/// The technologies confirmed for a need, the first decided first: a project takes them over.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn confirmed_technologies(db: &Db, need: Uuid) -> Result<Vec<Uuid>> {
+    let rows = Entity::find()
+        .filter(Column::NeedId.eq(need))
+        .filter(Column::Status.eq(Status::Confirmed.as_str()))
+        .order_by_asc(Column::DecidedAt)
+        .all(db.reader())
+        .await?;
+    Ok(rows.into_iter().map(|row| row.technology_id).collect())
+}
+
+/// What was decided about this technology for this need, inside an act.
+pub(super) async fn find_for_change(act: &Act, need: Uuid, technology: Uuid) -> Result<Option<Decision>> {
+    let row = Entity::find().filter(Column::NeedId.eq(need)).filter(Column::TechnologyId.eq(technology)).one(act.db()).await?;
+    Ok(row.map(Decision::from))
+}
+
+/// Writes a decision, over the earlier one about the same pair.
+pub(super) async fn save(act: &Act, decision: &Decision) -> Result<()> {
+    let row = record::ActiveModel {
+        id: Set(decision.id),
+        need_id: Set(decision.need),
+        technology_id: Set(decision.technology),
+        score: Set(decision.score),
+        reasons: Set(found::stored(&decision.reasons)),
+        status: Set(decision.status.as_str().to_owned()),
+        own_clinic: Set(decision.own_clinic),
+        decided_by: Set(decision.decided_by),
+        decided_at: Set(decision.decided_at),
+        note: Set(decision.note.clone()),
+    };
+    Entity::delete_many().filter(Column::Id.eq(decision.id)).exec(act.db()).await?;
+    Entity::insert(row).exec_without_returning(act.db()).await?;
+    Ok(())
+}
+
+impl From<record::Model> for Decision {
+    fn from(row: record::Model) -> Self {
+        Self {
+            id: row.id,
+            need: row.need_id,
+            technology: row.technology_id,
+            score: row.score,
+            reasons: found::restored(&row.reasons),
+            // The schema admits no other word.
+            status: Status::from_word(&row.status).unwrap_or(Status::Rejected),
+            own_clinic: row.own_clinic,
+            decided_by: row.decided_by,
+            decided_at: row.decided_at,
+            note: row.note,
+        }
+    }
+}

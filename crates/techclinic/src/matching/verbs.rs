@@ -1,0 +1,134 @@
+//! What can be decided about a match: each one transaction and one row in the trail.
+
+use kit::{Error, Facts, Result, msg};
+
+use super::decision::{Decision, Status};
+use super::found::{Match, Matches, Reason, Wanted};
+use super::policy::{self, Verb};
+use super::store;
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::needs::{self, Need};
+use crate::organisations;
+use crate::technologies::{self, Technology};
+
+/// Candidates among which a decision looks for its reasons.
+const LOOKED_THROUGH: usize = 60;
+
+/// What may help with `text`, told from `province`: at most `limit`, the best first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find(app: &App, text: &str, province: Option<&str>, limit: usize) -> Result<Matches> {
+    let clinic = match province {
+        Some(province) => organisations::clinic_of_province(&app.db, province).await?.map(|clinic| clinic.id),
+        None => None,
+    };
+    let wanted = Wanted { text: text.to_owned(), province: province.map(str::to_owned), clinic };
+    store::find(&app.db, &wanted, limit).await
+}
+
+/// What may help with a need: by its own words and those of its joint analyses, or by `words` where
+/// somebody tries others.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_for(app: &App, need: &Need, words: &str, limit: usize) -> Result<Matches> {
+    let mut text = words.trim().to_owned();
+    if text.is_empty() {
+        text.clone_from(&need.told.text);
+        for analysis in needs::list_analyses(&app.db, need.id).await? {
+            text.push('\n');
+            text.push_str(&analysis.problem);
+        }
+    }
+    let wanted = Wanted { text, province: Some(need.told.province.clone()), clinic: need.clinic };
+    store::find(&app.db, &wanted, limit).await
+}
+
+/// What somebody decides about.
+#[derive(Clone, Debug, Default)]
+pub struct Choice {
+    /// Code of the need.
+    pub need: String,
+    /// Code of the technology.
+    pub technology: String,
+    /// The words it was found by, where not by the need's own.
+    pub words: String,
+}
+
+/// This technology shall help: the need is matched.
+///
+/// # Errors
+/// When the reader may not, the need is not analysed or already decided, or the technology is not
+/// offered.
+pub async fn confirm(app: &App, reader: &Reader, choice: Choice, note: Option<String>) -> Result<Decision> {
+    let need = needs::find_by_code(&app.db, &choice.need).await?.ok_or(Error::NotFound)?;
+    policy::may_confirm(reader, &need)?;
+    decide(app, reader, Verb::Confirm, &need, choice, note).await
+}
+
+/// This technology does not fit, and why: it is not proposed again.
+///
+/// # Errors
+/// When the reader may not, the need is not analysed or already decided, or the technology was
+/// confirmed before.
+pub async fn reject(app: &App, reader: &Reader, choice: Choice, note: String) -> Result<Decision> {
+    let need = needs::find_by_code(&app.db, &choice.need).await?.ok_or(Error::NotFound)?;
+    policy::may_reject(reader, &need)?;
+    decide(app, reader, Verb::Reject, &need, choice, Some(note)).await
+}
+
+async fn decide(app: &App, reader: &Reader, verb: Verb, need: &Need, choice: Choice, note: Option<String>) -> Result<Decision> {
+    need.clone().matched().map_err(Error::Conflict)?;
+    let technology = offered(app, &choice.technology).await?;
+    // Looked up before the write lock is taken; reasons never come from the browser.
+    let found = reasons(app, need, &choice.words, &technology).await?;
+    let act = app.act(&reader.actor(), verb).await?;
+    let status = if verb == Verb::Confirm { Status::Confirmed } else { Status::Rejected };
+    let before = store::find_for_change(&act, need.id, technology.id).await?;
+    Decision::may_follow(before.as_ref().map(|one| one.status), status).map_err(Error::Conflict)?;
+    let decision = Decision {
+        id: before.map_or_else(|| act.new_id(), |one| one.id),
+        need: need.id,
+        technology: technology.id,
+        score: found.0,
+        reasons: found.1,
+        status,
+        own_clinic: need.clinic == Some(technology.clinic),
+        decided_by: reader.actor().person(),
+        decided_at: act.now(),
+        note,
+    };
+    store::save(&act, &decision).await?;
+    if status == Status::Confirmed {
+        needs::matched(&act, &need.code, technology.id).await?;
+    }
+    let facts = Facts::none()
+        .with("need", need.code.clone())
+        .with("technology", technology.code.clone())
+        .with("score", decision.score)
+        .with("own_clinic", decision.own_clinic);
+    act.commit(&decision, facts).await?;
+    Ok(decision)
+}
+
+async fn offered(app: &App, code: &str) -> Result<Technology> {
+    let technology = technologies::find_by_code(&app.db, code.trim()).await?.ok_or(Error::NotFound)?;
+    match technology.status {
+        technologies::Status::Published => Ok(technology),
+        technologies::Status::Draft => Err(Error::NotFound),
+        technologies::Status::Archived => Err(Error::Conflict(msg("matching-not-offered"))),
+    }
+}
+
+/// The score and the reasons of one technology for a need; somebody's own choice where the words
+/// do not lead to it.
+pub(super) async fn reasons(app: &App, need: &Need, words: &str, technology: &Technology) -> Result<(i32, Vec<Reason>)> {
+    let found = find_for(app, need, words, LOOKED_THROUGH).await?;
+    let this = |one: &Match| one.technology.id == technology.id;
+    Ok(match found.matches.into_iter().find(this) {
+        Some(one) => (one.score, one.reasons),
+        None => (0, vec![Reason::chosen()]),
+    })
+}

@@ -1,0 +1,631 @@
+//! The pages of projects: the data of each and its handler. It is long because a plan has the pages of
+//! its list, its proposal, its six sections, eight steps, areas and versions.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get};
+use chrono::{Datelike, NaiveDate};
+use kit::db::listing::Listing;
+use kit::message::msg;
+use kit::show::Bilingual;
+use kit::web::{Form, Path, Query, see};
+use kit::{Error, FormErrors, Message, Result, page};
+use serde::Deserialize;
+use thai::Satang;
+use uuid::Uuid;
+
+use super::budget::Totals;
+use super::check::{self, Check, Section};
+use super::deed::Deed;
+use super::forms::{self, DeedForm, ProposalForm};
+use super::indicator::hundredths_text;
+use super::policy;
+use super::project::{Plan, Programme, Project, Status};
+use super::store::{self, Filter, Row};
+use super::typed::{Typed, filled, month_name};
+use super::verbs::{self, Circumstances, Revision};
+use super::version::{Change, PlanDocument, PlanVersion, ProjectName, differences};
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::layout::place_chooser::provinces;
+use crate::layout::slots::{Filling, Piece, Slots};
+use crate::layout::{Choice, Gantt, GanttRow, Milestone, filters};
+use crate::needs;
+use crate::organisations::{self, ClinicName};
+
+/// The list: what is public, and what the reader works on.
+#[derive(Template)]
+#[template(path = "projects/index.html")]
+pub(super) struct Index {
+    projects: Listing<Row>,
+    filter: Filter,
+    provinces: &'static [Choice],
+    statuses: Vec<Choice>,
+    next: Option<String>,
+    first: Option<String>,
+    may_propose: bool,
+}
+page!(Index, "projects-title");
+
+pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter): Query<Filter>) -> Result<Index> {
+    let projects = store::list(&app.db, &filter, &policy::sight(&reader)).await?;
+    let visible = Status::ALL.iter().filter(|status| reader.who().is_some() || status.is_public());
+    Ok(Index {
+        next: projects.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
+        first: filter.cursor.as_ref().map(|_| filter.address("")),
+        provinces: provinces(),
+        statuses: choices(visible.map(|status| status.as_str()), "projects-status-"),
+        may_propose: policy::may_propose_somehow(&reader),
+        projects,
+        filter,
+    })
+}
+
+fn choices<'a>(words: impl Iterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
+    words.map(|word| Choice::new(word, Message::new(format!("{prefix}{word}")))).collect()
+}
+
+/// The form by which a project is proposed.
+#[derive(Template)]
+#[template(path = "projects/new.html")]
+pub(super) struct New {
+    form: ProposalForm,
+    errors: FormErrors,
+    programmes: Vec<Choice>,
+    leads: Vec<Choice>,
+    need: Option<String>,
+}
+page!(New, "projects-new-title");
+
+impl New {
+    async fn with(app: &App, reader: &Reader, form: ProposalForm, errors: FormErrors) -> Result<Self> {
+        let clinics = organisations::clinic_names(&app.db, reader.clinics()).await?;
+        let mut leads: Vec<Choice> = clinics.into_values().map(|clinic| Choice::new(clinic.code, clinic.name)).collect();
+        leads.sort_by(|one, other| one.value.cmp(&other.value));
+        if policy::may_propose(reader, None).is_ok() {
+            leads.insert(0, Choice::new(forms::MINISTRY, msg("projects-lead-ministry")));
+        }
+        let need = match form.need.is_empty() {
+            true => None,
+            false => needs::find_by_code(&app.db, &form.need).await?.map(|need| need.told.text),
+        };
+        let programmes = choices(Programme::ALL.iter().map(|one| one.as_str()), "projects-programme-");
+        Ok(Self { form, errors, programmes, leads, need })
+    }
+}
+
+pub(super) async fn new(State(app): State<App>, reader: Reader, Query(mut form): Query<ProposalForm>) -> Result<New> {
+    reader.allow(policy::may_propose_somehow(&reader), msg("projects-forbidden-propose"))?;
+    form.once = app.chance.secret();
+    New::with(&app, &reader, form, FormErrors::new()).await
+}
+
+pub(super) async fn propose(State(app): State<App>, reader: Reader, Form(form): Form<ProposalForm>) -> Result<Response> {
+    reader.allow(policy::may_propose_somehow(&reader), msg("projects-forbidden-propose"))?;
+    let lead = organisations::find_clinic(&app.db, &form.lead).await?.map(|clinic| clinic.id);
+    let proposal = match form.check(lead) {
+        Ok(proposal) => proposal,
+        Err(errors) => return Ok((StatusCode::UNPROCESSABLE_ENTITY, New::with(&app, &reader, form, errors).await?).into_response()),
+    };
+    let how = Circumstances { once: Some(form.once.clone()), invented: app.settings.demo, ..Circumstances::default() };
+    match verbs::propose(&app, &reader, proposal, how).await {
+        Ok(project) => Ok(see(format!("/projects/{}/edit", project.code)).saying(msg("projects-proposed")).into_response()),
+        Err(Error::Conflict(message)) => {
+            let errors = FormErrors::one("need", message);
+            Ok((StatusCode::CONFLICT, New::with(&app, &reader, form, errors).await?).into_response())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// An area, as a page shows it.
+struct AreaView {
+    number: usize,
+    area: super::area::Area,
+    clinic: Option<ClinicName>,
+}
+
+/// One project, in the thirteen sections of its plan.
+#[derive(Template)]
+#[template(path = "projects/show.html")]
+pub(super) struct Show {
+    project: Project,
+    lead: Option<ClinicName>,
+    areas: Vec<AreaView>,
+    totals: Totals,
+    gantt: Option<Gantt>,
+    faults: Vec<Check>,
+    deeds: Vec<Deed>,
+    may_edit: bool,
+    may_assign: bool,
+    slots: Slots,
+}
+page!(Show, |page| msg("projects-show-title").with("code", page.project.code.clone()));
+
+impl Show {
+    fn plan(&self) -> &Plan {
+        &self.project.plan
+    }
+
+    fn at(&self, verb: &str) -> String {
+        format!("/projects/{}/{verb}", self.project.code)
+    }
+
+    fn edit_at(&self, check: &Check) -> String {
+        format!("/projects/{}/edit?section={}#f-{}", self.project.code, check.section, check.field)
+    }
+
+    fn area_of(&self, id: &Option<Uuid>) -> Option<&AreaView> {
+        self.areas.iter().find(|view| Some(view.area.id) == *id)
+    }
+
+    fn percent(&self, share: &i64) -> String {
+        hundredths_text(*share)
+    }
+
+    fn part(&self, index: &usize) -> Satang {
+        self.project.plan.budget.part(*index)
+    }
+}
+
+async fn seen(app: &App, reader: &Reader, code: &str) -> Result<Project> {
+    let project = store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)?;
+    policy::may_see(reader, &project)?;
+    Ok(project)
+}
+
+pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Show> {
+    let project = seen(&app, &reader, &code).await?;
+    let mut clinics = organisations::clinic_names(&app.db, project.plan.areas.iter().filter_map(|area| area.clinic).chain(project.lead_clinic)).await?;
+    let view = |(at, area): (usize, &super::area::Area)| AreaView { number: at + 1, clinic: area.clinic.and_then(|id| clinics.get(&id).cloned()), area: area.clone() };
+    let areas = project.plan.areas.iter().enumerate().map(view).collect();
+    let may_edit = policy::may_edit(&reader, &project).is_ok() && project.status.is_open();
+    Ok(Show {
+        areas,
+        lead: project.lead_clinic.and_then(|id| clinics.remove(&id)),
+        totals: project.plan.budget.totals(),
+        gantt: gantt(&project.plan, app.clock.today()),
+        faults: if policy::works_on(&reader, &project) { check::checks(&project.plan) } else { Vec::new() },
+        deeds: Deed::ALL.iter().copied().filter(|deed| may_do(&reader, &project, *deed)).collect(),
+        may_edit,
+        may_assign: policy::may_assign_area(&reader, &project).is_ok() && !matches!(project.status, Status::Closed | Status::Cancelled),
+        slots: Slots::of(&app, &reader, "project", project.id).await?,
+        project,
+    })
+}
+
+/// The activities whose months are known, drawn by month.
+fn gantt(plan: &Plan, today: NaiveDate) -> Option<Gantt> {
+    let row = |item: &super::schedule::ScheduleItem| {
+        let exact = item.planned().filter_map(|mark| mark.exact_on);
+        Some(GanttRow {
+            label: item.label.as_str().into(),
+            plan: item.planned_days()?,
+            actual: item.done_days().map(|(from, to)| (from, Some(to))),
+            marks: exact.map(|on| Milestone { on, label: item.label.as_str().into() }).collect(),
+        })
+    };
+    let rows: Vec<_> = plan.schedule.iter().filter_map(row).collect();
+    (!rows.is_empty()).then(|| Gantt::new(msg("projects-section-8"), rows, today))
+}
+
+/// May this reader take this step with this project as it stands?
+fn may_do(reader: &Reader, project: &Project, deed: Deed) -> bool {
+    let person = reader.actor().person();
+    let (allowed, fits) = match deed {
+        Deed::Submit => (policy::may_submit(reader, project), project.status.is_open()),
+        Deed::Sign => {
+            let second = project.submitted_by.is_none() || project.submitted_by != person;
+            (policy::may_sign(reader, project), project.status == Status::Submitted && project.signature.is_none() && second)
+        }
+        Deed::Return => (policy::may_return_project(reader), project.status == Status::Submitted),
+        Deed::Approve => (policy::may_approve(reader), project.clone().approved().is_ok()),
+        Deed::MarkTransferred => (policy::may_mark_transferred(reader, project), project.status == Status::Approved),
+        Deed::FollowUp => (policy::may_follow_up(reader, project), project.status == Status::Transferred),
+        Deed::Close => (policy::may_close(reader, project), project.clone().closed(false).is_ok()),
+        Deed::Cancel => (policy::may_cancel(reader, project), project.clone().cancelled(String::new()).is_ok()),
+    };
+    allowed.is_ok() && fits
+}
+
+/// The page of one section of the plan.
+#[derive(Template)]
+#[template(path = "projects/edit.html")]
+pub(super) struct Edit {
+    code: String,
+    name: Option<Bilingual>,
+    section: Section,
+    typed: Typed,
+    errors: FormErrors,
+    warnings: FormErrors,
+    faults: HashMap<Section, usize>,
+    notice: Option<Message>,
+    latest: Vec<Saved>,
+    offer: Option<(NaiveDate, NaiveDate)>,
+    months: Vec<NaiveDate>,
+    areas: Vec<Choice>,
+}
+page!(Edit, |page| Message::new(format!("projects-edit-{}", page.section)));
+
+/// What somebody else saved meanwhile in a field.
+struct Saved {
+    field: String,
+    text: String,
+}
+
+impl Saved {
+    /// The last part of its message: of the field, whichever row it stands in.
+    fn label(&self) -> &str {
+        let part = self.field.rsplit('.').next().unwrap_or(&self.field);
+        match part {
+            month if month.starts_with(|first: char| first.is_ascii_digit()) => "months",
+            date => ["_day", "_month", "_year"].iter().find_map(|end| date.strip_suffix(end)).unwrap_or(date),
+        }
+    }
+
+    /// Which row, counted from one.
+    fn row(&self) -> Option<usize> {
+        self.field.split('.').nth(1)?.parse().ok().map(|row: usize| row + 1)
+    }
+}
+
+impl Edit {
+    /// What was typed, and nothing else: what somebody who is not signed in may see of it.
+    fn bare(code: String, section: Section, typed: Typed) -> Self {
+        let months = typed_months(&typed);
+        Self {
+            code,
+            name: None,
+            section,
+            typed,
+            errors: FormErrors::new(),
+            warnings: FormErrors::new(),
+            faults: HashMap::new(),
+            notice: None,
+            latest: Vec::new(),
+            offer: None,
+            months,
+            areas: Vec::new(),
+        }
+    }
+
+    fn of(project: &Project, section: Section, typed: Typed) -> Self {
+        let plan = &project.plan;
+        let mut faults = HashMap::new();
+        for check in check::checks(plan) {
+            *faults.entry(check.section).or_insert(0) += 1;
+        }
+        let offer = match plan.period.days() {
+            Some(_) => None,
+            None => forms::period_meant(typed.text("period_as_printed"), plan.fiscal_year),
+        };
+        let area = |(at, area): (usize, &super::area::Area)| Choice::new(area.id.to_string(), format!("{}. {}", at + 1, crate::places::name(&area.province, kit::Lang::Th)));
+        Self {
+            name: Some(plan.name.clone()),
+            faults,
+            offer,
+            months: super::schedule::months_offered(plan.fiscal_year),
+            areas: plan.areas.iter().enumerate().map(area).collect(),
+            ..Self::bare(project.code.clone(), section, typed)
+        }
+    }
+
+    fn is(&self, section: &str) -> bool {
+        self.section.as_str() == section
+    }
+
+    fn sections(&self) -> &'static [Section] {
+        Section::ALL
+    }
+
+    fn faults_of(&self, section: &Section) -> usize {
+        self.faults.get(section).copied().unwrap_or(0)
+    }
+
+    fn address(&self, section: &Section) -> String {
+        format!("/projects/{}/edit?section={section}", self.code)
+    }
+
+    /// Keeps what is typed in the reader's browser apart from every other page's.
+    fn draft(&self) -> String {
+        format!("project-{}-{}", self.code, self.section)
+    }
+
+    fn month_box(&self, row: &usize, month: &NaiveDate) -> String {
+        self.typed.at("item", row, &month_name(month))
+    }
+
+    fn month_ticked(&self, row: &usize, month: &NaiveDate) -> bool {
+        self.typed.ticked(&self.month_box(row, month))
+    }
+
+    fn place_list(&self, row: &usize) -> String {
+        format!("area.{row}.place")
+    }
+
+    fn choices(&self, of: &str) -> Vec<Choice> {
+        forms::choices(of)
+    }
+
+    fn provinces(&self) -> &'static [Choice] {
+        provinces()
+    }
+}
+
+/// The months whose boxes were typed into, where the plan is not to be read.
+fn typed_months(typed: &Typed) -> Vec<NaiveDate> {
+    forms::fiscal_year(typed.text("months_of")).map(super::schedule::months_offered).unwrap_or_default()
+}
+
+/// Which section, in the address.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct SectionQuery {
+    section: String,
+}
+
+impl SectionQuery {
+    fn section(&self) -> Section {
+        Section::from_word(&self.section).unwrap_or(Section::About)
+    }
+}
+
+/// The plan as it is, in the fields of a section.
+async fn as_saved(app: &App, project: &Project, section: Section) -> Result<Typed> {
+    let names = organisations::clinic_names(&app.db, project.plan.areas.iter().filter_map(|area| area.clinic)).await?;
+    let codes = names.into_iter().map(|(id, name)| (id, name.code)).collect();
+    let mut typed = filled(section, &project.plan, &codes);
+    typed.set("version", project.version.to_string());
+    typed.set("once", app.chance.secret());
+    typed.set("months_of", project.plan.fiscal_year.0.to_string());
+    Ok(typed)
+}
+
+pub(super) async fn edit_form(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Query(query): Query<SectionQuery>,
+) -> Result<Edit> {
+    reader.must_sign_in()?;
+    let project = seen(&app, &reader, &code).await?;
+    policy::may_edit(&reader, &project)?;
+    let section = query.section();
+    let typed = as_saved(&app, &project, section).await?;
+    Ok(Edit { warnings: check::warnings(&project.plan, section), ..Edit::of(&project, section, typed) })
+}
+
+pub(super) async fn edit(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Query(query): Query<SectionQuery>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response> {
+    let (section, mut typed) = (query.section(), Typed::from(fields));
+    if reader.who().is_none() {
+        let page = Edit { notice: Some(msg("projects-signed-out")), ..Edit::bare(code, section, typed) };
+        return Ok((StatusCode::UNAUTHORIZED, page).into_response());
+    }
+    let project = seen(&app, &reader, &code).await?;
+    policy::may_edit(&reader, &project)?;
+    if stepped(&mut typed, &project) {
+        return Ok(Edit::of(&project, section, typed).into_response());
+    }
+    let version = typed.text("version").parse().unwrap_or(0);
+    let once = Some(typed.text("once").to_owned()).filter(|key| !key.is_empty());
+    let revision = Revision { section, typed: typed.clone(), version, once };
+    match verbs::edit(&app, &reader, &code, revision).await {
+        Ok(_) => Ok(see(format!("/projects/{code}/edit?section={section}")).saying(msg("projects-saved")).into_response()),
+        Err(Error::Invalid(errors)) => {
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Edit { errors, ..Edit::of(&project, section, typed) }).into_response())
+        }
+        Err(Error::Conflict(message)) => Ok((StatusCode::CONFLICT, conflict(&app, &code, section, typed, message).await?).into_response()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Does what a button asks for that only changes the form.
+fn stepped(typed: &mut Typed, project: &Project) -> bool {
+    let step = typed.text("step").to_owned();
+    match step.strip_prefix("read.area.") {
+        Some(row) => {
+            typed.clear(&format!("area.{row}.place"));
+            let row = row.parse().unwrap_or_default();
+            let found = super::area::read_places(typed.of("area", &row, "province"), typed.of("area", &row, "as_printed"));
+            typed.set_places(row, &found);
+            true
+        }
+        None if step == "confirm.period" => {
+            forms::confirm_period(typed, project.plan.fiscal_year);
+            true
+        }
+        None => typed.step(&step),
+    }
+}
+
+/// The same form with what somebody else saved meanwhile beside what was typed. Saving again
+/// decides for what stands in the form.
+async fn conflict(app: &App, code: &str, section: Section, mut typed: Typed, message: Message) -> Result<Edit> {
+    let project = store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)?;
+    let saved = as_saved(app, &project, section).await?;
+    let inside = ["version", "once", "months_of"];
+    let differing = typed.differing(&saved).filter(|(name, _)| !inside.contains(name) && !name.ends_with(".row") && !name.ends_with(".id"));
+    let latest = differing.map(|(field, text)| Saved { field: field.to_owned(), text: text.to_owned() }).collect();
+    typed.set("version", saved.text("version"));
+    typed.set("once", saved.text("once"));
+    Ok(Edit { notice: Some(message), latest, ..Edit::of(&project, section, typed) })
+}
+
+/// The page of a step in a project's life.
+#[derive(Template)]
+#[template(path = "projects/deed.html")]
+pub(super) struct DeedPage {
+    project: Project,
+    deed: Deed,
+    form: DeedForm,
+    errors: FormErrors,
+    faults: Vec<Check>,
+    refusal: Option<Message>,
+}
+page!(DeedPage, |page| Message::new(format!("projects-deed-{}", page.deed)));
+
+impl DeedPage {
+    fn of(project: Project, deed: Deed, form: DeedForm, errors: FormErrors) -> Self {
+        let faults = if deed == Deed::Submit { check::checks(&project.plan) } else { Vec::new() };
+        Self { project, deed, form, errors, faults, refusal: None }
+    }
+
+    fn action(&self) -> String {
+        format!("/projects/{}/{}", self.project.code, self.deed)
+    }
+
+    fn button(&self) -> String {
+        format!("projects-deed-{}", self.deed)
+    }
+
+    /// What a plan lacks stands with the links to where it is mended, not beside a field here.
+    fn beside_fields(&self) -> FormErrors {
+        if self.deed == Deed::Submit { FormErrors::new() } else { self.errors.clone() }
+    }
+
+    fn tone_of(&self, fault: &Check) -> &'static str {
+        if fault.binding { "bad" } else { "warn" }
+    }
+
+    fn edit_at(&self, check: &Check) -> String {
+        format!("/projects/{}/edit?section={}#f-{}", self.project.code, check.section, check.field)
+    }
+}
+
+/// The page of a step, and the step itself.
+pub(super) fn deed(deed: Deed) -> MethodRouter<App> {
+    get(move |State(app): State<App>, reader: Reader, Path(code): Path<String>| async move {
+        reader.must_sign_in()?;
+        let project = seen(&app, &reader, &code).await?;
+        reader.allow(may_do(&reader, &project, deed), msg("projects-forbidden-step"))?;
+        let form = DeedForm { on: app.clock.today().into(), ..DeedForm::default() };
+        Ok::<_, Error>(DeedPage::of(project, deed, form, FormErrors::new()))
+    })
+    .post(move |State(app): State<App>, reader: Reader, Path(code): Path<String>, Form(form): Form<DeedForm>| async move {
+        do_deed(&app, &reader, code, deed, form).await
+    })
+}
+
+async fn do_deed(app: &App, reader: &Reader, code: String, deed: Deed, form: DeedForm) -> Result<Response> {
+    match verbs::perform(app, reader, &code, deed, &form).await {
+        Ok(_) => Ok(see(format!("/projects/{code}")).saying(Message::new(format!("projects-done-{deed}"))).into_response()),
+        Err(Error::Invalid(errors)) => {
+            let project = seen(app, reader, &code).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, DeedPage::of(project, deed, form, errors)).into_response())
+        }
+        Err(Error::Conflict(message)) => {
+            let project = seen(app, reader, &code).await?;
+            let page = DeedPage { refusal: Some(message), ..DeedPage::of(project, deed, form, FormErrors::new()) };
+            Ok((StatusCode::CONFLICT, page).into_response())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The form by which a clinic is made responsible for an area.
+#[derive(Template)]
+#[template(path = "projects/assign.html")]
+pub(super) struct Assign {
+    project: Project,
+    number: usize,
+    province: String,
+    candidate: Option<organisations::Clinic>,
+    form: DeedForm,
+    errors: FormErrors,
+}
+page!(Assign, "projects-assign-title");
+
+impl Assign {
+    async fn of(app: &App, project: Project, number: usize, form: DeedForm, errors: FormErrors) -> Result<Self> {
+        let area = number.checked_sub(1).and_then(|at| project.plan.areas.get(at)).ok_or(Error::NotFound)?;
+        let province = area.province.clone();
+        let candidate = organisations::clinic_of_province(&app.db, &province).await?;
+        Ok(Self { project, number, province, candidate, form, errors })
+    }
+
+    fn action(&self) -> String {
+        format!("/projects/{}/areas/{}/assign", self.project.code, self.number)
+    }
+}
+
+pub(super) async fn assign_form(State(app): State<App>, reader: Reader, Path((code, number)): Path<(String, usize)>) -> Result<Assign> {
+    let project = seen(&app, &reader, &code).await?;
+    policy::may_assign_area(&reader, &project)?;
+    Assign::of(&app, project, number, DeedForm::default(), FormErrors::new()).await
+}
+
+pub(super) async fn assign(
+    State(app): State<App>,
+    reader: Reader,
+    Path((code, number)): Path<(String, usize)>,
+    Form(form): Form<DeedForm>,
+) -> Result<Response> {
+    let position = number.checked_sub(1).ok_or(Error::NotFound)?;
+    match verbs::assign_area(&app, &reader, &code, position, &form.clinic).await {
+        Ok(_) => Ok(see(format!("/projects/{code}")).saying(msg("projects-assigned")).into_response()),
+        Err(Error::Invalid(errors)) => {
+            let project = seen(&app, &reader, &code).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Assign::of(&app, project, number, form, errors).await?).into_response())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// A signed version with how it differs from the one before.
+struct VersionView {
+    version: PlanVersion,
+    changes: Vec<Change>,
+}
+
+/// The versions of a plan.
+#[derive(Template)]
+#[template(path = "projects/history.html")]
+pub(super) struct History {
+    project: Project,
+    versions: Vec<VersionView>,
+    unsigned: Vec<Change>,
+}
+page!(History, |page| msg("projects-history-title").with("code", page.project.code.clone()));
+
+pub(super) async fn history(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<History> {
+    let project = seen(&app, &reader, &code).await?;
+    let versions = store::list_versions(&app.db, project.id).await?;
+    let names = organisations::clinic_names(&app.db, project.plan.areas.iter().filter_map(|area| area.clinic)).await?;
+    let codes = names.into_iter().map(|(id, name)| (id, name.code)).collect();
+    let now = serde_json::to_value(PlanDocument::of(&project.plan, &codes))?;
+    let works_on = policy::works_on(&reader, &project);
+    let unsigned = versions.first().filter(|_| works_on).map(|last| differences(&last.snapshot, &now)).unwrap_or_default();
+    let before = |at: usize| versions.get(at + 1).map(|older| &older.snapshot);
+    let view = |(at, version): (usize, &PlanVersion)| VersionView {
+        changes: before(at).map(|older| differences(older, &version.snapshot)).unwrap_or_default(),
+        version: version.clone(),
+    };
+    let versions = versions.iter().enumerate().map(view).collect();
+    Ok(History { project, versions, unsigned })
+}
+
+/// On the page of a need: the projects that took it up.
+#[derive(Template)]
+#[template(path = "projects/of_need.html")]
+struct OfNeed {
+    projects: Vec<ProjectName>,
+}
+
+/// Fills the slot `need`.
+pub fn of_need<'a>(app: &'a App, _reader: &'a Reader, need: Uuid) -> Filling<'a> {
+    Box::pin(async move {
+        let mut projects = store::list_of_need(&app.db, need).await?;
+        projects.retain(|project| project.status.is_public());
+        Ok((!projects.is_empty()).then(|| Box::new(OfNeed { projects }) as Piece))
+    })
+}

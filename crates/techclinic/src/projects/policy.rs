@@ -1,0 +1,220 @@
+//! Who may do which verb with a project: one function each, pure.
+
+use kit::message::msg;
+use kit::{Error, Result};
+use uuid::Uuid;
+
+use super::project::{Project, Sight};
+use crate::accounts::{Reader, Role};
+
+/// What can be done to a project. The word is the right, the trail's action and the address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    /// Creation: POST to the collection.
+    Propose,
+    /// Save a part of the plan.
+    Edit,
+    /// Hand it to the ministry.
+    Submit,
+    /// Sign the plan as it stands: a second person.
+    Sign,
+    /// Hand it back with a reason.
+    ReturnProject,
+    /// Approve it.
+    Approve,
+    /// Say which clinic answers for an area.
+    AssignArea,
+    /// Say that the technology has been transferred.
+    MarkTransferred,
+    /// Begin the follow-up.
+    FollowUp,
+    /// Finish it, perhaps with follow-up pending.
+    Close,
+    /// Give it up, with a reason.
+    Cancel,
+    /// Inside: by the command that brings files in.
+    Import,
+}
+
+impl From<Verb> for &'static str {
+    fn from(verb: Verb) -> Self {
+        match verb {
+            Verb::Propose => "project.propose",
+            Verb::Edit => "project.edit",
+            Verb::Submit => "project.submit",
+            Verb::Sign => "project.sign",
+            Verb::ReturnProject => "project.return",
+            Verb::Approve => "project.approve",
+            Verb::AssignArea => "area.assign",
+            Verb::MarkTransferred => "project.mark_transferred",
+            Verb::FollowUp => "project.follow_up",
+            Verb::Close => "project.close",
+            Verb::Cancel => "project.cancel",
+            Verb::Import => "project.import",
+        }
+    }
+}
+
+/// Those who work on a clinic's projects.
+const CLINIC: [Role; 3] = [Role::ClinicCoordinator, Role::ClinicManager, Role::ClinicDirector];
+/// Those who decide for a clinic.
+const DECIDING: [Role; 2] = [Role::ClinicManager, Role::ClinicDirector];
+/// Those who read every project.
+const EVERYWHERE: [Role; 2] = [Role::MinistryOfficer, Role::Auditor];
+/// Those who read the projects of their provinces.
+const UPWARD: [Role; 2] = [Role::RegionalOfficer, Role::ProvinceOfficer];
+
+/// Does the reader lead it, in one of `roles`? A project without a clinic is the ministry's own.
+fn leads(reader: &Reader, lead: Option<Uuid>, roles: &[Role]) -> bool {
+    match lead {
+        Some(_) => reader.is_over(roles, lead, None),
+        None => reader.is(&[Role::MinistryOfficer]),
+    }
+}
+
+fn ministry(reader: &Reader) -> Result<()> {
+    reader.allow(reader.is(&[Role::MinistryOfficer]), msg("projects-forbidden-ministry"))
+}
+
+fn writes(reader: &Reader) -> bool {
+    reader.who().is_some_and(|who| who.writes)
+}
+
+/// Anyone who works for a clinic may propose in its name; the ministry in its own.
+///
+/// # Errors
+/// [`Error::Forbidden`] for everyone else.
+pub fn may_propose(reader: &Reader, lead: Option<Uuid>) -> Result<()> {
+    reader.allow(writes(reader) && leads(reader, lead, &CLINIC), msg("projects-forbidden-propose"))
+}
+
+/// May the reader propose in anyone's name at all?
+pub fn may_propose_somehow(reader: &Reader) -> bool {
+    writes(reader) && (reader.is(&CLINIC) || reader.is(&[Role::MinistryOfficer]))
+}
+
+/// Whoever leads it may write its plan.
+///
+/// # Errors
+/// [`Error::Forbidden`] for everyone else.
+pub fn may_edit(reader: &Reader, project: &Project) -> Result<()> {
+    let allowed = writes(reader) && leads(reader, project.lead_clinic, &CLINIC);
+    reader.allow(allowed, msg("projects-forbidden-lead"))
+}
+
+/// The lead's manager or director may submit it.
+///
+/// # Errors
+/// [`Error::Forbidden`] for everyone else.
+pub fn may_submit(reader: &Reader, project: &Project) -> Result<()> {
+    let allowed = writes(reader) && leads(reader, project.lead_clinic, &DECIDING);
+    reader.allow(allowed, msg("projects-forbidden-deciding"))
+}
+
+/// The lead's manager or director may sign it.
+///
+/// # Errors
+/// [`Error::Forbidden`] for everyone else.
+pub fn may_sign(reader: &Reader, project: &Project) -> Result<()> {
+    may_submit(reader, project)
+}
+
+/// The ministry may return it.
+///
+/// # Errors
+/// [`Error::Forbidden`] for everyone else.
+pub fn may_return_project(reader: &Reader) -> Result<()> {
+    ministry(reader)
+}
+
+/// The ministry may approve it.
+///
+/// # Errors
+/// [`Error::Forbidden`] for everyone else.
+pub fn may_approve(reader: &Reader) -> Result<()> {
+    ministry(reader)
+}
+
+/// The ministry, or whoever leads it while the plan is open, may say which clinic answers for an
+/// area: afterwards records stand in the area, and moving them is the ministry's to decide.
+///
+/// # Errors
+/// [`Error::Forbidden`] for everyone else.
+pub fn may_assign_area(reader: &Reader, project: &Project) -> Result<()> {
+    let lead = project.status.is_open() && leads(reader, project.lead_clinic, &CLINIC);
+    let allowed = writes(reader) && (lead || reader.is(&[Role::MinistryOfficer]));
+    reader.allow(allowed, msg("projects-forbidden-assign"))
+}
+
+/// Whoever leads it may say that the technology has been transferred.
+///
+/// # Errors
+/// [`Error::Forbidden`] for everyone else.
+pub fn may_mark_transferred(reader: &Reader, project: &Project) -> Result<()> {
+    may_edit(reader, project)
+}
+
+/// Whoever leads it may begin the follow-up.
+///
+/// # Errors
+/// [`Error::Forbidden`] for everyone else.
+pub fn may_follow_up(reader: &Reader, project: &Project) -> Result<()> {
+    may_edit(reader, project)
+}
+
+/// The lead's manager or director may close it.
+///
+/// # Errors
+/// [`Error::Forbidden`] for everyone else.
+pub fn may_close(reader: &Reader, project: &Project) -> Result<()> {
+    may_submit(reader, project)
+}
+
+/// The lead's manager or director, or the ministry, may give it up.
+///
+/// # Errors
+/// [`Error::Forbidden`] for everyone else.
+pub fn may_cancel(reader: &Reader, project: &Project) -> Result<()> {
+    let allowed = writes(reader) && (leads(reader, project.lead_clinic, &DECIDING) || reader.is(&[Role::MinistryOfficer]));
+    reader.allow(allowed, msg("projects-forbidden-deciding"))
+}
+
+/// The ministry brings files in.
+///
+/// # Errors
+/// [`Error::Forbidden`] for everyone else.
+pub fn may_import(reader: &Reader) -> Result<()> {
+    ministry(reader)
+}
+
+/// Does the reader work on it: in its lead, in the clinic of one of its areas, or above?
+pub fn works_on(reader: &Reader, project: &Project) -> bool {
+    let in_area = |clinic: Option<Uuid>, province: &str| reader.is_over(&CLINIC, clinic, None) && clinic.is_some() || reader.is_over(&UPWARD, None, Some(province));
+    reader.is(&EVERYWHERE)
+        || leads(reader, project.lead_clinic, &CLINIC)
+        || project.plan.areas.iter().any(|area| in_area(area.clinic, &area.province))
+}
+
+/// Strangers read a project once it is approved; before, and rehearsals, only who works on it.
+///
+/// # Errors
+/// [`Error::NotFound`] for everyone else: a code tells nobody that there is a draft.
+pub fn may_see(reader: &Reader, project: &Project) -> Result<()> {
+    let open = project.status.is_public() && !project.practice;
+    if open || works_on(reader, project) { Ok(()) } else { Err(Error::NotFound) }
+}
+
+/// What of the list the reader sees beside what is public.
+pub fn sight(reader: &Reader) -> Sight {
+    use crate::accounts::Scope;
+    let mut sight = Sight { all: reader.is(&EVERYWHERE), ..Sight::default() };
+    for grant in reader.grants() {
+        match &grant.scope {
+            Scope::Clinic { id, .. } if CLINIC.contains(&grant.role) => sight.clinics.push(*id),
+            Scope::Region { provinces, .. } if UPWARD.contains(&grant.role) => sight.provinces.extend(provinces.iter().cloned()),
+            Scope::Province(code) if UPWARD.contains(&grant.role) => sight.provinces.push(code.clone()),
+            _ => {}
+        }
+    }
+    sight
+}

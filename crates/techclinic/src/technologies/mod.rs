@@ -1,0 +1,46 @@
+//! What the network can transfer: results of research, expertise and local wisdom, each with its
+//! holder, its readiness and the conditions of its use. Clinics write them, the public finds them by
+//! words, and what those who used them reported stays with them.
+
+mod api;
+mod benefit;
+mod forms;
+mod importing;
+mod pages;
+mod policy;
+mod record;
+mod store;
+mod technology;
+mod verbs;
+
+#[cfg(test)]
+pub(crate) mod testing;
+
+#[cfg(test)]
+mod tests;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::app::App;
+
+pub use api::TechnologyItem;
+pub use benefit::{Benefit, Outcome, Outcomes};
+pub use importing::Technologies;
+pub use pages::of_clinic;
+pub use policy::Verb;
+pub use store::{Asked, Hit, Row, find_by_code, find_many, find_outcomes, search};
+pub use technology::{Kind, NewTechnology, Status, Technology};
+pub use verbs::{Brought, Circumstances, bring, publish, record_outcome, register, withdraw_outcome};
+
+/// The addresses of this feature.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/technologies", get(pages::index).post(pages::register))
+        .route("/technologies/new", get(pages::new))
+        .route("/technologies/{code}", get(pages::show))
+        .route("/technologies/{code}/revise", get(pages::revision).post(pages::revise))
+        .route("/technologies/{code}/publish", post(pages::publish))
+        .route("/technologies/{code}/archive", post(pages::archive))
+        .merge(api::routes())
+}
