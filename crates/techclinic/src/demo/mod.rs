@@ -76,8 +76,8 @@ async fn build(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
     people::load(stage, tell).await?;
     network::load_technologies(stage, tell).await?;
     needs::load(stage, tell).await?;
-    // Here follow, from their own files in this folder, each through its feature's verbs:
-    // matches of needs with technologies, projects, activities with participants and responses,
+    // Here follow, from their own files in this folder, each through its feature's verbs: projects
+    // (for the needs whose line says `in_project`), activities with participants and responses,
     // progress reports, opinions, events.
     Ok(())
 }

@@ -10,6 +10,7 @@ use thai::places::{Level, resolve};
 
 use super::{Stage, Tell, table};
 use crate::accounts::{Credential, Grant, Reader, Role, Scope, SignedIn};
+use crate::matching::{self, Choice};
 use crate::needs::{self, Analysis, Channel, Circumstances, GroupKind, Need, NewNeed};
 use crate::organisations;
 
@@ -27,6 +28,8 @@ struct Line {
     state: String,
     problem: String,
     reply: String,
+    /// Which technology was confirmed, where one was.
+    technology: String,
 }
 
 /// Needs of the same words are told again in other years and places, for a larger network.
@@ -85,8 +88,16 @@ async fn one(stage: &Stage, line: &Line, readers: &mut HashMap<String, Reader>) 
         stage.days_ago(line.days_ago - 2 * step);
         needs::decline(&stage.app, &clinic, &need.code, line.reply.clone()).await?;
     }
-    // What is matched, in a project or answered goes on from its analysis in the steps that follow
-    // this one: they know the technology and the project.
+    if !line.technology.is_empty() {
+        stage.days_ago(line.days_ago - 2 * step);
+        let choice = Choice { need: need.code.clone(), technology: line.technology.clone(), words: String::new() };
+        matching::confirm(&stage.app, &clinic, choice, None).await?;
+    }
+    // A need whose line says `in_project` waits here, matched, for the projects' own step.
+    if line.state == "answered" {
+        stage.days_ago(line.days_ago - 5 * step);
+        needs::answer(&stage.app, &clinic, &need.code, line.reply.clone()).await?;
+    }
     Ok(())
 }
 
