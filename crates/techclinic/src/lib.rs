@@ -5,6 +5,7 @@ pub mod app;
 pub mod archive;
 pub mod commands;
 pub mod config;
+pub mod demo;
 pub mod exchange;
 pub mod layout;
 pub mod messages;

@@ -2,6 +2,7 @@
 
 mod match_text;
 pub(crate) mod backup;
+mod demo;
 mod export;
 mod import;
 mod migrate;
@@ -71,6 +72,7 @@ pub fn program() -> Command {
             match_text::command(),
             import::command(),
             export::command(),
+            demo::command(),
             backup::command(),
             restore::command(),
             verify::command(),
@@ -99,6 +101,7 @@ async fn run(matches: &ArgMatches) -> Outcome {
         "migrate" => migrate::run(own).await,
         "import" => import::run(own).await,
         "export" => export::run(own).await,
+        "demo" => demo::run(own).await,
         "backup" => backup::run(own).await,
         "restore" => restore::run(own).await,
         "user" => user::run(own).await,
