@@ -122,7 +122,7 @@ async fn counted(world: &World, of: Uuid, until: &str) -> Measures {
 async fn bring(world: &World, kind: &dyn AnyKind, csv: &str) -> usize {
     let rows = Table::read(csv.as_bytes(), kind.columns()).expect("a table").rows;
     let (reader, mut staging) = (world.system(), kind.staging());
-    for answer in staging.check(&world.app, &reader, &rows, true).await.expect("checked") {
+    for answer in staging.check(&world.app, &reader, &rows, &vec![true; rows.len()]).await.expect("checked") {
         answer.expect("a good row");
     }
     let act = world.app.act(&reader.actor(), "import.bring").await.expect("an act");
