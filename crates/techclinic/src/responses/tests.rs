@@ -122,7 +122,7 @@ async fn counted(world: &World, of: Uuid, until: &str) -> Measures {
 async fn bring(world: &World, kind: &dyn AnyKind, csv: &str) -> usize {
     let rows = Table::read(csv.as_bytes(), kind.columns()).expect("a table").rows;
     let (reader, mut staging) = (world.system(), kind.staging());
-    for answer in staging.check(&world.app, &reader, &rows, true).await.expect("checked") {
+    for answer in staging.check(&world.app, &reader, &rows, &vec![true; rows.len()]).await.expect("checked") {
         answer.expect("a good row");
     }
     let act = world.app.act(&reader.actor(), "import.bring").await.expect("an act");
@@ -150,7 +150,7 @@ stories! {
         let clinic = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
         let code = registered(&clinic, "สมหญิง", "๐๘๑-๒๓๔ ๕๖๗๘").await;
         clinic.get(format!("/desk/participants/{code}/slip")).await.expect(200).must_say(&code);
-        let person = super::store::find_participant(world.app.db.reader(), &code).await.expect("read").expect("registered");
+        let person = crate::responses::store::find_participant(world.app.db.reader(), &code).await.expect("read").expect("registered");
         let trail = kit::audit::trail(&world.app.db, person.id).await.expect("read");
         assert_eq!(trail.iter().map(|entry| entry.verb.as_str()).collect::<Vec<_>>(), ["participant.register"]);
         assert!(!trail[0].facts.to_string().contains("สมหญิง"), "the trail keeps no name");
