@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use bytes::Bytes;
+use futures_util::TryStreamExt;
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
 use url::Url;
@@ -46,6 +47,16 @@ impl Files {
     /// When there is nothing, or the store cannot be reached.
     pub async fn get(&self, key: &str) -> anyhow::Result<Bytes> {
         Ok(self.store.get(&self.at(key)).await?.bytes().await?)
+    }
+
+    /// The keys of everything that is kept.
+    ///
+    /// # Errors
+    /// When the store cannot be reached.
+    pub async fn list(&self) -> anyhow::Result<Vec<String>> {
+        let found: Vec<_> = self.store.list(Some(&self.root)).try_collect().await?;
+        let key = |path: &Path| path.prefix_match(&self.root).map(|parts| parts.map(|part| part.as_ref().to_owned()).collect::<Vec<_>>().join("/"));
+        Ok(found.iter().filter_map(|object| key(&object.location)).collect())
     }
 
     /// Forgets `key`.

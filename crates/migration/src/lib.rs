@@ -44,6 +44,7 @@ steps![
     "0011_participation",
     "0012_monitoring",
     "0013_published_figures",
+    "0014_imports",
 ];
 
 struct Step {

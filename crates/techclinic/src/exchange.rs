@@ -84,32 +84,32 @@ pub const fn required(name: &'static str, thai: &'static str, meaning: &'static 
 /// Reads a date however it was written: 2026-10-01, 1 ต.ค. 2569, ๑/๑๐/๒๕๖๙.
 ///
 /// # Errors
-/// `exchange-day` when it is no date.
+/// `kit-table-day` when it is no date.
 pub fn day(text: &str) -> Result<chrono::NaiveDate, Message> {
     let text = text.split_once('T').filter(|(day, _)| day.len() == 10).map_or(text, |(day, _)| day);
-    thai::date::parse(text).map_err(|_| msg("exchange-day"))
+    thai::date::parse(text).map_err(|_| msg("kit-table-day"))
 }
 
 /// Reads a whole number, with or without commas, in either digit set.
 ///
 /// # Errors
-/// `exchange-number` when it is none.
+/// `kit-table-number` when it is none.
 pub fn number(text: &str) -> Result<i64, Message> {
     let digits = thai::digits::to_ascii(text).replace([',', ' '], "");
-    digits.parse().map_err(|_| msg("exchange-number"))
+    digits.parse().map_err(|_| msg("kit-table-number"))
 }
 
 /// Reads one of a list of words: as its code, or as it is called on Thai or English pages (the
 /// messages `prefix` + word).
 ///
 /// # Errors
-/// `exchange-word`, with the words there are.
+/// `kit-table-word`, with the words there are.
 pub fn word<'a>(text: &str, words: impl IntoIterator<Item = &'a str> + Clone, prefix: &str) -> Result<&'a str, Message> {
     let said = |lang, word: &str| messages::catalogue().plain(lang, &format!("{prefix}{word}")).trim().to_lowercase();
     let typed = text.trim().to_lowercase();
     let is = |word: &&str| **word == *typed || Lang::ALL.into_iter().any(|lang| said(lang, word) == typed);
     let all = words.clone().into_iter().collect::<Vec<_>>().join(", ");
-    words.into_iter().find(is).ok_or_else(|| msg("exchange-word").with("words", all))
+    words.into_iter().find(is).ok_or_else(|| msg("kit-table-word").with("words", all))
 }
 
 /// A [`Kind`] without its types, for a list of kinds.
@@ -133,13 +133,13 @@ pub trait AnyKind: Send + Sync {
 
 /// Checked rows of one file, waiting to be saved.
 pub trait Staging: Send {
-    /// Checks a batch; good rows are kept when `keep`, and each row is answered for.
+    /// Checks a batch and answers for each row; a good row is kept where `keep` says so.
     fn check<'a>(
         &'a mut self,
         app: &'a App,
         reader: &'a Reader,
         batch: &'a [Row],
-        keep: bool,
+        keep: &'a [bool],
     ) -> BoxFuture<'a, Result<Vec<Result<(), FormErrors>>>>;
     /// Saves the next `most` kept rows, in order; empty when none is left.
     fn save<'a>(&'a mut self, act: &'a Act, most: usize) -> BoxFuture<'a, Result<Vec<Saved>>>;
@@ -181,13 +181,13 @@ impl<K: Kind> Staging for Staged<K> {
         app: &'a App,
         reader: &'a Reader,
         batch: &'a [Row],
-        keep: bool,
+        keep: &'a [bool],
     ) -> BoxFuture<'a, Result<Vec<Result<(), FormErrors>>>> {
         Box::pin(async move {
             let known = K::known(app, reader, batch).await?;
-            let judged = batch.iter().map(|row| {
+            let judged = batch.iter().zip(keep).map(|(row, keep)| {
                 let record = K::check(&known, row)?;
-                if keep {
+                if *keep {
                     self.records.push_back(record);
                 }
                 Ok(())

@@ -49,3 +49,52 @@ pub async fn copy_into(connection: &impl ConnectionTrait, file: &str) -> Result<
     connection.execute_raw(Statement::from_sql_and_values(backend, "vacuum into $1", [file.into()])).await?;
     Ok(())
 }
+
+/// References to rows that are not there, each described for a person. SQLite checks a whole file
+/// by itself; PostgreSQL keeps its constraints, so there it is asked whether a row slipped past them
+/// (as a restore with triggers disabled lets it).
+///
+/// # Errors
+/// When the engine does.
+pub async fn broken_references(connection: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
+    let backend = connection.get_database_backend();
+    if backend == DbBackend::Sqlite {
+        let rows = connection.query_all_raw(Statement::from_string(backend, "pragma foreign_key_check")).await?;
+        return rows.iter().map(|row| Ok(format!("{} -> {}", row.try_get::<String>("", "table")?, row.try_get::<String>("", "parent")?))).collect();
+    }
+    let constraints = connection.query_all_raw(Statement::from_string(backend, POSTGRES_REFERENCES)).await?;
+    let mut broken = Vec::new();
+    for constraint in constraints {
+        let text = |name: &str| constraint.try_get::<String>("", name);
+        let (child, column, parent, key) = (text("child")?, text("child_column")?, text("parent")?, text("parent_column")?);
+        let ask = format!(
+            "select 1 as one from {child} c where c.{column} is not null and not exists (select 1 from {parent} p where p.{key} = c.{column}) limit 1"
+        );
+        if connection.query_one_raw(Statement::from_string(backend, ask)).await?.is_some() {
+            broken.push(format!("{child}.{column} -> {parent}"));
+        }
+    }
+    Ok(broken)
+}
+
+/// Every reference of one column to another, quoted.
+const POSTGRES_REFERENCES: &str = "select con.conrelid::regclass::text as child, con.confrelid::regclass::text as parent, \
+    quote_ident(a.attname) as child_column, quote_ident(f.attname) as parent_column \
+    from pg_constraint con \
+    join pg_attribute a on a.attrelid = con.conrelid and a.attnum = con.conkey[1] \
+    join pg_attribute f on f.attrelid = con.confrelid and f.attnum = con.confkey[1] \
+    where con.contype = 'f' and array_length(con.conkey, 1) = 1 order by 1, 3";
+
+/// What is damaged in the file itself, if anything. PostgreSQL finds that by its own checksums.
+///
+/// # Errors
+/// When the engine does.
+pub async fn damage(connection: &impl ConnectionTrait) -> Result<Option<String>, DbErr> {
+    let backend = connection.get_database_backend();
+    if backend != DbBackend::Sqlite {
+        return Ok(None);
+    }
+    let found = connection.query_one_raw(Statement::from_string(backend, "pragma integrity_check(1)")).await?;
+    let said: String = found.map_or_else(|| Ok(String::new()), |row| row.try_get_by_index(0))?;
+    Ok((said != "ok").then_some(said))
+}

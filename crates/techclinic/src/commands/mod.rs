@@ -1,11 +1,16 @@
 //! The command line: one file per command, and what all of them share.
 
 mod match_text;
+pub(crate) mod backup;
+mod export;
+mod import;
 mod migrate;
+mod progress;
+pub(crate) mod restore;
 pub(crate) mod serve;
 mod show_config;
 mod user;
-mod verify;
+pub(crate) mod verify;
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -14,17 +19,20 @@ use clap::{Arg, ArgMatches, Command};
 
 use crate::app::App;
 use crate::config::{SETTINGS, Settings};
+use crate::questionnaires;
 
 /// How a command ended.
 pub type Outcome = anyhow::Result<Ended>;
 
-/// The exit statuses of the program: 0 and 1; 2 (wrong use) is the parser's.
+/// The exit statuses of the program: 0, 1 and 2; the parser of the command line also ends with 2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
     /// Done.
     Done,
     /// It found something wrong.
     FoundWrong,
+    /// It was asked for something that cannot be.
+    WrongUse,
 }
 
 /// Runs the program: parses the command line and hands over to one command.
@@ -39,6 +47,7 @@ pub fn main() -> ExitCode {
     match runtime.block_on(run(&matches)) {
         Ok(Ended::Done) => ExitCode::SUCCESS,
         Ok(Ended::FoundWrong) => ExitCode::from(1),
+        Ok(Ended::WrongUse) => ExitCode::from(2),
         Err(error) => tell(&error),
     }
 }
@@ -56,7 +65,18 @@ pub fn program() -> Command {
         .version(env!("CARGO_PKG_VERSION"))
         .subcommand_required(true)
         .args(setting_flags())
-        .subcommands([serve::command(), migrate::command(), match_text::command(), user::command(), verify::command(), show_config::command()])
+        .subcommands([
+            serve::command(),
+            migrate::command(),
+            match_text::command(),
+            import::command(),
+            export::command(),
+            backup::command(),
+            restore::command(),
+            verify::command(),
+            user::command(),
+            show_config::command(),
+        ])
 }
 
 /// Every setting is a flag of every command; `--demo` stands alone.
@@ -77,6 +97,10 @@ async fn run(matches: &ArgMatches) -> Outcome {
         "serve" => serve::run(own).await,
         "match" => match_text::run(own).await,
         "migrate" => migrate::run(own).await,
+        "import" => import::run(own).await,
+        "export" => export::run(own).await,
+        "backup" => backup::run(own).await,
+        "restore" => restore::run(own).await,
         "user" => user::run(own).await,
         "verify" => verify::run(own).await,
         _ => show_config::run(own),
@@ -107,5 +131,6 @@ async fn open(matches: &ArgMatches) -> anyhow::Result<App> {
     let settings = settings(matches)?;
     let app = App::open(settings).await?;
     migrate::bring_up_to_date_or_refuse(&app).await?;
+    questionnaires::publish_shipped(&app).await.map_err(kit::Error::into_anyhow)?;
     Ok(app)
 }

@@ -2,8 +2,11 @@
 
 use clap::{ArgMatches, Command};
 use kit::audit::{self, Verdict};
+use kit::db::dialect;
 
 use super::{Ended, Outcome, open};
+use crate::app::App;
+use crate::imports;
 
 pub(super) fn command() -> Command {
     Command::new("verify").about("Check the chain of the trail, the totals and the references between records")
@@ -12,15 +15,54 @@ pub(super) fn command() -> Command {
 #[expect(clippy::print_stdout, reason = "the command line speaks on the terminal")]
 pub(super) async fn run(matches: &ArgMatches) -> Outcome {
     let app = open(matches).await?;
-    while audit::seal(&app.db).await.map_err(kit::Error::into_anyhow)? > 0 {}
-    match audit::verify(&app.db).await.map_err(kit::Error::into_anyhow)? {
-        Verdict::Whole { rows } => {
-            println!("trail: {rows} rows, whole");
-            Ok(Ended::Done)
-        }
-        Verdict::Broken { position } => {
-            println!("trail: broken at row {position}");
-            Ok(Ended::FoundWrong)
-        }
+    let findings = check(&app).await.map_err(kit::Error::into_anyhow)?;
+    for finding in &findings {
+        println!("{:<12} {}", finding.about, finding.said);
     }
+    Ok(if findings.iter().all(|finding| finding.whole) { Ended::Done } else { Ended::FoundWrong })
+}
+
+/// What was looked at, and whether it is whole.
+pub struct Finding {
+    /// What was looked at.
+    pub about: &'static str,
+    /// Is it whole?
+    pub whole: bool,
+    /// What was found.
+    pub said: String,
+}
+
+/// Looks at everything.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn check(app: &App) -> kit::Result<Vec<Finding>> {
+    Ok(vec![trail(app).await?, references(app).await?, storage(app).await?, totals(app).await?])
+}
+
+async fn trail(app: &App) -> kit::Result<Finding> {
+    while audit::seal(&app.db).await? > 0 {}
+    Ok(match audit::verify(&app.db).await? {
+        Verdict::Whole { rows } => Finding { about: "trail", whole: true, said: format!("{rows} rows, whole") },
+        Verdict::Broken { position } => Finding { about: "trail", whole: false, said: format!("broken at row {position}") },
+    })
+}
+
+async fn references(app: &App) -> kit::Result<Finding> {
+    let broken = dialect::broken_references(app.db.reader()).await?;
+    let said = if broken.is_empty() { "whole".to_owned() } else { format!("broken: {}", broken.join("; ")) };
+    Ok(Finding { about: "references", whole: broken.is_empty(), said })
+}
+
+async fn storage(app: &App) -> kit::Result<Finding> {
+    let damage = dialect::damage(app.db.reader()).await?;
+    let said = damage.clone().unwrap_or_else(|| "whole".to_owned());
+    Ok(Finding { about: "storage", whole: damage.is_none(), said })
+}
+
+/// Totals kept for speed, compared with what they count.
+async fn totals(app: &App) -> kit::Result<Finding> {
+    let wrong = imports::miscounted(&app.db).await?;
+    let said = if wrong.is_empty() { "whole".to_owned() } else { format!("imports that count wrongly: {}", wrong.join(", ")) };
+    Ok(Finding { about: "totals", whole: wrong.is_empty(), said })
 }

@@ -4,6 +4,7 @@
 
 mod api;
 mod forms;
+mod importing;
 mod need;
 mod pages;
 mod policy;
@@ -19,6 +20,7 @@ use axum::routing::get;
 
 use crate::app::App;
 
+pub use importing::Needs;
 pub use need::{Analysis, Channel, GroupKind, Need, NewNeed, Status};
 pub use policy::{Verb, may_analyse, may_see};
 pub use store::{Filter, Row, find, find_by_code, list, list_analyses, list_open_of_clinics};

@@ -57,6 +57,14 @@ pub fn may_register(reader: &Reader) -> Result<()> {
     reader.allow(writes, msg("accounts-token-reads-only"))
 }
 
+/// The ministry brings in needs of other registers.
+///
+/// # Errors
+/// [`Error::Forbidden`] for everyone else.
+pub fn may_import(reader: &Reader) -> Result<()> {
+    reader.allow(reader.is(&[Role::MinistryOfficer]), msg("needs-forbidden-import"))
+}
+
 /// Its clinic may analyse it.
 ///
 /// # Errors

@@ -1,5 +1,7 @@
 //! Needs in the database.
 
+use std::collections::HashMap;
+
 use kit::db::listing::{Listing, Paging};
 use kit::{Act, Db, Message, Result};
 use chrono::NaiveDate;
@@ -157,6 +159,25 @@ pub async fn find(db: &Db, id: Uuid) -> Result<Option<Need>> {
     Ok(Entity::find_by_id(id).one(db.reader()).await?.map(Need::from))
 }
 
+/// Those of these codes that there are.
+pub(super) async fn list_by_codes(db: &Db, codes: Vec<String>) -> Result<HashMap<String, Need>> {
+    if codes.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = Entity::find().filter(Column::Code.is_in(codes)).all(db.reader()).await?;
+    Ok(rows.into_iter().map(|row| (row.code.clone(), Need::from(row))).collect())
+}
+
+/// Rows of an export read at once.
+const EXPORTED: u64 = 500;
+
+/// The next needs after one, in the order they were written down; rehearsals are left out.
+pub(super) async fn list_all(db: &Db, after: Option<Uuid>) -> Result<Vec<Need>> {
+    let beyond = after.map_or_else(Condition::all, |id| Condition::all().add(Column::Id.gt(id)));
+    let rows = Entity::find().filter(Column::Practice.eq(false)).filter(beyond).order_by_asc(Column::Id).limit(EXPORTED);
+    Ok(rows.all(db.reader()).await?.into_iter().map(Need::from).collect())
+}
+
 /// The joint analyses of a need, oldest first.
 ///
 /// # Errors
@@ -173,8 +194,34 @@ pub async fn list_analyses(db: &Db, need: Uuid) -> Result<Vec<Analysis>> {
 
 /// Writes a new need and the words it is found by.
 pub(super) async fn save_new(act: &Act, need: &Need) -> Result<()> {
+    save_all(act, std::slice::from_ref(need)).await
+}
+
+/// Rows of words in one statement: an engine binds no more than 32,766 values at once.
+const WORDS_AT_ONCE: usize = 10_000;
+
+/// Writes new needs, at most a thousand, and the words they are found by.
+pub(super) async fn save_all(act: &Act, needs: &[Need]) -> Result<()> {
+    if needs.is_empty() {
+        return Ok(());
+    }
+    Entity::insert_many(needs.iter().map(|need| row_of(act, need))).exec_without_returning(act.db()).await?;
+    let words: Vec<_> = needs.iter().flat_map(words_of).collect();
+    for chunk in words.chunks(WORDS_AT_ONCE) {
+        word::Entity::insert_many(chunk.iter().cloned()).exec_without_returning(act.db()).await?;
+    }
+    Ok(())
+}
+
+fn words_of(need: &Need) -> impl Iterator<Item = word::ActiveModel> {
+    let words: std::collections::BTreeSet<_> = thai::words::words(&need.told.text).into_iter().collect();
+    let id = need.id;
+    words.into_iter().map(move |text| word::ActiveModel { word: Set(text), need_id: Set(id) })
+}
+
+fn row_of(act: &Act, need: &Need) -> record::ActiveModel {
     let told = &need.told;
-    let row = record::ActiveModel {
+    record::ActiveModel {
         id: Set(need.id),
         code: Set(need.code.clone()),
         tracking_code: Set(need.tracking_code.clone()),
@@ -197,12 +244,7 @@ pub(super) async fn save_new(act: &Act, need: &Need) -> Result<()> {
         created_at: Set(need.created_at),
         updated_at: Set(act.now()),
         version: Set(need.version),
-    };
-    Entity::insert(row).exec_without_returning(act.db()).await?;
-    let words = thai::words::words(&told.text).into_iter().collect::<std::collections::BTreeSet<_>>();
-    let words = words.into_iter().map(|text| word::ActiveModel { word: Set(text), need_id: Set(need.id) });
-    word::Entity::insert_many(words).exec_without_returning(act.db()).await?;
-    Ok(())
+    }
 }
 
 /// Writes what changed, unless somebody else has changed it since.

@@ -25,6 +25,40 @@ pub struct Circumstances {
     pub invented: bool,
 }
 
+/// What a need begins with.
+#[derive(Clone, Debug)]
+pub struct Beginning {
+    /// The code it has in another register; a new one when `None`.
+    pub code: Option<String>,
+    /// What was told.
+    pub told: NewNeed,
+    /// Who answers for it.
+    pub clinic: Option<Uuid>,
+    /// A rehearsal.
+    pub practice: bool,
+    /// Made up for the demonstration.
+    pub invented: bool,
+}
+
+/// A need at its beginning, with its codes.
+pub(super) fn begin(act: &Act, new: Beginning) -> Need {
+    let fiscal_year = thai::FiscalYear::of(new.told.received_on).0 % 100;
+    Need {
+        id: act.new_id(),
+        code: new.code.unwrap_or_else(|| format!("N{fiscal_year}-{}", act.chance().code(5))),
+        tracking_code: act.chance().code(TRACKING_CODE),
+        told: new.told,
+        clinic: new.clinic,
+        status: Status::Received,
+        reason: None,
+        answer: None,
+        practice: new.practice,
+        invented: new.invented,
+        created_at: act.now(),
+        version: 1,
+    }
+}
+
 /// Writes down a need and hands it to the clinic of its province.
 ///
 /// # Errors
@@ -38,20 +72,10 @@ pub async fn register(app: &App, reader: &Reader, told: NewNeed, how: Circumstan
     {
         return store::find_for_change(&act, &code).await?.ok_or(Error::NotFound);
     }
-    let need = Need {
-        id: act.new_id(),
-        code: format!("N{}-{}", thai::FiscalYear::of(told.received_on).0 % 100, act.chance().code(5)),
-        tracking_code: act.chance().code(TRACKING_CODE),
-        clinic: clinic.as_ref().map(|clinic| clinic.id),
-        status: Status::Received,
-        reason: None,
-        answer: None,
-        practice: how.practice,
-        invented: how.invented,
-        created_at: act.now(),
-        version: 1,
-        told,
-    };
+    let need = begin(
+        &act,
+        Beginning { code: None, told, clinic: clinic.as_ref().map(|clinic| clinic.id), practice: how.practice, invented: how.invented },
+    );
     store::save_new(&act, &need).await?;
     if let Some(key) = &how.once {
         act.remember(key, &need.code).await?;

@@ -207,7 +207,9 @@ fn sentences(tree: &Tree) -> Vec<Breach> {
     ];
     let mut found = Vec::new();
     for (file, code) in tree.rust() {
-        if file.is_test() || FREE.iter().any(|free| file.path.starts_with(free)) {
+        // A file's Thai headings are names that people hold on to, as fixed as the code names.
+        let headings = file.name() == "importing.rs";
+        if file.is_test() || headings || FREE.iter().any(|free| file.path.starts_with(free)) {
             continue;
         }
         let thai = |text: &str| {

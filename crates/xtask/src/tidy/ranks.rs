@@ -23,9 +23,10 @@ const RANKS: &[&[&str]] = &[
         "reports",
         "open_data",
         "published_figures",
-        "imports",
         "home",
     ],
+    // Files bring in records of every kind, published figures among them.
+    &["imports"],
 ];
 
 /// Modules beside the features that see everything, and so may be seen by none.

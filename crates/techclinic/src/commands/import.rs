@@ -1,0 +1,153 @@
+//! `techclinic import`: records from a file. Each kind is a command of its own, whose help lists the
+//! columns from the definition that checks them.
+
+use std::path::{Path, PathBuf};
+
+use bytes::Bytes;
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use kit::{Error, Lang, Message, msg};
+
+use super::progress::Progress;
+use super::{Ended, Outcome, open};
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::exchange::AnyKind;
+use crate::imports::{self, Checked, Finished, KINDS, Way};
+use crate::messages;
+
+pub(super) fn command() -> Command {
+    Command::new("import")
+        .about("Bring records in from an Excel or CSV file")
+        .subcommand_required(true)
+        .subcommand_value_name("KIND")
+        .subcommand_help_heading("Kinds")
+        .subcommands(KINDS.iter().map(|kind| of_kind(*kind)))
+}
+
+fn of_kind(kind: &dyn AnyKind) -> Command {
+    let switch = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
+    Command::new(kind.name())
+        .about(messages::catalogue().plain(Lang::En, &format!("imports-kind-{}", kind.name())).into_owned())
+        .arg(Arg::new("FILE").required(true).value_parser(value_parser!(PathBuf)).help("Excel (.xlsx) or CSV"))
+        .arg(switch("dry-run").help("List everything that is wrong, and change nothing"))
+        .arg(switch("keep-good-rows").help("Leave out bad rows and unknown columns instead of refusing the file"))
+        .arg(language())
+        .after_help(columns(kind))
+}
+
+/// The language in which a command reports.
+pub(super) fn language() -> Arg {
+    Arg::new("lang").long("lang").value_parser(["th", "en"]).default_value("th").help("The language of the report")
+}
+
+/// Reads [`language`].
+pub(super) fn language_of(matches: &ArgMatches) -> Lang {
+    matches.get_one::<String>("lang").and_then(|tag| Lang::from_tag(tag)).unwrap_or_default()
+}
+
+fn columns(kind: &dyn AnyKind) -> String {
+    let mut text = "Columns, by code name or by Thai name, in any order (* must be there):\n".to_owned();
+    for column in kind.columns() {
+        let star = if column.required { '*' } else { ' ' };
+        let meaning = messages::catalogue().plain(Lang::En, column.meaning);
+        let meaning_th = messages::catalogue().plain(Lang::Th, column.meaning);
+        text.push_str(&format!("{star} {:<20} {}\n{:24}{}\n{:24}{}\n", column.name, column.thai, "", meaning_th, "", meaning));
+    }
+    text
+}
+
+pub(super) async fn run(matches: &ArgMatches) -> Outcome {
+    let Some((name, own)) = matches.subcommand() else { return Ok(Ended::WrongUse) };
+    let (Some(kind), Some(path)) = (imports::kind(name), own.get_one::<PathBuf>("FILE")) else { return Ok(Ended::WrongUse) };
+    let report = Report { lang: language_of(own) };
+    let Some(file) = read(path) else { return Ok(Ended::WrongUse) };
+    let app = open(own).await?;
+    let reader = Reader::system("import");
+    let done = if own.get_flag("dry-run") {
+        rehearse(&app, &reader, kind, file, &report).await
+    } else {
+        let way = if own.get_flag("keep-good-rows") { Way::KeepGoodRows } else { Way::AllOrNothing };
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        apply(&app, &reader, kind, (&name, file), way, &report).await
+    };
+    match done {
+        Ok(ended) => Ok(ended),
+        Err(Error::Invalid(errors)) => {
+            errors.iter().for_each(|(_, message)| report.say(message));
+            Ok(Ended::FoundWrong)
+        }
+        Err(other) => Err(other.into_anyhow()),
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "the command line speaks on the terminal")]
+fn read(path: &Path) -> Option<Bytes> {
+    match std::fs::read(path) {
+        Ok(bytes) => Some(Bytes::from(bytes)),
+        Err(error) => {
+            eprintln!("techclinic: cannot read {}: {error}", path.display());
+            None
+        }
+    }
+}
+
+async fn rehearse(app: &App, reader: &Reader, kind: &'static dyn AnyKind, file: Bytes, report: &Report) -> kit::Result<Ended> {
+    let progress = Progress::of("checking");
+    let checked = imports::rehearse(app, reader, kind, file, &|rows| progress.at(rows)).await?;
+    drop(progress);
+    report.checked(&checked);
+    report.say(&msg("imports-told-dry-run"));
+    Ok(if checked.is_clean() { Ended::Done } else { Ended::FoundWrong })
+}
+
+async fn apply(
+    app: &App,
+    reader: &Reader,
+    kind: &'static dyn AnyKind,
+    file: (&str, Bytes),
+    way: Way,
+    report: &Report,
+) -> kit::Result<Ended> {
+    let progress = Progress::of("checking");
+    let finished = imports::apply(app, reader, kind, file, way, &|rows| progress.at(rows)).await?;
+    drop(progress);
+    match finished {
+        Finished::Refused(checked) => {
+            report.checked(&checked);
+            let empty = checked.good == 0;
+            report.say(&msg(if empty { "imports-told-empty" } else { "imports-told-refused" }));
+            Ok(if empty && checked.is_clean() { Ended::Done } else { Ended::FoundWrong })
+        }
+        Finished::Done(import, checked) => {
+            report.checked(&checked);
+            let said = msg("imports-done").with("added", import.added).with("changed", import.changed);
+            report.say(&said.with("unchanged", import.unchanged).with("left_out", import.left_out));
+            Ok(if checked.is_clean() { Ended::Done } else { Ended::FoundWrong })
+        }
+    }
+}
+
+/// What is told on the terminal, in one language.
+struct Report {
+    lang: Lang,
+}
+
+impl Report {
+    #[expect(clippy::print_stdout, reason = "the command line speaks on the terminal")]
+    fn say(&self, message: &Message) {
+        println!("{}", messages::catalogue().say(self.lang, message));
+    }
+
+    fn checked(&self, checked: &Checked) {
+        for fault in &checked.faults {
+            let reason = messages::catalogue().say(self.lang, &fault.reason);
+            let line = msg("imports-told-fault").with("row", fault.row.to_string()).with("column", fault.column.as_str());
+            self.say(&line.with("value", fault.value.as_str()).with("reason", reason));
+        }
+        if !checked.unknown.is_empty() {
+            self.say(&msg("imports-unknown").with("columns", checked.unknown.join(", ")));
+        }
+        let counts = msg("imports-told-checked").with("rows", checked.rows).with("good", checked.good);
+        self.say(&counts.with("bad", checked.bad()));
+    }
+}

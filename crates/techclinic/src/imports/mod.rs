@@ -1,0 +1,52 @@
+//! Bringing records in from the files people keep, and taking them out in the same shape. Every kind
+//! describes itself (`crate::exchange`); here is what all share: a rehearsal that lists every bad
+//! row and changes nothing, and an import that is one act, whole or not at all.
+
+mod import;
+mod pages;
+mod policy;
+mod record;
+mod store;
+mod verbs;
+
+#[cfg(test)]
+mod tests;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::app::App;
+use crate::exchange::AnyKind;
+use crate::{needs, participation, places, published_figures};
+
+pub use import::{Checked, Fault, Finished, Import, Way};
+pub use policy::Verb;
+pub use verbs::{apply, rehearse};
+
+/// The codes of imports that count other than they name: part of `verify`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn miscounted(db: &kit::Db) -> kit::Result<Vec<String>> {
+    store::list_miscounted(db).await
+}
+
+/// Every kind there is, by the name it has on the command line. A feature adds itself by one line.
+pub const KINDS: &[&dyn AnyKind] = &[
+    &places::LocalGovernments,
+    &needs::Needs,
+    &participation::Opinions,
+    &published_figures::PublishedFigures,
+];
+
+/// The kind of that name.
+pub fn kind(name: &str) -> Option<&'static dyn AnyKind> {
+    KINDS.iter().copied().find(|kind| kind.name() == name)
+}
+
+/// The addresses of this feature.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/desk/imports", get(pages::index).post(pages::check))
+        .route("/desk/imports/apply", post(pages::apply))
+}

@@ -1,0 +1,185 @@
+//! The desk's page of imports: choose a kind and a file, see what is wrong with it, bring it in.
+//! The file waits in the store between the two steps.
+
+use askama::Template;
+use axum::extract::{Multipart, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use kit::table::Column;
+use kit::web::{Form, Query, see};
+use kit::{Error, FormErrors, Message, Result, msg, page};
+use serde::Deserialize;
+
+use super::import::{Checked, Fault, Finished, Import, Way};
+use super::{KINDS, kind, policy, store, verbs};
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::exchange::AnyKind;
+use crate::layout::{Choice, filters};
+
+/// Imports the page lists.
+const LATEST: u64 = 20;
+/// Faults a page shows; the command line lists all of them.
+const SHOWN: usize = 200;
+
+/// The form, and what was brought in lately.
+#[derive(Template)]
+#[template(path = "imports/index.html")]
+pub(super) struct Index {
+    kinds: Vec<Choice>,
+    chosen: String,
+    columns: &'static [Column],
+    errors: FormErrors,
+    imports: Vec<Import>,
+}
+page!(Index, "imports-title");
+
+/// Which kind's columns are shown.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Chosen {
+    kind: String,
+}
+
+/// The kinds this reader may bring in.
+///
+/// # Errors
+/// The refusal of the first kind, when there is none.
+fn allowed(reader: &Reader) -> Result<Vec<&'static dyn AnyKind>> {
+    let mut refusal = None;
+    let may = |kind: &&'static dyn AnyKind| policy::may_apply(reader, *kind).map_err(|error| refusal.get_or_insert(error).clone()).is_ok();
+    let kinds: Vec<_> = KINDS.iter().copied().filter(may).collect();
+    match refusal {
+        Some(refusal) if kinds.is_empty() => Err(refusal),
+        _ => Ok(kinds),
+    }
+}
+
+async fn form(app: &App, reader: &Reader, chosen: &str, errors: FormErrors) -> Result<Index> {
+    let kinds = allowed(reader)?;
+    let columns = kinds.iter().find(|kind| kind.name() == chosen).map_or(&[][..], |kind| kind.columns());
+    let label = |kind: &&dyn AnyKind| Choice::new(kind.name(), Message::new(format!("imports-kind-{}", kind.name())));
+    Ok(Index {
+        kinds: kinds.iter().map(label).collect(),
+        chosen: chosen.to_owned(),
+        columns,
+        errors,
+        imports: store::list(&app.db, LATEST).await?,
+    })
+}
+
+pub(super) async fn index(State(app): State<App>, reader: Reader, Query(chosen): Query<Chosen>) -> Result<Index> {
+    form(&app, &reader, &chosen.kind, FormErrors::new()).await
+}
+
+/// What checking a file found.
+#[derive(Template)]
+#[template(path = "imports/checked.html")]
+pub(super) struct Rehearsal {
+    kind: &'static str,
+    file: String,
+    upload: String,
+    checked: Checked,
+}
+page!(Rehearsal, "imports-checked-title");
+
+impl Rehearsal {
+    fn shown(&self) -> &[Fault] {
+        &self.checked.faults[..self.checked.faults.len().min(SHOWN)]
+    }
+
+    fn unknown(&self) -> String {
+        self.checked.unknown.join(", ")
+    }
+}
+
+/// What came with the upload.
+#[derive(Default)]
+struct Upload {
+    kind: String,
+    name: String,
+    file: Bytes,
+}
+
+impl Upload {
+    async fn read(mut parts: Multipart) -> Result<Self> {
+        let unreadable = |_| Error::BadRequest(msg("kit-error-form"));
+        let mut upload = Self::default();
+        while let Some(part) = parts.next_field().await.map_err(unreadable)? {
+            match part.name() {
+                Some("kind") => upload.kind = part.text().await.map_err(unreadable)?,
+                Some("file") => {
+                    upload.name = part.file_name().unwrap_or_default().chars().take(200).collect();
+                    upload.file = part.bytes().await.map_err(|_| Error::BadRequest(msg("kit-error-too-large")))?;
+                }
+                _ => {}
+            }
+        }
+        Ok(upload)
+    }
+
+    fn check(&self) -> Result<&'static dyn AnyKind, FormErrors> {
+        let mut errors = FormErrors::new();
+        let found = errors.take("kind", kind(&self.kind).ok_or_else(|| msg("imports-kind-choose")));
+        if self.file.is_empty() {
+            errors.add("file", msg("imports-file-choose"));
+        }
+        match found {
+            Some(found) if errors.is_empty() => Ok(found),
+            _ => Err(errors),
+        }
+    }
+}
+
+pub(super) async fn check(State(app): State<App>, reader: Reader, parts: Multipart) -> Result<Response> {
+    allowed(&reader)?;
+    let upload = Upload::read(parts).await?;
+    let checked = match upload.check() {
+        Ok(kind) => verbs::rehearse(&app, &reader, kind, upload.file.clone(), &|_| ()).await.map(|checked| (kind, checked)),
+        Err(errors) => Err(Error::Invalid(errors)),
+    };
+    let (kind, checked) = match checked {
+        Ok(checked) => checked,
+        Err(Error::Invalid(errors)) => {
+            let page = form(&app, &reader, &upload.kind, errors).await?;
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        }
+        Err(other) => return Err(other),
+    };
+    let kept = verbs::keep(&app, &reader, upload.file).await?;
+    Ok(Rehearsal { kind: kind.name(), file: upload.name, upload: kept, checked }.into_response())
+}
+
+/// The second step.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Apply {
+    kind: String,
+    file: String,
+    upload: String,
+    keep_good_rows: String,
+}
+
+pub(super) async fn apply(State(app): State<App>, reader: Reader, Form(apply): Form<Apply>) -> Result<Response> {
+    let account = reader.must_sign_in()?.account;
+    let chosen = kind(&apply.kind).ok_or(Error::NotFound)?;
+    policy::may_apply(&reader, chosen)?;
+    let key = verbs::upload_key(account, &apply.upload);
+    // It was brought in already, by a second press of the button, or never was.
+    let Ok(file) = app.files.get(&key).await else {
+        return Ok(see("/desk/imports").saying(msg("imports-upload-gone")).into_response());
+    };
+    let way = if apply.keep_good_rows.is_empty() { Way::AllOrNothing } else { Way::KeepGoodRows };
+    match verbs::apply(&app, &reader, chosen, (&apply.file, file), way, &|_| ()).await? {
+        Finished::Done(import, _) => {
+            app.files.delete(&key).await?;
+            let said = msg("imports-done").with("added", import.added).with("changed", import.changed).with("unchanged", import.unchanged);
+            Ok(see("/desk/imports").saying(said.with("left_out", import.left_out)).into_response())
+        }
+        Finished::Refused(checked) => {
+            let page = Rehearsal { kind: chosen.name(), file: apply.file, upload: apply.upload, checked };
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+    }
+}

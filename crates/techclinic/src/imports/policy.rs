@@ -1,0 +1,29 @@
+//! Who may bring files in. Which kinds is each kind's own rule.
+
+use kit::Result;
+
+use crate::accounts::Reader;
+use crate::exchange::AnyKind;
+
+/// What can be done with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    /// Bring its rows in.
+    Apply,
+}
+
+impl From<Verb> for &'static str {
+    fn from(verb: Verb) -> Self {
+        match verb {
+            Verb::Apply => "import.apply",
+        }
+    }
+}
+
+/// Whoever may bring in this kind may rehearse it and do it.
+///
+/// # Errors
+/// The kind's own refusal.
+pub fn may_apply(reader: &Reader, kind: &dyn AnyKind) -> Result<()> {
+    kind.may_import(reader)
+}

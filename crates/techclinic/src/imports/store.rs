@@ -1,0 +1,95 @@
+//! Imports in the database: what was brought in, and a digest of each row it wrote.
+
+use kit::{Act, Db, Result};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryOrder, QuerySelect, Set};
+use uuid::Uuid;
+
+use super::import::Import;
+use super::record::{ActiveModel, Column, Entity, Model, import_record};
+
+/// A salted digest of what a file said about a record. The salt is forgotten with the person.
+pub(super) struct RowDigest {
+    pub(super) salt: [u8; 16],
+    pub(super) digest: [u8; 32],
+}
+
+/// The latest imports, newest first.
+pub(super) async fn list(db: &Db, most: u64) -> Result<Vec<Import>> {
+    let rows = Entity::find().order_by_desc(Column::Id).limit(most).all(db.reader()).await?;
+    Ok(rows.into_iter().map(Import::from).collect())
+}
+
+/// The codes of imports whose counts are not those of the records they name.
+pub(super) async fn list_miscounted(db: &Db) -> Result<Vec<String>> {
+    let counted: Vec<(Uuid, i64)> = import_record::Entity::find()
+        .select_only()
+        .column(import_record::Column::ImportId)
+        .column_as(import_record::Column::RecordId.count(), "records")
+        .group_by(import_record::Column::ImportId)
+        .into_tuple()
+        .all(db.reader())
+        .await?;
+    let counted: std::collections::HashMap<_, _> = counted.into_iter().collect();
+    let imports = Entity::find().all(db.reader()).await?;
+    let said = |import: &Model| i64::from(import.added) + i64::from(import.changed) + i64::from(import.unchanged);
+    let wrong = imports.into_iter().filter(|import| counted.get(&import.id).copied().unwrap_or(0) != said(import));
+    Ok(wrong.map(|import| import.code).collect())
+}
+
+/// Writes a new import, so that its records can refer to it.
+pub(super) async fn save_new(act: &Act, import: &Import) -> Result<()> {
+    Entity::insert(row_of(import)).exec_without_returning(act.db()).await?;
+    Ok(())
+}
+
+/// Writes what came of it.
+pub(super) async fn save(act: &Act, import: &Import) -> Result<()> {
+    row_of(import).update(act.db()).await?;
+    Ok(())
+}
+
+/// Writes the digests of records an import wrote.
+pub(super) async fn save_digests(act: &Act, import: Uuid, digests: Vec<(Uuid, RowDigest)>) -> Result<()> {
+    let rows = digests.into_iter().map(|(record, row)| import_record::ActiveModel {
+        import_id: Set(import),
+        record_id: Set(record),
+        salt: Set(Some(row.salt.to_vec())),
+        digest: Set(row.digest.to_vec()),
+    });
+    import_record::Entity::insert_many(rows).exec_without_returning(act.db()).await?;
+    Ok(())
+}
+
+fn row_of(import: &Import) -> ActiveModel {
+    ActiveModel {
+        id: Set(import.id),
+        code: Set(import.code.clone()),
+        kind: Set(import.kind.clone()),
+        file: Set(import.file.clone()),
+        digest: Set(import.digest.clone()),
+        row_count: Set(import.rows),
+        added: Set(import.added),
+        changed: Set(import.changed),
+        unchanged: Set(import.unchanged),
+        left_out: Set(import.left_out),
+        at: Set(import.at),
+    }
+}
+
+impl From<Model> for Import {
+    fn from(row: Model) -> Self {
+        Self {
+            id: row.id,
+            code: row.code,
+            kind: row.kind,
+            file: row.file,
+            digest: row.digest,
+            rows: row.row_count,
+            added: row.added,
+            changed: row.changed,
+            unchanged: row.unchanged,
+            left_out: row.left_out,
+            at: row.at,
+        }
+    }
+}

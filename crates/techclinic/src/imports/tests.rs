@@ -1,0 +1,209 @@
+//! Stories of files: what is wrong with them, what they bring in, and what comes out again.
+
+use std::time::{Duration, Instant};
+
+use axum::body::Body;
+use axum::http::{Request, header};
+use bytes::Bytes;
+use kit::table::{Format, Sheet};
+
+use super::{Checked, Finished, Way, apply, kind, rehearse};
+use crate::accounts::Reader;
+use crate::exchange::AnyKind;
+use crate::testing::{Answer, Person, World, stories};
+
+const SOME_BAD: &str = "\
+code,text_th,group_kind,province,district,subdistrict,received_on
+N-1,อยากแปรรูปปลานิลให้เก็บได้นาน,กลุ่มแม่บ้าน,ตรัง,สิเกา,บ่อหิน,10 พ.ค. 2553
+N-2,สั้น,farmers,Trang,,,2010-05-01
+N-3,น้ำบ่อมีสนิมเหล็กมาก ใช้ซักผ้าไม่ได้,farmers,92,9205,วังวน,๑/๕/๒๕๕๓
+N-1,ต้องการเครื่องอบแห้งสมุนไพร,cats,ชลบุรี,,,32/1/2553
+,ต้องการความรู้เรื่องการทำปุ๋ยหมัก,farmers,,,ท่าข้าม,
+";
+
+fn needs() -> &'static dyn AnyKind {
+    kind("needs").expect("a kind")
+}
+
+fn figures() -> &'static dyn AnyKind {
+    kind("published-figures").expect("a kind")
+}
+
+async fn dry(world: &World, kind: &'static dyn AnyKind, text: &str) -> Checked {
+    rehearse(&world.app, &world.system(), kind, Bytes::copy_from_slice(text.as_bytes()), &|_| ()).await.expect("checked")
+}
+
+async fn bring(world: &World, kind: &'static dyn AnyKind, text: &str, way: Way) -> Finished {
+    let file = ("file.csv", Bytes::copy_from_slice(text.as_bytes()));
+    apply(&world.app, &world.system(), kind, file, way, &|_| ()).await.expect("an import")
+}
+
+async fn out(world: &World, reader: &Reader, kind: &'static dyn AnyKind, format: Format) -> Vec<u8> {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    let mut sheet = Sheet::begin(format, kind.columns(), Box::new(file.reopen().expect("the file"))).expect("begun");
+    kind.export(&world.app, reader, &mut sheet).await.expect("exported");
+    sheet.finish().expect("written");
+    std::fs::read(file.path()).expect("bytes")
+}
+
+fn places_of(checked: &Checked) -> Vec<(usize, &str, &str, &str)> {
+    let fault = |fault: &'_ super::Fault| (fault.row, fault.column.clone(), fault.value.clone(), fault.reason.id().to_owned());
+    let faults: Vec<_> = checked.faults.iter().map(fault).collect();
+    faults.leak().iter().map(|(row, column, value, reason)| (*row, column.as_str(), value.as_str(), reason.as_str())).collect()
+}
+
+async fn listed(world: &World) -> usize {
+    world.anyone().get("/api/v1/needs").await.json()["items"].as_array().expect("items").len()
+}
+
+stories! {
+    /// docs/requirements.md G-03: วังวน lies in กันตัง, and the row that says สิเกา keeps its words.
+    async fn a_rehearsal_lists_every_bad_cell_and_changes_nothing(world: World) {
+        let checked = dry(&world, needs(), SOME_BAD).await;
+        assert_eq!((checked.rows, checked.good), (5, 1));
+        let found = places_of(&checked);
+        assert_eq!(found, [
+            (3, "text_th", "สั้น", "needs-text-short"),
+            (4, "subdistrict", "วังวน", "places-import-elsewhere"),
+            (5, "code", "N-1", "imports-repeated"),
+            (5, "group_kind", "cats", "kit-table-word"),
+            (5, "received_on", "32/1/2553", "kit-table-day"),
+            (6, "subdistrict", "ท่าข้าม", "places-import-ambiguous"),
+        ]);
+        assert_eq!(listed(&world).await, 0, "nothing was written");
+    }
+
+    async fn a_place_that_is_not_unique_lists_its_candidates(world: World) {
+        let checked = dry(&world, needs(), SOME_BAD).await;
+        let say = |row: usize| {
+            let fault = checked.faults.iter().find(|fault| fault.row == row).expect("a fault");
+            world.app.words.say(kit::Lang::Th, &fault.reason)
+        };
+        assert!(say(4).contains("920205") && say(4).contains("อ.กันตัง"), "{}", say(4));
+        assert!(say(6).contains("200611 ต.ท่าข้าม อ.พนัสนิคม จ.ชลบุรี"), "{}", say(6));
+    }
+
+    async fn an_import_is_all_or_nothing_unless_the_good_rows_are_asked_for(world: World) {
+        world.trang().await;
+        assert!(matches!(bring(&world, needs(), SOME_BAD, Way::AllOrNothing).await, Finished::Refused(_)));
+        assert_eq!(listed(&world).await, 0, "nothing was written");
+        let Finished::Done(import, checked) = bring(&world, needs(), SOME_BAD, Way::KeepGoodRows).await else { panic!("refused") };
+        assert_eq!((import.added, import.left_out, checked.faults.len()), (1, 4, 6));
+        assert_eq!(listed(&world).await, 1);
+        assert_eq!(world.trail(import.id).await, ["import.apply"]);
+        assert_eq!(crate::imports::miscounted(&world.app.db).await.expect("counted"), Vec::<String>::new());
+    }
+
+    async fn a_column_nobody_knows_is_reported_and_never_dropped_in_silence(world: World) {
+        let text = "text_th,province,สีโปรด\nอยากแปรรูปปลานิลให้เก็บได้นาน,ตรัง,แดง\n";
+        assert_eq!(dry(&world, needs(), text).await.unknown, ["สีโปรด"]);
+        assert!(matches!(bring(&world, needs(), text, Way::AllOrNothing).await, Finished::Refused(_)));
+        assert!(matches!(bring(&world, needs(), text, Way::KeepGoodRows).await, Finished::Done(..)));
+    }
+
+    async fn what_comes_out_goes_in_again_and_changes_nothing(world: World) {
+        let text = "text_th,province,district,village,submitted_by,received_on\n\"อยากแปรรูปปลานิล\nให้เก็บได้นาน\",ตรัง,สิเกา,บ้านบ่อหิน,แดง,2010-05-01\n";
+        bring(&world, needs(), text, Way::AllOrNothing).await;
+        for format in [Format::Csv, Format::Xlsx] {
+            let bytes = out(&world, &world.system(), needs(), format).await;
+            let file = ("again", Bytes::from(bytes));
+            let again = apply(&world.app, &world.system(), needs(), file, Way::AllOrNothing, &|_| ()).await.expect("an import");
+            let Finished::Done(import, _) = again else { panic!("{again:?}") };
+            assert_eq!((import.added, import.changed, import.unchanged), (0, 0, 1), "{format:?}");
+        }
+        assert_eq!(listed(&world).await, 1);
+    }
+
+    async fn a_need_that_is_known_is_never_rewritten(world: World) {
+        let text = |words: &str| format!("code,text_th,province,received_on\nN-1,{words},ตรัง,2010-05-01\n");
+        bring(&world, needs(), &text("อยากแปรรูปปลานิลให้เก็บได้นาน"), Way::AllOrNothing).await;
+        let checked = dry(&world, needs(), &text("อยากแปรรูปกุ้งให้เก็บได้นาน")).await;
+        assert_eq!(places_of(&checked), [(2, "code", "N-1", "needs-import-differs")]);
+    }
+
+    async fn a_figure_keeps_how_it_was_meant_through_a_file_and_back(world: World) {
+        let text = "fact,value,unit,as_of,source,note\nrecipients_a_year,\"≥8,000\",ราย,ปีงบประมาณ 2553,แผนปฏิบัติการ,\nvolunteers,>๙๐๐๐,คน,30 กันยายน 2552,รายงาน,x\n";
+        let Finished::Done(first, _) = bring(&world, figures(), text, Way::AllOrNothing).await else { panic!("refused") };
+        assert_eq!(first.added, 2);
+        let bytes = out(&world, &world.system(), figures(), Format::Csv).await;
+        let csv = String::from_utf8(bytes).expect("text");
+        assert!(csv.starts_with("\u{feff}fact,value,unit,as_of,source,note\r\n") && csv.contains(",≥8000,") && csv.contains(",>9000,"), "{csv}");
+        let Finished::Done(again, _) = bring(&world, figures(), &csv, Way::AllOrNothing).await else { panic!("refused") };
+        assert_eq!((again.added, again.changed, again.unchanged), (0, 0, 2));
+        let corrected = text.replace("๙๐๐๐", "9100");
+        let Finished::Done(third, _) = bring(&world, figures(), &corrected, Way::AllOrNothing).await else { panic!("refused") };
+        assert_eq!((third.added, third.changed, third.unchanged), (0, 1, 1));
+    }
+
+    async fn staff_check_a_file_at_the_desk_and_then_bring_it_in(world: World) {
+        assert_eq!(world.anyone().get("/desk/imports").await.status.as_u16(), 401);
+        let trang = world.trang().await;
+        world.of_clinic(crate::accounts::Role::ClinicManager, &trang).await.get("/desk/imports").await.expect(403);
+        let officer = world.officer().await;
+        officer.get("/desk/imports?kind=needs").await.expect(200).must_say("text_th");
+        upload(&officer, "", "x").await.expect(422).must_say("โปรดเลือกประเภทข้อมูล");
+        upload(&officer, "needs", "a,b\n1,2\n").await.expect(422).must_say("ขาดคอลัมน์");
+        let page = upload(&officer, "needs", SOME_BAD).await.expect(200);
+        page.must_say("วังวน").must_say("920205");
+        let kept = page.value_of("upload").expect("the file is kept");
+        let fields = [("kind", "needs"), ("file", "needs.csv"), ("upload", kept.as_str())];
+        officer.post("/desk/imports/apply", &fields).await.expect(422).must_say("วังวน");
+        assert_eq!(listed(&world).await, 0);
+        let good = [fields[0], fields[1], fields[2], ("keep_good_rows", "yes")];
+        // Nobody else brings in what somebody uploaded.
+        world.officer().await.post("/desk/imports/apply", &good).await.expect_see_other();
+        assert_eq!(listed(&world).await, 0);
+        officer.post("/desk/imports/apply", &good).await.expect_see_other();
+        assert_eq!(listed(&world).await, 1);
+        officer.post("/desk/imports/apply", &good).await.expect_see_other();
+        assert_eq!(listed(&world).await, 1, "pressed twice, it is brought in once");
+    }
+}
+
+async fn upload(person: &Person, kind: &str, text: &str) -> Answer {
+    let body = format!(
+        "--b\r\ncontent-disposition: form-data; name=\"kind\"\r\n\r\n{kind}\r\n--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"needs.csv\"\r\ncontent-type: text/csv\r\n\r\n{text}\r\n--b--\r\n"
+    );
+    let request = Request::post("/desk/imports")
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=b")
+        .header("sec-fetch-site", "same-origin");
+    person.send(request, Body::from(body)).await
+}
+
+/// Backup while a writer writes, restored elsewhere; it says how long both took.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_made_while_others_write_is_whole_when_it_is_restored() {
+    let world = World::on_sqlite().await;
+    world.app.files.put("needs/1/photo.jpg", Bytes::from_static(b"photo")).await.expect("kept");
+    let (app, reader) = (world.app.clone(), world.system());
+    let writing = tokio::spawn(async move {
+        for round in 0..40 {
+            let text = format!("text_th,province\nต้องการเครื่องอบแห้งสมุนไพร รอบที่ {round},ตรัง\n");
+            apply(&app, &reader, needs(), ("f", Bytes::from(text)), Way::AllOrNothing, &|_| ()).await.expect("written");
+        }
+    });
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let archive = folder.path().join("backup.zip");
+    let begun = Instant::now();
+    let mut app = world.app.clone();
+    std::sync::Arc::make_mut(&mut app.settings).database_url = "sqlite://used".to_owned();
+    crate::commands::backup::write(&app, &archive).await.expect("a backup");
+    let backed_up = begun.elapsed();
+    assert!(crate::commands::backup::write(&app, &archive).await.is_err(), "a backup never overwrites another");
+    writing.await.expect("the writer was not disturbed");
+
+    let begun = Instant::now();
+    let mut elsewhere = (*world.app.settings).clone();
+    elsewhere.database_url = format!("sqlite://{}", folder.path().join("restored/techclinic.db").display());
+    elsewhere.storage_url = format!("file://{}", folder.path().join("restored/files").display());
+    assert_eq!(crate::commands::restore::read(&elsewhere, &archive, false).await.expect("restored"), 1);
+    assert!(crate::commands::restore::read(&elsewhere, &archive, false).await.is_err(), "what is there is not overwritten");
+    crate::commands::restore::read(&elsewhere, &archive, true).await.expect("restored by force");
+    let restored = crate::app::App::open(elsewhere).await.expect("it opens");
+    for finding in crate::commands::verify::check(&restored).await.expect("verified") {
+        assert!(finding.whole, "{}: {}", finding.about, finding.said);
+    }
+    assert_eq!(restored.files.get("needs/1/photo.jpg").await.expect("the file"), "photo");
+    println!("backup {backed_up:?}, restore twice and verify {:?}", begun.elapsed());
+}

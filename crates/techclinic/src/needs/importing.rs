@@ -1,0 +1,189 @@
+//! Needs as rows of files. A need is told once and never rewritten: a row whose code is known must
+//! say what the register says.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use kit::form::{optional, required as filled, text_within};
+use kit::table::{Column, Row, Sheet};
+use kit::{Act, FormErrors, Message, Result, msg};
+use uuid::Uuid;
+
+use super::need::{Channel, GroupKind, Need, NewNeed, TEXT_LEAST, TEXT_MOST};
+use super::verbs::{Beginning, begin};
+use super::{policy, store};
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::exchange::{Change, Kind, Saved, column, day, required, word};
+use crate::{organisations, places};
+
+/// Community needs.
+pub struct Needs;
+
+/// What the rows of a batch are checked against.
+pub struct Known {
+    today: NaiveDate,
+    invented: bool,
+    clinics: HashMap<String, Uuid>,
+    told_before: HashMap<String, Need>,
+}
+
+/// A checked row.
+pub enum Record {
+    /// To be written down.
+    New(Beginning),
+    /// The register has it, word for word.
+    Known(Uuid),
+}
+
+impl Kind for Needs {
+    type Known = Known;
+    type Record = Record;
+
+    const NAME: &'static str = "needs";
+    const COLUMNS: &'static [Column] = &[
+        column("code", "เลขที่เรื่อง", "needs-column-code"),
+        required("text_th", "ความต้องการ", "needs-column-text_th"),
+        column("submitted_by", "ผู้แจ้ง", "needs-column-submitted_by"),
+        column("group_kind", "ประเภทกลุ่ม", "needs-column-group_kind"),
+        required("province", "จังหวัด", "needs-column-province"),
+        column("district", "อำเภอ", "needs-column-district"),
+        column("subdistrict", "ตำบล", "needs-column-subdistrict"),
+        column("village", "หมู่บ้าน", "needs-column-village"),
+        column("channel", "ช่องทาง", "needs-column-channel"),
+        column("received_on", "วันที่รับเรื่อง", "needs-column-received_on"),
+    ];
+    const KEY: &'static [&'static str] = &["code"];
+
+    fn may_import(reader: &Reader) -> Result<()> {
+        policy::may_import(reader)
+    }
+
+    async fn known(app: &App, _: &Reader, batch: &[Row]) -> Result<Known> {
+        let codes = batch.iter().filter_map(|row| optional(row.text("code"))).collect();
+        let mut clinics = HashMap::new();
+        for province in thai::places::provinces().iter().map(|place| place.code.to_string()) {
+            if let Some(clinic) = organisations::clinic_of_province(&app.db, &province).await? {
+                clinics.insert(province, clinic.id);
+            }
+        }
+        let told_before = store::list_by_codes(&app.db, codes).await?;
+        Ok(Known { today: app.clock.today(), invented: app.settings.demo, clinics, told_before })
+    }
+
+    fn check(known: &Known, row: &Row) -> Result<Record, FormErrors> {
+        let mut errors = FormErrors::new();
+        let code = errors.take("code", code(row.text("code")));
+        let text = errors.take("text_th", text(row.text("text_th")));
+        let group_kind = errors.take("group_kind", group_kind(row.text("group_kind")));
+        let place = places::check_row(&mut errors, row);
+        let channel = errors.take("channel", channel(row.text("channel")));
+        let received_on = errors.take("received_on", received_on(row.text("received_on"), known.today));
+        let (Some(code), Some(text), Some(group_kind), Some(place), Some(channel), Some(received_on)) =
+            (code, text, group_kind, place, channel, received_on)
+        else {
+            return Err(errors);
+        };
+        let told = NewNeed {
+            text,
+            submitted_by: optional(row.text("submitted_by")),
+            contact: None,
+            group_kind,
+            province: place.province,
+            district: place.district,
+            subdistrict: place.subdistrict,
+            village: optional(row.text("village")),
+            channel,
+            received_on,
+        };
+        if let Some(before) = code.as_ref().and_then(|code| known.told_before.get(code)) {
+            return same(before, told).map(Record::Known).map_err(|message| FormErrors::one("code", message));
+        }
+        let clinic = known.clinics.get(&told.province).copied();
+        Ok(Record::New(Beginning { code, told, clinic, practice: false, invented: known.invented }))
+    }
+
+    async fn save(act: &Act, records: &[Record]) -> Result<Vec<Saved>> {
+        let mut needs = Vec::with_capacity(records.len());
+        let saved = records.iter().map(|record| match record {
+            Record::Known(id) => Saved { id: *id, change: Change::Unchanged },
+            Record::New(beginning) => {
+                let need = begin(act, beginning.clone());
+                let id = need.id;
+                needs.push(need);
+                Saved { id, change: Change::Added }
+            }
+        });
+        let saved = saved.collect();
+        store::save_all(act, &needs).await?;
+        Ok(saved)
+    }
+
+    async fn export(app: &App, reader: &Reader, sheet: &mut Sheet) -> Result<()> {
+        let mut after = None;
+        loop {
+            let needs = store::list_all(&app.db, after).await?;
+            let Some(last) = needs.last() else { return Ok(()) };
+            after = Some(last.id);
+            for need in needs {
+                let person = policy::may_see_person(reader, &need);
+                let told = need.told;
+                sheet.row(&[
+                    need.code.into(),
+                    told.text.into(),
+                    told.submitted_by.filter(|_| person).into(),
+                    told.group_kind.as_str().into(),
+                    told.province.into(),
+                    told.district.into(),
+                    told.subdistrict.into(),
+                    told.village.into(),
+                    told.channel.as_str().into(),
+                    told.received_on.into(),
+                ])?;
+            }
+        }
+    }
+}
+
+fn code(typed: &str) -> Result<Option<String>, Message> {
+    let Some(code) = optional(typed) else { return Ok(None) };
+    let plain = code.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-') && code.len() <= 40;
+    if plain { Ok(Some(code)) } else { Err(msg("needs-import-code")) }
+}
+
+fn text(typed: &str) -> Result<String, Message> {
+    let text = text_within(&filled(typed)?, TEXT_MOST)?;
+    if text.chars().count() < TEXT_LEAST { Err(msg("needs-text-short").with("least", TEXT_LEAST)) } else { Ok(text) }
+}
+
+fn group_kind(typed: &str) -> Result<GroupKind, Message> {
+    if typed.is_empty() {
+        return Ok(GroupKind::Other);
+    }
+    let found = word(typed, GroupKind::ALL.iter().map(|kind| kind.as_str()), "needs-group-kind-")?;
+    Ok(GroupKind::from_word(found).unwrap_or(GroupKind::Other))
+}
+
+fn channel(typed: &str) -> Result<Channel, Message> {
+    if typed.is_empty() {
+        return Ok(Channel::Import);
+    }
+    let found = word(typed, Channel::ALL.iter().map(|channel| channel.as_str()), "needs-channel-")?;
+    Ok(Channel::from_word(found).unwrap_or(Channel::Import))
+}
+
+fn received_on(typed: &str, today: NaiveDate) -> Result<NaiveDate, Message> {
+    if typed.is_empty() {
+        return Ok(today);
+    }
+    let day = day(typed)?;
+    if day > today { Err(msg("needs-import-future")) } else { Ok(day) }
+}
+
+/// Files do not carry what must stay in the house, so only what they carry is compared.
+fn same(before: &Need, told: NewNeed) -> Result<Uuid, Message> {
+    let told = NewNeed { contact: before.told.contact.clone(), ..told };
+    let unnamed = NewNeed { submitted_by: before.told.submitted_by.clone(), ..told.clone() };
+    let agrees = told == before.told || (told.submitted_by.is_none() && unnamed == before.told);
+    if agrees { Ok(before.id) } else { Err(msg("needs-import-differs")) }
+}

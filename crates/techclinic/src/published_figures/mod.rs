@@ -1,0 +1,28 @@
+//! Numbers that somebody printed about the network: how many clinics, provinces, people helped, as
+//! a plan, a news page or a resolution said it. Each stands with its source and its date and is
+//! never overwritten by what our own records say.
+
+mod api;
+mod figure;
+mod importing;
+mod pages;
+mod policy;
+mod record;
+mod store;
+
+#[cfg(test)]
+mod tests;
+
+use axum::Router;
+use axum::routing::get;
+
+use crate::app::App;
+
+pub use figure::{Figure, Qualifier};
+pub use importing::PublishedFigures;
+pub use store::list;
+
+/// The addresses of this feature.
+pub fn routes() -> Router<App> {
+    Router::new().route("/published-figures", get(pages::index)).merge(api::routes())
+}
