@@ -349,48 +349,6 @@ stories! {
         coordinator.post(format!("/needs/{need}/confirm"), &[("technology", dryer.code.as_str())]).await.expect(303);
         let matched = crate::needs::find_by_code(&world.app.db, &need).await.expect("read").expect("the need");
         let edit = coordinator.post("/projects", &fields).await.expect_see_other();
-        assert_eq!(coordinator.post("/projects", &fields).await.expect_see_other(), edit, "the same form twice is one project");
-        let page = edit.strip_suffix("/edit").expect("its page").to_owned();
-        coordinator.get(&edit).await.expect(200);
-        coordinator.get(&page).await.expect(200).must_say("ร่าง");
-        coordinator.get("/projects").await.expect(200).must_say("ถ่ายทอดการอบกล้วย");
-        for stranger in [&other, &world.anyone()] {
-            stranger.get(&page).await.expect(404);
-            assert!(!stranger.get("/projects").await.expect(200).says("ถ่ายทอดการอบกล้วย"));
-        }
-        other.get(&edit).await.expect(404);
-        other.post(format!("{page}/submit"), &[]).await.expect(404);
-        coordinator.post(format!("{page}/submit"), &[]).await.expect(403);
-        coordinator.post(format!("{page}/approve"), &[]).await.expect(403);
-        let director = world.of_clinic(Role::ClinicDirector, &trang).await;
-        director.post(format!("{page}/submit"), &[]).await.expect(422).must_say("ยังไม่มีรายการงบประมาณ");
-    }
-
-    /// A project taken up from a need needs a matched one, and says so beside the field; then the need
-    /// knows of it: need.taken_into_project.
-    async fn a_need_must_be_matched_before_a_project_takes_it_up(world: World) {
-        let trang = world.trang().await;
-        let coordinator = world.of_clinic(Role::ClinicCoordinator, &trang).await;
-        let told = [("text", "กลุ่มแม่บ้านตากกล้วยแล้วขึ้นราในหน้าฝน"), ("group_kind", "housewives"), ("province", "92"), ("once", "x")];
-        let track = world.anyone().post("/needs", &told).await.expect_see_other();
-        let code = world.anyone().get(&track).await.body.split("/needs/N").nth(1).expect("its code").split('"').next().expect("its end").to_owned();
-        let need = format!("N{code}");
-        let page = coordinator.get(format!("/projects/new?need={need}")).await.expect(200);
-        page.must_say("กลุ่มแม่บ้านตากกล้วย");
-        let fields = [("name_th", "อบกล้วย"), ("fiscal_year", "2553"), ("programme", "transfer"), ("lead", "trang"), ("need", need.as_str()), ("once", "y")];
-        let refused = coordinator.post("/projects", &fields).await.expect(409);
-        assert_eq!(refused.value_of("name_th").as_deref(), Some("อบกล้วย"));
-        assert!(refused.body.contains("id=\"e-need\""), "beside its field");
-
-        let meeting = [
-            ("held_on_day", "10"), ("held_on_month", "5"), ("held_on_year", "2553"), ("place", "ศาลาหมู่บ้าน"),
-            ("attendees", "12"), ("minutes", "ตกลงหาวิธีอบแห้ง"), ("problem", "กล้วยตากขึ้นรา"),
-        ];
-        coordinator.post(format!("/needs/{need}/analyse"), &meeting).await.expect(303);
-        let act = world.app.act(&world.system().actor(), "need.matched").await.expect("an act");
-        let matched = crate::needs::matched(&act, &need, uuid::Uuid::nil()).await.expect("matched");
-        act.commit(&matched, kit::Facts::none()).await.expect("committed");
-        let edit = coordinator.post("/projects", &fields).await.expect_see_other();
         assert!(edit.starts_with("/projects/P53-"), "{edit}");
         assert_eq!(world.trail(matched.id).await.last().map(String::as_str), Some("need.taken_into_project"));
     }
