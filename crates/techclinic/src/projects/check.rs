@@ -49,6 +49,13 @@ pub struct Check {
     pub binding: bool,
 }
 
+impl Check {
+    /// Which row of a list it is about, counted from one.
+    pub fn row(&self) -> Option<usize> {
+        self.field.split('.').nth(1)?.parse().ok().map(|row: usize| row + 1)
+    }
+}
+
 /// Everything that is not right with `plan` yet, in the order of its sections.
 pub fn checks(plan: &Plan) -> Vec<Check> {
     let mut found = Found::default();

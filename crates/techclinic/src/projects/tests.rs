@@ -324,7 +324,8 @@ stories! {
         director.post(format!("{page}/submit"), &[]).await.expect(422).must_say("ยังไม่มีรายการงบประมาณ");
     }
 
-    /// A project taken up from a need needs a matched one, and says so beside the field.
+    /// A project taken up from a need needs a matched one, and says so beside the field; then the need
+    /// knows of it: need.taken_into_project.
     async fn a_need_must_be_matched_before_a_project_takes_it_up(world: World) {
         let trang = world.trang().await;
         let coordinator = world.of_clinic(Role::ClinicCoordinator, &trang).await;
@@ -338,6 +339,18 @@ stories! {
         let refused = coordinator.post("/projects", &fields).await.expect(409);
         assert_eq!(refused.value_of("name_th").as_deref(), Some("อบกล้วย"));
         assert!(refused.body.contains("id=\"e-need\""), "beside its field");
+
+        let meeting = [
+            ("held_on_day", "10"), ("held_on_month", "5"), ("held_on_year", "2553"), ("place", "ศาลาหมู่บ้าน"),
+            ("attendees", "12"), ("minutes", "ตกลงหาวิธีอบแห้ง"), ("problem", "กล้วยตากขึ้นรา"),
+        ];
+        coordinator.post(format!("/needs/{need}/analyse"), &meeting).await.expect(303);
+        let dryer = crate::technologies::testing::offered(&world, &trang, "ตู้อบกล้วยพลังงานแสงอาทิตย์", "อบกล้วยให้แห้งโดยไม่ต้องตากแดด").await;
+        coordinator.post(format!("/needs/{need}/confirm"), &[("technology", dryer.code.as_str())]).await.expect(303);
+        let matched = crate::needs::find_by_code(&world.app.db, &need).await.expect("read").expect("the need");
+        let edit = coordinator.post("/projects", &fields).await.expect_see_other();
+        assert!(edit.starts_with("/projects/P53-"), "{edit}");
+        assert_eq!(world.trail(matched.id).await.last().map(String::as_str), Some("need.taken_into_project"));
     }
 
     /// A file with a wrong row is refused whole, with the row, the column and why; brought twice, the
@@ -374,5 +387,5 @@ fn every_verb_is_an_operation_of_the_api() {
         Verb::Propose, Verb::Edit, Verb::Submit, Verb::Sign, Verb::ReturnProject, Verb::Approve,
         Verb::AssignArea, Verb::MarkTransferred, Verb::FollowUp, Verb::Close, Verb::Cancel,
     ];
-    assert_eq!(verbs.map(<&'static str>::from), crate::projects::api::OPERATIONS);
+    assert_eq!(verbs.map(<&'static str>::from), projects::api::OPERATIONS);
 }
