@@ -19,6 +19,7 @@ use clap::{Arg, ArgMatches, Command};
 
 use crate::app::App;
 use crate::config::{SETTINGS, Settings};
+use crate::questionnaires;
 
 /// How a command ended.
 pub type Outcome = anyhow::Result<Ended>;
@@ -130,5 +131,6 @@ async fn open(matches: &ArgMatches) -> anyhow::Result<App> {
     let settings = settings(matches)?;
     let app = App::open(settings).await?;
     migrate::bring_up_to_date_or_refuse(&app).await?;
+    questionnaires::publish_shipped(&app).await.map_err(kit::Error::into_anyhow)?;
     Ok(app)
 }
