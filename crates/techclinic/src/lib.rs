@@ -5,23 +5,27 @@ pub mod app;
 pub mod archive;
 pub mod commands;
 pub mod config;
+pub mod demo;
 pub mod exchange;
 pub mod layout;
 pub mod messages;
 pub mod router;
 
 pub mod accounts;
+pub mod history;
 pub mod dashboard;
 pub mod home;
 pub mod matching;
 pub mod monitoring;
 pub mod needs;
 pub mod organisations;
+pub mod participation;
 pub mod places;
 pub mod projects;
 pub mod imports;
 pub mod published_figures;
 pub mod questionnaires;
+pub mod responses;
 pub mod technologies;
 
 #[cfg(test)]

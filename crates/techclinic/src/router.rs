@@ -12,28 +12,22 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::app::App;
 use crate::layout::slots::Slot;
-use crate::{accounts, dashboard, home, imports, layout, matching, monitoring, needs, organisations, projects, published_figures, technologies};
-
-/// Every feature's addresses, in the order in which a need travels.
-const FEATURES: &[fn() -> Router<App>] = &[
-    home::routes,
-    organisations::routes,
-    accounts::routes,
-    technologies::routes,
-    needs::routes,
-    matching::routes,
-    projects::routes,
-    monitoring::routes,
-    dashboard::routes,
-    published_figures::routes,
-    imports::routes,
-];
+use crate::{
+    a, accounts, addresses, const, dashboard, feature, fn, history, home, imports, in, layout, matching, monitoring, need, needs, order, organisations, participation, places, projects, published_figures, questionnaires, responses, routes, s, technologies, the, travels, which,
+};
 
 /// What higher features show on the pages of lower ones.
 pub const SLOTS: &[Slot] = &[
     Slot { name: "clinic", fill: technologies::of_clinic },
     Slot { name: "need", fill: matching::of_need },
     projects::ON_NEED,
+    Slot { name: "project", fill: participation::of_project },
+    Slot { name: "desk", fill: participation::on_desk },
+    Slot { name: "need", fill: history::of_record },
+    Slot { name: "project", fill: history::of_record },
+    Slot { name: "project", fill: responses::project_slot },
+    Slot { name: "desk", fill: responses::desk_slot },
+    Slot { name: "need", fill: projects::of_need },
     monitoring::ON_PROJECT,
     monitoring::ON_DESK,
 ];
@@ -47,6 +41,14 @@ pub fn router(app: App) -> Router {
     let framed = FEATURES
         .iter()
         .fold(Router::new(), |site, routes| site.merge(routes()))
+    let framed = Router::new()
+        .merge(home::routes())
+        .merge(accounts::routes())
+        .merge(organisations::routes())
+        .merge(technologies::routes())
+        .merge(needs::routes())
+        .merge(matching::routes())
+        .merge(projects::routes())
         .fallback(|| async { Error::NotFound })
         .layer(middleware::from_fn(accounts::keep_typed))
         .layer(middleware::from_fn_with_state(app.clone(), accounts::recognise))

@@ -2,9 +2,11 @@
 //! administrator's list; and the two pieces of middleware that stand around every page.
 //! Longer than 400 lines because both pieces of middleware answer with these pages.
 
+use std::net::SocketAddr;
+
 use askama::Template;
 use axum::body::{Body, HttpBody, to_bytes};
-use axum::extract::{Request, State};
+use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{AppendHeaders, IntoResponse, Response};
@@ -15,6 +17,7 @@ use kit::{Error, FormErrors, Lang, Message, Result, page};
 use uuid::Uuid;
 
 use super::account::Account;
+use super::caller::{Caller, forwarded};
 use super::forms::{AccountForm, GrantForm, PasswordForm, SignInForm, TokenForm, WithdrawForm};
 use super::policy;
 use super::reader::{Credential, Reader};
@@ -23,7 +26,7 @@ use super::session::{self, Session};
 use super::store::{self, Filter};
 use super::token::{Token, TokenScope};
 use super::typed::{TYPED_MOST, Typed, local};
-use super::verbs::{self, Caller, NewPassword};
+use super::verbs::{self, NewPassword};
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
 use crate::layout::{Choice, Label, filters};
@@ -45,6 +48,10 @@ pub async fn recognise(State(app): State<App>, mut request: Request, next: Next)
     let reads = request.method().is_safe() || READING_POSTS.contains(&request.uri().path());
     if !reads && reader.who().is_some_and(|who| !who.writes) {
         return Error::Forbidden(msg("accounts-token-reads-only")).into_response();
+    }
+    // Every throttle asks for this address.
+    if let Some(address) = forwarded(request.headers(), app.settings.proxies) {
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::new(address, 0)));
     }
     request.extensions_mut().insert(reader.clone());
     let mut response = next.run(request).await;

@@ -7,6 +7,7 @@ use kit::{Act, Error, Facts, FormErrors, Result};
 use uuid::Uuid;
 
 use super::account::{Account, NewAccount};
+use super::caller::Caller;
 use super::password;
 use super::policy::{self, Verb};
 use super::reader::{Credential, Reader, SignedIn};
@@ -178,15 +179,6 @@ pub async fn end_token(app: &App, reader: &Reader, id: Uuid) -> Result<()> {
     policy::may_end_token(reader, token.account)?;
     store::save_token_ended(&act, id).await?;
     act.commit(&token, Facts::none()).await
-}
-
-/// Who tries to sign in, as far as the connection shows.
-#[derive(Clone, Debug)]
-pub struct Caller {
-    /// The address they come from.
-    pub address: std::net::IpAddr,
-    /// What the browser calls itself.
-    pub device: String,
 }
 
 /// Is this their password? Tries are counted by address and by account before anything is looked

@@ -2,6 +2,7 @@
 
 mod match_text;
 pub(crate) mod backup;
+mod demo;
 mod export;
 mod import;
 mod migrate;
@@ -19,6 +20,7 @@ use clap::{Arg, ArgMatches, Command};
 
 use crate::app::App;
 use crate::config::{SETTINGS, Settings};
+use crate::questionnaires;
 
 /// How a command ended.
 pub type Outcome = anyhow::Result<Ended>;
@@ -70,6 +72,7 @@ pub fn program() -> Command {
             match_text::command(),
             import::command(),
             export::command(),
+            demo::command(),
             backup::command(),
             restore::command(),
             verify::command(),
@@ -98,6 +101,7 @@ async fn run(matches: &ArgMatches) -> Outcome {
         "migrate" => migrate::run(own).await,
         "import" => import::run(own).await,
         "export" => export::run(own).await,
+        "demo" => demo::run(own).await,
         "backup" => backup::run(own).await,
         "restore" => restore::run(own).await,
         "user" => user::run(own).await,
@@ -130,5 +134,6 @@ async fn open(matches: &ArgMatches) -> anyhow::Result<App> {
     let settings = settings(matches)?;
     let app = App::open(settings).await?;
     migrate::bring_up_to_date_or_refuse(&app).await?;
+    questionnaires::publish_shipped(&app).await.map_err(kit::Error::into_anyhow)?;
     Ok(app)
 }

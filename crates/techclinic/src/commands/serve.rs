@@ -10,8 +10,9 @@ use kit::jobs::Workers;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::{Ended, Outcome, open};
+use super::{Ended, Outcome, demo, open};
 use crate::app::App;
+use crate::demo::Plan;
 use crate::router::router;
 
 /// How often committed rows of the trail are chained.
@@ -29,6 +30,10 @@ pub(super) async fn run(matches: &ArgMatches) -> Outcome {
     let upkeep = figures.clone();
     let mut app = open(matches).await?;
     app.figures = Some(Arc::new(move || figures.render()));
+    if app.settings.demo {
+        // Before anybody is listened to: `/readyz` answers once it is all there.
+        demo::load(&app, Plan::default()).await?;
+    }
     let listener = TcpListener::bind(&app.settings.listen)
         .await
         .with_context(|| format!("cannot listen on {}", app.settings.listen))?;

@@ -17,7 +17,7 @@ use axum::routing::{get, post};
 
 use crate::app::App;
 use crate::exchange::AnyKind;
-use crate::{needs, published_figures};
+use crate::{needs, organisations, participation, places, published_figures, technologies};
 
 pub use import::{Checked, Fault, Finished, Import, Way};
 pub use policy::Verb;
@@ -33,7 +33,13 @@ pub async fn miscounted(db: &kit::Db) -> kit::Result<Vec<String>> {
 
 /// Every kind there is, by the name it has on the command line. A feature adds itself by one line.
 pub const KINDS: &[&dyn AnyKind] = &[
+    &organisations::Organisations,
+    &organisations::Clinics,
+    &organisations::Institutes,
+    &places::LocalGovernments,
+    &technologies::Technologies,
     &needs::Needs,
+    &participation::Opinions,
     &published_figures::PublishedFigures,
 ];
 

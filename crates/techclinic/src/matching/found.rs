@@ -17,8 +17,10 @@ const WORDS_SHOWN: usize = 8;
 const SHOWN_LEAST: f64 = 0.25;
 /// Enough to be sure: this much of what was asked is in the technology …
 const SURE_SHARE: f64 = 0.34;
-/// … or this much evidence, from at least two words.
+/// … or this much evidence, from at least two words …
 const SURE_EVIDENCE: f64 = 1.1;
+/// … or this much, when one word was said and the rest is related to the trouble.
+const SURE_RELATED: f64 = 1.5;
 /// What a word found through a related trouble counts, against one that was said.
 const RELATED: f64 = 0.5;
 
@@ -184,7 +186,8 @@ struct Evidence {
 
 impl Evidence {
     fn is_sure(self) -> bool {
-        self.words >= 1 && self.share >= SURE_SHARE || self.words >= 2 && self.sum >= SURE_EVIDENCE
+        let shared = self.words >= 1 && self.share >= SURE_SHARE;
+        shared || self.words >= 2 && self.sum >= SURE_EVIDENCE || self.words >= 1 && self.sum >= SURE_RELATED
     }
 
     /// 0 for nothing, towards 1 for more evidence than anyone could wish.

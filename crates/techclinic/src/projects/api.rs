@@ -38,8 +38,9 @@ pub(super) fn routes() -> Router<App> {
         .merge(deeds)
 }
 
-/// The operations of the API by the verbs they are; a test compares them with the policy's.
-pub const OPERATIONS: [&str; 11] = [
+/// The operations of the API by the verbs they are.
+#[cfg(test)]
+pub(super) const OPERATIONS: [&str; 11] = [
     "project.propose",
     "project.edit",
     "project.submit",

@@ -1,6 +1,6 @@
 //! What a person typed about a project -> a valid plan, or errors beside the fields. A page holds one
-//! section of the plan; what is merely not right yet is left to the checks. It is long because a
-//! plan has six sections, each read the same way.
+//! section of the plan; what is merely not right yet is left to the checks.
+//! Longer than 400 lines because a plan has six sections, each read the same way.
 
 use std::collections::HashMap;
 
@@ -17,7 +17,7 @@ use super::area::{self, Area, AreaPlace};
 use super::budget::{BudgetLine, FundingShare, FundingSource};
 use super::check::Section;
 use super::indicator::{Instrument, ProjectIndicator, Unit, read_hundredths, read_persons};
-use super::project::{ParticipationLevel, Plan, Programme, Signature};
+use super::project::{ParticipationLevel, Plan, Programme, Signature, Status};
 use super::schedule::{ScheduleItem, ScheduleMark, first_of_month, months_offered};
 use super::target_group::{TargetGroup, TargetKind};
 use super::typed::{Typed, month_name};
@@ -423,6 +423,7 @@ impl ProposalForm {
 /// The choices of a select, by the name of what is chosen.
 pub fn choices(of: &str) -> Vec<Choice> {
     let (words, prefix): (Vec<&str>, &str) = match of {
+        "status" => (Status::ALL.iter().map(|one| one.as_str()).collect(), "projects-status-"),
         "programme" => (Programme::ALL.iter().map(|one| one.as_str()).collect(), "projects-programme-"),
         "level" => (ParticipationLevel::ALL.iter().map(|one| one.as_str()).collect(), "projects-level-"),
         "group" => (TargetKind::ALL.iter().map(|one| one.as_str()).collect(), "projects-group-"),

@@ -50,6 +50,11 @@ pub struct ProjectIndicator {
 }
 
 impl ProjectIndicator {
+    /// Is the target a percentage?
+    pub fn is_percent(&self) -> bool {
+        self.unit == Unit::Percent
+    }
+
     /// The target without its unit: `330`, `85`, `82.5`.
     pub fn target_text(&self) -> String {
         match self.unit {

@@ -1,5 +1,5 @@
-//! Projects in the database. The only file of this feature that speaks to it; it is long because a
-//! plan has eight kinds of parts, and their reading and writing belongs side by side.
+//! Projects in the database. Longer than 400 lines because a plan has eight kinds of parts, and their
+//! reading and writing belongs side by side.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -215,7 +215,7 @@ pub async fn list_of_year(db: &Db, year: FiscalYear) -> Result<Vec<Project>> {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn find_for_change(act: &Act, code: &str) -> Result<Option<Project>> {
+pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Project>> {
     Ok(find_all(act.db(), Column::Code.eq(code)).await?.pop())
 }
 

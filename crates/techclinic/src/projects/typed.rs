@@ -21,6 +21,8 @@ pub struct Typed(BTreeMap<String, String>);
 const ROW: &str = "row";
 /// Fields of a row that nobody types into.
 const UNTYPED: [&str; 2] = [ROW, "id"];
+/// Fields of a form that nobody types into.
+const INSIDE: [&str; 3] = ["version", "once", "months_of"];
 
 impl From<Vec<(String, String)>> for Typed {
     fn from(fields: Vec<(String, String)>) -> Self {
@@ -145,8 +147,35 @@ impl Typed {
     }
 
     /// The fields in which `self` and `other` differ, with the other's text.
-    pub fn differing<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (&'a str, &'a str)> {
-        other.0.iter().filter(|(name, text)| self.text(name) != text.trim()).map(|(name, text)| (name.as_str(), text.as_str()))
+    pub fn differing(&self, other: &Self) -> Vec<Saved> {
+        let typed = |name: &str| !INSIDE.contains(&name) && !UNTYPED.contains(&name.rsplit('.').next().unwrap_or(name));
+        let fields = other.0.iter().filter(|(name, text)| typed(name) && self.text(name) != text.trim());
+        fields.map(|(field, text)| Saved { field: field.clone(), text: text.clone() }).collect()
+    }
+}
+
+/// What somebody else saved meanwhile in a field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Saved {
+    /// The field, as forms name it.
+    pub field: String,
+    /// Its text.
+    pub text: String,
+}
+
+impl Saved {
+    /// The last part of its message: of the field, whichever row it stands in.
+    pub fn label(&self) -> &str {
+        let part = self.field.rsplit('.').next().unwrap_or(&self.field);
+        match part {
+            month if month.starts_with(|first: char| first.is_ascii_digit()) => "months",
+            date => ["_day", "_month", "_year"].iter().find_map(|end| date.strip_suffix(end)).unwrap_or(date),
+        }
+    }
+
+    /// Which row, counted from one.
+    pub fn row(&self) -> Option<usize> {
+        self.field.split('.').nth(1)?.parse().ok().map(|row: usize| row + 1)
     }
 }
 

@@ -1,5 +1,5 @@
-//! What can be done to a project: each one transaction and one row in the trail. It is long because
-//! a project has eleven verbs and four kinds of files.
+//! What can be done to a project: each one transaction and one row in the trail. Longer than 400 lines
+//! because a project has eleven verbs and four kinds of files.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -275,13 +275,20 @@ pub(super) async fn archive(State(app): State<App>, reader: Reader, Path(code): 
 #[template(path = "technologies/of_clinic.html")]
 struct OfClinic {
     technologies: Vec<Row>,
+    more: Option<String>,
 }
 
 /// Fills the slot "clinic".
 pub fn of_clinic<'a>(app: &'a App, _: &'a Reader, clinic: Uuid) -> Filling<'a> {
     Box::pin(async move {
-        let technologies = store::list_of_clinics(&app.db, vec![clinic], Status::Published, OF_CLINIC).await?;
+        let mut technologies = store::list_of_clinics(&app.db, vec![clinic], Status::Published, OF_CLINIC + 1).await?;
+        let mut more = None;
+        if technologies.len() as u64 > OF_CLINIC {
+            technologies.pop();
+            let mut names = organisations::clinic_names(&app.db, [clinic]).await?;
+            more = names.remove(&clinic).map(|clinic| Filter { clinic: clinic.code, ..Filter::default() }.address(""));
+        }
         let shown = !technologies.is_empty();
-        Ok(shown.then(|| Box::new(OfClinic { technologies }) as Piece))
+        Ok(shown.then(|| Box::new(OfClinic { technologies, more }) as Piece))
     })
 }

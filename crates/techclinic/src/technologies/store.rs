@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use super::benefit::{Benefit, Outcome, Outcomes};
 use super::record::{self, Column, Entity, benefit, outcome, term, word};
-use super::technology::{Kind, NewTechnology, Status, Technology};
+use super::technology::{Kind, NewTechnology, Status, Technology, brief};
 
 /// Rows written by one statement: both engines allow 32,766 bound values.
 const CHUNK: usize = 500;
@@ -88,6 +88,11 @@ impl Row {
     /// Its name in both languages.
     pub fn name(&self) -> Bilingual {
         Bilingual { th: self.name_th.clone(), en: self.name_en.clone() }
+    }
+
+    /// The beginning of what it does, in both languages.
+    pub fn lead(&self) -> Bilingual {
+        Bilingual { th: brief(&self.summary_th), en: self.summary_en.as_deref().map(brief) }
     }
 
     /// What it does, in both languages.

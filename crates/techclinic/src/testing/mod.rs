@@ -6,6 +6,7 @@ mod browser;
 mod database;
 mod journey;
 mod person;
+mod rights;
 
 use axum::Router;
 use chrono::NaiveDate;
@@ -101,6 +102,11 @@ impl World {
     /// Somebody who has not signed in.
     pub(crate) fn anyone(&self) -> Person {
         Person::new(self.router.clone(), None)
+    }
+
+    /// Somebody who has not signed in, at a server put together from other parts.
+    pub(crate) fn anyone_at(&self, app: App) -> Person {
+        Person::new(router(app), None)
     }
 
     /// A clinic that answers for the province it stands in.

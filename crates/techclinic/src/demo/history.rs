@@ -1,0 +1,37 @@
+//! What documents printed about the real network, brought in as any office would bring it in.
+
+use bytes::Bytes;
+use kit::message::Catalogue;
+
+use super::{Stage, Tell};
+use crate::app::App;
+use crate::imports::{self, Checked, Finished, Way};
+
+/// The files, in the order in which their records refer to each other.
+const FILES: &[(&str, &[u8])] = &[("published-figures", include_bytes!("../../demo/history/published-figures.csv"))];
+
+pub(super) async fn load(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
+    let app = stage.of_record();
+    for (kind, file) in FILES {
+        import(&app, kind, file, tell).await?;
+    }
+    Ok(())
+}
+
+/// Brings one of our files in; a file whose kind nobody knows yet is passed over.
+pub(super) async fn import(app: &App, name: &'static str, file: &'static [u8], tell: Tell<'_>) -> kit::Result<()> {
+    let Some(kind) = imports::kind(name) else { return Ok(()) };
+    let named = format!("{name}.csv");
+    let file = (named.as_str(), Bytes::from_static(file));
+    match imports::apply(app, &Stage::program(), kind, file, Way::AllOrNothing, &|rows| tell(name, rows)).await? {
+        Finished::Done(..) => Ok(()),
+        Finished::Refused(checked) => Err(anyhow::anyhow!("{name}.csv: {}", first_fault(app.words, &checked)).into()),
+    }
+}
+
+fn first_fault(words: &Catalogue, checked: &Checked) -> String {
+    match checked.faults.first() {
+        Some(fault) => format!("row {}, {}: {}", fault.row, fault.column, words.say(kit::Lang::En, &fault.reason)),
+        None => format!("unknown columns: {}", checked.unknown.join(", ")),
+    }
+}

@@ -1,0 +1,123 @@
+//! The demonstration: the history of the network as documents printed it, and beside it an invented
+//! network that lives around today. Everything comes in as it would in life, through imports and
+//! through the features' own verbs; the same seed and day make the same network. What is invented is
+//! marked so, and no name in it is anybody's.
+
+mod history;
+mod needs;
+mod network;
+mod people;
+mod table;
+
+use bytes::Bytes;
+use chrono::NaiveDate;
+use kit::{Chance, Clock};
+
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::config::Settings;
+use crate::organisations;
+
+pub use people::SignIn;
+
+/// The seed of the demonstration when nobody says another.
+pub const SEED: u64 = 2553;
+
+/// How big a network, and which.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    /// One is the demonstration; a hundred the country over ten years.
+    pub scale: u32,
+    /// What chance begins with.
+    pub seed: u64,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self { scale: 1, seed: SEED }
+    }
+}
+
+/// Told what is being loaded, and how much of it.
+pub type Tell<'a> = &'a (dyn Fn(&'static str, usize) + Send + Sync);
+
+/// What is kept once everything is loaded.
+const WHOLE: &str = "demonstration/whole";
+
+/// Is the demonstration here already?
+///
+/// # Errors
+/// When the database cannot be read; when loading was cut short.
+pub async fn is_loaded(app: &App) -> anyhow::Result<bool> {
+    let begun = organisations::find_clinic(&app.db, network::FIRST).await.map_err(kit::Error::into_anyhow)?.is_some();
+    let whole = begun && app.files.get(WHOLE).await.is_ok();
+    anyhow::ensure!(whole || !begun, "the demonstration was cut short while it was loaded: start with an empty data folder");
+    Ok(whole)
+}
+
+/// Loads the demonstration, unless it is there; answers one sign-in per role.
+///
+/// # Errors
+/// When the database cannot be written, or a file of ours has a fault.
+pub async fn load(app: &App, plan: Plan, tell: Tell<'_>) -> anyhow::Result<Vec<SignIn>> {
+    if !is_loaded(app).await? {
+        let stage = Stage::new(app, plan);
+        build(&stage, tell).await.map_err(kit::Error::into_anyhow)?;
+        app.files.put(WHOLE, Bytes::from_static(b"whole")).await?;
+    }
+    Ok(people::sign_ins(plan.seed))
+}
+
+/// The order in which a need travels. Each step stands on those before it; one that is already done
+/// is never undone by a later one.
+async fn build(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
+    history::load(stage, tell).await?;
+    network::load(stage, tell).await?;
+    people::load(stage, tell).await?;
+    network::load_technologies(stage, tell).await?;
+    needs::load(stage, tell).await?;
+    // Here follow, from their own files in this folder, each through its feature's verbs: projects
+    // (for the needs whose line says `in_project`), activities with participants and responses,
+    // progress reports, opinions, events.
+    Ok(())
+}
+
+/// What every step is given: an application with its own clock and seeded chance.
+struct Stage {
+    /// Stands where the story stands; what it writes is marked as invented.
+    app: App,
+    plan: Plan,
+    today: NaiveDate,
+}
+
+impl Stage {
+    fn new(app: &App, plan: Plan) -> Self {
+        let today = app.clock.today();
+        let settings = Settings { demo: true, ..(*app.settings).clone() };
+        Self { app: with(app, settings, today, plan.seed), plan, today }
+    }
+
+    /// The same without the mark: for what documents really printed.
+    fn of_record(&self) -> App {
+        let settings = Settings { demo: false, ..(*self.app.settings).clone() };
+        with(&self.app, settings, self.today, self.plan.seed)
+    }
+
+    /// Moves the story to a day so long ago, and answers it.
+    fn days_ago(&self, days: i64) -> NaiveDate {
+        let day = self.today - chrono::Duration::days(days);
+        self.app.clock.set(day);
+        day
+    }
+
+    fn program() -> Reader {
+        Reader::system("demonstration")
+    }
+}
+
+fn with(app: &App, settings: Settings, today: NaiveDate, seed: u64) -> App {
+    App::new(app.db.clone(), app.files.clone(), Clock::starting_on(today), Chance::seeded(seed), settings)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,157 @@
+//! Needs as villagers tell them, each taken through the verbs as far as its line says. Days count
+//! back from today, so that the current fiscal year is always alive.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use kit::form::optional;
+use serde::Deserialize;
+use thai::places::{Level, resolve};
+
+use super::{Stage, Tell, table};
+use crate::accounts::{Credential, Grant, Reader, Role, Scope, SignedIn};
+use crate::matching::{self, Choice};
+use crate::needs::{self, Analysis, Channel, Circumstances, GroupKind, Need, NewNeed};
+use crate::organisations;
+
+/// One need and what becomes of it.
+#[derive(Clone, Deserialize)]
+struct Line {
+    text: String,
+    group: String,
+    province: String,
+    district: String,
+    village: String,
+    teller: String,
+    channel: String,
+    days_ago: i64,
+    state: String,
+    problem: String,
+    reply: String,
+    /// Which technology was confirmed, where one was.
+    technology: String,
+}
+
+/// Needs of the same words are told again in other years and places, for a larger network.
+const YEARS: i64 = 10;
+const DAYS_OF_A_YEAR: i64 = 365;
+
+pub(super) async fn load(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
+    let mut lines: Vec<Line> = table::rows(include_str!("../../demo/living/needs.csv"))?;
+    let mut readers = HashMap::new();
+    let mut done = 0;
+    // Oldest first, so that what was told first was also written down first.
+    lines.sort_by_key(|line| -line.days_ago);
+    for copy in (0..i64::from(stage.plan.scale)).rev() {
+        for line in &lines {
+            one(stage, &elsewhere(line, &lines, copy), &mut readers).await?;
+            done += 1;
+            tell("needs", done);
+        }
+    }
+    stage.days_ago(0);
+    Ok(())
+}
+
+/// The same words from another village, in one of the years before.
+fn elsewhere(line: &Line, lines: &[Line], copy: i64) -> Line {
+    if copy == 0 {
+        return line.clone();
+    }
+    let shift = usize::try_from(copy).unwrap_or(0);
+    let at = lines.iter().position(|other| other.text == line.text).unwrap_or(0);
+    let place = &lines[(at + shift * 7) % lines.len()];
+    Line {
+        province: place.province.clone(),
+        district: place.district.clone(),
+        village: format!("{} {}", place.village, copy),
+        days_ago: line.days_ago + DAYS_OF_A_YEAR * (copy % YEARS) + copy / YEARS,
+        ..line.clone()
+    }
+}
+
+async fn one(stage: &Stage, line: &Line, readers: &mut HashMap<String, Reader>) -> kit::Result<()> {
+    let told_on = stage.days_ago(line.days_ago);
+    let how = Circumstances { invented: true, ..Circumstances::default() };
+    let need = needs::register(&stage.app, &Reader::anyone(kit::Lang::Th), told(line, told_on)?, how).await?;
+    let clinic = reader(stage, &need, readers).await?;
+    if line.state == "received" {
+        return Ok(());
+    }
+    // A tenth of the time since then passes before each step, a fortnight at most.
+    let step = (line.days_ago / 10).clamp(1, 14);
+    if !line.problem.is_empty() {
+        let held_on = stage.days_ago(line.days_ago - step);
+        needs::analyse(&stage.app, &clinic, &need.code, analysis(stage, line, held_on)).await?;
+    }
+    if line.state == "declined" {
+        stage.days_ago(line.days_ago - 2 * step);
+        needs::decline(&stage.app, &clinic, &need.code, line.reply.clone()).await?;
+    }
+    if !line.technology.is_empty() {
+        stage.days_ago(line.days_ago - 2 * step);
+        let choice = Choice { need: need.code.clone(), technology: line.technology.clone(), words: String::new() };
+        matching::confirm(&stage.app, &clinic, choice, None).await?;
+    }
+    // A need whose line says `in_project` waits here, matched, for the projects' own step.
+    if line.state == "answered" {
+        stage.days_ago(line.days_ago - 5 * step);
+        needs::answer(&stage.app, &clinic, &need.code, line.reply.clone()).await?;
+    }
+    Ok(())
+}
+
+fn told(line: &Line, received_on: NaiveDate) -> kit::Result<NewNeed> {
+    let wrong = |what: &str| anyhow::anyhow!("needs.csv: no {what} in {}", line.text);
+    let province = resolve(&line.province, Level::Province, None).map_err(|_| wrong("province"))?;
+    let district = match line.district.as_str() {
+        "" => None,
+        name => Some(resolve(name, Level::District, Some(province)).map_err(|_| wrong("district"))?.to_string()),
+    };
+    Ok(NewNeed {
+        text: line.text.clone(),
+        submitted_by: optional(&line.teller),
+        contact: None,
+        group_kind: GroupKind::from_word(&line.group).ok_or_else(|| wrong("group"))?,
+        province: province.to_string(),
+        district,
+        subdistrict: None,
+        village: optional(&line.village),
+        channel: Channel::from_word(&line.channel).ok_or_else(|| wrong("channel"))?,
+        received_on,
+    })
+}
+
+fn analysis(stage: &Stage, line: &Line, held_on: NaiveDate) -> Analysis {
+    let attendees = i32::try_from(stage.app.chance.between(8..46)).unwrap_or(20);
+    Analysis {
+        held_on,
+        place: format!("ศาลากลางบ้าน {}", line.village),
+        attendees,
+        minutes: format!(
+            "ประชุมร่วมกับชาวบ้าน {attendees} คน เล่าสภาพปัญหา ดูสถานที่จริง แล้วสรุปร่วมกันว่า {} ที่ประชุมเห็นควรให้คลินิกหาเทคโนโลยีที่เหมาะสมและนัดทดลองทำ",
+            line.problem
+        ),
+        problem: line.problem.clone(),
+    }
+}
+
+/// Somebody who decides for the clinic of this need; the ministry where there is none.
+async fn reader(stage: &Stage, need: &Need, known: &mut HashMap<String, Reader>) -> kit::Result<Reader> {
+    let province = &need.told.province;
+    if let Some(reader) = known.get(province) {
+        return Ok(reader.clone());
+    }
+    let reader = match organisations::clinic_of_province(&stage.app.db, province).await? {
+        None => Stage::program(),
+        Some(clinic) => {
+            let scope = Scope::Clinic { id: clinic.id, provinces: clinic.answers_for };
+            let grant = Grant { role: Role::ClinicManager, scope, valid_from: NaiveDate::MIN, valid_to: None };
+            let name = clinic.name.th;
+            let who = SignedIn { account: clinic.id, name, credential: Credential::System, writes: true, grants: vec![grant] };
+            Reader::signed_in(who, kit::Lang::Th)
+        }
+    };
+    known.insert(province.clone(), reader.clone());
+    Ok(reader)
+}

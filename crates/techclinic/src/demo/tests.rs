@@ -1,0 +1,53 @@
+//! The demonstration as a story: it loads on both engines, is the same again, and is never loaded
+//! twice.
+
+use super::{Plan, Stage, build, is_loaded, load};
+use crate::testing::{World, stories};
+
+async fn texts(world: &World) -> Vec<String> {
+    let page = world.anyone().get("/api/v1/needs?limit=100").await.json();
+    let items = page["items"].as_array().expect("items");
+    items.iter().map(|need| format!("{} {} {}", need["code"], need["received_on"], need["status"])).collect()
+}
+
+stories! {
+    async fn a_demonstration_is_alive_today_and_loaded_once(world: World) {
+        world.stand_on("2026-11-21");
+        let sign_ins = load(&world.app, Plan::default(), &|_, _| ()).await.expect("loaded");
+        assert_eq!(sign_ins.len(), crate::accounts::Role::ALL.len());
+        assert!(is_loaded(&world.app).await.expect("read"));
+        let first = texts(&world).await;
+        assert!(first.len() >= 60, "{}", first.len());
+        for state in ["received", "in_analysis", "declined", "matched", "answered"] {
+            assert!(first.iter().any(|need| need.contains(state)), "{state}");
+        }
+        load(&world.app, Plan::default(), &|_, _| ()).await.expect("kept");
+        assert_eq!(texts(&world).await, first, "started again, it keeps the data");
+        let manager = sign_ins.iter().find(|one| one.email.starts_with("clinic-manager")).expect("a manager");
+        let someone = world.anyone();
+        someone.post("/sign-in", &[("email", &manager.email), ("password", &manager.password)]).await.expect_see_other();
+        for finding in crate::commands::verify::check(&world.app).await.expect("verified") {
+            assert!(finding.whole, "{}: {}", finding.about, finding.said);
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_same_seed_and_day_make_the_same_network() {
+    let mut seen = Vec::new();
+    for _ in 0..2 {
+        let world = World::on_sqlite().await;
+        world.stand_on("2026-11-21");
+        build(&Stage::new(&world.app, Plan::default()), &|_, _| ()).await.expect("built");
+        seen.push(texts(&world).await);
+    }
+    assert_eq!(seen[0], seen[1]);
+}
+
+#[tokio::test]
+async fn a_larger_network_tells_the_same_needs_elsewhere() {
+    let world = World::on_sqlite().await;
+    world.stand_on("2026-11-21");
+    load(&world.app, Plan { scale: 2, ..Plan::default() }, &|_, _| ()).await.expect("loaded");
+    assert_eq!(texts(&world).await.len(), 100, "the first hundred of twice as many");
+}
