@@ -1,7 +1,7 @@
 //! Stories of the dashboard: every figure opens to its records, and none counts a rehearsal.
 
 use crate::monitoring::testing::{participant, project};
-use crate::testing::{World, stories};
+use crate::testing::stories;
 
 stories! {
     /// G-25: every figure has its source, its as-of date and a way to its records; the project

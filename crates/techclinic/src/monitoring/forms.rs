@@ -8,8 +8,9 @@ use serde::Deserialize;
 use thai::Quarter;
 
 use super::expectation::Expectation;
-use super::report_key::quarter_of;
 use super::progress_report::{Narrative, TEXT_MOST};
+use super::report_key::{quarter_of, quarter_word};
+use crate::layout::Choice;
 
 /// The words of a report. A draft may be saved with any of them empty.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -137,4 +138,17 @@ impl DeskFilter {
 #[serde(default)]
 pub struct RevisionQuery {
     pub revision: Option<i32>,
+}
+
+/// How many quarters back the desk offers.
+const QUARTERS_BACK: usize = 12;
+
+/// The quarters the desk offers, the latest first.
+pub fn quarters_back(today: NaiveDate) -> Vec<Choice> {
+    let before = |quarter: &Quarter| Some(Quarter::of(quarter.start() - chrono::Duration::days(1)));
+    let all = std::iter::successors(Some(Quarter::of(today)), before).take(QUARTERS_BACK);
+    let short = |quarter: Quarter| {
+        msg("layout-quarter").with("quarter", u32::from(quarter.number())).with("year", quarter.year().0.to_string())
+    };
+    all.map(|quarter| Choice::new(quarter_word(quarter), short(quarter))).collect()
 }

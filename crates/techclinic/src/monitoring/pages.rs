@@ -14,33 +14,16 @@ use thai::Quarter;
 use super::breakdown::{Breakdown, indicator_rows};
 use super::expectation::{Expectation, Punctuality, Standing};
 use super::figure::Figures;
-use super::forms::{DeskFilter, DraftForm, NarrativeForm, ReasonForm, RevisionQuery};
+use super::forms::{DeskFilter, DraftForm, NarrativeForm, ReasonForm, RevisionQuery, quarters_back};
 use super::progress_report::ProgressReport;
 use super::public_figure::{IndicatorRow, PublicFigures};
-use super::report_key::{ReportKey, quarter_of};
+use super::report_key::{ReportKey, quarter_message, quarter_of, quarter_word};
 use super::reporting_area::ReportingArea;
 use super::{policy, store, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::slots::{Filling, Piece};
 use crate::layout::{Choice, filters};
-
-/// How many quarters back the desk offers.
-const QUARTERS_BACK: usize = 12;
-
-fn quarter_word(quarter: Quarter) -> String {
-    format!("{}Q{}", quarter.year().0, quarter.number())
-}
-
-fn quarter_message(quarter: Quarter) -> Message {
-    msg("monitoring-quarter").with("quarter", u32::from(quarter.number())).with("year", quarter.year().0.to_string())
-}
-
-fn quarters_back(today: NaiveDate) -> Vec<Choice> {
-    let before = |quarter: &Quarter| Some(Quarter::of(quarter.start() - chrono::Duration::days(1)));
-    let all = std::iter::successors(Some(Quarter::of(today)), before).take(QUARTERS_BACK);
-    all.map(|quarter| Choice::new(quarter_word(quarter), quarter_message(quarter))).collect()
-}
 
 /// The reports of a quarter, on the desk of those who write or review them.
 #[derive(Template)]

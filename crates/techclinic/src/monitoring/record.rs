@@ -71,7 +71,8 @@ impl From<AreaRow> for ReportingArea {
             project_status: row.project_status,
             practice: row.practice,
             area: row.area,
-            position: row.position,
+            // Projects keep the place in their list from nought; people count from one.
+            position: row.position + 1,
             province: row.province,
             as_printed: row.as_printed,
             clinic: row.clinic,

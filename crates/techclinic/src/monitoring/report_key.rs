@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use kit::Message;
+use kit::message::msg;
 use thai::{FiscalYear, Quarter};
 
 /// A project, one of its areas, and a quarter.
@@ -34,6 +36,16 @@ impl ReportKey {
 pub fn quarter_of(fiscal_year: i32, number: i32) -> Option<Quarter> {
     let year = Some(FiscalYear(fiscal_year)).filter(|year| (2540..=2700).contains(&year.0))?;
     year.quarter(u8::try_from(number).ok()?)
+}
+
+/// A quarter in an address: "2553Q3".
+pub fn quarter_word(quarter: Quarter) -> String {
+    format!("{}Q{}", quarter.year().0, quarter.number())
+}
+
+/// A quarter as a page names it.
+pub fn quarter_message(quarter: Quarter) -> Message {
+    msg("monitoring-quarter").with("quarter", u32::from(quarter.number())).with("year", quarter.year().0.to_string())
 }
 
 impl fmt::Display for ReportKey {

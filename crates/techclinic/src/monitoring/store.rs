@@ -251,7 +251,7 @@ pub(super) async fn list_accepted(db: &Db, filter: &ReportFilter) -> Result<List
     let listing = Listing::cut(found, paging.limit(), |row| row.report.id.to_string());
     let read = |row: AcceptedRow| {
         let quarter = quarter_of(row.report.fiscal_year, row.report.quarter)?;
-        let key = ReportKey { project: row.project_code.clone(), area: row.position, quarter };
+        let key = ReportKey { project: row.project_code.clone(), area: row.position + 1, quarter };
         Some((whole(row.report, &key)?, row.project_code, row.province))
     };
     Ok(Listing { items: listing.items.into_iter().filter_map(read).collect(), next_cursor: listing.next_cursor })

@@ -48,7 +48,7 @@ pub(crate) async fn project(world: &World, code: &str, areas: &[(&Clinic, i32)])
             &app.db,
             "area",
             ["id", "project_id", "position", "province", "clinic_id", "as_printed"],
-            [area.into(), project.into(), position.into(), clinic.province.clone().into(), clinic.id.into(), format!("พื้นที่ {position}").into()],
+            [area.into(), project.into(), (position - 1).into(), clinic.province.clone().into(), clinic.id.into(), format!("พื้นที่ {position}").into()],
         )
         .await;
         let (line, amount) = (id(app), i64::from(*persons) * 1_000_00);

@@ -55,13 +55,12 @@ stories! {
         people(&world, &made, 0, 12, 0, 0, "2010-05-15", "2010-06-20").await;
         let report = "P53-1-A1-2553Q3";
         let address = format!("/desk/progress-reports/{report}");
-        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
-        let officer = world.officer().await;
-
         world.stand_on("2010-06-30");
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
         let early = manager.post("/desk/progress-reports", &[("report", report)]).await.expect(409);
         early.must_say("1 กรกฎาคม 2553");
         world.stand_on("2010-07-01");
+        let (manager, officer) = (world.of_clinic(Role::ClinicManager, &trang).await, world.officer().await);
         assert_eq!(manager.post("/desk/progress-reports", &[("report", report)]).await.expect_see_other(), address);
         assert_eq!(manager.post("/desk/progress-reports", &[("report", report)]).await.expect_see_other(), address, "twice is once");
         let page = manager.get(&address).await.expect(200);
@@ -79,6 +78,7 @@ stories! {
         officer.post(format!("{address}/return"), &[("reason", "โปรดระบุปัญหาให้ชัด")]).await.expect(303);
         manager.get(&address).await.expect(200).must_say("โปรดระบุปัญหาให้ชัด");
         world.stand_on("2010-07-20");
+        let (manager, officer) = (world.of_clinic(Role::ClinicManager, &trang).await, world.officer().await);
         submitted(&manager, report).await;
         officer.post(format!("{address}/lock"), &[]).await.expect(409).must_say("ต้องรับรองรายงานก่อน");
         officer.post(format!("{address}/accept"), &[]).await.expect(303);
@@ -105,8 +105,8 @@ stories! {
         people(&world, &made, 0, 10, 8, 7, "2010-09-15", "2010-11-10").await;
         let report = "P53-1-A1-2553Q4";
         let address = format!("/desk/progress-reports/{report}");
-        let (director, officer) = (world.of_clinic(Role::ClinicDirector, &trang).await, world.officer().await);
         world.stand_on("2010-10-05");
+        let (director, officer) = (world.of_clinic(Role::ClinicDirector, &trang).await, world.officer().await);
         director.post("/desk/progress-reports", &[("report", report)]).await.expect(303);
         submitted(&director, report).await;
         officer.post(format!("{address}/accept"), &[]).await.expect(303);
@@ -116,6 +116,7 @@ stories! {
         assert_eq!(satisfied.total.map(|total| (total.answered, total.persons)), Some((0, 10)), "nobody was due yet");
 
         world.stand_on("2010-12-16");
+        let (director, officer) = (world.of_clinic(Role::ClinicDirector, &trang).await, world.officer().await);
         director.get(&address).await.expect(200).must_say("บันทึกเปลี่ยนไปหลังจากส่งรายงานนี้").must_say("n = 8 จาก N = 10");
         director.post(format!("{address}/correct"), &[]).await.expect(303);
         submitted(&director, report).await;
@@ -260,8 +261,8 @@ stories! {
         let made = project(&world, "P53-1", &[(&trang, 20)]).await;
         people(&world, &made, 0, 17, 11, 8, "2010-05-15", "2010-06-20").await;
         people(&world, &made, 0, 6, 2, 1, "2010-07-05", "2010-08-20").await;
-        let director = world.of_clinic(Role::ClinicDirector, &trang).await;
         world.stand_on("2010-10-03");
+        let director = world.of_clinic(Role::ClinicDirector, &trang).await;
         for report in ["P53-1-A1-2553Q3", "P53-1-A1-2553Q4"] {
             director.post("/desk/progress-reports", &[("report", report)]).await.expect(303);
             submitted(&director, report).await;
@@ -281,8 +282,8 @@ stories! {
     /// The list costs the same number of queries however long it is, and so does a report.
     async fn pages_cost_the_same_however_many_records_there_are(world: World) {
         let trang = world.trang().await;
-        let officer = world.officer().await;
         world.stand_on("2010-07-10");
+        let officer = world.officer().await;
         let made = project(&world, "P53-0", &[(&trang, 20)]).await;
         let list = "/desk/progress-reports?quarter=2553Q3";
         let few = (world.queries_of(&officer, list).await, world.queries_of(&officer, "/projects/P53-0/indicators/recipients").await);
@@ -299,13 +300,14 @@ stories! {
         let (trang, made) = of_trang(&world).await;
         let person = participant(&world, &made, 0, "female", "2010-05-15", false).await;
         people(&world, &made, 0, 6, 0, 0, "2010-05-15", "2010-06-20").await;
-        let director = world.of_clinic(Role::ClinicDirector, &trang).await;
         world.stand_on("2010-07-02");
+        let director = world.of_clinic(Role::ClinicDirector, &trang).await;
         let words = |version: &str| serde_json::json!({"support": "ก", "problems": "ข", "suggestions": "ค", "version": version});
         director.post_json("/api/v1/progress-reports", serde_json::json!({"report": "P53-1-A1-2553Q3"})).await.expect(201);
         director.post_json("/api/v1/progress-reports/P53-1-A1-2553Q3/submit", words("1")).await.expect(200);
         withdraw(&world, person).await;
         world.stand_on("2010-10-02");
+        let director = world.of_clinic(Role::ClinicDirector, &trang).await;
         director.post_json("/api/v1/progress-reports", serde_json::json!({"report": "P53-1-A1-2553Q4"})).await.expect(201);
         let refused = director.post_json("/api/v1/progress-reports/P53-1-A1-2553Q4/submit", words("1")).await.expect(422).json();
         assert_eq!(refused["errors"][0]["field"], "explanation");
