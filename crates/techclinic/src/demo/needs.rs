@@ -8,8 +8,8 @@ use kit::form::optional;
 use serde::Deserialize;
 use thai::places::{Level, resolve};
 
-use super::{Stage, Tell, table};
-use crate::accounts::{Credential, Grant, Reader, Role, Scope, SignedIn};
+use super::{Stage, Tell, people, table};
+use crate::accounts::Reader;
 use crate::matching::{self, Choice};
 use crate::needs::{self, Analysis, Channel, Circumstances, GroupKind, Need, NewNeed};
 use crate::organisations;
@@ -144,13 +144,7 @@ async fn reader(stage: &Stage, need: &Need, known: &mut HashMap<String, Reader>)
     }
     let reader = match organisations::clinic_of_province(&stage.app.db, province).await? {
         None => Stage::program(),
-        Some(clinic) => {
-            let scope = Scope::Clinic { id: clinic.id, provinces: clinic.answers_for };
-            let grant = Grant { role: Role::ClinicManager, scope, valid_from: NaiveDate::MIN, valid_to: None };
-            let name = clinic.name.th;
-            let who = SignedIn { account: clinic.id, name, credential: Credential::System, writes: true, grants: vec![grant] };
-            Reader::signed_in(who, kit::Lang::Th)
-        }
+        Some(clinic) => people::manager(clinic),
     };
     known.insert(province.clone(), reader.clone());
     Ok(reader)

@@ -4,7 +4,8 @@
 use kit::Chance;
 
 use super::{Stage, Tell, network};
-use crate::accounts::{self, NewAccount, NewGrant, NewPassword, Role};
+use crate::accounts::{self, Credential, Grant, NewAccount, NewGrant, NewPassword, Reader, Role, Scope, SignedIn};
+use crate::organisations::Clinic;
 
 /// How to sign in to the demonstration as somebody with one role.
 #[derive(Clone, Debug)]
@@ -42,6 +43,14 @@ pub(super) async fn load(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
         tell("accounts", done + 1);
     }
     Ok(())
+}
+
+/// Somebody who decides for a clinic, wherever in the network it is.
+pub(super) fn manager(clinic: Clinic) -> Reader {
+    let scope = Scope::Clinic { id: clinic.id, provinces: clinic.answers_for };
+    let grant = Grant { role: Role::ClinicManager, scope, valid_from: chrono::NaiveDate::MIN, valid_to: None };
+    let who = SignedIn { account: clinic.id, name: clinic.name.th, credential: Credential::System, writes: true, grants: vec![grant] };
+    Reader::signed_in(who, kit::Lang::Th)
 }
 
 /// One sign-in per role.
