@@ -180,7 +180,8 @@ const BATCH: u64 = 500;
 /// # Errors
 /// When the database cannot be written.
 pub async fn seal(db: &Db) -> Result<usize> {
-    let waiting = record::Entity::find().filter(record::Column::ChainPosition.is_null()).limit(1).one(db.reader()).await?;
+    let waiting =
+        record::Entity::find().filter(record::Column::ChainPosition.is_null()).limit(1).one(db.reader()).await?;
     if waiting.is_none() {
         return Ok(0);
     }

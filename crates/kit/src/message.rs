@@ -232,7 +232,12 @@ mod tests {
     fn catalogue() -> Catalogue {
         Catalogue::new([
             (Lang::Th, Cow::Borrowed("found = พบ { $count } รายการ\nhello = สวัสดี")),
-            (Lang::En, Cow::Borrowed("found = { $count ->\n    [one] one need\n   *[other] { $count } needs\n }\nhello = Hello")),
+            (
+                Lang::En,
+                Cow::Borrowed(
+                    "found = { $count ->\n    [one] one need\n   *[other] { $count } needs\n }\nhello = Hello",
+                ),
+            ),
         ])
         .expect("good messages")
     }
@@ -240,7 +245,8 @@ mod tests {
     #[test]
     fn each_language_says_it_its_own_way() {
         let words = catalogue();
-        for (lang, count, said) in [(Lang::Th, 2, "พบ 2 รายการ"), (Lang::En, 1, "one need"), (Lang::En, 2, "2 needs")] {
+        for (lang, count, said) in [(Lang::Th, 2, "พบ 2 รายการ"), (Lang::En, 1, "one need"), (Lang::En, 2, "2 needs")]
+        {
             assert_eq!(words.say(lang, &msg("found").with("count", count)), said);
         }
         assert_eq!(words.plain(Lang::En, "hello"), "Hello");

@@ -13,7 +13,8 @@ use tower_http::csrf::CsrfLayer;
 use crate::app::App;
 use crate::layout::slots::Slot;
 use crate::{
-    accounts, dashboard, history, home, imports, layout, matching, monitoring, needs, organisations, participation, places, projects, published_figures, questionnaires, responses, technologies,
+    accounts, dashboard, history, home, imports, layout, matching, monitoring, needs, organisations, participation,
+    places, projects, published_figures, questionnaires, responses, technologies,
 };
 
 /// Every feature's addresses, in the order in which a need travels.

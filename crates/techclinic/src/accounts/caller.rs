@@ -29,7 +29,8 @@ mod tests {
 
     #[test]
     fn only_trusted_proxies_name_the_caller() {
-        let told = |line| HeaderMap::from_iter([("x-forwarded-for".parse().expect("a name"), HeaderValue::from_static(line))]);
+        let told =
+            |line| HeaderMap::from_iter([("x-forwarded-for".parse().expect("a name"), HeaderValue::from_static(line))]);
         for (line, proxies, found) in [
             ("192.0.2.1", 0, None),
             ("192.0.2.1", 1, Some("192.0.2.1")),
@@ -39,7 +40,11 @@ mod tests {
             ("192.0.2.1", 2, None),
             ("nonsense", 1, None),
         ] {
-            assert_eq!(forwarded(&told(line), proxies).map(|address| address.to_string()).as_deref(), found, "{line} {proxies}");
+            assert_eq!(
+                forwarded(&told(line), proxies).map(|address| address.to_string()).as_deref(),
+                found,
+                "{line} {proxies}"
+            );
         }
         assert_eq!(forwarded(&HeaderMap::new(), 1), None);
     }

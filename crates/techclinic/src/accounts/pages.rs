@@ -157,7 +157,9 @@ pub(super) async fn sign_in(
             }
             Ok(response)
         }
-        Err(Error::Invalid(errors)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, SignIn { form, errors, lost: false }).into_response()),
+        Err(Error::Invalid(errors)) => {
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, SignIn { form, errors, lost: false }).into_response())
+        }
         Err(error @ Error::TooMany { retry_after }) => {
             let errors = FormErrors::one("email", error.message());
             let wait = AppendHeaders([(header::RETRY_AFTER, retry_after.to_string())]);
@@ -261,7 +263,11 @@ pub(super) async fn tokens(State(app): State<App>, reader: Reader) -> Result<Tok
     Tokens::of(&app, account, TokenForm::usual(), FormErrors::new(), None).await
 }
 
-pub(super) async fn issue_token(State(app): State<App>, reader: Reader, Form(form): Form<TokenForm>) -> Result<Response> {
+pub(super) async fn issue_token(
+    State(app): State<App>,
+    reader: Reader,
+    Form(form): Form<TokenForm>,
+) -> Result<Response> {
     let (account, _) = at_browser(&reader)?;
     match form.check() {
         Ok(new) => {
@@ -292,7 +298,11 @@ pub(super) async fn password(reader: Reader) -> Result<Password> {
     Ok(Password { errors: FormErrors::new() })
 }
 
-pub(super) async fn change_password(State(app): State<App>, reader: Reader, Form(form): Form<PasswordForm>) -> Result<Response> {
+pub(super) async fn change_password(
+    State(app): State<App>,
+    reader: Reader,
+    Form(form): Form<PasswordForm>,
+) -> Result<Response> {
     let (account, _) = at_browser(&reader)?;
     let changed = match form.check() {
         Ok((current, new)) => verbs::set_password(&app, &reader, account, NewPassword::Own { current, new }).await,
@@ -424,7 +434,9 @@ impl Show {
                 Scope::Network => app.words.plain(reader.lang, "accounts-reach-network").into_owned(),
                 Scope::Region { region, .. } => region_name(region, reader.lang),
                 Scope::Province(code) => places::full_name(code, reader.lang),
-                Scope::Clinic { id, .. } => clinics.get(id).map(|clinic| clinic.name.in_lang(reader.lang).to_owned()).unwrap_or_default(),
+                Scope::Clinic { id, .. } => {
+                    clinics.get(id).map(|clinic| clinic.name.in_lang(reader.lang).to_owned()).unwrap_or_default()
+                }
             };
             GrantRow { id, holds: grant.holds_on(today), grant, place }
         });
@@ -438,7 +450,12 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(id): Path<
     Show::of(&app, &reader, id).await
 }
 
-pub(super) async fn grant(State(app): State<App>, reader: Reader, Path(id): Path<Uuid>, Form(form): Form<GrantForm>) -> Result<Response> {
+pub(super) async fn grant(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<Uuid>,
+    Form(form): Form<GrantForm>,
+) -> Result<Response> {
     policy::may_grant(&reader)?;
     let given = match form.check() {
         Ok(new) => verbs::grant(&app, &reader, id, new).await,
@@ -458,7 +475,12 @@ fn back(id: Uuid, said: Message) -> Response {
     see(format!("/desk/accounts/{id}")).saying(said).into_response()
 }
 
-pub(super) async fn withdraw(State(app): State<App>, reader: Reader, Path(id): Path<Uuid>, Form(form): Form<WithdrawForm>) -> Result<Response> {
+pub(super) async fn withdraw(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<Uuid>,
+    Form(form): Form<WithdrawForm>,
+) -> Result<Response> {
     policy::may_withdraw(&reader)?;
     let grant = form.grant.parse().map_err(|_| Error::BadRequest(msg("kit-error-form")))?;
     verbs::withdraw(&app, &reader, id, grant).await?;

@@ -36,7 +36,8 @@ async fn sign_in(person: &Person, email: &str, password: &str) -> Answer {
 /// Signs in from an address of one's own.
 async fn sign_in_from(world: &World, last: u8, email: &str) -> u16 {
     let caller = ConnectInfo(SocketAddr::from(([192, 0, 2, last], 50_000)));
-    let request = Request::post("/sign-in").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").extension(caller);
+    let request =
+        Request::post("/sign-in").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").extension(caller);
     let form = format!("email={}&password=wrong", email.replace('@', "%40"));
     world.anyone().send(request, Body::from(form)).await.status.as_u16()
 }
@@ -47,7 +48,10 @@ async fn token(world: &World, owner: Option<Uuid>, scope: TokenScope) -> String 
 }
 
 async fn with_token(world: &World, request: axum::http::request::Builder, token: &str, body: &str) -> Answer {
-    world.anyone().send(request.header(header::AUTHORIZATION, format!("Bearer {token}")), Body::from(body.to_owned())).await
+    world
+        .anyone()
+        .send(request.header(header::AUTHORIZATION, format!("Bearer {token}")), Body::from(body.to_owned()))
+        .await
 }
 
 /// The form on a page: where it goes, and its fields.

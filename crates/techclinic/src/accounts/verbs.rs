@@ -31,7 +31,13 @@ pub async fn add(app: &App, reader: &Reader, new: NewAccount) -> Result<Account>
 }
 
 /// Adds an account that holds these roles.
-pub(super) async fn add_holding(app: &App, reader: &Reader, email: String, name: String, grants: &[Grant]) -> Result<Account> {
+pub(super) async fn add_holding(
+    app: &App,
+    reader: &Reader,
+    email: String,
+    name: String,
+    grants: &[Grant],
+) -> Result<Account> {
     policy::may_add(reader)?;
     let act = app.act(&reader.actor(), Verb::Add).await?;
     if store::is_taken(&act, &email).await? {
@@ -43,7 +49,10 @@ pub(super) async fn add_holding(app: &App, reader: &Reader, email: String, name:
         store::save_grant(&act, account.id, grant).await?;
     }
     let roles: Vec<_> = grants.iter().map(|grant| grant.role.as_str()).collect();
-    let facts = Facts::none().with("roles", roles).personal("email", account.email.clone()).personal("name", account.name.clone());
+    let facts = Facts::none()
+        .with("roles", roles)
+        .personal("email", account.email.clone())
+        .personal("name", account.name.clone());
     act.commit(&account, facts).await?;
     Ok(account)
 }

@@ -1,10 +1,10 @@
 //! The command line: one file per command, and what all of them share.
 
-mod match_text;
 pub(crate) mod backup;
 mod demo;
 mod export;
 mod import;
+mod match_text;
 mod migrate;
 mod progress;
 pub(crate) mod restore;

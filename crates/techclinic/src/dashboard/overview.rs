@@ -152,9 +152,15 @@ mod tests {
 
     #[test]
     fn small_numbers_of_persons_are_hidden_with_one_beside_them() {
-        let counted = [("92", 3, 4), ("20", 8, 9), ("46", 50, 70), ("65", 0, 0)].into_iter().flat_map(|(code, persons, services)| {
-            [(code.to_owned(), Figure::Persons, persons), (code.to_owned(), Figure::Services, services), (code.to_owned(), Figure::Projects, 1)]
-        });
+        let counted = [("92", 3, 4), ("20", 8, 9), ("46", 50, 70), ("65", 0, 0)].into_iter().flat_map(
+            |(code, persons, services)| {
+                [
+                    (code.to_owned(), Figure::Persons, persons),
+                    (code.to_owned(), Figure::Services, services),
+                    (code.to_owned(), Figure::Projects, 1),
+                ]
+            },
+        );
         let rows = by_province(counted);
         let seen: Vec<_> = rows.iter().map(|row| (row.province.as_str(), row.reached)).collect();
         assert_eq!(seen, [("20", None), ("46", Some((50, 70))), ("65", Some((0, 0))), ("92", None)]);

@@ -49,7 +49,10 @@ impl Dashboard {
     }
 
     fn behind(&self) -> String {
-        address("/dashboard/projects", &[("fiscal_year", &self.filter.fiscal_year), ("province", self.filter.province())])
+        address(
+            "/dashboard/projects",
+            &[("fiscal_year", &self.filter.fiscal_year), ("province", self.filter.province())],
+        )
     }
 
     fn needs(&self) -> String {
@@ -100,7 +103,10 @@ fn of_province(year: FiscalYear, code: &str) -> String {
 }
 
 fn name(code: &str) -> Bilingual {
-    thai::places::find(code).map_or_else(|| Bilingual { th: code.to_owned(), en: None }, |place| Bilingual::new(place.name_th, place.name_en))
+    thai::places::find(code).map_or_else(
+        || Bilingual { th: code.to_owned(), en: None },
+        |place| Bilingual::new(place.name_th, place.name_en),
+    )
 }
 
 fn map(rows: &[ProvinceRow], year: FiscalYear) -> ProvinceMap {
@@ -114,10 +120,20 @@ fn map(rows: &[ProvinceRow], year: FiscalYear) -> ProvinceMap {
 }
 
 fn bars(rows: &[ProvinceRow], year: FiscalYear) -> Bars {
-    let mut reached: Vec<_> = rows.iter().filter_map(|row| Some((&row.province, row.reached?.0))).filter(|(_, persons)| *persons > 0).collect();
+    let mut reached: Vec<_> = rows
+        .iter()
+        .filter_map(|row| Some((&row.province, row.reached?.0)))
+        .filter(|(_, persons)| *persons > 0)
+        .collect();
     reached.sort_by_key(|(province, persons)| (-persons, (*province).clone()));
-    let bar = |(province, persons): (&String, i64)| (Label::from(name(province)), persons, Some(of_province(year, province)));
-    Bars::new(msg("dashboard-bars"), msg("layout-province"), msg("dashboard-persons"), reached.into_iter().take(BARS).map(bar))
+    let bar =
+        |(province, persons): (&String, i64)| (Label::from(name(province)), persons, Some(of_province(year, province)));
+    Bars::new(
+        msg("dashboard-bars"),
+        msg("layout-province"),
+        msg("dashboard-persons"),
+        reached.into_iter().take(BARS).map(bar),
+    )
 }
 
 /// The projects behind the figures.

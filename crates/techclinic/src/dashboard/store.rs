@@ -36,7 +36,9 @@ struct CountRow {
 pub(super) async fn list_provinces(db: &Db, year: FiscalYear) -> Result<Vec<ProvinceRow>> {
     let binds: [Value; 3] = [year.0.into(), year.start().into(), year.end().into()];
     let found = rows::<CountRow>(db.reader(), include_str!("sql/by_province.sql"), binds).await?;
-    Ok(by_province(found.into_iter().filter_map(|row| Some((row.province, Figure::from_word(&row.figure)?, row.amount)))))
+    Ok(by_province(
+        found.into_iter().filter_map(|row| Some((row.province, Figure::from_word(&row.figure)?, row.amount))),
+    ))
 }
 
 #[derive(FromQueryResult)]

@@ -148,7 +148,13 @@ async fn reader(stage: &Stage, need: &Need, known: &mut HashMap<String, Reader>)
             let scope = Scope::Clinic { id: clinic.id, provinces: clinic.answers_for };
             let grant = Grant { role: Role::ClinicManager, scope, valid_from: NaiveDate::MIN, valid_to: None };
             let name = clinic.name.th;
-            let who = SignedIn { account: clinic.id, name, credential: Credential::System, writes: true, grants: vec![grant] };
+            let who = SignedIn {
+                account: clinic.id,
+                name,
+                credential: Credential::System,
+                writes: true,
+                grants: vec![grant],
+            };
             Reader::signed_in(who, kit::Lang::Th)
         }
     };

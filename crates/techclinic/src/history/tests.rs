@@ -11,7 +11,13 @@ use crate::testing::{World, stories};
 /// Tells a need in ตรัง and answers the address of its public page.
 async fn told(world: &World) -> String {
     let once = world.app.chance.secret();
-    let fields = [("once", once.as_str()), ("text", "ตากกล้วยแล้วขึ้นราในหน้าฝน"), ("group_kind", "housewives"), ("province", "92"), ("submitted_by", "ผู้แจ้งสมมติ")];
+    let fields = [
+        ("once", once.as_str()),
+        ("text", "ตากกล้วยแล้วขึ้นราในหน้าฝน"),
+        ("group_kind", "housewives"),
+        ("province", "92"),
+        ("submitted_by", "ผู้แจ้งสมมติ"),
+    ];
     let track = world.anyone().post("/needs", &fields).await.expect_see_other();
     let page = world.anyone().get(&track).await.expect(200);
     let code = page.body.split("/needs/N").nth(1).expect("the code").split('"').next().expect("its end").to_owned();
@@ -95,7 +101,11 @@ fn declared() -> Vec<(String, String)> {
         let text = line.split_once("=> \"")?.1.split('"').next()?;
         text.contains('.').then(|| text.to_owned())
     };
-    policies.flat_map(|(path, text)| text.lines().filter_map(verb).map(move |verb| (path.clone(), verb)).collect::<Vec<_>>()).collect()
+    policies
+        .flat_map(|(path, text)| {
+            text.lines().filter_map(verb).map(move |verb| (path.clone(), verb)).collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 #[test]

@@ -30,7 +30,9 @@ fn figures() -> &'static dyn AnyKind {
 }
 
 async fn dry(world: &World, kind: &'static dyn AnyKind, text: &str) -> Checked {
-    rehearse(&world.app, &world.system(), kind, Bytes::copy_from_slice(text.as_bytes()), &|_| ()).await.expect("checked")
+    rehearse(&world.app, &world.system(), kind, Bytes::copy_from_slice(text.as_bytes()), &|_| ())
+        .await
+        .expect("checked")
 }
 
 async fn bring(world: &World, kind: &'static dyn AnyKind, text: &str, way: Way) -> Finished {
@@ -47,9 +49,14 @@ async fn out(world: &World, reader: &Reader, kind: &'static dyn AnyKind, format:
 }
 
 fn places_of(checked: &Checked) -> Vec<(usize, &str, &str, &str)> {
-    let fault = |fault: &'_ super::Fault| (fault.row, fault.column.clone(), fault.value.clone(), fault.reason.id().to_owned());
+    let fault =
+        |fault: &'_ super::Fault| (fault.row, fault.column.clone(), fault.value.clone(), fault.reason.id().to_owned());
     let faults: Vec<_> = checked.faults.iter().map(fault).collect();
-    faults.leak().iter().map(|(row, column, value, reason)| (*row, column.as_str(), value.as_str(), reason.as_str())).collect()
+    faults
+        .leak()
+        .iter()
+        .map(|(row, column, value, reason)| (*row, column.as_str(), value.as_str(), reason.as_str()))
+        .collect()
 }
 
 async fn listed(world: &World) -> usize {
@@ -198,7 +205,10 @@ async fn a_backup_made_while_others_write_is_whole_when_it_is_restored() {
     elsewhere.database_url = format!("sqlite://{}", folder.path().join("restored/techclinic.db").display());
     elsewhere.storage_url = format!("file://{}", folder.path().join("restored/files").display());
     assert_eq!(crate::commands::restore::read(&elsewhere, &archive, false).await.expect("restored"), 1);
-    assert!(crate::commands::restore::read(&elsewhere, &archive, false).await.is_err(), "what is there is not overwritten");
+    assert!(
+        crate::commands::restore::read(&elsewhere, &archive, false).await.is_err(),
+        "what is there is not overwritten"
+    );
     crate::commands::restore::read(&elsewhere, &archive, true).await.expect("restored by force");
     let restored = crate::app::App::open(elsewhere).await.expect("it opens");
     for finding in crate::commands::verify::check(&restored).await.expect("verified") {

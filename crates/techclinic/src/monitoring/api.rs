@@ -144,7 +144,11 @@ async fn list(State(app): State<App>, Query(filter): Query<ReportFilter>) -> Res
 }
 
 fn item(report: ProgressReport, project: String, province: String) -> ReportItem {
-    let figures = report.figures.as_ref().map(|figures| PublicFigures::of(figures, &project)).unwrap_or_else(|| PublicFigures::none(report.due_on));
+    let figures = report
+        .figures
+        .as_ref()
+        .map(|figures| PublicFigures::of(figures, &project))
+        .unwrap_or_else(|| PublicFigures::none(report.due_on));
     ReportItem {
         fiscal_year: report.quarter.year().0,
         quarter: i32::from(report.quarter.number()),
@@ -181,7 +185,8 @@ async fn indicators(State(app): State<App>, reader: Reader, Query(filter): Query
     let total = store::list_tallies(&app.db, first.project, as_of).await?.values().copied().sum();
     let rows = indicator_rows(&targets, &total, &first.project_code, false);
     let items: Vec<_> = rows.into_iter().map(IndicatorItem::from).collect();
-    let body = serde_json::json!({ "items": items, "next_cursor": null, "project": first.project_code, "as_of": as_of });
+    let body =
+        serde_json::json!({ "items": items, "next_cursor": null, "project": first.project_code, "as_of": as_of });
     Ok(Json(body).into_response())
 }
 
@@ -205,7 +210,8 @@ fn said(status: StatusCode, report: &ProgressReport) -> Response {
 }
 
 async fn draft(State(app): State<App>, reader: Reader, Json(form): Json<DraftForm>) -> Result<Response> {
-    let key = ReportKey::parse(&form.report).ok_or_else(|| kit::FormErrors::one("report", msg("kit-field-required")))?;
+    let key =
+        ReportKey::parse(&form.report).ok_or_else(|| kit::FormErrors::one("report", msg("kit-field-required")))?;
     Ok(said(StatusCode::CREATED, &verbs::draft(&app, &reader, &key).await?))
 }
 
@@ -231,7 +237,12 @@ async fn submit(
     Ok(said(StatusCode::OK, &verbs::submit(&app, &reader, &key(&report)?, narrative, version).await?))
 }
 
-async fn r#return(State(app): State<App>, reader: Reader, Path(report): Path<String>, Json(form): Json<ReasonForm>) -> Result<Response> {
+async fn r#return(
+    State(app): State<App>,
+    reader: Reader,
+    Path(report): Path<String>,
+    Json(form): Json<ReasonForm>,
+) -> Result<Response> {
     let reason = form.check()?;
     Ok(said(StatusCode::OK, &verbs::r#return(&app, &reader, &key(&report)?, reason).await?))
 }

@@ -45,8 +45,15 @@ pub fn sex_word(word: &str) -> &'static str {
 
 /// Whose group, as the application asks it; the list is open (seed 000 §4).
 pub fn group_word(word: &str) -> &'static str {
-    const KNOWN: [&str; 7] =
-        ["housewives", "farmers", "community", "community_enterprise", "network_institute", "local_government", "person"];
+    const KNOWN: [&str; 7] = [
+        "housewives",
+        "farmers",
+        "community",
+        "community_enterprise",
+        "network_institute",
+        "local_government",
+        "person",
+    ];
     KNOWN.into_iter().find(|known| *known == word).unwrap_or("other")
 }
 
@@ -253,7 +260,8 @@ fn merged(mut own: Vec<Kind>, theirs: Vec<Kind>) -> Vec<Kind> {
 /// Only what was reckoned by the same formula adds up; another version stands on its own.
 fn merged_indicators(mut own: Vec<IndicatorFigure>, theirs: Vec<IndicatorFigure>) -> Vec<IndicatorFigure> {
     for other in theirs {
-        let same = |figure: &&mut IndicatorFigure| figure.indicator == other.indicator && figure.formula == other.formula;
+        let same =
+            |figure: &&mut IndicatorFigure| figure.indicator == other.indicator && figure.formula == other.formula;
         match own.iter_mut().find(same) {
             Some(figure) => {
                 figure.quarter = figure.quarter.zip(other.quarter).map(|(one, two)| one + two);
@@ -291,7 +299,12 @@ mod tests {
             recipients: amount,
             by_sex: vec![Kind { word: "female".to_owned(), amount }],
             by_group: Vec::new(),
-            money: vec![Money { label: "a".to_owned(), planned: 10, granted: 5, paid: Amount { quarter: 0, total: paid } }],
+            money: vec![Money {
+                label: "a".to_owned(),
+                planned: 10,
+                granted: 5,
+                paid: Amount { quarter: 0, total: paid },
+            }],
             opinions: Amount::default(),
             opinions_answered: Amount::default(),
             tally_of_quarter: tally,

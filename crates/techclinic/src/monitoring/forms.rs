@@ -44,9 +44,10 @@ impl NarrativeForm {
         let suggestions = errors.take("suggestions", within(&self.suggestions));
         let explanation = errors.take("explanation", within(&self.explanation));
         match (support, problems, suggestions, explanation) {
-            (Some(support), Some(problems), Some(suggestions), Some(explanation)) => {
-                Ok((Narrative { support, problems, suggestions, explanation }, self.version.trim().parse().unwrap_or(0)))
-            }
+            (Some(support), Some(problems), Some(suggestions), Some(explanation)) => Ok((
+                Narrative { support, problems, suggestions, explanation },
+                self.version.trim().parse().unwrap_or(0),
+            )),
             _ => Err(errors),
         }
     }
@@ -63,7 +64,9 @@ fn within(typed: &str) -> Result<String, Message> {
 /// Beside each text that is missing.
 pub fn missing(narrative: &Narrative, falls: bool) -> Result<(), FormErrors> {
     let mut errors = FormErrors::new();
-    for (field, text) in [("support", &narrative.support), ("problems", &narrative.problems), ("suggestions", &narrative.suggestions)] {
+    for (field, text) in
+        [("support", &narrative.support), ("problems", &narrative.problems), ("suggestions", &narrative.suggestions)]
+    {
         if text.is_empty() {
             errors.add(field, msg("monitoring-write-none"));
         }
@@ -115,20 +118,25 @@ pub struct DeskFilter {
 impl DeskFilter {
     /// The quarter asked for, or the last one that is over.
     pub fn quarter(&self, today: NaiveDate) -> Quarter {
-        let read = self.quarter.split_once('Q').and_then(|(year, number)| quarter_of(year.parse().ok()?, number.parse().ok()?));
+        let read = self
+            .quarter
+            .split_once('Q')
+            .and_then(|(year, number)| quarter_of(year.parse().ok()?, number.parse().ok()?));
         read.unwrap_or_else(|| Quarter::of(Quarter::of(today).start() - chrono::Duration::days(1)))
     }
 
     /// Does a report pass?
     pub fn admits(&self, one: &Expectation, today: NaiveDate) -> bool {
         let words = thai::words::search_key(&self.q);
-        let text = thai::words::search_key(&format!("{} {} {}", one.key(), one.area.project_name.th, one.area.as_printed));
+        let text =
+            thai::words::search_key(&format!("{} {} {}", one.key(), one.area.project_name.th, one.area.as_printed));
         (self.standing.is_empty() || one.standing(today).as_str() == self.standing) && text.contains(&words)
     }
 
     /// The address of the same list, beginning at `cursor`.
     pub fn address(&self, cursor: &str) -> String {
-        let fields = [("q", self.q.as_str()), ("quarter", &self.quarter), ("standing", &self.standing), ("cursor", cursor)];
+        let fields =
+            [("q", self.q.as_str()), ("quarter", &self.quarter), ("standing", &self.standing), ("cursor", cursor)];
         kit::web::address("/desk/progress-reports", &fields)
     }
 }

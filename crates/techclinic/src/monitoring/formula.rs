@@ -87,7 +87,11 @@ mod tests {
         ];
         for (formula, numerator, denominator, answered) in cases {
             let measure = formula.measure(&TALLY);
-            assert_eq!((measure.numerator, measure.denominator, measure.answered), (numerator, denominator, answered), "{formula}");
+            assert_eq!(
+                (measure.numerator, measure.denominator, measure.answered),
+                (numerator, denominator, answered),
+                "{formula}"
+            );
             assert_eq!(measure.persons, 20, "{formula}");
         }
     }

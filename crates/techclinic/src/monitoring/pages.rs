@@ -59,7 +59,10 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter):
         next: owed.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
         first: filter.cursor.as_ref().map(|_| filter.address("")),
         quarters: quarters_back(today),
-        standings: Standing::ALL.iter().map(|one| Choice::new(one.as_str(), Message::new(format!("monitoring-standing-{one}")))).collect(),
+        standings: Standing::ALL
+            .iter()
+            .map(|one| Choice::new(one.as_str(), Message::new(format!("monitoring-standing-{one}"))))
+            .collect(),
         quarter: quarter_message(quarter),
         filter: DeskFilter { quarter: quarter_word(quarter), ..filter },
         owed,
@@ -182,7 +185,9 @@ async fn read(app: &App, reader: &Reader, key: ReportKey, revision: Option<i32>)
         may_submit: last && now.is_open() && policy::may_submit(reader, &area).is_ok(),
         may_review: last && report.clone().accepted(app.clock.now()).is_ok() && policy::may_accept(reader).is_ok(),
         may_lock: last && report.clone().locked(app.clock.now()).is_ok() && policy::may_lock(reader).is_ok(),
-        may_correct: last && report.corrected(report.id, app.clock.now()).is_ok() && policy::may_correct(reader, &area).is_ok(),
+        may_correct: last
+            && report.corrected(report.id, app.clock.now()).is_ok()
+            && policy::may_correct(reader, &area).is_ok(),
         is_public: policy::is_public(&area, report.status),
         figures,
         outdated,
@@ -307,7 +312,11 @@ impl Public {
     }
 }
 
-pub(super) async fn public(State(app): State<App>, reader: Reader, Path((code, year, number)): Path<(String, i32, i32)>) -> Result<Public> {
+pub(super) async fn public(
+    State(app): State<App>,
+    reader: Reader,
+    Path((code, year, number)): Path<(String, i32, i32)>,
+) -> Result<Public> {
     let quarter = quarter_of(year, number).ok_or(Error::NotFound)?;
     let mut areas = store::list_areas(&app.db, &code).await?;
     areas.retain(|area| area.owes(quarter) && !area.practice);
@@ -332,7 +341,11 @@ pub(super) struct Indicator {
 }
 page!(Indicator, |page| msg("monitoring-indicator-title").with("code", page.breakdown.code.clone()));
 
-pub(super) async fn indicator(State(app): State<App>, reader: Reader, Path((code, indicator)): Path<(String, String)>) -> Result<Indicator> {
+pub(super) async fn indicator(
+    State(app): State<App>,
+    reader: Reader,
+    Path((code, indicator)): Path<(String, String)>,
+) -> Result<Indicator> {
     let areas = store::list_areas(&app.db, &code).await?;
     let project = areas.first().filter(|area| policy::shows_indicators(&reader, area)).ok_or(Error::NotFound)?.project;
     let targets = store::list_targets(&app.db, project).await?;

@@ -140,7 +140,13 @@ impl ProgressReport {
     ///
     /// # Errors
     /// `monitoring-not-writable` when it was already.
-    pub fn submitted(mut self, figures: Figures, by: Option<Uuid>, at: Timestamp, today: NaiveDate) -> Result<Self, Message> {
+    pub fn submitted(
+        mut self,
+        figures: Figures,
+        by: Option<Uuid>,
+        at: Timestamp,
+        today: NaiveDate,
+    ) -> Result<Self, Message> {
         if !self.status.is_open() {
             return Err(msg("monitoring-not-writable"));
         }

@@ -134,7 +134,8 @@ fn safe(amount: Amount) -> Option<Amount> {
 fn kinds(kinds: &[Kind]) -> Vec<PublicKind> {
     let numbers: Vec<_> = kinds.iter().map(|kind| [kind.amount.total, kind.amount.quarter]).collect();
     let hide = hidden(&numbers);
-    let shown = |(kind, hide): (&Kind, bool)| PublicKind { word: kind.word.clone(), amount: (!hide).then_some(kind.amount) };
+    let shown =
+        |(kind, hide): (&Kind, bool)| PublicKind { word: kind.word.clone(), amount: (!hide).then_some(kind.amount) };
     kinds.iter().zip(hide).map(shown).collect()
 }
 

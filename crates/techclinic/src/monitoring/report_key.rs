@@ -67,7 +67,9 @@ mod tests {
 
     #[test]
     fn what_is_no_key_is_refused() {
-        for text in ["", "P53", "P53-A1", "P53-A0-2553Q3", "P53-A1-2553Q5", "P53-A1-25533Q3", "-A1-2553Q3", "P53-Ax-2553Q3"] {
+        for text in
+            ["", "P53", "P53-A1", "P53-A0-2553Q3", "P53-A1-2553Q5", "P53-A1-25533Q3", "-A1-2553Q3", "P53-Ax-2553Q3"]
+        {
             assert_eq!(ReportKey::parse(text), None, "{text}");
         }
     }

@@ -116,7 +116,11 @@ mod tests {
     #[test]
     fn a_project_of_april_to_september_owes_two_reports() {
         let owed = |status: &str| {
-            area("2010-04-01", "2010-09-30", status).quarters().iter().map(|one| (one.year().0, one.number())).collect::<Vec<_>>()
+            area("2010-04-01", "2010-09-30", status)
+                .quarters()
+                .iter()
+                .map(|one| (one.year().0, one.number()))
+                .collect::<Vec<_>>()
         };
         assert_eq!(owed("approved"), [(2553, 3), (2553, 4)]);
         assert_eq!(owed("closed"), [(2553, 3), (2553, 4)]);
@@ -133,6 +137,9 @@ mod tests {
         let area = area("2010-04-01", "2010-09-30", "approved");
         assert_eq!(area.may_begin(third, day("2010-06-30")).expect_err("too early").id(), "monitoring-not-open");
         assert!(area.may_begin(third, day("2010-07-01")).is_ok());
-        assert_eq!(area.may_begin(Quarter::of(day("2010-01-01")), day("2010-07-01")).expect_err("before").id(), "monitoring-not-owed");
+        assert_eq!(
+            area.may_begin(Quarter::of(day("2010-01-01")), day("2010-07-01")).expect_err("before").id(),
+            "monitoring-not-owed"
+        );
     }
 }

@@ -18,7 +18,10 @@ use super::expectation::Expectation;
 use super::figure::{Amount, Figures, Kind, Money};
 use super::indicator::{Tally, Target, Unit};
 use super::progress_report::{Narrative, ProgressReport, Status};
-use super::record::{self, AcceptedRow, ActivityRow, AreaRow, Column, Entity, ExpectedRow, MoneyRow, OpinionRow, RecipientRow, TallyRow, TargetRow};
+use super::record::{
+    self, AcceptedRow, ActivityRow, AreaRow, Column, Entity, ExpectedRow, MoneyRow, OpinionRow, RecipientRow, TallyRow,
+    TargetRow,
+};
 use super::report_key::{ReportKey, quarter_of};
 use super::reporting_area::{ReportingArea, due_on};
 
@@ -43,8 +46,13 @@ pub(super) async fn list_areas_of(db: &Db, project: Uuid) -> Result<Vec<Reportin
 /// # Errors
 /// When the database cannot be read.
 pub async fn list_expected(db: &Db, quarter: Quarter, clinic: Option<Uuid>, due_days: u16) -> Result<Vec<Expectation>> {
-    let binds: [Value; 5] =
-        [quarter.start().into(), quarter.end().into(), quarter.year().0.into(), i32::from(quarter.number()).into(), clinic.into()];
+    let binds: [Value; 5] = [
+        quarter.start().into(),
+        quarter.end().into(),
+        quarter.year().0.into(),
+        i32::from(quarter.number()).into(),
+        clinic.into(),
+    ];
     let found = rows::<ExpectedRow>(db.reader(), include_str!("sql/expected.sql"), binds).await?;
     let expectation = |row: ExpectedRow| Expectation {
         area: row.area.into(),
@@ -113,7 +121,12 @@ pub(super) async fn figures_to_freeze(act: &Act, area: &ReportingArea, quarter: 
     draw(act.db(), area, quarter, act.today()).await
 }
 
-async fn draw(connection: &impl ConnectionTrait, area: &ReportingArea, quarter: Quarter, as_of: NaiveDate) -> Result<Figures> {
+async fn draw(
+    connection: &impl ConnectionTrait,
+    area: &ReportingArea,
+    quarter: Quarter,
+    as_of: NaiveDate,
+) -> Result<Figures> {
     let (from, to) = (quarter.start(), quarter.end());
     let of_area = || -> [Value; 3] { [area.area.into(), from.into(), to.into()] };
     let new = tallies(connection, area.project, (from, to), as_of).await?;
@@ -178,13 +191,23 @@ fn of_quarter(area: Uuid, quarter: Quarter) -> sea_orm::Condition {
 
 /// Every revision of a report, the latest first.
 pub(super) async fn list_revisions(db: &Db, area: &ReportingArea, quarter: Quarter) -> Result<Vec<ProgressReport>> {
-    let found = Entity::find().filter(of_quarter(area.area, quarter)).order_by_desc(Column::Revision).all(db.reader()).await?;
+    let found =
+        Entity::find().filter(of_quarter(area.area, quarter)).order_by_desc(Column::Revision).all(db.reader()).await?;
     Ok(found.into_iter().filter_map(|row| whole(row, &area.key(quarter))).collect())
 }
 
 /// The latest revision of a report, inside an act, to be changed.
-pub(super) async fn find_for_change(act: &Act, area: &ReportingArea, quarter: Quarter) -> Result<Option<ProgressReport>> {
-    let found = Entity::find().filter(of_quarter(area.area, quarter)).order_by_desc(Column::Revision).limit(1).one(act.db()).await?;
+pub(super) async fn find_for_change(
+    act: &Act,
+    area: &ReportingArea,
+    quarter: Quarter,
+) -> Result<Option<ProgressReport>> {
+    let found = Entity::find()
+        .filter(of_quarter(area.area, quarter))
+        .order_by_desc(Column::Revision)
+        .limit(1)
+        .one(act.db())
+        .await?;
     Ok(found.and_then(|row| whole(row, &area.key(quarter))))
 }
 

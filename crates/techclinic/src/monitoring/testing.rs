@@ -28,16 +28,68 @@ pub(crate) async fn project(world: &World, code: &str, areas: &[(&Clinic, i32)])
         &app.db,
         "project",
         [
-            "id", "code", "name_th", "name_en", "name_sort", "fiscal_year", "programme", "topic", "selection_reasons", "rationale",
-            "objectives", "benefits", "method", "monitoring", "responsible", "starts_on", "ends_on", "budget_source", "stated_total",
-            "stated_persons", "offsetting", "level_evidence", "status", "plan_version", "pending_follow_up", "practice", "invented", "created_at",
-            "updated_at", "version",
+            "id",
+            "code",
+            "name_th",
+            "name_en",
+            "name_sort",
+            "fiscal_year",
+            "programme",
+            "topic",
+            "selection_reasons",
+            "rationale",
+            "objectives",
+            "benefits",
+            "method",
+            "monitoring",
+            "responsible",
+            "starts_on",
+            "ends_on",
+            "budget_source",
+            "stated_total",
+            "stated_persons",
+            "offsetting",
+            "level_evidence",
+            "status",
+            "plan_version",
+            "pending_follow_up",
+            "practice",
+            "invented",
+            "created_at",
+            "updated_at",
+            "version",
         ],
         [
-            project.into(), code.into(), "โครงการทดสอบ".into(), "A test project".into(), vec![0u8].into(), 2553.into(),
-            "participation".into(), empty(), empty(), empty(), empty(), empty(), empty(), empty(), empty(), day("2010-04-01").into(),
-            day("2010-09-30").into(), empty(), 1_000_000i64.into(), 330.into(), true.into(), empty(), "approved".into(), 1.into(),
-            false.into(), false.into(), false.into(), now.into(), now.into(), 1i64.into(),
+            project.into(),
+            code.into(),
+            "โครงการทดสอบ".into(),
+            "A test project".into(),
+            vec![0u8].into(),
+            2553.into(),
+            "participation".into(),
+            empty(),
+            empty(),
+            empty(),
+            empty(),
+            empty(),
+            empty(),
+            empty(),
+            empty(),
+            day("2010-04-01").into(),
+            day("2010-09-30").into(),
+            empty(),
+            1_000_000i64.into(),
+            330.into(),
+            true.into(),
+            empty(),
+            "approved".into(),
+            1.into(),
+            false.into(),
+            false.into(),
+            false.into(),
+            now.into(),
+            now.into(),
+            1i64.into(),
         ],
     )
     .await;
@@ -48,17 +100,43 @@ pub(crate) async fn project(world: &World, code: &str, areas: &[(&Clinic, i32)])
             &app.db,
             "area",
             ["id", "project_id", "position", "province", "clinic_id", "as_printed"],
-            [area.into(), project.into(), (position - 1).into(), clinic.province.clone().into(), clinic.id.into(), format!("พื้นที่ {position}").into()],
+            [
+                area.into(),
+                project.into(),
+                (position - 1).into(),
+                clinic.province.clone().into(),
+                clinic.id.into(),
+                format!("พื้นที่ {position}").into(),
+            ],
         )
         .await;
         let (line, amount) = (id(app), i64::from(*persons) * 1_000_00);
         put(
             &app.db,
             "budget_line",
-            ["id", "project_id", "position", "label", "area_id", "expense_class", "persons", "amount", "granted_before", "granted_now"],
             [
-                line.into(), project.into(), position.into(), "ค่าถ่ายทอด".into(), area.into(), empty(), (*persons).into(), amount.into(),
-                0i64.into(), amount.into(),
+                "id",
+                "project_id",
+                "position",
+                "label",
+                "area_id",
+                "expense_class",
+                "persons",
+                "amount",
+                "granted_before",
+                "granted_now",
+            ],
+            [
+                line.into(),
+                project.into(),
+                position.into(),
+                "ค่าถ่ายทอด".into(),
+                area.into(),
+                empty(),
+                (*persons).into(),
+                amount.into(),
+                0i64.into(),
+                amount.into(),
             ],
         )
         .await;
@@ -84,7 +162,13 @@ pub(crate) async fn indicator(world: &World, project: &Project, code: &str, unit
         "project_indicator",
         ["id", "project_id", "position", "code", "name_th", "unit", "target", "formula"],
         [
-            id(&world.app).into(), project.id.into(), 1.into(), code.into(), format!("ตัวชี้วัด {code}").into(), unit.into(), target.into(),
+            id(&world.app).into(),
+            project.id.into(),
+            1.into(),
+            code.into(),
+            format!("ตัวชี้วัด {code}").into(),
+            unit.into(),
+            target.into(),
             formula.into(),
         ],
     )
@@ -92,18 +176,46 @@ pub(crate) async fn indicator(world: &World, project: &Project, code: &str, unit
 }
 
 /// One person who received a transfer.
-pub(crate) async fn participant(world: &World, project: &Project, area: usize, sex: &str, transferred: &str, practice: bool) -> Uuid {
+pub(crate) async fn participant(
+    world: &World,
+    project: &Project,
+    area: usize,
+    sex: &str,
+    transferred: &str,
+    practice: bool,
+) -> Uuid {
     let (app, person) = (&world.app, id(&world.app));
     put(
         &app.db,
         "participant",
         [
-            "id", "code", "project_id", "area_id", "name", "sex", "group_kind", "consented", "registered_on", "transferred_on", "practice",
-            "recorded_at", "version",
+            "id",
+            "code",
+            "project_id",
+            "area_id",
+            "name",
+            "sex",
+            "group_kind",
+            "consented",
+            "registered_on",
+            "transferred_on",
+            "practice",
+            "recorded_at",
+            "version",
         ],
         [
-            person.into(), person.to_string().into(), project.id.into(), project.areas[area].into(), "ผู้รับบริการ".into(), sex.into(),
-            "farmers".into(), true.into(), day(transferred).into(), day(transferred).into(), practice.into(), app.clock.now().into(),
+            person.into(),
+            person.to_string().into(),
+            project.id.into(),
+            project.areas[area].into(),
+            "ผู้รับบริการ".into(),
+            sex.into(),
+            "farmers".into(),
+            true.into(),
+            day(transferred).into(),
+            day(transferred).into(),
+            practice.into(),
+            app.clock.now().into(),
             1i64.into(),
         ],
     )
@@ -112,25 +224,55 @@ pub(crate) async fn participant(world: &World, project: &Project, area: usize, s
 }
 
 /// A follow-up of that person: a score from 1 to 5 and whether they apply it.
-pub(crate) async fn follow_up(world: &World, project: &Project, area: usize, person: Uuid, answered: &str, score: u8, applied: &str) -> Uuid {
+pub(crate) async fn follow_up(
+    world: &World,
+    project: &Project,
+    area: usize,
+    person: Uuid,
+    answered: &str,
+    score: u8,
+    applied: &str,
+) -> Uuid {
     let (app, response) = (&world.app, id(&world.app));
     let form = questionnaire(world).await;
     put(
         &app.db,
         "response",
         [
-            "id", "instance_id", "questionnaire_id", "kind", "participant_id", "project_id", "area_id", "mode", "answered_on", "answers",
-            "revision", "superseded", "recorded_at",
+            "id",
+            "instance_id",
+            "questionnaire_id",
+            "kind",
+            "participant_id",
+            "project_id",
+            "area_id",
+            "mode",
+            "answered_on",
+            "answers",
+            "revision",
+            "superseded",
+            "recorded_at",
         ],
         [
-            response.into(), response.to_string().into(), form.into(), "follow_up".into(), person.into(), project.id.into(),
-            project.areas[area].into(), "web".into(), day(answered).into(), serde_json::json!({}).into(), 1.into(), false.into(),
+            response.into(),
+            response.to_string().into(),
+            form.into(),
+            "follow_up".into(),
+            person.into(),
+            project.id.into(),
+            project.areas[area].into(),
+            "web".into(),
+            day(answered).into(),
+            serde_json::json!({}).into(),
+            1.into(),
+            false.into(),
             app.clock.now().into(),
         ],
     )
     .await;
     for (name, value) in [("satisfaction_benefit", score.to_string()), ("applied", applied.to_owned())] {
-        put(&app.db, "response_value", ["response_id", "name", "value"], [response.into(), name.into(), value.into()]).await;
+        put(&app.db, "response_value", ["response_id", "name", "value"], [response.into(), name.into(), value.into()])
+            .await;
     }
     response
 }

@@ -15,7 +15,16 @@ async fn of_trang(world: &World) -> (Clinic, Project) {
 }
 
 /// So many people of the project's area `area`, the first `satisfied` of `answered` content.
-async fn people(world: &World, made: &Project, area: usize, all: usize, answered: usize, satisfied: usize, transferred: &str, on: &str) {
+async fn people(
+    world: &World,
+    made: &Project,
+    area: usize,
+    all: usize,
+    answered: usize,
+    satisfied: usize,
+    transferred: &str,
+    on: &str,
+) {
     for at in 0..all {
         let sex = if at % 3 == 0 { "male" } else { "female" };
         let person = participant(world, made, area, sex, transferred, false).await;

@@ -74,7 +74,13 @@ pub async fn draft(app: &App, reader: &Reader, key: &ReportKey) -> Result<Progre
 ///
 /// # Errors
 /// When the reader may not, it was handed in, or somebody else wrote in it since.
-pub async fn explain(app: &App, reader: &Reader, key: &ReportKey, narrative: Narrative, version: i64) -> Result<ProgressReport> {
+pub async fn explain(
+    app: &App,
+    reader: &Reader,
+    key: &ReportKey,
+    narrative: Narrative,
+    version: i64,
+) -> Result<ProgressReport> {
     let (act, area, report) = open(app, reader, Verb::Explain, key).await?;
     policy::may_explain(reader, &area)?;
     let report = written(report, narrative, version)?;
@@ -87,7 +93,13 @@ pub async fn explain(app: &App, reader: &Reader, key: &ReportKey, narrative: Nar
 ///
 /// # Errors
 /// When the reader may not, a text is missing, or somebody else wrote in it since.
-pub async fn submit(app: &App, reader: &Reader, key: &ReportKey, narrative: Narrative, version: i64) -> Result<ProgressReport> {
+pub async fn submit(
+    app: &App,
+    reader: &Reader,
+    key: &ReportKey,
+    narrative: Narrative,
+    version: i64,
+) -> Result<ProgressReport> {
     let (act, area, report) = open(app, reader, Verb::Submit, key).await?;
     policy::may_submit(reader, &area)?;
     let report = written(report, narrative, version)?;

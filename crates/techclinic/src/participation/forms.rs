@@ -107,7 +107,9 @@ impl DecisionForm {
         let reason = errors.take("reason", text_within(&self.reason, REPLY_MOST));
         let considered_at = errors.take("considered_at", text_within(&self.considered_at, LINE_MOST));
         match (disposition, reason, considered_at) {
-            (Some(disposition), Some(reason), Some(considered_at)) => Ok(Decision { disposition, reason, considered_at }),
+            (Some(disposition), Some(reason), Some(considered_at)) => {
+                Ok(Decision { disposition, reason, considered_at })
+            }
             _ => Err(errors),
         }
     }

@@ -89,7 +89,8 @@ impl exchange::Kind for Opinions {
 
     async fn known(app: &App, _: &Reader, batch: &[Row]) -> Result<Known> {
         let codes = batch.iter().filter_map(|row| optional(row.text("code"))).collect();
-        let said_before = store::list_by_codes(&app.db, codes).await?.into_iter().map(|one| (one.code.clone(), one)).collect();
+        let said_before =
+            store::list_by_codes(&app.db, codes).await?.into_iter().map(|one| (one.code.clone(), one)).collect();
         let mut projects = HashMap::new();
         for code in batch.iter().filter_map(|row| optional(row.text("project"))) {
             if !projects.contains_key(&code)
@@ -108,17 +109,33 @@ impl exchange::Kind for Opinions {
         let received_on = errors.take("received_on", received_on(row.text("received_on"), known.today));
         let project = errors.take("project", project(known, row.text("project")));
         let outcome = outcome(&mut errors, row);
-        let (Some(text), Some(channel), Some(received_on), Some(project), Some(outcome)) = (text, channel, received_on, project, outcome) else {
+        let (Some(text), Some(channel), Some(received_on), Some(project), Some(outcome)) =
+            (text, channel, received_on, project, outcome)
+        else {
             return Err(errors);
         };
         let code = optional(row.text("code"));
         if let Some(before) = code.as_ref().and_then(|code| known.said_before.get(code)) {
             let same = (text == before.text || text == before.masked_text) && received_on == before.received_on;
-            return if same { Ok(Record::Known(before.id)) } else { Err(FormErrors::one("code", msg("participation-import-differs"))) };
+            return if same {
+                Ok(Record::Known(before.id))
+            } else {
+                Err(FormErrors::one("code", msg("participation-import-differs")))
+            };
         }
         let (name, contact) = (optional(row.text("name")), optional(row.text("contact")));
         let invented = known.invented;
-        Ok(Record::New(Box::new(Brought { code, project, channel, text, name, contact, received_on, outcome, invented })))
+        Ok(Record::New(Box::new(Brought {
+            code,
+            project,
+            channel,
+            text,
+            name,
+            contact,
+            received_on,
+            outcome,
+            invented,
+        })))
     }
 
     async fn save(act: &Act, records: &[Record]) -> Result<Vec<Saved>> {
@@ -222,7 +239,9 @@ fn outcome(errors: &mut FormErrors, row: &Row) -> Option<Outcome> {
         typed => exchange::word(typed, words, prefix).map(Some),
     };
     let dispositions = Disposition::ALL.iter().map(|one| one.as_str()).collect();
-    let disposition = errors.take("disposition", read("disposition", dispositions, "participation-disposition-"))?.and_then(Disposition::from_word);
+    let disposition = errors
+        .take("disposition", read("disposition", dispositions, "participation-disposition-"))?
+        .and_then(Disposition::from_word);
     let statuses = Status::ALL.iter().map(|one| one.as_str()).collect();
     let status = errors.take("status", read("status", statuses, "participation-status-"))?.and_then(Status::from_word);
     let status = status.unwrap_or(if disposition.is_some() { Status::Disposed } else { Status::Received });

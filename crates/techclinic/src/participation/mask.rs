@@ -48,7 +48,8 @@ fn numbers(text: &str) -> Vec<Range<usize>> {
 }
 
 fn is_personal(text: &str) -> bool {
-    let shape: Vec<usize> = text.split(|letter| !is_digit(letter)).map(|group| group.chars().count()).filter(|count| *count > 0).collect();
+    let shape: Vec<usize> =
+        text.split(|letter| !is_digit(letter)).map(|group| group.chars().count()).filter(|count| *count > 0).collect();
     let national = shape == [NATIONAL] || shape == [1, 4, 5, 2, 1] || NationalId::parse(text).is_ok();
     // Only joints a telephone number is written with.
     let dialled = text.replace(['/', '‑'], "-");
@@ -65,7 +66,9 @@ fn stretches(text: &str) -> Vec<Vec<Range<usize>>> {
     let mut all: Vec<Vec<Range<usize>>> = Vec::new();
     for group in groups(text) {
         match all.last_mut() {
-            Some(stretch) if stretch.last().is_some_and(|before| joins(&text[before.end..group.start])) => stretch.push(group),
+            Some(stretch) if stretch.last().is_some_and(|before| joins(&text[before.end..group.start])) => {
+                stretch.push(group)
+            }
             _ => all.push(vec![group]),
         }
     }

@@ -112,12 +112,19 @@ pub(super) async fn register(
 ) -> Result<Response> {
     app.public_throttle.count(format!("opinions {}", client_address(&extensions)))?;
     let registered = match form.check(app.clock.today()) {
-        Ok(said) => verbs::register(&app, &reader, said, Some(&form.once).filter(|key| !key.is_empty()).map(String::as_str)).await,
+        Ok(said) => {
+            verbs::register(&app, &reader, said, Some(&form.once).filter(|key| !key.is_empty()).map(String::as_str))
+                .await
+        }
         Err(errors) => Err(Error::Invalid(errors)),
     };
     match registered {
         Ok(opinion) => {
-            let said = if opinion.is_masked() { msg("participation-registered-masked") } else { msg("participation-registered") };
+            let said = if opinion.is_masked() {
+                msg("participation-registered-masked")
+            } else {
+                msg("participation-registered")
+            };
             Ok(see(format!("/participation/track/{}", opinion.tracking_code)).saying(said).into_response())
         }
         Err(Error::Invalid(errors)) => {
@@ -210,7 +217,11 @@ pub(super) struct Track {
 }
 page!(Track, "participation-track-title");
 
-pub(super) async fn track(State(app): State<App>, extensions: Extensions, Path(code): Path<String>) -> Result<Response> {
+pub(super) async fn track(
+    State(app): State<App>,
+    extensions: Extensions,
+    Path(code): Path<String>,
+) -> Result<Response> {
     // Counted before looking, so that a guess costs as much as a hit.
     app.public_throttle.count(format!("track opinions {}", client_address(&extensions)))?;
     let code = kit::chance::normalise_code(&code);

@@ -57,7 +57,11 @@ pub fn may_register(reader: &Reader, channel: Channel, about: Option<&AboutProje
     reader.allow(channel == Channel::Web || is_staff(reader), msg("participation-forbidden-channel"))?;
     match about {
         Some(project) if !project.public || project.practice => {
-            if works_for(reader, project.lead_clinic) { Ok(()) } else { Err(Error::NotFound) }
+            if works_for(reader, project.lead_clinic) {
+                Ok(())
+            } else {
+                Err(Error::NotFound)
+            }
         }
         _ => Ok(()),
     }

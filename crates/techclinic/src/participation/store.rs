@@ -7,7 +7,8 @@ use kit::show::Bilingual;
 use kit::{Act, Db, Result};
 use sea_orm::sea_query::Query;
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, Set,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    Set,
 };
 use serde::Deserialize;
 use uuid::Uuid;
@@ -188,7 +189,11 @@ fn open() -> Condition {
 
 fn narrowed(filter: &Filter) -> Condition {
     let mut condition = Condition::all();
-    let fields = [(Column::Channel, &filter.channel), (Column::Status, &filter.status), (Column::Disposition, &filter.disposition)];
+    let fields = [
+        (Column::Channel, &filter.channel),
+        (Column::Status, &filter.status),
+        (Column::Disposition, &filter.disposition),
+    ];
     for (column, wanted) in fields.into_iter().filter(|(_, wanted)| !wanted.is_empty()) {
         condition = condition.add(column.eq(wanted));
     }
@@ -196,7 +201,11 @@ fn narrowed(filter: &Filter) -> Condition {
         condition = condition.add(project::Column::Code.eq(&filter.project));
     }
     for wanted in thai::words::words(&filter.q) {
-        let having = Query::select().column(word::Column::OpinionId).from(word::Entity).and_where(word::Column::Word.eq(wanted)).to_owned();
+        let having = Query::select()
+            .column(word::Column::OpinionId)
+            .from(word::Entity)
+            .and_where(word::Column::Word.eq(wanted))
+            .to_owned();
         condition = condition.add(Column::Id.in_subquery(having));
     }
     condition
@@ -258,7 +267,12 @@ async fn about(db: &Db, which: sea_orm::sea_query::SimpleExpr) -> Result<Option<
         .order_by_asc(area::Column::Position)
         .all(db.reader())
         .await?;
-    let area = |row: area::Model| AboutArea { id: row.id, position: row.position, as_printed: row.as_printed, clinic: row.clinic_id };
+    let area = |row: area::Model| AboutArea {
+        id: row.id,
+        position: row.position,
+        as_printed: row.as_printed,
+        clinic: row.clinic_id,
+    };
     Ok(Some(AboutProject {
         id: row.id,
         code: row.code,
@@ -272,7 +286,13 @@ async fn about(db: &Db, which: sea_orm::sea_query::SimpleExpr) -> Result<Option<
 
 /// The opinions with these codes.
 pub(super) async fn list_by_codes(db: &Db, codes: Vec<String>) -> Result<Vec<Opinion>> {
-    Ok(Entity::find().filter(Column::Code.is_in(codes)).all(db.reader()).await?.into_iter().map(Opinion::from).collect())
+    Ok(Entity::find()
+        .filter(Column::Code.is_in(codes))
+        .all(db.reader())
+        .await?
+        .into_iter()
+        .map(Opinion::from)
+        .collect())
 }
 
 /// So many opinions after `after`, in the order in which they were written down, with the codes of

@@ -28,7 +28,8 @@ async fn project(world: &World, lead: &Clinic, other: &Clinic, status: &str) {
         id = literal(world, id),
         lead = literal(world, lead.id()),
     )];
-    for (position, clinic, printed) in [(1, lead, "อ.สิเกา จ.ตรัง"), (2, other, "อ.สัตหีบ จ.ชลบุรี")] {
+    for (position, clinic, printed) in [(1, lead, "อ.สิเกา จ.ตรัง"), (2, other, "อ.สัตหีบ จ.ชลบุรี")]
+    {
         let area = world.app.chance.id(world.app.clock.now());
         statements.push(format!(
             "insert into area (id, project_id, position, province, clinic_id, as_printed) \
@@ -53,7 +54,13 @@ fn literal(world: &World, id: uuid::Uuid) -> String {
 }
 
 fn fields<'a>() -> Vec<(&'a str, &'a str)> {
-    vec![("text", TEXT), ("project", PROJECT), ("name", "ผู้เขียนสมมติ"), ("contact", "089 999 8888"), ("once", "the same form")]
+    vec![
+        ("text", TEXT),
+        ("project", PROJECT),
+        ("name", "ผู้เขียนสมมติ"),
+        ("contact", "089 999 8888"),
+        ("once", "the same form"),
+    ]
 }
 
 fn with<'a>(name: &'a str, value: &'a str) -> Vec<(&'a str, &'a str)> {
@@ -77,11 +84,8 @@ async fn begun(world: &World) -> (Clinic, Clinic) {
     (trang, chonburi)
 }
 
-const DECISION: [(&str, &str); 3] = [
-    ("disposition", "partly"),
-    ("reason", "จัดวันเสาร์เฉพาะ อ.สิเกา"),
-    ("considered_at", "การประชุมคณะทำงาน ครั้งที่ 2/2553"),
-];
+const DECISION: [(&str, &str); 3] =
+    [("disposition", "partly"), ("reason", "จัดวันเสาร์เฉพาะ อ.สิเกา"), ("considered_at", "การประชุมคณะทำงาน ครั้งที่ 2/2553")];
 
 stories! {
     /// G-23: numbers of persons are hidden before anybody reads, and the poster is told.

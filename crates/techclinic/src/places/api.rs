@@ -20,9 +20,7 @@ use crate::accounts::Reader;
 use crate::app::App;
 
 pub(super) fn routes() -> Router<App> {
-    Router::new()
-        .route("/api/v1/places", get(find))
-        .route("/api/v1/local-governments", get(list).post(register))
+    Router::new().route("/api/v1/places", get(find)).route("/api/v1/local-governments", get(list).post(register))
 }
 
 /// What is looked for.
@@ -136,7 +134,12 @@ async fn list(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Js
     Ok(Json(store::list(&app.db, &filter).await?.map(LocalGovernmentItem::from)))
 }
 
-async fn register(State(app): State<App>, reader: Reader, headers: HeaderMap, Json(form): Json<LocalGovernmentForm>) -> Result<Response> {
+async fn register(
+    State(app): State<App>,
+    reader: Reader,
+    headers: HeaderMap,
+    Json(form): Json<LocalGovernmentForm>,
+) -> Result<Response> {
     super::policy::may_register_somewhere(&reader)?;
     let once = headers.get("idempotency-key").and_then(|key| key.to_str().ok());
     let new = verbs::register(&app, &reader, form.check()?, once).await?;

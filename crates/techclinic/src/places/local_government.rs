@@ -131,7 +131,8 @@ impl NewLocalGovernment {
 
 /// A name without the word for its kind.
 pub fn bare(name: &str) -> &str {
-    LocalGovernmentKind::read(name).map_or(name.trim(), |(kind, rest)| if kind.is_single() { name.trim() } else { rest })
+    LocalGovernmentKind::read(name)
+        .map_or(name.trim(), |(kind, rest)| if kind.is_single() { name.trim() } else { rest })
 }
 
 #[cfg(test)]
@@ -140,8 +141,12 @@ mod tests {
 
     #[test]
     fn a_name_says_its_kind_in_full_or_abbreviated() {
-        for typed in ["เทศบาลตำบลเกล็ดแก้ว", "ทต.เกล็ดแก้ว", " ทต. เกล็ดแก้ว "] {
-            assert_eq!(LocalGovernmentKind::read(typed), Some((LocalGovernmentKind::SubdistrictMunicipality, "เกล็ดแก้ว")));
+        for typed in ["เทศบาลตำบลเกล็ดแก้ว", "ทต.เกล็ดแก้ว", " ทต. เกล็ดแก้ว "]
+        {
+            assert_eq!(
+                LocalGovernmentKind::read(typed),
+                Some((LocalGovernmentKind::SubdistrictMunicipality, "เกล็ดแก้ว"))
+            );
             assert_eq!(bare(typed), "เกล็ดแก้ว");
         }
         assert_eq!(LocalGovernmentKind::read("เกล็ดแก้ว"), None);

@@ -67,7 +67,11 @@ impl New {
     }
 }
 
-pub(super) async fn new(State(app): State<App>, reader: Reader, Query(mut form): Query<LocalGovernmentForm>) -> Result<New> {
+pub(super) async fn new(
+    State(app): State<App>,
+    reader: Reader,
+    Query(mut form): Query<LocalGovernmentForm>,
+) -> Result<New> {
     policy::may_register_somewhere(&reader)?;
     if form.once.is_empty() {
         form.once = app.chance.secret();
@@ -75,7 +79,11 @@ pub(super) async fn new(State(app): State<App>, reader: Reader, Query(mut form):
     Ok(New::with(form, FormErrors::new()))
 }
 
-pub(super) async fn register(State(app): State<App>, reader: Reader, Form(form): Form<LocalGovernmentForm>) -> Result<Response> {
+pub(super) async fn register(
+    State(app): State<App>,
+    reader: Reader,
+    Form(form): Form<LocalGovernmentForm>,
+) -> Result<Response> {
     policy::may_register_somewhere(&reader)?;
     if form.step == "places" {
         return Ok(New::with(form, FormErrors::new()).into_response());

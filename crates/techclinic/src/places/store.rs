@@ -4,7 +4,9 @@ use data_encoding::HEXLOWER;
 use kit::db::listing::{Listing, Paging};
 use kit::show::Bilingual;
 use kit::{Act, Db, Result};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -60,7 +62,10 @@ fn narrowed(filter: &Filter) -> Condition {
     let typed = bare(&filter.q);
     if !typed.is_empty() {
         condition = condition.add(
-            Condition::any().add(Column::NameTh.contains(typed)).add(Column::NameEn.contains(typed)).add(Column::Aliases.contains(typed)),
+            Condition::any()
+                .add(Column::NameTh.contains(typed))
+                .add(Column::NameEn.contains(typed))
+                .add(Column::Aliases.contains(typed)),
         );
     }
     condition

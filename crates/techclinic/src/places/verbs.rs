@@ -13,7 +13,12 @@ use crate::app::App;
 ///
 /// # Errors
 /// When the reader may not, or the province has one of that kind and name.
-pub async fn register(app: &App, reader: &Reader, told: NewLocalGovernment, once: Option<&str>) -> Result<LocalGovernment> {
+pub async fn register(
+    app: &App,
+    reader: &Reader,
+    told: NewLocalGovernment,
+    once: Option<&str>,
+) -> Result<LocalGovernment> {
     policy::may_register(reader, &told.province)?;
     let act = app.act(&reader.actor(), Verb::Register).await?;
     let known = store::list_called_for_change(&act, &told.name.th, &told.province).await?;

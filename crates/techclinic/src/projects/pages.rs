@@ -90,7 +90,8 @@ page!(New, "projects-new-title");
 impl New {
     async fn with(app: &App, reader: &Reader, form: ProposalForm, errors: FormErrors) -> Result<Self> {
         let clinics = organisations::clinic_names(&app.db, reader.clinics()).await?;
-        let mut leads: Vec<Choice> = clinics.into_values().map(|clinic| Choice::new(clinic.code, clinic.name)).collect();
+        let mut leads: Vec<Choice> =
+            clinics.into_values().map(|clinic| Choice::new(clinic.code, clinic.name)).collect();
         leads.sort_by(|one, other| one.value.cmp(&other.value));
         if policy::may_propose(reader, None).is_ok() {
             leads.insert(0, Choice::new(forms::MINISTRY, msg("projects-lead-ministry")));
@@ -109,16 +110,24 @@ pub(super) async fn new(State(app): State<App>, reader: Reader, Query(mut form):
     New::with(&app, &reader, form, FormErrors::new()).await
 }
 
-pub(super) async fn propose(State(app): State<App>, reader: Reader, Form(form): Form<ProposalForm>) -> Result<Response> {
+pub(super) async fn propose(
+    State(app): State<App>,
+    reader: Reader,
+    Form(form): Form<ProposalForm>,
+) -> Result<Response> {
     reader.allow(policy::may_propose_somehow(&reader), msg("projects-forbidden-propose"))?;
     let lead = organisations::find_clinic(&app.db, &form.lead).await?.map(|clinic| clinic.id);
     let proposal = match form.check(lead) {
         Ok(proposal) => proposal,
-        Err(errors) => return Ok((StatusCode::UNPROCESSABLE_ENTITY, New::with(&app, &reader, form, errors).await?).into_response()),
+        Err(errors) => {
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, New::with(&app, &reader, form, errors).await?).into_response());
+        }
     };
     let how = Circumstances { once: Some(form.once.clone()), invented: app.settings.demo, ..Circumstances::default() };
     match verbs::propose(&app, &reader, proposal, how).await {
-        Ok(project) => Ok(see(format!("/projects/{}/edit", project.code)).saying(msg("projects-proposed")).into_response()),
+        Ok(project) => {
+            Ok(see(format!("/projects/{}/edit", project.code)).saying(msg("projects-proposed")).into_response())
+        }
         Err(Error::Conflict(message)) => {
             let errors = FormErrors::one("need", message);
             Ok((StatusCode::CONFLICT, New::with(&app, &reader, form, errors).await?).into_response())
@@ -185,8 +194,16 @@ async fn seen(app: &App, reader: &Reader, code: &str) -> Result<Project> {
 
 pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Show> {
     let project = seen(&app, &reader, &code).await?;
-    let mut clinics = organisations::clinic_names(&app.db, project.plan.areas.iter().filter_map(|area| area.clinic).chain(project.lead_clinic)).await?;
-    let view = |(at, area): (usize, &super::area::Area)| AreaView { number: at + 1, clinic: area.clinic.and_then(|id| clinics.get(&id).cloned()), area: area.clone() };
+    let mut clinics = organisations::clinic_names(
+        &app.db,
+        project.plan.areas.iter().filter_map(|area| area.clinic).chain(project.lead_clinic),
+    )
+    .await?;
+    let view = |(at, area): (usize, &super::area::Area)| AreaView {
+        number: at + 1,
+        clinic: area.clinic.and_then(|id| clinics.get(&id).cloned()),
+        area: area.clone(),
+    };
     let areas = project.plan.areas.iter().enumerate().map(view).collect();
     let may_edit = policy::may_edit(&reader, &project).is_ok() && project.status.is_open();
     Ok(Show {
@@ -197,7 +214,8 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
         faults: if policy::works_on(&reader, &project) { check::checks(&project.plan) } else { Vec::new() },
         deeds: Deed::ALL.iter().copied().filter(|deed| policy::may_do(&reader, &project, *deed)).collect(),
         may_edit,
-        may_assign: policy::may_assign_area(&reader, &project).is_ok() && !matches!(project.status, Status::Closed | Status::Cancelled),
+        may_assign: policy::may_assign_area(&reader, &project).is_ok()
+            && !matches!(project.status, Status::Closed | Status::Cancelled),
         slots: Slots::of(&app, &reader, "project", project.id).await?,
         project,
     })
@@ -252,7 +270,12 @@ impl Edit {
             Some(_) => None,
             None => forms::period_meant(typed.text("period_as_printed"), plan.fiscal_year),
         };
-        let area = |(at, area): (usize, &super::area::Area)| Choice::new(area.id.to_string(), format!("{}. {}", at + 1, crate::places::name(&area.province, kit::Lang::Th)));
+        let area = |(at, area): (usize, &super::area::Area)| {
+            Choice::new(
+                area.id.to_string(),
+                format!("{}. {}", at + 1, crate::places::name(&area.province, kit::Lang::Th)),
+            )
+        };
         Self {
             name: Some(plan.name.clone()),
             faults,
@@ -373,11 +396,16 @@ pub(super) async fn edit(
     let once = Some(typed.text("once").to_owned()).filter(|key| !key.is_empty());
     let revision = Revision { section, typed: typed.clone(), version, once };
     match verbs::edit(&app, &reader, &code, revision).await {
-        Ok(_) => Ok(see(format!("/projects/{code}/edit?section={section}")).saying(msg("projects-saved")).into_response()),
-        Err(Error::Invalid(errors)) => {
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Edit { errors, ..Edit::of(&project, section, typed) }).into_response())
+        Ok(_) => {
+            Ok(see(format!("/projects/{code}/edit?section={section}")).saying(msg("projects-saved")).into_response())
         }
-        Err(Error::Conflict(message)) => Ok((StatusCode::CONFLICT, conflict(&app, &code, section, typed, message).await?).into_response()),
+        Err(Error::Invalid(errors)) => {
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Edit { errors, ..Edit::of(&project, section, typed) })
+                .into_response())
+        }
+        Err(Error::Conflict(message)) => {
+            Ok((StatusCode::CONFLICT, conflict(&app, &code, section, typed, message).await?).into_response())
+        }
         Err(error) => Err(error),
     }
 }
@@ -389,7 +417,8 @@ fn stepped(typed: &mut Typed, project: &Project) -> bool {
         Some(row) => {
             typed.clear(&format!("area.{row}.place"));
             let row = row.parse().unwrap_or_default();
-            let found = super::area::read_places(typed.of("area", &row, "province"), typed.of("area", &row, "as_printed"));
+            let found =
+                super::area::read_places(typed.of("area", &row, "province"), typed.of("area", &row, "as_printed"));
             typed.set_places(row, &found);
             true
         }
@@ -462,14 +491,18 @@ pub(super) fn deed(deed: Deed) -> MethodRouter<App> {
         let form = DeedForm { on: app.clock.today().into(), ..DeedForm::default() };
         Ok::<_, Error>(DeedPage::of(project, deed, form, FormErrors::new()))
     })
-    .post(move |State(app): State<App>, reader: Reader, Path(code): Path<String>, Form(form): Form<DeedForm>| async move {
-        do_deed(&app, &reader, code, deed, form).await
-    })
+    .post(
+        move |State(app): State<App>, reader: Reader, Path(code): Path<String>, Form(form): Form<DeedForm>| async move {
+            do_deed(&app, &reader, code, deed, form).await
+        },
+    )
 }
 
 async fn do_deed(app: &App, reader: &Reader, code: String, deed: Deed, form: DeedForm) -> Result<Response> {
     match verbs::perform(app, reader, &code, deed, &form).await {
-        Ok(_) => Ok(see(format!("/projects/{code}")).saying(Message::new("projects-done-".to_owned() + deed.as_str())).into_response()),
+        Ok(_) => Ok(see(format!("/projects/{code}"))
+            .saying(Message::new("projects-done-".to_owned() + deed.as_str()))
+            .into_response()),
         Err(Error::Invalid(errors)) => {
             let project = seen(app, reader, &code).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, DeedPage::of(project, deed, form, errors)).into_response())
@@ -509,7 +542,11 @@ impl Assign {
     }
 }
 
-pub(super) async fn assign_form(State(app): State<App>, reader: Reader, Path((code, number)): Path<(String, usize)>) -> Result<Assign> {
+pub(super) async fn assign_form(
+    State(app): State<App>,
+    reader: Reader,
+    Path((code, number)): Path<(String, usize)>,
+) -> Result<Assign> {
     let project = seen(&app, &reader, &code).await?;
     policy::may_assign_area(&reader, &project)?;
     Assign::of(&app, project, number, DeedForm::default(), FormErrors::new()).await
@@ -526,7 +563,8 @@ pub(super) async fn assign(
         Ok(_) => Ok(see(format!("/projects/{code}")).saying(msg("projects-assigned")).into_response()),
         Err(Error::Invalid(errors)) => {
             let project = seen(&app, &reader, &code).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Assign::of(&app, project, number, form, errors).await?).into_response())
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Assign::of(&app, project, number, form, errors).await?)
+                .into_response())
         }
         Err(error) => Err(error),
     }
@@ -555,7 +593,8 @@ pub(super) async fn history(State(app): State<App>, reader: Reader, Path(code): 
     let codes = names.into_iter().map(|(id, name)| (id, name.code)).collect();
     let now = serde_json::to_value(PlanDocument::of(&project.plan, &codes))?;
     let works_on = policy::works_on(&reader, &project);
-    let unsigned = versions.first().filter(|_| works_on).map(|last| differences(&last.snapshot, &now)).unwrap_or_default();
+    let unsigned =
+        versions.first().filter(|_| works_on).map(|last| differences(&last.snapshot, &now)).unwrap_or_default();
     let before = |at: usize| versions.get(at + 1).map(|older| &older.snapshot);
     let view = |(at, version): (usize, &PlanVersion)| VersionView {
         changes: before(at).map(|older| differences(older, &version.snapshot)).unwrap_or_default(),

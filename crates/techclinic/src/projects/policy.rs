@@ -176,7 +176,8 @@ pub fn may_close(reader: &Reader, project: &Project) -> Result<()> {
 /// # Errors
 /// [`Error::Forbidden`] for everyone else.
 pub fn may_cancel(reader: &Reader, project: &Project) -> Result<()> {
-    let allowed = writes(reader) && (leads(reader, project.lead_clinic, &DECIDING) || reader.is(&[Role::MinistryOfficer]));
+    let allowed =
+        writes(reader) && (leads(reader, project.lead_clinic, &DECIDING) || reader.is(&[Role::MinistryOfficer]));
     reader.allow(allowed, msg("projects-forbidden-deciding"))
 }
 
@@ -209,7 +210,9 @@ pub fn may_do(reader: &Reader, project: &Project, deed: Deed) -> bool {
 
 /// Does the reader work on it: in its lead, in the clinic of one of its areas, or above?
 pub fn works_on(reader: &Reader, project: &Project) -> bool {
-    let in_area = |clinic: Option<Uuid>, province: &str| reader.is_over(&CLINIC, clinic, None) && clinic.is_some() || reader.is_over(&UPWARD, None, Some(province));
+    let in_area = |clinic: Option<Uuid>, province: &str| {
+        reader.is_over(&CLINIC, clinic, None) && clinic.is_some() || reader.is_over(&UPWARD, None, Some(province))
+    };
     reader.is(&EVERYWHERE)
         || leads(reader, project.lead_clinic, &CLINIC)
         || project.plan.areas.iter().any(|area| in_area(area.clinic, &area.province))
@@ -231,7 +234,9 @@ pub fn sight(reader: &Reader) -> Sight {
     for grant in reader.grants() {
         match &grant.scope {
             Scope::Clinic { id, .. } if CLINIC.contains(&grant.role) => sight.clinics.push(*id),
-            Scope::Region { provinces, .. } if UPWARD.contains(&grant.role) => sight.provinces.extend(provinces.iter().cloned()),
+            Scope::Region { provinces, .. } if UPWARD.contains(&grant.role) => {
+                sight.provinces.extend(provinces.iter().cloned())
+            }
             Scope::Province(code) if UPWARD.contains(&grant.role) => sight.provinces.push(code.clone()),
             _ => {}
         }

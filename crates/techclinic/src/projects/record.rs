@@ -233,7 +233,11 @@ pub(super) fn line_of(row: line::Model) -> BudgetLine {
 }
 
 pub(super) fn share_of(row: share::Model) -> FundingShare {
-    FundingShare { source: FundingSource::from_word(&row.source).unwrap_or(FundingSource::Other), label: row.label, share: row.share }
+    FundingShare {
+        source: FundingSource::from_word(&row.source).unwrap_or(FundingSource::Other),
+        label: row.label,
+        share: row.share,
+    }
 }
 
 pub(super) fn item_of(row: item::Model, marks: &mut HashMap<Uuid, Vec<ScheduleMark>>) -> ScheduleItem {

@@ -104,7 +104,9 @@ impl ScheduleItem {
 }
 
 fn days<'a>(marks: impl Iterator<Item = &'a ScheduleMark>) -> Option<(NaiveDate, NaiveDate)> {
-    let ends: Vec<_> = marks.map(|mark| mark.exact_on.map_or_else(|| (mark.month, last_of_month(mark.month)), |day| (day, day))).collect();
+    let ends: Vec<_> = marks
+        .map(|mark| mark.exact_on.map_or_else(|| (mark.month, last_of_month(mark.month)), |day| (day, day)))
+        .collect();
     Some((ends.iter().map(|(from, _)| *from).min()?, ends.iter().map(|(_, to)| *to).max()?))
 }
 
@@ -155,12 +157,19 @@ mod tests {
     #[test]
     fn marks_before_the_period_are_preparation_and_lost_ones_are_counted() {
         let period = Period { starts_on: Some(day("2010-04-01")), ends_on: Some(day("2010-09-30")), as_printed: None };
-        let item = ScheduleItem { marks_printed: 2, marks: vec![ScheduleMark::in_month(day("2010-01-15"))], ..ScheduleItem::default() };
+        let item = ScheduleItem {
+            marks_printed: 2,
+            marks: vec![ScheduleMark::in_month(day("2010-01-15"))],
+            ..ScheduleItem::default()
+        };
         assert!(item.is_preparation(&period));
         assert_eq!(item.unplaced(), 1);
         assert_eq!(item.planned_days(), Some((day("2010-01-01"), day("2010-01-31"))));
         assert_eq!(period.months(), 6);
-        assert_eq!(period.quarters().iter().map(|quarter| (quarter.number(), quarter.year().0)).collect::<Vec<_>>(), [(3, 2553), (4, 2553)]);
+        assert_eq!(
+            period.quarters().iter().map(|quarter| (quarter.number(), quarter.year().0)).collect::<Vec<_>>(),
+            [(3, 2553), (4, 2553)]
+        );
     }
 
     #[test]

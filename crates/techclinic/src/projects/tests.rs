@@ -12,7 +12,11 @@ use crate::testing::{Person, World, stories};
 const PLAN: &str = "P53-PLAN";
 
 /// All rows of a file, each checked.
-fn checked<T>(file: &[u8], columns: &[kit::table::Column], check: impl Fn(&kit::table::Row) -> Result<T, projects::RowErrors>) -> Vec<(usize, T)> {
+fn checked<T>(
+    file: &[u8],
+    columns: &[kit::table::Column],
+    check: impl Fn(&kit::table::Row) -> Result<T, projects::RowErrors>,
+) -> Vec<(usize, T)> {
     let table = Table::read(file, columns).expect("a table");
     assert!(table.unknown.is_empty(), "{:?}", table.unknown);
     table.rows.iter().map(|row| (row.number, check(row).expect("a good row"))).collect()
@@ -47,14 +51,20 @@ async fn typed(person: &Person, section: &str, changes: &[(&str, &str)]) -> Vec<
 
 fn fields_of(body: &str) -> Vec<(String, String)> {
     let html = scraper::Html::parse_document(body);
-    let selector = scraper::Selector::parse("main form.form input, main form.form textarea, main form.form select").expect("a selector");
+    let selector = scraper::Selector::parse("main form.form input, main form.form textarea, main form.form select")
+        .expect("a selector");
     let chosen = scraper::Selector::parse("option[selected]").expect("a selector");
     let fields = html.select(&selector).filter_map(|field| {
         let element = field.value();
         let name = element.attr("name")?.to_owned();
         let text = match element.name() {
             "textarea" => field.text().collect::<String>(),
-            "select" => field.select(&chosen).next().and_then(|option| option.value().attr("value")).unwrap_or_default().to_owned(),
+            "select" => field
+                .select(&chosen)
+                .next()
+                .and_then(|option| option.value().attr("value"))
+                .unwrap_or_default()
+                .to_owned(),
             _ if element.attr("type") == Some("checkbox") && element.attr("checked").is_none() => return None,
             _ => element.attr("value").unwrap_or_default().to_owned(),
         };
@@ -76,7 +86,8 @@ async fn assign_all(world: &World, officer: &Person) {
     }
 }
 
-const SIGNATURE: [(&str, &str); 5] = [("name", "ผู้ลงนามสมมติ"), ("position", "ผู้อำนวยการสำนัก"), ("on_day", "๑"), ("on_month", "4"), ("on_year", "2553")];
+const SIGNATURE: [(&str, &str); 5] =
+    [("name", "ผู้ลงนามสมมติ"), ("position", "ผู้อำนวยการสำนัก"), ("on_day", "๑"), ("on_month", "4"), ("on_year", "2553")];
 
 stories! {
     /// project.import, G-01: the plan of 2553 comes in by the product's own files and adds up;
@@ -377,15 +388,27 @@ fn a_printed_period_with_an_impossible_year_is_a_row_error_with_the_likely_one()
     let file = "name_th,fiscal_year,programme,period_as_printed\nก,2553,transfer,1 เมษายน – 30 กันยายน 25523 (6 เดือน)\n";
     let table = Table::read(file.as_bytes(), PROJECTS).expect("a table");
     let wrong = importing::check_project(&table.rows[0]).expect_err("25523");
-    assert_eq!(wrong.iter().map(|(column, message)| (*column, message.id())).collect::<Vec<_>>(), [("period_as_printed", "layout-date-year-meant")]);
+    assert_eq!(
+        wrong.iter().map(|(column, message)| (*column, message.id())).collect::<Vec<_>>(),
+        [("period_as_printed", "layout-date-year-meant")]
+    );
 }
 
 #[test]
 fn every_verb_is_an_operation_of_the_api() {
     use crate::projects::Verb;
     let verbs = [
-        Verb::Propose, Verb::Edit, Verb::Submit, Verb::Sign, Verb::ReturnProject, Verb::Approve,
-        Verb::AssignArea, Verb::MarkTransferred, Verb::FollowUp, Verb::Close, Verb::Cancel,
+        Verb::Propose,
+        Verb::Edit,
+        Verb::Submit,
+        Verb::Sign,
+        Verb::ReturnProject,
+        Verb::Approve,
+        Verb::AssignArea,
+        Verb::MarkTransferred,
+        Verb::FollowUp,
+        Verb::Close,
+        Verb::Cancel,
     ];
     assert_eq!(verbs.map(<&'static str>::from), projects::api::OPERATIONS);
 }

@@ -80,7 +80,9 @@ impl Typed {
         let filled = |row: &usize| {
             let prefix = format!("{list}.{row}.");
             let mut parts = self.0.iter().filter_map(|(name, text)| Some((name.strip_prefix(&prefix)?, text)));
-            parts.any(|(part, text)| !UNTYPED.contains(&part.rsplit('.').next().unwrap_or(part)) && !text.trim().is_empty())
+            parts.any(|(part, text)| {
+                !UNTYPED.contains(&part.rsplit('.').next().unwrap_or(part)) && !text.trim().is_empty()
+            })
         };
         self.rows(list).into_iter().filter(filled).collect()
     }
@@ -209,7 +211,12 @@ fn fill_about(typed: &mut Typed, plan: &Plan) {
 fn fill_areas(typed: &mut Typed, plan: &Plan, clinics: &HashMap<Uuid, String>) {
     for (row, area) in plan.areas.iter().enumerate() {
         let clinic = area.clinic.and_then(|id| clinics.get(&id).cloned()).unwrap_or_default();
-        let parts = [("id", area.id.to_string()), ("province", area.province.clone()), ("clinic", clinic), ("as_printed", area.as_printed.clone())];
+        let parts = [
+            ("id", area.id.to_string()),
+            ("province", area.province.clone()),
+            ("clinic", clinic),
+            ("as_printed", area.as_printed.clone()),
+        ];
         typed.set_row("area", row, &parts);
         typed.set_places(row, &area.places);
     }
@@ -290,7 +297,8 @@ fn fill_budget(typed: &mut Typed, plan: &Plan) {
         typed.set_row("line", row, &parts);
     }
     for (row, one) in budget.shares.iter().enumerate() {
-        let parts = [("source", one.source.to_string()), ("label", one.label.clone()), ("share", hundredths_text(one.share))];
+        let parts =
+            [("source", one.source.to_string()), ("label", one.label.clone()), ("share", hundredths_text(one.share))];
         typed.set_row("share", row, &parts);
     }
 }
@@ -311,9 +319,18 @@ mod tests {
 
     #[test]
     fn rows_are_added_and_those_after_a_removed_one_move_up() {
-        let mut typed = form(&[("line.0.label", "a"), ("line.1.label", "b"), ("line.2.label", "c"), ("line.2.place.0.code", "x"), ("other", "y")]);
+        let mut typed = form(&[
+            ("line.0.label", "a"),
+            ("line.1.label", "b"),
+            ("line.2.label", "c"),
+            ("line.2.place.0.code", "x"),
+            ("other", "y"),
+        ]);
         assert!(typed.step("remove.line.1") && typed.step("add.line"));
-        assert_eq!((typed.of("line", &0, "label"), typed.of("line", &1, "label"), typed.of("line", &1, "place.0.code")), ("a", "c", "x"));
+        assert_eq!(
+            (typed.of("line", &0, "label"), typed.of("line", &1, "label"), typed.of("line", &1, "place.0.code")),
+            ("a", "c", "x")
+        );
         assert_eq!((typed.rows("line").len(), typed.filled_rows("line"), typed.text("other")), (3, vec![0, 1], "y"));
         assert!(!typed.step("save") && !typed.step("remove.line.x"));
     }

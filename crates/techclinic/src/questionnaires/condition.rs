@@ -51,10 +51,13 @@ fn conditions(rule: Option<&Expression>) -> Vec<Condition> {
         gather(rule.tree(), &mut all);
     }
     // "Answered, and answered so": the second says it all.
-    let precise: Vec<String> = all.iter().filter_map(|condition| match condition {
-        Condition::AnyOf { question, .. } | Condition::NotSo { question, .. } => Some(question.clone()),
-        _ => None,
-    }).collect();
+    let precise: Vec<String> = all
+        .iter()
+        .filter_map(|condition| match condition {
+            Condition::AnyOf { question, .. } | Condition::NotSo { question, .. } => Some(question.clone()),
+            _ => None,
+        })
+        .collect();
     all.retain(|condition| !matches!(condition, Condition::Answered(name) if precise.contains(name)));
     all
 }
@@ -72,7 +75,9 @@ fn gather(tree: &Expr, all: &mut Vec<Condition>) {
 fn alternative(tree: &Expr) -> Option<Condition> {
     match tree {
         Expr::Binary { op: Or, left, right } => match (alternative(left)?, alternative(right)?) {
-            (Condition::AnyOf { question, mut values }, Condition::AnyOf { question: other, values: more }) if question == other => {
+            (Condition::AnyOf { question, mut values }, Condition::AnyOf { question: other, values: more })
+                if question == other =>
+            {
                 values.extend(more);
                 Some(Condition::AnyOf { question, values })
             }
@@ -104,9 +109,9 @@ fn literal(tree: &Expr) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::question::Item;
     use super::super::questionnaire::Kind;
     use super::super::tests::form;
-    use super::super::question::Item;
     use super::*;
 
     #[test]

@@ -52,7 +52,10 @@ pub(super) async fn index(State(app): State<App>, reader: Reader) -> Result<Inde
     Index::of(&app, &reader, String::new(), FormErrors::new()).await
 }
 
-pub(super) async fn download(State(app): State<App>, Path((kind, version)): Path<(String, String)>) -> Result<Response> {
+pub(super) async fn download(
+    State(app): State<App>,
+    Path((kind, version)): Path<(String, String)>,
+) -> Result<Response> {
     let kind = Kind::from_code(&kind).ok_or(Error::NotFound)?;
     let (edition, xlsx) = store::find_file(&app.db, kind, &version).await?.ok_or(Error::NotFound)?;
     let name = format!("attachment; filename=\"{}\"", edition.file_name());

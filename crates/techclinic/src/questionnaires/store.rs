@@ -59,7 +59,8 @@ pub async fn list_editions(db: &Db) -> Result<Vec<Edition>> {
 /// # Errors
 /// When the database cannot be read, or what it keeps is no form.
 pub async fn find_current(db: &Db, kind: Kind) -> Result<Option<Asked>> {
-    let newest = editions().filter(Column::Kind.eq(kind.code())).order_by_desc(Column::PublishedAt).order_by_desc(Column::Id);
+    let newest =
+        editions().filter(Column::Kind.eq(kind.code())).order_by_desc(Column::PublishedAt).order_by_desc(Column::Id);
     match newest.into_model::<Row>().one(db.reader()).await? {
         Some(row) => asked(db, row.into()).await.map(Some),
         None => Ok(None),
@@ -98,14 +99,19 @@ async fn asked(db: &Db, edition: Edition) -> Result<Asked> {
     let xform: Option<String> =
         Entity::find_by_id(edition.id).select_only().column(Column::Xform).into_tuple().one(db.reader()).await?;
     let xform = xform.ok_or_else(|| anyhow!("questionnaire {} has gone", edition.id))?;
-    let form = Questionnaire::from_xform(&xform).map_err(|errors| anyhow!("questionnaire {} is no form: {errors:?}", edition.id))?;
+    let form = Questionnaire::from_xform(&xform)
+        .map_err(|errors| anyhow!("questionnaire {} is no form: {errors:?}", edition.id))?;
     READ.lock().unwrap_or_else(PoisonError::into_inner).insert(key, form.clone());
     Ok(Asked { edition, form })
 }
 
 /// The XLSForm file of a version.
 pub(super) async fn find_file(db: &Db, kind: Kind, version: &str) -> Result<Option<(Edition, Vec<u8>)>> {
-    let found = Entity::find().filter(Column::Kind.eq(kind.code())).filter(Column::FormVersion.eq(version)).one(db.reader()).await?;
+    let found = Entity::find()
+        .filter(Column::Kind.eq(kind.code()))
+        .filter(Column::FormVersion.eq(version))
+        .one(db.reader())
+        .await?;
     Ok(found.map(|row| {
         let record::Model { id, kind, form_version, title, xlsx, published_at, .. } = row;
         (Edition::from(Row { id, kind, form_version, title, published_at }), xlsx)

@@ -18,10 +18,10 @@ use super::area::Area;
 use super::fraction::Fraction;
 use super::importing::given;
 use super::measure::{Measures, Period, shown, shown_share};
+use super::policy;
 use super::response::{Filled, Mode};
 use super::store::{self, Wanted};
 use super::verbs::{self, Door};
-use super::policy;
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::questionnaires::Kind;
@@ -91,7 +91,11 @@ struct PublicMeasures {
     satisfaction_on_the_day: Option<Share>,
 }
 
-async fn show_measures(State(app): State<App>, Path(code): Path<String>, Query(span): Query<Span>) -> Result<Json<PublicMeasures>> {
+async fn show_measures(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    Query(span): Query<Span>,
+) -> Result<Json<PublicMeasures>> {
     let project = store::find_project(&app.db, &code).await?.ok_or(Error::NotFound)?;
     let all = Period::until(app.clock.today());
     let period = Period { from: span.from.unwrap_or(all.from), to: span.to.unwrap_or(all.to) };
@@ -145,7 +149,8 @@ async fn record_activity(
 ) -> Result<(StatusCode, Json<Value>)> {
     let area = seen(&app, &reader, &code, number).await?;
     let mut errors = FormErrors::new();
-    let kind = errors.take("kind", ActivityKind::from_word(&body.kind).ok_or_else(|| msg("responses-activity-kind-choose")));
+    let kind =
+        errors.take("kind", ActivityKind::from_word(&body.kind).ok_or_else(|| msg("responses-activity-kind-choose")));
     let title = errors.take("title", kit::form::text_within(&body.title, 200));
     let place = errors.take("place", kit::form::text_within(&body.place, 200));
     if body.held_on > app.clock.today() {
@@ -174,9 +179,11 @@ async fn attend(
     Json(body): Json<AttendBody>,
 ) -> Result<StatusCode> {
     let area = seen(&app, &reader, &code, number).await?;
-    let day = store::find_activity(app.db.reader(), id).await?.filter(|day| day.area == area.id).ok_or(Error::NotFound)?;
+    let day =
+        store::find_activity(app.db.reader(), id).await?.filter(|day| day.area == area.id).ok_or(Error::NotFound)?;
     let everyone = store::list_everyone(app.db.reader(), area.id).await?;
-    let wanted = everyone.iter().filter(|person| body.participants.contains(&person.code)).map(|person| person.id).collect();
+    let wanted =
+        everyone.iter().filter(|person| body.participants.contains(&person.code)).map(|person| person.id).collect();
     verbs::attend(&app, &reader, &area, &Activity { version: body.version, ..day }, &wanted).await?;
     Ok(StatusCode::NO_CONTENT)
 }

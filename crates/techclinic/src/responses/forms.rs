@@ -51,13 +51,16 @@ impl ActivityForm {
     /// What is wrong, beside the fields.
     pub fn check(&self, today: NaiveDate) -> Result<NewActivity, FormErrors> {
         let mut errors = FormErrors::new();
-        let kind = errors.take("kind", ActivityKind::from_word(&self.kind).ok_or_else(|| msg("responses-activity-kind-choose")));
+        let kind = errors
+            .take("kind", ActivityKind::from_word(&self.kind).ok_or_else(|| msg("responses-activity-kind-choose")));
         let title = errors.take("title", text_within(&self.title, TITLE_MOST));
         let held_on = errors.take("held_on", self.held_on.past(today));
         let place = errors.take("place", text_within(&self.place, TITLE_MOST));
         let note = errors.take("note", optional(&self.note).map(|note| text_within(&note, NOTE_MOST)).transpose());
         match (kind, title, held_on, place, note) {
-            (Some(kind), Some(title), Some(held_on), Some(place), Some(note)) => Ok(NewActivity { kind, title, held_on, place, note }),
+            (Some(kind), Some(title), Some(held_on), Some(place), Some(note)) => {
+                Ok(NewActivity { kind, title, held_on, place, note })
+            }
             _ => Err(errors),
         }
     }

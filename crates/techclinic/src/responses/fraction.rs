@@ -60,7 +60,9 @@ mod tests {
     /// docs/requirements.md G-09.
     #[test]
     fn of_330_the_281st_reaches_85_percent_and_the_280th_does_not() {
-        for (part, meets, said) in [(281, true, "85.15"), (280, false, "84.85"), (0, false, "0.00"), (330, true, "100.00")] {
+        for (part, meets, said) in
+            [(281, true, "85.15"), (280, false, "84.85"), (0, false, "0.00"), (330, true, "100.00")]
+        {
             let fraction = Fraction::new(part, 330);
             assert_eq!((fraction.meets(8_500), fraction.percent_exactly().as_str()), (Some(meets), said));
         }

@@ -66,7 +66,9 @@ impl exchange::Kind for Participants {
                 continue;
             }
             let wanted = Wanted::Numbered(&key.0, i32::try_from(number).unwrap_or(0));
-            if let Some(area) = store::find_area(app.db.reader(), wanted).await?.filter(|area| policy::may_import_into(reader, area)) {
+            if let Some(area) =
+                store::find_area(app.db.reader(), wanted).await?.filter(|area| policy::may_import_into(reader, area))
+            {
                 areas.insert(key, area);
             }
         }
@@ -87,7 +89,9 @@ impl exchange::Kind for Participants {
             let batch = store::list_batch(&app.db, after, BATCH).await?;
             let Some((last, _)) = batch.last() else { return Ok(()) };
             after = last.id;
-            for (person, area) in batch.into_iter().filter(|(_, area)| policy::may_see_participants(reader, area).is_ok()) {
+            for (person, area) in
+                batch.into_iter().filter(|(_, area)| policy::may_see_participants(reader, area).is_ok())
+            {
                 let told = person.told;
                 sheet.row(&[
                     area.project_code.into(),
@@ -110,7 +114,11 @@ impl exchange::Kind for Participants {
 
 /// The people whose slips' codes stand in a column.
 async fn people_of(app: &App, batch: &[Row], column: &str) -> Result<HashMap<String, Participant>> {
-    let codes: BTreeSet<String> = batch.iter().filter_map(|row| optional(row.text(column))).map(|code| kit::chance::normalise_code(&code)).collect();
+    let codes: BTreeSet<String> = batch
+        .iter()
+        .filter_map(|row| optional(row.text(column)))
+        .map(|code| kit::chance::normalise_code(&code))
+        .collect();
     let people = store::list_by_codes(&app.db, &codes.into_iter().collect::<Vec<_>>()).await?;
     Ok(people.into_iter().map(|person| (person.code.clone(), person)).collect())
 }
@@ -118,7 +126,9 @@ async fn people_of(app: &App, batch: &[Row], column: &str) -> Result<HashMap<Str
 fn check_participant(known: &KnownAreas, row: &Row) -> Result<BroughtParticipant, FormErrors> {
     let mut errors = FormErrors::new();
     let number = exchange::number(row.text("area"));
-    let found = number.and_then(|number| known.areas.get(&(row.text("project").to_owned(), number)).ok_or_else(|| msg("responses-import-area")));
+    let found = number.and_then(|number| {
+        known.areas.get(&(row.text("project").to_owned(), number)).ok_or_else(|| msg("responses-import-area"))
+    });
     let area = errors.take("area", found);
     let code = optional(row.text("code")).map(|code| kit::chance::normalise_code(&code));
     let before = code.as_ref().and_then(|code| known.people.get(code));
@@ -127,9 +137,13 @@ fn check_participant(known: &KnownAreas, row: &Row) -> Result<BroughtParticipant
     }
     let name = errors.take("name", text_within(row.text("name"), 200));
     let phone = errors.take("phone", phone(row.text("phone")));
-    let registered_on = errors.take("registered_on", filled_in(row.text("registered_on")).and_then(|text| exchange::day(&text)));
-    let transferred_on = errors.take("transferred_on", optional(row.text("transferred_on")).map(|text| exchange::day(&text)).transpose());
-    let (Some(area), Some(name), Some(phone), Some(registered_on), Some(transferred_on)) = (area, name, phone, registered_on, transferred_on) else {
+    let registered_on =
+        errors.take("registered_on", filled_in(row.text("registered_on")).and_then(|text| exchange::day(&text)));
+    let transferred_on = errors
+        .take("transferred_on", optional(row.text("transferred_on")).map(|text| exchange::day(&text)).transpose());
+    let (Some(area), Some(name), Some(phone), Some(registered_on), Some(transferred_on)) =
+        (area, name, phone, registered_on, transferred_on)
+    else {
         return Err(errors);
     };
     errors.into_result()?;
@@ -191,7 +205,13 @@ impl exchange::Kind for Responses {
             asked.extend(questionnaires::find_current(&app.db, kind).await?.map(|form| (kind, form)));
         }
         let standing = standing.into_iter().map(|answer| ((answer.participant, answer.kind), answer)).collect();
-        Ok(KnownPeople { people, asked, standing, now: (app.clock.now() + Duration::hours(7)).naive_utc(), lang: reader.lang })
+        Ok(KnownPeople {
+            people,
+            asked,
+            standing,
+            now: (app.clock.now() + Duration::hours(7)).naive_utc(),
+            lang: reader.lang,
+        })
     }
 
     fn check(known: &KnownPeople, row: &Row) -> Result<BroughtResponse, FormErrors> {
@@ -232,13 +252,17 @@ fn check_response(known: &KnownPeople, row: &Row) -> Result<BroughtResponse, For
     let asked = errors.take("kind", kind.ok_or_else(|| msg("responses-import-kind")));
     let word = optional(row.text("mode")).unwrap_or_else(|| Mode::Import.as_str().to_owned());
     let mode = errors.take("mode", Mode::from_word(&word).ok_or_else(|| msg("responses-import-mode")));
-    let answered_on = errors.take("answered_on", filled_in(row.text("answered_on")).and_then(|text| exchange::day(&text)));
+    let answered_on =
+        errors.take("answered_on", filled_in(row.text("answered_on")).and_then(|text| exchange::day(&text)));
     let given = errors.take("answers", given(row.text("answers")));
-    let (Some(person), Some(asked), Some(mode), Some(answered_on), Some(given)) = (person, asked, mode, answered_on, given) else {
+    let (Some(person), Some(asked), Some(mode), Some(answered_on), Some(given)) =
+        (person, asked, mode, answered_on, given)
+    else {
         return Err(errors);
     };
     let kind = asked.edition.kind;
-    let filled = Filled { given, unread: BTreeMap::new(), mode, answered_on, instance: row.text("instance").to_owned() };
+    let filled =
+        Filled { given, unread: BTreeMap::new(), mode, answered_on, instance: row.text("instance").to_owned() };
     let standing = known.standing.get(&(person.id, kind));
     let same = standing.filter(|standing| !filled.instance.is_empty() && standing.instance == filled.instance);
     if standing.is_some() && same.is_none() {
@@ -246,10 +270,18 @@ fn check_response(known: &KnownPeople, row: &Row) -> Result<BroughtResponse, For
     }
     errors.take("answered_on", may_be_answered(kind, person.transferred_on, answered_on));
     let judged = filled.judge(&asked.form, known.now, known.lang).inspect_err(|wrong| {
-        wrong.iter().for_each(|(name, message)| errors.add(if name.starts_with("sheet.") { "answered_on" } else { "answers" }, message.clone()));
+        wrong.iter().for_each(|(name, message)| {
+            errors.add(if name.starts_with("sheet.") { "answered_on" } else { "answers" }, message.clone())
+        });
     });
     errors.into_result()?;
-    Ok(BroughtResponse { person: person.clone(), asked: asked.clone(), filled, judged: judged?, before: same.map(|answer| answer.id) })
+    Ok(BroughtResponse {
+        person: person.clone(),
+        asked: asked.clone(),
+        filled,
+        judged: judged?,
+        before: same.map(|answer| answer.id),
+    })
 }
 
 /// Answers by question name, from JSON: a text, a number, or a list of texts each.
@@ -257,7 +289,8 @@ fn check_response(known: &KnownPeople, row: &Row) -> Result<BroughtResponse, For
 /// # Errors
 /// `responses-import-answers` when it is no such object.
 pub fn given(json: &str) -> Result<Given, Message> {
-    let object: BTreeMap<String, serde_json::Value> = serde_json::from_str(json).map_err(|_| msg("responses-import-answers"))?;
+    let object: BTreeMap<String, serde_json::Value> =
+        serde_json::from_str(json).map_err(|_| msg("responses-import-answers"))?;
     let text = |value: serde_json::Value| match value {
         serde_json::Value::String(text) => text,
         other => other.to_string(),

@@ -48,7 +48,10 @@ pub fn routes() -> Router<App> {
         .route("/desk/projects/{code}/areas/{number}/participants/new", get(pages::registration))
         .route("/desk/projects/{code}/areas/{number}/activities", get(pages::activities).post(pages::record_activity))
         .route("/desk/projects/{code}/areas/{number}/activities/new", get(pages::new_activity))
-        .route("/desk/projects/{code}/areas/{number}/activities/{id}/attend", get(pages::attendance).post(pages::attend))
+        .route(
+            "/desk/projects/{code}/areas/{number}/activities/{id}/attend",
+            get(pages::attendance).post(pages::attend),
+        )
         .route("/desk/participants/{code}", get(pages::participant))
         .route("/desk/participants/{code}/slip", get(pages::slip))
         .route("/desk/participants/{code}/{kind}/answer", get(pages::sheet).post(pages::answer))

@@ -19,11 +19,11 @@ use super::area::Area;
 use super::follow_up::{Stage, Window, may_be_answered, transfers_open_on};
 use super::forms::{self, ActivityForm, AttendanceForm};
 use super::participant::{Participant, initial, masked};
+use super::policy;
 use super::response::{Mode, Response};
 use super::sheet::{Field, Line, Sheet, Typed, said};
 use super::store::{self, AreaCount, Due, Filter, Wanted};
 use super::verbs::{self, Door};
-use super::policy;
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::slots::{Filling, Piece};
@@ -152,24 +152,38 @@ impl SheetPage {
 
     fn at_desk(self, area: Area, person: Option<Participant>) -> Self {
         let window = person.as_ref().and_then(|person| person.transferred_on).map(Window::after);
-        Self { window: window.filter(|_| self.title.id().ends_with(Kind::FollowUp.code())), area: Some(area), person, ..self }
+        Self {
+            window: window.filter(|_| self.title.id().ends_with(Kind::FollowUp.code())),
+            area: Some(area),
+            person,
+            ..self
+        }
     }
 
     /// The same sheet as it was typed, with what stands against it.
     fn refused(self, error: Error) -> Result<Reply> {
         match error {
             Error::Invalid(errors) => Ok((StatusCode::UNPROCESSABLE_ENTITY, Self { errors, ..self }).into_response()),
-            Error::Conflict(message) => Ok((StatusCode::CONFLICT, Self { conflict: Some(message), ..self }).into_response()),
+            Error::Conflict(message) => {
+                Ok((StatusCode::CONFLICT, Self { conflict: Some(message), ..self }).into_response())
+            }
             other => Err(other),
         }
     }
 }
 
 fn fresh(app: &App) -> Typed {
-    Typed(vec![("sheet.once".to_owned(), app.chance.secret()), ("sheet.mode".to_owned(), Mode::Paper.as_str().to_owned())])
+    Typed(vec![
+        ("sheet.once".to_owned(), app.chance.secret()),
+        ("sheet.mode".to_owned(), Mode::Paper.as_str().to_owned()),
+    ])
 }
 
-pub(super) async fn registration(State(app): State<App>, reader: Reader, Path((code, number)): Path<(String, i32)>) -> Result<SheetPage> {
+pub(super) async fn registration(
+    State(app): State<App>,
+    reader: Reader,
+    Path((code, number)): Path<(String, i32)>,
+) -> Result<SheetPage> {
     let area = seen(&app, &reader, &code, number).await?;
     policy::may_register(&reader, &area)?;
     area.takes_records().map_err(Error::Conflict)?;
@@ -189,7 +203,9 @@ pub(super) async fn register(
     let asked = current(&app, Kind::Application).await?;
     let filled = forms::keyed(&typed, &asked.form, app.clock.today());
     match verbs::register(&app, &reader, &area, filled).await {
-        Ok(person) => Ok(see(format!("/desk/participants/{}/slip", person.code)).saying(msg("responses-registered")).into_response()),
+        Ok(person) => Ok(see(format!("/desk/participants/{}/slip", person.code))
+            .saying(msg("responses-registered"))
+            .into_response()),
         Err(error) => {
             let page = SheetPage::new(&asked, typed, reader.lang, area.at("participants"));
             SheetPage { submit: "responses-register", ..page.at_desk(area, None) }.refused(error)
@@ -270,7 +286,11 @@ fn kind_of(word: &str) -> Result<Kind> {
     Kind::from_code(word).ok_or(Error::NotFound)
 }
 
-pub(super) async fn sheet(State(app): State<App>, reader: Reader, Path((code, kind)): Path<(String, String)>) -> Result<SheetPage> {
+pub(super) async fn sheet(
+    State(app): State<App>,
+    reader: Reader,
+    Path((code, kind)): Path<(String, String)>,
+) -> Result<SheetPage> {
     let (person, area) = person_seen(&app, &reader, &code).await?;
     policy::may_answer(&reader, &area)?;
     let asked = current(&app, kind_of(&kind)?).await?;
@@ -289,7 +309,9 @@ pub(super) async fn answer(
     let asked = current(&app, kind_of(&kind)?).await?;
     let filled = forms::keyed(&typed, &asked.form, app.clock.today());
     match verbs::answer(&app, &reader, Door::Desk, &person.code, asked.edition.kind, filled).await {
-        Ok(_) => Ok(see(format!("/desk/participants/{}", person.code)).saying(msg("responses-answered")).into_response()),
+        Ok(_) => {
+            Ok(see(format!("/desk/participants/{}", person.code)).saying(msg("responses-answered")).into_response())
+        }
         Err(error) => {
             let action = format!("/desk/participants/{}/{kind}/answer", person.code);
             SheetPage::new(&asked, typed, reader.lang, action).at_desk(area, Some(person)).refused(error)
@@ -306,7 +328,11 @@ async fn standing(app: &App, reader: &Reader, code: &str, kind: &str) -> Result<
     Ok((person, area, answer, asked))
 }
 
-pub(super) async fn correction(State(app): State<App>, reader: Reader, Path((code, kind)): Path<(String, String)>) -> Result<SheetPage> {
+pub(super) async fn correction(
+    State(app): State<App>,
+    reader: Reader,
+    Path((code, kind)): Path<(String, String)>,
+) -> Result<SheetPage> {
     let (person, area, answer, asked) = standing(&app, &reader, &code, &kind).await?;
     let mut typed = Typed::of(&asked.form, &answer);
     typed.set("sheet.once", app.chance.secret());
@@ -314,7 +340,10 @@ pub(super) async fn correction(State(app): State<App>, reader: Reader, Path((cod
     typed.set("sheet.mode", answer.mode.as_str());
     typed.set_day("sheet.answered_on", answer.answered_on);
     let action = format!("/desk/participants/{}/{kind}/correct", person.code);
-    Ok(SheetPage { submit: "responses-correct-save", ..SheetPage::new(&asked, typed, reader.lang, action).at_desk(area, Some(person)) })
+    Ok(SheetPage {
+        submit: "responses-correct-save",
+        ..SheetPage::new(&asked, typed, reader.lang, action).at_desk(area, Some(person))
+    })
 }
 
 pub(super) async fn correct(
@@ -330,7 +359,9 @@ pub(super) async fn correct(
         Err(message) => Err(Error::Conflict(message)),
     };
     let Err(error) = corrected else {
-        return Ok(see(format!("/desk/participants/{}", person.code)).saying(msg("responses-corrected")).into_response());
+        return Ok(see(format!("/desk/participants/{}", person.code))
+            .saying(msg("responses-corrected"))
+            .into_response());
     };
     let saved = match &error {
         Error::Conflict(_) => said(&asked.form, &answer.answers, reader.lang),
@@ -360,7 +391,11 @@ impl Activities {
     }
 }
 
-pub(super) async fn activities(State(app): State<App>, reader: Reader, Path((code, number)): Path<(String, i32)>) -> Result<Activities> {
+pub(super) async fn activities(
+    State(app): State<App>,
+    reader: Reader,
+    Path((code, number)): Path<(String, i32)>,
+) -> Result<Activities> {
     let area = seen(&app, &reader, &code, number).await?;
     let may_record = policy::may_record_activity(&reader, &area).is_ok() && area.takes_records().is_ok();
     Ok(Activities { days: store::list_activities(&app.db, area.id).await?, may_record, area })
@@ -379,15 +414,28 @@ page!(NewDay, "responses-activity-new");
 
 impl NewDay {
     fn with(area: Area, form: ActivityForm, errors: FormErrors) -> Self {
-        Self { area, form, errors, kinds: words(ActivityKind::ALL.iter().map(|kind| kind.as_str()), "responses-activity-kind-") }
+        Self {
+            area,
+            form,
+            errors,
+            kinds: words(ActivityKind::ALL.iter().map(|kind| kind.as_str()), "responses-activity-kind-"),
+        }
     }
 }
 
-pub(super) async fn new_activity(State(app): State<App>, reader: Reader, Path((code, number)): Path<(String, i32)>) -> Result<NewDay> {
+pub(super) async fn new_activity(
+    State(app): State<App>,
+    reader: Reader,
+    Path((code, number)): Path<(String, i32)>,
+) -> Result<NewDay> {
     let area = seen(&app, &reader, &code, number).await?;
     policy::may_record_activity(&reader, &area)?;
     area.takes_records().map_err(Error::Conflict)?;
-    let form = ActivityForm { kind: ActivityKind::Transfer.as_str().to_owned(), once: app.chance.secret(), ..ActivityForm::default() };
+    let form = ActivityForm {
+        kind: ActivityKind::Transfer.as_str().to_owned(),
+        once: app.chance.secret(),
+        ..ActivityForm::default()
+    };
     Ok(NewDay::with(area, form, FormErrors::new()))
 }
 
@@ -402,7 +450,9 @@ pub(super) async fn record_activity(
     match form.check(app.clock.today()) {
         Ok(told) => {
             let day = verbs::record_activity(&app, &reader, &area, told, &form.once).await?;
-            Ok(see(area.at(&format!("activities/{}/attend", day.id))).saying(msg("responses-activity-recorded")).into_response())
+            Ok(see(area.at(&format!("activities/{}/attend", day.id)))
+                .saying(msg("responses-activity-recorded"))
+                .into_response())
         }
         Err(errors) => Ok((StatusCode::UNPROCESSABLE_ENTITY, NewDay::with(area, form, errors)).into_response()),
     }
@@ -430,7 +480,8 @@ impl Attendance {
 
 async fn attendance_of(app: &App, reader: &Reader, code: &str, number: i32, id: Uuid) -> Result<Attendance> {
     let area = seen(app, reader, code, number).await?;
-    let day = store::find_activity(app.db.reader(), id).await?.filter(|day| day.area == area.id).ok_or(Error::NotFound)?;
+    let day =
+        store::find_activity(app.db.reader(), id).await?.filter(|day| day.area == area.id).ok_or(Error::NotFound)?;
     Ok(Attendance {
         people: store::list_everyone(app.db.reader(), area.id).await?,
         attending: store::list_attending(app.db.reader(), day.id).await?,

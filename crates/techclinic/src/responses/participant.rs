@@ -84,7 +84,8 @@ impl Subject for Participant {
 }
 
 /// The kinds of group that have a name of ours; forms may bring others.
-const GROUPS: [&str; 7] = ["housewives", "farmers", "community", "community_enterprise", "network_institute", "local_government", "person"];
+const GROUPS: [&str; 7] =
+    ["housewives", "farmers", "community", "community_enterprise", "network_institute", "local_government", "person"];
 
 impl NewParticipant {
     /// The kind of group as pages can name it.
@@ -96,11 +97,18 @@ impl NewParticipant {
     ///
     /// # Errors
     /// `responses-application-nameless` when this version of the form asks for no name.
-    pub fn from_application(form: &Questionnaire, answers: &BTreeMap<String, Value>, registered_on: NaiveDate) -> Result<Self, Message> {
+    pub fn from_application(
+        form: &Questionnaire,
+        answers: &BTreeMap<String, Value>,
+        registered_on: NaiveDate,
+    ) -> Result<Self, Message> {
         let text = |name: &str| answers.get(name).map(Value::as_xform).filter(|text| !text.is_empty());
         let prefix = match text("prefix").as_deref() {
             Some("other") => text("prefix_other").map(|rank| format!("{rank} ")),
-            Some(value) => form.question("prefix").and_then(|question| question.choice(value)).map(|choice| choice.label.in_language("th").to_owned()),
+            Some(value) => form
+                .question("prefix")
+                .and_then(|question| question.choice(value))
+                .map(|choice| choice.label.in_language("th").to_owned()),
             None => None,
         };
         let given = text("given_name").ok_or_else(|| msg("responses-application-nameless"))?;
@@ -125,11 +133,15 @@ const TITLES: [&str; 14] =
 /// The first consonant of a given name: all that a page opened by a slip says about a person.
 pub fn initial(name: &str) -> String {
     let mut rest = name.trim();
-    while let Some(after) = TITLES.iter().find_map(|title| rest.strip_prefix(title)).map(str::trim_start).filter(|after| !after.is_empty()) {
+    while let Some(after) =
+        TITLES.iter().find_map(|title| rest.strip_prefix(title)).map(str::trim_start).filter(|after| !after.is_empty())
+    {
         rest = after;
     }
     let vowel = |letter: &char| ('เ'..='ไ').contains(letter);
-    rest.chars().find(|letter| letter.is_alphabetic() && !vowel(letter)).map_or_else(|| "–".to_owned(), |letter| format!("{letter}."))
+    rest.chars()
+        .find(|letter| letter.is_alphabetic() && !vowel(letter))
+        .map_or_else(|| "–".to_owned(), |letter| format!("{letter}."))
 }
 
 /// A telephone number as lists show it: "xxx xxx 5678".
@@ -143,7 +155,14 @@ mod tests {
 
     #[test]
     fn a_slip_shows_one_letter_of_a_name() {
-        let cases = [("นางสมหญิง ใจดี", "ส."), ("นางสาวเสาวนีย์ ดี", "ส."), ("ผศ. ดร. ไพลิน ม", "พ."), ("นายก ข", "ก."), ("Somchai D", "S."), ("", "–")];
+        let cases = [
+            ("นางสมหญิง ใจดี", "ส."),
+            ("นางสาวเสาวนีย์ ดี", "ส."),
+            ("ผศ. ดร. ไพลิน ม", "พ."),
+            ("นายก ข", "ก."),
+            ("Somchai D", "S."),
+            ("", "–"),
+        ];
         for (name, shown) in cases {
             assert_eq!(initial(name), shown, "{name}");
         }

@@ -214,7 +214,8 @@ pub mod story {
         for (position, (area, province, clinic)) in areas.iter().enumerate() {
             let sql = "insert into area (id, project_id, position, province, clinic_id, as_printed) values ($1, $2, $3, $4, $5, '')";
             let position = i32::try_from(position).expect("few");
-            write(db, sql, vec![(*area).into(), id.into(), position.into(), (*province).into(), (*clinic).into()]).await;
+            write(db, sql, vec![(*area).into(), id.into(), position.into(), (*province).into(), (*clinic).into()])
+                .await;
         }
         id
     }

@@ -77,7 +77,9 @@ fn explain(kind: &ProblemKind, lang: Lang) -> Message {
     match kind {
         ProblemKind::Required => msg("responses-answer-required"),
         ProblemKind::Constraint { message } if message.is_empty() => msg("responses-answer-refused"),
-        ProblemKind::Constraint { message } => msg("responses-answer-constraint").with("words", message.in_language(lang.tag())),
+        ProblemKind::Constraint { message } => {
+            msg("responses-answer-constraint").with("words", message.in_language(lang.tag()))
+        }
         ProblemKind::NotAChoice => msg("responses-answer-choice"),
         ProblemKind::NotANumber => msg("responses-answer-number"),
         ProblemKind::NotADate => msg("responses-answer-date"),

@@ -179,7 +179,9 @@ impl Sheet {
         let mut lines = Vec::new();
         for item in form.items() {
             match item {
-                Item::GroupStart(group) => lines.push(Line::Group(say(&group.label), hints(form, group.asked_when(), lang))),
+                Item::GroupStart(group) => {
+                    lines.push(Line::Group(say(&group.label), hints(form, group.asked_when(), lang)))
+                }
                 Item::Question(question) if question.takes_answer() => {
                     let required = start.required.contains(&question.name);
                     lines.push(Line::Question(Entry {
@@ -191,7 +193,9 @@ impl Sheet {
                         field: field(question, typed, lang),
                     }));
                 }
-                Item::Question(question) if question.kind == QuestionType::Note => lines.push(Line::Note(say(&question.label))),
+                Item::Question(question) if question.kind == QuestionType::Note => {
+                    lines.push(Line::Note(say(&question.label)))
+                }
                 Item::Question(_) | Item::GroupEnd(_) => {}
             }
         }
@@ -238,7 +242,8 @@ fn field(question: &Question, typed: &Typed, lang: Lang) -> Field {
 
 /// Says when something is asked: "answer when this question is answered so".
 fn hints(form: &Questionnaire, conditions: Vec<Condition>, lang: Lang) -> Vec<Message> {
-    let label = |name: &str| form.question(name).map_or("", |question| question.label.in_language(lang.tag())).to_owned();
+    let label =
+        |name: &str| form.question(name).map_or("", |question| question.label.in_language(lang.tag())).to_owned();
     let choice = |question: &str, value: &str| {
         let known = form.question(question).and_then(|question| question.choice(value));
         known.map_or(value.to_owned(), |choice| choice.label.in_language(lang.tag()).to_owned())

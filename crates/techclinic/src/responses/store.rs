@@ -10,8 +10,8 @@ use kit::db::{dialect, rows};
 use kit::show::Bilingual;
 use kit::{Act, Db, Error, Message, Result};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, RelationDef, Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait, RelationDef, Set,
 };
 use serde::Deserialize;
 use uuid::Uuid;
@@ -42,12 +42,13 @@ fn to_project() -> RelationDef {
 /// An area with what its project says about it.
 pub(super) async fn find_area(connection: &impl ConnectionTrait, wanted: Wanted<'_>) -> Result<Option<Area>> {
     let narrowed = match wanted {
-        Wanted::Numbered(code, number) => {
-            Condition::all().add(project::Column::Code.eq(code)).add(area::Column::Position.eq(number.saturating_sub(1)))
-        }
+        Wanted::Numbered(code, number) => Condition::all()
+            .add(project::Column::Code.eq(code))
+            .add(area::Column::Position.eq(number.saturating_sub(1))),
         Wanted::Id(id) => Condition::all().add(area::Column::Id.eq(id)),
     };
-    let query = area::Entity::find().join(JoinType::InnerJoin, to_project()).select_also(project::Entity).filter(narrowed);
+    let query =
+        area::Entity::find().join(JoinType::InnerJoin, to_project()).select_also(project::Entity).filter(narrowed);
     Ok(query.one(connection).await?.and_then(|(area, project)| Some(whole_area(area, project?))))
 }
 
@@ -84,7 +85,11 @@ pub(super) async fn list_activities(db: &Db, area: Uuid) -> Result<Vec<(Activity
         .all(db.reader())
         .await?;
     let counts: BTreeMap<Uuid, i64> = counts.into_iter().collect();
-    Ok(days.into_iter().map(|day| (counts.get(&day.id).copied().unwrap_or(0), day)).map(|(count, day)| (day.into(), count)).collect())
+    Ok(days
+        .into_iter()
+        .map(|day| (counts.get(&day.id).copied().unwrap_or(0), day))
+        .map(|(count, day)| (day.into(), count))
+        .collect())
 }
 
 /// A day by its identifier.
@@ -126,7 +131,12 @@ pub struct Filter {
 
 /// One page of an area's participants, newest first. `due` is the range of transfers whose window
 /// is open.
-pub(super) async fn list_participants(db: &Db, area: Uuid, filter: &Filter, due: (NaiveDate, NaiveDate)) -> Result<Listing<Participant>> {
+pub(super) async fn list_participants(
+    db: &Db,
+    area: Uuid,
+    filter: &Filter,
+    due: (NaiveDate, NaiveDate),
+) -> Result<Listing<Participant>> {
     let paging = Paging { cursor: filter.cursor.clone(), limit: filter.limit };
     let rows = participant::Entity::find()
         .filter(participant::Column::AreaId.eq(area))
@@ -173,7 +183,10 @@ fn after(cursor: Option<&str>) -> Condition {
 }
 
 /// Which questionnaires these people have answered, in one query.
-pub(super) async fn list_answered(connection: &impl ConnectionTrait, people: impl IntoIterator<Item = Uuid>) -> Result<BTreeSet<(Uuid, Kind)>> {
+pub(super) async fn list_answered(
+    connection: &impl ConnectionTrait,
+    people: impl IntoIterator<Item = Uuid>,
+) -> Result<BTreeSet<(Uuid, Kind)>> {
     let rows: Vec<(Uuid, String)> = response::Entity::find()
         .select_only()
         .columns([response::Column::ParticipantId, response::Column::Kind])
@@ -187,8 +200,9 @@ pub(super) async fn list_answered(connection: &impl ConnectionTrait, people: imp
 
 /// A participant, inside an act, to be changed or answered for: nobody else answers meanwhile.
 pub(super) async fn find_participant_for_change(act: &Act, code: &str) -> Result<Option<Participant>> {
-    let mut found =
-        participant::Entity::find().filter(participant::Column::Code.eq(code)).filter(participant::Column::WithdrawnAt.is_null());
+    let mut found = participant::Entity::find()
+        .filter(participant::Column::Code.eq(code))
+        .filter(participant::Column::WithdrawnAt.is_null());
     dialect::lock_for_update(QueryTrait::query(&mut found), act.db());
     Ok(found.one(act.db()).await?.map(Participant::from))
 }
@@ -205,7 +219,9 @@ pub(super) async fn list_by_codes(db: &Db, codes: &[String]) -> Result<Vec<Parti
 
 /// A participant by the code on the slip. Whoever withdrew is not found.
 pub(super) async fn find_participant(connection: &impl ConnectionTrait, code: &str) -> Result<Option<Participant>> {
-    let found = participant::Entity::find().filter(participant::Column::Code.eq(code)).filter(participant::Column::WithdrawnAt.is_null());
+    let found = participant::Entity::find()
+        .filter(participant::Column::Code.eq(code))
+        .filter(participant::Column::WithdrawnAt.is_null());
     Ok(found.one(connection).await?.map(Participant::from))
 }
 
@@ -224,7 +240,11 @@ pub(super) async fn list_phones(act: &Act, project: Uuid) -> Result<BTreeSet<(St
 }
 
 /// The answer that stands for this person and kind.
-pub(super) async fn find_response(connection: &impl ConnectionTrait, person: Uuid, kind: Kind) -> Result<Option<Response>> {
+pub(super) async fn find_response(
+    connection: &impl ConnectionTrait,
+    person: Uuid,
+    kind: Kind,
+) -> Result<Option<Response>> {
     let found = response::Entity::find()
         .filter(response::Column::ParticipantId.eq(person))
         .filter(response::Column::Kind.eq(kind.code()))
@@ -377,14 +397,20 @@ pub async fn list_due(db: &Db, clinic: Uuid, transfers: (NaiveDate, NaiveDate)) 
 
 /// The technologies a project hands on; none of a rehearsal.
 pub(super) async fn list_technologies(act: &Act, project: Uuid) -> Result<Vec<Uuid>> {
-    let real = project::Entity::find_by_id(project).filter(project::Column::Practice.eq(false)).one(act.db()).await?.is_some();
-    let rows = project_technology::Entity::find().filter(project_technology::Column::ProjectId.eq(project)).all(act.db()).await?;
+    let real =
+        project::Entity::find_by_id(project).filter(project::Column::Practice.eq(false)).one(act.db()).await?.is_some();
+    let rows = project_technology::Entity::find()
+        .filter(project_technology::Column::ProjectId.eq(project))
+        .all(act.db())
+        .await?;
     Ok(rows.into_iter().filter(|_| real).map(|row| row.technology_id).collect())
 }
 
 /// A batch of all participants with their areas, after the one with this identifier.
 pub(super) async fn list_batch(db: &Db, after: Uuid, most: u64) -> Result<Vec<(Participant, Area)>> {
-    let query = participant::Entity::find().filter(participant::Column::Id.gt(after)).filter(participant::Column::WithdrawnAt.is_null());
+    let query = participant::Entity::find()
+        .filter(participant::Column::Id.gt(after))
+        .filter(participant::Column::WithdrawnAt.is_null());
     let people = query.order_by_asc(participant::Column::Id).limit(most).all(db.reader()).await?;
     let areas = area::Entity::find()
         .join(JoinType::InnerJoin, to_project())
@@ -394,18 +420,25 @@ pub(super) async fn list_batch(db: &Db, after: Uuid, most: u64) -> Result<Vec<(P
         .await?;
     let areas: BTreeMap<Uuid, Area> =
         areas.into_iter().filter_map(|(area, project)| Some((area.id, whole_area(area, project?)))).collect();
-    Ok(people.into_iter().filter_map(|row| Some((areas.get(&row.area_id)?.clone(), row))).map(|(area, row)| (row.into(), area)).collect())
+    Ok(people
+        .into_iter()
+        .filter_map(|row| Some((areas.get(&row.area_id)?.clone(), row)))
+        .map(|(area, row)| (row.into(), area))
+        .collect())
 }
 
 /// The answers of these people that stand.
 pub(super) async fn list_standing(db: &Db, people: impl IntoIterator<Item = Uuid>) -> Result<Vec<Response>> {
-    let found = response::Entity::find().filter(response::Column::ParticipantId.is_in(people)).filter(response::Column::Superseded.eq(false));
+    let found = response::Entity::find()
+        .filter(response::Column::ParticipantId.is_in(people))
+        .filter(response::Column::Superseded.eq(false));
     found.order_by_asc(response::Column::Id).all(db.reader()).await?.into_iter().map(Response::try_from).collect()
 }
 
 /// A project's identifier by its code, rehearsals left out.
 pub(super) async fn find_project(db: &Db, code: &str) -> Result<Option<Uuid>> {
-    let found = project::Entity::find().filter(project::Column::Code.eq(code)).filter(project::Column::Practice.eq(false));
+    let found =
+        project::Entity::find().filter(project::Column::Code.eq(code)).filter(project::Column::Practice.eq(false));
     let public = ["approved", "transferred", "following_up", "closed"];
     Ok(found.filter(project::Column::Status.is_in(public)).one(db.reader()).await?.map(|row| row.id))
 }
@@ -430,7 +463,12 @@ pub(super) async fn save_new_activity(act: &Act, new: &Activity) -> Result<()> {
 
 /// Writes who came to a day and who is taken off its list, unless somebody else has changed it
 /// since `version`.
-pub(super) async fn save_attendance(act: &Act, day: &Activity, added: &BTreeSet<Uuid>, removed: &BTreeSet<Uuid>) -> Result<()> {
+pub(super) async fn save_attendance(
+    act: &Act,
+    day: &Activity,
+    added: &BTreeSet<Uuid>,
+    removed: &BTreeSet<Uuid>,
+) -> Result<()> {
     let change = activity::ActiveModel { version: Set(day.version + 1), ..Default::default() };
     let held = activity::Entity::update_many()
         .set(change)
@@ -442,9 +480,15 @@ pub(super) async fn save_attendance(act: &Act, day: &Activity, added: &BTreeSet<
         return Err(Error::Conflict(Message::new("kit-error-conflict-version")));
     }
     let off = attendance::Column::ParticipantId.is_in(removed.iter().copied());
-    attendance::Entity::delete_many().filter(attendance::Column::ActivityId.eq(day.id)).filter(off).exec(act.db()).await?;
-    let rows: Vec<_> =
-        added.iter().map(|person| attendance::ActiveModel { activity_id: Set(day.id), participant_id: Set(*person) }).collect();
+    attendance::Entity::delete_many()
+        .filter(attendance::Column::ActivityId.eq(day.id))
+        .filter(off)
+        .exec(act.db())
+        .await?;
+    let rows: Vec<_> = added
+        .iter()
+        .map(|person| attendance::ActiveModel { activity_id: Set(day.id), participant_id: Set(*person) })
+        .collect();
     for some in rows.chunks(AT_ONCE) {
         attendance::Entity::insert_many(some.to_vec()).exec_without_returning(act.db()).await?;
     }
@@ -453,7 +497,8 @@ pub(super) async fn save_attendance(act: &Act, day: &Activity, added: &BTreeSet<
 
 /// The first day of transfer of each of these people, by what attendance says now.
 pub(super) async fn list_first_transfers(act: &Act, people: &BTreeSet<Uuid>) -> Result<BTreeMap<Uuid, NaiveDate>> {
-    let to_activity = attendance::Entity::belongs_to(activity::Entity).from(attendance::Column::ActivityId).to(activity::Column::Id);
+    let to_activity =
+        attendance::Entity::belongs_to(activity::Entity).from(attendance::Column::ActivityId).to(activity::Column::Id);
     let first: Vec<(Uuid, NaiveDate)> = attendance::Entity::find()
         .select_only()
         .column(attendance::Column::ParticipantId)
@@ -531,7 +576,11 @@ pub(super) async fn save_new_responses(act: &Act, answers: &[(Response, Vec<(Str
     }
     let counted = answers.iter().flat_map(|(answer, counted)| counted.iter().map(|one| (answer.id, one)));
     let values: Vec<_> = counted
-        .map(|(id, (name, value))| response_value::ActiveModel { response_id: Set(id), name: Set(name.clone()), value: Set(value.clone()) })
+        .map(|(id, (name, value))| response_value::ActiveModel {
+            response_id: Set(id),
+            name: Set(name.clone()),
+            value: Set(value.clone()),
+        })
         .collect();
     for some in values.chunks(AT_ONCE) {
         response_value::Entity::insert_many(some.to_vec()).exec_without_returning(act.db()).await?;

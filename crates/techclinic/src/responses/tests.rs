@@ -107,7 +107,8 @@ async fn transfer(person: &Person) -> String {
 /// Ticks everybody on the page of a day.
 async fn all_attend(person: &Person, path: &str) -> Answer {
     let page = person.get(path).await.expect(200);
-    let ticks: Vec<String> = page.body.split("name=\"attending\" value=\"").skip(1).map(|rest| rest[..36].to_owned()).collect();
+    let ticks: Vec<String> =
+        page.body.split("name=\"attending\" value=\"").skip(1).map(|rest| rest[..36].to_owned()).collect();
     let version = page.value_of("version").expect("a version");
     let mut fields: Vec<(&str, &str)> = ticks.iter().map(|id| ("attending", id.as_str())).collect();
     fields.push(("version", &version));

@@ -35,7 +35,13 @@ pub enum Door {
 ///
 /// # Errors
 /// When the reader may not, or the project takes no records.
-pub async fn record_activity(app: &App, reader: &Reader, area: &Area, told: NewActivity, once: &str) -> Result<Activity> {
+pub async fn record_activity(
+    app: &App,
+    reader: &Reader,
+    area: &Area,
+    told: NewActivity,
+    once: &str,
+) -> Result<Activity> {
     policy::may_record_activity(reader, area)?;
     area.takes_records().map_err(Error::Conflict)?;
     let act = app.act(&reader.actor(), Verb::RecordActivity).await?;
@@ -68,15 +74,24 @@ pub async fn attend(app: &App, reader: &Reader, area: &Area, day: &Activity, att
     policy::may_attend(reader, area)?;
     area.takes_records().map_err(Error::Conflict)?;
     let act = app.act(&reader.actor(), Verb::Attend).await?;
-    let everyone: BTreeSet<Uuid> = store::list_everyone(act.db(), area.id).await?.into_iter().map(|person| person.id).collect();
+    let everyone: BTreeSet<Uuid> =
+        store::list_everyone(act.db(), area.id).await?.into_iter().map(|person| person.id).collect();
     let before = store::list_attending(act.db(), day.id).await?;
-    let added: BTreeSet<Uuid> = attending.iter().filter(|id| everyone.contains(id) && !before.contains(id)).copied().collect();
-    let removed: BTreeSet<Uuid> = before.iter().filter(|id| everyone.contains(id) && !attending.contains(id)).copied().collect();
+    let added: BTreeSet<Uuid> =
+        attending.iter().filter(|id| everyone.contains(id) && !before.contains(id)).copied().collect();
+    let removed: BTreeSet<Uuid> =
+        before.iter().filter(|id| everyone.contains(id) && !attending.contains(id)).copied().collect();
     if day.told.kind == ActivityKind::Transfer {
         let answered = store::list_answered(act.db(), removed.iter().copied()).await?;
-        let since = answered.iter().filter(|(_, kind)| *kind != Kind::Application).map(|(person, _)| person).collect::<BTreeSet<_>>();
+        let since = answered
+            .iter()
+            .filter(|(_, kind)| *kind != Kind::Application)
+            .map(|(person, _)| person)
+            .collect::<BTreeSet<_>>();
         if !since.is_empty() {
-            return Err(FormErrors::one("attending", msg("responses-attend-answered").with("count", since.len())).into());
+            return Err(
+                FormErrors::one("attending", msg("responses-attend-answered").with("count", since.len())).into()
+            );
         }
     }
     store::save_attendance(&act, day, &added, &removed).await?;
@@ -114,7 +129,8 @@ pub async fn register(app: &App, reader: &Reader, area: &Area, filled: Filled) -
     let told = told.map_err(Error::Conflict)?;
     let act = app.act(&reader.actor(), Verb::Register).await?;
     if let Some(sent) = store::find_instance(&act, &filled.instance).await? {
-        let again = store::list_everyone(act.db(), area.id).await?.into_iter().find(|person| person.id == sent.participant);
+        let again =
+            store::list_everyone(act.db(), area.id).await?.into_iter().find(|person| person.id == sent.participant);
         return again.ok_or_else(taken);
     }
     refuse_twice(&act, area, &told).await?;
@@ -162,7 +178,14 @@ fn new_participant(act: &Act, area: &Area, told: NewParticipant) -> Participant 
 /// # Errors
 /// When the reader may not, the person has answered already, the day lies outside of the window
 /// (beside `sheet.answered_on`, with its dates), or the answers are not in order.
-pub async fn answer(app: &App, reader: &Reader, door: Door, code: &str, kind: Kind, filled: Filled) -> Result<Response> {
+pub async fn answer(
+    app: &App,
+    reader: &Reader,
+    door: Door,
+    code: &str,
+    kind: Kind,
+    filled: Filled,
+) -> Result<Response> {
     let filled = keyed(app, filled);
     let asked = current(app, kind).await?;
     let (person, area) = whose(app, code).await?;
@@ -193,7 +216,14 @@ pub async fn answer(app: &App, reader: &Reader, door: Door, code: &str, kind: Ki
 ///
 /// # Errors
 /// As [`answer`]; [`Error::Conflict`] when `revision` is no longer the one that stands.
-pub async fn correct(app: &App, reader: &Reader, code: &str, kind: Kind, revision: i32, filled: Filled) -> Result<Response> {
+pub async fn correct(
+    app: &App,
+    reader: &Reader,
+    code: &str,
+    kind: Kind,
+    revision: i32,
+    filled: Filled,
+) -> Result<Response> {
     let filled = keyed(app, filled);
     let (person, area) = whose(app, code).await?;
     policy::may_correct(reader, &area)?;
@@ -254,7 +284,14 @@ fn check_day(person: &Participant, kind: Kind, day: NaiveDate) -> Result<()> {
 }
 
 /// An answer about to be written.
-fn new_response(act: &Act, keyed_by: Option<Uuid>, person: &Participant, asked: &Asked, judged: Judged, filled: Filled) -> Response {
+fn new_response(
+    act: &Act,
+    keyed_by: Option<Uuid>,
+    person: &Participant,
+    asked: &Asked,
+    judged: Judged,
+    filled: Filled,
+) -> Response {
     Response {
         id: act.new_id(),
         instance: filled.instance,

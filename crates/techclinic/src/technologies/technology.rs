@@ -149,7 +149,9 @@ impl NewTechnology {
         for name in [Some(self.name.th.as_str()), self.name.en.as_deref()].into_iter().flatten() {
             add(name, NAME_WEIGHT);
         }
-        for text in [Some(self.summary.th.as_str()), self.summary.en.as_deref(), Some(&self.field)].into_iter().flatten() {
+        for text in
+            [Some(self.summary.th.as_str()), self.summary.en.as_deref(), Some(&self.field)].into_iter().flatten()
+        {
             add(text, 1);
         }
         weights

@@ -157,7 +157,8 @@ impl World {
     /// Somebody signed in, with a role within a scope.
     pub(crate) async fn signed_in(&self, role: Role, scope: Scope) -> Person {
         let grant = Grant { role, scope, valid_from: day("2000-01-01"), valid_to: None };
-        let (reader, secret) = accounts::sign_in_as(&self.app, &format!("{role}-{}", self.app.chance.code(5)), vec![grant]).await;
+        let (reader, secret) =
+            accounts::sign_in_as(&self.app, &format!("{role}-{}", self.app.chance.code(5)), vec![grant]).await;
         Person::new(self.router.clone(), Some((reader, secret)))
     }
 

@@ -72,7 +72,12 @@ async fn need(world: &World) -> String {
     let told = [("text", "กลุ่มแม่บ้านตากกล้วยแล้วขึ้นรา"), ("group_kind", "housewives"), ("province", "92"), ("once", "1")];
     world.anyone().post("/needs", &told).await.expect(303);
     let page = world.anyone().get("/needs").await;
-    page.body.split("href=\"/needs/N").nth(1).and_then(|rest| rest.split('"').next()).map(|code| format!("N{code}")).expect("a code")
+    page.body
+        .split("href=\"/needs/N")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .map(|code| format!("N{code}"))
+        .expect("a code")
 }
 
 async fn technology(world: &World, trang: &Clinic) -> String {
@@ -82,7 +87,13 @@ async fn technology(world: &World, trang: &Clinic) -> String {
 }
 
 async fn project(world: &World, trang: &Clinic) -> String {
-    let form = [("name_th", "อบกล้วยในหน้าฝน"), ("fiscal_year", "2553"), ("programme", "transfer"), ("lead", "trang"), ("once", "1")];
+    let form = [
+        ("name_th", "อบกล้วยในหน้าฝน"),
+        ("fiscal_year", "2553"),
+        ("programme", "transfer"),
+        ("lead", "trang"),
+        ("once", "1"),
+    ];
     let manager = world.of_clinic(Role::ClinicManager, trang).await;
     let address = manager.post("/projects", &form).await.expect_see_other();
     address.split('/').nth(2).expect("a code").to_owned()
@@ -128,7 +139,8 @@ async fn people(world: &World, trang: &Clinic) -> Vec<Column> {
 }
 
 async fn sign_in(world: &World, name: &str, held: Option<(Role, Scope)>) -> (Reader, String) {
-    let grants = held.map(|(role, scope)| accounts::Grant { role, scope, valid_from: super::day("2000-01-01"), valid_to: None });
+    let grants =
+        held.map(|(role, scope)| accounts::Grant { role, scope, valid_from: super::day("2000-01-01"), valid_to: None });
     accounts::sign_in_as(&world.app, name, grants.into_iter().collect()).await
 }
 
@@ -139,7 +151,12 @@ async fn bearer(world: &World, reader: &Reader, scope: TokenScope) -> (header::H
     (header::AUTHORIZATION, format!("Bearer {secret}"))
 }
 
-async fn answer(world: &World, address: &str, form: &str, shown: Option<&(header::HeaderName, String)>) -> &'static str {
+async fn answer(
+    world: &World,
+    address: &str,
+    form: &str,
+    shown: Option<&(header::HeaderName, String)>,
+) -> &'static str {
     let mut request = Request::post(address).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
     if let Some((name, value)) = shown {
         request = request.header(name, value);
@@ -159,7 +176,9 @@ async fn every_verb_is_tried_by_every_kind_of_person() {
     let trang = world.trang().await;
     let people = people(&world, &trang).await;
     let records = records(&world, &trang).await;
-    let named = |text: &str| records.iter().fold(text.to_owned(), |text, (noun, code)| text.replace(&format!("{{{noun}}}"), code));
+    let named = |text: &str| {
+        records.iter().fold(text.to_owned(), |text, (noun, code)| text.replace(&format!("{{{noun}}}"), code))
+    };
     let mut table = format!("{:<26}", "");
     table.extend(people.iter().map(|(name, _)| format!("{name:<10}")));
     for (verb, address, form) in VERBS {
@@ -181,7 +200,9 @@ fn every_verb_has_its_line_in_the_table() {
     for feature in source.read_dir().expect("the source").map(|entry| entry.expect("an entry").path()) {
         let read = |file: &str| std::fs::read_to_string(feature.join(file)).unwrap_or_default();
         if read("mod.rs").contains("post(") {
-            missing.extend(verbs_of(&read("policy.rs")).into_iter().filter(|verb| !VERBS.iter().any(|(known, ..)| known == verb)));
+            missing.extend(
+                verbs_of(&read("policy.rs")).into_iter().filter(|verb| !VERBS.iter().any(|(known, ..)| known == verb)),
+            );
         }
     }
     assert!(missing.is_empty(), "add to VERBS in testing/rights.rs: {missing:?}");
@@ -197,7 +218,9 @@ fn verbs_of(policy: &str) -> Vec<String> {
             inside.push(format!("Verb::{} ", pair[1].trim().trim_end_matches(',')));
         }
     }
-    let named = policy.lines().filter_map(|line| line.trim().split_once("=> \"").map(|(left, right)| (left, right.trim_end_matches("\","))));
+    let named = policy
+        .lines()
+        .filter_map(|line| line.trim().split_once("=> \"").map(|(left, right)| (left, right.trim_end_matches("\","))));
     named
         .filter(|(left, _)| left.starts_with("Verb::") && !inside.iter().any(|name| left.starts_with(name.as_str())))
         .map(|(_, verb)| verb.to_owned())

@@ -13,9 +13,9 @@ use kit::{Error, FormErrors, Result, page};
 
 use super::super::forms::{DecisionForm, TextForm, seen as version_seen};
 use super::super::opinion::Opinion;
-use super::{dispositions, seen, statuses};
 use super::super::store::{self, Filter, Row};
 use super::super::{policy, verbs};
+use super::{dispositions, seen, statuses};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::{Choice, filters};

@@ -70,7 +70,9 @@ impl exchange::Kind for LocalGovernments {
         let kind = errors.take("kind", kind(row.text("kind"), row.text("name_th")));
         let source = errors.take("source", text_within(row.text("source"), NAME_MOST));
         let place = check_row(&mut errors, row);
-        let (Some(name), Some(kind), Some(source), Some(place)) = (name, kind, source, place) else { return Err(errors) };
+        let (Some(name), Some(kind), Some(source), Some(place)) = (name, kind, source, place) else {
+            return Err(errors);
+        };
         let aliases = row.text("aliases").split([';', '\n']).map(bare).filter(|alias| !alias.is_empty());
         let told = NewLocalGovernment {
             kind,
@@ -96,7 +98,12 @@ impl exchange::Kind for LocalGovernments {
                     (before.id, Change::Changed)
                 }
                 None => {
-                    let new = LocalGovernment { id: act.new_id(), code: format!("L-{}", act.chance().code(5)), told, version: 1 };
+                    let new = LocalGovernment {
+                        id: act.new_id(),
+                        code: format!("L-{}", act.chance().code(5)),
+                        told,
+                        version: 1,
+                    };
                     store::save_new(act, &new).await?;
                     (new.id, Change::Added)
                 }
@@ -136,7 +143,9 @@ fn kind(typed: &str, name: &str) -> Result<LocalGovernmentKind, Message> {
     };
     let named = |kind: &&LocalGovernmentKind| {
         let name = kind.name();
-        kind.as_str() == typed || name.th == typed || name.en.as_deref().is_some_and(|en| en.eq_ignore_ascii_case(&typed))
+        kind.as_str() == typed
+            || name.th == typed
+            || name.en.as_deref().is_some_and(|en| en.eq_ignore_ascii_case(&typed))
     };
     LocalGovernmentKind::ALL.iter().find(named).copied().ok_or_else(|| msg("places-local-kind-choose"))
 }
