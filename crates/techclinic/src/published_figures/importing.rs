@@ -27,12 +27,12 @@ impl Kind for PublishedFigures {
 
     const NAME: &'static str = "published-figures";
     const COLUMNS: &'static [Column] = &[
-        required("fact", "ข้อเท็จจริง", "published_figures-column-fact"),
-        required("value", "ค่า", "published_figures-column-value"),
-        required("unit", "หน่วย", "published_figures-column-unit"),
-        required("as_of", "ณ วันที่", "published_figures-column-as_of"),
-        required("source", "แหล่งที่มา", "published_figures-column-source"),
-        column("note", "หมายเหตุ", "published_figures-column-note"),
+        required("fact", "ข้อเท็จจริง", "published-figures-column-fact"),
+        required("value", "ค่า", "published-figures-column-value"),
+        required("unit", "หน่วย", "published-figures-column-unit"),
+        required("as_of", "ณ วันที่", "published-figures-column-as_of"),
+        required("source", "แหล่งที่มา", "published-figures-column-source"),
+        column("note", "หมายเหตุ", "published-figures-column-note"),
     ];
     const KEY: &'static [&'static str] = &["fact", "as_of", "source"];
 
