@@ -9,6 +9,7 @@ mod pages;
 mod policy;
 mod record;
 mod store;
+mod verbs;
 
 #[cfg(test)]
 mod tests;

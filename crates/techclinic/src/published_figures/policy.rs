@@ -9,5 +9,5 @@ use crate::accounts::{Reader, Role};
 /// # Errors
 /// [`kit::Error::Forbidden`] for everyone else.
 pub fn may_import(reader: &Reader) -> Result<()> {
-    reader.allow(reader.is(&[Role::MinistryOfficer]), msg("published_figures-forbidden-import"))
+    reader.allow(reader.is(&[Role::MinistryOfficer]), msg("published-figures-forbidden-import"))
 }
