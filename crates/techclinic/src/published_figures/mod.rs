@@ -6,7 +6,6 @@ mod api;
 mod figure;
 mod importing;
 mod pages;
-mod policy;
 mod record;
 mod store;
 mod verbs;
