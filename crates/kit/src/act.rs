@@ -104,7 +104,7 @@ impl Act {
     /// # Errors
     /// When the database cannot be read.
     pub async fn done_before(&self, key: &str) -> Result<Option<String>> {
-        let done = once::Entity::find().filter(once::Column::Key.eq(key)).one(self.db()).await?;
+        let done = once::Entity::find().filter(once::Column::Key.eq(self.own_key(key))).one(self.db()).await?;
         Ok(done.map(|row| row.outcome))
     }
 
@@ -113,9 +113,19 @@ impl Act {
     /// # Errors
     /// When the database cannot be written.
     pub async fn remember(&self, key: &str, outcome: &str) -> Result<()> {
-        let row = once::ActiveModel { key: Set(key.to_owned()), outcome: Set(outcome.to_owned()), at: Set(self.at) };
+        let row = once::ActiveModel { key: Set(self.own_key(key)), outcome: Set(outcome.to_owned()), at: Set(self.at) };
         once::Entity::insert(row).exec_without_returning(self.db()).await?;
         Ok(())
+    }
+
+    /// A key is somebody's own, and of one verb: the same word sent by another, or to another form,
+    /// is another key.
+    fn own_key(&self, key: &str) -> String {
+        match self.actor.who {
+            Who::Person(id) => format!("{} {id} {key}", self.verb),
+            Who::Anyone => format!("{} anyone {key}", self.verb),
+            Who::System(part) => format!("{} {part} {key}", self.verb),
+        }
     }
 
     /// Leaves work to be done after the commit: the job is a row of the same transaction.

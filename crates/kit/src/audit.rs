@@ -2,13 +2,15 @@
 //! own transaction. A sealer then chains committed rows by digest, so that no writer waits for the
 //! chain and no row can be altered unseen; `verify` walks it.
 
+use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde::Serialize;
 use uuid::Uuid;
 
 use crate::chain::{self, Digest};
-use crate::clock::Timestamp;
+use crate::clock::{Timestamp, start_of_thai_day};
+use crate::db::listing::{Listing, Paging};
 use crate::db::{Db, dialect};
 use crate::error::Result;
 
@@ -84,6 +86,8 @@ pub(crate) mod record {
 /// One line of the trail, as it is read.
 #[derive(Clone, Debug, Serialize)]
 pub struct Entry {
+    /// Its identifier, by which lines sort in time.
+    pub id: Uuid,
     /// When.
     pub at: Timestamp,
     /// `person`, `anyone`, or `system:part`.
@@ -92,8 +96,27 @@ pub struct Entry {
     pub actor_id: Option<Uuid>,
     /// What, as `noun.verb`.
     pub verb: String,
+    /// Which record.
+    pub subject_id: Uuid,
+    /// Its short code for people, when it has one.
+    pub subject_code: Option<String>,
     /// What about it, without personal values.
     pub facts: serde_json::Value,
+}
+
+impl From<record::Model> for Entry {
+    fn from(row: record::Model) -> Self {
+        Self {
+            id: row.id,
+            at: row.at,
+            actor_kind: row.actor_kind,
+            actor_id: row.actor_id,
+            verb: row.verb,
+            subject_id: row.subject_id,
+            subject_code: row.subject_code,
+            facts: row.facts,
+        }
+    }
 }
 
 /// The trail of one record, oldest first.
@@ -106,10 +129,47 @@ pub async fn trail(db: &Db, subject: Uuid) -> Result<Vec<Entry>> {
         .order_by_asc(record::Column::Id)
         .all(db.reader())
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Entry { at: row.at, actor_kind: row.actor_kind, actor_id: row.actor_id, verb: row.verb, facts: row.facts })
-        .collect())
+    Ok(rows.into_iter().map(Entry::from).collect())
+}
+
+/// What a reading of the whole trail may be narrowed by.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// `noun.verb`.
+    pub verb: Option<String>,
+    /// The record.
+    pub subject: Option<Uuid>,
+    /// The record's short code.
+    pub subject_code: Option<String>,
+    /// A day in Thailand.
+    pub day: Option<NaiveDate>,
+}
+
+/// One page of the whole trail, newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list(db: &Db, filter: &Filter, paging: &Paging) -> Result<Listing<Entry>> {
+    let mut rows = record::Entity::find();
+    if let Some(verb) = &filter.verb {
+        rows = rows.filter(record::Column::Verb.eq(verb));
+    }
+    if let Some(subject) = filter.subject {
+        rows = rows.filter(record::Column::SubjectId.eq(subject));
+    }
+    if let Some(code) = &filter.subject_code {
+        rows = rows.filter(record::Column::SubjectCode.eq(code));
+    }
+    if let Some(day) = filter.day {
+        let (begins, ends) = (start_of_thai_day(day), start_of_thai_day(day + chrono::Days::new(1)));
+        rows = rows.filter(record::Column::At.gte(begins)).filter(record::Column::At.lt(ends));
+    }
+    // A cursor that cannot be read begins at the beginning.
+    if let Some(place) = paging.cursor.as_deref().and_then(|cursor| cursor.parse::<Uuid>().ok()) {
+        rows = rows.filter(record::Column::Id.lt(place));
+    }
+    let rows = rows.order_by_desc(record::Column::Id).limit(paging.limit() + 1).all(db.reader()).await?;
+    Ok(Listing::cut(rows, paging.limit(), |row| row.id.to_string()).map(Entry::from))
 }
 
 /// Rows sealed in one transaction.
@@ -120,7 +180,8 @@ const BATCH: u64 = 500;
 /// # Errors
 /// When the database cannot be written.
 pub async fn seal(db: &Db) -> Result<usize> {
-    let waiting = record::Entity::find().filter(record::Column::ChainPosition.is_null()).limit(1).one(db.reader()).await?;
+    let waiting =
+        record::Entity::find().filter(record::Column::ChainPosition.is_null()).limit(1).one(db.reader()).await?;
     if waiting.is_none() {
         return Ok(0);
     }

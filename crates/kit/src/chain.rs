@@ -51,7 +51,8 @@ fn canonical(facts: &serde_json::Value) -> String {
         serde_json::Value::Object(map) => {
             let mut keys: Vec<_> = map.iter().collect();
             keys.sort_by_key(|(key, _)| *key);
-            let parts: Vec<String> = keys.into_iter().map(|(key, value)| format!("{key:?}:{}", canonical(value))).collect();
+            let parts: Vec<String> =
+                keys.into_iter().map(|(key, value)| format!("{key:?}:{}", canonical(value))).collect();
             format!("{{{}}}", parts.join(","))
         }
         other => other.to_string(),

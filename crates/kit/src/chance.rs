@@ -96,7 +96,9 @@ mod tests {
 
     #[test]
     fn a_code_survives_being_read_out_badly() {
-        for (typed, stored) in [("7k3m9-qpx2a", "7K3M9-QPX2A"), (" 7K3M9QPX2A ", "7K3M9-QPX2A"), ("ol1i0-00000", "01110-00000")] {
+        for (typed, stored) in
+            [("7k3m9-qpx2a", "7K3M9-QPX2A"), (" 7K3M9QPX2A ", "7K3M9-QPX2A"), ("ol1i0-00000", "01110-00000")]
+        {
             assert_eq!(normalise_code(typed), stored);
         }
     }

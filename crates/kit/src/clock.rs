@@ -56,6 +56,11 @@ pub fn thai_day(moment: Timestamp) -> NaiveDate {
     (moment + Duration::hours(THAI_OFFSET_HOURS)).date_naive()
 }
 
+/// The moment `day` begins in Thailand.
+pub fn start_of_thai_day(day: NaiveDate) -> Timestamp {
+    day.and_time(chrono::NaiveTime::MIN).and_utc() - Duration::hours(THAI_OFFSET_HOURS)
+}
+
 #[expect(clippy::disallowed_methods, reason = "the one place where the machine is asked")]
 fn machine_time() -> Timestamp {
     Utc::now()
@@ -78,6 +83,8 @@ mod tests {
     fn the_thai_day_begins_at_seventeen_utc() {
         let before = DateTime::parse_from_rfc3339("2026-11-20T16:59:59Z").expect("a moment").to_utc();
         assert_eq!(thai_day(before).to_string(), "2026-11-20");
-        assert_eq!(thai_day(before + Duration::seconds(1)).to_string(), "2026-11-21");
+        let day = thai_day(before + Duration::seconds(1));
+        assert_eq!(day.to_string(), "2026-11-21");
+        assert_eq!(start_of_thai_day(day), before + Duration::seconds(1));
     }
 }

@@ -54,7 +54,8 @@ impl Error {
         match self {
             Self::Internal(cause) => anyhow::anyhow!("{cause:#}"),
             Self::Invalid(errors) => {
-                let fields: Vec<_> = errors.iter().map(|(field, message)| format!("{field}: {}", message.id())).collect();
+                let fields: Vec<_> =
+                    errors.iter().map(|(field, message)| format!("{field}: {}", message.id())).collect();
                 anyhow::anyhow!("{}", fields.join("; "))
             }
             other => anyhow::anyhow!("{}", other.message().id()),

@@ -55,7 +55,10 @@ impl Files {
     /// When the store cannot be reached.
     pub async fn list(&self) -> anyhow::Result<Vec<String>> {
         let found: Vec<_> = self.store.list(Some(&self.root)).try_collect().await?;
-        let key = |path: &Path| path.prefix_match(&self.root).map(|parts| parts.map(|part| part.as_ref().to_owned()).collect::<Vec<_>>().join("/"));
+        let key = |path: &Path| {
+            path.prefix_match(&self.root)
+                .map(|parts| parts.map(|part| part.as_ref().to_owned()).collect::<Vec<_>>().join("/"))
+        };
         Ok(found.iter().filter_map(|object| key(&object.location)).collect())
     }
 

@@ -46,6 +46,8 @@ impl Lang {
 pub enum Argument {
     /// A number, by which the language chooses its plural form.
     Number(i64),
+    /// A day, written as each language writes it.
+    Day(chrono::NaiveDate),
     /// Text, put in as it is.
     Text(String),
 }
@@ -53,6 +55,12 @@ pub enum Argument {
 impl From<&str> for Argument {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
+    }
+}
+
+impl From<chrono::NaiveDate> for Argument {
+    fn from(day: chrono::NaiveDate) -> Self {
+        Self::Day(day)
     }
 }
 
@@ -144,6 +152,7 @@ impl Catalogue {
         for (name, value) in &message.arguments {
             let value = match value {
                 Argument::Number(number) => FluentValue::Number(FluentNumber::from(*number)),
+                Argument::Day(day) => FluentValue::from(crate::show::day(*day, lang)),
                 Argument::Text(text) => FluentValue::from(text.as_str()),
             };
             arguments.set(name.as_ref(), value);
@@ -223,7 +232,12 @@ mod tests {
     fn catalogue() -> Catalogue {
         Catalogue::new([
             (Lang::Th, Cow::Borrowed("found = พบ { $count } รายการ\nhello = สวัสดี")),
-            (Lang::En, Cow::Borrowed("found = { $count ->\n    [one] one need\n   *[other] { $count } needs\n }\nhello = Hello")),
+            (
+                Lang::En,
+                Cow::Borrowed(
+                    "found = { $count ->\n    [one] one need\n   *[other] { $count } needs\n }\nhello = Hello",
+                ),
+            ),
         ])
         .expect("good messages")
     }
@@ -231,7 +245,8 @@ mod tests {
     #[test]
     fn each_language_says_it_its_own_way() {
         let words = catalogue();
-        for (lang, count, said) in [(Lang::Th, 2, "พบ 2 รายการ"), (Lang::En, 1, "one need"), (Lang::En, 2, "2 needs")] {
+        for (lang, count, said) in [(Lang::Th, 2, "พบ 2 รายการ"), (Lang::En, 1, "one need"), (Lang::En, 2, "2 needs")]
+        {
             assert_eq!(words.say(lang, &msg("found").with("count", count)), said);
         }
         assert_eq!(words.plain(Lang::En, "hello"), "Hello");

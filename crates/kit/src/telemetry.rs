@@ -18,7 +18,7 @@ pub fn start_log(filter: &str, terminal: bool) {
 /// # Errors
 /// When another recorder is installed already.
 pub fn start_metrics() -> anyhow::Result<PrometheusHandle> {
-    let builder = PrometheusBuilder::new()
-        .set_buckets(&[0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5])?;
+    let builder =
+        PrometheusBuilder::new().set_buckets(&[0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5])?;
     Ok(builder.install_recorder()?)
 }

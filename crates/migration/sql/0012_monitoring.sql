@@ -17,6 +17,7 @@ create table progress_report (
     returned_reason text,
     opens_on date not null,
     due_on date not null,
+    received_on date,                      -- first handed in, in Thailand; lateness goes by this
     submitted_at timestamptz,
     submitted_by uuid,
     accepted_at timestamptz,

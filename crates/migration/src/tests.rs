@@ -36,7 +36,10 @@ async fn replay(connection: &DatabaseConnection) {
             expected.push(table_of(insert).to_owned());
         }
     }
-    assert!(Migrator::get_pending_migrations(connection).await.expect("an answer").is_empty(), "every step has evidence");
+    assert!(
+        Migrator::get_pending_migrations(connection).await.expect("an answer").is_empty(),
+        "every step has evidence"
+    );
     for table in &expected {
         let rows = expected.iter().filter(|other| *other == table).count();
         assert_eq!(count(connection, table).await, i64::try_from(rows).expect("few"), "{table}");
@@ -54,7 +57,8 @@ fn table_of(insert: &str) -> &str {
 }
 
 async fn count(connection: &DatabaseConnection, table: &str) -> i64 {
-    let ask = Statement::from_string(connection.get_database_backend(), format!("select count(*) as rows from {table}"));
+    let ask =
+        Statement::from_string(connection.get_database_backend(), format!("select count(*) as rows from {table}"));
     let row = connection.query_one_raw(ask).await.expect("an answer").expect("a row");
     row.try_get("", "rows").expect("a number")
 }

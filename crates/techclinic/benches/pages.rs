@@ -105,7 +105,11 @@ struct Server(Child);
 
 impl Server {
     fn start() -> Result<Self> {
-        let child = Command::new(std::env::current_exe()?).arg("--serve").stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+        let child = Command::new(std::env::current_exe()?)
+            .arg("--serve")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()?;
         let server = Self(child);
         for _ in 0..2_000 {
             if std::net::TcpStream::connect(ADDRESS).is_ok() {

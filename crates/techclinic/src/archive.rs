@@ -53,7 +53,10 @@ pub async fn write(app: &App, out: std::fs::File, folder: &Path) -> anyhow::Resu
 
 /// Fast deflation; a file may be larger than 4 GiB.
 fn options() -> SimpleFileOptions {
-    SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).compression_level(Some(3)).large_file(true)
+    SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(3))
+        .large_file(true)
 }
 
 /// Reads an archive: the database into `database`, the files into `files`. Answers how many files
@@ -67,7 +70,8 @@ pub async fn read(archive: impl Read + Seek, database: &Path, files: &Files) -> 
     let mut out = std::fs::File::create(database)?;
     std::io::copy(&mut zip.by_name(DATABASE).context("the backup holds no database")?, &mut out)?;
     out.sync_all()?;
-    let names: Vec<String> = zip.file_names().map(|name| Ok(name?.into_owned())).collect::<Result<_, zip::result::ZipError>>()?;
+    let names: Vec<String> =
+        zip.file_names().map(|name| Ok(name?.into_owned())).collect::<Result<_, zip::result::ZipError>>()?;
     let names: Vec<&String> = names.iter().filter(|name| name.starts_with(FILES)).collect();
     for name in &names {
         let mut content = Vec::new();

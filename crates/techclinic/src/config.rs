@@ -44,6 +44,12 @@ pub const SETTINGS: &[Setting] = &[
     setting("log", "info", "what is logged, in the form of RUST_LOG"),
     setting("today", "", "YYYY-MM-DD the clock starts on; only with --demo"),
     setting("demo", "false", "load and mark the demonstration network"),
+    setting(
+        "publish-at-once",
+        "false",
+        "publish opinions before staff have read them; numbers of persons are hidden either way",
+    ),
+    setting("report-due-days", "15", "days after a quarter's end until its progress report is late"),
     setting("proxies", "0", "how many proxies in front are trusted to name the caller's address"),
 ];
 
@@ -58,6 +64,17 @@ pub enum Source {
     File,
     /// Nobody said anything.
     Default,
+}
+
+/// Days after a quarter's end until its progress report is late. Fifteen where nobody has decided
+/// (docs/requirements.md D2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReportDueDays(pub u16);
+
+impl Default for ReportDueDays {
+    fn default() -> Self {
+        Self(15)
+    }
 }
 
 /// Every setting with its value.
@@ -79,6 +96,10 @@ pub struct Settings {
     pub today: Option<NaiveDate>,
     /// Is this the demonstration?
     pub demo: bool,
+    /// Are opinions published before staff have read them?
+    pub publish_at_once: bool,
+    /// Days after a quarter's end until its progress report is late.
+    pub report_due_days: ReportDueDays,
     /// Proxies trusted to name the caller.
     pub proxies: usize,
     pub(crate) storage: BTreeMap<&'static str, String>,
@@ -166,8 +187,17 @@ impl Found {
             log: self.text("log").to_owned(),
             today,
             demo: self.text("demo").parse().context("demo must be true or false")?,
+            publish_at_once: self.text("publish-at-once").parse().context("publish-at-once must be true or false")?,
+            report_due_days: ReportDueDays(
+                self.text("report-due-days").parse().context("report-due-days must be a number")?,
+            ),
             proxies: self.text("proxies").parse().context("proxies must be a number")?,
-            storage: self.values.iter().filter(|(name, (value, _))| name.starts_with("storage-") && !value.is_empty()).map(|(name, (value, _))| (*name, value.clone())).collect(),
+            storage: self
+                .values
+                .iter()
+                .filter(|(name, (value, _))| name.starts_with("storage-") && !value.is_empty())
+                .map(|(name, (value, _))| (*name, value.clone()))
+                .collect(),
         })
     }
 }

@@ -104,7 +104,11 @@ pub fn number(text: &str) -> Result<i64, Message> {
 ///
 /// # Errors
 /// `kit-table-word`, with the words there are.
-pub fn word<'a>(text: &str, words: impl IntoIterator<Item = &'a str> + Clone, prefix: &str) -> Result<&'a str, Message> {
+pub fn word<'a>(
+    text: &str,
+    words: impl IntoIterator<Item = &'a str> + Clone,
+    prefix: &str,
+) -> Result<&'a str, Message> {
     let said = |lang, word: &str| messages::catalogue().plain(lang, &format!("{prefix}{word}")).trim().to_lowercase();
     let typed = text.trim().to_lowercase();
     let is = |word: &&str| **word == *typed || Lang::ALL.into_iter().any(|lang| said(lang, word) == typed);

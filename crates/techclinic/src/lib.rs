@@ -12,15 +12,20 @@ pub mod messages;
 pub mod router;
 
 pub mod accounts;
+pub mod dashboard;
+pub mod history;
 pub mod home;
 pub mod imports;
 pub mod matching;
+pub mod monitoring;
 pub mod needs;
 pub mod organisations;
+pub mod participation;
 pub mod places;
 pub mod projects;
 pub mod published_figures;
 pub mod questionnaires;
+pub mod responses;
 pub mod technologies;
 
 #[cfg(test)]

@@ -12,17 +12,27 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::app::App;
 use crate::layout::slots::Slot;
-use crate::{accounts, home, imports, layout, matching, needs, organisations, projects, published_figures, technologies};
+use crate::{
+    accounts, dashboard, history, home, imports, layout, matching, monitoring, needs, organisations, participation,
+    places, projects, published_figures, questionnaires, responses, technologies,
+};
 
 /// Every feature's addresses, in the order in which a need travels.
 const FEATURES: &[fn() -> Router<App>] = &[
     home::routes,
     organisations::routes,
+    places::routes,
     accounts::routes,
     technologies::routes,
     needs::routes,
     matching::routes,
     projects::routes,
+    questionnaires::routes,
+    responses::routes,
+    participation::routes,
+    monitoring::routes,
+    dashboard::routes,
+    history::routes,
     published_figures::routes,
     imports::routes,
 ];
@@ -31,7 +41,15 @@ const FEATURES: &[fn() -> Router<App>] = &[
 pub const SLOTS: &[Slot] = &[
     Slot { name: "clinic", fill: technologies::of_clinic },
     Slot { name: "need", fill: matching::of_need },
-    projects::ON_NEED,
+    Slot { name: "project", fill: participation::of_project },
+    Slot { name: "desk", fill: participation::on_desk },
+    Slot { name: "need", fill: history::of_record },
+    Slot { name: "project", fill: history::of_record },
+    Slot { name: "project", fill: responses::project_slot },
+    Slot { name: "desk", fill: responses::desk_slot },
+    Slot { name: "need", fill: projects::of_need },
+    monitoring::ON_PROJECT,
+    monitoring::ON_DESK,
 ];
 
 /// The largest request body: a form with its attachments.

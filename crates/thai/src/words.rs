@@ -141,12 +141,14 @@ pub fn segment(text: &str) -> Vec<String> {
 /// ```
 /// use thai::words::words;
 /// assert_eq!(words("การแปรรูปกล้วยตาก ปี ๒๕๕๓"), ["แปรรูป", "กล้วย", "ตาก", "ปี", "2553"]);
+/// assert_eq!(words("ให้ใช้ตู้ไม้ไผ่"), ["ใช้", "ตู้", "ไม้", "ไผ่"]);
 /// assert_eq!(words("งานด้าน วทน."), words("งานด้านวิทยาศาสตร์ เทคโนโลยีและนวัตกรรม"));
 /// ```
 pub fn words(text: &str) -> Vec<String> {
     let mut words = dictionary::segment(&expanded(&folded(text)));
     words.retain_mut(|word| {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric() || matches!(c, 'ๆ' | 'ฯ'));
+        // Vowels and tones above and below a letter are no letters to Unicode, and belong to the word.
+        let bare = word.trim_matches(|c: char| !is_word_letter(c) || matches!(c, 'ๆ' | 'ฯ'));
         if bare.len() != word.len() {
             *word = bare.to_owned();
         }

@@ -1,9 +1,6 @@
 //! The project's own chores, so that no shell script is needed: `tidy` proves the laws of the house
 //! that no compiler and no lint can, `test-database` starts and stops a throw-away PostgreSQL.
-#![expect(
-    clippy::print_stdout,
-    reason = "a command-line tool speaks by printing"
-)]
+#![expect(clippy::print_stdout, reason = "a command-line tool speaks by printing")]
 
 mod test_database;
 mod tidy;
@@ -43,15 +40,11 @@ enum DatabaseAction {
 fn main() -> Result<ExitCode> {
     match Arguments::parse().chore {
         Chore::Tidy => tidy(workspace()?),
-        Chore::TestDatabase {
-            action: DatabaseAction::Start,
-        } => {
+        Chore::TestDatabase { action: DatabaseAction::Start } => {
             println!("{}", test_database::start(workspace()?)?);
             Ok(ExitCode::SUCCESS)
         }
-        Chore::TestDatabase {
-            action: DatabaseAction::Stop,
-        } => {
+        Chore::TestDatabase { action: DatabaseAction::Stop } => {
             test_database::stop(workspace()?)?;
             Ok(ExitCode::SUCCESS)
         }
@@ -60,10 +53,7 @@ fn main() -> Result<ExitCode> {
 
 /// The root of the workspace: two folders above this crate.
 fn workspace() -> Result<&'static Path> {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .ancestors()
-        .nth(2)
-        .context("xtask lies in crates/xtask")
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).context("xtask lies in crates/xtask")
 }
 
 fn tidy(root: &Path) -> Result<ExitCode> {
@@ -78,9 +68,5 @@ fn tidy(root: &Path) -> Result<ExitCode> {
     }
     let sum: usize = breaches.iter().map(|(_, found)| found.len()).sum();
     println!("tidy: {} laws, {sum} breaches", breaches.len());
-    Ok(if sum == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if sum == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

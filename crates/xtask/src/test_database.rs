@@ -33,14 +33,7 @@ pub fn start(root: &Path) -> Result<String> {
     give_away(&folder)?;
     let data = folder.join("data");
     let mut initdb = unprivileged(&programs.join("initdb"));
-    initdb.args([
-        "--username=postgres",
-        "--auth=trust",
-        "--encoding=UTF8",
-        "--locale=C.UTF-8",
-        "--no-sync",
-        "-D",
-    ]);
+    initdb.args(["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "-D"]);
     run(initdb.arg(&data))?;
     let port = free_port()?;
     let options = format!("-p {port} -k {} {SETTINGS}", folder.display());
@@ -48,19 +41,10 @@ pub fn start(root: &Path) -> Result<String> {
     let started = control(
         &programs,
         &folder,
-        [
-            OsStr::new("-o"),
-            options.as_ref(),
-            "-l".as_ref(),
-            log.as_ref(),
-            "start".as_ref(),
-        ],
+        [OsStr::new("-o"), options.as_ref(), "-l".as_ref(), log.as_ref(), "start".as_ref()],
     );
     if let Err(error) = started {
-        bail!(
-            "{error:#}\n{}",
-            fs::read_to_string(&log).unwrap_or_default()
-        );
+        bail!("{error:#}\n{}", fs::read_to_string(&log).unwrap_or_default());
     }
     let url = format!("postgres://postgres@127.0.0.1:{port}/postgres");
     fs::write(folder.join("url"), &url)?;
@@ -91,10 +75,7 @@ fn folder(root: &Path) -> PathBuf {
 
 /// Where Debian keeps the newest installed server's programs.
 fn programs() -> Result<PathBuf> {
-    let versions = fs::read_dir("/usr/lib/postgresql")
-        .into_iter()
-        .flatten()
-        .flatten();
+    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     versions
         .filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok())
         .max()
@@ -112,25 +93,14 @@ fn is_root() -> bool {
 }
 
 fn give_away(folder: &Path) -> Result<()> {
-    if is_root() {
-        run(Command::new("chown").arg("postgres:").arg(folder))
-    } else {
-        Ok(())
-    }
+    if is_root() { run(Command::new("chown").arg("postgres:").arg(folder)) } else { Ok(()) }
 }
 
 /// The program, run by a user whom PostgreSQL accepts, from a folder which that user may enter.
 fn unprivileged(program: &Path) -> Command {
     let mut command = if is_root() {
         let mut command = Command::new("setpriv");
-        command
-            .args([
-                "--reuid=postgres",
-                "--regid=postgres",
-                "--init-groups",
-                "--",
-            ])
-            .arg(program);
+        command.args(["--reuid=postgres", "--regid=postgres", "--init-groups", "--"]).arg(program);
         command
     } else {
         Command::new(program)
@@ -139,17 +109,8 @@ fn unprivileged(program: &Path) -> Command {
     command
 }
 
-fn control<T: AsRef<OsStr>>(
-    programs: &Path,
-    folder: &Path,
-    arguments: impl IntoIterator<Item = T>,
-) -> Result<()> {
-    run(unprivileged(&programs.join("pg_ctl"))
-        .arg("-s")
-        .arg("-w")
-        .arg("-D")
-        .arg(folder.join("data"))
-        .args(arguments))
+fn control<T: AsRef<OsStr>>(programs: &Path, folder: &Path, arguments: impl IntoIterator<Item = T>) -> Result<()> {
+    run(unprivileged(&programs.join("pg_ctl")).arg("-s").arg("-w").arg("-D").arg(folder.join("data")).args(arguments))
 }
 
 /// Runs to the end. Output goes to a file that nobody holds open, not to a pipe: the server outlives

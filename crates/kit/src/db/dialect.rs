@@ -29,7 +29,11 @@ pub async fn try_hold(transaction: &DatabaseTransaction, name: &str) -> Result<b
     if backend != DbBackend::Postgres {
         return Ok(true);
     }
-    let ask = Statement::from_sql_and_values(backend, "select pg_try_advisory_xact_lock(hashtext($1)) as held", [name.into()]);
+    let ask = Statement::from_sql_and_values(
+        backend,
+        "select pg_try_advisory_xact_lock(hashtext($1)) as held",
+        [name.into()],
+    );
     match transaction.query_one_raw(ask).await? {
         Some(row) => row.try_get("", "held"),
         None => Ok(false),
@@ -60,13 +64,19 @@ pub async fn broken_references(connection: &impl ConnectionTrait) -> Result<Vec<
     let backend = connection.get_database_backend();
     if backend == DbBackend::Sqlite {
         let rows = connection.query_all_raw(Statement::from_string(backend, "pragma foreign_key_check")).await?;
-        return rows.iter().map(|row| Ok(format!("{} -> {}", row.try_get::<String>("", "table")?, row.try_get::<String>("", "parent")?))).collect();
+        return rows
+            .iter()
+            .map(|row| {
+                Ok(format!("{} -> {}", row.try_get::<String>("", "table")?, row.try_get::<String>("", "parent")?))
+            })
+            .collect();
     }
     let constraints = connection.query_all_raw(Statement::from_string(backend, POSTGRES_REFERENCES)).await?;
     let mut broken = Vec::new();
     for constraint in constraints {
         let text = |name: &str| constraint.try_get::<String>("", name);
-        let (child, column, parent, key) = (text("child")?, text("child_column")?, text("parent")?, text("parent_column")?);
+        let (child, column, parent, key) =
+            (text("child")?, text("child_column")?, text("parent")?, text("parent_column")?);
         let ask = format!(
             "select 1 as one from {child} c where c.{column} is not null and not exists (select 1 from {parent} p where p.{key} = c.{column}) limit 1"
         );

@@ -12,5 +12,7 @@ pub async fn rows<T: FromQueryResult>(
     sql: &'static str,
     binds: impl IntoIterator<Item = Value>,
 ) -> Result<Vec<T>, DbErr> {
-    T::find_by_statement(Statement::from_sql_and_values(connection.get_database_backend(), sql, binds)).all(connection).await
+    T::find_by_statement(Statement::from_sql_and_values(connection.get_database_backend(), sql, binds))
+        .all(connection)
+        .await
 }

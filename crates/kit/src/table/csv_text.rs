@@ -6,11 +6,17 @@ use std::borrow::Cow;
 use super::TableError;
 
 /// Calls `take` with the row number a spreadsheet would show, and the trimmed cells.
-pub(super) fn read(bytes: &[u8], take: &mut impl FnMut(usize, &[String]) -> Result<(), TableError>) -> Result<(), TableError> {
+pub(super) fn read(
+    bytes: &[u8],
+    take: &mut impl FnMut(usize, &[String]) -> Result<(), TableError>,
+) -> Result<(), TableError> {
     let text = decode(bytes)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter(text)).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter(text))
+        .from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
     let mut number = 0;
     let mut cells = Vec::new();
@@ -46,10 +52,16 @@ fn delimiter(text: &str) -> u8 {
 }
 
 fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, TableError> {
-    let pairs = |read: fn([u8; 2]) -> u16| -> Vec<u16> { bytes[2..].chunks_exact(2).map(|pair| read([pair[0], pair[1]])).collect() };
+    let pairs = |read: fn([u8; 2]) -> u16| -> Vec<u16> {
+        bytes[2..].chunks_exact(2).map(|pair| read([pair[0], pair[1]])).collect()
+    };
     match bytes {
-        [0xFF, 0xFE, ..] => String::from_utf16(&pairs(u16::from_le_bytes)).map(Cow::Owned).map_err(|_| TableError::Unreadable),
-        [0xFE, 0xFF, ..] => String::from_utf16(&pairs(u16::from_be_bytes)).map(Cow::Owned).map_err(|_| TableError::Unreadable),
+        [0xFF, 0xFE, ..] => {
+            String::from_utf16(&pairs(u16::from_le_bytes)).map(Cow::Owned).map_err(|_| TableError::Unreadable)
+        }
+        [0xFE, 0xFF, ..] => {
+            String::from_utf16(&pairs(u16::from_be_bytes)).map(Cow::Owned).map_err(|_| TableError::Unreadable)
+        }
         _ => match std::str::from_utf8(bytes) {
             Ok(text) if text.contains('\0') => Err(TableError::Unreadable),
             Ok(text) => Ok(Cow::Borrowed(text)),

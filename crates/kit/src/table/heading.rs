@@ -13,16 +13,25 @@ pub(super) struct Heading {
 
 impl Heading {
     pub(super) fn read(cells: &[String], columns: &[Column]) -> Result<Self, TableError> {
-        let mut heading = Self { known: Vec::new(), titled: cells.iter().map(|cell| !cell.is_empty()).collect(), unknown: Vec::new() };
+        let mut heading = Self {
+            known: Vec::new(),
+            titled: cells.iter().map(|cell| !cell.is_empty()).collect(),
+            unknown: Vec::new(),
+        };
         for (place, title) in cells.iter().enumerate().filter(|(_, title)| !title.is_empty()) {
             match columns.iter().find(|column| is_titled(column, title)) {
-                Some(column) if heading.place_of(column.name).is_some() => return Err(TableError::Repeated(column.name)),
+                Some(column) if heading.place_of(column.name).is_some() => {
+                    return Err(TableError::Repeated(column.name));
+                }
                 Some(column) => heading.known.push((column.name, place)),
                 None => heading.unknown.push(title.clone()),
             }
         }
-        let missing: Vec<_> =
-            columns.iter().filter(|column| column.required && heading.place_of(column.name).is_none()).map(|column| column.name).collect();
+        let missing: Vec<_> = columns
+            .iter()
+            .filter(|column| column.required && heading.place_of(column.name).is_none())
+            .map(|column| column.name)
+            .collect();
         if missing.is_empty() { Ok(heading) } else { Err(TableError::Missing(missing)) }
     }
 
@@ -37,7 +46,11 @@ impl Heading {
     /// Places where something stands below no title.
     pub(super) fn unheaded(&self, cells: &[String]) -> impl Iterator<Item = usize> {
         let titled = &self.titled;
-        cells.iter().enumerate().filter(|(place, cell)| !cell.is_empty() && !titled.get(*place).copied().unwrap_or(false)).map(|(place, _)| place)
+        cells
+            .iter()
+            .enumerate()
+            .filter(|(place, cell)| !cell.is_empty() && !titled.get(*place).copied().unwrap_or(false))
+            .map(|(place, _)| place)
     }
 }
 
@@ -50,7 +63,8 @@ fn is_titled(column: &Column, title: &str) -> bool {
 /// do the two spellings of sara am.
 fn key(title: &str) -> String {
     let one_sara_am = title.replace("\u{0e4d}\u{0e32}", "\u{0e33}");
-    let kept = one_sara_am.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '*' | '\u{200b}' | '\u{feff}'));
+    let kept =
+        one_sara_am.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '*' | '\u{200b}' | '\u{feff}'));
     kept.flat_map(char::to_lowercase).collect()
 }
 

@@ -7,7 +7,10 @@ use calamine::{Reader, Xlsx};
 use super::{TableError, cells};
 
 /// Calls `take` with the row number and the trimmed cells from column A on.
-pub(super) fn read(bytes: &[u8], take: &mut impl FnMut(usize, &[String]) -> Result<(), TableError>) -> Result<(), TableError> {
+pub(super) fn read(
+    bytes: &[u8],
+    take: &mut impl FnMut(usize, &[String]) -> Result<(), TableError>,
+) -> Result<(), TableError> {
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|_| TableError::Broken)?;
     let first = workbook.sheet_names().first().cloned().ok_or(TableError::Empty)?;
     let mut reader = workbook.worksheet_cells_reader(&first).map_err(|_| TableError::Broken)?;

@@ -69,7 +69,9 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     type Rejection = Error;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
-        let bytes = bytes::Bytes::from_request(request, state).await.map_err(|_| Error::BadRequest(msg("kit-error-too-large")))?;
+        let bytes = bytes::Bytes::from_request(request, state)
+            .await
+            .map_err(|_| Error::BadRequest(msg("kit-error-too-large")))?;
         serde_json::from_slice(&bytes).map(Self).map_err(|error| {
             let message = msg("kit-error-json").with("line", error.line()).with("column", error.column());
             Error::BadRequest(message)

@@ -157,14 +157,28 @@ impl Drawing<'_> {
         self.page(response, page.title(), content, &runtime, nonce)
     }
 
-    fn page(self, response: Response, title: Message, content: askama::Result<String>, runtime: &Runtime, nonce: &str) -> Response {
+    fn page(
+        self,
+        response: Response,
+        title: Message,
+        content: askama::Result<String>,
+        runtime: &Runtime,
+        nonce: &str,
+    ) -> Response {
         let title = self.ground.words.say(self.seen.lang, &title);
         let drawn = content.and_then(|content| {
             if self.fragment {
                 return Ok(format!("<title>{}</title>{content}", escaped(&title)));
             }
             let flash = self.flash.as_ref().map(|message| self.ground.words.say(self.seen.lang, message));
-            let frame = Frame { request: self.seen, title: &title, content: &content, flash, nonce, extensions: response.extensions() };
+            let frame = Frame {
+                request: self.seen,
+                title: &title,
+                content: &content,
+                flash,
+                nonce,
+                extensions: response.extensions(),
+            };
             self.chrome.whole(&frame, runtime)
         });
         let html = match drawn {

@@ -58,7 +58,8 @@ impl Account {
 /// `accounts-email-unreadable`.
 pub fn check_email(typed: &str) -> Result<String, Message> {
     let email = typed.trim().to_lowercase();
-    let parts = email.split_once('@').filter(|(who, host)| !who.is_empty() && host.contains('.') && !host.contains('@'));
+    let parts =
+        email.split_once('@').filter(|(who, host)| !who.is_empty() && host.contains('.') && !host.contains('@'));
     let plain = email.len() <= 254 && email.chars().all(|letter| letter.is_ascii_graphic());
     if parts.is_some() && plain { Ok(email) } else { Err(Message::new("accounts-email-unreadable")) }
 }

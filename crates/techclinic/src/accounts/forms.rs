@@ -55,7 +55,9 @@ impl GrantForm {
                 let mut errors = FormErrors::new();
                 places::check(&mut errors, &self.province, "", "").map(|place| place.province).ok_or(errors)
             }
-            Reach::Clinic => optional(&self.clinic).ok_or_else(|| FormErrors::one("clinic", msg("accounts-clinic-fill"))),
+            Reach::Clinic => {
+                optional(&self.clinic).ok_or_else(|| FormErrors::one("clinic", msg("accounts-clinic-fill")))
+            }
         };
         place.map(|place| NewGrant { role, place })
     }
@@ -148,7 +150,8 @@ impl TokenForm {
     pub fn check(&self) -> Result<NewToken, FormErrors> {
         let mut errors = FormErrors::new();
         let name = errors.take("name", text_within(&self.name, 100));
-        let scope = errors.take("scope", TokenScope::from_word(&self.scope).ok_or_else(|| msg("accounts-scope-choose")));
+        let scope =
+            errors.take("scope", TokenScope::from_word(&self.scope).ok_or_else(|| msg("accounts-scope-choose")));
         let days = errors.take("days", days(&self.days));
         match (name, scope, days) {
             (Some(name), Some(scope), Some(days)) => Ok(NewToken { name, scope, days }),
@@ -184,7 +187,10 @@ mod tests {
             ("regional_officer", "nowhere", Some("region")),
             ("king", "", Some("role")),
         ] {
-            let found = form(role, place).check().err().and_then(|errors| errors.iter().next().map(|(field, _)| field.to_owned()));
+            let found = form(role, place)
+                .check()
+                .err()
+                .and_then(|errors| errors.iter().next().map(|(field, _)| field.to_owned()));
             assert_eq!(found.as_deref(), wrong, "{role} {place}");
         }
     }

@@ -7,6 +7,7 @@
 //! for the account of the address that the provider has confirmed.
 
 mod account;
+mod caller;
 mod forms;
 mod pages;
 mod password;
@@ -31,16 +32,17 @@ use axum::routing::{get, post};
 use crate::app::App;
 
 pub use account::{Account, NewAccount, check_email, check_password};
+pub use caller::Caller;
 pub use forms::{AccountForm, GrantForm, TokenForm};
+pub(crate) use kit::words;
 pub use pages::{keep_typed, recognise};
 pub use policy::Verb;
 pub use reader::{Credential, Reader, SignedIn};
-pub(crate) use kit::words;
 pub use role::{Grant, NewGrant, Reach, Role, Scope};
 pub use store::{Filter, find_by_email, list, roles_on};
 pub use token::{NewToken, Token, TokenScope};
 pub use verbs::{
-    Caller, NewPassword, add, disable, enable, end_token, grant, issue_token, recognise_password, set_password, withdraw,
+    NewPassword, add, disable, enable, end_token, grant, issue_token, recognise_password, set_password, withdraw,
 };
 
 #[cfg(test)]

@@ -2,9 +2,11 @@
 //! administrator's list; and the two pieces of middleware that stand around every page.
 //! Longer than 400 lines because both pieces of middleware answer with these pages.
 
+use std::net::SocketAddr;
+
 use askama::Template;
 use axum::body::{Body, HttpBody, to_bytes};
-use axum::extract::{Request, State};
+use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{AppendHeaders, IntoResponse, Response};
@@ -15,6 +17,7 @@ use kit::{Error, FormErrors, Lang, Message, Result, page};
 use uuid::Uuid;
 
 use super::account::Account;
+use super::caller::{Caller, forwarded};
 use super::forms::{AccountForm, GrantForm, PasswordForm, SignInForm, TokenForm, WithdrawForm};
 use super::policy;
 use super::reader::{Credential, Reader};
@@ -23,7 +26,7 @@ use super::session::{self, Session};
 use super::store::{self, Filter};
 use super::token::{Token, TokenScope};
 use super::typed::{TYPED_MOST, Typed, local};
-use super::verbs::{self, Caller, NewPassword};
+use super::verbs::{self, NewPassword};
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
 use crate::layout::{Choice, Label, filters};
@@ -45,6 +48,10 @@ pub async fn recognise(State(app): State<App>, mut request: Request, next: Next)
     let reads = request.method().is_safe() || READING_POSTS.contains(&request.uri().path());
     if !reads && reader.who().is_some_and(|who| !who.writes) {
         return Error::Forbidden(msg("accounts-token-reads-only")).into_response();
+    }
+    // Every throttle asks for this address.
+    if let Some(address) = forwarded(request.headers(), app.settings.proxies) {
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::new(address, 0)));
     }
     request.extensions_mut().insert(reader.clone());
     let mut response = next.run(request).await;
@@ -150,7 +157,9 @@ pub(super) async fn sign_in(
             }
             Ok(response)
         }
-        Err(Error::Invalid(errors)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, SignIn { form, errors, lost: false }).into_response()),
+        Err(Error::Invalid(errors)) => {
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, SignIn { form, errors, lost: false }).into_response())
+        }
         Err(error @ Error::TooMany { retry_after }) => {
             let errors = FormErrors::one("email", error.message());
             let wait = AppendHeaders([(header::RETRY_AFTER, retry_after.to_string())]);
@@ -254,7 +263,11 @@ pub(super) async fn tokens(State(app): State<App>, reader: Reader) -> Result<Tok
     Tokens::of(&app, account, TokenForm::usual(), FormErrors::new(), None).await
 }
 
-pub(super) async fn issue_token(State(app): State<App>, reader: Reader, Form(form): Form<TokenForm>) -> Result<Response> {
+pub(super) async fn issue_token(
+    State(app): State<App>,
+    reader: Reader,
+    Form(form): Form<TokenForm>,
+) -> Result<Response> {
     let (account, _) = at_browser(&reader)?;
     match form.check() {
         Ok(new) => {
@@ -285,7 +298,11 @@ pub(super) async fn password(reader: Reader) -> Result<Password> {
     Ok(Password { errors: FormErrors::new() })
 }
 
-pub(super) async fn change_password(State(app): State<App>, reader: Reader, Form(form): Form<PasswordForm>) -> Result<Response> {
+pub(super) async fn change_password(
+    State(app): State<App>,
+    reader: Reader,
+    Form(form): Form<PasswordForm>,
+) -> Result<Response> {
     let (account, _) = at_browser(&reader)?;
     let changed = match form.check() {
         Ok((current, new)) => verbs::set_password(&app, &reader, account, NewPassword::Own { current, new }).await,
@@ -417,7 +434,9 @@ impl Show {
                 Scope::Network => app.words.plain(reader.lang, "accounts-reach-network").into_owned(),
                 Scope::Region { region, .. } => region_name(region, reader.lang),
                 Scope::Province(code) => places::full_name(code, reader.lang),
-                Scope::Clinic { id, .. } => clinics.get(id).map(|clinic| clinic.name.in_lang(reader.lang).to_owned()).unwrap_or_default(),
+                Scope::Clinic { id, .. } => {
+                    clinics.get(id).map(|clinic| clinic.name.in_lang(reader.lang).to_owned()).unwrap_or_default()
+                }
             };
             GrantRow { id, holds: grant.holds_on(today), grant, place }
         });
@@ -431,7 +450,12 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(id): Path<
     Show::of(&app, &reader, id).await
 }
 
-pub(super) async fn grant(State(app): State<App>, reader: Reader, Path(id): Path<Uuid>, Form(form): Form<GrantForm>) -> Result<Response> {
+pub(super) async fn grant(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<Uuid>,
+    Form(form): Form<GrantForm>,
+) -> Result<Response> {
     policy::may_grant(&reader)?;
     let given = match form.check() {
         Ok(new) => verbs::grant(&app, &reader, id, new).await,
@@ -451,7 +475,12 @@ fn back(id: Uuid, said: Message) -> Response {
     see(format!("/desk/accounts/{id}")).saying(said).into_response()
 }
 
-pub(super) async fn withdraw(State(app): State<App>, reader: Reader, Path(id): Path<Uuid>, Form(form): Form<WithdrawForm>) -> Result<Response> {
+pub(super) async fn withdraw(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<Uuid>,
+    Form(form): Form<WithdrawForm>,
+) -> Result<Response> {
     policy::may_withdraw(&reader)?;
     let grant = form.grant.parse().map_err(|_| Error::BadRequest(msg("kit-error-form")))?;
     verbs::withdraw(&app, &reader, id, grant).await?;

@@ -1,9 +1,9 @@
 //! Passwords: hashed with Argon2id, away from the threads that answer requests, two at once, so
 //! that sign-ins can neither fill the memory nor hold up anybody else.
 
+use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use argon2::Argon2;
 use kit::{Chance, Error, Result};
 use tokio::sync::Semaphore;
 
@@ -12,7 +12,8 @@ static PERMITS: Semaphore = Semaphore::const_new(2);
 
 /// The hash of no password, with today's parameters: checking against it takes as long as checking
 /// against a person's, so that the answer does not tell whether an account exists.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// Letters of a password that the program makes up: 75 bits.
 const MADE_UP: usize = 15;

@@ -1,8 +1,8 @@
 //! Who may do which verb with an account or a token: one function each, pure. Accounts are the
 //! administrator's, who has no right to content; a password and tokens are everybody's own.
 
-use kit::message::msg;
 use kit::Result;
+use kit::message::msg;
 use uuid::Uuid;
 
 use super::reader::Reader;

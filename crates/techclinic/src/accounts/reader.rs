@@ -64,9 +64,16 @@ impl Reader {
     /// The program itself, as it imports and sets up: it may what an officer of the ministry and an
     /// administrator may.
     pub fn system(part: &'static str) -> Self {
-        let everywhere = |role| Grant { role, scope: Scope::Network, valid_from: chrono::NaiveDate::MIN, valid_to: None };
+        let everywhere =
+            |role| Grant { role, scope: Scope::Network, valid_from: chrono::NaiveDate::MIN, valid_to: None };
         let grants = vec![everywhere(Role::MinistryOfficer), everywhere(Role::Administrator)];
-        let who = SignedIn { account: Uuid::nil(), name: String::new(), credential: Credential::System, writes: true, grants };
+        let who = SignedIn {
+            account: Uuid::nil(),
+            name: String::new(),
+            credential: Credential::System,
+            writes: true,
+            grants,
+        };
         Self { system: Some(part), ..Self::signed_in(who, Lang::Th) }
     }
 

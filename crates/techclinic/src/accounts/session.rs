@@ -29,11 +29,24 @@ impl Session {
     /// The browser and its system, as far as it says: "Firefox, Linux".
     pub fn browser(&self) -> String {
         // Chrome calls itself Safari too, and Edge calls itself both: the first that fits is it.
-        const BROWSERS: [(&str, &str); 5] =
-            [("Edg", "Edge"), ("Firefox", "Firefox"), ("SamsungBrowser", "Samsung Internet"), ("Chrome", "Chrome"), ("Safari", "Safari")];
-        const SYSTEMS: [(&str, &str); 6] =
-            [("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"), ("Linux", "Linux")];
-        let named = |table: &[(&'static str, &'static str)]| table.iter().find(|(mark, _)| self.device.contains(mark)).map(|(_, name)| *name);
+        const BROWSERS: [(&str, &str); 5] = [
+            ("Edg", "Edge"),
+            ("Firefox", "Firefox"),
+            ("SamsungBrowser", "Samsung Internet"),
+            ("Chrome", "Chrome"),
+            ("Safari", "Safari"),
+        ];
+        const SYSTEMS: [(&str, &str); 6] = [
+            ("Android", "Android"),
+            ("iPhone", "iPhone"),
+            ("iPad", "iPad"),
+            ("Windows", "Windows"),
+            ("Mac OS", "macOS"),
+            ("Linux", "Linux"),
+        ];
+        let named = |table: &[(&'static str, &'static str)]| {
+            table.iter().find(|(mark, _)| self.device.contains(mark)).map(|(_, name)| *name)
+        };
         match (named(&BROWSERS), named(&SYSTEMS)) {
             (Some(browser), Some(system)) => format!("{browser}, {system}"),
             (Some(one), None) | (None, Some(one)) => one.to_owned(),
@@ -70,7 +83,9 @@ mod tests {
 
     #[test]
     fn the_secret_is_found_among_other_cookies() {
-        for (line, found) in [("lang=th; session=abc", Some("abc")), ("session=", None), ("mysession=x", None), ("session_old=x", None)] {
+        for (line, found) in
+            [("lang=th; session=abc", Some("abc")), ("session=", None), ("mysession=x", None), ("session_old=x", None)]
+        {
             let headers = HeaderMap::from_iter([(header::COOKIE, HeaderValue::from_static(line))]);
             assert_eq!(secret(&headers), found, "{line}");
         }

@@ -77,7 +77,8 @@ pub(super) async fn by_token(app: &App, token: &str) -> Result<Option<SignedIn>>
 async fn signed_in(app: &App, id: Uuid, credential: Credential, writes: bool) -> Result<Option<SignedIn>> {
     let Some(account) = find(&app.db, id).await?.filter(Account::is_open) else { return Ok(None) };
     let today = app.clock.today();
-    let grants = list_grants(&app.db, id).await?.into_iter().map(|(_, grant)| grant).filter(|grant| grant.holds_on(today));
+    let grants =
+        list_grants(&app.db, id).await?.into_iter().map(|(_, grant)| grant).filter(|grant| grant.holds_on(today));
     Ok(Some(SignedIn { account: id, name: account.name, credential, writes, grants: grants.collect() }))
 }
 
@@ -95,7 +96,9 @@ pub(super) async fn list_grants(db: &Db, account: Uuid) -> Result<Vec<(Uuid, Gra
             ("network", ..) => Scope::Network,
             ("region", Some(region), ..) => Scope::Region { provinces: places::provinces_of_region(&region), region },
             ("province", _, Some(province), _) => Scope::Province(province),
-            ("clinic", _, _, Some(id)) => Scope::Clinic { id, provinces: organisations::provinces_of_clinic(db, id).await? },
+            ("clinic", _, _, Some(id)) => {
+                Scope::Clinic { id, provinces: organisations::provinces_of_clinic(db, id).await? }
+            }
             _ => continue,
         };
         grants.push((row.id, Grant { role, scope, valid_from: row.valid_from, valid_to: row.valid_to }));
@@ -136,7 +139,12 @@ pub async fn list(db: &Db, filter: &Filter) -> Result<Listing<Account>> {
     if !begin.is_empty() {
         narrowed = narrowed.add(account::Column::Email.starts_with(begin));
     }
-    let rows = account::Entity::find().filter(narrowed).order_by_asc(account::Column::Email).limit(limit + 1).all(db.reader()).await?;
+    let rows = account::Entity::find()
+        .filter(narrowed)
+        .order_by_asc(account::Column::Email)
+        .limit(limit + 1)
+        .all(db.reader())
+        .await?;
     Ok(Listing::cut(rows, limit, |row| row.email.clone()).map(Account::from))
 }
 
@@ -222,7 +230,9 @@ pub(super) async fn end_session_of(app: &App, secret: &str) -> Result<()> {
 
 /// Ends one session of an account; answers whether there was one.
 pub(super) async fn end_session(app: &App, account: Uuid, id: Uuid) -> Result<bool> {
-    let own = session::Entity::delete_many().filter(session::Column::Id.eq(id)).filter(session::Column::AccountId.eq(account));
+    let own = session::Entity::delete_many()
+        .filter(session::Column::Id.eq(id))
+        .filter(session::Column::AccountId.eq(account));
     Ok(own.exec(app.db.writer()).await?.rows_affected > 0)
 }
 
@@ -257,8 +267,14 @@ pub(super) async fn find_token_for_change(act: &Act, id: Uuid) -> Result<Option<
 pub(super) async fn save_new_token(act: &Act, owner: Option<Uuid>, new: NewToken) -> Result<(Token, String)> {
     let secret = format!("{PREFIX}{}", act.chance().secret());
     let (now, days) = (act.now(), chrono::Duration::days(new.days.into()));
-    let token =
-        Token { id: act.new_id(), account: owner, name: new.name, scope: new.scope, created_at: now, expires_at: now + days };
+    let token = Token {
+        id: act.new_id(),
+        account: owner,
+        name: new.name,
+        scope: new.scope,
+        created_at: now,
+        expires_at: now + days,
+    };
     let row = api_token::ActiveModel {
         id: Set(token.id),
         account_id: Set(owner),

@@ -48,8 +48,14 @@ mod tests {
 
     #[test]
     fn a_form_survives_as_it_was_typed_without_its_passwords() {
-        let typed = Typed::read("/needs/N53-1/analyse", "problem=%E0%B8%99%E0%B9%89%E0%B8%B3+%26+%3D&a=1&a=2&new_password=x".as_bytes());
-        assert_eq!(typed.fields, [("problem", "น้ำ & ="), ("a", "1"), ("a", "2")].map(|(name, text)| (name.to_owned(), text.to_owned())));
+        let typed = Typed::read(
+            "/needs/N53-1/analyse",
+            "problem=%E0%B8%99%E0%B9%89%E0%B8%B3+%26+%3D&a=1&a=2&new_password=x".as_bytes(),
+        );
+        assert_eq!(
+            typed.fields,
+            [("problem", "น้ำ & ="), ("a", "1"), ("a", "2")].map(|(name, text)| (name.to_owned(), text.to_owned()))
+        );
         assert_eq!(Typed::read(&typed.address, typed.as_text().as_bytes()), typed);
         assert_eq!(typed.texts().collect::<Vec<_>>(), ["น้ำ & ="]);
     }
@@ -59,7 +65,17 @@ mod tests {
         for path in ["/desk", "/needs?q=a&b=%E0"] {
             assert_eq!(local(path), Some(path));
         }
-        for path in ["", "desk", "//evil.example", "/\\evil.example", "https://evil.example", "/a\nb", "/sign-in?next=/", "/sign-out", "/ก"] {
+        for path in [
+            "",
+            "desk",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/a\nb",
+            "/sign-in?next=/",
+            "/sign-out",
+            "/ก",
+        ] {
             assert_eq!(local(path), None, "{path}");
         }
     }

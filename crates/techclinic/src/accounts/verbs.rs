@@ -7,6 +7,7 @@ use kit::{Act, Error, Facts, FormErrors, Result};
 use uuid::Uuid;
 
 use super::account::{Account, NewAccount};
+use super::caller::Caller;
 use super::password;
 use super::policy::{self, Verb};
 use super::reader::{Credential, Reader, SignedIn};
@@ -30,7 +31,13 @@ pub async fn add(app: &App, reader: &Reader, new: NewAccount) -> Result<Account>
 }
 
 /// Adds an account that holds these roles.
-pub(super) async fn add_holding(app: &App, reader: &Reader, email: String, name: String, grants: &[Grant]) -> Result<Account> {
+pub(super) async fn add_holding(
+    app: &App,
+    reader: &Reader,
+    email: String,
+    name: String,
+    grants: &[Grant],
+) -> Result<Account> {
     policy::may_add(reader)?;
     let act = app.act(&reader.actor(), Verb::Add).await?;
     if store::is_taken(&act, &email).await? {
@@ -42,7 +49,10 @@ pub(super) async fn add_holding(app: &App, reader: &Reader, email: String, name:
         store::save_grant(&act, account.id, grant).await?;
     }
     let roles: Vec<_> = grants.iter().map(|grant| grant.role.as_str()).collect();
-    let facts = Facts::none().with("roles", roles).personal("email", account.email.clone()).personal("name", account.name.clone());
+    let facts = Facts::none()
+        .with("roles", roles)
+        .personal("email", account.email.clone())
+        .personal("name", account.name.clone());
     act.commit(&account, facts).await?;
     Ok(account)
 }
@@ -178,15 +188,6 @@ pub async fn end_token(app: &App, reader: &Reader, id: Uuid) -> Result<()> {
     policy::may_end_token(reader, token.account)?;
     store::save_token_ended(&act, id).await?;
     act.commit(&token, Facts::none()).await
-}
-
-/// Who tries to sign in, as far as the connection shows.
-#[derive(Clone, Debug)]
-pub struct Caller {
-    /// The address they come from.
-    pub address: std::net::IpAddr,
-    /// What the browser calls itself.
-    pub device: String,
 }
 
 /// Is this their password? Tries are counted by address and by account before anything is looked

@@ -30,7 +30,10 @@ pub(super) async fn run(matches: &ArgMatches) -> Outcome {
 /// On PostgreSQL; when the file exists already; when it cannot be written.
 pub async fn write(app: &App, path: &Path) -> anyhow::Result<u64> {
     let sqlite = app.settings.database_url.starts_with("sqlite");
-    ensure!(sqlite, "PostgreSQL is backed up by its own tool: run `pg_dump --format=custom`, and copy the files of STORAGE_URL beside it");
+    ensure!(
+        sqlite,
+        "PostgreSQL is backed up by its own tool: run `pg_dump --format=custom`, and copy the files of STORAGE_URL beside it"
+    );
     ensure!(!path.exists(), "{} exists already: a backup never overwrites another", path.display());
     let part = path.with_extension("part");
     let folder = part.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -71,7 +74,9 @@ mod tests {
         let writing = tokio::spawn(async move {
             for round in 0..40 {
                 let text = format!("text_th,province\nต้องการเครื่องอบแห้งสมุนไพร รอบที่ {round},ตรัง\n");
-                imports::apply(&app, &reader, needs, ("f", Bytes::from(text)), Way::AllOrNothing, &|_| ()).await.expect("written");
+                imports::apply(&app, &reader, needs, ("f", Bytes::from(text)), Way::AllOrNothing, &|_| ())
+                    .await
+                    .expect("written");
             }
         });
         tokio::time::sleep(Duration::from_millis(50)).await;

@@ -10,8 +10,21 @@ use crate::demo::{self, Plan, SEED};
 pub(super) fn command() -> Command {
     Command::new("demo")
         .about("Load the demonstration: what documents printed, and an invented network alive today")
-        .arg(Arg::new("scale").long("scale").value_name("N").value_parser(value_parser!(u32).range(1..=1_000)).default_value("1").help("1 is the demonstration, 100 the country over ten years"))
-        .arg(Arg::new("seed").long("seed").value_name("N").value_parser(value_parser!(u64)).help(format!("The same seed makes the same network; {SEED} when left out")))
+        .arg(
+            Arg::new("scale")
+                .long("scale")
+                .value_name("N")
+                .value_parser(value_parser!(u32).range(1..=1_000))
+                .default_value("1")
+                .help("1 is the demonstration, 100 the country over ten years"),
+        )
+        .arg(
+            Arg::new("seed")
+                .long("seed")
+                .value_name("N")
+                .value_parser(value_parser!(u64))
+                .help(format!("The same seed makes the same network; {SEED} when left out")),
+        )
 }
 
 pub(super) async fn run(matches: &ArgMatches) -> Outcome {
@@ -33,7 +46,7 @@ pub(super) async fn load(app: &App, plan: Plan) -> anyhow::Result<()> {
     drop(progress);
     println!("{:<26} {:<42} password", "role", "sign in as");
     for one in sign_ins {
-        println!("{:<26} {:<42} {}", one.role, one.email, one.password);
+        println!("{:<26} {:<42} {}", one.role.as_str(), one.email, one.password);
     }
     Ok(())
 }

@@ -18,17 +18,33 @@ pub(super) fn command() -> Command {
     Command::new("export")
         .about("Write records into a file of the shape that import reads (parquet is not written yet)")
         .arg(Arg::new("KIND").required(true).value_parser(kinds))
-        .arg(Arg::new("format").long("format").value_parser(formats).help("As the file's name ends, or csv, unless said otherwise"))
-        .arg(Arg::new("output").short('o').long("output").value_name("FILE").value_parser(value_parser!(PathBuf)).help("Standard output when left out"))
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_parser(formats)
+                .help("As the file's name ends, or csv, unless said otherwise"),
+        )
+        .arg(
+            Arg::new("output")
+                .short('o')
+                .long("output")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help("Standard output when left out"),
+        )
 }
 
 pub(super) async fn run(matches: &ArgMatches) -> Outcome {
-    let Some(kind) = matches.get_one::<String>("KIND").and_then(|name| imports::kind(name)) else { return Ok(Ended::WrongUse) };
+    let Some(kind) = matches.get_one::<String>("KIND").and_then(|name| imports::kind(name)) else {
+        return Ok(Ended::WrongUse);
+    };
     let path = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
     let format = format(matches.get_one::<String>("format").map(String::as_str), path);
     let app = open(matches).await?;
     let out: Box<dyn Write + Send> = match path {
-        Some(path) => Box::new(BufWriter::new(File::create(path).with_context(|| format!("cannot write {}", path.display()))?)),
+        Some(path) => {
+            Box::new(BufWriter::new(File::create(path).with_context(|| format!("cannot write {}", path.display()))?))
+        }
         None => Box::new(BufWriter::new(std::io::stdout())),
     };
     let mut sheet = Sheet::begin(format, kind.columns(), out).map_err(kit::Error::into_anyhow)?;

@@ -51,14 +51,19 @@ fn columns(kind: &dyn AnyKind) -> String {
         let star = if column.required { '*' } else { ' ' };
         let meaning = messages::catalogue().plain(Lang::En, column.meaning);
         let meaning_th = messages::catalogue().plain(Lang::Th, column.meaning);
-        text.push_str(&format!("{star} {:<20} {}\n{:24}{}\n{:24}{}\n", column.name, column.thai, "", meaning_th, "", meaning));
+        text.push_str(&format!(
+            "{star} {:<20} {}\n{:24}{}\n{:24}{}\n",
+            column.name, column.thai, "", meaning_th, "", meaning
+        ));
     }
     text
 }
 
 pub(super) async fn run(matches: &ArgMatches) -> Outcome {
     let Some((name, own)) = matches.subcommand() else { return Ok(Ended::WrongUse) };
-    let (Some(kind), Some(path)) = (imports::kind(name), own.get_one::<PathBuf>("FILE")) else { return Ok(Ended::WrongUse) };
+    let (Some(kind), Some(path)) = (imports::kind(name), own.get_one::<PathBuf>("FILE")) else {
+        return Ok(Ended::WrongUse);
+    };
     let report = Report { lang: language_of(own) };
     let Some(file) = read(path) else { return Ok(Ended::WrongUse) };
     let app = open(own).await?;
@@ -91,7 +96,13 @@ fn read(path: &Path) -> Option<Bytes> {
     }
 }
 
-async fn rehearse(app: &App, reader: &Reader, kind: &'static dyn AnyKind, file: Bytes, report: &Report) -> kit::Result<Ended> {
+async fn rehearse(
+    app: &App,
+    reader: &Reader,
+    kind: &'static dyn AnyKind,
+    file: Bytes,
+    report: &Report,
+) -> kit::Result<Ended> {
     let progress = Progress::of("checking");
     let checked = imports::rehearse(app, reader, kind, file, &|rows| progress.at(rows)).await?;
     drop(progress);
@@ -141,7 +152,8 @@ impl Report {
     fn checked(&self, checked: &Checked) {
         for fault in &checked.faults {
             let reason = messages::catalogue().say(self.lang, &fault.reason);
-            let line = msg("imports-told-fault").with("row", fault.row.to_string()).with("column", fault.column.as_str());
+            let line =
+                msg("imports-told-fault").with("row", fault.row.to_string()).with("column", fault.column.as_str());
             self.say(&line.with("value", fault.value.as_str()).with("reason", reason));
         }
         if !checked.unknown.is_empty() {

@@ -8,7 +8,8 @@ use crate::matching::{self, MatchList};
 
 pub(super) fn command() -> Command {
     let text = Arg::new("text").value_name("TEXT").required(true).help("What is needed, in anybody's words");
-    let province = Arg::new("province").long("province").value_name("CODE").help("Official code or name of the province");
+    let province =
+        Arg::new("province").long("province").value_name("CODE").help("Official code or name of the province");
     let limit = Arg::new("limit")
         .long("limit")
         .value_name("N")
@@ -25,8 +26,10 @@ pub(super) async fn run(matches: &ArgMatches) -> Outcome {
     let typed = matches.get_one::<String>("province").map(String::as_str);
     let limit = matches.get_one::<u16>("limit").copied().unwrap_or(10);
     let app = open(matches).await?;
-    let province = matching::read_province(typed).map_err(|message| anyhow::anyhow!(app.words.say(Lang::Th, &message)))?;
-    let found = matching::find(&app, text, province.as_deref(), usize::from(limit)).await.map_err(kit::Error::into_anyhow)?;
+    let province =
+        matching::read_province(typed).map_err(|message| anyhow::anyhow!(app.words.say(Lang::Th, &message)))?;
+    let found =
+        matching::find(&app, text, province.as_deref(), usize::from(limit)).await.map_err(kit::Error::into_anyhow)?;
     let list = MatchList::new(&app, found, Lang::Th).await.map_err(kit::Error::into_anyhow)?;
     if matches.get_flag("json") {
         println!("{}", serde_json::to_string_pretty(&list)?);

@@ -20,6 +20,7 @@ use clap::{Arg, ArgMatches, Command};
 
 use crate::app::App;
 use crate::config::{SETTINGS, Settings};
+use crate::questionnaires;
 
 /// How a command ended.
 pub type Outcome = anyhow::Result<Ended>;
@@ -68,6 +69,7 @@ pub fn program() -> Command {
         .subcommands([
             serve::command(),
             migrate::command(),
+            match_text::command(),
             import::command(),
             export::command(),
             demo::command(),
@@ -75,7 +77,6 @@ pub fn program() -> Command {
             restore::command(),
             verify::command(),
             user::command(),
-            match_text::command(),
             show_config::command(),
         ])
 }
@@ -133,5 +134,6 @@ async fn open(matches: &ArgMatches) -> anyhow::Result<App> {
     let settings = settings(matches)?;
     let app = App::open(settings).await?;
     migrate::bring_up_to_date_or_refuse(&app).await?;
+    questionnaires::publish_shipped(&app).await.map_err(kit::Error::into_anyhow)?;
     Ok(app)
 }

@@ -37,7 +37,11 @@ pub async fn read(settings: &Settings, path: &Path, force: bool) -> anyhow::Resu
     let Some(database) = settings.database_url.strip_prefix("sqlite://").map(PathBuf::from) else {
         bail!("PostgreSQL is restored by its own tool: run `pg_restore`, and copy the files of STORAGE_URL back")
     };
-    ensure!(force || !database.exists(), "{} exists already: move it away, or say --force to overwrite it", database.display());
+    ensure!(
+        force || !database.exists(),
+        "{} exists already: move it away, or say --force to overwrite it",
+        database.display()
+    );
     let archive = std::fs::File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
     if let Some(folder) = database.parent() {
         std::fs::create_dir_all(folder)?;

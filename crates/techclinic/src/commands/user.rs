@@ -19,10 +19,12 @@ const PAGE: u64 = 100;
 const TOKEN_NAME: &str = "command line";
 
 pub(super) fn command() -> Command {
-    Command::new("user")
-        .about("Accounts: add, list, disable, and tokens")
-        .subcommand_required(true)
-        .subcommands([add_command(), list_command(), disable_command(), token_command()])
+    Command::new("user").about("Accounts: add, list, disable, and tokens").subcommand_required(true).subcommands([
+        add_command(),
+        list_command(),
+        disable_command(),
+        token_command(),
+    ])
 }
 
 fn value(name: &'static str, help: &'static str) -> Arg {
@@ -39,7 +41,12 @@ fn add_command() -> Command {
         .arg(value("clinic", "Code of the clinic the role holds for"))
         .arg(value("province", "Official code of the province the role holds in"))
         .arg(value("region", "Region the role holds in, such as south"))
-        .arg(Arg::new("password-stdin").long("password-stdin").action(ArgAction::SetTrue).help("Read the password from the first line of the input; otherwise one is made up and printed"))
+        .arg(
+            Arg::new("password-stdin")
+                .long("password-stdin")
+                .action(ArgAction::SetTrue)
+                .help("Read the password from the first line of the input; otherwise one is made up and printed"),
+        )
         .group(ArgGroup::new("place").args(["clinic", "province", "region"]))
 }
 
@@ -48,7 +55,9 @@ fn list_command() -> Command {
 }
 
 fn disable_command() -> Command {
-    Command::new("disable").about("Let nobody sign in with an account").arg(Arg::new("email").required(true).value_name("EMAIL"))
+    Command::new("disable")
+        .about("Let nobody sign in with an account")
+        .arg(Arg::new("email").required(true).value_name("EMAIL"))
 }
 
 fn token_command() -> Command {
@@ -91,7 +100,12 @@ fn text<'a>(matches: &'a ArgMatches, name: &str) -> &'a str {
 
 async fn add(app: &App, matches: &ArgMatches) -> anyhow::Result<Vec<String>> {
     let owned = |name| text(matches, name).to_owned();
-    let grant = GrantForm { role: owned("role"), region: owned("region"), province: owned("province"), clinic: owned("clinic") };
+    let grant = GrantForm {
+        role: owned("role"),
+        region: owned("region"),
+        province: owned("province"),
+        clinic: owned("clinic"),
+    };
     let form = AccountForm { email: owned("email"), name: owned("name"), grant };
     let given = if matches.get_flag("password-stdin") { Some(password_from_input()?) } else { None };
     let new = form.check().map_err(|errors| said(app, errors.into()))?;
@@ -188,17 +202,33 @@ mod tests {
     async fn a_user_is_added_listed_given_a_token_and_disabled() {
         let world = World::on_sqlite().await;
         world.trang().await;
-        let add_line = ["add", "--email", "Somsri@Example.org", "--name", "Somsri", "--role", "clinic_manager", "--clinic", "trang"];
+        let add_line = [
+            "add",
+            "--email",
+            "Somsri@Example.org",
+            "--name",
+            "Somsri",
+            "--role",
+            "clinic_manager",
+            "--clinic",
+            "trang",
+        ];
         let lines = add(&world.app, &asked(&add_line)).await.expect("added");
         assert!(lines[1].starts_with("password, shown once: "), "{lines:?}");
         let twice = add(&world.app, &asked(&add_line)).await.expect_err("twice");
         assert!(twice.to_string().starts_with("--email: There is an account"), "{twice}");
 
-        let secret = token(&world.app, &asked(&["token", "--scope", "read", "--for", "somsri@example.org"])).await.expect("a token");
+        let secret = token(&world.app, &asked(&["token", "--scope", "read", "--for", "somsri@example.org"]))
+            .await
+            .expect("a token");
         assert!(secret[0].starts_with("tcn_"));
         disable(&world.app, "somsri@example.org").await.expect("disabled");
         let listed = list(&world.app).await.expect("a list");
-        assert!(listed[0].contains("somsri@example.org") && listed[0].contains("disabled") && listed[0].contains("clinic_manager"));
+        assert!(
+            listed[0].contains("somsri@example.org")
+                && listed[0].contains("disabled")
+                && listed[0].contains("clinic_manager")
+        );
     }
 
     #[tokio::test]
@@ -207,6 +237,8 @@ mod tests {
         let line = ["add", "--email", "x", "--name", "X", "--role", "clinic_manager"];
         let said = add(&world.app, &asked(&line)).await.expect_err("wrong").to_string();
         assert!(said.contains("--email: ") && said.contains("--clinic: "), "{said}");
-        assert!(command().try_get_matches_from(["user", "add", "--email", "x", "--name", "X", "--role", "king"]).is_err());
+        assert!(
+            command().try_get_matches_from(["user", "add", "--email", "x", "--name", "X", "--role", "king"]).is_err()
+        );
     }
 }

@@ -44,7 +44,9 @@ async fn trail(app: &App) -> kit::Result<Finding> {
     while audit::seal(&app.db).await? > 0 {}
     Ok(match audit::verify(&app.db).await? {
         Verdict::Whole { rows } => Finding { about: "trail", whole: true, said: format!("{rows} rows, whole") },
-        Verdict::Broken { position } => Finding { about: "trail", whole: false, said: format!("broken at row {position}") },
+        Verdict::Broken { position } => {
+            Finding { about: "trail", whole: false, said: format!("broken at row {position}") }
+        }
     })
 }
 
@@ -63,6 +65,7 @@ async fn storage(app: &App) -> kit::Result<Finding> {
 /// Totals kept for speed, compared with what they count.
 async fn totals(app: &App) -> kit::Result<Finding> {
     let wrong = imports::miscounted(&app.db).await?;
-    let said = if wrong.is_empty() { "whole".to_owned() } else { format!("imports that count wrongly: {}", wrong.join(", ")) };
+    let said =
+        if wrong.is_empty() { "whole".to_owned() } else { format!("imports that count wrongly: {}", wrong.join(", ")) };
     Ok(Finding { about: "totals", whole: wrong.is_empty(), said })
 }

@@ -51,7 +51,10 @@ const WHOLE: &str = "demonstration/whole";
 pub async fn is_loaded(app: &App) -> anyhow::Result<bool> {
     let begun = organisations::find_clinic(&app.db, network::FIRST).await.map_err(kit::Error::into_anyhow)?.is_some();
     let whole = begun && app.files.get(WHOLE).await.is_ok();
-    anyhow::ensure!(whole || !begun, "the demonstration was cut short while it was loaded: start with an empty data folder");
+    anyhow::ensure!(
+        whole || !begun,
+        "the demonstration was cut short while it was loaded: start with an empty data folder"
+    );
     Ok(whole)
 }
 

@@ -36,7 +36,10 @@ async fn clinic(stage: &Stage, line: Line) -> kit::Result<()> {
     let institute = NewOrganisation {
         code: format!("inst-{}", line.code),
         kind: OrganisationKind::Institute,
-        name: Bilingual::new(format!("{} ({})", line.institute_th, line.place_th), format!("{}, {}", line.institute_en, line.place_en)),
+        name: Bilingual::new(
+            format!("{} ({})", line.institute_th, line.place_th),
+            format!("{}, {}", line.institute_en, line.place_en),
+        ),
         province: Some(line.province.clone()),
     };
     let institute = organisations::register(app, &program, institute).await?;

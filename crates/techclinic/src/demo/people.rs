@@ -49,7 +49,13 @@ pub(super) async fn load(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
 pub(super) fn manager(clinic: Clinic) -> Reader {
     let scope = Scope::Clinic { id: clinic.id, provinces: clinic.answers_for };
     let grant = Grant { role: Role::ClinicManager, scope, valid_from: chrono::NaiveDate::MIN, valid_to: None };
-    let who = SignedIn { account: clinic.id, name: clinic.name.th, credential: Credential::System, writes: true, grants: vec![grant] };
+    let who = SignedIn {
+        account: clinic.id,
+        name: clinic.name.th,
+        credential: Credential::System,
+        writes: true,
+        grants: vec![grant],
+    };
     Reader::signed_in(who, kit::Lang::Th)
 }
 

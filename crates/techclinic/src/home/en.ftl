@@ -11,6 +11,7 @@ home-desk-own = My account
 home-desk-place = Place
 home-desk-received = Received
 home-desk-status = Status
+home-find = Find a technology
 home-follow = Follow a need
 home-heading = Technology that works, for what communities need
 home-how = From a need to a solution

@@ -17,7 +17,7 @@ use axum::routing::{get, post};
 
 use crate::app::App;
 use crate::exchange::AnyKind;
-use crate::{needs, organisations, published_figures, technologies};
+use crate::{needs, organisations, participation, places, published_figures, technologies};
 
 pub use import::{Checked, Fault, Finished, Import, Way};
 pub use policy::Verb;
@@ -36,8 +36,10 @@ pub const KINDS: &[&dyn AnyKind] = &[
     &organisations::Organisations,
     &organisations::Clinics,
     &organisations::Institutes,
+    &places::LocalGovernments,
     &technologies::Technologies,
     &needs::Needs,
+    &participation::Opinions,
     &published_figures::PublishedFigures,
 ];
 

@@ -48,7 +48,9 @@ pub(super) struct Chosen {
 /// The refusal of the first kind, when there is none.
 fn allowed(reader: &Reader) -> Result<Vec<&'static dyn AnyKind>> {
     let mut refusal = None;
-    let may = |kind: &&'static dyn AnyKind| policy::may_apply(reader, *kind).map_err(|error| refusal.get_or_insert(error).clone()).is_ok();
+    let may = |kind: &&'static dyn AnyKind| {
+        policy::may_apply(reader, *kind).map_err(|error| refusal.get_or_insert(error).clone()).is_ok()
+    };
     let kinds: Vec<_> = KINDS.iter().copied().filter(may).collect();
     match refusal {
         Some(refusal) if kinds.is_empty() => Err(refusal),
@@ -136,7 +138,9 @@ pub(super) async fn check(State(app): State<App>, reader: Reader, parts: Multipa
     allowed(&reader)?;
     let upload = Upload::read(parts).await?;
     let checked = match upload.check() {
-        Ok(kind) => verbs::rehearse(&app, &reader, kind, upload.file.clone(), &|_| ()).await.map(|checked| (kind, checked)),
+        Ok(kind) => {
+            verbs::rehearse(&app, &reader, kind, upload.file.clone(), &|_| ()).await.map(|checked| (kind, checked))
+        }
         Err(errors) => Err(Error::Invalid(errors)),
     };
     let (kind, checked) = match checked {
@@ -174,7 +178,10 @@ pub(super) async fn apply(State(app): State<App>, reader: Reader, Form(apply): F
     match verbs::apply(&app, &reader, chosen, (&apply.file, file), way, &|_| ()).await? {
         Finished::Done(import, _) => {
             app.files.delete(&key).await?;
-            let said = msg("imports-done").with("added", import.added).with("changed", import.changed).with("unchanged", import.unchanged);
+            let said = msg("imports-done")
+                .with("added", import.added)
+                .with("changed", import.changed)
+                .with("unchanged", import.unchanged);
             Ok(see("/desk/imports").saying(said.with("left_out", import.left_out)).into_response())
         }
         Finished::Refused(checked) => {

@@ -28,7 +28,9 @@ fn figures() -> &'static dyn AnyKind {
 }
 
 async fn dry(world: &World, kind: &'static dyn AnyKind, text: &str) -> Checked {
-    rehearse(&world.app, &world.system(), kind, Bytes::copy_from_slice(text.as_bytes()), &|_| ()).await.expect("checked")
+    rehearse(&world.app, &world.system(), kind, Bytes::copy_from_slice(text.as_bytes()), &|_| ())
+        .await
+        .expect("checked")
 }
 
 async fn bring(world: &World, kind: &'static dyn AnyKind, text: &str, way: Way) -> Finished {
@@ -45,9 +47,14 @@ async fn out(world: &World, reader: &Reader, kind: &'static dyn AnyKind, format:
 }
 
 fn places_of(checked: &Checked) -> Vec<(usize, &str, &str, &str)> {
-    let fault = |fault: &'_ super::Fault| (fault.row, fault.column.clone(), fault.value.clone(), fault.reason.id().to_owned());
+    let fault =
+        |fault: &'_ super::Fault| (fault.row, fault.column.clone(), fault.value.clone(), fault.reason.id().to_owned());
     let faults: Vec<_> = checked.faults.iter().map(fault).collect();
-    faults.leak().iter().map(|(row, column, value, reason)| (*row, column.as_str(), value.as_str(), reason.as_str())).collect()
+    faults
+        .leak()
+        .iter()
+        .map(|(row, column, value, reason)| (*row, column.as_str(), value.as_str(), reason.as_str()))
+        .collect()
 }
 
 async fn listed(world: &World) -> usize {

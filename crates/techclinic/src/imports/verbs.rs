@@ -28,7 +28,13 @@ pub type Progress<'a> = &'a (dyn Fn(usize) + Send + Sync);
 /// # Errors
 /// When the reader may not bring in this kind, or the file is no table of it
 /// ([`Error::Invalid`], beside `file`).
-pub async fn rehearse(app: &App, reader: &Reader, kind: &'static dyn AnyKind, file: Bytes, progress: Progress<'_>) -> Result<Checked> {
+pub async fn rehearse(
+    app: &App,
+    reader: &Reader,
+    kind: &'static dyn AnyKind,
+    file: Bytes,
+    progress: Progress<'_>,
+) -> Result<Checked> {
     policy::may_apply(reader, kind)?;
     Ok(check(app, reader, kind, file, false, progress).await?.checked)
 }
@@ -136,7 +142,13 @@ fn row_digest(chance: &Chance, kind: &dyn AnyKind, row: &Row) -> RowDigest {
     RowDigest { salt, digest: digest.finalize().into() }
 }
 
-async fn write(app: &App, reader: &Reader, kind: &str, (name, digest): (&str, String), mut ready: Ready) -> Result<(Import, Checked)> {
+async fn write(
+    app: &App,
+    reader: &Reader,
+    kind: &str,
+    (name, digest): (&str, String),
+    mut ready: Ready,
+) -> Result<(Import, Checked)> {
     let act = app.act(&reader.actor(), Verb::Apply).await?;
     let mut import = Import {
         id: act.new_id(),
@@ -157,7 +169,8 @@ async fn write(app: &App, reader: &Reader, kind: &str, (name, digest): (&str, St
         if saved.is_empty() {
             break;
         }
-        let digests = saved.iter().zip(ready.digests.drain(..saved.len())).map(|(saved, digest)| (saved.id, digest)).collect();
+        let digests =
+            saved.iter().zip(ready.digests.drain(..saved.len())).map(|(saved, digest)| (saved.id, digest)).collect();
         store::save_digests(&act, import.id, digests).await?;
         tally(&mut import, &saved);
     }

@@ -85,7 +85,8 @@ impl MatchList {
     /// # Errors
     /// When the database cannot be read.
     pub async fn new(app: &App, found: Matches, lang: Lang) -> Result<Self> {
-        let clinics = organisations::clinic_names(&app.db, found.matches.iter().map(|one| one.technology.clinic_id)).await?;
+        let clinics =
+            organisations::clinic_names(&app.db, found.matches.iter().map(|one| one.technology.clinic_id)).await?;
         let matches = found.matches.into_iter().map(|one| MatchItem {
             technology: TechnologyItem::new(one.technology, &clinics),
             score: one.score,
@@ -101,10 +102,19 @@ impl MatchList {
 
     /// The same as lines for a terminal.
     pub fn lines(&self) -> Vec<String> {
-        let reasons = |one: &MatchItem| one.reasons.iter().map(|reason| reason.text.clone()).collect::<Vec<_>>().join("; ");
+        let reasons =
+            |one: &MatchItem| one.reasons.iter().map(|reason| reason.text.clone()).collect::<Vec<_>>().join("; ");
         self.matches
             .iter()
-            .map(|one| format!("{:>4}  {}  {}\n      {}", one.score, one.technology.code(), one.technology.name_th(), reasons(one)))
+            .map(|one| {
+                format!(
+                    "{:>4}  {}  {}\n      {}",
+                    one.score,
+                    one.technology.code(),
+                    one.technology.name_th(),
+                    reasons(one)
+                )
+            })
             .collect()
     }
 
@@ -116,7 +126,11 @@ impl MatchList {
 
 /// Anyone may ask within the throttle; whoever has signed in or comes with a token, without it.
 fn throttle(app: &App, reader: &Reader, extensions: &Extensions) -> Result<()> {
-    if reader.who().is_some() { Ok(()) } else { app.public_throttle.count(format!("match {}", client_address(extensions))) }
+    if reader.who().is_some() {
+        Ok(())
+    } else {
+        app.public_throttle.count(format!("match {}", client_address(extensions)))
+    }
 }
 
 async fn match_text(
@@ -177,14 +191,24 @@ async fn list(
     Ok(Json(MatchList::new(&app, found, reader.lang).await?))
 }
 
-async fn confirm(State(app): State<App>, reader: Reader, Path(need): Path<String>, Body(form): Body<DecisionForm>) -> Result<Response> {
+async fn confirm(
+    State(app): State<App>,
+    reader: Reader,
+    Path(need): Path<String>,
+    Body(form): Body<DecisionForm>,
+) -> Result<Response> {
     reader.must_sign_in()?;
     let note = form.check_confirm()?;
     let choice = Choice { need, technology: form.technology, words: form.q };
     Ok(answer(&verbs::confirm(&app, &reader, choice, note).await?))
 }
 
-async fn reject(State(app): State<App>, reader: Reader, Path(need): Path<String>, Body(form): Body<DecisionForm>) -> Result<Response> {
+async fn reject(
+    State(app): State<App>,
+    reader: Reader,
+    Path(need): Path<String>,
+    Body(form): Body<DecisionForm>,
+) -> Result<Response> {
     reader.must_sign_in()?;
     let note = form.check_reject()?;
     let choice = Choice { need, technology: form.technology, words: form.q };

@@ -44,6 +44,7 @@ matching-reject-send = Note that it does not fit
 matching-reject-title = Do not choose this technology
 matching-rejected = It is noted that this technology does not fit this need.
 matching-rejected-already = It was noted already that this technology does not fit this need.
+matching-reported = Reported by those who learnt it:
 matching-score = Fits { $score } of 1000
 matching-status-confirmed = chosen
 matching-status-rejected = does not fit

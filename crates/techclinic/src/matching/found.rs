@@ -17,8 +17,10 @@ const WORDS_SHOWN: usize = 8;
 const SHOWN_LEAST: f64 = 0.25;
 /// Enough to be sure: this much of what was asked is in the technology …
 const SURE_SHARE: f64 = 0.34;
-/// … or this much evidence, from at least two words.
+/// … or this much evidence, from at least two words …
 const SURE_EVIDENCE: f64 = 1.1;
+/// … or this much, when one word was said and the rest is related to the trouble.
+const SURE_RELATED: f64 = 1.5;
 /// What a word found through a related trouble counts, against one that was said.
 const RELATED: f64 = 0.5;
 
@@ -165,10 +167,13 @@ struct Trouble {
 
 static TROUBLES: LazyLock<Vec<Trouble>> = LazyLock::new(|| {
     let lines = include_str!("data/related.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once(':')).map(|(said, helped)| Trouble {
-        said: said.split('|').map(thai::words::words).filter(|phrase| !phrase.is_empty()).collect(),
-        helped: thai::words::words(helped).into_iter().filter(|word| tells(word)).collect(),
-    }).collect()
+    lines
+        .filter_map(|line| line.split_once(':'))
+        .map(|(said, helped)| Trouble {
+            said: said.split('|').map(thai::words::words).filter(|phrase| !phrase.is_empty()).collect(),
+            helped: thai::words::words(helped).into_iter().filter(|word| tells(word)).collect(),
+        })
+        .collect()
 });
 
 /// How much the words of a technology say for it.
@@ -184,7 +189,8 @@ struct Evidence {
 
 impl Evidence {
     fn is_sure(self) -> bool {
-        self.words >= 1 && self.share >= SURE_SHARE || self.words >= 2 && self.sum >= SURE_EVIDENCE
+        let shared = self.words >= 1 && self.share >= SURE_SHARE;
+        shared || self.words >= 2 && self.sum >= SURE_EVIDENCE || self.words >= 1 && self.sum >= SURE_RELATED
     }
 
     /// 0 for nothing, towards 1 for more evidence than anyone could wish.
@@ -203,7 +209,9 @@ pub fn weigh(wanted: &Wanted, telling: &Telling, asked: &[Asked], hits: Vec<(Hit
         })
         .filter(|(evidence, _)| evidence.sum >= SHOWN_LEAST)
         .collect();
-    weighed.sort_by(|(_, one), (_, other)| other.score.cmp(&one.score).then_with(|| one.technology.code.cmp(&other.technology.code)));
+    weighed.sort_by(|(_, one), (_, other)| {
+        other.score.cmp(&one.score).then_with(|| one.technology.code.cmp(&other.technology.code))
+    });
     let confident = weighed.first().is_some_and(|(evidence, _)| evidence.is_sure());
     weighed.truncate(limit);
     Matches { confident, matches: weighed.into_iter().map(|(_, one)| one).collect() }
@@ -236,7 +244,14 @@ fn evidence(telling: &Telling, asked: &[Asked], hit: &Hit) -> Evidence {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "between nothing and a thousand")]
-fn judged(wanted: &Wanted, telling: &Telling, asked: &[Asked], evidence: Evidence, hit: Hit, outcomes: &Outcomes) -> Match {
+fn judged(
+    wanted: &Wanted,
+    telling: &Telling,
+    asked: &[Asked],
+    evidence: Evidence,
+    hit: Hit,
+    outcomes: &Outcomes,
+) -> Match {
     let technology = hit.technology;
     let own_clinic = wanted.clinic == Some(technology.clinic_id);
     let same_province = wanted.province.as_deref() == Some(technology.province.as_str());
@@ -268,13 +283,19 @@ fn judged(wanted: &Wanted, telling: &Telling, asked: &[Asked], evidence: Evidenc
 
 fn word_reasons(telling: &Telling, asked: &[Asked], shared: &[(String, i32)]) -> Vec<Reason> {
     let named = |said: bool| {
-        let mut words: Vec<&str> =
-            shared.iter().map(|(word, _)| word.as_str()).filter(|word| telling.said.iter().any(|one| one == word) == said).collect();
+        let mut words: Vec<&str> = shared
+            .iter()
+            .map(|(word, _)| word.as_str())
+            .filter(|word| telling.said.iter().any(|one| one == word) == said)
+            .collect();
         words.sort_by(|one, other| rarity(asked, other).total_cmp(&rarity(asked, one)));
         words.truncate(WORDS_SHOWN);
         words.join(", ")
     };
-    let reasons = [(ReasonKind::Words, named(true), "matching-reason-words"), (ReasonKind::Topic, named(false), "matching-reason-topic")];
+    let reasons = [
+        (ReasonKind::Words, named(true), "matching-reason-words"),
+        (ReasonKind::Topic, named(false), "matching-reason-topic"),
+    ];
     let told = reasons.into_iter().filter(|(_, words, _)| !words.is_empty());
     told.map(|(kind, words, id)| Reason::new(kind, msg(id).with("words", words))).collect()
 }
@@ -301,7 +322,8 @@ mod tests {
 
     #[test]
     fn reasons_are_stored_as_they_were_shown() {
-        let reasons = vec![Reason::chosen(), Reason::new(ReasonKind::Words, msg("matching-reason-words").with("words", "กล้วย"))];
+        let reasons =
+            vec![Reason::chosen(), Reason::new(ReasonKind::Words, msg("matching-reason-words").with("words", "กล้วย"))];
         assert_eq!(restored(&stored(&reasons)), reasons);
         assert!(restored(&json!([{"kind": "unheard"}])).is_empty());
     }

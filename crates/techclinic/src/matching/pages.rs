@@ -91,7 +91,8 @@ async fn own_need(app: &App, reader: &Reader, code: &str) -> Result<Need> {
 /// What was decided, with the technologies it is about.
 async fn decided(app: &App, need: Uuid) -> Result<Vec<(Decision, Row)>> {
     let decisions = store::list_of_need(&app.db, need).await?;
-    let mut rows = technologies::find_many(&app.db, decisions.iter().map(|one| one.technology).collect::<Vec<_>>()).await?;
+    let mut rows =
+        technologies::find_many(&app.db, decisions.iter().map(|one| one.technology).collect::<Vec<_>>()).await?;
     Ok(decisions.into_iter().filter_map(|one| Some((one.clone(), rows.remove(&one.technology)?))).collect())
 }
 
@@ -213,7 +214,9 @@ pub fn of_need<'a>(app: &'a App, reader: &'a Reader, need: Uuid) -> Filling<'a> 
         if confirmed.is_empty() && look.is_none() {
             return Ok(None);
         }
-        let clinics = organisations::clinic_names(&app.db, confirmed.iter().map(|(_, row)| row.clinic_id).collect::<Vec<_>>()).await?;
+        let clinics =
+            organisations::clinic_names(&app.db, confirmed.iter().map(|(_, row)| row.clinic_id).collect::<Vec<_>>())
+                .await?;
         Ok(Some(Box::new(OfNeed { confirmed, clinics, look }) as Piece))
     })
 }

@@ -31,7 +31,8 @@ pub(super) async fn find(db: &Db, wanted: &Wanted, limit: usize) -> Result<Match
 
 /// What was decided about a need, the latest first.
 pub(super) async fn list_of_need(db: &Db, need: Uuid) -> Result<Vec<Decision>> {
-    let rows = Entity::find().filter(Column::NeedId.eq(need)).order_by_desc(Column::DecidedAt).order_by_desc(Column::Id);
+    let rows =
+        Entity::find().filter(Column::NeedId.eq(need)).order_by_desc(Column::DecidedAt).order_by_desc(Column::Id);
     Ok(rows.all(db.reader()).await?.into_iter().map(Decision::from).collect())
 }
 
@@ -51,7 +52,11 @@ pub async fn confirmed_technologies(db: &Db, need: Uuid) -> Result<Vec<Uuid>> {
 
 /// What was decided about this technology for this need, inside an act.
 pub(super) async fn find_for_change(act: &Act, need: Uuid, technology: Uuid) -> Result<Option<Decision>> {
-    let row = Entity::find().filter(Column::NeedId.eq(need)).filter(Column::TechnologyId.eq(technology)).one(act.db()).await?;
+    let row = Entity::find()
+        .filter(Column::NeedId.eq(need))
+        .filter(Column::TechnologyId.eq(technology))
+        .one(act.db())
+        .await?;
     Ok(row.map(Decision::from))
 }
 

@@ -44,6 +44,7 @@ matching-reject-send = บันทึกว่าไม่เหมาะ
 matching-reject-title = ไม่เลือกเทคโนโลยีนี้
 matching-rejected = บันทึกแล้วว่าเทคโนโลยีนี้ไม่เหมาะกับเรื่องนี้
 matching-rejected-already = บันทึกไว้แล้วว่าเทคโนโลยีนี้ไม่เหมาะกับเรื่องนี้
+matching-reported = ผู้รับการถ่ายทอดรายงานว่า:
 matching-score = ความเหมาะสม { $score } จาก 1000
 matching-status-confirmed = เลือกใช้
 matching-status-rejected = ไม่เหมาะ

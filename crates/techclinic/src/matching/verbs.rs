@@ -79,7 +79,14 @@ pub async fn reject(app: &App, reader: &Reader, choice: Choice, note: String) ->
     decide(app, reader, Verb::Reject, &need, choice, Some(note)).await
 }
 
-async fn decide(app: &App, reader: &Reader, verb: Verb, need: &Need, choice: Choice, note: Option<String>) -> Result<Decision> {
+async fn decide(
+    app: &App,
+    reader: &Reader,
+    verb: Verb,
+    need: &Need,
+    choice: Choice,
+    note: Option<String>,
+) -> Result<Decision> {
     need.clone().matched().map_err(Error::Conflict)?;
     let technology = offered(app, &choice.technology).await?;
     // Looked up before the write lock is taken; reasons never come from the browser.
@@ -124,7 +131,12 @@ async fn offered(app: &App, code: &str) -> Result<Technology> {
 
 /// The score and the reasons of one technology for a need; somebody's own choice where the words
 /// do not lead to it.
-pub(super) async fn reasons(app: &App, need: &Need, words: &str, technology: &Technology) -> Result<(i32, Vec<Reason>)> {
+pub(super) async fn reasons(
+    app: &App,
+    need: &Need,
+    words: &str,
+    technology: &Technology,
+) -> Result<(i32, Vec<Reason>)> {
     let found = find_for(app, need, words, LOOKED_THROUGH).await?;
     let this = |one: &Match| one.technology.id == technology.id;
     Ok(match found.matches.into_iter().find(this) {

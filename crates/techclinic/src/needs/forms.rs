@@ -33,7 +33,8 @@ impl NeedForm {
     pub fn check(&self, today: NaiveDate) -> Result<NewNeed, FormErrors> {
         let mut errors = FormErrors::new();
         let text = errors.take("text", self.text());
-        let group_kind = errors.take("group_kind", GroupKind::from_word(&self.group_kind).ok_or_else(|| msg("needs-group-kind-choose")));
+        let group_kind = errors
+            .take("group_kind", GroupKind::from_word(&self.group_kind).ok_or_else(|| msg("needs-group-kind-choose")));
         let place = places::check(&mut errors, &self.province, &self.district, &self.subdistrict);
         let contact = errors.take("contact", self.contact());
         match (text, group_kind, place, contact) {

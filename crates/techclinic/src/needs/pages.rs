@@ -1,9 +1,9 @@
 //! The pages of needs: the data of each and its handler.
 
+use askama::Template;
 use axum::extract::State;
 use axum::http::{Extensions, StatusCode};
 use axum::response::{IntoResponse, Response};
-use askama::Template;
 use kit::db::listing::Listing;
 use kit::message::msg;
 use kit::web::{Form, Path, Query, client_address, see};
@@ -11,14 +11,14 @@ use kit::{Error, FormErrors, Message, Result, page};
 
 use super::forms::{AnalysisForm, NeedForm, ReplyForm};
 use super::need::{Analysis, GroupKind, Need, Status};
+use super::policy;
 use super::store::{self, Filter, Row};
 use super::verbs::{self, Circumstances};
-use super::policy;
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
-use crate::layout::{Choice, PlaceChooser, State as Stage, Step, filters};
 use crate::layout::slots::Slots;
+use crate::layout::{Choice, PlaceChooser, State as Stage, Step, filters};
 use crate::organisations::{self, ClinicName};
 
 /// The public list.
@@ -198,7 +198,11 @@ pub(super) struct Track {
 }
 page!(Track, "needs-track-title");
 
-pub(super) async fn track(State(app): State<App>, extensions: Extensions, Path(code): Path<String>) -> Result<Response> {
+pub(super) async fn track(
+    State(app): State<App>,
+    extensions: Extensions,
+    Path(code): Path<String>,
+) -> Result<Response> {
     // Counted before looking, so that a guess costs as much as a hit.
     app.public_throttle.count(format!("track {}", client_address(&extensions)))?;
     let code = kit::chance::normalise_code(&code);

@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use kit::db::listing::{Listing, Paging};
 use kit::{Act, Db, Message, Result};
-use chrono::NaiveDate;
 use sea_orm::sea_query::Query;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Set,
+};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -63,7 +65,8 @@ impl Row {
 impl Filter {
     /// The address of the same list, beginning at `cursor`.
     pub fn address(&self, cursor: &str) -> String {
-        let fields = [("q", self.q.as_str()), ("province", &self.province), ("status", &self.status), ("cursor", cursor)];
+        let fields =
+            [("q", self.q.as_str()), ("province", &self.province), ("status", &self.status), ("cursor", cursor)];
         kit::web::address("/needs", &fields)
     }
 }
@@ -76,7 +79,15 @@ pub async fn list(db: &Db, filter: &Filter) -> Result<Listing<Row>> {
     let paging = Paging { cursor: filter.cursor.clone(), limit: filter.limit };
     let rows = Entity::find()
         .select_only()
-        .columns([Column::Id, Column::Code, Column::TextTh, Column::GroupKind, Column::Province, Column::Status, Column::ReceivedOn])
+        .columns([
+            Column::Id,
+            Column::Code,
+            Column::TextTh,
+            Column::GroupKind,
+            Column::Province,
+            Column::Status,
+            Column::ReceivedOn,
+        ])
         .filter(Column::Practice.eq(false))
         .filter(narrowed(filter))
         .filter(after(filter.cursor.as_deref()))
@@ -98,7 +109,11 @@ fn narrowed(filter: &Filter) -> Condition {
         condition = condition.add(Column::Status.eq(&filter.status));
     }
     for wanted in thai::words::words(&filter.q) {
-        let having = Query::select().column(word::Column::NeedId).from(word::Entity).and_where(word::Column::Word.eq(wanted)).to_owned();
+        let having = Query::select()
+            .column(word::Column::NeedId)
+            .from(word::Entity)
+            .and_where(word::Column::Word.eq(wanted))
+            .to_owned();
         condition = condition.add(Column::Id.in_subquery(having));
     }
     condition
@@ -111,9 +126,7 @@ fn after(cursor: Option<&str>) -> Condition {
         Some((day.parse::<NaiveDate>().ok()?, id.parse::<Uuid>().ok()?))
     });
     let Some((day, id)) = place else { return Condition::all() };
-    Condition::any()
-        .add(Column::ReceivedOn.lt(day))
-        .add(Column::ReceivedOn.eq(day).and(Column::Id.lt(id)))
+    Condition::any().add(Column::ReceivedOn.lt(day)).add(Column::ReceivedOn.eq(day).and(Column::Id.lt(id)))
 }
 
 /// The needs these clinics still have to decide, oldest first: their desk.
@@ -151,6 +164,14 @@ pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Need
     Ok(Entity::find().filter(Column::Code.eq(code)).one(act.db()).await?.map(Need::from))
 }
 
+/// A need by its identifier.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find(db: &Db, id: Uuid) -> Result<Option<Need>> {
+    Ok(Entity::find_by_id(id).one(db.reader()).await?.map(Need::from))
+}
+
 /// Those of these codes that there are.
 pub(super) async fn list_by_codes(db: &Db, codes: Vec<String>) -> Result<HashMap<String, Need>> {
     if codes.is_empty() {
@@ -166,16 +187,9 @@ const EXPORTED: u64 = 500;
 /// The next needs after one, in the order they were written down; rehearsals are left out.
 pub(super) async fn list_all(db: &Db, after: Option<Uuid>) -> Result<Vec<Need>> {
     let beyond = after.map_or_else(Condition::all, |id| Condition::all().add(Column::Id.gt(id)));
-    let rows = Entity::find().filter(Column::Practice.eq(false)).filter(beyond).order_by_asc(Column::Id).limit(EXPORTED);
+    let rows =
+        Entity::find().filter(Column::Practice.eq(false)).filter(beyond).order_by_asc(Column::Id).limit(EXPORTED);
     Ok(rows.all(db.reader()).await?.into_iter().map(Need::from).collect())
-}
-
-/// A need by its identifier.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn find(db: &Db, id: Uuid) -> Result<Option<Need>> {
-    Ok(Entity::find_by_id(id).one(db.reader()).await?.map(Need::from))
 }
 
 /// The joint analyses of a need, oldest first.
@@ -319,6 +333,12 @@ impl From<record::Model> for Need {
 
 impl From<analysis::Model> for Analysis {
     fn from(row: analysis::Model) -> Self {
-        Self { held_on: row.held_on, place: row.place, attendees: row.attendees, minutes: row.minutes, problem: row.problem }
+        Self {
+            held_on: row.held_on,
+            place: row.place,
+            attendees: row.attendees,
+            minutes: row.minutes,
+            problem: row.problem,
+        }
     }
 }

@@ -104,7 +104,13 @@ pub async fn register(app: &App, reader: &Reader, told: NewNeed, how: Circumstan
     }
     let need = begin(
         &act,
-        Beginning { code: None, told, clinic: clinic.as_ref().map(|clinic| clinic.id), practice: how.practice, invented: how.invented },
+        Beginning {
+            code: None,
+            told,
+            clinic: clinic.as_ref().map(|clinic| clinic.id),
+            practice: how.practice,
+            invented: how.invented,
+        },
     );
     store::save_new(&act, &need).await?;
     if let Some(key) = &how.once {

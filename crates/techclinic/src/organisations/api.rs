@@ -43,7 +43,13 @@ pub(super) struct ClinicItem {
 
 impl From<Row> for ClinicItem {
     fn from(row: Row) -> Self {
-        Self { code: row.code, name_th: row.name_th, name_en: row.name_en, province: row.province, contact: row.contact }
+        Self {
+            code: row.code,
+            name_th: row.name_th,
+            name_en: row.name_en,
+            province: row.province,
+            contact: row.contact,
+        }
     }
 }
 
@@ -75,7 +81,13 @@ pub(super) struct OrganisationItem {
 
 impl From<Organisation> for OrganisationItem {
     fn from(Organisation { told, .. }: Organisation) -> Self {
-        Self { code: told.code, kind: told.kind.as_str(), name_th: told.name.th, name_en: told.name.en, province: told.province }
+        Self {
+            code: told.code,
+            kind: told.kind.as_str(),
+            name_th: told.name.th,
+            name_en: told.name.en,
+            province: told.province,
+        }
     }
 }
 
@@ -97,10 +109,17 @@ async fn whole(app: &App, clinic: Clinic) -> Result<ClinicWhole> {
         province: clinic.province,
         contact: clinic.contact,
     };
-    Ok(ClinicWhole { item, answers_for: clinic.answers_for, institutes: institutes.into_iter().map(|one| one.told.code).collect() })
+    Ok(ClinicWhole {
+        item,
+        answers_for: clinic.answers_for,
+        institutes: institutes.into_iter().map(|one| one.told.code).collect(),
+    })
 }
 
-async fn organisations(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Json<Listing<OrganisationItem>>> {
+async fn organisations(
+    State(app): State<App>,
+    Query(filter): Query<Filter>,
+) -> Result<Json<Listing<OrganisationItem>>> {
     Ok(Json(store::page_of_organisations(&app.db, &filter).await?.map(OrganisationItem::from)))
 }
 

@@ -85,7 +85,8 @@ impl ClinicForm {
         let stands_in = errors.take("province", province(&self.province));
         let others = self.answers_for.split([';', ',', '\n']).filter_map(optional).map(|typed| province(&typed));
         let answers_for = errors.take("answers_for", others.collect::<Result<Vec<_>, _>>());
-        let contact = errors.take("contact", optional(&self.contact).map(|text| text_within(&text, NAME_MOST)).transpose());
+        let contact =
+            errors.take("contact", optional(&self.contact).map(|text| text_within(&text, NAME_MOST)).transpose());
         errors.into_result()?;
         let province = stands_in.unwrap_or_default();
         let mut answers_for = answers_for.unwrap_or_default();
@@ -114,6 +115,7 @@ pub fn code(typed: &str) -> Result<String, Message> {
 
 fn province(typed: &str) -> Result<String, Message> {
     let typed = kit::form::required(typed)?;
-    let code = thai::places::resolve(&typed, Level::Province, None).map_err(|_| msg("organisations-province-unknown"))?;
+    let code =
+        thai::places::resolve(&typed, Level::Province, None).map_err(|_| msg("organisations-province-unknown"))?;
     Ok(code.to_string())
 }

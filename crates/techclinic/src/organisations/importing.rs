@@ -119,7 +119,8 @@ impl Kind for Clinics {
     }
 
     async fn export(app: &App, _: &Reader, sheet: &mut Sheet) -> Result<()> {
-        let codes: HashMap<Uuid, String> = organisations_by_code(app).await?.into_iter().map(|(code, id)| (id, code)).collect();
+        let codes: HashMap<Uuid, String> =
+            organisations_by_code(app).await?.into_iter().map(|(code, id)| (id, code)).collect();
         for clinic in store::list_answering(&app.db).await? {
             sheet.row(&[
                 clinic.code.into(),
@@ -160,7 +161,8 @@ impl Kind for Institutes {
     }
 
     async fn known(app: &App, _: &Reader, _: &[Row]) -> Result<Members> {
-        let clinics = store::list_clinic_names(&app.db).await?.into_iter().map(|clinic| (clinic.code, clinic.id)).collect();
+        let clinics =
+            store::list_clinic_names(&app.db).await?.into_iter().map(|clinic| (clinic.code, clinic.id)).collect();
         Ok(Members { clinics, organisations: organisations_by_code(app).await? })
     }
 
@@ -180,7 +182,8 @@ impl Kind for Institutes {
     async fn export(app: &App, _: &Reader, sheet: &mut Sheet) -> Result<()> {
         let clinics: HashMap<Uuid, String> =
             store::list_clinic_names(&app.db).await?.into_iter().map(|clinic| (clinic.id, clinic.code)).collect();
-        let codes: HashMap<Uuid, String> = organisations_by_code(app).await?.into_iter().map(|(code, id)| (id, code)).collect();
+        let codes: HashMap<Uuid, String> =
+            organisations_by_code(app).await?.into_iter().map(|(code, id)| (id, code)).collect();
         let mut pairs: Vec<_> = store::list_memberships(&app.db)
             .await?
             .into_iter()

@@ -25,15 +25,12 @@ pub use importing::{Clinics, Institutes, Organisations};
 pub use organisation::{NewOrganisation, Organisation, OrganisationKind};
 pub use policy::Verb;
 pub use store::{
-    NetworkSize, clinic_names, clinic_of_province, find_clinic, find_organisation, list_answering, list_clinic_names, list_institutes,
-    network_size, provinces_of_clinic,
+    NetworkSize, clinic_names, clinic_of_province, find_clinic, find_organisation, list_answering, list_clinic_names,
+    list_institutes, network_size, provinces_of_clinic,
 };
 pub use verbs::{bring_clinics, bring_institutes, bring_organisations, register, register_clinic};
 
 /// The addresses of this feature.
 pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/clinics", get(pages::index))
-        .route("/clinics/{code}", get(pages::show))
-        .merge(api::routes())
+    Router::new().route("/clinics", get(pages::index)).route("/clinics/{code}", get(pages::show)).merge(api::routes())
 }

@@ -7,7 +7,8 @@ use kit::show::Bilingual;
 use kit::{Act, Db, Result};
 use sea_orm::sea_query::{OnConflict, Query};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Set,
 };
 use serde::Deserialize;
 use uuid::Uuid;
@@ -69,7 +70,15 @@ pub(super) async fn list_clinics(db: &Db, filter: &Filter) -> Result<Listing<Row
     let paging = Paging { cursor: filter.cursor.clone(), limit: filter.limit };
     let rows = clinic::Entity::find()
         .select_only()
-        .columns([Column::Id, Column::Code, Column::NameTh, Column::NameEn, Column::Province, Column::Contact, Column::NameSort])
+        .columns([
+            Column::Id,
+            Column::Code,
+            Column::NameTh,
+            Column::NameEn,
+            Column::Province,
+            Column::Contact,
+            Column::NameSort,
+        ])
         .filter(narrowed(filter))
         .filter(after(filter.cursor.as_deref()))
         .order_by_asc(Column::NameSort)
@@ -95,7 +104,10 @@ fn narrowed(filter: &Filter) -> Condition {
     }
     // Names are few and short: looking through them all is quicker than keeping an index of parts.
     for part in thai::repair::clean(&filter.q).split_whitespace() {
-        let named = Condition::any().add(Column::NameTh.contains(part)).add(Column::NameEn.contains(part)).add(Column::Code.eq(part));
+        let named = Condition::any()
+            .add(Column::NameTh.contains(part))
+            .add(Column::NameEn.contains(part))
+            .add(Column::Code.eq(part));
         condition = condition.add(named);
     }
     condition
@@ -160,7 +172,11 @@ pub async fn list_institutes(db: &Db, clinic: Uuid) -> Result<Vec<Organisation>>
 /// # Errors
 /// When the database cannot be read.
 pub async fn list_clinic_names(db: &Db) -> Result<Vec<ClinicName>> {
-    let rows = clinic::Entity::find().order_by_asc(clinic::Column::NameSort).order_by_asc(clinic::Column::Id).all(db.reader()).await?;
+    let rows = clinic::Entity::find()
+        .order_by_asc(clinic::Column::NameSort)
+        .order_by_asc(clinic::Column::Id)
+        .all(db.reader())
+        .await?;
     Ok(rows.into_iter().map(name_of).collect())
 }
 
@@ -170,12 +186,19 @@ pub async fn list_clinic_names(db: &Db) -> Result<Vec<ClinicName>> {
 /// When the database cannot be read.
 pub async fn list_answering(db: &Db) -> Result<Vec<Clinic>> {
     let rows = clinic::Entity::find().order_by_asc(clinic::Column::Code).all(db.reader()).await?;
-    let pairs = clinic_province::Entity::find().order_by_asc(clinic_province::Column::Province).all(db.reader()).await?;
+    let pairs =
+        clinic_province::Entity::find().order_by_asc(clinic_province::Column::Province).all(db.reader()).await?;
     let mut provinces: HashMap<Uuid, Vec<String>> = HashMap::new();
     for pair in pairs {
         provinces.entry(pair.clinic_id).or_default().push(pair.province);
     }
-    Ok(rows.into_iter().map(|row| { let own = provinces.remove(&row.id).unwrap_or_default(); whole(row, own) }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let own = provinces.remove(&row.id).unwrap_or_default();
+            whole(row, own)
+        })
+        .collect())
 }
 
 /// Every organisation, by code.
@@ -223,7 +246,8 @@ pub async fn provinces_of_clinic(db: &Db, id: Uuid) -> Result<Vec<String>> {
 /// # Errors
 /// When the database cannot be read.
 pub async fn clinic_of_province(db: &Db, province: &str) -> Result<Option<Clinic>> {
-    let covering = clinic_province::Entity::find().filter(clinic_province::Column::Province.eq(province)).all(db.reader()).await?;
+    let covering =
+        clinic_province::Entity::find().filter(clinic_province::Column::Province.eq(province)).all(db.reader()).await?;
     let clinics = clinic::Entity::find()
         .filter(clinic::Column::Id.is_in(covering.into_iter().map(|row| row.clinic_id)))
         .order_by_asc(clinic::Column::Code)
@@ -300,7 +324,10 @@ fn whole_organisation(row: organisation::Model) -> Organisation {
 }
 
 /// Those of `codes` that exist, inside an act: what an import would change.
-pub(super) async fn find_organisations_for_change(act: &Act, codes: Vec<String>) -> Result<HashMap<String, Organisation>> {
+pub(super) async fn find_organisations_for_change(
+    act: &Act,
+    codes: Vec<String>,
+) -> Result<HashMap<String, Organisation>> {
     let rows = organisation::Entity::find().filter(organisation::Column::Code.is_in(codes)).all(act.db()).await?;
     Ok(rows.into_iter().map(whole_organisation).map(|one| (one.told.code.clone(), one)).collect())
 }
@@ -309,9 +336,20 @@ pub(super) async fn find_organisations_for_change(act: &Act, codes: Vec<String>)
 pub(super) async fn find_clinics_for_change(act: &Act, codes: Vec<String>) -> Result<HashMap<String, Clinic>> {
     let rows = clinic::Entity::find().filter(clinic::Column::Code.is_in(codes)).all(act.db()).await?;
     let of = clinic_province::Column::ClinicId.is_in(rows.iter().map(|row| row.id));
-    let pairs = clinic_province::Entity::find().filter(of).order_by_asc(clinic_province::Column::Province).all(act.db()).await?;
-    let provinces = |id: Uuid| pairs.iter().filter(|pair| pair.clinic_id == id).map(|pair| pair.province.clone()).collect();
-    Ok(rows.into_iter().map(|row| { let own = provinces(row.id); (row.code.clone(), whole(row, own)) }).collect())
+    let pairs = clinic_province::Entity::find()
+        .filter(of)
+        .order_by_asc(clinic_province::Column::Province)
+        .all(act.db())
+        .await?;
+    let provinces =
+        |id: Uuid| pairs.iter().filter(|pair| pair.clinic_id == id).map(|pair| pair.province.clone()).collect();
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let own = provinces(row.id);
+            (row.code.clone(), whole(row, own))
+        })
+        .collect())
 }
 
 /// Writes a new organisation.
@@ -345,10 +383,10 @@ pub(super) async fn save_new_clinic(act: &Act, new: &Clinic) -> Result<()> {
         version: Set(new.version),
     };
     clinic::Entity::insert(row).exec_without_returning(act.db()).await?;
-    let provinces = new.answers_for.iter().map(|province| clinic_province::ActiveModel {
-        clinic_id: Set(new.id),
-        province: Set(province.clone()),
-    });
+    let provinces = new
+        .answers_for
+        .iter()
+        .map(|province| clinic_province::ActiveModel { clinic_id: Set(new.id), province: Set(province.clone()) });
     clinic_province::Entity::insert_many(provinces).exec_without_returning(act.db()).await?;
     save_institute(act, new.id, new.organisation).await?;
     Ok(())
@@ -357,7 +395,9 @@ pub(super) async fn save_new_clinic(act: &Act, new: &Clinic) -> Result<()> {
 /// Counts an institute among those that form a clinic; `false` when it was one already.
 pub(super) async fn save_institute(act: &Act, clinic: Uuid, organisation: Uuid) -> Result<bool> {
     let row = clinic_institute::ActiveModel { clinic_id: Set(clinic), organisation_id: Set(organisation) };
-    let known = OnConflict::columns([clinic_institute::Column::ClinicId, clinic_institute::Column::OrganisationId]).do_nothing().to_owned();
+    let known = OnConflict::columns([clinic_institute::Column::ClinicId, clinic_institute::Column::OrganisationId])
+        .do_nothing()
+        .to_owned();
     let written = clinic_institute::Entity::insert(row).on_conflict(known).exec_without_returning(act.db()).await?;
     Ok(written > 0)
 }
@@ -373,7 +413,11 @@ pub(super) async fn save(act: &Act, changed: &Organisation) -> Result<()> {
         province: Set(told.province.clone()),
         ..Default::default()
     };
-    organisation::Entity::update_many().set(change).filter(organisation::Column::Id.eq(changed.id)).exec(act.db()).await?;
+    organisation::Entity::update_many()
+        .set(change)
+        .filter(organisation::Column::Id.eq(changed.id))
+        .exec(act.db())
+        .await?;
     Ok(())
 }
 
@@ -390,11 +434,14 @@ pub(super) async fn save_clinic(act: &Act, changed: &Clinic) -> Result<()> {
         ..Default::default()
     };
     clinic::Entity::update_many().set(change).filter(clinic::Column::Id.eq(changed.id)).exec(act.db()).await?;
-    clinic_province::Entity::delete_many().filter(clinic_province::Column::ClinicId.eq(changed.id)).exec(act.db()).await?;
-    let provinces = changed.answers_for.iter().map(|province| clinic_province::ActiveModel {
-        clinic_id: Set(changed.id),
-        province: Set(province.clone()),
-    });
+    clinic_province::Entity::delete_many()
+        .filter(clinic_province::Column::ClinicId.eq(changed.id))
+        .exec(act.db())
+        .await?;
+    let provinces = changed
+        .answers_for
+        .iter()
+        .map(|province| clinic_province::ActiveModel { clinic_id: Set(changed.id), province: Set(province.clone()) });
     clinic_province::Entity::insert_many(provinces).exec_without_returning(act.db()).await?;
     save_institute(act, changed.id, changed.organisation).await?;
     Ok(())

@@ -1,8 +1,16 @@
-//! What was chosen in the place chooser -> codes that belong together, or errors beside the lists.
+//! What was chosen in the place chooser -> codes that belong together, or errors beside the lists;
+//! what was typed about a local government -> a valid one, or errors beside the fields.
 
-use kit::form::optional;
-use kit::{FormErrors, msg};
+use kit::form::{optional, text_within};
+use kit::show::Bilingual;
+use kit::{FormErrors, Message, msg};
+use serde::Deserialize;
 use thai::places::{Level, find};
+
+use super::local_government::{LocalGovernmentKind, NewLocalGovernment, bare};
+
+/// The longest name, in characters.
+const NAME_MOST: usize = 200;
 
 /// Codes that belong together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,4 +45,69 @@ pub fn check(errors: &mut FormErrors, province: &str, district: &str, subdistric
 
 fn is(code: &str, level: Level) -> bool {
     find(code).is_some_and(|place| place.level() == level)
+}
+
+/// The form by which a local government is entered. Every field is kept as it was typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct LocalGovernmentForm {
+    /// With or without the word for its kind.
+    pub name: String,
+    /// "" where the name says it.
+    pub kind: String,
+    pub name_en: String,
+    /// Other spellings, one a line.
+    pub aliases: String,
+    pub province: String,
+    pub district: String,
+    pub subdistrict: String,
+    pub source: String,
+    /// The same in a form sent twice.
+    pub once: String,
+    /// "places" when the reader only asked for the districts of another province.
+    pub step: String,
+}
+
+impl LocalGovernmentForm {
+    /// Reads the form.
+    pub fn check(&self) -> Result<NewLocalGovernment, FormErrors> {
+        let mut errors = FormErrors::new();
+        let name = errors.take("name", text_within(&self.name, NAME_MOST));
+        let kind = errors.take("kind", self.kind());
+        let source = errors.take("source", text_within(&self.source, NAME_MOST));
+        let place = check(&mut errors, &self.province, &self.district, &self.subdistrict);
+        match (name, kind, source, place) {
+            (Some(name), Some(kind), Some(source), Some(place)) => Ok(NewLocalGovernment {
+                kind,
+                name: Bilingual { th: bare(&name).to_owned(), en: optional(&self.name_en) },
+                aliases: self.aliases(),
+                province: place.province,
+                district: place.district,
+                subdistrict: place.subdistrict,
+                source,
+            }),
+            _ => Err(errors),
+        }
+    }
+
+    /// Each spelling once.
+    fn aliases(&self) -> Vec<String> {
+        let mut aliases: Vec<String> = Vec::new();
+        for alias in self.aliases.lines().map(bare).filter(|alias| !alias.is_empty()) {
+            if !aliases.iter().any(|known| known == alias) {
+                aliases.push(alias.to_owned());
+            }
+        }
+        aliases
+    }
+
+    /// What was chosen and what the name says must agree.
+    fn kind(&self) -> Result<LocalGovernmentKind, Message> {
+        let said = LocalGovernmentKind::read(&self.name).map(|(kind, _)| kind);
+        match (LocalGovernmentKind::from_word(&self.kind), said) {
+            (Some(chosen), Some(said)) if chosen != said => Err(msg("places-local-kind-differs")),
+            (Some(kind), _) | (None, Some(kind)) => Ok(kind),
+            (None, None) => Err(msg("places-local-kind-choose")),
+        }
+    }
 }

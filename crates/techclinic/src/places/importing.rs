@@ -2,11 +2,15 @@
 //! unique, or that lies elsewhere than its row says, is refused with the places it may mean
 //! (docs/requirements.md B-07, G-03).
 
+mod local_governments;
+
 use kit::table::Row;
 use kit::{FormErrors, Message, msg};
 use thai::places::{Code, Level, PlaceError, find, get, resolve};
 
 use super::forms::ChosenPlace;
+
+pub use local_governments::LocalGovernments;
 
 /// Candidates a message lists; some sub-district names are used thirty times.
 const LISTED: usize = 8;
@@ -15,7 +19,9 @@ const LISTED: usize = 8;
 /// from what is given; a row that names no place at all is refused.
 pub fn check_row(errors: &mut FormErrors, row: &Row) -> Option<ChosenPlace> {
     let mut known = None;
-    for (column, level) in [("province", Level::Province), ("district", Level::District), ("subdistrict", Level::Subdistrict)] {
+    for (column, level) in
+        [("province", Level::Province), ("district", Level::District), ("subdistrict", Level::Subdistrict)]
+    {
         let typed = row.text(column);
         if !typed.is_empty() {
             known = Some(errors.take(column, resolve(typed, level, known).map_err(|error| reason(&error)))?);
@@ -25,7 +31,9 @@ pub fn check_row(errors: &mut FormErrors, row: &Row) -> Option<ChosenPlace> {
         errors.add("province", msg("kit-field-required"));
         return None;
     };
-    let at = |level: Level| std::iter::successors(Some(known), |code: &Code| code.parent()).find(|code| code.level() == level);
+    let at = |level: Level| {
+        std::iter::successors(Some(known), |code: &Code| code.parent()).find(|code| code.level() == level)
+    };
     Some(ChosenPlace {
         province: known.province().to_string(),
         district: at(Level::District).map(|code| code.to_string()),
@@ -52,7 +60,9 @@ pub fn read_provinces(typed: &str) -> Result<Vec<String>, Message> {
 /// Why a place cannot be told, and which it may be.
 fn reason(error: &PlaceError) -> Message {
     match error {
-        PlaceError::NotFound { typed, successors } if successors.is_empty() => msg("places-import-unknown").with("typed", typed.as_str()),
+        PlaceError::NotFound { typed, successors } if successors.is_empty() => {
+            msg("places-import-unknown").with("typed", typed.as_str())
+        }
         PlaceError::NotFound { typed, successors } => {
             msg("places-import-abolished").with("typed", typed.as_str()).with("candidates", listed(successors))
         }

@@ -1,15 +1,42 @@
 //! Places: every record names the place it is about by official code. Names and hierarchy come with
-//! the program (crate `thai`), so choosing and showing a place asks no database.
+//! the program (crate `thai`), so choosing and showing a place asks no database. Local governments
+//! are the exception: no open list holds them, so people enter them.
 
+mod api;
 mod forms;
 mod importing;
+mod local_government;
+mod pages;
+mod policy;
+mod record;
+mod store;
+mod verbs;
 
+#[cfg(test)]
+mod tests;
+
+use axum::Router;
+use axum::routing::get;
 use kit::Lang;
 use kit::show::Bilingual;
 use thai::places::{Code, Grouping, find};
 
+use crate::app::App;
+
 pub use forms::{ChosenPlace, check};
-pub use importing::{check_row, read_province, read_provinces};
+pub use importing::{LocalGovernments, check_row, read_province, read_provinces};
+pub use local_government::{LocalGovernment, LocalGovernmentKind, NewLocalGovernment};
+pub use policy::Verb;
+pub use store::{list_local_governments, list_local_governments_called};
+pub use verbs::register;
+
+/// The addresses of this feature.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/places/local-governments", get(pages::index).post(pages::register))
+        .route("/places/local-governments/new", get(pages::new))
+        .merge(api::routes())
+}
 
 /// A place by its official code with all it belongs to: "ต.บ่อหิน อ.สิเกา จ.ตรัง". A code that no
 /// list has is shown as it is.

@@ -29,7 +29,9 @@ use crate::app::App;
 use crate::organisations;
 
 pub(super) fn routes() -> Router<App> {
-    let deeds = Deed::ALL.iter().fold(Router::new(), |router, deed| router.route(&format!("/api/v1/projects/{{code}}/{deed}"), perform(*deed)));
+    let deeds = Deed::ALL
+        .iter()
+        .fold(Router::new(), |router, deed| router.route(&format!("/api/v1/projects/{{code}}/{deed}"), perform(*deed)));
     Router::new()
         .route("/api/v1/projects", get(list).post(propose))
         .route("/api/v1/projects/{code}", get(show))
@@ -38,8 +40,9 @@ pub(super) fn routes() -> Router<App> {
         .merge(deeds)
 }
 
-/// The operations of the API by the verbs they are; a test compares them with the policy's.
-pub const OPERATIONS: [&str; 11] = [
+/// The operations of the API by the verbs they are.
+#[cfg(test)]
+pub(super) const OPERATIONS: [&str; 11] = [
     "project.propose",
     "project.edit",
     "project.submit",
@@ -134,7 +137,10 @@ async fn document(app: &App, project: &Project) -> Result<ProjectDocument> {
     Ok(ProjectDocument {
         code: project.code.clone(),
         status: project.status.to_string(),
-        lead_clinic: project.lead_clinic.and_then(|id| { let codes: &std::collections::HashMap<_, String> = &codes; codes.get(&id).cloned() }),
+        lead_clinic: project.lead_clinic.and_then(|id| {
+            let codes: &std::collections::HashMap<_, String> = &codes;
+            codes.get(&id).cloned()
+        }),
         plan_version: project.plan_version,
         signed_on: project.signature.as_ref().map(|signature| signature.on),
         pending_follow_up: project.pending_follow_up,
@@ -149,7 +155,11 @@ async fn document(app: &App, project: &Project) -> Result<ProjectDocument> {
     })
 }
 
-async fn list(State(app): State<App>, reader: Reader, Query(filter): Query<Filter>) -> Result<Json<Listing<ProjectItem>>> {
+async fn list(
+    State(app): State<App>,
+    reader: Reader,
+    Query(filter): Query<Filter>,
+) -> Result<Json<Listing<ProjectItem>>> {
     Ok(Json(store::list(&app.db, &filter, &policy::sight(&reader)).await?.map(ProjectItem::from)))
 }
 
@@ -164,7 +174,12 @@ fn once(headers: &HeaderMap) -> Option<String> {
     headers.get("idempotency-key").and_then(|key| key.to_str().ok()).map(str::to_owned)
 }
 
-async fn propose(State(app): State<App>, reader: Reader, headers: HeaderMap, Json(form): Json<ProposalForm>) -> Result<Response> {
+async fn propose(
+    State(app): State<App>,
+    reader: Reader,
+    headers: HeaderMap,
+    Json(form): Json<ProposalForm>,
+) -> Result<Response> {
     reader.allow(policy::may_propose_somehow(&reader), msg("projects-forbidden-propose"))?;
     let lead = organisations::find_clinic(&app.db, &form.lead).await?.map(|clinic| clinic.id);
     let how = Circumstances { once: once(&headers), invented: app.settings.demo, ..Circumstances::default() };
@@ -190,9 +205,12 @@ async fn edit(
     headers: HeaderMap,
     Json(sent): Json<SectionDocument>,
 ) -> Result<Response> {
-    let section = Section::from_word(&sent.section).ok_or_else(|| Error::BadRequest(msg("projects-section-unknown")))?;
+    let section =
+        Section::from_word(&sent.section).ok_or_else(|| Error::BadRequest(msg("projects-section-unknown")))?;
     let typed = Typed::from(sent.fields.into_iter().collect::<Vec<_>>());
-    let project = verbs::edit(&app, &reader, &code, Revision { section, typed, version: sent.version, once: once(&headers) }).await?;
+    let project =
+        verbs::edit(&app, &reader, &code, Revision { section, typed, version: sent.version, once: once(&headers) })
+            .await?;
     let warnings: Vec<_> = check::checks(&project.plan)
         .into_iter()
         .map(|check| serde_json::json!({"section": check.section.as_str(), "field": check.field, "binding": check.binding, "detail": app.words.say(reader.lang, &check.message)}))
@@ -212,9 +230,11 @@ async fn assign_area(
 }
 
 fn perform(deed: Deed) -> MethodRouter<App> {
-    post(move |State(app): State<App>, reader: Reader, Path(code): Path<String>, form: Option<Json<DeedForm>>| async move {
-        let form = form.map(|Json(form)| form).unwrap_or_default();
-        let project = verbs::perform(&app, &reader, &code, deed, &form).await?;
-        Ok::<_, Error>(Json(document(&app, &project).await?))
-    })
+    post(
+        move |State(app): State<App>, reader: Reader, Path(code): Path<String>, form: Option<Json<DeedForm>>| async move {
+            let form = form.map(|Json(form)| form).unwrap_or_default();
+            let project = verbs::perform(&app, &reader, &code, deed, &form).await?;
+            Ok::<_, Error>(Json(document(&app, &project).await?))
+        },
+    )
 }

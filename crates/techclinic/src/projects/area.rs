@@ -109,7 +109,9 @@ pub fn chosen(province: &str, district: &str, subdistrict: &str) -> Result<Optio
     let (district, subdistrict) = (district.trim(), subdistrict.trim());
     let district = match district.is_empty() {
         true => None,
-        false => Some(places::resolve(district, Level::District, within).map_err(|error| ("district", explain(&error)))?),
+        false => {
+            Some(places::resolve(district, Level::District, within).map_err(|error| ("district", explain(&error)))?)
+        }
     };
     if subdistrict.is_empty() {
         return Ok(district);
@@ -141,7 +143,10 @@ mod tests {
 
     #[test]
     fn a_district_alone_is_a_place() {
-        assert_eq!(codes("65", "อ.เมือง อ.นครไทย").into_iter().map(|(_, code)| code.expect("a code")).collect::<Vec<_>>(), ["6501", "6502"]);
+        assert_eq!(
+            codes("65", "อ.เมือง อ.นครไทย").into_iter().map(|(_, code)| code.expect("a code")).collect::<Vec<_>>(),
+            ["6501", "6502"]
+        );
     }
 
     #[test]

@@ -49,6 +49,13 @@ pub struct Check {
     pub binding: bool,
 }
 
+impl Check {
+    /// Which row of a list it is about, counted from one.
+    pub fn row(&self) -> Option<usize> {
+        self.field.split('.').nth(1)?.parse().ok().map(|row: usize| row + 1)
+    }
+}
+
 /// Everything that is not right with `plan` yet, in the order of its sections.
 pub fn checks(plan: &Plan) -> Vec<Check> {
     let mut found = Found::default();
@@ -136,7 +143,9 @@ fn indicators(plan: &Plan, found: &mut Found) {
     if let Some((at, indicator)) = recipients
         && indicator.target != stated
     {
-        let message = msg("projects-check-recipients").with("target", thai::digits::group(indicator.target)).with("stated", thai::digits::group(stated));
+        let message = msg("projects-check-recipients")
+            .with("target", thai::digits::group(indicator.target))
+            .with("stated", thai::digits::group(stated));
         found.binds(Section::Indicators, format!("indicator.{at}.target"), message);
     }
 }
@@ -152,7 +161,8 @@ fn work(plan: &Plan, found: &mut Found) {
     found.needs(!plan.method.is_empty(), Section::Work, "method");
     found.needs(!plan.responsible.is_empty(), Section::Work, "responsible");
     let least = ParticipationLevel::Involve;
-    if plan.programme == Programme::Participation && !plan.participation_level.is_some_and(|level| level.reaches(least)) {
+    if plan.programme == Programme::Participation && !plan.participation_level.is_some_and(|level| level.reaches(least))
+    {
         found.binds(Section::Work, "participation_level", msg("projects-check-level"));
     }
 }
@@ -184,7 +194,9 @@ fn sums(plan: &Plan, found: &mut Found) {
     }
     let stated = i64::from(budget.stated_persons);
     if totals.persons != stated {
-        let message = msg("projects-check-persons").with("sum", thai::digits::group(totals.persons)).with("stated", thai::digits::group(stated));
+        let message = msg("projects-check-persons")
+            .with("sum", thai::digits::group(totals.persons))
+            .with("stated", thai::digits::group(stated));
         found.binds(Section::Budget, "stated_persons", message);
     }
 }
@@ -228,7 +240,10 @@ mod tests {
     }
 
     fn said(plan: &Plan, field: &str) -> Option<(String, bool)> {
-        checks(plan).into_iter().find(|check| check.field == field).map(|check| (check.message.id().to_owned(), check.binding))
+        checks(plan)
+            .into_iter()
+            .find(|check| check.field == field)
+            .map(|check| (check.message.id().to_owned(), check.binding))
     }
 
     /// docs/requirements.md G-24.
@@ -236,7 +251,11 @@ mod tests {
     fn shares_must_make_a_hundred_per_cent() {
         let share = |source, share| FundingShare { source, label: String::new(), share };
         let mut plan = plan();
-        plan.budget.shares = vec![share(FundingSource::Own, 4_000), share(FundingSource::Ministry, 4_500), share(FundingSource::Other, 1_500)];
+        plan.budget.shares = vec![
+            share(FundingSource::Own, 4_000),
+            share(FundingSource::Ministry, 4_500),
+            share(FundingSource::Other, 1_500),
+        ];
         assert_eq!(said(&plan, "shares"), None);
         plan.budget.shares[2].share = 1_499;
         assert_eq!(said(&plan, "shares"), Some(("projects-check-shares".to_owned(), true)));
@@ -246,7 +265,11 @@ mod tests {
     #[test]
     fn where_lines_offset_one_another_only_the_total_binds() {
         let mut plan = plan();
-        let line = |amount, granted| BudgetLine { amount: Satang(amount), granted_before: Satang(granted), ..BudgetLine::default() };
+        let line = |amount, granted| BudgetLine {
+            amount: Satang(amount),
+            granted_before: Satang(granted),
+            ..BudgetLine::default()
+        };
         plan.budget.lines = vec![line(100, 150), line(100, 0)];
         plan.budget.stated_total = Satang(200);
         assert_eq!(said(&plan, "line.0.granted_before"), Some(("projects-check-overrun".to_owned(), true)));
@@ -260,7 +283,12 @@ mod tests {
     #[test]
     fn participation_plans_reach_at_least_involve() {
         let mut plan = plan();
-        for (level, wrong) in [(None, true), (Some(ParticipationLevel::Consult), true), (Some(ParticipationLevel::Involve), false), (Some(ParticipationLevel::Empower), false)] {
+        for (level, wrong) in [
+            (None, true),
+            (Some(ParticipationLevel::Consult), true),
+            (Some(ParticipationLevel::Involve), false),
+            (Some(ParticipationLevel::Empower), false),
+        ] {
             plan.participation_level = level;
             assert_eq!(said(&plan, "participation_level").is_some(), wrong, "{level:?}");
         }

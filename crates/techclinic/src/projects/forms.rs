@@ -1,6 +1,6 @@
 //! What a person typed about a project -> a valid plan, or errors beside the fields. A page holds one
-//! section of the plan; what is merely not right yet is left to the checks. It is long because a
-//! plan has six sections, each read the same way.
+//! section of the plan; what is merely not right yet is left to the checks.
+//! Longer than 400 lines because a plan has six sections, each read the same way.
 
 use std::collections::HashMap;
 
@@ -17,7 +17,7 @@ use super::area::{self, Area, AreaPlace};
 use super::budget::{BudgetLine, FundingShare, FundingSource};
 use super::check::Section;
 use super::indicator::{Instrument, ProjectIndicator, Unit, read_hundredths, read_persons};
-use super::project::{ParticipationLevel, Plan, Programme, Signature};
+use super::project::{ParticipationLevel, Plan, Programme, Signature, Status};
 use super::schedule::{ScheduleItem, ScheduleMark, first_of_month, months_offered};
 use super::target_group::{TargetGroup, TargetKind};
 use super::typed::{Typed, month_name};
@@ -119,9 +119,11 @@ fn areas(typed: &Typed, plan: &mut Plan, clinics: &ClinicCodes, errors: &mut For
     }
     plan.target_groups.clear();
     for row in typed.filled_rows("group") {
-        let kind = TargetKind::from_word(typed.of("group", &row, "kind")).ok_or_else(|| msg("projects-group-kind-choose"));
+        let kind =
+            TargetKind::from_word(typed.of("group", &row, "kind")).ok_or_else(|| msg("projects-group-kind-choose"));
         let kind = errors.take(&typed.at("group", &row, "kind"), kind);
-        let label = errors.take(&typed.at("group", &row, "label"), text_within(typed.of("group", &row, "label"), LINE_MOST));
+        let label =
+            errors.take(&typed.at("group", &row, "label"), text_within(typed.of("group", &row, "label"), LINE_MOST));
         if let (Some(kind), Some(label)) = (kind, label) {
             plan.target_groups.push(TargetGroup { kind, label });
         }
@@ -131,8 +133,10 @@ fn areas(typed: &Typed, plan: &mut Plan, clinics: &ClinicCodes, errors: &mut For
 fn one_area(typed: &Typed, row: &usize, before: &[Area], clinics: &ClinicCodes, errors: &mut FormErrors) -> Area {
     let id: Uuid = typed.of("area", row, "id").parse().unwrap_or_default();
     let old = before.iter().find(|area| area.id == id && !id.is_nil());
-    let province = places::find(typed.of("area", row, "province")).filter(|place| place.level() == places::Level::Province);
-    let province = errors.take(&typed.at("area", row, "province"), province.ok_or_else(|| msg("projects-province-choose")));
+    let province =
+        places::find(typed.of("area", row, "province")).filter(|place| place.level() == places::Level::Province);
+    let province =
+        errors.take(&typed.at("area", row, "province"), province.ok_or_else(|| msg("projects-province-choose")));
     let province = province.map(|place| place.code.to_string()).unwrap_or_default();
     let code = typed.of("area", row, "clinic");
     let clinic = match (code.is_empty(), clinics.get(code)) {
@@ -145,7 +149,8 @@ fn one_area(typed: &Typed, row: &usize, before: &[Area], clinics: &ClinicCodes, 
     };
     let as_printed = typed.of("area", row, "as_printed").to_owned();
     let list = format!("area.{row}.place");
-    let mut found: Vec<AreaPlace> = typed.filled_rows(&list).iter().map(|at| one_place(typed, &list, at, &province, old, errors)).collect();
+    let mut found: Vec<AreaPlace> =
+        typed.filled_rows(&list).iter().map(|at| one_place(typed, &list, at, &province, old, errors)).collect();
     if found.is_empty() {
         found = area::read_places(&province, &as_printed);
     }
@@ -153,9 +158,17 @@ fn one_area(typed: &Typed, row: &usize, before: &[Area], clinics: &ClinicCodes, 
 }
 
 /// A place as it was chosen. What the source printed, and how it differs, stays with it.
-fn one_place(typed: &Typed, list: &str, row: &usize, province: &str, old: Option<&Area>, errors: &mut FormErrors) -> AreaPlace {
+fn one_place(
+    typed: &Typed,
+    list: &str,
+    row: &usize,
+    province: &str,
+    old: Option<&Area>,
+    errors: &mut FormErrors,
+) -> AreaPlace {
     let as_printed = typed.of(list, row, "as_printed").to_owned();
-    let known = old.and_then(|area| area.places.iter().find(|place| place.as_printed == as_printed && !as_printed.is_empty()));
+    let known =
+        old.and_then(|area| area.places.iter().find(|place| place.as_printed == as_printed && !as_printed.is_empty()));
     let mut place = known.cloned().unwrap_or_default();
     match area::chosen(province, typed.of(list, row, "district"), typed.of(list, row, "subdistrict")) {
         Ok(code) => place.code = code.map(|code| code.to_string()),
@@ -175,7 +188,11 @@ fn indicators(typed: &Typed, plan: &mut Plan, errors: &mut FormErrors) {
         let at = |part| typed.at("indicator", &row, part);
         let of = |part| typed.of("indicator", &row, part);
         let read = indicator(of("code"), of("name_th"), of("unit"), of("target"));
-        let Some(mut one) = read.map_err(|wrong| wrong.into_iter().for_each(|(part, message)| errors.add(at(part), message))).ok() else { continue };
+        let Some(mut one) =
+            read.map_err(|wrong| wrong.into_iter().for_each(|(part, message)| errors.add(at(part), message))).ok()
+        else {
+            continue;
+        };
         if plan.indicators.iter().any(|other| other.code == one.code) {
             errors.add(at("code"), msg("projects-indicator-twice"));
         }
@@ -190,9 +207,16 @@ fn indicators(typed: &Typed, plan: &mut Plan, errors: &mut FormErrors) {
 ///
 /// # Errors
 /// The parts that cannot be read.
-pub fn indicator(code: &str, name_th: &str, unit: &str, target: &str) -> Result<ProjectIndicator, Vec<(&'static str, Message)>> {
+pub fn indicator(
+    code: &str,
+    name_th: &str,
+    unit: &str,
+    target: &str,
+) -> Result<ProjectIndicator, Vec<(&'static str, Message)>> {
     let mut wrong = Vec::new();
-    let well_formed = !code.is_empty() && code.len() <= 60 && code.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+    let well_formed = !code.is_empty()
+        && code.len() <= 60
+        && code.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
     if !well_formed {
         wrong.push(("code", msg("projects-indicator-code")));
     }
@@ -275,16 +299,30 @@ fn schedule(typed: &Typed, plan: &mut Plan, errors: &mut FormErrors) {
         let of = |part| typed.of("item", &row, part);
         let id: Uuid = of("id").parse().unwrap_or_default();
         let old = before.iter().find(|item| item.id == id && !id.is_nil());
-        let label = errors.take(&typed.at("item", &row, "label"), text_within(of("label"), LINE_MOST)).unwrap_or_default();
-        let exact = errors.take(&typed.at("item", &row, "exact"), exact_days(of("exact"), plan.fiscal_year)).unwrap_or_default();
-        let ticked = months_offered(plan.fiscal_year).into_iter().filter(|month| typed.ticked(&typed.at("item", &row, &month_name(month))));
-        let mut marks: Vec<_> = ticked.filter(|month| !exact.iter().any(|day| first_of_month(*day) == *month)).map(ScheduleMark::in_month).collect();
+        let label =
+            errors.take(&typed.at("item", &row, "label"), text_within(of("label"), LINE_MOST)).unwrap_or_default();
+        let exact = errors
+            .take(&typed.at("item", &row, "exact"), exact_days(of("exact"), plan.fiscal_year))
+            .unwrap_or_default();
+        let ticked = months_offered(plan.fiscal_year)
+            .into_iter()
+            .filter(|month| typed.ticked(&typed.at("item", &row, &month_name(month))));
+        let mut marks: Vec<_> = ticked
+            .filter(|month| !exact.iter().any(|day| first_of_month(*day) == *month))
+            .map(ScheduleMark::in_month)
+            .collect();
         marks.extend(exact.iter().copied().map(ScheduleMark::on));
         marks.extend(old.iter().flat_map(|old| old.done().cloned()));
         marks.sort();
         let printed = if of("marks_printed").is_empty() { Ok(0) } else { read_persons(of("marks_printed")) };
         let marks_printed = errors.take(&typed.at("item", &row, "marks_printed"), printed).unwrap_or_default();
-        plan.schedule.push(ScheduleItem { id: old.map_or(Uuid::nil(), |old| old.id), label, marks_printed, remark: optional(of("remark")), marks });
+        plan.schedule.push(ScheduleItem {
+            id: old.map_or(Uuid::nil(), |old| old.id),
+            label,
+            marks_printed,
+            remark: optional(of("remark")),
+            marks,
+        });
     }
 }
 
@@ -297,7 +335,9 @@ pub fn exact_days(typed: &str, year: FiscalYear) -> Result<Vec<NaiveDate>, Messa
     let days = typed.split([',', ';', '\n']).map(str::trim).filter(|day| !day.is_empty());
     let read = |day: &str| match thai::date::parse_near(day, year.0) {
         // October to December of a fiscal year lie in the calendar year before.
-        Ok(found) if thai::date::parse(day).is_err() && !year.contains(found) => thai::date::parse_near(day, year.0 - 1),
+        Ok(found) if thai::date::parse(day).is_err() && !year.contains(found) => {
+            thai::date::parse_near(day, year.0 - 1)
+        }
         other => other,
     };
     days.map(|day| read(day).map_err(date_field::explain)).collect()
@@ -308,7 +348,12 @@ fn budget(typed: &Typed, plan: &mut Plan, errors: &mut FormErrors) {
     let budget = &mut plan.budget;
     put_text(errors, typed, "budget_source", &mut budget.source);
     put(errors, "stated_total", &mut budget.stated_total, money_or_none(typed.text("stated_total")));
-    put(errors, "stated_persons", &mut budget.stated_persons, persons_or_none(typed.text("stated_persons")).map(Option::unwrap_or_default));
+    put(
+        errors,
+        "stated_persons",
+        &mut budget.stated_persons,
+        persons_or_none(typed.text("stated_persons")).map(Option::unwrap_or_default),
+    );
     budget.offsetting = typed.ticked("offsetting");
     let before = std::mem::take(&mut budget.lines);
     for row in typed.filled_rows("line") {
@@ -331,7 +376,8 @@ fn budget(typed: &Typed, plan: &mut Plan, errors: &mut FormErrors) {
 fn one_line(typed: &Typed, row: &usize, areas: &[Uuid], errors: &mut FormErrors) -> BudgetLine {
     let of = |part| typed.of("line", row, part);
     let mut take_money = |part| errors.take(&typed.at("line", row, part), money_or_none(of(part))).unwrap_or_default();
-    let (amount, granted_before, granted_now) = (take_money("amount"), take_money("granted_before"), take_money("granted_now"));
+    let (amount, granted_before, granted_now) =
+        (take_money("amount"), take_money("granted_before"), take_money("granted_now"));
     BudgetLine {
         id: of("id").parse().unwrap_or_default(),
         label: errors.take(&typed.at("line", row, "label"), text_within(of("label"), LINE_MOST)).unwrap_or_default(),
@@ -353,7 +399,11 @@ pub fn money_or_none(typed: &str) -> Result<Satang, Message> {
     if typed.is_empty() {
         return Ok(Satang::ZERO);
     }
-    typed.parse().ok().filter(|amount: &Satang| *amount >= Satang::ZERO).ok_or_else(|| msg("projects-money-number").with("typed", typed))
+    typed
+        .parse()
+        .ok()
+        .filter(|amount: &Satang| *amount >= Satang::ZERO)
+        .ok_or_else(|| msg("projects-money-number").with("typed", typed))
 }
 
 /// Reads a count of persons; nothing typed is none.
@@ -413,7 +463,11 @@ impl ProposalForm {
         match (name, year, programme, known) {
             (Some(th), Some(year), Some(programme), Some(())) => {
                 let name = Bilingual { th, en: optional(&self.name_en) };
-                Ok(Proposal { plan: Plan::named(name, year, programme), lead_clinic: lead, needs: optional(&self.need).into_iter().collect() })
+                Ok(Proposal {
+                    plan: Plan::named(name, year, programme),
+                    lead_clinic: lead,
+                    needs: optional(&self.need).into_iter().collect(),
+                })
             }
             _ => Err(errors),
         }
@@ -423,6 +477,7 @@ impl ProposalForm {
 /// The choices of a select, by the name of what is chosen.
 pub fn choices(of: &str) -> Vec<Choice> {
     let (words, prefix): (Vec<&str>, &str) = match of {
+        "status" => (Status::ALL.iter().map(|one| one.as_str()).collect(), "projects-status-"),
         "programme" => (Programme::ALL.iter().map(|one| one.as_str()).collect(), "projects-programme-"),
         "level" => (ParticipationLevel::ALL.iter().map(|one| one.as_str()).collect(), "projects-level-"),
         "group" => (TargetKind::ALL.iter().map(|one| one.as_str()).collect(), "projects-group-"),

@@ -143,7 +143,12 @@ pub fn check_project(row: &Row) -> Result<NewProject, RowErrors> {
         fill(&mut cells, &mut plan);
         plan
     });
-    let new = plan.map(|plan| NewProject { code: optional(row.text("code")), lead_clinic: optional(row.text("lead_clinic")), area_clinics, plan });
+    let new = plan.map(|plan| NewProject {
+        code: optional(row.text("code")),
+        lead_clinic: optional(row.text("lead_clinic")),
+        area_clinics,
+        plan,
+    });
     cells.done(new)
 }
 
@@ -179,7 +184,9 @@ fn period(cells: &mut Cells<'_>, plan: &mut Plan, year: FiscalYear) {
     plan.period.starts_on = cells.read("starts_on", day);
     plan.period.ends_on = cells.read("ends_on", day);
     if let (None, None, Some(_)) = (plan.period.starts_on, plan.period.ends_on, &printed) {
-        let read = cells.try_read("period_as_printed", |text| thai::date::parse_period_near(text, year.0).map_err(date_field::explain));
+        let read = cells.try_read("period_as_printed", |text| {
+            thai::date::parse_period_near(text, year.0).map_err(date_field::explain)
+        });
         (plan.period.starts_on, plan.period.ends_on) = read.unzip();
     }
     plan.period.as_printed = printed;
@@ -188,7 +195,9 @@ fn period(cells: &mut Cells<'_>, plan: &mut Plan, year: FiscalYear) {
 fn level(text: &str) -> Result<Option<ParticipationLevel>, Message> {
     match text.is_empty() {
         true => Ok(None),
-        false => ParticipationLevel::from_word(text).map(Some).ok_or_else(|| msg("projects-import-level").with("typed", text)),
+        false => ParticipationLevel::from_word(text)
+            .map(Some)
+            .ok_or_else(|| msg("projects-import-level").with("typed", text)),
     }
 }
 
@@ -223,7 +232,9 @@ fn areas(cells: &mut Cells<'_>) -> (Vec<Area>, Vec<Option<String>>) {
 }
 
 fn province_code(typed: &str) -> Result<String, Message> {
-    places::resolve(typed.trim(), Level::Province, None).map(|code| code.to_string()).map_err(|error| area::explain(&error))
+    places::resolve(typed.trim(), Level::Province, None)
+        .map(|code| code.to_string())
+        .map_err(|error| area::explain(&error))
 }
 
 /// Reads a budget line.
@@ -236,7 +247,8 @@ pub fn check_budget_line(row: &Row) -> Result<NewLine, RowErrors> {
     let label = cells.read("line", |text| text_within(text, 1_000));
     let area = cells.read("area", |text| if text.is_empty() { Ok(None) } else { province_code(text).map(Some) });
     let persons = cells.read("persons", forms::persons_or_none);
-    let amount = cells.read("amount_baht", |text| kit::form::required(text).and_then(|text| forms::money_or_none(&text)));
+    let amount =
+        cells.read("amount_baht", |text| kit::form::required(text).and_then(|text| forms::money_or_none(&text)));
     let granted_before = cells.read("granted_before_baht", forms::money_or_none);
     let expense_class = cells.text("expense_class");
     let note = optional(row.text("note"));
@@ -258,7 +270,10 @@ pub fn check_activity(row: &Row) -> Result<NewItem, RowErrors> {
     marks.sort();
     let marks_printed = cells.read("marks_printed", forms::persons_or_none).unwrap_or_default();
     let remark = optional(row.text("remark"));
-    cells.done(Some(NewItem { project, item: ScheduleItem { label, marks_printed, remark, marks, ..ScheduleItem::default() } }))
+    cells.done(Some(NewItem {
+        project,
+        item: ScheduleItem { label, marks_printed, remark, marks, ..ScheduleItem::default() },
+    }))
 }
 
 /// Months as `2010-05 2010-06` or "พ.ค. 2553, มิ.ย. 2553".
@@ -270,7 +285,9 @@ fn months(text: &str) -> Result<Vec<ScheduleMark>, Message> {
             Some(_) => format!("{month}-01"),
             None => format!("1 {month}"),
         };
-        thai::date::parse(&day).map(ScheduleMark::in_month).map_err(|_| msg("projects-import-month").with("typed", month))
+        thai::date::parse(&day)
+            .map(ScheduleMark::in_month)
+            .map_err(|_| msg("projects-import-month").with("typed", month))
     };
     typed.map(read).collect()
 }
@@ -289,7 +306,9 @@ pub fn check_indicator(row: &Row) -> Result<NewIndicator, RowErrors> {
     let project = cells.read("project", kit::form::required);
     let instrument = cells.read("instrument", |text| match text.is_empty() {
         true => Ok(None),
-        false => Instrument::from_word(text).map(Some).ok_or_else(|| msg("projects-import-instrument").with("typed", text)),
+        false => {
+            Instrument::from_word(text).map(Some).ok_or_else(|| msg("projects-import-instrument").with("typed", text))
+        }
     });
     let formula = cells.text("formula");
     let read = forms::indicator(row.text("code"), row.text("name_th"), row.text("unit"), row.text("target"));

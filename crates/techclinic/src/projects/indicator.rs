@@ -50,6 +50,11 @@ pub struct ProjectIndicator {
 }
 
 impl ProjectIndicator {
+    /// Is the target a percentage?
+    pub fn is_percent(&self) -> bool {
+        self.unit == Unit::Percent
+    }
+
     /// The target without its unit: `330`, `85`, `82.5`.
     pub fn target_text(&self) -> String {
         match self.unit {
@@ -73,7 +78,12 @@ pub fn hundredths_text(hundredths: i64) -> String {
 pub fn read_hundredths(typed: &str) -> Result<i64, Message> {
     let wrong = || msg("projects-percent-number");
     let ascii = thai::digits::to_ascii(typed);
-    let (whole, decimals) = ascii.trim().trim_end_matches('%').trim_end().split_once('.').unwrap_or((ascii.trim().trim_end_matches('%').trim_end(), ""));
+    let (whole, decimals) = ascii
+        .trim()
+        .trim_end_matches('%')
+        .trim_end()
+        .split_once('.')
+        .unwrap_or((ascii.trim().trim_end_matches('%').trim_end(), ""));
     let only_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if whole.is_empty() || whole.len() > 3 || decimals.len() > 2 || !only_digits(whole) || !only_digits(decimals) {
         return Err(wrong());
@@ -100,7 +110,13 @@ mod tests {
 
     #[test]
     fn percentages_are_read_and_written_to_the_hundredth() {
-        for (typed, hundredths, shown) in [("85", 8_500, "85"), ("๘๒.๕ %", 8_250, "82.5"), ("0", 0, "0"), ("100.00", 10_000, "100"), ("33.33", 3_333, "33.33")] {
+        for (typed, hundredths, shown) in [
+            ("85", 8_500, "85"),
+            ("๘๒.๕ %", 8_250, "82.5"),
+            ("0", 0, "0"),
+            ("100.00", 10_000, "100"),
+            ("33.33", 3_333, "33.33"),
+        ] {
             assert_eq!(read_hundredths(typed), Ok(hundredths), "{typed}");
             assert_eq!(hundredths_text(hundredths), shown);
         }

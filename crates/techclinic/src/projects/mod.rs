@@ -29,7 +29,6 @@ use axum::Router;
 use axum::routing::get;
 
 use crate::app::App;
-use crate::layout::slots::Slot;
 
 pub use area::{Area, AreaPlace, ProjectArea};
 pub use batch::{Batch, NewIndicator, NewItem, NewLine, NewProject, RowErrors};
@@ -38,16 +37,16 @@ pub use check::{Check, Section, checks};
 pub use deed::Deed;
 pub use forms::Proposal;
 pub use indicator::{Instrument, ProjectIndicator, RECIPIENTS, Unit, hundredths_text};
+pub use pages::of_need;
 pub use policy::{Verb, may_see, works_on};
 pub use project::{ParticipationLevel, Period, Plan, Programme, Project, Signature, Status};
 pub use schedule::{ScheduleItem, ScheduleMark};
-pub use store::{Row, find, find_area, find_by_code, find_for_change, list_areas_of_clinics, list_of_need, list_of_year};
+pub use store::{Row, find, find_area, find_by_code, list_areas_of_clinics, list_of_need, list_of_year};
 pub use target_group::{TargetGroup, TargetKind};
-pub use verbs::{Circumstances, approve, assign_area, close, follow_up, import, mark_transferred, propose, sign, submit};
+pub use verbs::{
+    Circumstances, approve, assign_area, close, follow_up, import, mark_transferred, propose, sign, submit,
+};
 pub use version::{PlanDocument, ProjectName};
-
-/// What projects show on the page of a need.
-pub const ON_NEED: Slot = Slot { name: "need", fill: pages::of_need };
 
 /// The addresses of this feature.
 pub fn routes() -> Router<App> {

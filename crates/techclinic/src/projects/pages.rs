@@ -1,5 +1,5 @@
-//! The pages of projects: the data of each and its handler. It is long because a plan has the pages of
-//! its list, its proposal, its six sections, eight steps, areas and versions.
+//! The pages of projects: the data of each and its handler. Longer than 400 lines because a plan has
+//! the pages of its list, its proposal, six sections, eight steps, its areas and its versions.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ use kit::show::Bilingual;
 use kit::web::{Form, Path, Query, see};
 use kit::{Error, FormErrors, Message, Result, page};
 use serde::Deserialize;
-use thai::Satang;
+use thai::{FiscalYear, Quarter, Satang};
 use uuid::Uuid;
 
 use super::budget::Totals;
@@ -24,16 +24,17 @@ use super::deed::Deed;
 use super::forms::{self, DeedForm, ProposalForm};
 use super::indicator::hundredths_text;
 use super::policy;
-use super::project::{Plan, Programme, Project, Status};
+use super::project::{Plan, Project, Status};
+use super::schedule::{gantt, quarters_offered};
 use super::store::{self, Filter, Row};
-use super::typed::{Typed, filled, month_name};
+use super::typed::{Saved, Typed, filled, month_name};
 use super::verbs::{self, Circumstances, Revision};
 use super::version::{Change, PlanDocument, PlanVersion, ProjectName, differences};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
 use crate::layout::slots::{Filling, Piece, Slots};
-use crate::layout::{Choice, Gantt, GanttRow, Milestone, filters};
+use crate::layout::{Choice, Gantt, filters};
 use crate::needs;
 use crate::organisations::{self, ClinicName};
 
@@ -45,6 +46,7 @@ pub(super) struct Index {
     filter: Filter,
     provinces: &'static [Choice],
     statuses: Vec<Choice>,
+    years: Vec<Choice>,
     next: Option<String>,
     first: Option<String>,
     may_propose: bool,
@@ -53,20 +55,24 @@ page!(Index, "projects-title");
 
 pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter): Query<Filter>) -> Result<Index> {
     let projects = store::list(&app.db, &filter, &policy::sight(&reader)).await?;
-    let visible = Status::ALL.iter().filter(|status| reader.who().is_some() || status.is_public());
+    let mut statuses = forms::choices("status");
+    statuses.retain(|choice| reader.who().is_some() || Status::from_word(&choice.value).is_some_and(Status::is_public));
     Ok(Index {
         next: projects.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
         first: filter.cursor.as_ref().map(|_| filter.address("")),
         provinces: provinces(),
-        statuses: choices(visible.map(|status| status.as_str()), "projects-status-"),
+        statuses,
+        years: years(app.clock.today()),
         may_propose: policy::may_propose_somehow(&reader),
         projects,
         filter,
     })
 }
 
-fn choices<'a>(words: impl Iterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
-    words.map(|word| Choice::new(word, Message::new(format!("{prefix}{word}")))).collect()
+/// Fiscal years from the next back to that of the network's beginning (seed 000 §1).
+fn years(today: NaiveDate) -> Vec<Choice> {
+    let next = FiscalYear::of(today).0 + 1;
+    (2546..=next).rev().map(|year| Choice::new(year.to_string(), year.to_string())).collect()
 }
 
 /// The form by which a project is proposed.
@@ -84,7 +90,8 @@ page!(New, "projects-new-title");
 impl New {
     async fn with(app: &App, reader: &Reader, form: ProposalForm, errors: FormErrors) -> Result<Self> {
         let clinics = organisations::clinic_names(&app.db, reader.clinics()).await?;
-        let mut leads: Vec<Choice> = clinics.into_values().map(|clinic| Choice::new(clinic.code, clinic.name)).collect();
+        let mut leads: Vec<Choice> =
+            clinics.into_values().map(|clinic| Choice::new(clinic.code, clinic.name)).collect();
         leads.sort_by(|one, other| one.value.cmp(&other.value));
         if policy::may_propose(reader, None).is_ok() {
             leads.insert(0, Choice::new(forms::MINISTRY, msg("projects-lead-ministry")));
@@ -93,8 +100,7 @@ impl New {
             true => None,
             false => needs::find_by_code(&app.db, &form.need).await?.map(|need| need.told.text),
         };
-        let programmes = choices(Programme::ALL.iter().map(|one| one.as_str()), "projects-programme-");
-        Ok(Self { form, errors, programmes, leads, need })
+        Ok(Self { form, errors, programmes: forms::choices("programme"), leads, need })
     }
 }
 
@@ -104,16 +110,26 @@ pub(super) async fn new(State(app): State<App>, reader: Reader, Query(mut form):
     New::with(&app, &reader, form, FormErrors::new()).await
 }
 
-pub(super) async fn propose(State(app): State<App>, reader: Reader, Form(form): Form<ProposalForm>) -> Result<Response> {
+pub(super) async fn propose(
+    State(app): State<App>,
+    reader: Reader,
+    Form(form): Form<ProposalForm>,
+) -> Result<Response> {
     reader.allow(policy::may_propose_somehow(&reader), msg("projects-forbidden-propose"))?;
     let lead = organisations::find_clinic(&app.db, &form.lead).await?.map(|clinic| clinic.id);
     let proposal = match form.check(lead) {
         Ok(proposal) => proposal,
-        Err(errors) => return Ok((StatusCode::UNPROCESSABLE_ENTITY, New::with(&app, &reader, form, errors).await?).into_response()),
+        Err(errors) => {
+            return Ok(
+                (StatusCode::UNPROCESSABLE_ENTITY, New::with(&app, &reader, form, errors).await?).into_response()
+            );
+        }
     };
     let how = Circumstances { once: Some(form.once.clone()), invented: app.settings.demo, ..Circumstances::default() };
     match verbs::propose(&app, &reader, proposal, how).await {
-        Ok(project) => Ok(see(format!("/projects/{}/edit", project.code)).saying(msg("projects-proposed")).into_response()),
+        Ok(project) => {
+            Ok(see(format!("/projects/{}/edit", project.code)).saying(msg("projects-proposed")).into_response())
+        }
         Err(Error::Conflict(message)) => {
             let errors = FormErrors::one("need", message);
             Ok((StatusCode::CONFLICT, New::with(&app, &reader, form, errors).await?).into_response())
@@ -180,56 +196,31 @@ async fn seen(app: &App, reader: &Reader, code: &str) -> Result<Project> {
 
 pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Show> {
     let project = seen(&app, &reader, &code).await?;
-    let mut clinics = organisations::clinic_names(&app.db, project.plan.areas.iter().filter_map(|area| area.clinic).chain(project.lead_clinic)).await?;
-    let view = |(at, area): (usize, &super::area::Area)| AreaView { number: at + 1, clinic: area.clinic.and_then(|id| clinics.get(&id).cloned()), area: area.clone() };
+    let mut clinics = organisations::clinic_names(
+        &app.db,
+        project.plan.areas.iter().filter_map(|area| area.clinic).chain(project.lead_clinic),
+    )
+    .await?;
+    let view = |(at, area): (usize, &super::area::Area)| AreaView {
+        number: at + 1,
+        clinic: area.clinic.and_then(|id| clinics.get(&id).cloned()),
+        area: area.clone(),
+    };
     let areas = project.plan.areas.iter().enumerate().map(view).collect();
     let may_edit = policy::may_edit(&reader, &project).is_ok() && project.status.is_open();
     Ok(Show {
         areas,
         lead: project.lead_clinic.and_then(|id| clinics.remove(&id)),
         totals: project.plan.budget.totals(),
-        gantt: gantt(&project.plan, app.clock.today()),
+        gantt: gantt(&project.plan.schedule, app.clock.today()),
         faults: if policy::works_on(&reader, &project) { check::checks(&project.plan) } else { Vec::new() },
-        deeds: Deed::ALL.iter().copied().filter(|deed| may_do(&reader, &project, *deed)).collect(),
+        deeds: Deed::ALL.iter().copied().filter(|deed| policy::may_do(&reader, &project, *deed)).collect(),
         may_edit,
-        may_assign: policy::may_assign_area(&reader, &project).is_ok() && !matches!(project.status, Status::Closed | Status::Cancelled),
+        may_assign: policy::may_assign_area(&reader, &project).is_ok()
+            && !matches!(project.status, Status::Closed | Status::Cancelled),
         slots: Slots::of(&app, &reader, "project", project.id).await?,
         project,
     })
-}
-
-/// The activities whose months are known, drawn by month.
-fn gantt(plan: &Plan, today: NaiveDate) -> Option<Gantt> {
-    let row = |item: &super::schedule::ScheduleItem| {
-        let exact = item.planned().filter_map(|mark| mark.exact_on);
-        Some(GanttRow {
-            label: item.label.as_str().into(),
-            plan: item.planned_days()?,
-            actual: item.done_days().map(|(from, to)| (from, Some(to))),
-            marks: exact.map(|on| Milestone { on, label: item.label.as_str().into() }).collect(),
-        })
-    };
-    let rows: Vec<_> = plan.schedule.iter().filter_map(row).collect();
-    (!rows.is_empty()).then(|| Gantt::new(msg("projects-section-8"), rows, today))
-}
-
-/// May this reader take this step with this project as it stands?
-fn may_do(reader: &Reader, project: &Project, deed: Deed) -> bool {
-    let person = reader.actor().person();
-    let (allowed, fits) = match deed {
-        Deed::Submit => (policy::may_submit(reader, project), project.status.is_open()),
-        Deed::Sign => {
-            let second = project.submitted_by.is_none() || project.submitted_by != person;
-            (policy::may_sign(reader, project), project.status == Status::Submitted && project.signature.is_none() && second)
-        }
-        Deed::Return => (policy::may_return_project(reader), project.status == Status::Submitted),
-        Deed::Approve => (policy::may_approve(reader), project.clone().approved().is_ok()),
-        Deed::MarkTransferred => (policy::may_mark_transferred(reader, project), project.status == Status::Approved),
-        Deed::FollowUp => (policy::may_follow_up(reader, project), project.status == Status::Transferred),
-        Deed::Close => (policy::may_close(reader, project), project.clone().closed(false).is_ok()),
-        Deed::Cancel => (policy::may_cancel(reader, project), project.clone().cancelled(String::new()).is_ok()),
-    };
-    allowed.is_ok() && fits
 }
 
 /// The page of one section of the plan.
@@ -246,37 +237,15 @@ pub(super) struct Edit {
     notice: Option<Message>,
     latest: Vec<Saved>,
     offer: Option<(NaiveDate, NaiveDate)>,
-    months: Vec<NaiveDate>,
+    quarters: Vec<Quarter>,
     areas: Vec<Choice>,
 }
-page!(Edit, |page| Message::new(format!("projects-edit-{}", page.section)));
-
-/// What somebody else saved meanwhile in a field.
-struct Saved {
-    field: String,
-    text: String,
-}
-
-impl Saved {
-    /// The last part of its message: of the field, whichever row it stands in.
-    fn label(&self) -> &str {
-        let part = self.field.rsplit('.').next().unwrap_or(&self.field);
-        match part {
-            month if month.starts_with(|first: char| first.is_ascii_digit()) => "months",
-            date => ["_day", "_month", "_year"].iter().find_map(|end| date.strip_suffix(end)).unwrap_or(date),
-        }
-    }
-
-    /// Which row, counted from one.
-    fn row(&self) -> Option<usize> {
-        self.field.split('.').nth(1)?.parse().ok().map(|row: usize| row + 1)
-    }
-}
+page!(Edit, |page| Message::new("projects-edit-".to_owned() + page.section.as_str()));
 
 impl Edit {
     /// What was typed, and nothing else: what somebody who is not signed in may see of it.
     fn bare(code: String, section: Section, typed: Typed) -> Self {
-        let months = typed_months(&typed);
+        let quarters = quarters_typed(&typed);
         Self {
             code,
             name: None,
@@ -288,7 +257,7 @@ impl Edit {
             notice: None,
             latest: Vec::new(),
             offer: None,
-            months,
+            quarters,
             areas: Vec::new(),
         }
     }
@@ -303,12 +272,17 @@ impl Edit {
             Some(_) => None,
             None => forms::period_meant(typed.text("period_as_printed"), plan.fiscal_year),
         };
-        let area = |(at, area): (usize, &super::area::Area)| Choice::new(area.id.to_string(), format!("{}. {}", at + 1, crate::places::name(&area.province, kit::Lang::Th)));
+        let area = |(at, area): (usize, &super::area::Area)| {
+            Choice::new(
+                area.id.to_string(),
+                format!("{}. {}", at + 1, crate::places::name(&area.province, kit::Lang::Th)),
+            )
+        };
         Self {
             name: Some(plan.name.clone()),
             faults,
             offer,
-            months: super::schedule::months_offered(plan.fiscal_year),
+            quarters: quarters_offered(plan.fiscal_year),
             areas: plan.areas.iter().enumerate().map(area).collect(),
             ..Self::bare(project.code.clone(), section, typed)
         }
@@ -339,6 +313,10 @@ impl Edit {
         self.typed.at("item", row, &month_name(month))
     }
 
+    fn month_label(&self, month: &NaiveDate) -> String {
+        format!("layout-month-short-{}", month.month())
+    }
+
     fn month_ticked(&self, row: &usize, month: &NaiveDate) -> bool {
         self.typed.ticked(&self.month_box(row, month))
     }
@@ -356,9 +334,9 @@ impl Edit {
     }
 }
 
-/// The months whose boxes were typed into, where the plan is not to be read.
-fn typed_months(typed: &Typed) -> Vec<NaiveDate> {
-    forms::fiscal_year(typed.text("months_of")).map(super::schedule::months_offered).unwrap_or_default()
+/// The quarters whose boxes were typed into, where the plan is not to be read.
+fn quarters_typed(typed: &Typed) -> Vec<Quarter> {
+    forms::fiscal_year(typed.text("months_of")).map(quarters_offered).unwrap_or_default()
 }
 
 /// Which section, in the address.
@@ -420,11 +398,16 @@ pub(super) async fn edit(
     let once = Some(typed.text("once").to_owned()).filter(|key| !key.is_empty());
     let revision = Revision { section, typed: typed.clone(), version, once };
     match verbs::edit(&app, &reader, &code, revision).await {
-        Ok(_) => Ok(see(format!("/projects/{code}/edit?section={section}")).saying(msg("projects-saved")).into_response()),
-        Err(Error::Invalid(errors)) => {
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Edit { errors, ..Edit::of(&project, section, typed) }).into_response())
+        Ok(_) => {
+            Ok(see(format!("/projects/{code}/edit?section={section}")).saying(msg("projects-saved")).into_response())
         }
-        Err(Error::Conflict(message)) => Ok((StatusCode::CONFLICT, conflict(&app, &code, section, typed, message).await?).into_response()),
+        Err(Error::Invalid(errors)) => {
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Edit { errors, ..Edit::of(&project, section, typed) })
+                .into_response())
+        }
+        Err(Error::Conflict(message)) => {
+            Ok((StatusCode::CONFLICT, conflict(&app, &code, section, typed, message).await?).into_response())
+        }
         Err(error) => Err(error),
     }
 }
@@ -436,7 +419,8 @@ fn stepped(typed: &mut Typed, project: &Project) -> bool {
         Some(row) => {
             typed.clear(&format!("area.{row}.place"));
             let row = row.parse().unwrap_or_default();
-            let found = super::area::read_places(typed.of("area", &row, "province"), typed.of("area", &row, "as_printed"));
+            let found =
+                super::area::read_places(typed.of("area", &row, "province"), typed.of("area", &row, "as_printed"));
             typed.set_places(row, &found);
             true
         }
@@ -453,9 +437,7 @@ fn stepped(typed: &mut Typed, project: &Project) -> bool {
 async fn conflict(app: &App, code: &str, section: Section, mut typed: Typed, message: Message) -> Result<Edit> {
     let project = store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)?;
     let saved = as_saved(app, &project, section).await?;
-    let inside = ["version", "once", "months_of"];
-    let differing = typed.differing(&saved).filter(|(name, _)| !inside.contains(name) && !name.ends_with(".row") && !name.ends_with(".id"));
-    let latest = differing.map(|(field, text)| Saved { field: field.to_owned(), text: text.to_owned() }).collect();
+    let latest = typed.differing(&saved);
     typed.set("version", saved.text("version"));
     typed.set("once", saved.text("once"));
     Ok(Edit { notice: Some(message), latest, ..Edit::of(&project, section, typed) })
@@ -472,7 +454,7 @@ pub(super) struct DeedPage {
     faults: Vec<Check>,
     refusal: Option<Message>,
 }
-page!(DeedPage, |page| Message::new(format!("projects-deed-{}", page.deed)));
+page!(DeedPage, |page| Message::new("projects-deed-".to_owned() + page.deed.as_str()));
 
 impl DeedPage {
     fn of(project: Project, deed: Deed, form: DeedForm, errors: FormErrors) -> Self {
@@ -485,7 +467,7 @@ impl DeedPage {
     }
 
     fn button(&self) -> String {
-        format!("projects-deed-{}", self.deed)
+        "projects-deed-".to_owned() + self.deed.as_str()
     }
 
     /// What a plan lacks stands with the links to where it is mended, not beside a field here.
@@ -507,18 +489,22 @@ pub(super) fn deed(deed: Deed) -> MethodRouter<App> {
     get(move |State(app): State<App>, reader: Reader, Path(code): Path<String>| async move {
         reader.must_sign_in()?;
         let project = seen(&app, &reader, &code).await?;
-        reader.allow(may_do(&reader, &project, deed), msg("projects-forbidden-step"))?;
+        reader.allow(policy::may_do(&reader, &project, deed), msg("projects-forbidden-step"))?;
         let form = DeedForm { on: app.clock.today().into(), ..DeedForm::default() };
         Ok::<_, Error>(DeedPage::of(project, deed, form, FormErrors::new()))
     })
-    .post(move |State(app): State<App>, reader: Reader, Path(code): Path<String>, Form(form): Form<DeedForm>| async move {
-        do_deed(&app, &reader, code, deed, form).await
-    })
+    .post(
+        move |State(app): State<App>, reader: Reader, Path(code): Path<String>, Form(form): Form<DeedForm>| async move {
+            do_deed(&app, &reader, code, deed, form).await
+        },
+    )
 }
 
 async fn do_deed(app: &App, reader: &Reader, code: String, deed: Deed, form: DeedForm) -> Result<Response> {
     match verbs::perform(app, reader, &code, deed, &form).await {
-        Ok(_) => Ok(see(format!("/projects/{code}")).saying(Message::new(format!("projects-done-{deed}"))).into_response()),
+        Ok(_) => Ok(see(format!("/projects/{code}"))
+            .saying(Message::new("projects-done-".to_owned() + deed.as_str()))
+            .into_response()),
         Err(Error::Invalid(errors)) => {
             let project = seen(app, reader, &code).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, DeedPage::of(project, deed, form, errors)).into_response())
@@ -558,7 +544,11 @@ impl Assign {
     }
 }
 
-pub(super) async fn assign_form(State(app): State<App>, reader: Reader, Path((code, number)): Path<(String, usize)>) -> Result<Assign> {
+pub(super) async fn assign_form(
+    State(app): State<App>,
+    reader: Reader,
+    Path((code, number)): Path<(String, usize)>,
+) -> Result<Assign> {
     let project = seen(&app, &reader, &code).await?;
     policy::may_assign_area(&reader, &project)?;
     Assign::of(&app, project, number, DeedForm::default(), FormErrors::new()).await
@@ -575,7 +565,8 @@ pub(super) async fn assign(
         Ok(_) => Ok(see(format!("/projects/{code}")).saying(msg("projects-assigned")).into_response()),
         Err(Error::Invalid(errors)) => {
             let project = seen(&app, &reader, &code).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Assign::of(&app, project, number, form, errors).await?).into_response())
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Assign::of(&app, project, number, form, errors).await?)
+                .into_response())
         }
         Err(error) => Err(error),
     }
@@ -604,7 +595,8 @@ pub(super) async fn history(State(app): State<App>, reader: Reader, Path(code): 
     let codes = names.into_iter().map(|(id, name)| (id, name.code)).collect();
     let now = serde_json::to_value(PlanDocument::of(&project.plan, &codes))?;
     let works_on = policy::works_on(&reader, &project);
-    let unsigned = versions.first().filter(|_| works_on).map(|last| differences(&last.snapshot, &now)).unwrap_or_default();
+    let unsigned =
+        versions.first().filter(|_| works_on).map(|last| differences(&last.snapshot, &now)).unwrap_or_default();
     let before = |at: usize| versions.get(at + 1).map(|older| &older.snapshot);
     let view = |(at, version): (usize, &PlanVersion)| VersionView {
         changes: before(at).map(|older| differences(older, &version.snapshot)).unwrap_or_default(),

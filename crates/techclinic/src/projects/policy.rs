@@ -4,7 +4,8 @@ use kit::message::msg;
 use kit::{Error, Result};
 use uuid::Uuid;
 
-use super::project::{Project, Sight};
+use super::deed::Deed;
+use super::project::{Project, Sight, Status};
 use crate::accounts::{Reader, Role};
 
 /// What can be done to a project. The word is the right, the trail's action and the address.
@@ -175,7 +176,8 @@ pub fn may_close(reader: &Reader, project: &Project) -> Result<()> {
 /// # Errors
 /// [`Error::Forbidden`] for everyone else.
 pub fn may_cancel(reader: &Reader, project: &Project) -> Result<()> {
-    let allowed = writes(reader) && (leads(reader, project.lead_clinic, &DECIDING) || reader.is(&[Role::MinistryOfficer]));
+    let allowed =
+        writes(reader) && (leads(reader, project.lead_clinic, &DECIDING) || reader.is(&[Role::MinistryOfficer]));
     reader.allow(allowed, msg("projects-forbidden-deciding"))
 }
 
@@ -187,9 +189,30 @@ pub fn may_import(reader: &Reader) -> Result<()> {
     ministry(reader)
 }
 
+/// May this reader take this step with this project as it stands?
+pub fn may_do(reader: &Reader, project: &Project, deed: Deed) -> bool {
+    let person = reader.actor().person();
+    let (allowed, fits) = match deed {
+        Deed::Submit => (may_submit(reader, project), project.status.is_open()),
+        Deed::Sign => {
+            let second = project.submitted_by.is_none() || project.submitted_by != person;
+            (may_sign(reader, project), project.status == Status::Submitted && project.signature.is_none() && second)
+        }
+        Deed::Return => (may_return_project(reader), project.status == Status::Submitted),
+        Deed::Approve => (may_approve(reader), project.clone().approved().is_ok()),
+        Deed::MarkTransferred => (may_mark_transferred(reader, project), project.status == Status::Approved),
+        Deed::FollowUp => (may_follow_up(reader, project), project.status == Status::Transferred),
+        Deed::Close => (may_close(reader, project), project.clone().closed(false).is_ok()),
+        Deed::Cancel => (may_cancel(reader, project), project.clone().cancelled(String::new()).is_ok()),
+    };
+    allowed.is_ok() && fits
+}
+
 /// Does the reader work on it: in its lead, in the clinic of one of its areas, or above?
 pub fn works_on(reader: &Reader, project: &Project) -> bool {
-    let in_area = |clinic: Option<Uuid>, province: &str| reader.is_over(&CLINIC, clinic, None) && clinic.is_some() || reader.is_over(&UPWARD, None, Some(province));
+    let in_area = |clinic: Option<Uuid>, province: &str| {
+        reader.is_over(&CLINIC, clinic, None) && clinic.is_some() || reader.is_over(&UPWARD, None, Some(province))
+    };
     reader.is(&EVERYWHERE)
         || leads(reader, project.lead_clinic, &CLINIC)
         || project.plan.areas.iter().any(|area| in_area(area.clinic, &area.province))
@@ -211,7 +234,9 @@ pub fn sight(reader: &Reader) -> Sight {
     for grant in reader.grants() {
         match &grant.scope {
             Scope::Clinic { id, .. } if CLINIC.contains(&grant.role) => sight.clinics.push(*id),
-            Scope::Region { provinces, .. } if UPWARD.contains(&grant.role) => sight.provinces.extend(provinces.iter().cloned()),
+            Scope::Region { provinces, .. } if UPWARD.contains(&grant.role) => {
+                sight.provinces.extend(provinces.iter().cloned())
+            }
             Scope::Province(code) if UPWARD.contains(&grant.role) => sight.provinces.push(code.clone()),
             _ => {}
         }

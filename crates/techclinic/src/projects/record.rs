@@ -1,5 +1,5 @@
 //! The tables of a project and of the parts of its plan, and how their rows and the nouns become
-//! one another. It is long because there are eleven tables, read best side by side.
+//! one another. Longer than 400 lines because there are twelve tables, read best side by side.
 #![allow(missing_docs, reason = "columns are named by their meaning; the schema explains them")]
 
 use std::collections::HashMap;
@@ -233,7 +233,11 @@ pub(super) fn line_of(row: line::Model) -> BudgetLine {
 }
 
 pub(super) fn share_of(row: share::Model) -> FundingShare {
-    FundingShare { source: FundingSource::from_word(&row.source).unwrap_or(FundingSource::Other), label: row.label, share: row.share }
+    FundingShare {
+        source: FundingSource::from_word(&row.source).unwrap_or(FundingSource::Other),
+        label: row.label,
+        share: row.share,
+    }
 }
 
 pub(super) fn item_of(row: item::Model, marks: &mut HashMap<Uuid, Vec<ScheduleMark>>) -> ScheduleItem {

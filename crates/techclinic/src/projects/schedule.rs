@@ -3,11 +3,13 @@
 //! confirmed, because a source may have lost its columns (docs/requirements.md A0-21).
 
 use chrono::{Datelike, NaiveDate};
-use thai::FiscalYear;
+use kit::message::msg;
+use thai::{FiscalYear, Quarter};
 use uuid::Uuid;
 
 use super::project::Period;
 use crate::accounts::words;
+use crate::layout::{Gantt, GanttRow, Milestone};
 
 words! {
     /// What a mark says.
@@ -102,14 +104,37 @@ impl ScheduleItem {
 }
 
 fn days<'a>(marks: impl Iterator<Item = &'a ScheduleMark>) -> Option<(NaiveDate, NaiveDate)> {
-    let ends: Vec<_> = marks.map(|mark| mark.exact_on.map_or_else(|| (mark.month, last_of_month(mark.month)), |day| (day, day))).collect();
+    let ends: Vec<_> = marks
+        .map(|mark| mark.exact_on.map_or_else(|| (mark.month, last_of_month(mark.month)), |day| (day, day)))
+        .collect();
     Some((ends.iter().map(|(from, _)| *from).min()?, ends.iter().map(|(_, to)| *to).max()?))
 }
 
-/// The months a schedule offers: those of its fiscal year and three more, in which follow-up may
+/// The quarters a schedule offers: those of its fiscal year and one more, in which follow-up may
 /// end (docs/requirements.md B-11).
+pub fn quarters_offered(year: FiscalYear) -> Vec<Quarter> {
+    let four = year.quarters();
+    four.into_iter().chain([four[3].next()]).collect()
+}
+
+/// The months of those quarters.
 pub fn months_offered(year: FiscalYear) -> Vec<NaiveDate> {
-    (0..15).map(|count| thai::fiscal::add_months(year.start(), count)).collect()
+    quarters_offered(year).into_iter().flat_map(Quarter::months).collect()
+}
+
+/// The activities whose months are known, drawn by month.
+pub fn gantt(items: &[ScheduleItem], today: NaiveDate) -> Option<Gantt> {
+    let row = |item: &ScheduleItem| {
+        let exact = item.planned().filter_map(|mark| mark.exact_on);
+        Some(GanttRow {
+            label: item.label.as_str().into(),
+            plan: item.planned_days()?,
+            actual: item.done_days().map(|(from, to)| (from, Some(to))),
+            marks: exact.map(|on| Milestone { on, label: item.label.as_str().into() }).collect(),
+        })
+    };
+    let rows: Vec<_> = items.iter().filter_map(row).collect();
+    (!rows.is_empty()).then(|| Gantt::new(msg("projects-section-8"), rows, today))
 }
 
 /// The first day of a day's month.
@@ -132,12 +157,19 @@ mod tests {
     #[test]
     fn marks_before_the_period_are_preparation_and_lost_ones_are_counted() {
         let period = Period { starts_on: Some(day("2010-04-01")), ends_on: Some(day("2010-09-30")), as_printed: None };
-        let item = ScheduleItem { marks_printed: 2, marks: vec![ScheduleMark::in_month(day("2010-01-15"))], ..ScheduleItem::default() };
+        let item = ScheduleItem {
+            marks_printed: 2,
+            marks: vec![ScheduleMark::in_month(day("2010-01-15"))],
+            ..ScheduleItem::default()
+        };
         assert!(item.is_preparation(&period));
         assert_eq!(item.unplaced(), 1);
         assert_eq!(item.planned_days(), Some((day("2010-01-01"), day("2010-01-31"))));
         assert_eq!(period.months(), 6);
-        assert_eq!(period.quarters().iter().map(|quarter| (quarter.number(), quarter.year().0)).collect::<Vec<_>>(), [(3, 2553), (4, 2553)]);
+        assert_eq!(
+            period.quarters().iter().map(|quarter| (quarter.number(), quarter.year().0)).collect::<Vec<_>>(),
+            [(3, 2553), (4, 2553)]
+        );
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! Projects in the database. The only file of this feature that speaks to it; it is long because a
-//! plan has eight kinds of parts, and their reading and writing belongs side by side.
+//! Projects in the database. Longer than 400 lines because a plan has eight kinds of parts, and their
+//! reading and writing belongs side by side.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -9,7 +9,8 @@ use kit::show::Bilingual;
 use kit::{Act, Db, Error, Result};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect, Set,
 };
 use serde::Deserialize;
 use thai::{FiscalYear, Satang};
@@ -20,8 +21,8 @@ use super::budget::{BudgetLine, FundingShare};
 use super::indicator::ProjectIndicator;
 use super::project::{Project, Sight, Status};
 use super::record::{
-    self, Column, Entity, PartRows, area, area_of, group, group_of, indicator, indicator_of, item, item_of, line, line_of, mark, need, place,
-    project_of, row_of, share, share_of, version, word,
+    self, Column, Entity, PartRows, area, area_of, group, group_of, indicator, indicator_of, item, item_of, line,
+    line_of, mark, need, place, project_of, row_of, share, share_of, version, word,
 };
 use super::schedule::{MarkKind, ScheduleItem, ScheduleMark};
 use super::target_group::TargetGroup;
@@ -169,7 +170,11 @@ fn narrowed(filter: &Filter) -> Condition {
         condition = condition.add(Column::Status.eq(&filter.status));
     }
     for wanted in thai::words::words(&filter.q) {
-        let having = Query::select().column(word::Column::ProjectId).from(word::Entity).and_where(word::Column::Word.eq(wanted)).to_owned();
+        let having = Query::select()
+            .column(word::Column::ProjectId)
+            .from(word::Entity)
+            .and_where(word::Column::Word.eq(wanted))
+            .to_owned();
         condition = condition.add(Column::Id.in_subquery(having));
     }
     condition
@@ -215,7 +220,7 @@ pub async fn list_of_year(db: &Db, year: FiscalYear) -> Result<Vec<Project>> {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn find_for_change(act: &Act, code: &str) -> Result<Option<Project>> {
+pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Project>> {
     Ok(find_all(act.db(), Column::Code.eq(code)).await?.pop())
 }
 
@@ -246,10 +251,20 @@ pub async fn list_areas_of_clinics(db: &Db, clinics: &[Uuid]) -> Result<Vec<Proj
 }
 
 async fn list_project_areas(db: &Db, which: Expr) -> Result<Vec<ProjectArea>> {
-    let rows = area::Entity::find().filter(which).order_by_asc(area::Column::ProjectId).order_by_asc(area::Column::Position).all(db.reader()).await?;
+    let rows = area::Entity::find()
+        .filter(which)
+        .order_by_asc(area::Column::ProjectId)
+        .order_by_asc(area::Column::Position)
+        .all(db.reader())
+        .await?;
     let projects = rows.iter().map(|row| row.project_id);
-    let codes: Vec<(Uuid, String)> =
-        Entity::find().select_only().columns([Column::Id, Column::Code]).filter(Column::Id.is_in(projects)).into_tuple().all(db.reader()).await?;
+    let codes: Vec<(Uuid, String)> = Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::Code])
+        .filter(Column::Id.is_in(projects))
+        .into_tuple()
+        .all(db.reader())
+        .await?;
     let codes: HashMap<Uuid, String> = codes.into_iter().collect();
     let mut places = places_of(db.reader(), rows.iter().map(|row| row.id)).await?;
     let with_code = |row: area::Model| ProjectArea {
@@ -266,7 +281,11 @@ async fn list_project_areas(db: &Db, which: Expr) -> Result<Vec<ProjectArea>> {
 /// # Errors
 /// When the database cannot be read.
 pub async fn list_of_need(db: &Db, need: Uuid) -> Result<Vec<ProjectName>> {
-    let taking = Query::select().column(need::Column::ProjectId).from(need::Entity).and_where(need::Column::NeedId.eq(need)).to_owned();
+    let taking = Query::select()
+        .column(need::Column::ProjectId)
+        .from(need::Entity)
+        .and_where(need::Column::NeedId.eq(need))
+        .to_owned();
     let rows = Entity::find().filter(Column::Id.in_subquery(taking)).order_by_asc(Column::Id).all(db.reader()).await?;
     let name = |row: record::Model| ProjectName {
         id: row.id,
@@ -284,7 +303,12 @@ pub(super) async fn list_versions(db: &Db, project: Uuid) -> Result<Vec<PlanVers
         .order_by_desc(version::Column::PlanVersion)
         .all(db.reader())
         .await?;
-    let one = |row: version::Model| PlanVersion { plan_version: row.plan_version, made_at: row.made_at, signed_by: row.signed_by, snapshot: row.snapshot };
+    let one = |row: version::Model| PlanVersion {
+        plan_version: row.plan_version,
+        made_at: row.made_at,
+        signed_by: row.signed_by,
+        snapshot: row.snapshot,
+    };
     Ok(rows.into_iter().map(one).collect())
 }
 
@@ -327,9 +351,17 @@ macro_rules! parts {
 
 impl Parts {
     async fn read(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Self> {
-        let areas = Query::select().column(area::Column::Id).from(area::Entity).and_where(area::Column::ProjectId.is_in(ids.iter().copied())).to_owned();
+        let areas = Query::select()
+            .column(area::Column::Id)
+            .from(area::Entity)
+            .and_where(area::Column::ProjectId.is_in(ids.iter().copied()))
+            .to_owned();
         let mut places = places_in(db, place::Column::AreaId.in_subquery(areas)).await?;
-        let items = Query::select().column(item::Column::Id).from(item::Entity).and_where(item::Column::ProjectId.is_in(ids.iter().copied())).to_owned();
+        let items = Query::select()
+            .column(item::Column::Id)
+            .from(item::Entity)
+            .and_where(item::Column::ProjectId.is_in(ids.iter().copied()))
+            .to_owned();
         let mut marks = marks_in(db, mark::Column::ScheduleItemId.in_subquery(items)).await?;
         Ok(Self {
             areas: parts!(db, ids, area, |row| area_of(row, &mut places)),
@@ -355,7 +387,10 @@ impl Parts {
     }
 }
 
-async fn places_of(db: &impl ConnectionTrait, areas: impl Iterator<Item = Uuid>) -> Result<HashMap<Uuid, Vec<AreaPlace>>> {
+async fn places_of(
+    db: &impl ConnectionTrait,
+    areas: impl Iterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, Vec<AreaPlace>>> {
     places_in(db, place::Column::AreaId.is_in(areas)).await
 }
 
@@ -364,18 +399,28 @@ async fn places_in(db: &impl ConnectionTrait, which: Expr) -> Result<HashMap<Uui
     let mut by_area: HashMap<Uuid, Vec<AreaPlace>> = HashMap::new();
     for row in rows {
         let remark = row.remark.and_then(|json| serde_json::from_str(&json).ok());
-        let one = AreaPlace { as_printed: row.as_printed, code: row.code, local_government: row.local_government_id, remark };
+        let one =
+            AreaPlace { as_printed: row.as_printed, code: row.code, local_government: row.local_government_id, remark };
         by_area.entry(row.area_id).or_default().push(one);
     }
     Ok(by_area)
 }
 
 async fn marks_in(db: &impl ConnectionTrait, which: Expr) -> Result<HashMap<Uuid, Vec<ScheduleMark>>> {
-    let rows = mark::Entity::find().filter(which).order_by_asc(mark::Column::Month).order_by_asc(mark::Column::ExactOn).all(db).await?;
+    let rows = mark::Entity::find()
+        .filter(which)
+        .order_by_asc(mark::Column::Month)
+        .order_by_asc(mark::Column::ExactOn)
+        .all(db)
+        .await?;
     let mut by_item: HashMap<Uuid, Vec<ScheduleMark>> = HashMap::new();
     for row in rows {
         let done = row.kind == MarkKind::Actual.as_str();
-        by_item.entry(row.schedule_item_id).or_default().push(ScheduleMark { month: row.month, exact_on: row.exact_on, done });
+        by_item.entry(row.schedule_item_id).or_default().push(ScheduleMark {
+            month: row.month,
+            exact_on: row.exact_on,
+            done,
+        });
     }
     Ok(by_item)
 }
@@ -449,7 +494,8 @@ pub(super) async fn taken_codes(act: &Act, codes: &BTreeSet<String>) -> Result<B
     let mut taken = BTreeSet::new();
     for some in codes.chunks(BATCH) {
         let which = Column::Code.is_in(some.iter().copied());
-        let found: Vec<String> = Entity::find().select_only().column(Column::Code).filter(which).into_tuple().all(act.db()).await?;
+        let found: Vec<String> =
+            Entity::find().select_only().column(Column::Code).filter(which).into_tuple().all(act.db()).await?;
         taken.extend(found);
     }
     Ok(taken)
@@ -479,8 +525,16 @@ pub(super) async fn save_version(act: &Act, project: &Project, snapshot: serde_j
 
 async fn delete_parts(act: &Act, ids: &[Uuid]) -> Result<()> {
     let ids = || ids.iter().copied();
-    let items = Query::select().column(item::Column::Id).from(item::Entity).and_where(item::Column::ProjectId.is_in(ids())).to_owned();
-    let areas = Query::select().column(area::Column::Id).from(area::Entity).and_where(area::Column::ProjectId.is_in(ids())).to_owned();
+    let items = Query::select()
+        .column(item::Column::Id)
+        .from(item::Entity)
+        .and_where(item::Column::ProjectId.is_in(ids()))
+        .to_owned();
+    let areas = Query::select()
+        .column(area::Column::Id)
+        .from(area::Entity)
+        .and_where(area::Column::ProjectId.is_in(ids()))
+        .to_owned();
     mark::Entity::delete_many().filter(mark::Column::ScheduleItemId.in_subquery(items)).exec(act.db()).await?;
     place::Entity::delete_many().filter(place::Column::AreaId.in_subquery(areas)).exec(act.db()).await?;
     item::Entity::delete_many().filter(item::Column::ProjectId.is_in(ids())).exec(act.db()).await?;
@@ -506,10 +560,18 @@ macro_rules! insert {
 
 async fn save_words(act: &Act, projects: &[Project]) -> Result<()> {
     let of = |project: &Project| {
-        let text = format!("{} {} {}", project.plan.name.th, project.plan.name.en.as_deref().unwrap_or_default(), project.plan.topic);
+        let text = format!(
+            "{} {} {}",
+            project.plan.name.th,
+            project.plan.name.en.as_deref().unwrap_or_default(),
+            project.plan.topic
+        );
         let id = project.id;
         let words: BTreeSet<String> = thai::words::words(&text).into_iter().collect();
-        words.into_iter().map(move |text| word::ActiveModel { word: Set(text), project_id: Set(id) }).collect::<Vec<_>>()
+        words
+            .into_iter()
+            .map(move |text| word::ActiveModel { word: Set(text), project_id: Set(id) })
+            .collect::<Vec<_>>()
     };
     insert!(act, word, projects.iter().flat_map(of).collect::<Vec<_>>());
     Ok(())

@@ -21,6 +21,8 @@ pub struct Typed(BTreeMap<String, String>);
 const ROW: &str = "row";
 /// Fields of a row that nobody types into.
 const UNTYPED: [&str; 2] = [ROW, "id"];
+/// Fields of a form that nobody types into.
+const INSIDE: [&str; 3] = ["version", "once", "months_of"];
 
 impl From<Vec<(String, String)>> for Typed {
     fn from(fields: Vec<(String, String)>) -> Self {
@@ -78,7 +80,9 @@ impl Typed {
         let filled = |row: &usize| {
             let prefix = format!("{list}.{row}.");
             let mut parts = self.0.iter().filter_map(|(name, text)| Some((name.strip_prefix(&prefix)?, text)));
-            parts.any(|(part, text)| !UNTYPED.contains(&part.rsplit('.').next().unwrap_or(part)) && !text.trim().is_empty())
+            parts.any(|(part, text)| {
+                !UNTYPED.contains(&part.rsplit('.').next().unwrap_or(part)) && !text.trim().is_empty()
+            })
         };
         self.rows(list).into_iter().filter(filled).collect()
     }
@@ -145,8 +149,35 @@ impl Typed {
     }
 
     /// The fields in which `self` and `other` differ, with the other's text.
-    pub fn differing<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (&'a str, &'a str)> {
-        other.0.iter().filter(|(name, text)| self.text(name) != text.trim()).map(|(name, text)| (name.as_str(), text.as_str()))
+    pub fn differing(&self, other: &Self) -> Vec<Saved> {
+        let typed = |name: &str| !INSIDE.contains(&name) && !UNTYPED.contains(&name.rsplit('.').next().unwrap_or(name));
+        let fields = other.0.iter().filter(|(name, text)| typed(name) && self.text(name) != text.trim());
+        fields.map(|(field, text)| Saved { field: field.clone(), text: text.clone() }).collect()
+    }
+}
+
+/// What somebody else saved meanwhile in a field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Saved {
+    /// The field, as forms name it.
+    pub field: String,
+    /// Its text.
+    pub text: String,
+}
+
+impl Saved {
+    /// The last part of its message: of the field, whichever row it stands in.
+    pub fn label(&self) -> &str {
+        let part = self.field.rsplit('.').next().unwrap_or(&self.field);
+        match part {
+            month if month.starts_with(|first: char| first.is_ascii_digit()) => "months",
+            date => ["_day", "_month", "_year"].iter().find_map(|end| date.strip_suffix(end)).unwrap_or(date),
+        }
+    }
+
+    /// Which row, counted from one.
+    pub fn row(&self) -> Option<usize> {
+        self.field.split('.').nth(1)?.parse().ok().map(|row: usize| row + 1)
     }
 }
 
@@ -180,7 +211,12 @@ fn fill_about(typed: &mut Typed, plan: &Plan) {
 fn fill_areas(typed: &mut Typed, plan: &Plan, clinics: &HashMap<Uuid, String>) {
     for (row, area) in plan.areas.iter().enumerate() {
         let clinic = area.clinic.and_then(|id| clinics.get(&id).cloned()).unwrap_or_default();
-        let parts = [("id", area.id.to_string()), ("province", area.province.clone()), ("clinic", clinic), ("as_printed", area.as_printed.clone())];
+        let parts = [
+            ("id", area.id.to_string()),
+            ("province", area.province.clone()),
+            ("clinic", clinic),
+            ("as_printed", area.as_printed.clone()),
+        ];
         typed.set_row("area", row, &parts);
         typed.set_places(row, &area.places);
     }
@@ -261,7 +297,8 @@ fn fill_budget(typed: &mut Typed, plan: &Plan) {
         typed.set_row("line", row, &parts);
     }
     for (row, one) in budget.shares.iter().enumerate() {
-        let parts = [("source", one.source.to_string()), ("label", one.label.clone()), ("share", hundredths_text(one.share))];
+        let parts =
+            [("source", one.source.to_string()), ("label", one.label.clone()), ("share", hundredths_text(one.share))];
         typed.set_row("share", row, &parts);
     }
 }
@@ -282,9 +319,18 @@ mod tests {
 
     #[test]
     fn rows_are_added_and_those_after_a_removed_one_move_up() {
-        let mut typed = form(&[("line.0.label", "a"), ("line.1.label", "b"), ("line.2.label", "c"), ("line.2.place.0.code", "x"), ("other", "y")]);
+        let mut typed = form(&[
+            ("line.0.label", "a"),
+            ("line.1.label", "b"),
+            ("line.2.label", "c"),
+            ("line.2.place.0.code", "x"),
+            ("other", "y"),
+        ]);
         assert!(typed.step("remove.line.1") && typed.step("add.line"));
-        assert_eq!((typed.of("line", &0, "label"), typed.of("line", &1, "label"), typed.of("line", &1, "place.0.code")), ("a", "c", "x"));
+        assert_eq!(
+            (typed.of("line", &0, "label"), typed.of("line", &1, "label"), typed.of("line", &1, "place.0.code")),
+            ("a", "c", "x")
+        );
         assert_eq!((typed.rows("line").len(), typed.filled_rows("line"), typed.text("other")), (3, vec![0, 1], "y"));
         assert!(!typed.step("save") && !typed.step("remove.line.x"));
     }

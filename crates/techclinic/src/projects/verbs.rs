@@ -1,5 +1,5 @@
-//! What can be done to a project: each one transaction and one row in the trail. It is long because
-//! a project has eleven verbs and four kinds of files.
+//! What can be done to a project: each one transaction and one row in the trail. Longer than 400 lines
+//! because a project has eleven verbs and four kinds of files.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -194,7 +194,9 @@ pub async fn approve(app: &App, reader: &Reader, code: &str) -> Result<Project> 
     let (act, project) = open(app, reader, Verb::Approve, code).await?;
     policy::may_approve(reader)?;
     let project = project.approved().map_err(Error::Conflict)?;
-    let facts = Facts::none().with("plan_version", project.plan_version).with("stated_total", project.plan.budget.stated_total.0);
+    let facts = Facts::none()
+        .with("plan_version", project.plan_version)
+        .with("stated_total", project.plan.budget.stated_total.0);
     save(act, project, facts).await
 }
 
@@ -319,7 +321,9 @@ pub async fn import(app: &App, reader: &Reader, batch: Batch, how: &Circumstance
         Batch::BudgetLines(rows) => {
             import_parts(&act, rows, |new| &new.project, |plan| plan.budget.lines.clear(), batch::add_line).await?
         }
-        Batch::Activities(rows) => import_parts(&act, rows, |new| &new.project, |plan| plan.schedule.clear(), batch::add_item).await?,
+        Batch::Activities(rows) => {
+            import_parts(&act, rows, |new| &new.project, |plan| plan.schedule.clear(), batch::add_item).await?
+        }
         Batch::Indicators(rows) => {
             import_parts(&act, rows, |new| &new.project, |plan| plan.indicators.clear(), batch::add_indicator).await?
         }
@@ -336,7 +340,12 @@ fn digest(project: &Project) -> Result<String> {
     Ok(format!("{} {}", project.code, data_encoding::HEXLOWER.encode(&Sha256::digest(document))))
 }
 
-async fn import_projects(act: &Act, rows: Vec<(usize, NewProject)>, clinics: &ClinicCodes, how: &Circumstances) -> Result<Vec<Project>> {
+async fn import_projects(
+    act: &Act,
+    rows: Vec<(usize, NewProject)>,
+    clinics: &ClinicCodes,
+    how: &Circumstances,
+) -> Result<Vec<Project>> {
     let given = rows.iter().filter_map(|(_, new)| new.code.clone()).collect();
     let mut taken: BTreeSet<String> = store::taken_codes(act, &given).await?;
     let mut errors = FormErrors::new();
@@ -373,7 +382,8 @@ async fn import_parts<T>(
 ) -> Result<Vec<Project>> {
     let codes = rows.iter().map(|(_, row)| project_of(row).clone()).collect();
     let found = store::find_many_for_change(act, &codes).await?;
-    let mut projects: BTreeMap<String, Project> = found.into_iter().map(|project| (project.code.clone(), project)).collect();
+    let mut projects: BTreeMap<String, Project> =
+        found.into_iter().map(|project| (project.code.clone(), project)).collect();
     projects.values_mut().for_each(|project| clear(&mut project.plan));
     let mut errors = FormErrors::new();
     for (number, row) in rows {

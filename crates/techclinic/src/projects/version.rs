@@ -183,7 +183,11 @@ impl PlanDocument {
             selection_reasons: plan.selection_reasons.clone(),
             rationale: plan.rationale.clone(),
             objectives: plan.objectives.clone(),
-            target_groups: plan.target_groups.iter().map(|group| GroupDocument { kind: group.kind.to_string(), label: group.label.clone() }).collect(),
+            target_groups: plan
+                .target_groups
+                .iter()
+                .map(|group| GroupDocument { kind: group.kind.to_string(), label: group.label.clone() })
+                .collect(),
             indicators: indicators(plan),
             starts_on: plan.period.starts_on,
             ends_on: plan.period.ends_on,
@@ -225,7 +229,11 @@ fn areas(plan: &Plan, clinics: &HashMap<Uuid, String>) -> Vec<AreaDocument> {
         province: area.province.clone(),
         clinic: area.clinic.and_then(|id| clinics.get(&id).cloned()),
         as_printed: area.as_printed.clone(),
-        places: area.places.iter().map(|place| PlaceDocument { as_printed: place.as_printed.clone(), code: place.code.clone() }).collect(),
+        places: area
+            .places
+            .iter()
+            .map(|place| PlaceDocument { as_printed: place.as_printed.clone(), code: place.code.clone() })
+            .collect(),
     };
     plan.areas.iter().map(document).collect()
 }
@@ -246,7 +254,11 @@ fn lines(plan: &Plan) -> Vec<LineDocument> {
 }
 
 fn shares(plan: &Plan) -> Vec<ShareDocument> {
-    let document = |one: &super::budget::FundingShare| ShareDocument { source: one.source.to_string(), label: one.label.clone(), share: one.share };
+    let document = |one: &super::budget::FundingShare| ShareDocument {
+        source: one.source.to_string(),
+        label: one.label.clone(),
+        share: one.share,
+    };
     plan.budget.shares.iter().map(document).collect()
 }
 
@@ -309,7 +321,9 @@ fn flat(document: &Value) -> BTreeMap<Key, String> {
     let mut values = BTreeMap::new();
     for (field, value) in document.as_object().into_iter().flatten() {
         match value {
-            Value::Array(rows) => rows.iter().enumerate().for_each(|(at, row)| flat_row(&mut values, field, at + 1, row)),
+            Value::Array(rows) => {
+                rows.iter().enumerate().for_each(|(at, row)| flat_row(&mut values, field, at + 1, row))
+            }
             other => insert(&mut values, (field.clone(), None, None), other),
         }
     }
@@ -380,8 +394,14 @@ mod tests {
         let after = json!({"topic": "a", "budget_lines": [{"label": "ตรัง", "amount": 60_720_100}], "name_en": "x"});
         let changes = differences(&before, &after);
         assert_eq!(changes.len(), 2);
-        assert_eq!((changes[0].field.as_str(), changes[0].row, changes[0].part.as_deref()), ("budget_lines", Some(1), Some("amount")));
-        assert_eq!((changes[0].before.as_deref(), changes[0].after.as_deref()), (Some("607,200.00"), Some("607,201.00")));
+        assert_eq!(
+            (changes[0].field.as_str(), changes[0].row, changes[0].part.as_deref()),
+            ("budget_lines", Some(1), Some("amount"))
+        );
+        assert_eq!(
+            (changes[0].before.as_deref(), changes[0].after.as_deref()),
+            (Some("607,200.00"), Some("607,201.00"))
+        );
         assert_eq!((changes[1].field.as_str(), changes[1].before.as_deref()), ("name_en", None));
         assert!(differences(&after, &after).is_empty());
     }

@@ -7,8 +7,8 @@ use kit::{Act, FormErrors, Result, msg};
 use uuid::Uuid;
 
 use super::figure::{Figure, Qualifier, read_value};
-use super::verbs::{self, Brought};
 use super::store;
+use super::verbs::{self, Brought};
 use crate::accounts::{Reader, Role};
 use crate::app::App;
 use crate::exchange::{Kind, Saved, column, day, required};
@@ -48,10 +48,13 @@ impl Kind for PublishedFigures {
         let unit = errors.take("unit", text_within(row.text("unit"), 100));
         let as_of = errors.take("as_of", text_within(row.text("as_of"), 200));
         let source = errors.take("source", text_within(row.text("source"), 500));
-        let (Some(fact), Some((qualifier, value)), Some(unit), Some(as_of), Some(source)) = (fact, value, unit, as_of, source) else {
+        let (Some(fact), Some((qualifier, value)), Some(unit), Some(as_of), Some(source)) =
+            (fact, value, unit, as_of, source)
+        else {
             return Err(errors);
         };
-        let before = known.iter().find(|figure| figure.fact == fact && figure.as_of == as_of && figure.source == source);
+        let before =
+            known.iter().find(|figure| figure.fact == fact && figure.as_of == as_of && figure.source == source);
         let figure = Figure {
             id: before.map_or(Uuid::nil(), |figure| figure.id),
             as_of_on: day(&as_of).ok(),
@@ -76,7 +79,14 @@ impl Kind for PublishedFigures {
                 Qualifier::Exactly => Cell::Whole(figure.value),
                 other => Cell::Text(format!("{}{}", other.sign(), figure.value)),
             };
-            sheet.row(&[figure.fact.into(), value, figure.unit.into(), figure.as_of.into(), figure.source.into(), figure.note.into()])?;
+            sheet.row(&[
+                figure.fact.into(),
+                value,
+                figure.unit.into(),
+                figure.as_of.into(),
+                figure.source.into(),
+                figure.note.into(),
+            ])?;
         }
         Ok(())
     }

@@ -11,7 +11,12 @@ use super::record::{ActiveModel, Column, Entity, Model};
 /// # Errors
 /// When the database cannot be read.
 pub async fn list(db: &Db) -> Result<Vec<Figure>> {
-    let rows = Entity::find().order_by_asc(Column::Fact).order_by_asc(Column::AsOfOn).order_by_asc(Column::Id).all(db.reader()).await?;
+    let rows = Entity::find()
+        .order_by_asc(Column::Fact)
+        .order_by_asc(Column::AsOfOn)
+        .order_by_asc(Column::Id)
+        .all(db.reader())
+        .await?;
     Ok(rows.into_iter().map(Figure::from).collect())
 }
 

@@ -5,26 +5,50 @@
 //! read once per version; every submission, whichever way it came, then goes through [`judging`],
 //! which trusts nothing the sender's device may or may not have checked.
 
+mod condition;
 mod control;
 mod day;
+mod edition;
 mod expression;
 mod fault;
 pub mod judging;
+mod pages;
+mod policy;
 mod question;
 mod questionnaire;
 mod reading;
+mod record;
+mod store;
 mod submission;
 mod trial;
 mod value;
+mod verbs;
 mod workbook;
 mod xml;
 
+use axum::Router;
+use axum::routing::get;
+
+use crate::app::App;
+
+pub use condition::Condition;
+pub use edition::{Asked, Edition};
 pub use fault::{FormError, FormFault};
 pub use judging::{Judged, Problem, ProblemKind};
+pub use policy::Verb;
 pub use question::{Choice, Group, Item, Question, QuestionType, Wording};
 pub use questionnaire::{Kind, Questionnaire, Version};
+pub use store::{find_current, find_edition, find_version, list_editions};
 pub use submission::{Submission, SubmissionFault};
 pub use value::{Given, Value};
+pub use verbs::{publish, publish_shipped};
+
+/// The addresses of this feature.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/questionnaires", get(pages::index).post(pages::publish))
+        .route("/questionnaires/{kind}/{version}/xlsx", get(pages::download))
+}
 
 #[cfg(test)]
 mod tests;

@@ -15,10 +15,10 @@ use uuid::Uuid;
 
 use super::forms::TechnologyForm;
 use super::pages::{checked, found};
+use super::policy;
 use super::store::{self, Filter, Row};
 use super::technology::Technology;
 use super::verbs::{self, Circumstances};
-use super::policy;
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::organisations::{self, ClinicName};
@@ -147,7 +147,12 @@ fn header(headers: &HeaderMap, name: &str) -> Option<String> {
     headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
 }
 
-async fn register(State(app): State<App>, reader: Reader, headers: HeaderMap, Body(form): Body<TechnologyForm>) -> Result<Response> {
+async fn register(
+    State(app): State<App>,
+    reader: Reader,
+    headers: HeaderMap,
+    Body(form): Body<TechnologyForm>,
+) -> Result<Response> {
     reader.must_sign_in()?;
     let (clinic, told) = checked(&app, &form).await??;
     let how = Circumstances { once: header(&headers, "idempotency-key"), invented: app.settings.demo };

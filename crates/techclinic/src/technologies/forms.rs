@@ -96,7 +96,11 @@ impl TechnologyForm {
             readiness: readiness.flatten(),
             conditions: conditions.flatten(),
             evidence: evidence.flatten(),
-            benefits: Benefit::ALL.iter().copied().filter(|one| self.benefits.iter().any(|word| word == one.as_str())).collect(),
+            benefits: Benefit::ALL
+                .iter()
+                .copied()
+                .filter(|one| self.benefits.iter().any(|word| word == one.as_str()))
+                .collect(),
         })
     }
 }

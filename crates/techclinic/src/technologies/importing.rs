@@ -90,7 +90,11 @@ impl exchange::Kind for Technologies {
             let Some(last) = batch.last() else { return Ok(()) };
             after.clone_from(&last.code);
             for one in batch.into_iter().filter(|one| policy::may_see(reader, one).is_ok()) {
-                let holder = if policy::may_see_inside(reader, &one) { one.told.holder.as_deref() } else { one.told.public_holder() };
+                let holder = if policy::may_see_inside(reader, &one) {
+                    one.told.holder.as_deref()
+                } else {
+                    one.told.public_holder()
+                };
                 sheet.row(&[
                     one.code.as_str().into(),
                     one.told.name.th.as_str().into(),
@@ -115,7 +119,10 @@ fn check(known: &Clinics, row: &Row) -> Result<Brought, FormErrors> {
     let code = errors.take("code", text_within(row.text("code"), 40));
     let name = errors.take("name_th", text_within(row.text("name_th"), NAME_MOST));
     let summary = errors.take("summary_th", text_within(row.text("summary_th"), TEXT_MOST));
-    let kind = errors.take("kind", exchange::word(row.text("kind"), Kind::ALL.iter().map(|kind| kind.as_str()), "technologies-kind-"));
+    let kind = errors.take(
+        "kind",
+        exchange::word(row.text("kind"), Kind::ALL.iter().map(|kind| kind.as_str()), "technologies-kind-"),
+    );
     let level = errors.take("readiness", readiness(row.text("readiness")));
     let province = errors.take("province", province(row.text("province")));
     let clinic = errors.take("clinic", clinic(known, row.text("clinic"), province.as_ref().and_then(Option::as_deref)));
@@ -144,7 +151,8 @@ fn check(known: &Clinics, row: &Row) -> Result<Brought, FormErrors> {
 
 fn province(typed: &str) -> Result<Option<String>, Message> {
     let Some(typed) = optional(typed) else { return Ok(None) };
-    let code = thai::places::resolve(&typed, Level::Province, None).map_err(|_| msg("technologies-province-unknown"))?;
+    let code =
+        thai::places::resolve(&typed, Level::Province, None).map_err(|_| msg("technologies-province-unknown"))?;
     Ok(Some(code.to_string()))
 }
 

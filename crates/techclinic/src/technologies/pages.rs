@@ -53,7 +53,11 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter):
     Ok(Index {
         next: technologies.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
         first: filter.cursor.as_ref().filter(|cursor| !cursor.is_empty()).map(|_| filter.address("")),
-        drafts: if own.is_empty() { Vec::new() } else { store::list_of_clinics(&app.db, own, Status::Draft, DRAFTS).await? },
+        drafts: if own.is_empty() {
+            Vec::new()
+        } else {
+            store::list_of_clinics(&app.db, own, Status::Draft, DRAFTS).await?
+        },
         writes: writes_somewhere(&reader),
         kinds: choices(Kind::ALL.iter().map(|kind| kind.as_str()), "technologies-kind-"),
         provinces: provinces(),
@@ -152,7 +156,13 @@ page!(Entry, |page| match &page.technology {
 const LEVELS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 impl Entry {
-    async fn with(app: &App, reader: &Reader, technology: Option<Technology>, form: TechnologyForm, errors: FormErrors) -> Result<Self> {
+    async fn with(
+        app: &App,
+        reader: &Reader,
+        technology: Option<Technology>,
+        form: TechnologyForm,
+        errors: FormErrors,
+    ) -> Result<Self> {
         let own: Vec<Uuid> = reader.clinics().collect();
         let everywhere = reader.is(&[Role::MinistryOfficer]);
         let names = organisations::list_clinic_names(&app.db).await?;
@@ -171,7 +181,9 @@ impl Entry {
     }
 
     fn action(&self) -> String {
-        self.technology.as_ref().map_or_else(|| "/technologies".to_owned(), |one| format!("/technologies/{}/revise", one.code))
+        self.technology
+            .as_ref()
+            .map_or_else(|| "/technologies".to_owned(), |one| format!("/technologies/{}/revise", one.code))
     }
 
     fn draft(&self) -> String {
@@ -179,7 +191,11 @@ impl Entry {
     }
 }
 
-pub(super) async fn new(State(app): State<App>, reader: Reader, Query(mut form): Query<TechnologyForm>) -> Result<Entry> {
+pub(super) async fn new(
+    State(app): State<App>,
+    reader: Reader,
+    Query(mut form): Query<TechnologyForm>,
+) -> Result<Entry> {
     reader.allow(writes_somewhere(&reader), msg("technologies-forbidden-clinic"))?;
     if form.once.is_empty() {
         form.once = app.chance.secret();
@@ -192,7 +208,11 @@ pub(super) async fn new(State(app): State<App>, reader: Reader, Query(mut form):
     Entry::with(&app, &reader, None, form, FormErrors::new()).await
 }
 
-pub(super) async fn register(State(app): State<App>, reader: Reader, Form(form): Form<TechnologyForm>) -> Result<Response> {
+pub(super) async fn register(
+    State(app): State<App>,
+    reader: Reader,
+    Form(form): Form<TechnologyForm>,
+) -> Result<Response> {
     reader.allow(writes_somewhere(&reader), msg("technologies-forbidden-clinic"))?;
     match checked(&app, &form).await? {
         Ok((clinic, told)) => {
@@ -275,13 +295,20 @@ pub(super) async fn archive(State(app): State<App>, reader: Reader, Path(code): 
 #[template(path = "technologies/of_clinic.html")]
 struct OfClinic {
     technologies: Vec<Row>,
+    more: Option<String>,
 }
 
 /// Fills the slot "clinic".
 pub fn of_clinic<'a>(app: &'a App, _: &'a Reader, clinic: Uuid) -> Filling<'a> {
     Box::pin(async move {
-        let technologies = store::list_of_clinics(&app.db, vec![clinic], Status::Published, OF_CLINIC).await?;
+        let mut technologies = store::list_of_clinics(&app.db, vec![clinic], Status::Published, OF_CLINIC + 1).await?;
+        let mut more = None;
+        if technologies.len() as u64 > OF_CLINIC {
+            technologies.pop();
+            let mut names = organisations::clinic_names(&app.db, [clinic]).await?;
+            more = names.remove(&clinic).map(|clinic| Filter { clinic: clinic.code, ..Filter::default() }.address(""));
+        }
         let shown = !technologies.is_empty();
-        Ok(shown.then(|| Box::new(OfClinic { technologies }) as Piece))
+        Ok(shown.then(|| Box::new(OfClinic { technologies, more }) as Piece))
     })
 }

@@ -9,15 +9,15 @@ use kit::show::Bilingual;
 use kit::{Act, Db, Message, Result};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Set,
-    Statement, Value,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect, Set, Statement, Value,
 };
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::benefit::{Benefit, Outcome, Outcomes};
 use super::record::{self, Column, Entity, benefit, outcome, term, word};
-use super::technology::{Kind, NewTechnology, Status, Technology};
+use super::technology::{Kind, NewTechnology, Status, Technology, brief};
 
 /// Rows written by one statement: both engines allow 32,766 bound values.
 const CHUNK: usize = 500;
@@ -47,8 +47,13 @@ pub struct Filter {
 impl Filter {
     /// The address of the same list, beginning at `cursor`.
     pub fn address(&self, cursor: &str) -> String {
-        let fields =
-            [("q", self.q.as_str()), ("kind", &self.kind), ("province", &self.province), ("clinic", &self.clinic), ("cursor", cursor)];
+        let fields = [
+            ("q", self.q.as_str()),
+            ("kind", &self.kind),
+            ("province", &self.province),
+            ("clinic", &self.clinic),
+            ("cursor", cursor),
+        ];
         kit::web::address("/technologies", &fields)
     }
 }
@@ -88,6 +93,11 @@ impl Row {
     /// Its name in both languages.
     pub fn name(&self) -> Bilingual {
         Bilingual { th: self.name_th.clone(), en: self.name_en.clone() }
+    }
+
+    /// The beginning of what it does, in both languages.
+    pub fn lead(&self) -> Bilingual {
+        Bilingual { th: brief(&self.summary_th), en: self.summary_en.as_deref().map(brief) }
     }
 
     /// What it does, in both languages.
@@ -228,7 +238,13 @@ pub(super) async fn find_many_for_change(act: &Act, codes: &[String]) -> Result<
 /// # Errors
 /// When the database cannot be read.
 pub async fn find_many(db: &Db, ids: impl IntoIterator<Item = Uuid>) -> Result<HashMap<Uuid, Row>> {
-    let rows = Entity::find().select_only().columns(ROW).filter(Column::Id.is_in(ids)).into_model::<Row>().all(db.reader()).await?;
+    let rows = Entity::find()
+        .select_only()
+        .columns(ROW)
+        .filter(Column::Id.is_in(ids))
+        .into_model::<Row>()
+        .all(db.reader())
+        .await?;
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
@@ -333,7 +349,10 @@ async fn save_benefits(act: &Act, of: &[Technology]) -> Result<()> {
         .update_column(benefit::Column::Claimed)
         .to_owned();
     for part in rows.chunks(CHUNK) {
-        benefit::Entity::insert_many(part.to_vec()).on_conflict(claimed.clone()).exec_without_returning(act.db()).await?;
+        benefit::Entity::insert_many(part.to_vec())
+            .on_conflict(claimed.clone())
+            .exec_without_returning(act.db())
+            .await?;
     }
     Ok(())
 }
@@ -433,7 +452,11 @@ pub(super) async fn find_rarities(db: &Db, words: &[String]) -> Result<Vec<Asked
 }
 
 /// 1000 for a word of one technology, falling with the logarithm of how many have it.
-#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "counts up to ten thousand, thousandths out")]
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "counts up to ten thousand, thousandths out"
+)]
 fn rarity(documents: i64, published: i64) -> i64 {
     let (documents, all) = (documents as f64, Ord::max(published, documents) as f64);
     ((1.0 + all / documents).ln() / (1.0 + all).ln() * 1000.0) as i64
@@ -480,7 +503,11 @@ async fn rank(
     if !filter.clinic.is_empty() {
         narrow.push_str(&format!(" and t.clinic_id = {}", bind(clinic.unwrap_or_default().into())));
     }
-    let join = if narrow.is_empty() { String::new() } else { format!("join technology as t on t.id = w.technology_id{narrow}") };
+    let join = if narrow.is_empty() {
+        String::new()
+    } else {
+        format!("join technology as t on t.id = w.technology_id{narrow}")
+    };
     let place = match after {
         Some((score, id)) => {
             let id = bind(id.into());
@@ -522,8 +549,10 @@ pub async fn search(db: &Db, words: &[String], limit: u64) -> Result<(Vec<Asked>
         .filter(word::Column::Word.is_in(words))
         .all(db.reader())
         .await?;
-    let of = |id: Uuid| shared.iter().filter(move |row| row.technology_id == id).map(|row| (row.word.clone(), row.weight));
-    let hits = ids.into_iter().filter_map(|id| Some(Hit { technology: technologies.remove(&id)?, words: of(id).collect() }));
+    let of =
+        |id: Uuid| shared.iter().filter(move |row| row.technology_id == id).map(|row| (row.word.clone(), row.weight));
+    let hits =
+        ids.into_iter().filter_map(|id| Some(Hit { technology: technologies.remove(&id)?, words: of(id).collect() }));
     Ok((asked, hits.collect()))
 }
 

@@ -12,6 +12,8 @@ use super::benefit::Benefit;
 pub const NAME_MOST: usize = 300;
 /// The longest summary, conditions or evidence: two pages.
 pub const TEXT_MOST: usize = 6_000;
+/// Characters of a summary in a list.
+const BRIEF: usize = 110;
 /// How often a word in the name counts, against once in the summary.
 const NAME_WEIGHT: i32 = 3;
 
@@ -110,6 +112,23 @@ impl Subject for Technology {
     }
 }
 
+/// The beginning of a text, cut between words, for lists.
+pub fn brief(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= BRIEF {
+        return line;
+    }
+    let mut short = String::new();
+    for word in thai::words::segment(&line) {
+        if short.chars().count() + word.chars().count() > BRIEF {
+            break;
+        }
+        short.push_str(&word);
+    }
+    short.push('…');
+    short
+}
+
 impl NewTechnology {
     /// Whose it is, as the public may read it: of local wisdom only the credit its holder chose.
     pub fn public_holder(&self) -> Option<&str> {
@@ -130,7 +149,9 @@ impl NewTechnology {
         for name in [Some(self.name.th.as_str()), self.name.en.as_deref()].into_iter().flatten() {
             add(name, NAME_WEIGHT);
         }
-        for text in [Some(self.summary.th.as_str()), self.summary.en.as_deref(), Some(&self.field)].into_iter().flatten() {
+        for text in
+            [Some(self.summary.th.as_str()), self.summary.en.as_deref(), Some(&self.field)].into_iter().flatten()
+        {
             add(text, 1);
         }
         weights

@@ -29,6 +29,7 @@ pub(crate) fn entered(clinic: &Clinic, name: &str, summary: &str) -> NewTechnolo
 pub(crate) async fn offered(world: &World, clinic: &Clinic, name: &str, summary: &str) -> Technology {
     let system = world.system();
     let told = entered(clinic, name, summary);
-    let technology = verbs::register(&world.app, &system, clinic, told, Circumstances::default()).await.expect("registered");
+    let technology =
+        verbs::register(&world.app, &system, clinic, told, Circumstances::default()).await.expect("registered");
     verbs::publish(&world.app, &system, &technology.code).await.expect("published")
 }

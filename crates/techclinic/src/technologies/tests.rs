@@ -39,7 +39,7 @@ fn code_of(address: &str) -> String {
 
 async fn names_found(person: &Person, words: &str) -> Vec<String> {
     let address = kit::web::address("/technologies", &[("q", words)]);
-    person.get(address).await.expect(200).all("#list th[scope=row]")
+    person.get(address).await.expect(200).all("#list th[scope=row] a")
 }
 
 stories! {

@@ -25,7 +25,13 @@ pub struct Circumstances {
 ///
 /// # Errors
 /// When the reader may not, or the database cannot be written.
-pub async fn register(app: &App, reader: &Reader, clinic: &Clinic, told: NewTechnology, how: Circumstances) -> Result<Technology> {
+pub async fn register(
+    app: &App,
+    reader: &Reader,
+    clinic: &Clinic,
+    told: NewTechnology,
+    how: Circumstances,
+) -> Result<Technology> {
     policy::may_register(reader, clinic)?;
     let act = app.act(&reader.actor(), Verb::Register).await?;
     if let Some(key) = how.once.as_deref().filter(|key| !key.is_empty())
@@ -153,7 +159,13 @@ fn fresh(act: &Act, row: Brought) -> Technology {
 
 fn kept(before: &Technology, row: Brought) -> Technology {
     let old = before.told.clone();
-    let told = NewTechnology { credit: old.credit, consent: old.consent, evidence: old.evidence, benefits: old.benefits, ..row.told };
+    let told = NewTechnology {
+        credit: old.credit,
+        consent: old.consent,
+        evidence: old.evidence,
+        benefits: old.benefits,
+        ..row.told
+    };
     Technology { clinic: row.clinic, told, ..before.clone() }
 }
 

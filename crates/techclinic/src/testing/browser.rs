@@ -102,7 +102,9 @@ impl Browser {
 
     /// Presses the button or link with these words on it.
     pub(crate) async fn press(&self, words: &str) {
-        let path = format!("//main//*[self::button or self::a or self::summary][normalize-space()='{words}' and not(@aria-hidden)]");
+        let path = format!(
+            "//main//*[self::button or self::a or self::summary][normalize-space()='{words}' and not(@aria-hidden)]"
+        );
         let found = self.driver.find(By::XPath(path)).await;
         let found = match found {
             Ok(found) => found,
@@ -118,7 +120,13 @@ impl Browser {
         for (name, code) in [("province", province), ("district", district), ("subdistrict", subdistrict)] {
             self.choose(name, code).await;
             if self.script == Script::Off && name != "subdistrict" {
-                self.driver.find(By::Css("[name=step][value=places]")).await.expect("the button").click().await.expect("pressed");
+                self.driver
+                    .find(By::Css("[name=step][value=places]"))
+                    .await
+                    .expect("the button")
+                    .click()
+                    .await
+                    .expect("pressed");
             }
         }
     }
@@ -156,7 +164,12 @@ impl Browser {
         assert_eq!(found.json(), &json!([]), "axe on {}", self.path().await);
         let wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
         let over = self.driver.execute(wide, Vec::new()).await.expect("measured");
-        assert!(over.json().as_i64().unwrap_or(0) <= 0, "{} runs {} pixels out of the screen", self.path().await, over.json());
+        assert!(
+            over.json().as_i64().unwrap_or(0) <= 0,
+            "{} runs {} pixels out of the screen",
+            self.path().await,
+            over.json()
+        );
     }
 
     /// Closes the browser.
@@ -188,8 +201,18 @@ fn capabilities(device: Device, script: Script) -> ChromeCapabilities {
         Device::Desktop => (1280, 900),
     };
     let mut caps = DesiredCapabilities::chrome();
-    let quiet = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
-        "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"];
+    let quiet = [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--hide-scrollbars",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+    ];
     for argument in quiet {
         caps.add_arg(argument).expect("an argument");
     }

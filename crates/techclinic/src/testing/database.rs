@@ -66,5 +66,7 @@ fn unique() -> String {
 
 #[expect(clippy::disallowed_methods, reason = "where the tests' server is, is the machine's affair")]
 fn server_url() -> Option<String> {
-    std::env::var("TEST_POSTGRES_URL").ok().map(|url| url.trim_end_matches('/').trim_end_matches("/postgres").to_owned())
+    std::env::var("TEST_POSTGRES_URL")
+        .ok()
+        .map(|url| url.trim_end_matches('/').trim_end_matches("/postgres").to_owned())
 }

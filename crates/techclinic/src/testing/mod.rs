@@ -6,6 +6,7 @@ mod browser;
 mod database;
 mod journey;
 mod person;
+mod rights;
 
 use axum::Router;
 use chrono::NaiveDate;
@@ -103,6 +104,11 @@ impl World {
         Person::new(self.router.clone(), None)
     }
 
+    /// Somebody who has not signed in, at a server put together from other parts.
+    pub(crate) fn anyone_at(&self, app: App) -> Person {
+        Person::new(router(app), None)
+    }
+
     /// A clinic that answers for the province it stands in.
     pub(crate) async fn clinic(&self, code: &str, name_th: &str, province: &str) -> Clinic {
         let organisation = organisations::register(
@@ -151,7 +157,8 @@ impl World {
     /// Somebody signed in, with a role within a scope.
     pub(crate) async fn signed_in(&self, role: Role, scope: Scope) -> Person {
         let grant = Grant { role, scope, valid_from: day("2000-01-01"), valid_to: None };
-        let (reader, secret) = accounts::sign_in_as(&self.app, &format!("{role}-{}", self.app.chance.code(5)), vec![grant]).await;
+        let (reader, secret) =
+            accounts::sign_in_as(&self.app, &format!("{role}-{}", self.app.chance.code(5)), vec![grant]).await;
         Person::new(self.router.clone(), Some((reader, secret)))
     }
 

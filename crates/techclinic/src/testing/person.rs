@@ -45,11 +45,8 @@ impl Person {
 
     /// Sends a form.
     pub(crate) async fn post(&self, path: impl AsRef<str>, fields: &[(&str, &str)]) -> Answer {
-        let form: String = fields
-            .iter()
-            .map(|(name, value)| format!("{name}={}", percent(value)))
-            .collect::<Vec<_>>()
-            .join("&");
+        let form: String =
+            fields.iter().map(|(name, value)| format!("{name}={}", percent(value))).collect::<Vec<_>>().join("&");
         let request = Request::post(path.as_ref())
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header("sec-fetch-site", "same-origin");
@@ -98,7 +95,12 @@ impl Answer {
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.expect("a body");
         let location = parts.headers.get(header::LOCATION).and_then(|value| value.to_str().ok()).map(str::to_owned);
-        Self { status: parts.status, location, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+        Self {
+            status: parts.status,
+            location,
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+        }
     }
 
     /// It must have this status; shows the page when it has not.

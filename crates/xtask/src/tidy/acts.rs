@@ -20,25 +20,12 @@ pub const SOURCES: Law = Law {
 
 fn acts(tree: &Tree) -> Vec<Breach> {
     let mut found = Vec::new();
-    let product =
-        |file: &File| file.path.starts_with("crates/techclinic/") && file.name() != "verbs.rs";
+    let product = |file: &File| file.path.starts_with("crates/techclinic/") && file.name() != "verbs.rs";
     for (file, code) in tree.rust().filter(|(file, _)| product(file)) {
-        let called = code
-            .calls
-            .iter()
-            .filter(|call| call.name == "act")
-            .map(|call| call.line);
-        let named = code
-            .paths
-            .iter()
-            .filter(|path| path.has(&["Act", "open"]))
-            .map(|path| path.line);
+        let called = code.calls.iter().filter(|call| call.name == "act").map(|call| call.line);
+        let named = code.paths.iter().filter(|path| path.has(&["Act", "open"])).map(|path| path.line);
         let what = "opens an act: only verbs.rs does; call the verb";
-        found.extend(
-            called
-                .chain(named)
-                .map(|line| Breach::new(&file.path, line, what)),
-        );
+        found.extend(called.chain(named).map(|line| Breach::new(&file.path, line, what)));
     }
     found
 }
@@ -52,35 +39,24 @@ struct Source {
 
 const SOURCES_OF_TRUTH: [Source; 3] = [
     Source {
-        is: |path| {
-            ["Utc", "Local", "SystemTime"]
-                .iter()
-                .any(|clock| path.has(&[clock, "now"]))
-        },
+        is: |path| ["Utc", "Local", "SystemTime"].iter().any(|clock| path.has(&[clock, "now"])),
         allowed: |file, _, _| file.path == "crates/kit/src/clock.rs",
         instead: "asks the machine for the time: take it from the `Clock`",
     },
     Source {
         is: |path| {
-            let library =
-                ["rand", "rand_core", "fastrand", "getrandom"].contains(&path.names[0].as_str());
+            let library = ["rand", "rand_core", "fastrand", "getrandom"].contains(&path.names[0].as_str());
             library
                 || path.has(&["Uuid", "now_v7"])
                 || path.has(&["Uuid", "new_v4"])
                 || path.names.iter().any(|name| name == "OsRng")
         },
         // A database for each story bears a name that no other process has.
-        allowed: |file, _, _| {
-            file.path == "crates/kit/src/chance.rs" || file.path == super::database::STORIES
-        },
+        allowed: |file, _, _| file.path == "crates/kit/src/chance.rs" || file.path == super::database::STORIES,
         instead: "makes its own chance: take it from `Chance`",
     },
     Source {
-        is: |path| {
-            ["var", "var_os", "vars", "vars_os"]
-                .iter()
-                .any(|read| path.has(&["env", read]))
-        },
+        is: |path| ["var", "var_os", "vars", "vars_os"].iter().any(|read| path.has(&["env", read])),
         // The second engine of the tests is named in the environment, so tests may look.
         allowed: |file, code, line| {
             file.path == "crates/techclinic/src/config.rs" || file.is_test() || code.in_test(line)
@@ -91,15 +67,10 @@ const SOURCES_OF_TRUTH: [Source; 3] = [
 
 fn sources(tree: &Tree) -> Vec<Breach> {
     let mut found = Vec::new();
-    for (file, code) in tree
-        .rust()
-        .filter(|(file, _)| !file.path.starts_with("crates/xtask/"))
-    {
+    for (file, code) in tree.rust().filter(|(file, _)| !file.path.starts_with("crates/xtask/")) {
         for source in &SOURCES_OF_TRUTH {
-            let breaking = code
-                .paths
-                .iter()
-                .filter(|path| (source.is)(path) && !(source.allowed)(file, code, path.line));
+            let breaking =
+                code.paths.iter().filter(|path| (source.is)(path) && !(source.allowed)(file, code, path.line));
             found.extend(breaking.map(|path| Breach::new(&file.path, path.line, source.instead)));
         }
     }
@@ -115,84 +86,34 @@ mod tests {
 
     #[test]
     fn only_verbs_open_an_act() {
-        kept(
-            &ACTS,
-            &[(
-                "crates/techclinic/src/needs/verbs.rs",
-                "fn f() { ground.act(actor, verb); }",
-            )],
-        );
-        caught(
-            &ACTS,
-            &[(PAGES, "\nfn f() { ground.act(actor, verb); }")],
-            "pages.rs:2: opens an act",
-        );
-        caught(
-            &ACTS,
-            &[(PAGES, "fn f() { kit::Act::open(ground); }")],
-            "opens an act",
-        );
+        kept(&ACTS, &[("crates/techclinic/src/needs/verbs.rs", "fn f() { ground.act(actor, verb); }")]);
+        caught(&ACTS, &[(PAGES, "\nfn f() { ground.act(actor, verb); }")], "pages.rs:2: opens an act");
+        caught(&ACTS, &[(PAGES, "fn f() { kit::Act::open(ground); }")], "opens an act");
     }
 
     #[test]
     fn time_has_one_source() {
-        kept(
-            &SOURCES,
-            &[("crates/kit/src/clock.rs", "fn f() { chrono::Utc::now(); }")],
-        );
-        kept(
-            &SOURCES,
-            &[(PAGES, "fn f() { std::time::Instant::now(); }")],
-        );
+        kept(&SOURCES, &[("crates/kit/src/clock.rs", "fn f() { chrono::Utc::now(); }")]);
+        kept(&SOURCES, &[(PAGES, "fn f() { std::time::Instant::now(); }")]);
         caught(
             &SOURCES,
             &[(PAGES, "use chrono::Utc as U;\nfn f() { U::now(); }")],
             "pages.rs:2: asks the machine for the time",
         );
-        caught(
-            &SOURCES,
-            &[(PAGES, "fn f() { std::time::SystemTime::now(); }")],
-            "time",
-        );
+        caught(&SOURCES, &[(PAGES, "fn f() { std::time::SystemTime::now(); }")], "time");
     }
 
     #[test]
     fn chance_has_one_source() {
-        kept(
-            &SOURCES,
-            &[(
-                "crates/kit/src/chance.rs",
-                "use rand::Rng; fn f() { Uuid::now_v7(); }",
-            )],
-        );
-        caught(
-            &SOURCES,
-            &[(PAGES, "fn f() { uuid::Uuid::new_v4(); }")],
-            "chance",
-        );
+        kept(&SOURCES, &[("crates/kit/src/chance.rs", "use rand::Rng; fn f() { Uuid::now_v7(); }")]);
+        caught(&SOURCES, &[(PAGES, "fn f() { uuid::Uuid::new_v4(); }")], "chance");
         caught(&SOURCES, &[(PAGES, "fn f() { rand::random(); }")], "chance");
     }
 
     #[test]
     fn settings_have_one_source() {
-        kept(
-            &SOURCES,
-            &[(
-                "crates/techclinic/src/config.rs",
-                "use std::env; fn f() { env::var(\"A\"); }",
-            )],
-        );
-        kept(
-            &SOURCES,
-            &[(
-                PAGES,
-                "#[cfg(test)]\nmod tests { fn f() { std::env::var(\"A\"); } }",
-            )],
-        );
-        caught(
-            &SOURCES,
-            &[(PAGES, "fn f() { std::env::var(\"A\"); }")],
-            "config.rs",
-        );
+        kept(&SOURCES, &[("crates/techclinic/src/config.rs", "use std::env; fn f() { env::var(\"A\"); }")]);
+        kept(&SOURCES, &[(PAGES, "#[cfg(test)]\nmod tests { fn f() { std::env::var(\"A\"); } }")]);
+        caught(&SOURCES, &[(PAGES, "fn f() { std::env::var(\"A\"); }")], "config.rs");
     }
 }

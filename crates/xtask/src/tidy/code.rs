@@ -26,9 +26,7 @@ pub struct Path {
 impl Path {
     /// Whether these names stand in it one after the other.
     pub fn has(&self, names: &[&str]) -> bool {
-        self.names
-            .windows(names.len())
-            .any(|window| window.iter().zip(names).all(|(own, name)| own == name))
+        self.names.windows(names.len()).any(|window| window.iter().zip(names).all(|(own, name)| own == name))
     }
 }
 
@@ -68,14 +66,9 @@ impl Code {
     /// A sentence when the text is not Rust.
     pub fn read(path: &str, text: &str) -> Result<Self, String> {
         let syntax = syn::parse_file(text).map_err(|error| format!("does not parse: {error}"))?;
-        let tokens: TokenStream = text
-            .parse()
-            .map_err(|error| format!("does not parse: {error}"))?;
+        let tokens: TokenStream = text.parse().map_err(|error| format!("does not parse: {error}"))?;
         let scan = Scan::read(tokens, path);
-        let mut extents = Extents {
-            functions: Vec::new(),
-            test_lines: Vec::new(),
-        };
+        let mut extents = Extents { functions: Vec::new(), test_lines: Vec::new() };
         extents.visit_file(&syntax);
         let paths = scan.resolved();
         Ok(Self {
@@ -104,12 +97,7 @@ struct Extents {
 }
 
 impl Extents {
-    fn function(
-        &mut self,
-        whole: &impl Spanned,
-        attributes: &[syn::Attribute],
-        signature: &syn::Signature,
-    ) {
+    fn function(&mut self, whole: &impl Spanned, attributes: &[syn::Attribute], signature: &syn::Signature) {
         let (line, last) = (signature.span().start().line, whole.span().end().line);
         let is_test = attributes.iter().any(is_test_attribute);
         if is_test {
@@ -118,37 +106,23 @@ impl Extents {
         let is_test = is_test || self.test_lines.iter().any(|lines| lines.contains(&line));
         let takes_act = signature.inputs.iter().any(takes_act);
         let name = signature.ident.to_string();
-        self.functions.push(Function {
-            name,
-            line,
-            lines: last - line + 1,
-            is_test,
-            takes_act,
-        });
+        self.functions.push(Function { name, line, lines: last - line + 1, is_test, takes_act });
     }
 
     fn item(&mut self, whole: &impl Spanned, attributes: &[syn::Attribute]) {
         if attributes.iter().any(is_test_attribute) {
-            self.test_lines
-                .push(whole.span().start().line..=whole.span().end().line);
+            self.test_lines.push(whole.span().start().line..=whole.span().end().line);
         }
     }
 }
 
 /// `#[cfg(test)]`, `#[test]`, `#[tokio::test]` and our own whose name ends in `test`.
 fn is_test_attribute(attribute: &syn::Attribute) -> bool {
-    let last = attribute
-        .path()
-        .segments
-        .last()
-        .map(|segment| segment.ident.to_string())
-        .unwrap_or_default();
+    let last = attribute.path().segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
     match &attribute.meta {
-        syn::Meta::List(list) if last == "cfg" => list
-            .tokens
-            .to_string()
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|word| word == "test"),
+        syn::Meta::List(list) if last == "cfg" => {
+            list.tokens.to_string().split(|c: char| !c.is_alphanumeric()).any(|word| word == "test")
+        }
         _ => last.ends_with("test"),
     }
 }
@@ -198,33 +172,15 @@ mod tests {
 
     #[test]
     fn strings_are_seen_and_doc_comments_are_not() {
-        let code = Code::read(
-            "crates/kit/src/a.rs",
-            "/// doc\nfn f() { g(\"one\"); m![r\"two\"]; }",
-        )
-        .unwrap();
-        let texts: Vec<_> = code
-            .texts
-            .iter()
-            .map(|text| (text.name.as_str(), text.line))
-            .collect();
+        let code = Code::read("crates/kit/src/a.rs", "/// doc\nfn f() { g(\"one\"); m![r\"two\"]; }").unwrap();
+        let texts: Vec<_> = code.texts.iter().map(|text| (text.name.as_str(), text.line)).collect();
         assert_eq!(texts, [("one", 2), ("two", 2)]);
     }
 
     #[test]
     fn lines_of_tests_are_known() {
-        let code = Code::read(
-            "crates/kit/src/a.rs",
-            "fn a() {}\n#[cfg(test)]\nmod tests {\n fn b() {}\n}\n",
-        )
-        .unwrap();
+        let code = Code::read("crates/kit/src/a.rs", "fn a() {}\n#[cfg(test)]\nmod tests {\n fn b() {}\n}\n").unwrap();
         assert_eq!([1, 4].map(|line| code.in_test(line)), [false, true]);
-        assert_eq!(
-            code.functions
-                .iter()
-                .map(|function| function.is_test)
-                .collect::<Vec<_>>(),
-            [false, true]
-        );
+        assert_eq!(code.functions.iter().map(|function| function.is_test).collect::<Vec<_>>(), [false, true]);
     }
 }

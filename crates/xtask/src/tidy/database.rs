@@ -29,17 +29,11 @@ const GROUND: [&str; 6] = [
 /// Where each story of the tests is given a database of its own, on either engine.
 pub const STORIES: &str = "crates/techclinic/src/testing/database.rs";
 
-const LIBRARIES: [&str; 5] = [
-    "sea_orm",
-    "sea_query",
-    "sqlx",
-    "sea_orm_migration",
-    "rusqlite",
-];
+const LIBRARIES: [&str; 5] = ["sea_orm", "sea_query", "sqlx", "sea_orm_migration", "rusqlite"];
 
 fn speaks_to_the_database(path: &str) -> bool {
-    let role = path.starts_with("crates/techclinic/src/")
-        && (path.ends_with("/store.rs") || path.ends_with("/record.rs"));
+    let role =
+        path.starts_with("crates/techclinic/src/") && (path.ends_with("/store.rs") || path.ends_with("/record.rs"));
     role || path.starts_with("crates/kit/src/db/")
         || path.starts_with("crates/migration/")
         || GROUND.contains(&path)
@@ -48,23 +42,14 @@ fn speaks_to_the_database(path: &str) -> bool {
 
 fn database(tree: &Tree) -> Vec<Breach> {
     let mut found = Vec::new();
-    let elsewhere =
-        |path: &str| !speaks_to_the_database(path) && !path.starts_with("crates/xtask/");
+    let elsewhere = |path: &str| !speaks_to_the_database(path) && !path.starts_with("crates/xtask/");
     for (file, code) in tree.rust().filter(|(file, _)| elsewhere(&file.path)) {
-        for word in code
-            .words
-            .iter()
-            .filter(|word| LIBRARIES.contains(&word.name.as_str()))
-        {
+        for word in code.words.iter().filter(|word| LIBRARIES.contains(&word.name.as_str())) {
             let what = format!("names `{}`: ask or save through store.rs", word.name);
             found.push(Breach::new(&file.path, word.line, what));
         }
         for text in code.texts.iter().filter(|text| is_sql(&text.name)) {
-            found.push(Breach::new(
-                &file.path,
-                text.line,
-                "holds SQL: move it into store.rs or a .sql file",
-            ));
+            found.push(Breach::new(&file.path, text.line, "holds SQL: move it into store.rs or a .sql file"));
         }
     }
     found
@@ -79,9 +64,7 @@ fn is_sql(text: &str) -> bool {
         Some("insert" | "replace") => has("into"),
         Some("update") => has("set"),
         Some("with") => has("as") && has("select"),
-        Some("create" | "alter" | "drop") => {
-            has("table") || has("index") || has("view") || has("trigger")
-        }
+        Some("create" | "alter" | "drop") => has("table") || has("index") || has("view") || has("trigger"),
         Some("pragma") => words.len() == 2,
         _ => false,
     }
@@ -95,11 +78,7 @@ fn dialect(tree: &Tree) -> Vec<Breach> {
             || path.starts_with("crates/xtask/")
     };
     for (file, code) in tree.rust().filter(|(file, _)| !allowed(&file.path)) {
-        for word in code
-            .words
-            .iter()
-            .filter(|word| word.name == "DbBackend" || word.name == "DatabaseBackend")
-        {
+        for word in code.words.iter().filter(|word| word.name == "DbBackend" || word.name == "DatabaseBackend") {
             found.push(Breach::new(
                 &file.path,
                 word.line,
@@ -119,39 +98,16 @@ mod tests {
     fn only_stores_speak_to_the_database() {
         kept(
             &DATABASE,
-            &[(
-                "crates/techclinic/src/needs/store.rs",
-                "use sea_orm::X; const Q: &str = \"select a from b\";",
-            )],
+            &[("crates/techclinic/src/needs/store.rs", "use sea_orm::X; const Q: &str = \"select a from b\";")],
         );
         caught(
             &DATABASE,
-            &[(
-                "crates/techclinic/src/needs/pages.rs",
-                "\nuse sea_orm::EntityTrait;",
-            )],
+            &[("crates/techclinic/src/needs/pages.rs", "\nuse sea_orm::EntityTrait;")],
             "pages.rs:2: names `sea_orm`",
         );
-        caught(
-            &DATABASE,
-            &[("crates/techclinic/src/main.rs", "fn f() { sqlx::query(x) }")],
-            "`sqlx`",
-        );
-        caught(
-            &DATABASE,
-            &[(
-                "crates/kit/src/web/mod.rs",
-                "fn f() { m!(\"SELECT 1 FROM t\") }",
-            )],
-            "holds SQL",
-        );
-        kept(
-            &DATABASE,
-            &[(
-                "crates/kit/src/web/mod.rs",
-                "const A: &str = \"select one of them\";",
-            )],
-        );
+        caught(&DATABASE, &[("crates/techclinic/src/main.rs", "fn f() { sqlx::query(x) }")], "`sqlx`");
+        caught(&DATABASE, &[("crates/kit/src/web/mod.rs", "fn f() { m!(\"SELECT 1 FROM t\") }")], "holds SQL");
+        kept(&DATABASE, &[("crates/kit/src/web/mod.rs", "const A: &str = \"select one of them\";")]);
     }
 
     #[test]
@@ -165,31 +121,14 @@ mod tests {
         ] {
             assert!(is_sql(sql), "{sql}");
         }
-        for sentence in [
-            "update the page",
-            "with love",
-            "from select",
-            "",
-            "delete",
-            "insert a coin",
-        ] {
+        for sentence in ["update the page", "with love", "from select", "", "delete", "insert a coin"] {
             assert!(!is_sql(sentence), "{sentence}");
         }
     }
 
     #[test]
     fn the_engine_is_asked_for_in_one_file() {
-        kept(
-            &DIALECT,
-            &[("crates/kit/src/db/dialect.rs", "fn f(b: DbBackend) {}")],
-        );
-        caught(
-            &DIALECT,
-            &[(
-                "crates/techclinic/src/needs/store.rs",
-                "fn f(b: DatabaseBackend) {}",
-            )],
-            "dialect.rs",
-        );
+        kept(&DIALECT, &[("crates/kit/src/db/dialect.rs", "fn f(b: DbBackend) {}")]);
+        caught(&DIALECT, &[("crates/techclinic/src/needs/store.rs", "fn f(b: DatabaseBackend) {}")], "dialect.rs");
     }
 }

@@ -58,9 +58,7 @@ impl Role {
             Verbs => &[Noun, Policy, Store, Forms],
             Importing => &[Noun, Policy, Store, Forms, Verbs],
             Pages | Api => &[Noun, Policy, Store, Forms, Verbs, Importing],
-            Whole => &[
-                Noun, Policy, Record, Store, Verbs, Forms, Pages, Api, Importing, Whole,
-            ],
+            Whole => &[Noun, Policy, Record, Store, Verbs, Forms, Pages, Api, Importing, Whole],
         }
     }
 }
@@ -102,9 +100,7 @@ fn files(tree: &Tree) -> Vec<Breach> {
                 None => continue,
             },
             Some((_, "html" | "sql")) | Some(("th" | "en", "ftl")) => continue,
-            _ => format!(
-                "`{rest}` has no role in a feature: see the list in crates/xtask/src/tidy/layers.rs"
-            ),
+            _ => format!("`{rest}` has no role in a feature: see the list in crates/xtask/src/tidy/layers.rs"),
         };
         found.push(Breach::new(&file.path, 1, what));
     }
@@ -115,13 +111,10 @@ fn rust_name(stem: &str) -> Option<String> {
     if role(stem) != Noun {
         return None;
     }
-    let empty = EMPTY_NAMES
-        .iter()
-        .any(|name| stem.trim_end_matches('s') == *name || stem.ends_with(&format!("_{name}")));
+    let empty =
+        EMPTY_NAMES.iter().any(|name| stem.trim_end_matches('s') == *name || stem.ends_with(&format!("_{name}")));
     if empty {
-        return Some(format!(
-            "`{stem}.rs` says nothing: name the noun it is about"
-        ));
+        return Some(format!("`{stem}.rs` says nothing: name the noun it is about"));
     }
     let singular = !stem.ends_with('s') || SINGULAR.iter().any(|word| stem.ends_with(word));
     (!singular).then(|| format!("`{stem}.rs` is no role of the house: a noun's file is singular"))
@@ -133,10 +126,7 @@ fn layers(tree: &Tree) -> Vec<Breach> {
         let Some((own, rest)) = feature(&file.path) else {
             continue;
         };
-        let Some(stem) = rest
-            .strip_suffix(".rs")
-            .filter(|stem| !stem.starts_with("test"))
-        else {
+        let Some(stem) = rest.strip_suffix(".rs").filter(|stem| !stem.starts_with("test")) else {
             continue;
         };
         for path in code.paths.iter().filter(|path| !code.in_test(path.line)) {
@@ -158,23 +148,18 @@ fn complaint(tree: &Tree, (own, stem): (&str, &str), path: &Path) -> Option<Stri
     let target_file = tree.get(&format!("crates/techclinic/src/{own}/{target}.rs"))?;
     let theirs = role(target);
     if !role(stem).may_use().contains(&theirs) {
-        return Some(format!(
-            "`{stem}` uses `{target}`: the arrows of a feature run the other way (ARCHITECTURE.md)"
-        ));
+        return Some(format!("`{stem}` uses `{target}`: the arrows of a feature run the other way (ARCHITECTURE.md)"));
     }
     let name = path.names.get(3)?;
     let reads_only = matches!(role(stem), Pages | Api | Importing | Whole);
-    let writes = theirs == Store
-        && (name.starts_with("save") || target_file.code().is_ok_and(|code| takes_act(code, name)));
-    (reads_only && writes)
-        .then(|| format!("`{stem}` writes with `store::{name}`: only a verb writes, in an `Act`"))
+    let writes =
+        theirs == Store && (name.starts_with("save") || target_file.code().is_ok_and(|code| takes_act(code, name)));
+    (reads_only && writes).then(|| format!("`{stem}` writes with `store::{name}`: only a verb writes, in an `Act`"))
 }
 
 /// Whether the store's function writes: then it takes an `Act`.
 fn takes_act(code: &Code, name: &str) -> bool {
-    code.functions
-        .iter()
-        .any(|function| function.name == *name && function.takes_act)
+    code.functions.iter().any(|function| function.name == *name && function.takes_act)
 }
 
 /// The files of one feature that play a role, for other laws.
@@ -210,11 +195,7 @@ mod tests {
         caught(&FILES, &[(&at("utils.rs"), "")], "says nothing");
         caught(&FILES, &[(&at("need_service.rs"), "")], "says nothing");
         caught(&FILES, &[(&at("needs.rs"), "")], "singular");
-        caught(
-            &FILES,
-            &[(&at("inner/thing.rs"), "")],
-            "sub-folders hold data",
-        );
+        caught(&FILES, &[(&at("inner/thing.rs"), "")], "sub-folders hold data");
         caught(&FILES, &[(&at("fr.ftl"), "")], "no role");
     }
 
@@ -236,51 +217,24 @@ mod tests {
         };
         let try_it = |name, text, what: Option<&str>| {
             let files = tree(name, text);
-            let files: Vec<(&str, &str)> = files
-                .iter()
-                .map(|(path, text)| (path.as_str(), *text))
-                .collect();
+            let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
             match what {
                 Some(what) => caught(&LAYERS, &files, what),
                 None => kept(&LAYERS, &files),
             }
         };
-        try_it(
-            "pages.rs",
-            "use super::{need::Need, policy, store};\nfn f() { store::find() }",
-            None,
-        );
-        try_it(
-            "verbs.rs",
-            "use super::store;\nfn f() { store::save() }",
-            None,
-        );
+        try_it("pages.rs", "use super::{need::Need, policy, store};\nfn f() { store::find() }", None);
+        try_it("verbs.rs", "use super::store;\nfn f() { store::save() }", None);
         try_it("mod.rs", "pub use store::find; mod store;", None);
-        try_it(
-            "forms.rs",
-            "use super::store;",
-            Some("`forms` uses `store`"),
-        );
-        try_it(
-            "offer.rs",
-            "use crate::needs::record::Model;",
-            Some("`offer` uses `record`"),
-        );
-        try_it(
-            "pages.rs",
-            "use super::record;",
-            Some("`pages` uses `record`"),
-        );
+        try_it("forms.rs", "use super::store;", Some("`forms` uses `store`"));
+        try_it("offer.rs", "use crate::needs::record::Model;", Some("`offer` uses `record`"));
+        try_it("pages.rs", "use super::record;", Some("`pages` uses `record`"));
         try_it(
             "pages.rs",
             "use super::store;\nfn f() { store::save() }",
             Some("pages.rs:2: `pages` writes with `store::save`"),
         );
         try_it("api.rs", "use super::store::erase;", Some("`store::erase`"));
-        try_it(
-            "mod.rs",
-            "mod store;\npub use store::save;",
-            Some("`mod` writes"),
-        );
+        try_it("mod.rs", "mod store;\npub use store::save;", Some("`mod` writes"));
     }
 }

@@ -27,11 +27,7 @@ fn messages(tree: &Tree) -> Vec<Breach> {
     for (from, to, other) in [(&thai, &english, "en.ftl"), (&english, &thai, "th.ftl")] {
         for (id, message) in from {
             match to.get(id) {
-                None => found.push(Breach::new(
-                    &message.path,
-                    message.line,
-                    format!("`{id}` is missing in {other}"),
-                )),
+                None => found.push(Breach::new(&message.path, message.line, format!("`{id}` is missing in {other}"))),
                 Some(same) if same.variables != message.variables => {
                     let what = format!(
                         "`{id}` has other $variables in {other}: {:?} and {:?}",
@@ -77,28 +73,16 @@ struct Used {
 impl Used {
     fn read(tree: &Tree, messages: &Messages) -> Self {
         let mut used = Self::default();
-        let own = |file: &File| {
-            feature(&file.path).map(|(name, _)| format!("{}-", name.replace('_', "-")))
-        };
-        for (file, code) in tree
-            .rust()
-            .filter(|(file, _)| !file.path.starts_with("crates/xtask/") && !file.is_test())
-        {
+        let own = |file: &File| feature(&file.path).map(|(name, _)| format!("{}-", name.replace('_', "-")));
+        for (file, code) in tree.rust().filter(|(file, _)| !file.path.starts_with("crates/xtask/") && !file.is_test()) {
             let begins = own(file);
-            for text in code
-                .texts
-                .iter()
-                .filter(|text| is_id(&text.name) && !code.in_test(text.line))
-            {
-                let certain = begins
-                    .as_ref()
-                    .is_some_and(|begins| text.name.starts_with(begins));
+            for text in code.texts.iter().filter(|text| is_id(&text.name) && !code.in_test(text.line)) {
+                let certain = begins.as_ref().is_some_and(|begins| text.name.starts_with(begins));
                 used.add(&text.name, certain, &file.path, text.line);
             }
             for (said_by, text) in &code.said {
                 let by = said_by.rsplit("::").next().unwrap_or(said_by);
-                let speaks =
-                    ["msg", "message", "page"].contains(&by) || said_by.ends_with("Message::new");
+                let speaks = ["msg", "message", "page"].contains(&by) || said_by.ends_with("Message::new");
                 if speaks && is_id(&text.name) && !code.in_test(text.line) {
                     used.add(&text.name, true, &file.path, text.line);
                 }
@@ -109,11 +93,7 @@ impl Used {
                 used.add(id, certain, &file.path, line);
             }
         }
-        used.possible.extend(
-            messages
-                .values()
-                .flat_map(|message| message.parts.iter().cloned()),
-        );
+        used.possible.extend(messages.values().flat_map(|message| message.parts.iter().cloned()));
         used
     }
 
@@ -129,19 +109,14 @@ impl Used {
     }
 
     fn has(&self, id: &str) -> bool {
-        self.possible.contains(id)
-            || self
-                .beginnings
-                .iter()
-                .any(|beginning| id.starts_with(beginning.as_str()))
+        self.possible.contains(id) || self.beginnings.iter().any(|beginning| id.starts_with(beginning.as_str()))
     }
 }
 
 /// Small letters, digits and at least one hyphen.
 fn is_id(text: &str) -> bool {
-    let letters = text.bytes().all(|byte| {
-        byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'_'
-    });
+    let letters =
+        text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'_');
     letters && text.contains('-') && text.starts_with(|first: char| first.is_ascii_lowercase())
 }
 
@@ -150,30 +125,17 @@ fn is_id(text: &str) -> bool {
 fn template_ids<'a>(text: &'a str, own: Option<&str>) -> Vec<(usize, &'a str, bool)> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(open) = ["{{", "{%"]
-        .iter()
-        .filter_map(|mark| text[at..].find(mark))
-        .min()
-    {
+    while let Some(open) = ["{{", "{%"].iter().filter_map(|mark| text[at..].find(mark)).min() {
         let start = at + open + 2;
-        let close = if text[..start].ends_with('{') {
-            "}}"
-        } else {
-            "%}"
-        };
-        let end = text[start..]
-            .find(close)
-            .map_or(text.len(), |close| start + close);
+        let close = if text[..start].ends_with('{') { "}}" } else { "%}" };
+        let end = text[start..].find(close).map_or(text.len(), |close| start + close);
         let mut from = start;
         while let Some(quote) = text[from..end].find('"') {
             let begin = from + quote + 1;
             let Some(length) = text[begin..end].find('"') else {
                 break;
             };
-            let (id, after) = (
-                &text[begin..begin + length],
-                text[begin + length + 1..end].trim_start(),
-            );
+            let (id, after) = (&text[begin..begin + length], text[begin + length + 1..end].trim_start());
             let filter: String = after
                 .strip_prefix('|')
                 .unwrap_or("")
@@ -184,11 +146,7 @@ fn template_ids<'a>(text: &'a str, own: Option<&str>) -> Vec<(usize, &'a str, bo
             let spoken = filter == "t" || filter == "ta";
             if spoken || is_id(id) {
                 let line = text[..begin].matches('\n').count() + 1;
-                found.push((
-                    line,
-                    id,
-                    spoken || own.is_some_and(|own| id.starts_with(own)),
-                ));
+                found.push((line, id, spoken || own.is_some_and(|own| id.starts_with(own))));
             }
             from = begin + length + 1;
         }
@@ -212,15 +170,8 @@ fn sentences(tree: &Tree) -> Vec<Breach> {
         if file.is_test() || headings || FREE.iter().any(|free| file.path.starts_with(free)) {
             continue;
         }
-        let thai = |text: &str| {
-            text.chars()
-                .any(|letter| ('\u{0e00}'..='\u{0e7f}').contains(&letter))
-        };
-        for text in code
-            .texts
-            .iter()
-            .filter(|text| thai(&text.name) && !code.in_test(text.line))
-        {
+        let thai = |text: &str| text.chars().any(|letter| ('\u{0e00}'..='\u{0e7f}').contains(&letter));
+        for text in code.texts.iter().filter(|text| thai(&text.name) && !code.in_test(text.line)) {
             let what = "Thai text in Rust: a sentence belongs into th.ftl, knowledge of the language into crates/thai";
             found.push(Breach::new(&file.path, text.line, what));
         }
@@ -240,32 +191,14 @@ mod tests {
 
     #[test]
     fn ids_are_the_same_in_both_languages() {
-        let page = (
-            INDEX,
-            "<p title=\"{{ \"needs-a\"|t }}\">{{ \"needs-b\" | ta(n) }}</p>",
-        );
-        kept(
-            &MESSAGES,
-            &[
-                (TH, "needs-a = ก\nneeds-b = { $n }\n"),
-                (EN, "needs-b = b { $n }\nneeds-a = a\n"),
-                page,
-            ],
-        );
+        let page = (INDEX, "<p title=\"{{ \"needs-a\"|t }}\">{{ \"needs-b\" | ta(n) }}</p>");
+        kept(&MESSAGES, &[(TH, "needs-a = ก\nneeds-b = { $n }\n"), (EN, "needs-b = b { $n }\nneeds-a = a\n"), page]);
         caught(
             &MESSAGES,
-            &[
-                (TH, "needs-a = ก\nneeds-b = ข\n"),
-                (EN, "needs-a = a\n"),
-                page,
-            ],
+            &[(TH, "needs-a = ก\nneeds-b = ข\n"), (EN, "needs-a = a\n"), page],
             "th.ftl:2: `needs-b` is missing in en.ftl",
         );
-        let apart = [
-            (TH, "needs-a = ก\nneeds-b = { $n }\n"),
-            (EN, "needs-a = a\nneeds-b = { $m }\n"),
-            page,
-        ];
+        let apart = [(TH, "needs-a = ก\nneeds-b = { $n }\n"), (EN, "needs-a = a\nneeds-b = { $m }\n"), page];
         assert_eq!(super::super::breaches(&MESSAGES, &apart).len(), 2);
     }
 
@@ -273,61 +206,20 @@ mod tests {
     fn what_is_said_is_defined() {
         let both = [(TH, ""), (EN, "")];
         let with = |path, text| [both[0], both[1], (path, text)];
-        caught(
-            &MESSAGES,
-            &with(INDEX, "\n{{ \"other-x\"|t }}"),
-            "index.html:2: message `other-x` is defined nowhere",
-        );
-        caught(
-            &MESSAGES,
-            &with(INDEX, "{% call field(\"name\", \"needs-name\") %}"),
-            "`needs-name`",
-        );
-        caught(
-            &MESSAGES,
-            &with(PAGES, "fn f() { msg(\"kit-gone\"); }"),
-            "`kit-gone`",
-        );
-        caught(
-            &MESSAGES,
-            &with(PAGES, "page!(Index, \"kit-title\");"),
-            "`kit-title`",
-        );
-        caught(
-            &MESSAGES,
-            &with(PAGES, "fn f() { Message::new(\"kit-gone\"); }"),
-            "`kit-gone`",
-        );
-        caught(
-            &MESSAGES,
-            &with(PAGES, "const A: &str = \"needs-gone\";"),
-            "`needs-gone`",
-        );
+        caught(&MESSAGES, &with(INDEX, "\n{{ \"other-x\"|t }}"), "index.html:2: message `other-x` is defined nowhere");
+        caught(&MESSAGES, &with(INDEX, "{% call field(\"name\", \"needs-name\") %}"), "`needs-name`");
+        caught(&MESSAGES, &with(PAGES, "fn f() { msg(\"kit-gone\"); }"), "`kit-gone`");
+        caught(&MESSAGES, &with(PAGES, "page!(Index, \"kit-title\");"), "`kit-title`");
+        caught(&MESSAGES, &with(PAGES, "fn f() { Message::new(\"kit-gone\"); }"), "`kit-gone`");
+        caught(&MESSAGES, &with(PAGES, "const A: &str = \"needs-gone\";"), "`needs-gone`");
     }
 
     #[test]
     fn nothing_is_left_over() {
-        let both = [
-            (TH, "needs-status-open = ก\n"),
-            (EN, "needs-status-open = a\n"),
-        ];
+        let both = [(TH, "needs-status-open = ก\n"), (EN, "needs-status-open = a\n")];
         caught(&MESSAGES, &both, "`needs-status-open` is used nowhere");
-        kept(
-            &MESSAGES,
-            &[
-                both[0],
-                both[1],
-                (INDEX, "{{ concat(\"needs-status-\", status)|t }}"),
-            ],
-        );
-        kept(
-            &MESSAGES,
-            &[
-                both[0],
-                both[1],
-                (PAGES, "fn f() { format!(\"{}{}\", \"needs-status-\", x); }"),
-            ],
-        );
+        kept(&MESSAGES, &[both[0], both[1], (INDEX, "{{ concat(\"needs-status-\", status)|t }}")]);
+        kept(&MESSAGES, &[both[0], both[1], (PAGES, "fn f() { format!(\"{}{}\", \"needs-status-\", x); }")]);
         let by_another = [
             (TH, "needs-a = { needs-b }\nneeds-b = ก\n"),
             (EN, "needs-a = { needs-b }\nneeds-b = b\n"),
@@ -339,52 +231,17 @@ mod tests {
     #[test]
     fn ids_bear_their_folder_once() {
         let page = (INDEX, "{{ \"wants-a\"|t }}");
-        let found = super::super::breaches(
-            &MESSAGES,
-            &[(TH, "wants-a = ก\n"), (EN, "wants-a = a\n"), page],
-        );
-        assert!(
-            found.len() == 2 && found[0].contains("does not begin with `needs-`"),
-            "{found:?}"
-        );
+        let found = super::super::breaches(&MESSAGES, &[(TH, "wants-a = ก\n"), (EN, "wants-a = a\n"), page]);
+        assert!(found.len() == 2 && found[0].contains("does not begin with `needs-`"), "{found:?}");
         let page = (INDEX, "{{ \"needs-a\"|t }}");
-        caught(
-            &MESSAGES,
-            &[
-                (TH, "needs-a = ก\nneeds-a = ข\n"),
-                (EN, "needs-a = a\n"),
-                page,
-            ],
-            "defined in",
-        );
-        caught(
-            &MESSAGES,
-            &[
-                (TH, "needs-a = ก\nneeds-a { = \n"),
-                (EN, "needs-a = a\n"),
-                page,
-            ],
-            "is not Fluent",
-        );
+        caught(&MESSAGES, &[(TH, "needs-a = ก\nneeds-a = ข\n"), (EN, "needs-a = a\n"), page], "defined in");
+        caught(&MESSAGES, &[(TH, "needs-a = ก\nneeds-a { = \n"), (EN, "needs-a = a\n"), page], "is not Fluent");
     }
 
     #[test]
     fn there_is_no_sentence_in_rust() {
-        caught(
-            &SENTENCES,
-            &[(PAGES, "\nconst A: &str = \"ความต้องการ\";")],
-            "pages.rs:2: Thai text in Rust",
-        );
-        kept(
-            &SENTENCES,
-            &[(
-                PAGES,
-                "//! ความต้องการ\n/// ความ\n#[cfg(test)]\nmod tests { const A: &str = \"ก\"; }",
-            )],
-        );
-        kept(
-            &SENTENCES,
-            &[("crates/thai/src/date.rs", "const A: &str = \"ม.ค.\";")],
-        );
+        caught(&SENTENCES, &[(PAGES, "\nconst A: &str = \"ความต้องการ\";")], "pages.rs:2: Thai text in Rust");
+        kept(&SENTENCES, &[(PAGES, "//! ความต้องการ\n/// ความ\n#[cfg(test)]\nmod tests { const A: &str = \"ก\"; }")]);
+        kept(&SENTENCES, &[("crates/thai/src/date.rs", "const A: &str = \"ม.ค.\";")]);
     }
 }

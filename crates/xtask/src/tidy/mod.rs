@@ -60,11 +60,7 @@ pub struct Breach {
 
 impl Breach {
     fn new(path: &str, line: usize, what: impl Into<String>) -> Self {
-        Self {
-            path: path.to_owned(),
-            line,
-            what: what.into(),
-        }
+        Self { path: path.to_owned(), line, what: what.into() }
     }
 }
 
@@ -101,10 +97,7 @@ fn breaches(law: &Law, files: &[(&str, &str)]) -> Vec<String> {
 #[track_caller]
 fn caught(law: &Law, files: &[(&str, &str)], what: &str) {
     let found = breaches(law, files);
-    assert!(
-        found.len() == 1 && found[0].contains(what),
-        "expected one breach with {what:?}, found {found:#?}"
-    );
+    assert!(found.len() == 1 && found[0].contains(what), "expected one breach with {what:?}, found {found:#?}");
 }
 
 /// For the laws' own tests: nothing to complain of.

@@ -17,14 +17,7 @@ const RANKS: &[&[&str]] = &[
     &["participation"],
     &["monitoring"],
     &["events", "integration_plans", "agreement_evidence"],
-    &[
-        "history",
-        "search",
-        "reports",
-        "open_data",
-        "published_figures",
-        "home",
-    ],
+    &["history", "search", "reports", "open_data", "published_figures", "home"],
     // Files bring in records of every kind, published figures among them.
     &["imports"],
 ];
@@ -68,9 +61,7 @@ fn features(tree: &Tree) -> Vec<Breach> {
             continue;
         };
         if rank(own).is_none() && !layout {
-            let what = format!(
-                "feature `{own}` has no rank: add it to RANKS in crates/xtask/src/tidy/ranks.rs"
-            );
+            let what = format!("feature `{own}` has no rank: add it to RANKS in crates/xtask/src/tidy/ranks.rs");
             found.push(Breach::new(&file.path, 1, what));
             continue;
         }
@@ -104,19 +95,11 @@ fn complaint(own: &str, other: &str, part: &str, joins: bool) -> Option<String> 
     }
     let theirs = rank(other).filter(|_| own != other)?;
     if rank(own).is_none_or(|ours| theirs >= ours) {
-        let how = if rank(own) == Some(theirs) {
-            "of the same rank"
-        } else {
-            "of a higher rank"
-        };
-        return Some(format!(
-            "`{own}` uses `{other}`, {how}: call downwards only, or let router.rs fill a slot"
-        ));
+        let how = if rank(own) == Some(theirs) { "of the same rank" } else { "of a higher rank" };
+        return Some(format!("`{own}` uses `{other}`, {how}: call downwards only, or let router.rs fill a slot"));
     }
     let private = PRIVATE.contains(&part) && !(part == "record" && joins);
-    private.then(|| {
-        format!("`{own}` reaches into `{other}::{part}`: use its nouns, verbs and public queries")
-    })
+    private.then(|| format!("`{own}` reaches into `{other}::{part}`: use its nouns, verbs and public queries"))
 }
 
 /// Words of the field that are also words of the trade, and so free in the ground.
@@ -151,27 +134,15 @@ const NOUNS: [&str; 12] = [
 
 fn ground(tree: &Tree) -> Vec<Breach> {
     let ordinary = |word: &str| ORDINARY.iter().any(|(ordinary, _)| *ordinary == word);
-    let business: Vec<&str> = RANKS
-        .iter()
-        .flat_map(|names| names.iter().copied())
-        .chain(NOUNS)
-        .filter(|word| !ordinary(word))
-        .collect();
+    let business: Vec<&str> =
+        RANKS.iter().flat_map(|names| names.iter().copied()).chain(NOUNS).filter(|word| !ordinary(word)).collect();
     let mut found = Vec::new();
-    for (file, code) in tree
-        .rust()
-        .filter(|(file, _)| file.path.starts_with("crates/kit/src/"))
-    {
+    for (file, code) in tree.rust().filter(|(file, _)| file.path.starts_with("crates/kit/src/")) {
         for word in &code.words {
             let snake = snake(&word.name);
-            let noun = business
-                .iter()
-                .find(|noun| snake == **noun || snake.split('_').any(|part| part == **noun));
+            let noun = business.iter().find(|noun| snake == **noun || snake.split('_').any(|part| part == **noun));
             if let Some(noun) = noun {
-                let what = format!(
-                    "`{}` names the business noun `{noun}`: move it into a feature",
-                    word.name
-                );
+                let what = format!("`{}` names the business noun `{noun}`: move it into a feature", word.name);
                 found.push(Breach::new(&file.path, word.line, what));
             }
         }
@@ -202,9 +173,7 @@ const CRATE_USES: &[(&str, &[&str])] = &[
 ];
 
 fn crates(tree: &Tree) -> Vec<Breach> {
-    let manifests = tree
-        .files()
-        .filter(|file| file.name() == "Cargo.toml" && file.path.starts_with("crates/"));
+    let manifests = tree.files().filter(|file| file.name() == "Cargo.toml" && file.path.starts_with("crates/"));
     let mut found = Vec::new();
     for file in manifests {
         let own = file.folder().trim_start_matches("crates/");
@@ -233,10 +202,8 @@ fn dependencies(manifest: &str) -> impl Iterator<Item = (usize, &str)> {
         if line.starts_with('[') {
             inside = line.contains("dependencies]") && !line.contains("dev-");
         }
-        let name = line
-            .split(['.', '=', ' '])
-            .next()
-            .filter(|name| !name.is_empty() && !line.starts_with(['[', '#']))?;
+        let name =
+            line.split(['.', '=', ' ']).next().filter(|name| !name.is_empty() && !line.starts_with(['[', '#']))?;
         inside.then_some((at + 1, name))
     })
 }
@@ -252,135 +219,52 @@ mod tests {
     fn a_feature_uses_lower_ranks_only() {
         kept(
             &FEATURES,
-            &[(
-                NEEDS,
-                "use crate::technologies::Technology;\nuse crate::layout::x;\nuse crate::app::App;",
-            )],
+            &[(NEEDS, "use crate::technologies::Technology;\nuse crate::layout::x;\nuse crate::app::App;")],
         );
         caught(
             &FEATURES,
             &[(NEEDS, "\nuse crate::projects::Project;")],
             "needs/verbs.rs:2: `needs` uses `projects`, of a higher",
         );
-        caught(
-            &FEATURES,
-            &[(NEEDS, "use crate::villages::Village;")],
-            "of the same rank",
-        );
-        caught(
-            &FEATURES,
-            &[(NEEDS, "use crate::demo::seed;")],
-            "above all features",
-        );
+        caught(&FEATURES, &[(NEEDS, "use crate::villages::Village;")], "of the same rank");
+        caught(&FEATURES, &[(NEEDS, "use crate::demo::seed;")], "above all features");
     }
 
     #[test]
     fn no_disguise_helps() {
-        caught(
-            &FEATURES,
-            &[(NEEDS, "fn f() { crate::projects::verbs::open() }")],
-            "`projects`",
-        );
-        caught(
-            &FEATURES,
-            &[(NEEDS, "fn f() { super::super::projects::open() }")],
-            "`projects`",
-        );
-        caught(
-            &FEATURES,
-            &[(NEEDS, "fn f() { assert!(crate::projects::x()) }")],
-            "`projects`",
-        );
+        caught(&FEATURES, &[(NEEDS, "fn f() { crate::projects::verbs::open() }")], "`projects`");
+        caught(&FEATURES, &[(NEEDS, "fn f() { super::super::projects::open() }")], "`projects`");
+        caught(&FEATURES, &[(NEEDS, "fn f() { assert!(crate::projects::x()) }")], "`projects`");
         let renamed = "use crate::places as p;\nfn f() { p::store::find() }";
-        caught(
-            &FEATURES,
-            &[(NEEDS, renamed)],
-            "verbs.rs:2: `needs` reaches into `places::store`",
-        );
+        caught(&FEATURES, &[(NEEDS, renamed)], "verbs.rs:2: `needs` reaches into `places::store`");
     }
 
     #[test]
     fn the_inside_of_a_lower_feature_is_its_own_affair() {
-        caught(
-            &FEATURES,
-            &[(NEEDS, "use crate::places::pages::index;")],
-            "`places::pages`",
-        );
-        caught(
-            &FEATURES,
-            &[(NEEDS, "use crate::places::record::Place;")],
-            "`places::record`",
-        );
-        kept(
-            &FEATURES,
-            &[(
-                "crates/techclinic/src/needs/record.rs",
-                "use crate::places::record::Place;",
-            )],
-        );
+        caught(&FEATURES, &[(NEEDS, "use crate::places::pages::index;")], "`places::pages`");
+        caught(&FEATURES, &[(NEEDS, "use crate::places::record::Place;")], "`places::record`");
+        kept(&FEATURES, &[("crates/techclinic/src/needs/record.rs", "use crate::places::record::Place;")]);
     }
 
     #[test]
     fn every_feature_has_a_rank_and_the_layout_is_under_all() {
-        caught(
-            &FEATURES,
-            &[("crates/techclinic/src/gossip/mod.rs", "//! x")],
-            "`gossip` has no rank",
-        );
-        caught(
-            &FEATURES,
-            &[(
-                "crates/techclinic/src/layout/mod.rs",
-                "use crate::projects::Project;",
-            )],
-            "`layout` uses",
-        );
-        kept(
-            &FEATURES,
-            &[(
-                "crates/techclinic/src/demo/mod.rs",
-                "use crate::places::store::all;",
-            )],
-        );
+        caught(&FEATURES, &[("crates/techclinic/src/gossip/mod.rs", "//! x")], "`gossip` has no rank");
+        caught(&FEATURES, &[("crates/techclinic/src/layout/mod.rs", "use crate::projects::Project;")], "`layout` uses");
+        kept(&FEATURES, &[("crates/techclinic/src/demo/mod.rs", "use crate::places::store::all;")]);
     }
 
     #[test]
     fn the_ground_knows_no_business_noun() {
-        caught(
-            &GROUND,
-            &[("crates/kit/src/a.rs", "fn f(clinic_code: &str) {}")],
-            "`clinic`",
-        );
-        caught(
-            &GROUND,
-            &[("crates/kit/src/a.rs", "struct VillageId;")],
-            "`village`",
-        );
-        kept(
-            &GROUND,
-            &[(
-                "crates/kit/src/a.rs",
-                "// a clinic\nfn respond(response: Response) { \"village\"; }",
-            )],
-        );
+        caught(&GROUND, &[("crates/kit/src/a.rs", "fn f(clinic_code: &str) {}")], "`clinic`");
+        caught(&GROUND, &[("crates/kit/src/a.rs", "struct VillageId;")], "`village`");
+        kept(&GROUND, &[("crates/kit/src/a.rs", "// a clinic\nfn respond(response: Response) { \"village\"; }")]);
     }
 
     #[test]
     fn crates_use_each_other_by_the_table() {
         let manifest = "[dependencies]\ntechclinic.workspace = true\n[dev-dependencies]\nmigration.workspace = true\n";
-        caught(
-            &CRATES,
-            &[("crates/kit/Cargo.toml", manifest)],
-            "Cargo.toml:2: `kit` may not use `techclinic`",
-        );
-        caught(
-            &CRATES,
-            &[(
-                "crates/thai/Cargo.toml",
-                "[dependencies]\nkit = { path = \"../kit\" }\n",
-            )],
-            "`thai`",
-        );
+        caught(&CRATES, &[("crates/kit/Cargo.toml", manifest)], "Cargo.toml:2: `kit` may not use `techclinic`");
+        caught(&CRATES, &[("crates/thai/Cargo.toml", "[dependencies]\nkit = { path = \"../kit\" }\n")], "`thai`");
         assert_eq!(breaches(&CRATES, &[("crates/odd/Cargo.toml", "")]).len(), 1);
     }
 }

@@ -10,17 +10,9 @@ use super::code::{Named, Path};
 
 /// The module a file makes: `crate`, `needs`, `verbs`.
 fn module(path: &str) -> Vec<String> {
-    let inside = path
-        .split_once("/src/")
-        .map_or("", |(_, inside)| inside)
-        .trim_end_matches(".rs");
-    let names = inside
-        .split('/')
-        .filter(|name| !["", "mod", "lib", "main"].contains(name));
-    std::iter::once("crate")
-        .chain(names)
-        .map(str::to_owned)
-        .collect()
+    let inside = path.split_once("/src/").map_or("", |(_, inside)| inside).trim_end_matches(".rs");
+    let names = inside.split('/').filter(|name| !["", "mod", "lib", "main"].contains(name));
+    std::iter::once("crate").chain(names).map(str::to_owned).collect()
 }
 
 /// A path as written, with the module it is written in.
@@ -59,9 +51,7 @@ impl Scan {
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
             at = match token {
-                TokenTree::Punct(punct) if punct.as_char() == '#' => {
-                    self.attribute(&tokens, at, module)
-                }
+                TokenTree::Punct(punct) if punct.as_char() == '#' => self.attribute(&tokens, at, module),
                 TokenTree::Punct(punct) if punct.as_char() == '.' => self.call(&tokens, at),
                 TokenTree::Punct(_) => at + 1,
                 TokenTree::Literal(literal) => {
@@ -82,8 +72,7 @@ impl Scan {
         let at = at + 1 + usize::from(is_punct(tokens.get(at + 1), '!'));
         if let Some(TokenTree::Group(group)) = tokens.get(at) {
             let first = group.stream().into_iter().next();
-            if !matches!(&first, Some(TokenTree::Ident(name)) if name == "doc" || name == "expect")
-            {
+            if !matches!(&first, Some(TokenTree::Ident(name)) if name == "doc" || name == "expect") {
                 self.tokens(group.stream(), module);
             }
             return at + 1;
@@ -92,8 +81,7 @@ impl Scan {
     }
 
     fn call(&mut self, tokens: &[TokenTree], at: usize) -> usize {
-        if let (Some(TokenTree::Ident(name)), Some(TokenTree::Group(group))) =
-            (tokens.get(at + 1), tokens.get(at + 2))
+        if let (Some(TokenTree::Ident(name)), Some(TokenTree::Group(group))) = (tokens.get(at + 1), tokens.get(at + 2))
             && group.delimiter() == Delimiter::Parenthesis
         {
             self.calls.push(named(name));
@@ -148,23 +136,12 @@ impl Scan {
             self.said.push((names.join("::"), first));
         }
         // A single name counts too: it may be an import, such as a function.
-        self.written.push(Written {
-            names,
-            module: module.to_vec(),
-            line,
-            is_use: false,
-        });
+        self.written.push(Written { names, module: module.to_vec(), line, is_use: false });
         end
     }
 
     /// Unfolds one `use` tree; returns the place after it.
-    fn import(
-        &mut self,
-        tokens: &[TokenTree],
-        mut at: usize,
-        prefix: Vec<String>,
-        module: &[String],
-    ) -> usize {
+    fn import(&mut self, tokens: &[TokenTree], mut at: usize, prefix: Vec<String>, module: &[String]) -> usize {
         let mut names = prefix.clone();
         let mut bound = None;
         let mut line = 0;
@@ -200,58 +177,25 @@ impl Scan {
         at + 1
     }
 
-    fn bind(
-        &mut self,
-        mut names: Vec<String>,
-        bound: Option<String>,
-        module: &[String],
-        line: usize,
-    ) {
+    fn bind(&mut self, mut names: Vec<String>, bound: Option<String>, module: &[String], line: usize) {
         if names.last().is_some_and(|last| last == "self") {
             names.pop();
         }
-        if let Some(name) = bound
-            .or_else(|| names.last().cloned())
-            .filter(|name| name != "*")
-        {
-            self.imports.insert(
-                name,
-                absolute(&names, module).unwrap_or_else(|| names.clone()),
-            );
+        if let Some(name) = bound.or_else(|| names.last().cloned()).filter(|name| name != "*") {
+            self.imports.insert(name, absolute(&names, module).unwrap_or_else(|| names.clone()));
         }
-        self.written.push(Written {
-            names,
-            module: module.to_vec(),
-            line,
-            is_use: true,
-        });
+        self.written.push(Written { names, module: module.to_vec(), line, is_use: true });
     }
 
     /// Every path of two names or more, followed to where it leads.
     pub fn resolved(&self) -> Vec<Path> {
         let resolve = |written: &Written| {
             let (first, rest) = written.names.split_first()?;
-            let known = if written.is_use {
-                None
-            } else {
-                self.imports.get(first)
-            };
+            let known = if written.is_use { None } else { self.imports.get(first) };
             let names = absolute(&written.names, &written.module)
-                .or_else(|| {
-                    Some(
-                        known
-                            .or_else(|| self.children.get(first))?
-                            .iter()
-                            .chain(rest)
-                            .cloned()
-                            .collect(),
-                    )
-                })
+                .or_else(|| Some(known.or_else(|| self.children.get(first))?.iter().chain(rest).cloned().collect()))
                 .unwrap_or_else(|| written.names.clone());
-            (names.len() > 1).then_some(Path {
-                names,
-                line: written.line,
-            })
+            (names.len() > 1).then_some(Path { names, line: written.line })
         };
         self.written.iter().filter_map(resolve).collect()
     }
@@ -279,18 +223,12 @@ fn absolute(names: &[String], module: &[String]) -> Option<Vec<String>> {
 }
 
 fn named(ident: &proc_macro2::Ident) -> Named {
-    Named {
-        name: ident.to_string(),
-        line: ident.span().start().line,
-    }
+    Named { name: ident.to_string(), line: ident.span().start().line }
 }
 
 fn text(literal: &proc_macro2::Literal) -> Option<Named> {
     match syn::Lit::new(literal.clone()) {
-        syn::Lit::Str(string) => Some(Named {
-            name: string.value(),
-            line: literal.span().start().line,
-        }),
+        syn::Lit::Str(string) => Some(Named { name: string.value(), line: literal.span().start().line }),
         _ => None,
     }
 }
@@ -315,12 +253,7 @@ mod tests {
     use super::super::code::Code;
 
     fn paths(path: &str, text: &str) -> Vec<String> {
-        Code::read(path, text)
-            .unwrap()
-            .paths
-            .iter()
-            .map(|path| path.names.join("::"))
-            .collect()
+        Code::read(path, text).unwrap().paths.iter().map(|path| path.names.join("::")).collect()
     }
 
     #[test]
@@ -341,10 +274,7 @@ mod tests {
             "crate::hidden::z",
             "crate::villages::record::Row::find",
         ] {
-            assert!(
-                found.iter().any(|path| path == expected),
-                "{expected} in {found:#?}"
-            );
+            assert!(found.iter().any(|path| path == expected), "{expected} in {found:#?}");
         }
     }
 }

@@ -11,10 +11,7 @@ pub struct Tag<'a> {
 
 impl Tag<'_> {
     pub fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes
-            .iter()
-            .find(|(own, _)| *own == name)
-            .map(|(_, value)| *value)
+        self.attributes.iter().find(|(own, _)| *own == name).map(|(_, value)| *value)
     }
 }
 
@@ -30,15 +27,10 @@ pub fn tags(text: &str) -> Vec<Tag<'_>> {
         } else if let Some(end) = mark(rest) {
             at = start + end;
         } else if rest.starts_with('<')
-            && rest[1..]
-                .trim_start_matches('/')
-                .starts_with(|c: char| c.is_ascii_alphabetic())
+            && rest[1..].trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic())
         {
             let end = start + tag_end(rest);
-            found.push(read(
-                &text[start..end],
-                text[..start].matches('\n').count() + 1,
-            ));
+            found.push(read(&text[start..end], text[..start].matches('\n').count() + 1));
             at = end;
         } else {
             at = start + 1;
@@ -48,9 +40,7 @@ pub fn tags(text: &str) -> Vec<Tag<'_>> {
 }
 
 fn after(text: &str, start: usize, end: &str) -> usize {
-    text[start..]
-        .find(end)
-        .map_or(text.len(), |found| start + found + end.len())
+    text[start..].find(end).map_or(text.len(), |found| start + found + end.len())
 }
 
 /// The length of the askama mark with which the text begins.
@@ -85,21 +75,11 @@ fn tag_end(text: &str) -> usize {
 }
 
 fn read(tag: &str, line: usize) -> Tag<'_> {
-    let inside = tag
-        .trim_start_matches('<')
-        .trim_end_matches('>')
-        .trim_end_matches('/');
+    let inside = tag.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/');
     let closes = inside.starts_with('/');
     let inside = inside.trim_start_matches('/');
-    let end = inside
-        .find(|c: char| c.is_whitespace() || c == '{')
-        .unwrap_or(inside.len());
-    Tag {
-        name: &inside[..end],
-        closes,
-        line,
-        attributes: attributes(&inside[end..]),
-    }
+    let end = inside.find(|c: char| c.is_whitespace() || c == '{').unwrap_or(inside.len());
+    Tag { name: &inside[..end], closes, line, attributes: attributes(&inside[end..]) }
 }
 
 fn attributes(text: &str) -> Vec<(&str, &str)> {
@@ -111,9 +91,7 @@ fn attributes(text: &str) -> Vec<(&str, &str)> {
             at += length;
             continue;
         }
-        let length = rest
-            .find(|c: char| c.is_whitespace() || c == '=' || c == '{')
-            .unwrap_or(rest.len());
+        let length = rest.find(|c: char| c.is_whitespace() || c == '=' || c == '{').unwrap_or(rest.len());
         if length == 0 {
             at += rest.chars().next().map_or(1, char::len_utf8);
             continue;
@@ -156,21 +134,8 @@ mod tests {
     fn marks_and_quotes_do_not_mislead() {
         let text = "{# <a> #}<!-- <b> -->\n<form{% if x %} method=\"post\"{% endif %} action=\"/{{ \"a>b\" }}\" novalidate><br/></form>";
         let found = tags(text);
-        let names: Vec<_> = found
-            .iter()
-            .map(|tag| (tag.name, tag.closes, tag.line))
-            .collect();
-        assert_eq!(
-            names,
-            [("form", false, 2), ("br", false, 2), ("form", true, 2)]
-        );
-        assert_eq!(
-            found[0].attributes,
-            [
-                ("method", "post"),
-                ("action", "/{{ \"a>b\" }}"),
-                ("novalidate", "")
-            ]
-        );
+        let names: Vec<_> = found.iter().map(|tag| (tag.name, tag.closes, tag.line)).collect();
+        assert_eq!(names, [("form", false, 2), ("br", false, 2), ("form", true, 2)]);
+        assert_eq!(found[0].attributes, [("method", "post"), ("action", "/{{ \"a>b\" }}"), ("novalidate", "")]);
     }
 }

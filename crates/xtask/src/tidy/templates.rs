@@ -18,11 +18,7 @@ fn templates(tree: &Tree) -> Vec<Breach> {
     let mut found = Vec::new();
     for file in tree.templates() {
         if file.text.lines().count() > LONGEST {
-            found.push(Breach::new(
-                &file.path,
-                LONGEST + 1,
-                format!("is longer than {LONGEST} lines: part it"),
-            ));
+            found.push(Breach::new(&file.path, LONGEST + 1, format!("is longer than {LONGEST} lines: part it")));
         }
         // How many links and forms, which work without JavaScript, are open around the tag.
         let (mut links, mut forms) = (0_usize, 0_usize);
@@ -38,11 +34,7 @@ fn templates(tree: &Tree) -> Vec<Breach> {
             }
             *open += 1;
             let plain = links > 0 || forms > 0;
-            found.extend(
-                complaints(file, &tag, plain)
-                    .into_iter()
-                    .map(|what| Breach::new(&file.path, tag.line, what)),
-            );
+            found.extend(complaints(file, &tag, plain).into_iter().map(|what| Breach::new(&file.path, tag.line, what)));
         }
     }
     found
@@ -54,55 +46,34 @@ fn complaints(file: &File, tag: &Tag<'_>, plain: bool) -> Vec<String> {
         if *name == "style" {
             found.push("has a style attribute: give it a class".into());
         }
-        if name.len() > 2
-            && name.starts_with("on")
-            && name[2..].bytes().all(|byte| byte.is_ascii_lowercase())
-        {
-            found.push(format!(
-                "has `{name}`: the script goes into web/, and finds its element by a data attribute"
-            ));
+        if name.len() > 2 && name.starts_with("on") && name[2..].bytes().all(|byte| byte.is_ascii_lowercase()) {
+            found.push(format!("has `{name}`: the script goes into web/, and finds its element by a data attribute"));
         }
     }
-    let data = tag
-        .attribute("type")
-        .is_some_and(|kind| kind.ends_with("json"));
+    let data = tag.attribute("type").is_some_and(|kind| kind.ends_with("json"));
     if tag.name == "style" || (tag.name == "script" && tag.attribute("src").is_none() && !data) {
-        found.push(format!(
-            "has an inline <{}>: the policy of the pages refuses it; it goes into web/",
-            tag.name
-        ));
+        found.push(format!("has an inline <{}>: the policy of the pages refuses it; it goes into web/", tag.name));
     }
-    let field = matches!(tag.name, "input" | "select" | "textarea")
-        && tag.attribute("type") != Some("hidden");
+    let field = matches!(tag.name, "input" | "select" | "textarea") && tag.attribute("type") != Some("hidden");
     if field && !file.path.contains("/layout/") {
-        found.push(format!(
-            "has a bare <{}>: call the field macro of layout/",
-            tag.name
-        ));
+        found.push(format!("has a bare <{}>: call the field macro of layout/", tag.name));
     }
     if tag.name == "form" && tag.attribute("method").is_none() {
         found.push("has a form without method".into());
     }
     if tag.name == "form"
         && tag.attribute("action").is_none()
-        && tag
-            .attributes
-            .iter()
-            .any(|(name, _)| name.starts_with("hx-"))
+        && tag.attributes.iter().any(|(name, _)| name.starts_with("hx-"))
     {
         found.push("has a form without action: it must work without JavaScript".into());
     }
-    let asks = ["hx-get", "hx-post", "hx-put", "hx-patch", "hx-delete"]
-        .iter()
-        .any(|name| tag.attribute(name).is_some());
+    let asks =
+        ["hx-get", "hx-post", "hx-put", "hx-patch", "hx-delete"].iter().any(|name| tag.attribute(name).is_some());
     // A field macro of the layout is called inside a form.
     let plain = plain || (field && file.path.contains("/layout/"));
     let link = tag.name != "a" || tag.attribute("href").is_some();
     if asks && !(plain && link) {
-        found.push(format!(
-            "has a <{}> that asks by htmx only: make it a link, or put it into a form",
-            tag.name
-        ));
+        found.push(format!("has a <{}> that asks by htmx only: make it a link, or put it into a form", tag.name));
     }
     found
 }
@@ -131,50 +102,23 @@ mod tests {
 
     #[test]
     fn nothing_is_inline() {
-        caught(
-            &TEMPLATES,
-            &[(INDEX, "\n<p style=\"color: red\">")],
-            "index.html:2: has a style attribute",
-        );
+        caught(&TEMPLATES, &[(INDEX, "\n<p style=\"color: red\">")], "index.html:2: has a style attribute");
         caught(&TEMPLATES, &[(INDEX, "<p onclick=\"x()\">")], "`onclick`");
-        caught(
-            &TEMPLATES,
-            &[(INDEX, "<script>x()</script>")],
-            "inline <script>",
-        );
+        caught(&TEMPLATES, &[(INDEX, "<script>x()</script>")], "inline <script>");
     }
 
     #[test]
     fn fields_come_from_the_macro() {
-        for bare in [
-            "<input name=\"a\">",
-            "<select name=\"a\"></select>",
-            "<textarea></textarea>",
-        ] {
+        for bare in ["<input name=\"a\">", "<select name=\"a\"></select>", "<textarea></textarea>"] {
             caught(&TEMPLATES, &[(INDEX, bare)], "bare <");
         }
     }
 
     #[test]
     fn everything_works_without_javascript() {
-        caught(
-            &TEMPLATES,
-            &[(INDEX, "<form action=\"/x\"></form>")],
-            "without method",
-        );
-        caught(
-            &TEMPLATES,
-            &[(INDEX, "<form method=\"post\" hx-post=\"/x\"></form>")],
-            "without action",
-        );
-        caught(
-            &TEMPLATES,
-            &[(
-                INDEX,
-                "<form method=\"post\"></form><div hx-get=\"/x\"></div>",
-            )],
-            "htmx only",
-        );
+        caught(&TEMPLATES, &[(INDEX, "<form action=\"/x\"></form>")], "without method");
+        caught(&TEMPLATES, &[(INDEX, "<form method=\"post\" hx-post=\"/x\"></form>")], "without action");
+        caught(&TEMPLATES, &[(INDEX, "<form method=\"post\"></form><div hx-get=\"/x\"></div>")], "htmx only");
         caught(&TEMPLATES, &[(INDEX, "<a hx-get=\"/x\"></a>")], "htmx only");
     }
 

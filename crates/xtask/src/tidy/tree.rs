@@ -10,14 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::code::Code;
 
 /// Folders that hold nothing written by hand.
-const SKIPPED: [&str; 6] = [
-    ".git",
-    "target",
-    "node_modules",
-    "dist",
-    "/data",
-    "coverage",
-];
+const SKIPPED: [&str; 6] = [".git", "target", "node_modules", "dist", "/data", "coverage"];
 
 /// One file, its path relative to the root, with `/`.
 pub struct File {
@@ -30,20 +23,12 @@ pub struct File {
 
 impl File {
     fn new(path: String, text: String, bytes: u64) -> Self {
-        Self {
-            path,
-            text,
-            bytes,
-            code: OnceCell::new(),
-        }
+        Self { path, text, bytes, code: OnceCell::new() }
     }
 
     /// The file read as Rust; the error says where it is none.
     pub fn code(&self) -> Result<&Code, &str> {
-        self.code
-            .get_or_init(|| Code::read(&self.path, &self.text))
-            .as_ref()
-            .map_err(String::as_str)
+        self.code.get_or_init(|| Code::read(&self.path, &self.text)).as_ref().map_err(String::as_str)
     }
 
     pub fn name(&self) -> &str {
@@ -55,16 +40,12 @@ impl File {
     }
 
     pub fn has_ending(&self, ending: &str) -> bool {
-        self.path
-            .rsplit_once('.')
-            .is_some_and(|(_, own)| own == ending)
+        self.path.rsplit_once('.').is_some_and(|(_, own)| own == ending)
     }
 
     /// Whether all of it is tests, or stands only where tests stand on it.
     pub fn is_test(&self) -> bool {
-        let folder = ["/tests/", "/testing/"]
-            .iter()
-            .any(|folder| self.path.contains(folder));
+        let folder = ["/tests/", "/testing/"].iter().any(|folder| self.path.contains(folder));
         folder || matches!(self.name(), "tests.rs" | "testing.rs")
     }
 }
@@ -83,35 +64,21 @@ impl Tree {
         let mut files = Vec::new();
         let wanted = |entry: &DirEntry| {
             let name = entry.file_name().to_string_lossy();
-            let skipped = SKIPPED
-                .iter()
-                .any(|skipped| match skipped.strip_prefix('/') {
-                    Some(top) => entry.depth() == 1 && name == top,
-                    None => name == *skipped,
-                });
+            let skipped = SKIPPED.iter().any(|skipped| match skipped.strip_prefix('/') {
+                Some(top) => entry.depth() == 1 && name == top,
+                None => name == *skipped,
+            });
             !(entry.file_type().is_dir() && skipped)
         };
-        for entry in WalkDir::new(root)
-            .sort_by_file_name()
-            .into_iter()
-            .filter_entry(wanted)
-        {
+        for entry in WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(wanted) {
             let entry = entry?;
             if !entry.file_type().is_file() {
                 continue;
             }
-            let path = entry
-                .path()
-                .strip_prefix(root)?
-                .to_string_lossy()
-                .replace('\\', "/");
+            let path = entry.path().strip_prefix(root)?.to_string_lossy().replace('\\', "/");
             let content = fs::read(entry.path()).with_context(|| format!("cannot read {path}"))?;
             let bytes = content.len() as u64;
-            files.push(File::new(
-                path,
-                String::from_utf8(content).unwrap_or_default(),
-                bytes,
-            ));
+            files.push(File::new(path, String::from_utf8(content).unwrap_or_default(), bytes));
         }
         Ok(Self { files })
     }
@@ -119,12 +86,8 @@ impl Tree {
     /// A made-up tree.
     #[cfg(test)]
     pub fn of(files: &[(&str, &str)]) -> Self {
-        let file = |(path, text): &(&str, &str)| {
-            File::new((*path).into(), (*text).into(), text.len() as u64)
-        };
-        Self {
-            files: files.iter().map(file).collect(),
-        }
+        let file = |(path, text): &(&str, &str)| File::new((*path).into(), (*text).into(), text.len() as u64);
+        Self { files: files.iter().map(file).collect() }
     }
 
     pub fn files(&self) -> impl Iterator<Item = &File> {
@@ -137,17 +100,12 @@ impl Tree {
 
     /// Every Rust file that parses; those that do not are a breach of the law of sizes.
     pub fn rust(&self) -> impl Iterator<Item = (&File, &Code)> {
-        self.files
-            .iter()
-            .filter(|file| file.has_ending("rs"))
-            .filter_map(|file| Some((file, file.code().ok()?)))
+        self.files.iter().filter(|file| file.has_ending("rs")).filter_map(|file| Some((file, file.code().ok()?)))
     }
 
     /// Templates: HTML inside crates.
     pub fn templates(&self) -> impl Iterator<Item = &File> {
-        self.files
-            .iter()
-            .filter(|file| file.path.starts_with("crates/") && file.has_ending("html"))
+        self.files.iter().filter(|file| file.path.starts_with("crates/") && file.has_ending("html"))
     }
 }
 
@@ -156,8 +114,6 @@ const OUTSIDE: [&str; 4] = ["app", "commands", "demo", "testing"];
 
 /// The feature a path lies in and the rest of the path: `needs`, `verbs.rs`.
 pub fn feature(path: &str) -> Option<(&str, &str)> {
-    let (folder, rest) = path
-        .strip_prefix("crates/techclinic/src/")?
-        .split_once('/')?;
+    let (folder, rest) = path.strip_prefix("crates/techclinic/src/")?.split_once('/')?;
     (!OUTSIDE.contains(&folder) && folder != "layout").then_some((folder, rest))
 }

@@ -35,30 +35,15 @@ fn verbs(tree: &Tree) -> Vec<Breach> {
     for name in features {
         let Some((policy, code)) = part(tree, name, "policy") else {
             let path = format!("crates/techclinic/src/{name}/verbs.rs");
-            found.push(Breach::new(
-                &path,
-                1,
-                "has no policy.rs beside it: `pub enum Verb` says who may do what",
-            ));
+            found.push(Breach::new(&path, 1, "has no policy.rs beside it: `pub enum Verb` says who may do what"));
             continue;
         };
         let Some(verb_enum) = verb_enum(code) else {
             found.push(Breach::new(&policy.path, 1, "holds no `pub enum Verb`"));
             continue;
         };
-        let place = Place {
-            tree,
-            name,
-            policy,
-            code,
-            tests: &tests,
-        };
-        found.extend(
-            verb_enum
-                .variants
-                .iter()
-                .flat_map(|variant| place.complaints(variant)),
-        );
+        let place = Place { tree, name, policy, code, tests: &tests };
+        found.extend(verb_enum.variants.iter().flat_map(|variant| place.complaints(variant)));
     }
     found
 }
@@ -73,15 +58,8 @@ fn verb_enum(code: &Code) -> Option<&ItemEnum> {
 /// The texts of all tests, in which an audit name must occur.
 fn tests(tree: &Tree) -> String {
     let mut texts = String::new();
-    for (file, code) in tree
-        .rust()
-        .filter(|(file, _)| file.path.starts_with("crates/techclinic/"))
-    {
-        let lines = file
-            .text
-            .lines()
-            .enumerate()
-            .filter(|(at, _)| file.is_test() || code.in_test(at + 1));
+    for (file, code) in tree.rust().filter(|(file, _)| file.path.starts_with("crates/techclinic/")) {
+        let lines = file.text.lines().enumerate().filter(|(at, _)| file.is_test() || code.in_test(at + 1));
         for (_, line) in lines {
             texts.push_str(line);
             texts.push('\n');
@@ -111,15 +89,12 @@ impl Place<'_> {
             wrong.push(format!("`{name}` has no `fn {function}` in verbs.rs"));
         }
         match self.audit_name(&name, &function) {
-            None => wrong.push(format!(
-                "`{name}` has no audit name: `Verb::{name} => \"noun.{function}\"` in policy.rs"
-            )),
+            None => {
+                wrong.push(format!("`{name}` has no audit name: `Verb::{name} => \"noun.{function}\"` in policy.rs"))
+            }
             Some(audit) => wrong.extend(self.said_elsewhere(variant, &function, &audit)),
         }
-        wrong
-            .into_iter()
-            .map(|what| Breach::new(&self.policy.path, line, what))
-            .collect()
+        wrong.into_iter().map(|what| Breach::new(&self.policy.path, line, what)).collect()
     }
 
     /// The address, the operation and the test of a verb.
@@ -130,12 +105,11 @@ impl Place<'_> {
             wrong.extend(self.address(&doc(variant), &verb, audit));
             if let Some((_, api)) = part(self.tree, self.name, "api")
                 && !declares(api, function)
-                && !api
-                    .texts
-                    .iter()
-                    .any(|text| text.name == audit || text.name == function)
+                && !api.texts.iter().any(|text| text.name == audit || text.name == function)
             {
-                wrong.push(format!("`{audit}` is no operation in api.rs: name the handler, or the operation id, `{function}`"));
+                wrong.push(format!(
+                    "`{audit}` is no operation in api.rs: name the handler, or the operation id, `{function}`"
+                ));
             }
         }
         if !self.tests.contains(audit) && !self.tests.contains(&audit.replace('.', "_")) {
@@ -147,10 +121,8 @@ impl Place<'_> {
     fn address(&self, doc: &str, verb: &str, audit: &str) -> Option<String> {
         let routes = part(self.tree, self.name, "mod");
         if doc.starts_with(CREATION) {
-            let posts =
-                routes.is_some_and(|(_, code)| code.words.iter().any(|word| word.name == "post"));
-            return (!posts)
-                .then(|| format!("`{audit}` creates, but mod.rs takes no POST to the collection"));
+            let posts = routes.is_some_and(|(_, code)| code.words.iter().any(|word| word.name == "post"));
+            return (!posts).then(|| format!("`{audit}` creates, but mod.rs takes no POST to the collection"));
         }
         let last = |text: &str| text.starts_with('/') && text.rsplit('/').next() == Some(verb);
         let found = routes.is_some_and(|(_, code)| code.texts.iter().any(|text| last(&text.name)));
@@ -168,10 +140,7 @@ impl Place<'_> {
     fn audit_name(&self, variant: &str, function: &str) -> Option<String> {
         let arrow = |line: &str| {
             let (left, right) = line.split_once("=>")?;
-            let names = left
-                .trim()
-                .split('|')
-                .any(|name| name.trim().rsplit("::").next() == Some(variant));
+            let names = left.trim().split('|').any(|name| name.trim().rsplit("::").next() == Some(variant));
             let text = right.split('"').nth(1).filter(|_| names)?;
             let (noun, verb) = text.split_once('.')?;
             (function == verb || function == format!("{verb}_{noun}")).then(|| text.to_owned())
@@ -191,19 +160,13 @@ fn declares(code: &Code, name: &str) -> bool {
 
 /// The first line of a variant's doc comment.
 fn doc(variant: &Variant) -> String {
-    let text = variant
-        .attrs
-        .iter()
-        .find_map(|attribute| match &attribute.meta {
-            Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
-                Expr::Lit(ExprLit {
-                    lit: Lit::Str(text),
-                    ..
-                }) => Some(text.value()),
-                _ => None,
-            },
+    let text = variant.attrs.iter().find_map(|attribute| match &attribute.meta {
+        Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
             _ => None,
-        });
+        },
+        _ => None,
+    });
     text.unwrap_or_default().trim().to_owned()
 }
 
@@ -215,36 +178,24 @@ mod tests {
     const POLICY: &str = "pub enum Verb {\n    /// Creation: anyone.\n    Register,\n    HandOver,\n    /// Inside: by the clock.\n    Expire,\n}
         impl Verb { fn as_str(self) -> &'static str { match self {\n Self::Register => \"need.register\",\n Verb::HandOver => \"need.hand_over\",\n Verb::Expire => \"need.expire\",\n } } }
         fn may_register() {}\nfn may_hand_over() {}";
-    const VERBS_RS: &str =
-        "pub async fn register() {}\npub async fn hand_over() {}\npub async fn expire() {}";
+    const VERBS_RS: &str = "pub async fn register() {}\npub async fn hand_over() {}\npub async fn expire() {}";
     const MOD: &str = "fn routes() { r(\"/needs\", post(pages::register)); r(\"/needs/{code}/hand-over\", post(x)); }";
     const API: &str = "#[utoipa::path(operation_id = \"register\")]\nasync fn create() {}\nasync fn hand_over() {}";
-    const TESTS: &str = "fn a() { assert(\"need.register\"); }\nfn need_hand_over_is_refused() {}\nfn b() { \"need.expire\"; }";
+    const TESTS: &str =
+        "fn a() { assert(\"need.register\"); }\nfn need_hand_over_is_refused() {}\nfn b() { \"need.expire\"; }";
 
     fn with(path: &'static str, from: &str, to: &str) -> Vec<(String, String)> {
-        let files = [
-            ("policy.rs", POLICY),
-            ("verbs.rs", VERBS_RS),
-            ("mod.rs", MOD),
-            ("api.rs", API),
-            ("tests.rs", TESTS),
-        ];
+        let files =
+            [("policy.rs", POLICY), ("verbs.rs", VERBS_RS), ("mod.rs", MOD), ("api.rs", API), ("tests.rs", TESTS)];
         let change = |(name, text): (&str, &str)| {
-            let text = if name == path {
-                text.replace(from, to)
-            } else {
-                text.to_owned()
-            };
+            let text = if name == path { text.replace(from, to) } else { text.to_owned() };
             (format!("crates/techclinic/src/needs/{name}"), text)
         };
         files.into_iter().map(change).collect()
     }
 
     fn refs(files: &[(String, String)]) -> Vec<(&str, &str)> {
-        files
-            .iter()
-            .map(|(path, text)| (path.as_str(), text.as_str()))
-            .collect()
+        files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect()
     }
 
     #[test]
@@ -255,38 +206,13 @@ mod tests {
     #[test]
     fn each_of_the_five_places_is_missed() {
         for (path, from, to, what) in [
-            (
-                "policy.rs",
-                "fn may_hand_over",
-                "fn may_hand",
-                "no `fn may_hand_over`",
-            ),
-            (
-                "verbs.rs",
-                "fn hand_over",
-                "fn hand",
-                "no `fn hand_over` in verbs.rs",
-            ),
-            (
-                "policy.rs",
-                "\"need.hand_over\"",
-                "\"need.handover\"",
-                "no audit name",
-            ),
-            (
-                "mod.rs",
-                "/hand-over",
-                "/handover",
-                "no address ending in `/hand-over`",
-            ),
+            ("policy.rs", "fn may_hand_over", "fn may_hand", "no `fn may_hand_over`"),
+            ("verbs.rs", "fn hand_over", "fn hand", "no `fn hand_over` in verbs.rs"),
+            ("policy.rs", "\"need.hand_over\"", "\"need.handover\"", "no audit name"),
+            ("mod.rs", "/hand-over", "/handover", "no address ending in `/hand-over`"),
             ("mod.rs", "post(", "get(", "no POST"),
             ("api.rs", "fn hand_over", "fn hand", "no operation"),
-            (
-                "tests.rs",
-                "need_hand_over",
-                "need_hand",
-                "named by no test",
-            ),
+            ("tests.rs", "need_hand_over", "need_hand", "named by no test"),
         ] {
             caught(&VERBS, &refs(&with(path, from, to)), what);
         }
@@ -294,15 +220,7 @@ mod tests {
 
     #[test]
     fn a_feature_with_verbs_has_a_policy() {
-        caught(
-            &VERBS,
-            &[("crates/techclinic/src/needs/verbs.rs", "")],
-            "no policy.rs",
-        );
-        caught(
-            &VERBS,
-            &[("crates/techclinic/src/needs/policy.rs", "//! x")],
-            "no `pub enum Verb`",
-        );
+        caught(&VERBS, &[("crates/techclinic/src/needs/verbs.rs", "")], "no policy.rs");
+        caught(&VERBS, &[("crates/techclinic/src/needs/policy.rs", "//! x")], "no `pub enum Verb`");
     }
 }

@@ -1,0 +1,19 @@
+//! The dashboard: what the network did in a fiscal year, for everybody. It owns no records; it
+//! counts those of the features below it, and every number opens to them.
+
+mod overview;
+mod pages;
+mod store;
+
+#[cfg(test)]
+mod tests;
+
+use axum::Router;
+use axum::routing::get;
+
+use crate::app::App;
+
+/// The addresses of this feature.
+pub fn routes() -> Router<App> {
+    Router::new().route("/dashboard", get(pages::index)).route("/dashboard/projects", get(pages::projects))
+}

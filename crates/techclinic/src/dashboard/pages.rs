@@ -1,0 +1,179 @@
+//! The pages of the dashboard: the network's figures of a year, and the projects behind them.
+
+use askama::Template;
+use axum::extract::State;
+use chrono::NaiveDate;
+use kit::db::listing::Listing;
+use kit::message::msg;
+use kit::show::Bilingual;
+use kit::web::{Query, address};
+use kit::{Message, Result, page};
+use thai::FiscalYear;
+
+use super::overview::{Figure, Filter, ProjectRow, ProvinceRow, Totals};
+use super::store;
+use crate::app::App;
+use crate::layout::place_chooser::provinces;
+use crate::layout::{Bars, Choice, Label, ProvinceCount, ProvinceMap, filters};
+use crate::monitoring::{self, Expectation, Punctuality};
+
+/// The first fiscal year on offer: clinics began in 2546 (docs/requirements.md A0-06).
+const FIRST_YEAR: i32 = 2546;
+/// Bars drawn.
+const BARS: usize = 15;
+
+/// The figures of a fiscal year.
+#[derive(Template)]
+#[template(path = "dashboard/index.html")]
+pub(super) struct Dashboard {
+    filter: Filter,
+    year: Message,
+    years: Vec<Choice>,
+    provinces: &'static [Choice],
+    totals: Totals,
+    rows: Vec<ProvinceRow>,
+    map: ProvinceMap,
+    bars: Bars,
+    as_of: NaiveDate,
+}
+page!(Dashboard, "dashboard-title");
+
+impl Dashboard {
+    fn text(&self, figure: Figure) -> String {
+        // Fewer than five persons are not shown; the tile says so by its sign.
+        self.totals.text(figure).unwrap_or_else(|| "<5".to_owned())
+    }
+
+    fn reports_text(&self) -> String {
+        format!("{}/{}", self.totals.reports.on_time, self.totals.reports.expected)
+    }
+
+    fn behind(&self) -> String {
+        address(
+            "/dashboard/projects",
+            &[("fiscal_year", &self.filter.fiscal_year), ("province", self.filter.province())],
+        )
+    }
+
+    fn needs(&self) -> String {
+        address("/needs", &[("province", self.filter.province())])
+    }
+}
+
+pub(super) async fn index(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Dashboard> {
+    let today = app.clock.today();
+    let year = filter.year(today);
+    let filter = Filter { fiscal_year: year.0.to_string(), province: filter.province().to_owned(), ..filter };
+    let reports = punctuality(&app, year, &filter.province, today).await?;
+    let totals = store::totals(&app.db, year, &filter.province, reports).await?;
+    let rows = store::list_provinces(&app.db, year).await?;
+    Ok(Dashboard {
+        year: year_message(year),
+        years: years(today),
+        provinces: provinces(),
+        map: map(&rows, year),
+        bars: bars(&rows, year),
+        as_of: today,
+        totals,
+        rows,
+        filter,
+    })
+}
+
+fn year_message(year: FiscalYear) -> Message {
+    msg("dashboard-year").with("year", year.0.to_string())
+}
+
+fn years(today: NaiveDate) -> Vec<Choice> {
+    let years = (FIRST_YEAR..=FiscalYear::of(today).0).rev();
+    years.map(|year| Choice::new(year.to_string(), year_message(FiscalYear(year)))).collect()
+}
+
+/// Reports of the four quarters, in four queries whatever their number.
+async fn punctuality(app: &App, year: FiscalYear, province: &str, today: NaiveDate) -> Result<Punctuality> {
+    let mut owed: Vec<Expectation> = Vec::new();
+    for quarter in year.quarters().into_iter().filter(|quarter| quarter.end() < today) {
+        owed.extend(monitoring::list_expected(&app.db, quarter, None, app.settings.report_due_days.0).await?);
+    }
+    Ok(Punctuality::of(owed.iter().filter(|one| province.is_empty() || one.area.province == province), today))
+}
+
+fn of_province(year: FiscalYear, code: &str) -> String {
+    address("/dashboard", &[("fiscal_year", &year.0.to_string()), ("province", code)])
+}
+
+fn name(code: &str) -> Bilingual {
+    thai::places::find(code).map_or_else(
+        || Bilingual { th: code.to_owned(), en: None },
+        |place| Bilingual::new(place.name_th, place.name_en),
+    )
+}
+
+fn map(rows: &[ProvinceRow], year: FiscalYear) -> ProvinceMap {
+    let count = |place: &thai::places::Place| {
+        let code = place.code.to_string();
+        let count = rows.iter().find(|row| row.province == code).map_or(0, |row| row.projects);
+        ProvinceCount { name: name(&code), count, href: of_province(year, &code), code }
+    };
+    let counts = thai::places::provinces().iter().map(count).collect();
+    ProvinceMap::new(msg("dashboard-map"), "dashboard-projects-count", counts)
+}
+
+fn bars(rows: &[ProvinceRow], year: FiscalYear) -> Bars {
+    let mut reached: Vec<_> = rows
+        .iter()
+        .filter_map(|row| Some((&row.province, row.reached?.0)))
+        .filter(|(_, persons)| *persons > 0)
+        .collect();
+    reached.sort_by_key(|(province, persons)| (-persons, (*province).clone()));
+    let bar =
+        |(province, persons): (&String, i64)| (Label::from(name(province)), persons, Some(of_province(year, province)));
+    Bars::new(
+        msg("dashboard-bars"),
+        msg("layout-province"),
+        msg("dashboard-persons"),
+        reached.into_iter().take(BARS).map(bar),
+    )
+}
+
+/// The projects behind the figures.
+#[derive(Template)]
+#[template(path = "dashboard/projects.html")]
+pub(super) struct Behind {
+    projects: Listing<ProjectRow>,
+    filter: Filter,
+    year: Message,
+    years: Vec<Choice>,
+    provinces: &'static [Choice],
+    as_of: NaiveDate,
+    next: Option<String>,
+    first: Option<String>,
+}
+page!(Behind, "dashboard-behind-title");
+
+impl Behind {
+    fn back(&self) -> String {
+        address("/dashboard", &[("fiscal_year", &self.filter.fiscal_year), ("province", &self.filter.province)])
+    }
+}
+
+pub(super) async fn projects(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Behind> {
+    let today = app.clock.today();
+    let year = filter.year(today);
+    let filter = Filter { fiscal_year: year.0.to_string(), province: filter.province().to_owned(), ..filter };
+    let projects = store::list_projects(&app.db, year, &filter).await?;
+    let at = |cursor: &str| {
+        let fields = [("fiscal_year", filter.fiscal_year.as_str()), ("province", &filter.province), ("cursor", cursor)];
+        address("/dashboard/projects", &fields)
+    };
+    Ok(Behind {
+        next: projects.next_cursor.as_deref().map(at),
+        first: filter.cursor.as_ref().map(|_| at("")),
+        year: year_message(year),
+        years: years(today),
+        provinces: provinces(),
+        as_of: today,
+        projects,
+        filter,
+    })
+}

@@ -1,0 +1,23 @@
+//! The reading side of the trail: what was done, by whom, to which record and when. Auditors read
+//! all of it; whoever works in the network reads on a record's page what was done to that record.
+//! It names every verb of the product, in `th.ftl` and `en.ftl`, and writes nothing.
+
+mod line;
+mod pages;
+mod record;
+mod store;
+
+#[cfg(test)]
+mod tests;
+
+use axum::Router;
+use axum::routing::get;
+
+use crate::app::App;
+
+pub use pages::of_record;
+
+/// The addresses of this feature.
+pub fn routes() -> Router<App> {
+    Router::new().route("/desk/history", get(pages::index))
+}

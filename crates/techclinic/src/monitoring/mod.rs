@@ -1,0 +1,66 @@
+//! Monitoring: what the records say of a project's promises, and the quarterly progress reports by
+//! which each clinic answers for its areas. Figures draft themselves from activities, participants,
+//! money, follow-ups and opinions; a report freezes them with the formulas they were reckoned by,
+//! and a locked report is corrected only by its next revision.
+
+mod api;
+mod breakdown;
+mod expectation;
+mod figure;
+mod forms;
+mod formula;
+mod indicator;
+mod pages;
+mod policy;
+mod progress_report;
+mod public_figure;
+mod record;
+mod report_key;
+mod reporting_area;
+mod store;
+mod suppression;
+mod verbs;
+
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::app::App;
+use crate::layout::slots::Slot;
+
+pub use expectation::{Expectation, Punctuality, Standing};
+pub use figure::{Amount, Figures, IndicatorFigure};
+pub use formula::Formula;
+pub use indicator::{Fraction, Measure, Tally, Target, Unit};
+pub use policy::Verb;
+pub use progress_report::{Narrative, ProgressReport, Status};
+pub use report_key::ReportKey;
+pub use reporting_area::{ReportingArea, due_on, opens_on};
+pub use store::{list_expected, list_targets};
+pub use suppression::{hidden, is_small};
+pub use verbs::{accept, correct, draft, explain, lock, r#return, submit};
+
+/// What monitoring shows on the page of a project: its targets beside the results.
+pub const ON_PROJECT: Slot = Slot { name: "project", fill: pages::on_project };
+/// What monitoring shows on a desk: the reports that wait.
+pub const ON_DESK: Slot = Slot { name: "desk", fill: pages::on_desk };
+
+/// The addresses of this feature.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/desk/progress-reports", get(pages::index).post(pages::draft))
+        .route("/desk/progress-reports/{report}", get(pages::show))
+        .route("/desk/progress-reports/{report}/explain", post(pages::explain))
+        .route("/desk/progress-reports/{report}/submit", post(pages::submit))
+        .route("/desk/progress-reports/{report}/return", post(pages::r#return))
+        .route("/desk/progress-reports/{report}/accept", post(pages::accept))
+        .route("/desk/progress-reports/{report}/lock", post(pages::lock))
+        .route("/desk/progress-reports/{report}/correct", post(pages::correct))
+        .route("/progress-reports/{project}/{fiscal_year}/{quarter}", get(pages::public))
+        .route("/projects/{project}/indicators/{indicator}", get(pages::indicator))
+        .merge(api::routes())
+}

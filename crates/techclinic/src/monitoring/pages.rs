@@ -1,0 +1,412 @@
+//! The pages of progress reports and of indicators: the data of each and its handler.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use chrono::NaiveDate;
+use kit::db::listing::{Listing, Paging};
+use kit::message::msg;
+use kit::web::{Form, Path, Query, see};
+use kit::{Error, FormErrors, Message, Result, page};
+use thai::Quarter;
+
+use super::breakdown::{Breakdown, indicator_rows};
+use super::expectation::{Expectation, Punctuality, Standing};
+use super::figure::Figures;
+use super::forms::{DeskFilter, DraftForm, NarrativeForm, ReasonForm, RevisionQuery, quarters_back};
+use super::progress_report::ProgressReport;
+use super::public_figure::{IndicatorRow, PublicFigures};
+use super::report_key::{ReportKey, quarter_message, quarter_of, quarter_word};
+use super::reporting_area::ReportingArea;
+use super::{policy, store, verbs};
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::layout::slots::{Filling, Piece};
+use crate::layout::{Choice, filters};
+
+/// The reports of a quarter, on the desk of those who write or review them.
+#[derive(Template)]
+#[template(path = "monitoring/index.html")]
+pub(super) struct Index {
+    owed: Listing<Expectation>,
+    counted: Punctuality,
+    filter: DeskFilter,
+    quarters: Vec<Choice>,
+    standings: Vec<Choice>,
+    quarter: Message,
+    today: NaiveDate,
+    writes: bool,
+    next: Option<String>,
+    first: Option<String>,
+}
+page!(Index, "monitoring-title");
+
+pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter): Query<DeskFilter>) -> Result<Index> {
+    policy::may_open_desk(&reader)?;
+    let today = app.clock.today();
+    let quarter = filter.quarter(today);
+    let all = owed(&app, &reader, quarter).await?;
+    let counted = Punctuality::of(&all, today);
+    let paging = Paging { cursor: filter.cursor.clone(), limit: filter.limit };
+    let after = filter.cursor.as_deref().and_then(ReportKey::parse);
+    let rows = all.into_iter().filter(|one| filter.admits(one, today));
+    let rows = rows.filter(|one| after.as_ref().is_none_or(|after| one.key() > *after));
+    let limit = usize::try_from(paging.limit()).unwrap_or(usize::MAX);
+    let owed = Listing::cut(rows.take(limit + 1).collect(), paging.limit(), |one| one.key().to_string());
+    let writes = owed.items.iter().any(|one| policy::may_draft(&reader, &one.area).is_ok());
+    Ok(Index {
+        next: owed.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
+        first: filter.cursor.as_ref().map(|_| filter.address("")),
+        quarters: quarters_back(today),
+        standings: Standing::ALL
+            .iter()
+            .map(|one| Choice::new(one.as_str(), Message::new(format!("monitoring-standing-{one}"))))
+            .collect(),
+        quarter: quarter_message(quarter),
+        filter: DeskFilter { quarter: quarter_word(quarter), ..filter },
+        owed,
+        counted,
+        today,
+        writes,
+    })
+}
+
+/// What this reader may see of a quarter's reports: one query, or one for each of their clinics.
+async fn owed(app: &App, reader: &Reader, quarter: Quarter) -> Result<Vec<Expectation>> {
+    let days = app.settings.report_due_days.0;
+    let mut found = Vec::new();
+    if policy::reads_beyond_a_clinic(reader) {
+        found = store::list_expected(&app.db, quarter, None, days).await?;
+    } else {
+        for clinic in reader.clinics() {
+            found.extend(store::list_expected(&app.db, quarter, Some(clinic), days).await?);
+        }
+    }
+    found.retain(|one| policy::may_see(reader, &one.area).is_ok());
+    found.sort_by_key(Expectation::key);
+    Ok(found)
+}
+
+pub(super) async fn draft(State(app): State<App>, reader: Reader, Form(form): Form<DraftForm>) -> Result<Response> {
+    let key = ReportKey::parse(&form.report).ok_or(Error::NotFound)?;
+    verbs::draft(&app, &reader, &key).await?;
+    Ok(see(address(&key)).saying(msg("monitoring-drafted")).into_response())
+}
+
+fn address(key: &ReportKey) -> String {
+    format!("/desk/progress-reports/{key}")
+}
+
+/// A report as its clinic writes it and the ministry reviews it.
+#[derive(Template)]
+#[template(path = "monitoring/report.html")]
+pub(super) struct Show {
+    key: ReportKey,
+    area: ReportingArea,
+    report: ProgressReport,
+    /// Every revision, the latest first.
+    revisions: Vec<(i32, &'static str, &'static str)>,
+    figures: Figures,
+    indicators: Vec<IndicatorRow>,
+    /// The records say something else than was frozen.
+    outdated: Option<Figures>,
+    quarter: Message,
+    heading: String,
+    form: NarrativeForm,
+    reason: ReasonForm,
+    errors: FormErrors,
+    /// Somebody else wrote in it: the latest saved words, beside what was typed.
+    saved: Option<NarrativeForm>,
+    may_explain: bool,
+    may_submit: bool,
+    may_review: bool,
+    may_lock: bool,
+    may_correct: bool,
+    is_public: bool,
+}
+page!(Show, |page| msg("monitoring-report-title").with("code", page.report.code.clone()));
+
+impl Show {
+    fn at(&self, verb: &str) -> String {
+        format!("{}/{verb}", address(&self.key))
+    }
+
+    /// What was typed keeps itself in the browser under this name.
+    fn draft_name(&self) -> String {
+        format!("report-{}-{}", self.key, self.report.revision)
+    }
+
+    fn live_rows(&self, live: &Figures) -> Vec<IndicatorRow> {
+        rows_inside(live, &self.key.project)
+    }
+
+    fn said<'a>(&self, text: &'a str) -> &'a str {
+        if text.is_empty() { "–" } else { text }
+    }
+
+    fn public_address(&self) -> String {
+        format!("/progress-reports/{}/{}/{}", self.key.project, self.key.quarter.year().0, self.key.quarter.number())
+    }
+}
+
+pub(super) async fn show(
+    State(app): State<App>,
+    reader: Reader,
+    Path(key): Path<String>,
+    Query(query): Query<RevisionQuery>,
+) -> Result<Show> {
+    let key = ReportKey::parse(&key).ok_or(Error::NotFound)?;
+    read(&app, &reader, key, query.revision).await
+}
+
+async fn read(app: &App, reader: &Reader, key: ReportKey, revision: Option<i32>) -> Result<Show> {
+    let area = verbs::area(app, reader, &key).await?;
+    let revisions = store::list_revisions(&app.db, &area, key.quarter).await?;
+    let latest = revisions.first().map_or(0, |one| one.revision);
+    let wanted = revision.unwrap_or(latest);
+    let report = revisions.iter().find(|one| one.revision == wanted).cloned().ok_or(Error::NotFound)?;
+    let live = store::figures(&app.db, &area, key.quarter, app.clock.today()).await?;
+    let (figures, outdated) = match &report.figures {
+        Some(frozen) => (frozen.clone(), (!frozen.agrees_with(&live)).then_some(live)),
+        None => (live, None),
+    };
+    let (now, last) = (&report.status, wanted == latest);
+    Ok(Show {
+        quarter: quarter_message(key.quarter),
+        form: NarrativeForm::saved(&report.narrative, report.version),
+        reason: ReasonForm::default(),
+        errors: FormErrors::new(),
+        saved: None,
+        revisions: revisions.iter().map(|one| (one.revision, one.status.as_str(), one.status.tone())).collect(),
+        indicators: rows_inside(&figures, &key.project),
+        heading: area.project_name.in_lang(reader.lang).to_owned(),
+        may_explain: last && now.is_open() && policy::may_explain(reader, &area).is_ok(),
+        may_submit: last && now.is_open() && policy::may_submit(reader, &area).is_ok(),
+        may_review: last && report.clone().accepted(app.clock.now()).is_ok() && policy::may_accept(reader).is_ok(),
+        may_lock: last && report.clone().locked(app.clock.now()).is_ok() && policy::may_lock(reader).is_ok(),
+        may_correct: last
+            && report.corrected(report.id, app.clock.now()).is_ok()
+            && policy::may_correct(reader, &area).is_ok(),
+        is_public: policy::is_public(&area, report.status),
+        figures,
+        outdated,
+        report,
+        area,
+        key,
+    })
+}
+
+fn rows_inside(figures: &Figures, project: &str) -> Vec<IndicatorRow> {
+    figures.indicators.iter().cloned().map(|one| IndicatorRow::inside(one, project)).collect()
+}
+
+pub(super) async fn explain(
+    State(app): State<App>,
+    reader: Reader,
+    Path(key): Path<String>,
+    Form(form): Form<NarrativeForm>,
+) -> Result<Response> {
+    let key = ReportKey::parse(&key).ok_or(Error::NotFound)?;
+    let done = match form.check() {
+        Ok((narrative, version)) => verbs::explain(&app, &reader, &key, narrative, version).await,
+        Err(errors) => Err(errors.into()),
+    };
+    answer(&app, &reader, key, form, done, msg("monitoring-explained")).await
+}
+
+pub(super) async fn submit(
+    State(app): State<App>,
+    reader: Reader,
+    Path(key): Path<String>,
+    Form(form): Form<NarrativeForm>,
+) -> Result<Response> {
+    let key = ReportKey::parse(&key).ok_or(Error::NotFound)?;
+    let done = match form.check() {
+        Ok((narrative, version)) => verbs::submit(&app, &reader, &key, narrative, version).await,
+        Err(errors) => Err(errors.into()),
+    };
+    answer(&app, &reader, key, form, done, msg("monitoring-submitted")).await
+}
+
+/// What was typed is never lost: a refusal shows it again, beside what somebody else has saved.
+async fn answer(
+    app: &App,
+    reader: &Reader,
+    key: ReportKey,
+    form: NarrativeForm,
+    done: Result<ProgressReport>,
+    said: Message,
+) -> Result<Response> {
+    let (status, errors) = match done {
+        Ok(_) => return Ok(see(address(&key)).saying(said).into_response()),
+        Err(Error::Invalid(errors)) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
+        Err(Error::Conflict(message)) => (StatusCode::CONFLICT, FormErrors::one("version", message)),
+        Err(other) => return Err(other),
+    };
+    let mut page = read(app, reader, key, None).await?;
+    let saved = page.form.clone();
+    // After a conflict the writer has seen both, and may save over the other.
+    let version = if status == StatusCode::CONFLICT { saved.version.clone() } else { form.version.clone() };
+    page.saved = (status == StatusCode::CONFLICT).then_some(saved);
+    page.form = NarrativeForm { version, ..form };
+    page.errors = errors;
+    Ok((status, page).into_response())
+}
+
+pub(super) async fn r#return(
+    State(app): State<App>,
+    reader: Reader,
+    Path(key): Path<String>,
+    Form(form): Form<ReasonForm>,
+) -> Result<Response> {
+    let key = ReportKey::parse(&key).ok_or(Error::NotFound)?;
+    match form.check() {
+        Ok(reason) => {
+            verbs::r#return(&app, &reader, &key, reason).await?;
+            Ok(see(address(&key)).saying(msg("monitoring-returned")).into_response())
+        }
+        Err(errors) => {
+            policy::may_return(&reader)?;
+            let page = read(&app, &reader, key, None).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Show { errors, reason: form, ..page }).into_response())
+        }
+    }
+}
+
+pub(super) async fn accept(State(app): State<App>, reader: Reader, Path(key): Path<String>) -> Result<Response> {
+    let key = ReportKey::parse(&key).ok_or(Error::NotFound)?;
+    verbs::accept(&app, &reader, &key).await?;
+    Ok(see(address(&key)).saying(msg("monitoring-accepted")).into_response())
+}
+
+pub(super) async fn lock(State(app): State<App>, reader: Reader, Path(key): Path<String>) -> Result<Response> {
+    let key = ReportKey::parse(&key).ok_or(Error::NotFound)?;
+    verbs::lock(&app, &reader, &key).await?;
+    Ok(see(address(&key)).saying(msg("monitoring-locked")).into_response())
+}
+
+pub(super) async fn correct(State(app): State<App>, reader: Reader, Path(key): Path<String>) -> Result<Response> {
+    let key = ReportKey::parse(&key).ok_or(Error::NotFound)?;
+    verbs::correct(&app, &reader, &key).await?;
+    Ok(see(address(&key)).saying(msg("monitoring-correcting")).into_response())
+}
+
+/// The accepted figures of a project and quarter, for everybody.
+#[derive(Template)]
+#[template(path = "monitoring/public.html")]
+pub(super) struct Public {
+    areas: Vec<ReportingArea>,
+    /// For each area: the revision that is public and the day it first came.
+    revisions: Vec<Option<(i32, Option<NaiveDate>)>>,
+    figures: Option<PublicFigures>,
+    quarter: Message,
+    code: String,
+    heading: String,
+}
+page!(Public, |page| msg("monitoring-public-title").with("code", page.code.clone()));
+
+impl Public {
+    fn rows(&self) -> impl Iterator<Item = (&ReportingArea, &Option<(i32, Option<NaiveDate>)>)> {
+        self.areas.iter().zip(&self.revisions)
+    }
+}
+
+pub(super) async fn public(
+    State(app): State<App>,
+    reader: Reader,
+    Path((code, year, number)): Path<(String, i32, i32)>,
+) -> Result<Public> {
+    let quarter = quarter_of(year, number).ok_or(Error::NotFound)?;
+    let mut areas = store::list_areas(&app.db, &code).await?;
+    areas.retain(|area| area.owes(quarter) && !area.practice);
+    let first = areas.first().ok_or(Error::NotFound)?;
+    let heading = first.project_name.in_lang(reader.lang).to_owned();
+    let reports = store::list_public(&app.db, &areas, quarter).await?;
+    let revision = |area: &ReportingArea| {
+        reports.iter().find(|report| report.area == area.area).map(|report| (report.revision, report.received_on))
+    };
+    let revisions = areas.iter().map(revision).collect();
+    let figures = Figures::together(reports.into_iter().filter_map(|report| report.figures));
+    let figures = figures.map(|figures| PublicFigures::of(&figures, &code));
+    Ok(Public { revisions, figures, quarter: quarter_message(quarter), heading, code, areas })
+}
+
+/// One indicator of a project with the numbers behind it, area by area.
+#[derive(Template)]
+#[template(path = "monitoring/indicator.html")]
+pub(super) struct Indicator {
+    breakdown: Breakdown,
+    heading: String,
+}
+page!(Indicator, |page| msg("monitoring-indicator-title").with("code", page.breakdown.code.clone()));
+
+pub(super) async fn indicator(
+    State(app): State<App>,
+    reader: Reader,
+    Path((code, indicator)): Path<(String, String)>,
+) -> Result<Indicator> {
+    let areas = store::list_areas(&app.db, &code).await?;
+    let project = areas.first().filter(|area| policy::shows_indicators(&reader, area)).ok_or(Error::NotFound)?.project;
+    let targets = store::list_targets(&app.db, project).await?;
+    let target = targets.into_iter().find(|target| target.indicator == indicator).ok_or(Error::NotFound)?;
+    let as_of = app.clock.today();
+    let tallies = store::list_tallies(&app.db, project, as_of).await?;
+    let heading = target.name.in_lang(reader.lang).to_owned();
+    Ok(Indicator { breakdown: Breakdown::new(&areas, &target, &tallies, as_of), heading })
+}
+
+/// On a project's page: what was promised beside what the records say.
+#[derive(Template)]
+#[template(path = "monitoring/slot_project.html")]
+struct OnProject {
+    rows: Vec<IndicatorRow>,
+    as_of: NaiveDate,
+    quarters: Vec<(Message, String)>,
+}
+
+/// Fills the slot of a project's page.
+pub(super) fn on_project<'a>(app: &'a App, reader: &'a Reader, project: uuid::Uuid) -> Filling<'a> {
+    Box::pin(async move {
+        let areas = store::list_areas_of(&app.db, project).await?;
+        let Some(first) = areas.first().filter(|area| policy::shows_indicators(reader, area)) else { return Ok(None) };
+        let as_of = app.clock.today();
+        let targets = store::list_targets(&app.db, project).await?;
+        let tallies = store::list_tallies(&app.db, project, as_of).await?;
+        let total = tallies.values().copied().sum();
+        let over = first.quarters().into_iter().filter(|quarter| quarter.end() < as_of);
+        let quarters = over.map(|quarter| {
+            let path = format!("/progress-reports/{}/{}/{}", first.project_code, quarter.year().0, quarter.number());
+            (quarter_message(quarter), path)
+        });
+        let rows = indicator_rows(&targets, &total, &first.project_code, policy::may_see(reader, first).is_ok());
+        let piece: Piece = Box::new(OnProject { rows, as_of, quarters: quarters.collect() });
+        Ok(Some(piece))
+    })
+}
+
+/// On the desk: the reports that wait for this reader.
+#[derive(Template)]
+#[template(path = "monitoring/slot_desk.html")]
+struct OnDesk {
+    quarter: Message,
+    counted: Punctuality,
+    waiting: Vec<Expectation>,
+    today: NaiveDate,
+}
+
+/// Fills the slot of the desk: nothing for those who neither write nor review.
+pub(super) fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: uuid::Uuid) -> Filling<'a> {
+    Box::pin(async move {
+        if policy::may_open_desk(reader).is_err() {
+            return Ok(None);
+        }
+        let today = app.clock.today();
+        let quarter = DeskFilter::default().quarter(today);
+        let all = owed(app, reader, quarter).await?;
+        let counted = Punctuality::of(&all, today);
+        let waiting = all.into_iter().filter(|one| policy::waits_for(reader, one)).take(10).collect();
+        let piece: Piece = Box::new(OnDesk { quarter: quarter_message(quarter), counted, waiting, today });
+        Ok(Some(piece))
+    })
+}

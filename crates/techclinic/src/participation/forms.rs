@@ -1,0 +1,137 @@
+//! What a person typed about an opinion -> a valid value, or errors beside the fields.
+
+use chrono::NaiveDate;
+use kit::form::{optional, text_within};
+use kit::message::msg;
+use kit::{FormErrors, Message};
+use serde::Deserialize;
+
+use super::opinion::{Channel, Decision, Disposition, NewOpinion, TEXT_LEAST, TEXT_MOST};
+use crate::layout::date_field::DateField;
+
+/// The longest reason or reply, in characters.
+const REPLY_MOST: usize = 4_000;
+/// The longest name, contact or meeting, in characters.
+const LINE_MOST: usize = 200;
+
+/// The form by which anyone gives an opinion, and staff key those heard elsewhere. Every field is
+/// kept as it was typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct OpinionForm {
+    pub text: String,
+    pub name: String,
+    pub contact: String,
+    /// Code of the project, "" for the work as a whole.
+    pub project: String,
+    /// Position of the project's area, "" for all of it.
+    pub area: String,
+    /// "" is the web.
+    pub channel: String,
+    /// When staff heard it elsewhere.
+    #[serde(flatten)]
+    pub received_on: DateField<ReceivedOn>,
+    /// The same in a form sent twice.
+    pub once: String,
+}
+
+crate::layout::date_field::names!(ReceivedOn, "received_on");
+
+impl OpinionForm {
+    /// Reads the form; an opinion given on the web is received `today`.
+    pub fn check(&self, today: NaiveDate) -> Result<NewOpinion, FormErrors> {
+        let mut errors = FormErrors::new();
+        let text = errors.take("text", self.text());
+        let name = errors.take("name", line(&self.name));
+        let contact = errors.take("contact", line(&self.contact));
+        let channel = errors.take("channel", self.channel());
+        let received_on = match channel {
+            Some(Channel::Web) | None => Some(today),
+            Some(_) if self.received_on.is_empty() => Some(today),
+            Some(_) => errors.take("received_on", self.received_on.past(today)),
+        };
+        let area = errors.take("area", self.area());
+        match (text, name, contact, channel, received_on, area) {
+            (Some(text), Some(name), Some(contact), Some(channel), Some(received_on), Some(area)) => {
+                let project = optional(&self.project).map(|code| code.to_uppercase());
+                Ok(NewOpinion { text, name, contact, channel, received_on, project, area })
+            }
+            _ => Err(errors),
+        }
+    }
+
+    fn text(&self) -> Result<String, Message> {
+        let text = text_within(&self.text, TEXT_MOST)?;
+        if text.chars().count() < TEXT_LEAST {
+            return Err(msg("participation-text-short").with("least", TEXT_LEAST));
+        }
+        Ok(text)
+    }
+
+    fn channel(&self) -> Result<Channel, Message> {
+        match optional(&self.channel) {
+            None => Ok(Channel::Web),
+            Some(word) => Channel::from_word(&word).ok_or_else(|| msg("participation-channel-choose")),
+        }
+    }
+
+    fn area(&self) -> Result<Option<i32>, Message> {
+        match optional(&self.area) {
+            None => Ok(None),
+            Some(typed) => typed.parse().map(Some).map_err(|_| msg("participation-area-unknown")),
+        }
+    }
+}
+
+fn line(typed: &str) -> Result<Option<String>, Message> {
+    optional(typed).map(|typed| text_within(&typed, LINE_MOST)).transpose()
+}
+
+/// The form by which whoever answers for an opinion decides about it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct DecisionForm {
+    pub disposition: String,
+    pub reason: String,
+    pub considered_at: String,
+    /// The version the reader had before their eyes.
+    pub version: String,
+}
+
+impl DecisionForm {
+    /// Reads the form.
+    pub fn check(&self) -> Result<Decision, FormErrors> {
+        let mut errors = FormErrors::new();
+        let chosen = Disposition::from_word(&self.disposition).ok_or_else(|| msg("participation-disposition-choose"));
+        let disposition = errors.take("disposition", chosen);
+        let reason = errors.take("reason", text_within(&self.reason, REPLY_MOST));
+        let considered_at = errors.take("considered_at", text_within(&self.considered_at, LINE_MOST));
+        match (disposition, reason, considered_at) {
+            (Some(disposition), Some(reason), Some(considered_at)) => {
+                Ok(Decision { disposition, reason, considered_at })
+            }
+            _ => Err(errors),
+        }
+    }
+}
+
+/// A reason for withholding, or a reply: one text.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct TextForm {
+    pub text: String,
+    /// The version the reader had before their eyes.
+    pub version: String,
+}
+
+impl TextForm {
+    /// Reads the form.
+    pub fn check(&self) -> Result<String, FormErrors> {
+        text_within(&self.text, REPLY_MOST).map_err(|message| FormErrors::one("text", message))
+    }
+}
+
+/// The version a form was filled in on; a form that names none is not checked against others' changes.
+pub fn seen(version: &str) -> Option<i64> {
+    version.trim().parse().ok()
+}

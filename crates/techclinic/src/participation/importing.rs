@@ -1,0 +1,265 @@
+//! Opinions as rows of files. What somebody said is never rewritten: a row whose code is known must
+//! say what the register says.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use kit::form::{optional, text_within};
+use kit::table::{Column, Row, Sheet};
+use kit::{Act, FormErrors, Message, Result, msg};
+use uuid::Uuid;
+
+use super::mask::masked;
+use super::opinion::{AboutProject, Channel, Disposition, Opinion, Status, TEXT_MOST};
+use super::{policy, store};
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::exchange::{self, Change, Saved, column, required};
+
+/// Records read at once when the register is written out.
+const BATCH: u64 = 1_000;
+/// Letters of a tracking code.
+const TRACKING_CODE: usize = 10;
+
+/// The kind `opinions`.
+pub struct Opinions;
+
+/// What rows are checked against.
+pub struct Known {
+    today: NaiveDate,
+    invented: bool,
+    projects: HashMap<String, AboutProject>,
+    said_before: HashMap<String, Opinion>,
+}
+
+/// A checked row: an opinion the register has, or all of a new one but its identifiers.
+pub enum Record {
+    /// The register has it, word for word.
+    Known(Uuid),
+    /// To be written down.
+    New(Box<Brought>),
+}
+
+/// What a row says of a new opinion.
+pub struct Brought {
+    code: Option<String>,
+    project: Option<(Uuid, Option<Uuid>)>,
+    channel: Channel,
+    text: String,
+    name: Option<String>,
+    contact: Option<String>,
+    received_on: NaiveDate,
+    outcome: Outcome,
+    invented: bool,
+}
+
+/// How far it had come where it was kept before.
+struct Outcome {
+    status: Status,
+    disposition: Option<Disposition>,
+    reason: Option<String>,
+    considered_at: Option<String>,
+    reply: Option<String>,
+}
+
+impl exchange::Kind for Opinions {
+    type Known = Known;
+    type Record = Record;
+
+    const NAME: &'static str = "opinions";
+    const COLUMNS: &'static [Column] = &[
+        column("code", "เลขที่ข้อคิดเห็น", "participation-column-code"),
+        column("project", "โครงการ", "participation-column-project"),
+        column("channel", "ช่องทาง", "participation-column-channel"),
+        required("text", "ข้อคิดเห็น", "participation-column-text"),
+        column("name", "ผู้ให้ข้อคิดเห็น", "participation-column-name"),
+        column("contact", "ช่องทางติดต่อ", "participation-column-contact"),
+        column("received_on", "วันที่ได้รับ", "participation-column-received_on"),
+        column("status", "สถานะ", "participation-column-status"),
+        column("disposition", "ผลการพิจารณา", "participation-column-disposition"),
+        column("reason", "เหตุผล", "participation-column-reason"),
+        column("considered_at", "พิจารณาโดย", "participation-column-considered_at"),
+        column("reply", "คำตอบ", "participation-column-reply"),
+    ];
+    const KEY: &'static [&'static str] = &["code"];
+
+    fn may_import(reader: &Reader) -> Result<()> {
+        policy::may_import(reader)
+    }
+
+    async fn known(app: &App, _: &Reader, batch: &[Row]) -> Result<Known> {
+        let codes = batch.iter().filter_map(|row| optional(row.text("code"))).collect();
+        let said_before =
+            store::list_by_codes(&app.db, codes).await?.into_iter().map(|one| (one.code.clone(), one)).collect();
+        let mut projects = HashMap::new();
+        for code in batch.iter().filter_map(|row| optional(row.text("project"))) {
+            if !projects.contains_key(&code)
+                && let Some(project) = store::find_project(&app.db, &code).await?
+            {
+                projects.insert(code, project);
+            }
+        }
+        Ok(Known { today: app.clock.today(), invented: app.settings.demo, projects, said_before })
+    }
+
+    fn check(known: &Known, row: &Row) -> Result<Record, FormErrors> {
+        let mut errors = FormErrors::new();
+        let text = errors.take("text", text_within(row.text("text"), TEXT_MOST));
+        let channel = errors.take("channel", channel(row.text("channel")));
+        let received_on = errors.take("received_on", received_on(row.text("received_on"), known.today));
+        let project = errors.take("project", project(known, row.text("project")));
+        let outcome = outcome(&mut errors, row);
+        let (Some(text), Some(channel), Some(received_on), Some(project), Some(outcome)) =
+            (text, channel, received_on, project, outcome)
+        else {
+            return Err(errors);
+        };
+        let code = optional(row.text("code"));
+        if let Some(before) = code.as_ref().and_then(|code| known.said_before.get(code)) {
+            let same = (text == before.text || text == before.masked_text) && received_on == before.received_on;
+            return if same {
+                Ok(Record::Known(before.id))
+            } else {
+                Err(FormErrors::one("code", msg("participation-import-differs")))
+            };
+        }
+        let (name, contact) = (optional(row.text("name")), optional(row.text("contact")));
+        let invented = known.invented;
+        Ok(Record::New(Box::new(Brought {
+            code,
+            project,
+            channel,
+            text,
+            name,
+            contact,
+            received_on,
+            outcome,
+            invented,
+        })))
+    }
+
+    async fn save(act: &Act, records: &[Record]) -> Result<Vec<Saved>> {
+        let mut saved = Vec::with_capacity(records.len());
+        for record in records {
+            saved.push(match record {
+                Record::Known(id) => Saved { id: *id, change: Change::Unchanged },
+                Record::New(brought) => {
+                    let opinion = begin(act, brought);
+                    store::save_new(act, &opinion).await?;
+                    Saved { id: opinion.id, change: Change::Added }
+                }
+            });
+        }
+        Ok(saved)
+    }
+
+    async fn export(app: &App, reader: &Reader, sheet: &mut Sheet) -> Result<()> {
+        let mut after = None;
+        loop {
+            let batch = store::list_whole(&app.db, after, BATCH).await?;
+            let Some((last, _)) = batch.last() else { return Ok(()) };
+            after = Some(last.id);
+            for (one, project) in batch.into_iter().filter(|(one, _)| policy::may_see(reader, one).is_ok()) {
+                let person = policy::may_see_person(reader, &one);
+                sheet.row(&[
+                    one.code.as_str().into(),
+                    project.as_deref().into(),
+                    one.channel.as_str().into(),
+                    if person { one.text.as_str() } else { one.masked_text.as_str() }.into(),
+                    one.name.as_deref().filter(|_| person).into(),
+                    one.contact.as_deref().filter(|_| person).into(),
+                    one.received_on.into(),
+                    one.status.as_str().into(),
+                    one.disposition.map(Disposition::as_str).into(),
+                    one.reason.as_deref().into(),
+                    one.considered_at.as_deref().into(),
+                    one.reply.as_deref().into(),
+                ])?;
+            }
+        }
+    }
+}
+
+fn begin(act: &Act, brought: &Brought) -> Opinion {
+    let outcome = &brought.outcome;
+    let code = || format!("O{}-{}", thai::FiscalYear::of(brought.received_on).0 % 100, act.chance().code(5));
+    Opinion {
+        id: act.new_id(),
+        code: brought.code.clone().unwrap_or_else(code),
+        tracking_code: act.chance().code(TRACKING_CODE),
+        project: brought.project.map(|(id, _)| id),
+        area: None,
+        clinic: brought.project.and_then(|(_, clinic)| clinic),
+        channel: brought.channel,
+        masked_text: masked(&brought.text),
+        text: brought.text.clone(),
+        name: brought.name.clone(),
+        contact: brought.contact.clone(),
+        received_on: brought.received_on,
+        status: outcome.status,
+        disposition: outcome.disposition,
+        reason: outcome.reason.clone(),
+        considered_at: outcome.considered_at.clone(),
+        reply: outcome.reply.clone(),
+        replied_at: outcome.reply.as_ref().map(|_| act.now()),
+        practice: false,
+        invented: brought.invented,
+        created_at: act.now(),
+        version: 1,
+    }
+}
+
+fn channel(typed: &str) -> Result<Channel, Message> {
+    if typed.is_empty() {
+        return Ok(Channel::Web);
+    }
+    let found = exchange::word(typed, Channel::ALL.iter().map(|one| one.as_str()), "participation-channel-")?;
+    Ok(Channel::from_word(found).unwrap_or(Channel::Web))
+}
+
+fn received_on(typed: &str, today: NaiveDate) -> Result<NaiveDate, Message> {
+    if typed.is_empty() {
+        return Ok(today);
+    }
+    let day = exchange::day(typed)?;
+    if day > today { Err(msg("layout-date-future")) } else { Ok(day) }
+}
+
+fn project(known: &Known, typed: &str) -> Result<Option<(Uuid, Option<Uuid>)>, Message> {
+    let Some(code) = optional(typed) else { return Ok(None) };
+    let project = known.projects.get(&code).ok_or_else(|| msg("participation-project-unknown"))?;
+    Ok(Some((project.id, project.owner(None))))
+}
+
+/// A disposition needs its reason and who considered it, withholding its reason, a reply a
+/// disposition: as on the pages.
+fn outcome(errors: &mut FormErrors, row: &Row) -> Option<Outcome> {
+    let read = |column: &str, words: Vec<&'static str>, prefix: &str| match row.text(column) {
+        "" => Ok(None),
+        typed => exchange::word(typed, words, prefix).map(Some),
+    };
+    let dispositions = Disposition::ALL.iter().map(|one| one.as_str()).collect();
+    let disposition = errors
+        .take("disposition", read("disposition", dispositions, "participation-disposition-"))?
+        .and_then(Disposition::from_word);
+    let statuses = Status::ALL.iter().map(|one| one.as_str()).collect();
+    let status = errors.take("status", read("status", statuses, "participation-status-"))?.and_then(Status::from_word);
+    let status = status.unwrap_or(if disposition.is_some() { Status::Disposed } else { Status::Received });
+    let [reason, considered_at, reply] = ["reason", "considered_at", "reply"].map(|column| optional(row.text(column)));
+    let decided = status == Status::Disposed;
+    let missing = [
+        ("disposition", decided && disposition.is_none()),
+        ("reason", (decided || status == Status::Withheld) && reason.is_none()),
+        ("considered_at", decided && considered_at.is_none()),
+    ];
+    for (field, _) in missing.iter().filter(|(_, missing)| *missing) {
+        errors.add(*field, msg("kit-field-required"));
+    }
+    if !decided && disposition.is_some() {
+        errors.add("status", msg("participation-import-status"));
+    }
+    if !decided && reply.is_some() {
+        errors.add("reply", msg("participation-not-disposed"));
+    }
+    errors.is_empty().then_some(Outcome { status, disposition, reason, considered_at, reply })
+}

@@ -1,0 +1,46 @@
+//! What people say about the network's work (docs/requirements.md A0-14, A0-15): one register for
+//! the web and for what staff heard on the telephone, at forums and in surveys. Every opinion has
+//! somebody who answers for it, is read and freed of numbers of persons before it is published, gets
+//! a disposition with its reason, and a reply the public can read.
+
+mod api;
+mod forms;
+mod importing;
+mod mask;
+mod opinion;
+mod pages;
+mod policy;
+mod record;
+mod store;
+mod verbs;
+
+#[cfg(test)]
+mod tests;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::app::App;
+
+pub use importing::Opinions;
+pub use opinion::{Channel, Decision, Disposition, NewOpinion, Opinion, Status};
+pub use pages::slots::{of_project, on_desk};
+pub use policy::Verb;
+pub use store::{Filter, Row, find_by_code};
+pub use verbs::{dispose, publish, register, reply, withhold};
+
+/// The addresses of this feature.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/participation", get(pages::index).post(pages::register))
+        .route("/participation/new", get(pages::new))
+        .route("/participation/track", get(pages::track_form))
+        .route("/participation/track/{code}", get(pages::track))
+        .route("/participation/{code}", get(pages::show))
+        .route("/participation/{code}/publish", post(pages::desk::publish))
+        .route("/participation/{code}/withhold", get(pages::desk::withholding).post(pages::desk::withhold))
+        .route("/participation/{code}/dispose", get(pages::desk::disposing).post(pages::desk::dispose))
+        .route("/participation/{code}/reply", get(pages::desk::replying).post(pages::desk::reply))
+        .route("/desk/opinions", get(pages::desk::desk))
+        .merge(api::routes())
+}

@@ -1,0 +1,234 @@
+//! The public pages of opinions: the register, one opinion, the form and the way to follow it.
+
+pub(super) mod desk;
+pub(super) mod slots;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::{Extensions, StatusCode};
+use axum::response::{IntoResponse, Response};
+use kit::db::listing::Listing;
+use kit::message::msg;
+use kit::web::{Form, Path, Query, client_address, see};
+use kit::{Error, FormErrors, Message, Result, page};
+
+use super::forms::OpinionForm;
+use super::opinion::{AboutProject, Channel, Disposition, Opinion, Status};
+use super::store::{self, Filter, Row};
+use super::{policy, verbs};
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::layout::{Choice, filters};
+use crate::organisations::{self, ClinicName};
+
+/// The public register.
+#[derive(Template)]
+#[template(path = "participation/index.html")]
+pub(super) struct Index {
+    opinions: Listing<Row>,
+    filter: Filter,
+    channels: Vec<Choice>,
+    dispositions: Vec<Choice>,
+    next: Option<String>,
+    first: Option<String>,
+}
+page!(Index, "participation-title");
+
+impl Index {
+    fn new_address(&self) -> String {
+        kit::web::address("/participation/new", &[("project", &self.filter.project)])
+    }
+}
+
+pub(super) async fn index(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Index> {
+    let opinions = store::list(&app.db, &filter).await?;
+    Ok(Index {
+        next: opinions.next_cursor.as_ref().map(|cursor| filter.address("/participation", cursor)),
+        first: filter.cursor.as_ref().map(|_| filter.address("/participation", "")),
+        channels: channels(),
+        dispositions: dispositions(),
+        opinions,
+        filter,
+    })
+}
+
+fn choices<'a>(words: impl Iterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
+    words.map(|word| Choice::new(word, Message::new(format!("{prefix}{word}")))).collect()
+}
+
+fn channels() -> Vec<Choice> {
+    choices(Channel::ALL.iter().map(|one| one.as_str()), "participation-channel-")
+}
+
+fn dispositions() -> Vec<Choice> {
+    choices(Disposition::ALL.iter().map(|one| one.as_str()), "participation-disposition-")
+}
+
+fn statuses() -> Vec<Choice> {
+    choices(Status::ALL.iter().map(|one| one.as_str()), "participation-status-")
+}
+
+/// The form by which anyone gives an opinion.
+#[derive(Template)]
+#[template(path = "participation/new.html")]
+pub(super) struct New {
+    form: OpinionForm,
+    errors: FormErrors,
+    about: Option<AboutProject>,
+    areas: Vec<Choice>,
+    channels: Vec<Choice>,
+    staff: bool,
+}
+page!(New, "participation-new-title");
+
+impl New {
+    async fn with(app: &App, reader: &Reader, form: OpinionForm, errors: FormErrors) -> Result<Self> {
+        let about = match form.project.trim() {
+            "" => None,
+            code => store::find_project(&app.db, &code.to_uppercase()).await?,
+        };
+        let about = about.filter(|project| policy::may_register(reader, Channel::Web, Some(project)).is_ok());
+        let area = |area: &super::opinion::AboutArea| Choice::new(area.position.to_string(), area.as_printed.clone());
+        let areas = about.iter().flat_map(|project| &project.areas).map(area).collect();
+        Ok(Self { form, errors, about, areas, channels: channels(), staff: policy::is_staff(reader) })
+    }
+}
+
+pub(super) async fn new(State(app): State<App>, reader: Reader, Query(mut form): Query<OpinionForm>) -> Result<New> {
+    if form.once.is_empty() {
+        form.once = app.chance.secret();
+    }
+    let asked = !form.project.trim().is_empty();
+    let page = New::with(&app, &reader, form, FormErrors::new()).await?;
+    // A link to a project that is not there must not turn into an opinion on everything.
+    if asked && page.about.is_none() { Err(Error::NotFound) } else { Ok(page) }
+}
+
+pub(super) async fn register(
+    State(app): State<App>,
+    reader: Reader,
+    extensions: Extensions,
+    Form(form): Form<OpinionForm>,
+) -> Result<Response> {
+    app.public_throttle.count(format!("opinions {}", client_address(&extensions)))?;
+    let registered = match form.check(app.clock.today()) {
+        Ok(said) => {
+            verbs::register(&app, &reader, said, Some(&form.once).filter(|key| !key.is_empty()).map(String::as_str))
+                .await
+        }
+        Err(errors) => Err(Error::Invalid(errors)),
+    };
+    match registered {
+        Ok(opinion) => {
+            let said = if opinion.is_masked() {
+                msg("participation-registered-masked")
+            } else {
+                msg("participation-registered")
+            };
+            Ok(see(format!("/participation/track/{}", opinion.tracking_code)).saying(said).into_response())
+        }
+        Err(Error::Invalid(errors)) => {
+            let page = New::with(&app, &reader, form, errors).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// One opinion, as its reader may see it, with what they may do.
+#[derive(Template)]
+#[template(path = "participation/show.html")]
+pub(super) struct Show {
+    opinion: Opinion,
+    about: Option<AboutProject>,
+    clinic: Option<ClinicName>,
+    person: bool,
+    may_publish: bool,
+    may_withhold: bool,
+    may_dispose: bool,
+    may_reply: bool,
+}
+page!(Show, |page| msg("participation-show-title").with("code", page.opinion.code.clone()));
+
+impl Show {
+    fn at(&self, verb: &str) -> String {
+        format!("/participation/{}/{verb}", self.opinion.code)
+    }
+}
+
+/// The opinion, if this reader may know of it.
+async fn seen(app: &App, reader: &Reader, code: &str) -> Result<Opinion> {
+    let opinion = store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)?;
+    policy::may_see(reader, &opinion)?;
+    Ok(opinion)
+}
+
+async fn owner(app: &App, opinion: &Opinion) -> Result<Option<ClinicName>> {
+    let mut names = organisations::clinic_names(&app.db, opinion.clinic).await?;
+    Ok(opinion.clinic.and_then(|id| names.remove(&id)))
+}
+
+pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Show> {
+    let opinion = seen(&app, &reader, &code).await?;
+    let works = policy::may_publish(&reader, &opinion).is_ok();
+    let decided = opinion.status == Status::Disposed;
+    Ok(Show {
+        about: store::find_project_by_id(&app.db, opinion.project).await?,
+        clinic: owner(&app, &opinion).await?,
+        person: policy::may_see_person(&reader, &opinion),
+        may_publish: works && opinion.clone().published().is_ok(),
+        may_withhold: works && opinion.clone().withheld(String::new()).is_ok(),
+        may_dispose: works && opinion.status.is_public() && opinion.reply.is_none(),
+        may_reply: works && decided,
+        opinion,
+    })
+}
+
+/// Where whoever gave an opinion looks it up by their code.
+#[derive(Template)]
+#[template(path = "participation/track_form.html")]
+pub(super) struct TrackForm {
+    typed: String,
+    errors: FormErrors,
+}
+page!(TrackForm, "participation-track-title");
+
+/// What was typed there.
+#[derive(serde::Deserialize, Default)]
+#[serde(default)]
+pub(super) struct TrackQuery {
+    code: String,
+}
+
+pub(super) async fn track_form(Query(query): Query<TrackQuery>) -> Response {
+    if query.code.trim().is_empty() {
+        return TrackForm { typed: String::new(), errors: FormErrors::new() }.into_response();
+    }
+    see(format!("/participation/track/{}", kit::chance::normalise_code(&query.code))).into_response()
+}
+
+/// An opinion as its writer follows it.
+#[derive(Template)]
+#[template(path = "participation/track.html")]
+pub(super) struct Track {
+    opinion: Opinion,
+    about: Option<AboutProject>,
+    clinic: Option<ClinicName>,
+}
+page!(Track, "participation-track-title");
+
+pub(super) async fn track(
+    State(app): State<App>,
+    extensions: Extensions,
+    Path(code): Path<String>,
+) -> Result<Response> {
+    // Counted before looking, so that a guess costs as much as a hit.
+    app.public_throttle.count(format!("track opinions {}", client_address(&extensions)))?;
+    let code = kit::chance::normalise_code(&code);
+    let Some(opinion) = store::find_by_tracking_code(&app.db, &code).await? else {
+        let errors = FormErrors::one("code", msg("participation-track-unknown"));
+        return Ok((StatusCode::NOT_FOUND, TrackForm { typed: code, errors }).into_response());
+    };
+    let about = store::find_project_by_id(&app.db, opinion.project).await?;
+    Ok(Track { about, clinic: owner(&app, &opinion).await?, opinion }.into_response())
+}

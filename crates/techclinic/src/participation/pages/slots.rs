@@ -1,0 +1,71 @@
+//! What opinions show on the pages of lower features: a project's page lists what was said about it
+//! and what came of it, and the desk says what waits.
+
+use askama::Template;
+use kit::Result;
+use uuid::Uuid;
+
+use super::super::policy;
+use super::super::store::{self, Filter, Row};
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::layout::filters;
+use crate::layout::slots::{Filling, Piece};
+
+/// Opinions on a project's page.
+const ON_PROJECT: u64 = 5;
+/// Opinions on the desk.
+const ON_DESK: u64 = 5;
+
+#[derive(Template)]
+#[template(path = "participation/on_project.html")]
+struct OnProject {
+    code: String,
+    opinions: Vec<Row>,
+}
+
+impl OnProject {
+    fn new_address(&self) -> String {
+        kit::web::address("/participation/new", &[("project", &self.code)])
+    }
+
+    fn all_address(&self) -> String {
+        kit::web::address("/participation", &[("project", &self.code)])
+    }
+}
+
+/// Fills the slot "project": what was said about it, and the link to the form.
+pub fn of_project<'a>(app: &'a App, _: &'a Reader, project: Uuid) -> Filling<'a> {
+    Box::pin(on_project(app, project))
+}
+
+async fn on_project(app: &App, id: Uuid) -> Result<Option<Piece>> {
+    let Some(about) = store::find_project_by_id(&app.db, Some(id)).await? else { return Ok(None) };
+    if !about.public {
+        return Ok(None);
+    }
+    let opinions = store::list_of_project(&app.db, id, ON_PROJECT).await?;
+    Ok(Some(Box::new(OnProject { code: about.code, opinions })))
+}
+
+#[derive(Template)]
+#[template(path = "participation/on_desk.html")]
+struct OnDesk {
+    opinions: Vec<Row>,
+    more: bool,
+}
+
+/// Fills the slot "desk": what waits for the reader.
+pub fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
+    Box::pin(waiting(app, reader))
+}
+
+async fn waiting(app: &App, reader: &Reader) -> Result<Option<Piece>> {
+    if policy::may_see_desk(reader).is_err() {
+        return Ok(None);
+    }
+    let filter = Filter { limit: Some(ON_DESK), ..Filter::default() };
+    let waiting = store::list_of_owners(&app.db, policy::desk_owners(reader), &filter).await?;
+    let more = waiting.next_cursor.is_some();
+    if waiting.is_empty() { Ok(None) } else { Ok(Some(Box::new(OnDesk { opinions: waiting.items, more }))) }
+}

@@ -1,0 +1,104 @@
+//! The pages of local governments: the list, and the form by which one is entered.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use kit::db::listing::Listing;
+use kit::message::msg;
+use kit::web::{Form, Query, see};
+use kit::{Error, FormErrors, Result, page};
+
+use super::forms::LocalGovernmentForm;
+use super::local_government::{LocalGovernment, LocalGovernmentKind};
+use super::store::{self, Filter};
+use super::{policy, verbs};
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::layout::place_chooser::provinces;
+use crate::layout::{Choice, PlaceChooser, filters};
+
+/// The list.
+#[derive(Template)]
+#[template(path = "places/local_governments.html")]
+pub(super) struct Index {
+    found: Listing<LocalGovernment>,
+    filter: Filter,
+    provinces: &'static [Choice],
+    kinds: Vec<Choice>,
+    may_register: bool,
+    next: Option<String>,
+    first: Option<String>,
+}
+page!(Index, "places-local-title");
+
+fn kinds() -> Vec<Choice> {
+    LocalGovernmentKind::ALL.iter().map(|kind| Choice::new(kind.as_str(), kind.name())).collect()
+}
+
+pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter): Query<Filter>) -> Result<Index> {
+    let found = store::list(&app.db, &filter).await?;
+    Ok(Index {
+        next: found.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
+        first: filter.cursor.as_ref().map(|_| filter.address("")),
+        provinces: provinces(),
+        kinds: kinds(),
+        may_register: policy::may_register_somewhere(&reader).is_ok(),
+        found,
+        filter,
+    })
+}
+
+/// The form.
+#[derive(Template)]
+#[template(path = "places/new_local_government.html")]
+pub(super) struct New {
+    form: LocalGovernmentForm,
+    errors: FormErrors,
+    places: PlaceChooser,
+    kinds: Vec<Choice>,
+}
+page!(New, "places-local-new-title");
+
+impl New {
+    fn with(form: LocalGovernmentForm, errors: FormErrors) -> Self {
+        let places = PlaceChooser::new(&form.province, &form.district, &form.subdistrict);
+        Self { form, errors, places, kinds: kinds() }
+    }
+}
+
+pub(super) async fn new(
+    State(app): State<App>,
+    reader: Reader,
+    Query(mut form): Query<LocalGovernmentForm>,
+) -> Result<New> {
+    policy::may_register_somewhere(&reader)?;
+    if form.once.is_empty() {
+        form.once = app.chance.secret();
+    }
+    Ok(New::with(form, FormErrors::new()))
+}
+
+pub(super) async fn register(
+    State(app): State<App>,
+    reader: Reader,
+    Form(form): Form<LocalGovernmentForm>,
+) -> Result<Response> {
+    policy::may_register_somewhere(&reader)?;
+    if form.step == "places" {
+        return Ok(New::with(form, FormErrors::new()).into_response());
+    }
+    let once = Some(form.once.as_str()).filter(|key| !key.is_empty());
+    let registered = match form.check() {
+        Ok(told) => verbs::register(&app, &reader, told, once).await,
+        Err(errors) => Err(Error::Invalid(errors)),
+    };
+    match registered {
+        Ok(new) => {
+            let list = kit::web::address("/places/local-governments", &[("q", &new.told.name.th)]);
+            Ok(see(list).saying(msg("places-local-registered")).into_response())
+        }
+        Err(Error::Invalid(errors)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, New::with(form, errors)).into_response()),
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,97 @@
+//! The pages of questionnaires: which versions are published, their files, and publishing one.
+
+use askama::Template;
+use axum::extract::{Multipart, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use kit::message::msg;
+use kit::web::{Path, see};
+use kit::{Error, FormErrors, Message, Result, page};
+
+use super::edition::Edition;
+use super::questionnaire::Kind;
+use super::{policy, store, verbs};
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::layout::{Choice, filters};
+
+/// The type of an .xlsx file.
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// Every published version, and for those who may, the form to publish another.
+#[derive(Template)]
+#[template(path = "questionnaires/index.html")]
+pub(super) struct Index {
+    editions: Vec<Edition>,
+    may_publish: bool,
+    kind: String,
+    kinds: Vec<Choice>,
+    errors: FormErrors,
+}
+page!(Index, "questionnaires-title");
+
+impl Index {
+    async fn of(app: &App, reader: &Reader, kind: String, errors: FormErrors) -> Result<Self> {
+        let named = |kind: Kind| Choice::new(kind.code(), Message::new(format!("questionnaires-kind-{}", kind.code())));
+        Ok(Self {
+            editions: store::list_editions(&app.db).await?,
+            may_publish: policy::may_publish(reader).is_ok(),
+            kind,
+            kinds: Kind::ALL.map(named).to_vec(),
+            errors,
+        })
+    }
+
+    /// Is it the version people are asked today?
+    fn is_current(&self, edition: &Edition) -> bool {
+        self.editions.iter().find(|other| other.kind == edition.kind).is_some_and(|newest| newest.id == edition.id)
+    }
+}
+
+pub(super) async fn index(State(app): State<App>, reader: Reader) -> Result<Index> {
+    Index::of(&app, &reader, String::new(), FormErrors::new()).await
+}
+
+pub(super) async fn download(
+    State(app): State<App>,
+    Path((kind, version)): Path<(String, String)>,
+) -> Result<Response> {
+    let kind = Kind::from_code(&kind).ok_or(Error::NotFound)?;
+    let (edition, xlsx) = store::find_file(&app.db, kind, &version).await?.ok_or(Error::NotFound)?;
+    let name = format!("attachment; filename=\"{}\"", edition.file_name());
+    Ok(([(header::CONTENT_TYPE, XLSX.to_owned()), (header::CONTENT_DISPOSITION, name)], xlsx).into_response())
+}
+
+pub(super) async fn publish(State(app): State<App>, reader: Reader, upload: Multipart) -> Result<Response> {
+    policy::may_publish(&reader)?;
+    let (kind, file) = received(upload).await?;
+    let published = match (Kind::from_code(&kind), file.is_empty()) {
+        (None, _) => Err(FormErrors::one("kind", msg("questionnaires-kind-choose")).into()),
+        (_, true) => Err(FormErrors::one("file", msg("questionnaires-file-choose")).into()),
+        (Some(kind), false) => verbs::publish(&app, &reader, kind, file).await,
+    };
+    match published {
+        Ok(edition) => {
+            let said = msg("questionnaires-published").with("version", edition.version);
+            Ok(see("/questionnaires").saying(said).into_response())
+        }
+        Err(Error::Invalid(errors)) => {
+            let page = Index::of(&app, &reader, kind, errors).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn received(mut upload: Multipart) -> Result<(String, Vec<u8>)> {
+    let unreadable = |_| Error::BadRequest(msg("kit-error-form"));
+    let (mut kind, mut file) = (String::new(), Vec::new());
+    while let Some(field) = upload.next_field().await.map_err(unreadable)? {
+        match field.name() {
+            Some("kind") => kind = field.text().await.map_err(unreadable)?,
+            Some("file") => file = field.bytes().await.map_err(unreadable)?.to_vec(),
+            _ => {}
+        }
+    }
+    Ok((kind, file))
+}

@@ -1,0 +1,253 @@
+//! The JSON face of activities, participants and answers: the same verbs, and the public measures.
+
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use chrono::NaiveDate;
+use kit::message::msg;
+use kit::web::{Path, Query};
+use kit::{Error, FormErrors, Result};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::activity::{Activity, ActivityKind, NewActivity};
+use super::area::Area;
+use super::fraction::Fraction;
+use super::importing::given;
+use super::measure::{Measures, Period, shown, shown_share};
+use super::policy;
+use super::response::{Filled, Mode};
+use super::store::{self, Wanted};
+use super::verbs::{self, Door};
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::questionnaires::Kind;
+
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/api/v1/projects/{code}/measures", get(show_measures))
+        .route("/api/v1/projects/{code}/areas/{number}/activities", post(record_activity))
+        .route("/api/v1/projects/{code}/areas/{number}/activities/{id}/attend", post(attend))
+        .route("/api/v1/projects/{code}/areas/{number}/participants", post(register))
+        .route("/api/v1/participants/{code}/{kind}/answer", post(answer))
+        .route("/api/v1/participants/{code}/{kind}/correct", post(correct))
+}
+
+/// From and to which day to count, ISO 8601; all of it by default.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Span {
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+}
+
+/// A share with what it is of: never a bare percentage.
+#[derive(Serialize, ToSchema)]
+struct Share {
+    /// How many.
+    numerator: i64,
+    /// Of how many: n.
+    denominator: i64,
+    /// Rounded half up to two decimals; compare the counts, not this.
+    percent: String,
+}
+
+impl From<Fraction> for Share {
+    fn from(share: Fraction) -> Self {
+        Self { numerator: share.numerator, denominator: share.denominator, percent: share.percent_exactly() }
+    }
+}
+
+/// Counts of a project. Those from 1 to 4, and shares of so few, are null: they could point at a
+/// person.
+#[derive(Serialize, ToSchema)]
+struct PublicMeasures {
+    /// The project's code.
+    project: String,
+    /// The first day counted.
+    from: NaiveDate,
+    /// The last day counted.
+    to: NaiveDate,
+    /// Persons registered.
+    registered: Option<i64>,
+    /// Persons who received the transfer: N.
+    participants: Option<i64>,
+    /// Days of transfer.
+    transfers: i64,
+    /// Evaluations answered.
+    evaluations: Option<i64>,
+    /// Follow-ups answered: n.
+    follow_ups: Option<i64>,
+    /// Followed up of those who received the transfer.
+    response_rate: Option<Share>,
+    /// Satisfied with the benefit (4 or 5) of those followed up.
+    satisfaction_benefit: Option<Share>,
+    /// Applied in part or in full of those followed up.
+    application: Option<Share>,
+    /// Satisfied overall on the day (4 or 5) of those evaluated.
+    satisfaction_on_the_day: Option<Share>,
+}
+
+async fn show_measures(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    Query(span): Query<Span>,
+) -> Result<Json<PublicMeasures>> {
+    let project = store::find_project(&app.db, &code).await?.ok_or(Error::NotFound)?;
+    let all = Period::until(app.clock.today());
+    let period = Period { from: span.from.unwrap_or(all.from), to: span.to.unwrap_or(all.to) };
+    let measures = store::measures(&app.db, project, period).await?;
+    Ok(Json(public(code, period, &measures)))
+}
+
+fn public(project: String, period: Period, measures: &Measures) -> PublicMeasures {
+    let share = |share: Fraction| shown_share(share).map(Share::from);
+    PublicMeasures {
+        project,
+        from: period.from,
+        to: period.to,
+        registered: shown(measures.registered),
+        participants: shown(measures.participants),
+        transfers: measures.transfers,
+        evaluations: shown(measures.evaluations),
+        follow_ups: shown(measures.follow_ups),
+        response_rate: share(measures.response_rate()),
+        satisfaction_benefit: share(measures.satisfaction()),
+        application: share(measures.application()),
+        satisfaction_on_the_day: share(measures.satisfaction_on_the_day()),
+    }
+}
+
+async fn seen(app: &App, reader: &Reader, code: &str, number: i32) -> Result<Area> {
+    reader.must_sign_in()?;
+    let area = store::find_area(app.db.reader(), Wanted::Numbered(code, number)).await?.ok_or(Error::NotFound)?;
+    policy::may_see_participants(reader, &area)?;
+    Ok(area)
+}
+
+/// A day to be recorded.
+#[derive(Deserialize, ToSchema)]
+struct ActivityBody {
+    /// transfer, meeting or other.
+    kind: String,
+    title: String,
+    /// ISO 8601.
+    held_on: NaiveDate,
+    place: String,
+    note: Option<String>,
+}
+
+async fn record_activity(
+    State(app): State<App>,
+    reader: Reader,
+    Path((code, number)): Path<(String, i32)>,
+    headers: HeaderMap,
+    Json(body): Json<ActivityBody>,
+) -> Result<(StatusCode, Json<Value>)> {
+    let area = seen(&app, &reader, &code, number).await?;
+    let mut errors = FormErrors::new();
+    let kind =
+        errors.take("kind", ActivityKind::from_word(&body.kind).ok_or_else(|| msg("responses-activity-kind-choose")));
+    let title = errors.take("title", kit::form::text_within(&body.title, 200));
+    let place = errors.take("place", kit::form::text_within(&body.place, 200));
+    if body.held_on > app.clock.today() {
+        errors.add("held_on", msg("layout-date-future"));
+    }
+    errors.into_result()?;
+    let (Some(kind), Some(title), Some(place)) = (kind, title, place) else { return Err(Error::NotFound) };
+    let told = NewActivity { kind, title, place, held_on: body.held_on, note: body.note };
+    let day = verbs::record_activity(&app, &reader, &area, told, &key(&headers)).await?;
+    Ok((StatusCode::CREATED, Json(json!({ "id": day.id, "version": day.version }))))
+}
+
+/// Who attended a day.
+#[derive(Deserialize, ToSchema)]
+struct AttendBody {
+    /// Codes of all who attended.
+    participants: Vec<String>,
+    /// The version of the day this list was made from.
+    version: i64,
+}
+
+async fn attend(
+    State(app): State<App>,
+    reader: Reader,
+    Path((code, number, id)): Path<(String, i32, Uuid)>,
+    Json(body): Json<AttendBody>,
+) -> Result<StatusCode> {
+    let area = seen(&app, &reader, &code, number).await?;
+    let day =
+        store::find_activity(app.db.reader(), id).await?.filter(|day| day.area == area.id).ok_or(Error::NotFound)?;
+    let everyone = store::list_everyone(app.db.reader(), area.id).await?;
+    let wanted =
+        everyone.iter().filter(|person| body.participants.contains(&person.code)).map(|person| person.id).collect();
+    verbs::attend(&app, &reader, &area, &Activity { version: body.version, ..day }, &wanted).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// An answered questionnaire.
+#[derive(Deserialize, ToSchema)]
+struct AnswerBody {
+    /// paper, phone, collect or import.
+    mode: String,
+    /// The day it was answered, ISO 8601; today by default.
+    answered_on: Option<NaiveDate>,
+    /// Answers by question name: a text, a number, or a list of choices.
+    answers: Map<String, Value>,
+    /// For a correction: the revision it stands in the place of.
+    revision: Option<i32>,
+}
+
+fn filled(app: &App, headers: &HeaderMap, body: AnswerBody) -> Result<Filled> {
+    let wrong = |field: &str, message| Error::Invalid(FormErrors::one(field, message));
+    let mode = Mode::from_word(&body.mode).ok_or_else(|| wrong("mode", msg("responses-import-mode")))?;
+    let given = given(&Value::Object(body.answers).to_string()).map_err(|message| wrong("answers", message))?;
+    let answered_on = body.answered_on.unwrap_or_else(|| app.clock.today());
+    Ok(Filled { given, unread: Default::default(), mode, answered_on, instance: key(headers) })
+}
+
+fn key(headers: &HeaderMap) -> String {
+    headers.get("idempotency-key").and_then(|key| key.to_str().ok()).unwrap_or_default().to_owned()
+}
+
+async fn register(
+    State(app): State<App>,
+    reader: Reader,
+    Path((code, number)): Path<(String, i32)>,
+    headers: HeaderMap,
+    Json(body): Json<AnswerBody>,
+) -> Result<(StatusCode, Json<Value>)> {
+    let area = seen(&app, &reader, &code, number).await?;
+    let person = verbs::register(&app, &reader, &area, filled(&app, &headers, body)?).await?;
+    Ok((StatusCode::CREATED, Json(json!({ "code": person.code }))))
+}
+
+async fn answer(
+    State(app): State<App>,
+    reader: Reader,
+    Path((code, kind)): Path<(String, String)>,
+    headers: HeaderMap,
+    Json(body): Json<AnswerBody>,
+) -> Result<(StatusCode, Json<Value>)> {
+    reader.must_sign_in()?;
+    let kind = Kind::from_code(&kind).ok_or(Error::NotFound)?;
+    let stored = verbs::answer(&app, &reader, Door::Desk, &code, kind, filled(&app, &headers, body)?).await?;
+    Ok((StatusCode::CREATED, Json(json!({ "id": stored.id, "revision": stored.revision }))))
+}
+
+async fn correct(
+    State(app): State<App>,
+    reader: Reader,
+    Path((code, kind)): Path<(String, String)>,
+    headers: HeaderMap,
+    Json(body): Json<AnswerBody>,
+) -> Result<(StatusCode, Json<Value>)> {
+    reader.must_sign_in()?;
+    let kind = Kind::from_code(&kind).ok_or(Error::NotFound)?;
+    let revision = body.revision.ok_or_else(|| FormErrors::one("revision", msg("kit-field-required")))?;
+    let stored = verbs::correct(&app, &reader, &code, kind, revision, filled(&app, &headers, body)?).await?;
+    Ok((StatusCode::CREATED, Json(json!({ "id": stored.id, "revision": stored.revision }))))
+}

@@ -1,0 +1,118 @@
+//! Who may do which verb with activities, participants and answers: one function each, pure. They
+//! never leave the area's clinic and the ministry, and another clinic does not even learn that they
+//! exist (docs/requirements.md G-21).
+
+use kit::message::msg;
+use kit::{Error, Result};
+
+use super::area::Area;
+use crate::accounts::{Reader, Role};
+
+/// What can be done. The word is the right, the trail's action and the address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    /// Creation: a day, by POST to the area's activities.
+    RecordActivity,
+    /// Say who attended a day.
+    Attend,
+    /// Creation: a participant with the application, by POST to the area's participants.
+    Register,
+    /// Answer a questionnaire.
+    Answer,
+    /// Put an answer right by a further revision.
+    Correct,
+}
+
+impl From<Verb> for &'static str {
+    fn from(verb: Verb) -> Self {
+        match verb {
+            Verb::RecordActivity => "activity.record",
+            Verb::Attend => "activity.attend",
+            Verb::Register => "participant.register",
+            Verb::Answer => "response.answer",
+            Verb::Correct => "response.correct",
+        }
+    }
+}
+
+/// Those who work with a clinic's participants.
+const CLINIC: [Role; 3] = [Role::ClinicCoordinator, Role::ClinicManager, Role::ClinicDirector];
+/// Those of the ministry who may look, wherever the area lies.
+const LOOKING: [Role; 3] = [Role::MinistryOfficer, Role::Auditor, Role::DataProtectionOfficer];
+
+/// Is the reader of the clinic that answers for this area?
+pub fn is_of_clinic(reader: &Reader, area: &Area) -> bool {
+    area.clinic.is_some() && reader.is_over(&CLINIC, area.clinic, Some(&area.province))
+}
+
+/// The area's clinic, and of the ministry its officers, auditors and data protection officer.
+///
+/// # Errors
+/// [`Error::SignIn`] for strangers, [`Error::NotFound`] for everyone else.
+pub fn may_see_participants(reader: &Reader, area: &Area) -> Result<()> {
+    reader.must_sign_in()?;
+    if is_of_clinic(reader, area) || reader.is(&LOOKING) { Ok(()) } else { Err(Error::NotFound) }
+}
+
+fn works_on(reader: &Reader, area: &Area) -> Result<()> {
+    may_see_participants(reader, area)?;
+    reader.allow(is_of_clinic(reader, area) && writes(reader), msg("responses-forbidden-clinic"))
+}
+
+fn writes(reader: &Reader) -> bool {
+    reader.who().is_some_and(|who| who.writes)
+}
+
+/// The area's clinic records its days.
+///
+/// # Errors
+/// As [`may_see_participants`], and [`Error::Forbidden`] for those who may only look.
+pub fn may_record_activity(reader: &Reader, area: &Area) -> Result<()> {
+    works_on(reader, area)
+}
+
+/// The area's clinic says who attended.
+///
+/// # Errors
+/// As [`may_record_activity`].
+pub fn may_attend(reader: &Reader, area: &Area) -> Result<()> {
+    works_on(reader, area)
+}
+
+/// The area's clinic registers participants, from paper, over the telephone or face to face.
+///
+/// # Errors
+/// As [`may_record_activity`].
+pub fn may_register(reader: &Reader, area: &Area) -> Result<()> {
+    works_on(reader, area)
+}
+
+/// The area's clinic keys answers.
+///
+/// # Errors
+/// As [`may_record_activity`]. Who holds the slip of a participant needs no right: its code is one.
+pub fn may_answer(reader: &Reader, area: &Area) -> Result<()> {
+    works_on(reader, area)
+}
+
+/// The area's clinic puts answers right.
+///
+/// # Errors
+/// As [`may_record_activity`].
+pub fn may_correct(reader: &Reader, area: &Area) -> Result<()> {
+    works_on(reader, area)
+}
+
+/// Clinics bring over what is theirs, the ministry's officers everything.
+///
+/// # Errors
+/// [`Error::Forbidden`] for everyone else.
+pub fn may_import(reader: &Reader) -> Result<()> {
+    let allowed = reader.is(&CLINIC) || reader.is(&[Role::MinistryOfficer]);
+    reader.allow(allowed && writes(reader), msg("responses-forbidden-clinic"))
+}
+
+/// Is this an area whose records the reader may bring over?
+pub fn may_import_into(reader: &Reader, area: &Area) -> bool {
+    may_import(reader).is_ok() && (is_of_clinic(reader, area) || reader.is(&[Role::MinistryOfficer]))
+}

@@ -1,0 +1,228 @@
+//! Who may do what, in one table that a reviewer can read: every verb, through HTTP, by every kind
+//! of person. A feature adds one line to [`VERBS`] for each of its verbs and, where they need a
+//! record, one to [`records`]; a verb that has no line fails the test.
+//!
+//! Forms are sent empty where they may be, so that a right shows (the form is shown again, or the
+//! rule refuses) and little is changed; lines are tried in order, and what one publishes the next may
+//! see. `yes`: may; `-`: may not; `key`: must sign in; `404`: may not know of it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use axum::body::Body;
+use axum::http::{Request, header};
+
+use super::World;
+use crate::accounts::{self, NewToken, Reader, Role, Scope, TokenScope};
+use crate::organisations::Clinic;
+use crate::technologies;
+
+/// Every verb with its address and the form it needs to be understood at all; in both `{noun}` stands
+/// for a record of [`records`].
+const VERBS: &[(&str, &str, &str)] = &[
+    ("technology.register", "/technologies", ""),
+    ("technology.revise", "/technologies/{technology}/revise", ""),
+    ("technology.publish", "/technologies/{technology}/publish", ""),
+    ("technology.archive", "/technologies/{technology}/archive", ""),
+    ("need.register", "/needs", ""),
+    ("need.analyse", "/needs/{need}/analyse", ""),
+    ("need.decline", "/needs/{need}/decline", ""),
+    ("need.answer", "/needs/{need}/answer", ""),
+    ("match.reject", "/needs/{need}/reject", "technology={offer}"),
+    ("match.confirm", "/needs/{need}/confirm", "technology={offer}"),
+    ("project.propose", "/projects", ""),
+    ("project.edit", "/projects/{project}/edit", ""),
+    ("area.assign", "/projects/{project}/areas/1/assign", "clinic=trang"),
+    ("project.sign", "/projects/{project}/sign", "name=x&position=x&on_day=10&on_month=5&on_year=2553"),
+    ("project.submit", "/projects/{project}/submit", ""),
+    ("project.return", "/projects/{project}/return", "reason=x"),
+    ("project.approve", "/projects/{project}/approve", ""),
+    ("project.mark_transferred", "/projects/{project}/mark-transferred", ""),
+    ("project.follow_up", "/projects/{project}/follow-up", ""),
+    ("project.close", "/projects/{project}/close", ""),
+    ("project.cancel", "/projects/{project}/cancel", "reason=x"),
+    ("import.apply", "/desk/imports/apply", "kind=needs"),
+    ("account.add", "/desk/accounts", ""),
+    ("account.grant", "/desk/accounts/{account}/grant", ""),
+    ("account.withdraw", "/desk/accounts/{account}/withdraw", ""),
+    ("account.disable", "/desk/accounts/{account}/disable", ""),
+    ("account.enable", "/desk/accounts/{account}/enable", ""),
+    ("account.set_password", "/desk/accounts/{account}/set-password", ""),
+    ("token.issue", "/desk/tokens", ""),
+    ("token.end", "/desk/tokens/{token}/end", ""),
+];
+
+/// The records of the clinic of ตรัง that the addresses name.
+async fn records(world: &World, trang: &Clinic) -> BTreeMap<&'static str, String> {
+    let somebody = world.signed_in(Role::Auditor, Scope::Network).await;
+    let account = somebody.reader().who().expect("somebody").account;
+    let new = NewToken { name: "a program".to_owned(), scope: TokenScope::Read, days: 1 };
+    let (token, _) = accounts::issue_token(&world.app, &world.system(), Some(account), new).await.expect("a token");
+    BTreeMap::from([
+        ("technology", technology(world, trang).await),
+        ("offer", technologies::testing::offered(world, trang, "เครื่องอบกล้วย", "อบกล้วยให้แห้ง").await.code),
+        ("project", project(world, trang).await),
+        ("need", need(world).await),
+        ("account", account.to_string()),
+        ("token", token.id.to_string()),
+    ])
+}
+
+async fn need(world: &World) -> String {
+    let told = [("text", "กลุ่มแม่บ้านตากกล้วยแล้วขึ้นรา"), ("group_kind", "housewives"), ("province", "92"), ("once", "1")];
+    world.anyone().post("/needs", &told).await.expect(303);
+    let page = world.anyone().get("/needs").await;
+    page.body
+        .split("href=\"/needs/N")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .map(|code| format!("N{code}"))
+        .expect("a code")
+}
+
+async fn technology(world: &World, trang: &Clinic) -> String {
+    let told = technologies::testing::entered(trang, "ตู้อบแห้งพลังแสงอาทิตย์", "อบกล้วยให้แห้งในหน้าฝน");
+    let how = technologies::Circumstances::default();
+    technologies::register(&world.app, &world.system(), trang, told, how).await.expect("a draft").code
+}
+
+async fn project(world: &World, trang: &Clinic) -> String {
+    let form = [
+        ("name_th", "อบกล้วยในหน้าฝน"),
+        ("fiscal_year", "2553"),
+        ("programme", "transfer"),
+        ("lead", "trang"),
+        ("once", "1"),
+    ];
+    let manager = world.of_clinic(Role::ClinicManager, trang).await;
+    let address = manager.post("/projects", &form).await.expect_see_other();
+    address.split('/').nth(2).expect("a code").to_owned()
+}
+
+/// What somebody shows: the column's name, and a header.
+type Column = (&'static str, Option<(header::HeaderName, String)>);
+
+/// Every kind of person. `2` is of another clinic or province.
+async fn people(world: &World, trang: &Clinic) -> Vec<Column> {
+    let chonburi = world.chonburi().await;
+    let of = |clinic: &Clinic| Scope::Clinic { id: clinic.id, provinces: clinic.answers_for.clone() };
+    let province = |code: &str| Scope::Province(code.to_owned());
+    let region = |word: &str| Scope::Region { region: word.to_owned(), provinces: Vec::new() };
+    let holders = [
+        ("coord", Role::ClinicCoordinator, of(trang)),
+        ("mgr", Role::ClinicManager, of(trang)),
+        ("dir", Role::ClinicDirector, of(trang)),
+        ("coord2", Role::ClinicCoordinator, of(&chonburi)),
+        ("dir2", Role::ClinicDirector, of(&chonburi)),
+        ("prov", Role::ProvinceOfficer, province("92")),
+        ("prov2", Role::ProvinceOfficer, province("20")),
+        ("region", Role::RegionalOfficer, region("south")),
+        ("group", Role::WorkingGroupMember, Scope::Network),
+        ("min", Role::MinistryOfficer, Scope::Network),
+        ("exec", Role::Executive, Scope::Network),
+        ("audit", Role::Auditor, Scope::Network),
+        ("dpo", Role::DataProtectionOfficer, Scope::Network),
+        ("admin", Role::Administrator, Scope::Network),
+    ];
+    let mut columns: Vec<Column> = vec![("anyone", None)];
+    for (name, role, scope) in holders {
+        let (reader, secret) = sign_in(world, name, Some((role, scope))).await;
+        columns.push((name, Some((header::COOKIE, format!("session={secret}")))));
+        if role == Role::ClinicDirector && name == "dir" {
+            columns.push(("dir:read", Some(bearer(world, &reader, TokenScope::Read).await)));
+            columns.push(("dir:write", Some(bearer(world, &reader, TokenScope::Write).await)));
+        }
+    }
+    let (_, secret) = sign_in(world, "roleless", None).await;
+    columns.insert(1, ("roleless", Some((header::COOKIE, format!("session={secret}")))));
+    columns
+}
+
+async fn sign_in(world: &World, name: &str, held: Option<(Role, Scope)>) -> (Reader, String) {
+    let grants =
+        held.map(|(role, scope)| accounts::Grant { role, scope, valid_from: super::day("2000-01-01"), valid_to: None });
+    accounts::sign_in_as(&world.app, name, grants.into_iter().collect()).await
+}
+
+async fn bearer(world: &World, reader: &Reader, scope: TokenScope) -> (header::HeaderName, String) {
+    let owner = reader.who().map(|who| who.account);
+    let new = NewToken { name: "a program".to_owned(), scope, days: 1 };
+    let (_, secret) = accounts::issue_token(&world.app, &world.system(), owner, new).await.expect("a token");
+    (header::AUTHORIZATION, format!("Bearer {secret}"))
+}
+
+async fn answer(
+    world: &World,
+    address: &str,
+    form: &str,
+    shown: Option<&(header::HeaderName, String)>,
+) -> &'static str {
+    let mut request = Request::post(address).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    if let Some((name, value)) = shown {
+        request = request.header(name, value);
+    }
+    match world.anyone().send(request, Body::from(form.to_owned())).await.status.as_u16() {
+        200 | 303 | 400 | 409 | 422 => "yes",
+        401 => "key",
+        403 => "-",
+        404 => "404",
+        other => panic!("{address} answers {other}"),
+    }
+}
+
+#[tokio::test]
+async fn every_verb_is_tried_by_every_kind_of_person() {
+    let world = World::on_sqlite().await;
+    let trang = world.trang().await;
+    let people = people(&world, &trang).await;
+    let records = records(&world, &trang).await;
+    let named = |text: &str| {
+        records.iter().fold(text.to_owned(), |text, (noun, code)| text.replace(&format!("{{{noun}}}"), code))
+    };
+    let mut table = format!("{:<26}", "");
+    table.extend(people.iter().map(|(name, _)| format!("{name:<10}")));
+    for (verb, address, form) in VERBS {
+        let (address, form) = (named(address), named(form));
+        table.push_str(&format!("\n{verb:<26}"));
+        for (_, shown) in &people {
+            table.push_str(&format!("{:<10}", answer(&world, &address, &form, shown.as_ref()).await));
+        }
+    }
+    let table: Vec<_> = table.lines().map(str::trim_end).collect();
+    insta::assert_snapshot!("rights", table.join("\n"));
+}
+
+#[test]
+fn every_verb_has_its_line_in_the_table() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut missing = Vec::new();
+    // A feature that takes no POST has its verbs called by imports alone.
+    for feature in source.read_dir().expect("the source").map(|entry| entry.expect("an entry").path()) {
+        let read = |file: &str| std::fs::read_to_string(feature.join(file)).unwrap_or_default();
+        if read("mod.rs").contains("post(") {
+            missing.extend(
+                verbs_of(&read("policy.rs")).into_iter().filter(|verb| !VERBS.iter().any(|(known, ..)| known == verb)),
+            );
+        }
+    }
+    assert!(missing.is_empty(), "add to VERBS in testing/rights.rs: {missing:?}");
+}
+
+/// The verbs of a `policy.rs` that people do themselves: those whose comment does not begin with
+/// `Inside:` or `From below:`.
+fn verbs_of(policy: &str) -> Vec<String> {
+    let mut inside = Vec::new();
+    for pair in policy.lines().collect::<Vec<_>>().windows(2) {
+        let told = pair[0].trim();
+        if told.starts_with("/// Inside:") || told.starts_with("/// From below:") {
+            inside.push(format!("Verb::{} ", pair[1].trim().trim_end_matches(',')));
+        }
+    }
+    let named = policy
+        .lines()
+        .filter_map(|line| line.trim().split_once("=> \"").map(|(left, right)| (left, right.trim_end_matches("\","))));
+    named
+        .filter(|(left, _)| left.starts_with("Verb::") && !inside.iter().any(|name| left.starts_with(name.as_str())))
+        .map(|(_, verb)| verb.to_owned())
+        .collect()
+}
