@@ -62,6 +62,7 @@ fn begin(act: &Act, new: Beginning) -> Need {
 
 /// A row of a file, checked.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "rows live as long as one batch")]
 pub enum Brought {
     /// To be written down.
     New(Beginning),

@@ -525,7 +525,7 @@ async fn rank(
          ) as ranked where score >= {least} {place} order by score desc, id desc limit {limit}",
         lines.join(", ")
     );
-    Ok(rows(db, &sql, binds).await?)
+    rows(db, &sql, binds).await
 }
 
 async fn rows<T: FromQueryResult>(db: &Db, sql: &str, binds: impl IntoIterator<Item = Value>) -> Result<Vec<T>> {
@@ -541,7 +541,7 @@ async fn rows<T: FromQueryResult>(db: &Db, sql: &str, binds: impl IntoIterator<I
 pub async fn search(db: &Db, words: &[String], limit: u64) -> Result<(Vec<Asked>, Vec<Hit>)> {
     let asked = find_rarities(db, words).await?;
     // One group: here a rare word alone may tell more than two common ones.
-    let ranked = rank(db, &[asked.clone()], (&Filter::default(), None), None, limit).await?;
+    let ranked = rank(db, std::slice::from_ref(&asked), (&Filter::default(), None), None, limit).await?;
     let ids: Vec<Uuid> = ranked.iter().map(|one| one.id).collect();
     let mut technologies = find_many(db, ids.iter().copied()).await?;
     let shared = word::Entity::find()
