@@ -7,7 +7,7 @@ use kit::{FormErrors, Message};
 use serde::Deserialize;
 
 use super::account::{NewAccount, check_email, check_password};
-use super::role::{NewGrant, Reach, Role};
+use crate::rights::{NewGrant, Reach, Role};
 use super::token::{DAYS_MOST, DAYS_USUAL, NewToken, TokenScope};
 use crate::places;
 

@@ -14,9 +14,9 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::account::Account;
-use super::reader::{Credential, SignedIn};
+use crate::rights::{Credential, SignedIn};
 use super::record::{account, api_token, role_grant, session};
-use super::role::{Grant, Role, Scope};
+use crate::rights::{Grant, Role, Scope};
 use super::session::Session;
 use super::token::{NewToken, PREFIX, Token, TokenScope};
 use crate::app::App;

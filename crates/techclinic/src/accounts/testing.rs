@@ -1,7 +1,7 @@
 //! Signing people in for stories, without the cost of hashing a password.
 
-use super::reader::{Reader, SignedIn};
-use super::role::Grant;
+use crate::rights::{Reader, SignedIn};
+use crate::rights::Grant;
 use super::{store, verbs};
 use crate::app::App;
 

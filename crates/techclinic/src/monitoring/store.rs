@@ -379,17 +379,27 @@ pub(super) mod fixtures {
 
     /// Writes one row: the table, its columns, and a value for each.
     pub(crate) async fn put<const N: usize>(db: &Db, table: &str, columns: [&str; N], values: [Value; N]) {
-        let places = (1..=N).map(|at| format!("${at}")).collect::<Vec<_>>().join(", ");
-        let sql = format!("insert into {table} ({}) values ({places})", columns.join(", "));
-        let writer = db.writer();
-        let statement = Statement::from_sql_and_values(writer.get_database_backend(), sql, values);
-        writer.execute_raw(statement).await.expect("a row");
+        run(db, insertion(table, &columns), values.to_vec()).await;
     }
 
-    /// Changes rows.
-    pub(crate) async fn change(db: &Db, sql: &str, values: Vec<Value>) {
+    /// Writes one row unless it is there already.
+    pub(crate) async fn put_once<const N: usize>(db: &Db, table: &str, columns: [&str; N], values: [Value; N]) {
+        run(db, format!("{} on conflict do nothing", insertion(table, &columns)), values.to_vec()).await;
+    }
+
+    /// Changes one column of one row.
+    pub(crate) async fn change(db: &Db, table: &str, column: &str, value: Value, id: Uuid) {
+        run(db, format!("update {table} set {column} = $1 where id = $2"), vec![value, id.into()]).await;
+    }
+
+    fn insertion(table: &str, columns: &[&str]) -> String {
+        let places = (1..=columns.len()).map(|at| format!("${at}")).collect::<Vec<_>>().join(", ");
+        format!("insert into {table} ({}) values ({places})", columns.join(", "))
+    }
+
+    async fn run(db: &Db, sql: String, values: Vec<Value>) {
         let writer = db.writer();
         let statement = Statement::from_sql_and_values(writer.get_database_backend(), sql, values);
-        writer.execute_raw(statement).await.expect("a change");
+        writer.execute_raw(statement).await.expect("written");
     }
 }

@@ -3,7 +3,7 @@
 
 use uuid::Uuid;
 
-use super::store::fixtures::{change, put};
+use super::store::fixtures::{change, put, put_once};
 use crate::app::App;
 use crate::organisations::Clinic;
 use crate::testing::{World, day};
@@ -282,24 +282,18 @@ async fn questionnaire(world: &World) -> Uuid {
     let form = Uuid::from_u128(2553);
     let columns = ["id", "kind", "form_version", "title", "xlsx", "xform", "published_at"];
     let now = world.app.clock.now();
-    let sql = format!(
-        "insert into questionnaire ({}) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
-        columns.join(", ")
-    );
-    let values = vec![form.into(), "follow_up".into(), "1".into(), "".into(), vec![0u8].into(), "".into(), now.into()];
-    change(&world.app.db, &sql, values).await;
+    let values = [form.into(), "follow_up".into(), "1".into(), "".into(), vec![0u8].into(), "".into(), now.into()];
+    put_once(&world.app.db, "questionnaire", columns, values).await;
     form
 }
 
 /// Takes an answer out of account, as a later revision of it does.
 pub(crate) async fn supersede(world: &World, response: Uuid) {
-    change(&world.app.db, "update response set superseded = $1 where id = $2", vec![true.into(), response.into()])
-        .await;
+    change(&world.app.db, "response", "superseded", true.into(), response).await;
 }
 
 /// Somebody asks for their data to be taken out.
 pub(crate) async fn withdraw(world: &World, person: Uuid) {
     let now = world.app.clock.now();
-    change(&world.app.db, "update participant set withdrawn_at = $1 where id = $2", vec![now.into(), person.into()])
-        .await;
+    change(&world.app.db, "participant", "withdrawn_at", now.into(), person).await;
 }

@@ -97,7 +97,14 @@ stories! {
 
         let locked = reported(&world, &made, report).await;
         assert!(locked.is_on_time(), "a report returned and sent again came when it first came");
-        let verbs = ["draft", "submit", "return", "submit", "accept", "lock"].map(|verb| format!("progress_report.{verb}"));
+        let verbs = [
+            "progress_report.draft",
+            "progress_report.submit",
+            "progress_report.return",
+            "progress_report.submit",
+            "progress_report.accept",
+            "progress_report.lock",
+        ];
         assert_eq!(world.trail(locked.id).await, verbs);
         manager.post(format!("{address}/correct"), &[]).await.expect(303);
         let second = reported(&world, &made, report).await;

@@ -16,7 +16,7 @@ use super::forms::{ClinicForm, OrganisationForm};
 use super::organisation::Organisation;
 use super::store::{self, Filter, Row};
 use super::verbs;
-use crate::accounts::Reader;
+use crate::rights::Reader;
 use crate::app::App;
 
 pub(super) fn routes() -> Router<App> {

@@ -10,7 +10,7 @@ use super::clinic::NewClinic;
 use super::forms::{ClinicForm, OrganisationForm};
 use super::organisation::{NewOrganisation, Organisation};
 use super::{policy, store, verbs};
-use crate::accounts::Reader;
+use crate::rights::Reader;
 use crate::app::App;
 use crate::exchange::{Kind, Saved, column, required};
 

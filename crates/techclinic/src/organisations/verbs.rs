@@ -8,7 +8,7 @@ use super::forms::ClinicEntry;
 use super::organisation::{NewOrganisation, Organisation};
 use super::policy::{self, Verb};
 use super::store;
-use crate::accounts::Reader;
+use crate::rights::Reader;
 use crate::app::App;
 use crate::exchange::{Change, Saved};
 

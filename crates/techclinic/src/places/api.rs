@@ -16,7 +16,7 @@ use super::forms::LocalGovernmentForm;
 use super::local_government::LocalGovernment;
 use super::store::{self, Filter};
 use super::verbs;
-use crate::accounts::Reader;
+use crate::rights::Reader;
 use crate::app::App;
 
 pub(super) fn routes() -> Router<App> {

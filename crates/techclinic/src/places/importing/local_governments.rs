@@ -11,7 +11,7 @@ use kit::{Act, FormErrors, Message, Result, msg};
 use super::super::local_government::{LocalGovernment, LocalGovernmentKind, NewLocalGovernment, bare};
 use super::super::{policy, store};
 use super::check_row;
-use crate::accounts::Reader;
+use crate::rights::Reader;
 use crate::app::App;
 use crate::exchange::{self, Change, Saved, column, required};
 
