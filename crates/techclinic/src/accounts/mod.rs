@@ -29,13 +29,13 @@ use axum::routing::{get, post};
 
 use crate::app::App;
 
+pub use crate::rights::{Credential, Grant, NewGrant, Reach, Reader, Role, Scope, SignedIn};
 pub use account::{Account, NewAccount, check_email, check_password};
 pub use caller::Caller;
 pub use forms::{AccountForm, GrantForm, TokenForm};
 pub(crate) use kit::words;
 pub use pages::{keep_typed, recognise};
 pub use policy::Verb;
-pub use crate::rights::{Credential, Grant, NewGrant, Reach, Reader, Role, Scope, SignedIn};
 pub use store::{Filter, find_by_email, list, roles_on};
 pub use token::{NewToken, Token, TokenScope};
 pub use verbs::{
