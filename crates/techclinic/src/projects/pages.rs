@@ -120,7 +120,9 @@ pub(super) async fn propose(
     let proposal = match form.check(lead) {
         Ok(proposal) => proposal,
         Err(errors) => {
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, New::with(&app, &reader, form, errors).await?).into_response());
+            return Ok(
+                (StatusCode::UNPROCESSABLE_ENTITY, New::with(&app, &reader, form, errors).await?).into_response()
+            );
         }
     };
     let how = Circumstances { once: Some(form.once.clone()), invented: app.settings.demo, ..Circumstances::default() };
