@@ -3,10 +3,12 @@
 //! through the features' own verbs; the same seed and day make the same network. What is invented is
 //! marked so, and no name in it is anybody's.
 
+mod answers;
 mod history;
 mod needs;
 mod network;
 mod people;
+mod projects;
 mod table;
 
 use bytes::Bytes;
@@ -16,7 +18,7 @@ use kit::{Chance, Clock};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::config::Settings;
-use crate::organisations;
+use crate::{organisations, questionnaires};
 
 pub use people::SignIn;
 
@@ -78,10 +80,10 @@ async fn build(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
     network::load(stage, tell).await?;
     people::load(stage, tell).await?;
     network::load_technologies(stage, tell).await?;
-    needs::load(stage, tell).await?;
-    // Here follow, from their own files in this folder, each through its feature's verbs: projects
-    // (for the needs whose line says `in_project`), activities with participants and responses,
-    // progress reports, opinions, events.
+    questionnaires::publish_shipped(&stage.of_record()).await?;
+    let matched = needs::load(stage, tell).await?;
+    projects::load(stage, matched, tell).await?;
+    // Here follow the events, from their own file in this folder.
     Ok(())
 }
 

@@ -12,7 +12,7 @@ use super::{Stage, Tell, people, table};
 use crate::accounts::Reader;
 use crate::matching::{self, Choice};
 use crate::needs::{self, Analysis, Channel, Circumstances, GroupKind, Need, NewNeed};
-use crate::organisations;
+use crate::organisations::{self, Clinic};
 
 /// One need and what becomes of it.
 #[derive(Clone, Deserialize)]
@@ -36,21 +36,50 @@ struct Line {
 const YEARS: i64 = 10;
 const DAYS_OF_A_YEAR: i64 = 365;
 
-pub(super) async fn load(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
+/// A matched need that a project takes up.
+pub(super) struct Matched {
+    pub(super) code: String,
+    pub(super) province: String,
+    pub(super) village: String,
+    pub(super) district: String,
+    pub(super) group: String,
+    pub(super) problem: String,
+    pub(super) clinic: Clinic,
+}
+
+/// Tells all needs, and answers those of this year that wait for a project.
+pub(super) async fn load(stage: &Stage, tell: Tell<'_>) -> kit::Result<Vec<Matched>> {
     let mut lines: Vec<Line> = table::rows(include_str!("../../demo/living/needs.csv"))?;
     let mut readers = HashMap::new();
+    let mut waiting = Vec::new();
     let mut done = 0;
     // Oldest first, so that what was told first was also written down first.
     lines.sort_by_key(|line| -line.days_ago);
     for copy in (0..i64::from(stage.plan.scale)).rev() {
         for line in &lines {
-            one(stage, &elsewhere(line, &lines, copy), &mut readers).await?;
+            let need = one(stage, &elsewhere(line, &lines, copy), &mut readers).await?;
+            if copy == 0 && line.state == "in_project" {
+                waiting.extend(matched(stage, line, need).await?);
+            }
             done += 1;
             tell("needs", done);
         }
     }
     stage.days_ago(0);
-    Ok(())
+    Ok(waiting)
+}
+
+async fn matched(stage: &Stage, line: &Line, need: Need) -> kit::Result<Option<Matched>> {
+    let clinic = organisations::clinic_of_province(&stage.app.db, &need.told.province).await?;
+    Ok(clinic.map(|clinic| Matched {
+        code: need.code,
+        province: need.told.province,
+        village: line.village.clone(),
+        district: line.district.clone(),
+        group: line.group.clone(),
+        problem: line.problem.clone(),
+        clinic,
+    }))
 }
 
 /// The same words from another village, in one of the years before.
@@ -70,13 +99,13 @@ fn elsewhere(line: &Line, lines: &[Line], copy: i64) -> Line {
     }
 }
 
-async fn one(stage: &Stage, line: &Line, readers: &mut HashMap<String, Reader>) -> kit::Result<()> {
+async fn one(stage: &Stage, line: &Line, readers: &mut HashMap<String, Reader>) -> kit::Result<Need> {
     let told_on = stage.days_ago(line.days_ago);
     let how = Circumstances { invented: true, ..Circumstances::default() };
     let need = needs::register(&stage.app, &Reader::anyone(kit::Lang::Th), told(line, told_on)?, how).await?;
     let clinic = reader(stage, &need, readers).await?;
     if line.state == "received" {
-        return Ok(());
+        return Ok(need);
     }
     // A tenth of the time since then passes before each step, a fortnight at most.
     let step = (line.days_ago / 10).clamp(1, 14);
@@ -98,7 +127,7 @@ async fn one(stage: &Stage, line: &Line, readers: &mut HashMap<String, Reader>) 
         stage.days_ago(line.days_ago - 5 * step);
         needs::answer(&stage.app, &clinic, &need.code, line.reply.clone()).await?;
     }
-    Ok(())
+    Ok(need)
 }
 
 fn told(line: &Line, received_on: NaiveDate) -> kit::Result<NewNeed> {

@@ -2,6 +2,7 @@
 //! shoes. The password follows from the seed and is printed.
 
 use kit::Chance;
+use uuid::Uuid;
 
 use super::{Stage, Tell, network};
 use crate::accounts::{self, Credential, Grant, NewAccount, NewGrant, NewPassword, Reader, Role, Scope, SignedIn};
@@ -47,15 +48,20 @@ pub(super) async fn load(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
 
 /// Somebody who decides for a clinic, wherever in the network it is.
 pub(super) fn manager(clinic: Clinic) -> Reader {
+    let account = clinic.id;
+    deciding(clinic, account, Role::ClinicManager)
+}
+
+/// A second person who decides for a clinic: whoever submits a plan does not sign it.
+pub(super) fn director(clinic: Clinic, account: Uuid) -> Reader {
+    deciding(clinic, account, Role::ClinicDirector)
+}
+
+fn deciding(clinic: Clinic, account: Uuid, role: Role) -> Reader {
     let scope = Scope::Clinic { id: clinic.id, provinces: clinic.answers_for };
-    let grant = Grant { role: Role::ClinicManager, scope, valid_from: chrono::NaiveDate::MIN, valid_to: None };
-    let who = SignedIn {
-        account: clinic.id,
-        name: clinic.name.th,
-        credential: Credential::System,
-        writes: true,
-        grants: vec![grant],
-    };
+    let grant = Grant { role, scope, valid_from: chrono::NaiveDate::MIN, valid_to: None };
+    let who =
+        SignedIn { account, name: clinic.name.th, credential: Credential::System, writes: true, grants: vec![grant] };
     Reader::signed_in(who, kit::Lang::Th)
 }
 

@@ -28,7 +28,7 @@ use crate::questionnaires::Kind;
 const AT_ONCE: usize = 500;
 
 /// Which area is meant.
-pub(super) enum Wanted<'a> {
+pub enum Wanted<'a> {
     /// By the project's code and the area's number.
     Numbered(&'a str, i32),
     /// By its identifier.
@@ -40,7 +40,9 @@ fn to_project() -> RelationDef {
 }
 
 /// An area with what its project says about it.
-pub(super) async fn find_area(connection: &impl ConnectionTrait, wanted: Wanted<'_>) -> Result<Option<Area>> {
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_area(connection: &impl ConnectionTrait, wanted: Wanted<'_>) -> Result<Option<Area>> {
     let narrowed = match wanted {
         Wanted::Numbered(code, number) => Condition::all()
             .add(project::Column::Code.eq(code))
