@@ -154,7 +154,7 @@ stories! {
     async fn staff_check_a_file_at_the_desk_and_then_bring_it_in(world: World) {
         assert_eq!(world.anyone().get("/desk/imports").await.status.as_u16(), 401);
         let trang = world.trang().await;
-        world.of_clinic(crate::accounts::Role::ClinicManager, &trang).await.get("/desk/imports").await.expect(403);
+        world.of_clinic(crate::accounts::Role::Executive, &trang).await.get("/desk/imports").await.expect(403);
         let officer = world.officer().await;
         officer.get("/desk/imports?kind=needs").await.expect(200).must_say("text_th");
         upload(&officer, "", "x").await.expect(422).must_say("โปรดเลือกประเภทข้อมูล");

@@ -163,7 +163,7 @@ fn drawn(lang: Lang) -> String {
     let nav = [
         NavItem { href: "/", label: "layout-home" },
         NavItem { href: "/needs", label: "layout-nav-needs" },
-        NavItem { href: "/open-data", label: "layout-foot-open-data" },
+        NavItem { href: "/published-figures", label: "layout-foot-figures" },
         NavItem { href: "/about", label: "layout-foot-about" },
     ];
     let reader = ReaderCard {
