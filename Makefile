@@ -18,8 +18,9 @@ help:
 # The front end: styles, type and the small script, which the program embeds.
 web: web/node_modules/.built
 
+# Not `npm ci`, which refuses a lock file that leaves out the packages of other platforms.
 web/node_modules/.installed: web/package.json web/package-lock.json
-	@npm ci --prefix web --no-audit --no-fund
+	@npm install --prefix web --no-audit --no-fund --loglevel=error
 	touch $@
 
 # The styles depend on the class names in the templates.
