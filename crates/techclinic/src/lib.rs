@@ -26,6 +26,7 @@ pub mod projects;
 pub mod published_figures;
 pub mod questionnaires;
 pub mod responses;
+pub mod rights;
 pub mod technologies;
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 mod test_database;
 mod tidy;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -56,8 +57,21 @@ fn workspace() -> Result<&'static Path> {
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).context("xtask lies in crates/xtask")
 }
 
+/// What is still owed, as "path: what": a list that may only grow shorter. A breach that stands in
+/// it is told but does not fail; one that stands in it and is mended must be struck off.
+const OWED: &str = include_str!("../owed.txt");
+
 fn tidy(root: &Path) -> Result<ExitCode> {
-    let breaches = tidy::check(&tidy::Tree::read(root)?);
+    let mut breaches = tidy::check(&tidy::Tree::read(root)?);
+    let owed: BTreeSet<&str> = OWED.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    let all: BTreeSet<String> = breaches.iter().flat_map(|(_, found)| found.iter().map(tidy::Breach::owed)).collect();
+    for (_, found) in &mut breaches {
+        found.retain(|breach| !owed.contains(breach.owed().as_str()));
+    }
+    let mended: Vec<_> = owed.iter().filter(|line| !all.contains(**line)).collect();
+    for line in &mended {
+        println!("crates/xtask/owed.txt: strike off, it is mended: {line}");
+    }
     for (law, found) in &breaches {
         for breach in found {
             println!("{breach}");
@@ -67,6 +81,6 @@ fn tidy(root: &Path) -> Result<ExitCode> {
         }
     }
     let sum: usize = breaches.iter().map(|(_, found)| found.len()).sum();
-    println!("tidy: {} laws, {sum} breaches", breaches.len());
-    Ok(if sum == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    println!("tidy: {} laws, {sum} breaches, {} owed", breaches.len(), owed.len() - mended.len());
+    Ok(if sum == 0 && mended.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -60,7 +60,7 @@ fn is_titled(column: &Column, title: &str) -> bool {
 }
 
 /// Capitals, spaces, dashes and the star of a form's required field do not tell columns apart, nor
-/// do the two spellings of สระอำ.
+/// do the two spellings of sara am.
 fn key(title: &str) -> String {
     let one_sara_am = title.replace("\u{0e4d}\u{0e32}", "\u{0e33}");
     let kept =

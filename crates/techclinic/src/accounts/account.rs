@@ -3,7 +3,7 @@
 use kit::{Message, Subject, Timestamp};
 use uuid::Uuid;
 
-use super::role::NewGrant;
+use crate::rights::NewGrant;
 
 /// The fewest characters of a password (NIST SP 800-63B §3.1.1.2 asks for 15 where it is the only
 /// factor; 12 with the throttle is our balance for people who type Thai).

@@ -7,9 +7,9 @@ use kit::{FormErrors, Message};
 use serde::Deserialize;
 
 use super::account::{NewAccount, check_email, check_password};
-use super::role::{NewGrant, Reach, Role};
 use super::token::{DAYS_MOST, DAYS_USUAL, NewToken, TokenScope};
 use crate::places;
+use crate::rights::{NewGrant, Reach, Role};
 
 /// The form of the sign-in page. What was typed elsewhere goes along in `typed`.
 #[derive(Clone, Debug, Default, Deserialize)]

@@ -12,9 +12,7 @@ mod forms;
 mod pages;
 mod password;
 mod policy;
-mod reader;
 mod record;
-mod role;
 mod session;
 mod store;
 mod token;
@@ -31,14 +29,13 @@ use axum::routing::{get, post};
 
 use crate::app::App;
 
+pub use crate::rights::{Credential, Grant, NewGrant, Reach, Reader, Role, Scope, SignedIn};
 pub use account::{Account, NewAccount, check_email, check_password};
 pub use caller::Caller;
 pub use forms::{AccountForm, GrantForm, TokenForm};
 pub(crate) use kit::words;
 pub use pages::{keep_typed, recognise};
 pub use policy::Verb;
-pub use reader::{Credential, Reader, SignedIn};
-pub use role::{Grant, NewGrant, Reach, Role, Scope};
 pub use store::{Filter, find_by_email, list, roles_on};
 pub use token::{NewToken, Token, TokenScope};
 pub use verbs::{

@@ -20,8 +20,6 @@ use super::account::Account;
 use super::caller::{Caller, forwarded};
 use super::forms::{AccountForm, GrantForm, PasswordForm, SignInForm, TokenForm, WithdrawForm};
 use super::policy;
-use super::reader::{Credential, Reader};
-use super::role::{Grant, Role, Scope};
 use super::session::{self, Session};
 use super::store::{self, Filter};
 use super::token::{Token, TokenScope};
@@ -30,6 +28,8 @@ use super::verbs::{self, NewPassword};
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
 use crate::layout::{Choice, Label, filters};
+use crate::rights::{Credential, Reader};
+use crate::rights::{Grant, Role, Scope};
 use crate::{organisations, places};
 
 /// Posts that change nothing and are open to a token for reading.

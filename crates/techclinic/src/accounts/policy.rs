@@ -5,8 +5,8 @@ use kit::Result;
 use kit::message::msg;
 use uuid::Uuid;
 
-use super::reader::Reader;
-use super::role::Role;
+use crate::rights::Reader;
+use crate::rights::Role;
 
 /// What can be done to accounts and tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

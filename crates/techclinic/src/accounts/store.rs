@@ -14,14 +14,14 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::account::Account;
-use super::reader::{Credential, SignedIn};
 use super::record::{account, api_token, role_grant, session};
-use super::role::{Grant, Role, Scope};
 use super::session::Session;
 use super::token::{NewToken, PREFIX, Token, TokenScope};
 use crate::app::App;
 use crate::organisations;
 use crate::places;
+use crate::rights::{Credential, SignedIn};
+use crate::rights::{Grant, Role, Scope};
 
 /// A session ends so long after it was last used.
 const SESSION_LENGTH: chrono::Duration = chrono::Duration::days(14);

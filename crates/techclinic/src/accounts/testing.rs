@@ -1,9 +1,9 @@
 //! Signing people in for stories, without the cost of hashing a password.
 
-use super::reader::{Reader, SignedIn};
-use super::role::Grant;
 use super::{store, verbs};
 use crate::app::App;
+use crate::rights::Grant;
+use crate::rights::{Reader, SignedIn};
 
 /// Makes an account with these grants and a session for it: its reader, and the cookie's secret.
 pub(crate) async fn sign_in_as(app: &App, name: &str, grants: Vec<Grant>) -> (Reader, String) {

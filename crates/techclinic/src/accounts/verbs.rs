@@ -10,11 +10,11 @@ use super::account::{Account, NewAccount};
 use super::caller::Caller;
 use super::password;
 use super::policy::{self, Verb};
-use super::reader::{Credential, Reader, SignedIn};
-use super::role::{Grant, NewGrant, Reach, Scope};
 use super::store;
 use super::token::{NewToken, Token};
 use crate::app::App;
+use crate::rights::{Credential, Reader, SignedIn};
+use crate::rights::{Grant, NewGrant, Reach, Scope};
 use crate::{organisations, places};
 
 /// Adds an account without a password, with its first role from today on.

@@ -46,7 +46,7 @@ pub(super) async fn load(app: &App, plan: Plan) -> anyhow::Result<()> {
     drop(progress);
     println!("{:<26} {:<42} password", "role", "sign in as");
     for one in sign_ins {
-        println!("{:<26} {:<42} {}", one.role, one.email, one.password);
+        println!("{:<26} {:<42} {}", one.role.as_str(), one.email, one.password);
     }
     Ok(())
 }

@@ -1,13 +1,13 @@
 //! The command line: one file per command, and what all of them share.
 
-pub(crate) mod backup;
+mod backup;
 mod demo;
 mod export;
 mod import;
 mod match_text;
 mod migrate;
 mod progress;
-pub(crate) mod restore;
+mod restore;
 pub(crate) mod serve;
 mod show_config;
 mod user;

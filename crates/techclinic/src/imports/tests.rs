@@ -1,7 +1,5 @@
 //! Stories of files: what is wrong with them, what they bring in, and what comes out again.
 
-use std::time::{Duration, Instant};
-
 use axum::body::Body;
 use axum::http::{Request, header};
 use bytes::Bytes;
@@ -142,6 +140,17 @@ stories! {
         assert_eq!((third.added, third.changed, third.unchanged), (0, 1, 1));
     }
 
+    async fn every_figure_stands_with_its_source_and_date(world: World) {
+        world.anyone().get("/published-figures").await.expect(200).must_say("ยังไม่มีตัวเลขที่เผยแพร่");
+        bring(&world, figures(), include_str!("../../demo/history/published-figures.csv"), Way::AllOrNothing).await;
+        let page = world.anyone().get("/published-figures").await.expect(200);
+        page.must_say("≥8,000").must_say("30 กันยายน 2552").must_say("เครือข่ายคลินิกเทคโนโลยี").must_say("ปีงบประมาณ พ.ศ. 2553");
+        let json = world.anyone().get("/api/v1/published-figures").await.json();
+        let items = json["items"].as_array().expect("items");
+        assert_eq!(items.len(), 24);
+        assert!(items.iter().all(|item| item["source"].as_str().is_some_and(|source| !source.is_empty())));
+    }
+
     async fn staff_check_a_file_at_the_desk_and_then_bring_it_in(world: World) {
         assert_eq!(world.anyone().get("/desk/imports").await.status.as_u16(), 401);
         let trang = world.trang().await;
@@ -175,45 +184,4 @@ async fn upload(person: &Person, kind: &str, text: &str) -> Answer {
         .header(header::CONTENT_TYPE, "multipart/form-data; boundary=b")
         .header("sec-fetch-site", "same-origin");
     person.send(request, Body::from(body)).await
-}
-
-/// Backup while a writer writes, restored elsewhere; it says how long both took.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_backup_made_while_others_write_is_whole_when_it_is_restored() {
-    let world = World::on_sqlite().await;
-    world.app.files.put("needs/1/photo.jpg", Bytes::from_static(b"photo")).await.expect("kept");
-    let (app, reader) = (world.app.clone(), world.system());
-    let writing = tokio::spawn(async move {
-        for round in 0..40 {
-            let text = format!("text_th,province\nต้องการเครื่องอบแห้งสมุนไพร รอบที่ {round},ตรัง\n");
-            apply(&app, &reader, needs(), ("f", Bytes::from(text)), Way::AllOrNothing, &|_| ()).await.expect("written");
-        }
-    });
-    tokio::time::sleep(Duration::from_millis(50)).await;
-    let folder = tempfile::tempdir().expect("a folder");
-    let archive = folder.path().join("backup.zip");
-    let begun = Instant::now();
-    let mut app = world.app.clone();
-    std::sync::Arc::make_mut(&mut app.settings).database_url = "sqlite://used".to_owned();
-    crate::commands::backup::write(&app, &archive).await.expect("a backup");
-    let backed_up = begun.elapsed();
-    assert!(crate::commands::backup::write(&app, &archive).await.is_err(), "a backup never overwrites another");
-    writing.await.expect("the writer was not disturbed");
-
-    let begun = Instant::now();
-    let mut elsewhere = (*world.app.settings).clone();
-    elsewhere.database_url = format!("sqlite://{}", folder.path().join("restored/techclinic.db").display());
-    elsewhere.storage_url = format!("file://{}", folder.path().join("restored/files").display());
-    assert_eq!(crate::commands::restore::read(&elsewhere, &archive, false).await.expect("restored"), 1);
-    assert!(
-        crate::commands::restore::read(&elsewhere, &archive, false).await.is_err(),
-        "what is there is not overwritten"
-    );
-    crate::commands::restore::read(&elsewhere, &archive, true).await.expect("restored by force");
-    let restored = crate::app::App::open(elsewhere).await.expect("it opens");
-    for finding in crate::commands::verify::check(&restored).await.expect("verified") {
-        assert!(finding.whole, "{}: {}", finding.about, finding.said);
-    }
-    assert_eq!(restored.files.get("needs/1/photo.jpg").await.expect("the file"), "photo");
-    println!("backup {backed_up:?}, restore twice and verify {:?}", begun.elapsed());
 }

@@ -11,8 +11,16 @@ use crate::layout::error::ErrorPage;
 use crate::layout::frame::{Frame, NavItem, ReaderCard};
 
 /// The navigation, in the order a reader meets things. Only what the router has.
-const NAV: &[NavItem] =
-    &[NavItem { href: "/", label: "layout-home" }, NavItem { href: "/needs", label: "layout-nav-needs" }];
+const NAV: &[NavItem] = &[
+    NavItem { href: "/", label: "layout-home" },
+    NavItem { href: "/technologies", label: "layout-nav-technologies" },
+    NavItem { href: "/needs", label: "layout-nav-needs" },
+    NavItem { href: "/clinics", label: "layout-nav-clinics" },
+    NavItem { href: "/projects", label: "layout-nav-projects" },
+    NavItem { href: "/dashboard", label: "layout-nav-dashboard" },
+    NavItem { href: "/participation", label: "layout-nav-participation" },
+    NavItem { href: "/about", label: "layout-nav-about" },
+];
 
 /// What belongs to everybody who has signed in.
 const OWN: &[NavItem] = &[NavItem { href: "/desk", label: "layout-desk" }];

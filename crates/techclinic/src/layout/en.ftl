@@ -19,7 +19,7 @@ layout-foot-contact-how = Get in touch with the technology clinic in your provin
 layout-foot-about = About this system
 layout-foot-data = About the data
 layout-foot-licences = Names and codes of places: GeoThai (CC BY 4.0) and the Department of Provincial Administration. Map: Natural Earth. Type: Sarabun (OFL).
-layout-foot-open-data = Open data
+layout-foot-figures = Published figures
 layout-crumbs = Where this page is
 layout-pages = Pages of the list
 layout-first-page = Back to the beginning
@@ -120,3 +120,9 @@ layout-items = { $count ->
     [one] { $count } item
    *[other] { $count } items
  }
+layout-nav-about = About
+layout-nav-clinics = Clinics
+layout-nav-dashboard = Overview
+layout-nav-participation = Participation
+layout-nav-projects = Projects
+layout-nav-technologies = Technologies

@@ -1,5 +1,6 @@
 //! How templates say things: messages, dates, money and names in the reader's language. The frame
 //! lends the language and the catalogue to every template as it renders.
+#![allow(missing_docs, reason = "what `filter_fn` makes of a documented function has no documentation of its own")]
 
 use std::borrow::Cow;
 

@@ -78,7 +78,7 @@ pub(crate) async fn project(world: &World, code: &str, areas: &[(&Clinic, i32)])
             day("2010-04-01").into(),
             day("2010-09-30").into(),
             empty(),
-            1_000_000i64.into(),
+            100_0000i64.into(),
             330.into(),
             true.into(),
             empty(),
@@ -110,7 +110,7 @@ pub(crate) async fn project(world: &World, code: &str, areas: &[(&Clinic, i32)])
             ],
         )
         .await;
-        let (line, amount) = (id(app), i64::from(*persons) * 1_000_00);
+        let (line, amount) = (id(app), i64::from(*persons) * 100_000);
         put(
             &app.db,
             "budget_line",

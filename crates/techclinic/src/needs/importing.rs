@@ -10,11 +10,11 @@ use kit::{Act, FormErrors, Message, Result, msg};
 use uuid::Uuid;
 
 use super::need::{Channel, GroupKind, Need, NewNeed, TEXT_LEAST, TEXT_MOST};
-use super::verbs::{Beginning, begin};
+use super::verbs::{self, Beginning, Brought};
 use super::{policy, store};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::exchange::{Change, Kind, Saved, column, day, required, word};
+use crate::exchange::{Kind, Saved, column, day, required, word};
 use crate::{organisations, places};
 
 /// Community needs.
@@ -28,17 +28,9 @@ pub struct Known {
     told_before: HashMap<String, Need>,
 }
 
-/// A checked row.
-pub enum Record {
-    /// To be written down.
-    New(Beginning),
-    /// The register has it, word for word.
-    Known(Uuid),
-}
-
 impl Kind for Needs {
     type Known = Known;
-    type Record = Record;
+    type Record = Brought;
 
     const NAME: &'static str = "needs";
     const COLUMNS: &'static [Column] = &[
@@ -71,7 +63,7 @@ impl Kind for Needs {
         Ok(Known { today: app.clock.today(), invented: app.settings.demo, clinics, told_before })
     }
 
-    fn check(known: &Known, row: &Row) -> Result<Record, FormErrors> {
+    fn check(known: &Known, row: &Row) -> Result<Brought, FormErrors> {
         let mut errors = FormErrors::new();
         let code = errors.take("code", code(row.text("code")));
         let text = errors.take("text_th", text(row.text("text_th")));
@@ -97,26 +89,14 @@ impl Kind for Needs {
             received_on,
         };
         if let Some(before) = code.as_ref().and_then(|code| known.told_before.get(code)) {
-            return same(before, told).map(Record::Known).map_err(|message| FormErrors::one("code", message));
+            return same(before, told).map(Brought::Known).map_err(|message| FormErrors::one("code", message));
         }
         let clinic = known.clinics.get(&told.province).copied();
-        Ok(Record::New(Beginning { code, told, clinic, practice: false, invented: known.invented }))
+        Ok(Brought::New(Beginning { code, told, clinic, practice: false, invented: known.invented }))
     }
 
-    async fn save(act: &Act, records: &[Record]) -> Result<Vec<Saved>> {
-        let mut needs = Vec::with_capacity(records.len());
-        let saved = records.iter().map(|record| match record {
-            Record::Known(id) => Saved { id: *id, change: Change::Unchanged },
-            Record::New(beginning) => {
-                let need = begin(act, beginning.clone());
-                let id = need.id;
-                needs.push(need);
-                Saved { id, change: Change::Added }
-            }
-        });
-        let saved = saved.collect();
-        store::save_all(act, &needs).await?;
-        Ok(saved)
+    async fn save(act: &Act, records: &[Brought]) -> Result<Vec<Saved>> {
+        verbs::bring(act, records).await
     }
 
     async fn export(app: &App, reader: &Reader, sheet: &mut Sheet) -> Result<()> {

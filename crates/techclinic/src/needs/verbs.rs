@@ -8,6 +8,7 @@ use super::policy::{self, Verb};
 use super::store;
 use crate::accounts::Reader;
 use crate::app::App;
+use crate::exchange::{Change, Saved};
 use crate::organisations;
 
 /// Letters of a tracking code: 50 bits, so that guessing one among a million needs takes, at the
@@ -41,7 +42,7 @@ pub struct Beginning {
 }
 
 /// A need at its beginning, with its codes.
-pub(super) fn begin(act: &Act, new: Beginning) -> Need {
+fn begin(act: &Act, new: Beginning) -> Need {
     let fiscal_year = thai::FiscalYear::of(new.told.received_on).0 % 100;
     Need {
         id: act.new_id(),
@@ -57,6 +58,36 @@ pub(super) fn begin(act: &Act, new: Beginning) -> Need {
         created_at: act.now(),
         version: 1,
     }
+}
+
+/// A row of a file, checked.
+#[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "rows live as long as one batch")]
+pub enum Brought {
+    /// To be written down.
+    New(Beginning),
+    /// The register has it, word for word.
+    Known(Uuid),
+}
+
+/// Writes down the needs of a file. Part of the import's own act, which leaves the row in the trail.
+///
+/// # Errors
+/// When the database cannot be written.
+pub(super) async fn bring(act: &Act, rows: &[Brought]) -> Result<Vec<Saved>> {
+    let mut needs = Vec::with_capacity(rows.len());
+    let mut saved = Vec::with_capacity(rows.len());
+    for row in rows {
+        saved.push(match row {
+            Brought::Known(id) => Saved { id: *id, change: Change::Unchanged },
+            Brought::New(beginning) => {
+                needs.push(begin(act, beginning.clone()));
+                Saved { id: needs[needs.len() - 1].id, change: Change::Added }
+            }
+        });
+    }
+    store::save_all(act, &needs).await?;
+    Ok(saved)
 }
 
 /// Writes down a need and hands it to the clinic of its province.

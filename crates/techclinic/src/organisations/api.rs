@@ -16,8 +16,8 @@ use super::forms::{ClinicForm, OrganisationForm};
 use super::organisation::Organisation;
 use super::store::{self, Filter, Row};
 use super::verbs;
-use crate::accounts::Reader;
 use crate::app::App;
+use crate::rights::Reader;
 
 pub(super) fn routes() -> Router<App> {
     Router::new()

@@ -78,3 +78,13 @@ impl NewClinic {
         }
     }
 }
+
+/// How large the network is: clinics (เครือข่าย) and the institutes (แห่ง) that form them, which are
+/// two numbers (docs/requirements.md A2-02).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NetworkSize {
+    /// Clinics.
+    pub clinics: u64,
+    /// Institutes; one that belongs to two clinics is one.
+    pub institutes: u64,
+}

@@ -10,9 +10,9 @@ use super::clinic::NewClinic;
 use super::forms::{ClinicForm, OrganisationForm};
 use super::organisation::{NewOrganisation, Organisation};
 use super::{policy, store, verbs};
-use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::{Kind, Saved, column, required};
+use crate::rights::Reader;
 
 /// The kind `organisations`.
 pub struct Organisations;

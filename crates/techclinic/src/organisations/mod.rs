@@ -3,6 +3,7 @@
 
 mod api;
 mod clinic;
+mod filter;
 mod forms;
 mod importing;
 mod organisation;

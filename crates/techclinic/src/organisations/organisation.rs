@@ -4,7 +4,7 @@ use kit::Subject;
 use kit::show::Bilingual;
 use uuid::Uuid;
 
-use crate::accounts::words;
+use kit::words;
 
 words! {
     /// What an organisation is.

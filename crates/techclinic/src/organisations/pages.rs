@@ -10,11 +10,11 @@ use kit::{Error, Result, page};
 use super::clinic::Clinic;
 use super::organisation::Organisation;
 use super::store::{self, Filter, NetworkSize, Row};
-use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
 use crate::layout::slots::Slots;
 use crate::layout::{Choice, filters};
+use crate::rights::Reader;
 
 /// The public list.
 #[derive(Template)]

@@ -1,6 +1,36 @@
 //! The tables `organisation`, `clinic`, `clinic_province` and `clinic_institute`.
 #![allow(missing_docs, reason = "columns are named by their meaning; the schema explains them")]
 
+use kit::show::Bilingual;
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+/// A clinic in a list.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Row {
+    /// Inside.
+    pub id: Uuid,
+    /// Short code.
+    pub code: String,
+    /// Its name in Thai.
+    pub name_th: String,
+    /// Its name in English.
+    pub name_en: Option<String>,
+    /// The province it stands in.
+    pub province: String,
+    /// How to reach its office.
+    pub contact: Option<String>,
+    /// Its place in Thai order.
+    pub name_sort: Vec<u8>,
+}
+
+impl Row {
+    /// Its name in both languages.
+    pub fn name(&self) -> Bilingual {
+        Bilingual { th: self.name_th.clone(), en: self.name_en.clone() }
+    }
+}
+
 pub mod organisation {
     use sea_orm::entity::prelude::*;
 

@@ -7,62 +7,17 @@ use kit::show::Bilingual;
 use kit::{Act, Db, Result};
 use sea_orm::sea_query::{OnConflict, Query};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Set,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
 };
-use serde::Deserialize;
 use uuid::Uuid;
 
+pub use super::clinic::NetworkSize;
 use super::clinic::{Clinic, ClinicName};
 use super::organisation::{NewOrganisation, Organisation, OrganisationKind};
 use super::record::{clinic, clinic_institute, clinic_province, organisation};
 
-/// What the list of clinics may be narrowed by.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Filter {
-    /// A part of its name, or its code.
-    pub q: String,
-    /// Official code of a province it answers for.
-    pub province: String,
-    /// Where to begin and how many.
-    pub cursor: Option<String>,
-    /// How many at most.
-    pub limit: Option<u64>,
-}
-
-impl Filter {
-    /// The address of the same list, beginning at `cursor`.
-    pub fn address(&self, cursor: &str) -> String {
-        kit::web::address("/clinics", &[("q", self.q.as_str()), ("province", &self.province), ("cursor", cursor)])
-    }
-}
-
-/// A clinic in a list.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct Row {
-    /// Inside.
-    pub id: Uuid,
-    /// Short code.
-    pub code: String,
-    /// Its name in Thai.
-    pub name_th: String,
-    /// Its name in English.
-    pub name_en: Option<String>,
-    /// The province it stands in.
-    pub province: String,
-    /// How to reach its office.
-    pub contact: Option<String>,
-    /// Its place in Thai order.
-    pub name_sort: Vec<u8>,
-}
-
-impl Row {
-    /// Its name in both languages.
-    pub fn name(&self) -> Bilingual {
-        Bilingual { th: self.name_th.clone(), en: self.name_en.clone() }
-    }
-}
+pub use super::filter::Filter;
+pub use super::record::Row;
 
 /// One page of the public list, in Thai order.
 pub(super) async fn list_clinics(db: &Db, filter: &Filter) -> Result<Listing<Row>> {
@@ -122,16 +77,6 @@ fn after(cursor: Option<&str>) -> Condition {
     });
     let Some((key, id)) = place else { return Condition::all() };
     Condition::any().add(Column::NameSort.gt(key.clone())).add(Column::NameSort.eq(key).and(Column::Id.gt(id)))
-}
-
-/// How large the network is: clinics (เครือข่าย) and the institutes (แห่ง) that form them, which are
-/// two numbers (docs/requirements.md A2-02).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NetworkSize {
-    /// Clinics.
-    pub clinics: u64,
-    /// Institutes; one that belongs to two clinics is one.
-    pub institutes: u64,
 }
 
 /// How large the network is today.

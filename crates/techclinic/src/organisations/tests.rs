@@ -64,7 +64,7 @@ stories! {
     /// refused, and a taken code is an error beside its field.
     async fn the_ministry_keeps_the_register(world: World) {
         let officer = world.officer().await;
-        let manager = world.of_clinic(crate::accounts::Role::ClinicManager, &world.trang().await).await;
+        let manager = world.of_clinic(crate::rights::Role::ClinicManager, &world.trang().await).await;
         let organisation = serde_json::json!({"code": "u1", "kind": "institute", "name_th": "สถาบันสมมติ", "province": "20"});
         let clinic = serde_json::json!({"code": "c1", "organisation": "u1", "name_th": "คลินิกสมมติ", "province": "20"});
         world.anyone().post_json("/api/v1/organisations", organisation.clone()).await.expect(401);

@@ -8,9 +8,9 @@ use super::forms::ClinicEntry;
 use super::organisation::{NewOrganisation, Organisation};
 use super::policy::{self, Verb};
 use super::store;
-use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::{Change, Saved};
+use crate::rights::Reader;
 
 /// Enters an organisation.
 ///

@@ -67,7 +67,7 @@ fn stretches(text: &str) -> Vec<Vec<Range<usize>>> {
     for group in groups(text) {
         match all.last_mut() {
             Some(stretch) if stretch.last().is_some_and(|before| joins(&text[before.end..group.start])) => {
-                stretch.push(group)
+                stretch.push(group);
             }
             _ => all.push(vec![group]),
         }

@@ -301,7 +301,7 @@ stories! {
         let fields = |errors: &kit::FormErrors| errors.iter().map(|(field, _)| field.to_owned()).collect::<Vec<_>>();
         assert_eq!(checked[1].as_ref().err().map(fields), Some(vec!["project".to_owned()]));
         assert_eq!(checked[2].as_ref().err().map(fields), Some(vec!["reason".to_owned(), "considered_at".to_owned()]));
-        let good = checked.remove(0).ok().expect("a good row");
+        let good = checked.remove(0).expect("a good row");
         let act = world.app.act(&world.system().actor(), "import.apply").await.expect("an act");
         let saved = crate::participation::Opinions::save(&act, &[good]).await.expect("saved");
         let clinic = crate::organisations::find_clinic(&world.app.db, "trang").await.expect("read").expect("a clinic");

@@ -16,8 +16,8 @@ use super::forms::LocalGovernmentForm;
 use super::local_government::LocalGovernment;
 use super::store::{self, Filter};
 use super::verbs;
-use crate::accounts::Reader;
 use crate::app::App;
+use crate::rights::Reader;
 
 pub(super) fn routes() -> Router<App> {
     Router::new().route("/api/v1/places", get(find)).route("/api/v1/local-governments", get(list).post(register))

@@ -13,10 +13,10 @@ use super::forms::LocalGovernmentForm;
 use super::local_government::{LocalGovernment, LocalGovernmentKind};
 use super::store::{self, Filter};
 use super::{policy, verbs};
-use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
 use crate::layout::{Choice, PlaceChooser, filters};
+use crate::rights::Reader;
 
 /// The list.
 #[derive(Template)]

@@ -3,7 +3,7 @@
 use kit::Result;
 use kit::message::msg;
 
-use crate::accounts::{Reader, Role};
+use crate::rights::{Reader, Role};
 
 /// What can be done to a local government.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Stories of places: choosing one that is there, and entering a local government.
 
-use crate::accounts::{Role, Scope};
+use crate::rights::{Role, Scope};
 use crate::testing::stories;
 
 const LIST: &str = "/places/local-governments";

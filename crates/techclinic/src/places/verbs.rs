@@ -6,8 +6,8 @@ use kit::{Error, Facts, FormErrors, Result};
 use super::local_government::{LocalGovernment, NewLocalGovernment};
 use super::policy::{self, Verb};
 use super::store;
-use crate::accounts::Reader;
 use crate::app::App;
+use crate::rights::Reader;
 
 /// Enters a local government. `once` is the key that a form sent twice carries twice.
 ///

@@ -235,7 +235,7 @@ pub fn sight(reader: &Reader) -> Sight {
         match &grant.scope {
             Scope::Clinic { id, .. } if CLINIC.contains(&grant.role) => sight.clinics.push(*id),
             Scope::Region { provinces, .. } if UPWARD.contains(&grant.role) => {
-                sight.provinces.extend(provinces.iter().cloned())
+                sight.provinces.extend(provinces.iter().cloned());
             }
             Scope::Province(code) if UPWARD.contains(&grant.role) => sight.provinces.push(code.clone()),
             _ => {}

@@ -373,12 +373,15 @@ async fn import_projects(
     Ok(projects)
 }
 
+/// Adds a checked row to the plan it names, or says which column stands against it.
+type AddRow<T> = fn(&mut Plan, T) -> Result<(), (&'static str, Message)>;
+
 async fn import_parts<T>(
     act: &Act,
     rows: Vec<(usize, T)>,
     project_of: fn(&T) -> &String,
     clear: fn(&mut Plan),
-    add: fn(&mut Plan, T) -> Result<(), (&'static str, Message)>,
+    add: AddRow<T>,
 ) -> Result<Vec<Project>> {
     let codes = rows.iter().map(|(_, row)| project_of(row).clone()).collect();
     let found = store::find_many_for_change(act, &codes).await?;

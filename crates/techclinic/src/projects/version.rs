@@ -322,7 +322,7 @@ fn flat(document: &Value) -> BTreeMap<Key, String> {
     for (field, value) in document.as_object().into_iter().flatten() {
         match value {
             Value::Array(rows) => {
-                rows.iter().enumerate().for_each(|(at, row)| flat_row(&mut values, field, at + 1, row))
+                rows.iter().enumerate().for_each(|(at, row)| flat_row(&mut values, field, at + 1, row));
             }
             other => insert(&mut values, (field.clone(), None, None), other),
         }

@@ -77,12 +77,12 @@ const SIGNS: [(&str, Qualifier); 5] = [
 /// Reads a number with the sign before it; "9,000+" is more than 9,000.
 ///
 /// # Errors
-/// `published_figures-number` when there is no whole number.
+/// `published-figures-number` when there is no whole number.
 pub fn read_value(typed: &str) -> Result<(Qualifier, i64), Message> {
     let typed = typed.trim();
     let sign = SIGNS.iter().find_map(|(sign, qualifier)| Some((*qualifier, typed.strip_prefix(sign)?)));
     let more = typed.strip_suffix('+').map(|rest| (Qualifier::MoreThan, rest));
     let (qualifier, rest) = sign.or(more).unwrap_or((Qualifier::Exactly, typed));
-    let value = crate::exchange::number(rest).map_err(|_| msg("published_figures-number"))?;
+    let value = crate::exchange::number(rest).map_err(|_| msg("published-figures-number"))?;
     Ok((qualifier, value))
 }

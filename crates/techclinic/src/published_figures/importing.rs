@@ -3,41 +3,37 @@
 
 use kit::form::{optional, text_within};
 use kit::table::{Cell, Column, Row, Sheet};
-use kit::{Act, FormErrors, Result};
+use kit::{Act, FormErrors, Result, msg};
 use uuid::Uuid;
 
 use super::figure::{Figure, Qualifier, read_value};
-use super::{policy, store};
-use crate::accounts::Reader;
+use super::store;
+use super::verbs::{self, Brought};
+use crate::accounts::{Reader, Role};
 use crate::app::App;
-use crate::exchange::{Change, Kind, Saved, column, day, required};
+use crate::exchange::{Kind, Saved, column, day, required};
 
 /// Figures that somebody printed.
 pub struct PublishedFigures;
 
-/// A checked row, and what the register says of the same fact, date and source.
-pub struct Record {
-    figure: Figure,
-    before: Option<Figure>,
-}
-
 impl Kind for PublishedFigures {
     type Known = Vec<Figure>;
-    type Record = Record;
+    type Record = Brought;
 
     const NAME: &'static str = "published-figures";
     const COLUMNS: &'static [Column] = &[
-        required("fact", "ข้อเท็จจริง", "published_figures-column-fact"),
-        required("value", "ค่า", "published_figures-column-value"),
-        required("unit", "หน่วย", "published_figures-column-unit"),
-        required("as_of", "ณ วันที่", "published_figures-column-as_of"),
-        required("source", "แหล่งที่มา", "published_figures-column-source"),
-        column("note", "หมายเหตุ", "published_figures-column-note"),
+        required("fact", "ข้อเท็จจริง", "published-figures-column-fact"),
+        required("value", "ค่า", "published-figures-column-value"),
+        required("unit", "หน่วย", "published-figures-column-unit"),
+        required("as_of", "ณ วันที่", "published-figures-column-as_of"),
+        required("source", "แหล่งที่มา", "published-figures-column-source"),
+        column("note", "หมายเหตุ", "published-figures-column-note"),
     ];
     const KEY: &'static [&'static str] = &["fact", "as_of", "source"];
 
     fn may_import(reader: &Reader) -> Result<()> {
-        policy::may_import(reader)
+        // The ministry enters them; everyone reads them.
+        reader.allow(reader.is(&[Role::MinistryOfficer]), msg("published-figures-forbidden-import"))
     }
 
     async fn known(app: &App, _: &Reader, batch: &[Row]) -> Result<Vec<Figure>> {
@@ -45,7 +41,7 @@ impl Kind for PublishedFigures {
         store::list_of_facts(&app.db, facts).await
     }
 
-    fn check(known: &Vec<Figure>, row: &Row) -> Result<Record, FormErrors> {
+    fn check(known: &Vec<Figure>, row: &Row) -> Result<Brought, FormErrors> {
         let mut errors = FormErrors::new();
         let fact = errors.take("fact", text_within(row.text("fact"), 200));
         let value = errors.take("value", read_value(row.text("value")));
@@ -70,26 +66,11 @@ impl Kind for PublishedFigures {
             as_of,
             source,
         };
-        Ok(Record { figure, before: before.cloned() })
+        Ok(Brought { figure, before: before.cloned() })
     }
 
-    async fn save(act: &Act, records: &[Record]) -> Result<Vec<Saved>> {
-        let (mut new, mut saved) = (Vec::new(), Vec::with_capacity(records.len()));
-        for Record { figure, before } in records {
-            let (id, change) = match before {
-                None => (act.new_id(), Change::Added),
-                Some(before) if before == figure => (figure.id, Change::Unchanged),
-                Some(_) => (figure.id, Change::Changed),
-            };
-            match change {
-                Change::Added => new.push(Figure { id, ..figure.clone() }),
-                Change::Changed => store::save(act, figure).await?,
-                Change::Unchanged => {}
-            }
-            saved.push(Saved { id, change });
-        }
-        store::save_all(act, &new).await?;
-        Ok(saved)
+    async fn save(act: &Act, records: &[Brought]) -> Result<Vec<Saved>> {
+        verbs::bring(act, records).await
     }
 
     async fn export(app: &App, _: &Reader, sheet: &mut Sheet) -> Result<()> {

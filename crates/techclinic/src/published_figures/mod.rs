@@ -6,9 +6,9 @@ mod api;
 mod figure;
 mod importing;
 mod pages;
-mod policy;
 mod record;
 mod store;
+mod verbs;
 
 #[cfg(test)]
 mod tests;

@@ -25,7 +25,7 @@ struct Fact {
 pub(super) struct Index {
     facts: Vec<Fact>,
 }
-page!(Index, "published_figures-title");
+page!(Index, "published-figures-title");
 
 pub(super) async fn index(State(app): State<App>) -> Result<Index> {
     let mut facts: Vec<Fact> = Vec::new();
@@ -41,7 +41,7 @@ pub(super) async fn index(State(app): State<App>) -> Result<Index> {
 
 impl Fact {
     fn begin(figure: Figure) -> Self {
-        let known = messages::catalogue().has(kit::Lang::Th, &format!("published_figures-fact-{}", figure.fact));
+        let known = messages::catalogue().has(kit::Lang::Th, &format!("published-figures-fact-{}", figure.fact));
         Self { name: figure.fact.clone(), known, figures: vec![figure] }
     }
 }

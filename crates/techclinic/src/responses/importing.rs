@@ -271,7 +271,7 @@ fn check_response(known: &KnownPeople, row: &Row) -> Result<BroughtResponse, For
     errors.take("answered_on", may_be_answered(kind, person.transferred_on, answered_on));
     let judged = filled.judge(&asked.form, known.now, known.lang).inspect_err(|wrong| {
         wrong.iter().for_each(|(name, message)| {
-            errors.add(if name.starts_with("sheet.") { "answered_on" } else { "answers" }, message.clone())
+            errors.add(if name.starts_with("sheet.") { "answered_on" } else { "answers" }, message.clone());
         });
     });
     errors.into_result()?;

@@ -110,6 +110,7 @@ pub struct Sheet {
 
 /// One line of it.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "a sheet has some dozens of lines")]
 pub enum Line {
     /// A heading, and when what stands under it is asked.
     Group(String, Vec<Message>),
@@ -138,6 +139,7 @@ pub struct Entry {
 
 /// A field with what was typed in it.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "a sheet has some dozens of fields")]
 pub enum Field {
     /// One line of text.
     Short(String),
@@ -180,7 +182,7 @@ impl Sheet {
         for item in form.items() {
             match item {
                 Item::GroupStart(group) => {
-                    lines.push(Line::Group(say(&group.label), hints(form, group.asked_when(), lang)))
+                    lines.push(Line::Group(say(&group.label), hints(form, group.asked_when(), lang)));
                 }
                 Item::Question(question) if question.takes_answer() => {
                     let required = start.required.contains(&question.name);
@@ -194,7 +196,7 @@ impl Sheet {
                     }));
                 }
                 Item::Question(question) if question.kind == QuestionType::Note => {
-                    lines.push(Line::Note(say(&question.label)))
+                    lines.push(Line::Note(say(&question.label)));
                 }
                 Item::Question(_) | Item::GroupEnd(_) => {}
             }
@@ -205,11 +207,11 @@ impl Sheet {
     /// The question a field's name stands for, for the summary of errors; empty for the fields of
     /// the sheet itself, whose messages say it.
     pub fn label_of(&self, name: &str) -> &str {
-        let labels = self.lines.iter().filter_map(|line| match line {
+        let mut labels = self.lines.iter().filter_map(|line| match line {
             Line::Question(entry) if entry.name == name => Some(entry.label.as_str()),
             _ => None,
         });
-        labels.last().unwrap_or_default()
+        labels.next_back().unwrap_or_default()
     }
 }
 

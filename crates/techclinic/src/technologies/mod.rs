@@ -3,7 +3,9 @@
 //! words, and what those who used them reported stays with them.
 
 mod api;
+mod asked;
 mod benefit;
+mod filter;
 mod forms;
 mod importing;
 mod pages;

@@ -2,7 +2,11 @@
 //! `technology_term`.
 #![allow(missing_docs, reason = "columns are named by their meaning; the schema explains them")]
 
+use kit::show::Bilingual;
+use sea_orm::FromQueryResult;
 use sea_orm::entity::prelude::*;
+
+use super::technology::brief;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "technology")]
@@ -35,6 +39,54 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// A technology in a list.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Row {
+    /// Inside.
+    pub id: Uuid,
+    /// Short code.
+    pub code: String,
+    /// Its name in Thai.
+    pub name_th: String,
+    /// Its name in English.
+    pub name_en: Option<String>,
+    /// What it does.
+    pub summary_th: String,
+    /// The same in English.
+    pub summary_en: Option<String>,
+    /// The field of knowledge.
+    pub field: String,
+    /// A [`Kind`], as its word.
+    pub kind: String,
+    /// The clinic that offers it.
+    pub clinic_id: Uuid,
+    /// Official code of its province.
+    pub province: String,
+    /// Readiness level.
+    pub readiness: Option<i32>,
+    /// A [`Status`], as its word.
+    pub status: String,
+    /// Its place in Thai order.
+    pub name_sort: Vec<u8>,
+}
+
+impl Row {
+    /// Its name in both languages.
+    pub fn name(&self) -> Bilingual {
+        Bilingual { th: self.name_th.clone(), en: self.name_en.clone() }
+    }
+
+    /// The beginning of what it does, in both languages.
+    pub fn lead(&self) -> Bilingual {
+        Bilingual { th: brief(&self.summary_th), en: self.summary_en.as_deref().map(brief) }
+    }
+
+    /// What it does, in both languages.
+    pub fn summary(&self) -> Bilingual {
+        Bilingual { th: self.summary_th.clone(), en: self.summary_en.clone() }
+    }
+}
 
 pub mod benefit {
     use sea_orm::entity::prelude::*;

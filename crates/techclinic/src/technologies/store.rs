@@ -12,12 +12,16 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder,
     QuerySelect, Set, Statement, Value,
 };
-use serde::Deserialize;
 use uuid::Uuid;
 
+use super::asked::rarity;
 use super::benefit::{Benefit, Outcome, Outcomes};
 use super::record::{self, Column, Entity, benefit, outcome, term, word};
-use super::technology::{Kind, NewTechnology, Status, Technology, brief};
+use super::technology::{Kind, NewTechnology, Status, Technology};
+
+pub use super::asked::Asked;
+pub use super::filter::Filter;
+pub use super::record::Row;
 
 /// Rows written by one statement: both engines allow 32,766 bound values.
 const CHUNK: usize = 500;
@@ -25,86 +29,6 @@ const CHUNK: usize = 500;
 const COMMON: i64 = 10_000;
 /// Words that contain a typed one, at most, for each.
 const WIDENED: usize = 24;
-
-/// What a list of technologies may be narrowed by.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Filter {
-    /// Words in it; the best come first.
-    pub q: String,
-    /// A [`Kind`], as its word.
-    pub kind: String,
-    /// Official code of a province.
-    pub province: String,
-    /// Code of a clinic.
-    pub clinic: String,
-    /// Where to begin and how many.
-    pub cursor: Option<String>,
-    /// How many at most.
-    pub limit: Option<u64>,
-}
-
-impl Filter {
-    /// The address of the same list, beginning at `cursor`.
-    pub fn address(&self, cursor: &str) -> String {
-        let fields = [
-            ("q", self.q.as_str()),
-            ("kind", &self.kind),
-            ("province", &self.province),
-            ("clinic", &self.clinic),
-            ("cursor", cursor),
-        ];
-        kit::web::address("/technologies", &fields)
-    }
-}
-
-/// A technology in a list.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct Row {
-    /// Inside.
-    pub id: Uuid,
-    /// Short code.
-    pub code: String,
-    /// Its name in Thai.
-    pub name_th: String,
-    /// Its name in English.
-    pub name_en: Option<String>,
-    /// What it does.
-    pub summary_th: String,
-    /// The same in English.
-    pub summary_en: Option<String>,
-    /// The field of knowledge.
-    pub field: String,
-    /// A [`Kind`], as its word.
-    pub kind: String,
-    /// The clinic that offers it.
-    pub clinic_id: Uuid,
-    /// Official code of its province.
-    pub province: String,
-    /// Readiness level.
-    pub readiness: Option<i32>,
-    /// A [`Status`], as its word.
-    pub status: String,
-    /// Its place in Thai order.
-    pub name_sort: Vec<u8>,
-}
-
-impl Row {
-    /// Its name in both languages.
-    pub fn name(&self) -> Bilingual {
-        Bilingual { th: self.name_th.clone(), en: self.name_en.clone() }
-    }
-
-    /// The beginning of what it does, in both languages.
-    pub fn lead(&self) -> Bilingual {
-        Bilingual { th: brief(&self.summary_th), en: self.summary_en.as_deref().map(brief) }
-    }
-
-    /// What it does, in both languages.
-    pub fn summary(&self) -> Bilingual {
-        Bilingual { th: self.summary_th.clone(), en: self.summary_en.clone() }
-    }
-}
 
 const ROW: [Column; 13] = [
     Column::Id,
@@ -407,16 +331,6 @@ pub(super) async fn save_outcome(act: &Act, technology: Uuid, told: &Outcome, si
     Ok(())
 }
 
-/// A word that was asked for, as the index knows it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Asked {
-    /// The word.
-    pub word: String,
-    /// How much it tells, in thousandths: 1000 when it stands in one technology, less in more, and
-    /// `None` when it stands in none.
-    pub rarity: Option<i64>,
-}
-
 /// A technology that was found, and by which words.
 #[derive(Clone, Debug)]
 pub struct Hit {
@@ -449,17 +363,6 @@ pub(super) async fn find_rarities(db: &Db, words: &[String]) -> Result<Vec<Asked
     let found: Vec<Frequency> = rows(db, &sql, words.iter().map(|word| word.as_str().into())).await?;
     let rarity = |one: &Frequency| (one.documents > 0).then(|| rarity(one.documents, one.published));
     Ok(found.into_iter().map(|one| Asked { rarity: rarity(&one), word: one.word }).collect())
-}
-
-/// 1000 for a word of one technology, falling with the logarithm of how many have it.
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    reason = "counts up to ten thousand, thousandths out"
-)]
-fn rarity(documents: i64, published: i64) -> i64 {
-    let (documents, all) = (documents as f64, Ord::max(published, documents) as f64);
-    ((1.0 + all / documents).ln() / (1.0 + all).ln() * 1000.0) as i64
 }
 
 #[derive(FromQueryResult)]
@@ -525,7 +428,7 @@ async fn rank(
          ) as ranked where score >= {least} {place} order by score desc, id desc limit {limit}",
         lines.join(", ")
     );
-    Ok(rows(db, &sql, binds).await?)
+    rows(db, &sql, binds).await
 }
 
 async fn rows<T: FromQueryResult>(db: &Db, sql: &str, binds: impl IntoIterator<Item = Value>) -> Result<Vec<T>> {
@@ -541,7 +444,7 @@ async fn rows<T: FromQueryResult>(db: &Db, sql: &str, binds: impl IntoIterator<I
 pub async fn search(db: &Db, words: &[String], limit: u64) -> Result<(Vec<Asked>, Vec<Hit>)> {
     let asked = find_rarities(db, words).await?;
     // One group: here a rare word alone may tell more than two common ones.
-    let ranked = rank(db, &[asked.clone()], (&Filter::default(), None), None, limit).await?;
+    let ranked = rank(db, std::slice::from_ref(&asked), (&Filter::default(), None), None, limit).await?;
     let ids: Vec<Uuid> = ranked.iter().map(|one| one.id).collect();
     let mut technologies = find_many(db, ids.iter().copied()).await?;
     let shared = word::Entity::find()

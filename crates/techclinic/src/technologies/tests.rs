@@ -8,7 +8,7 @@ use super::testing::{entered, offered};
 use super::{Benefit, Outcome, Technologies, find_by_code, record_outcome, withdraw_outcome};
 use crate::accounts::Role;
 use crate::exchange::Kind as _;
-use crate::testing::{Person, World, stories};
+use crate::testing::{Person, stories};
 
 fn fields<'a>() -> Vec<(&'a str, &'a str)> {
     vec![

@@ -106,10 +106,7 @@ impl Browser {
             "//main//*[self::button or self::a or self::summary][normalize-space()='{words}' and not(@aria-hidden)]"
         );
         let found = self.driver.find(By::XPath(path)).await;
-        let found = match found {
-            Ok(found) => found,
-            Err(_) => panic!("nothing to press says {words:?}:\n{}", self.text().await),
-        };
+        let Ok(found) = found else { panic!("nothing to press says {words:?}:\n{}", self.text().await) };
         found.scroll_into_view().await.expect("in view");
         found.click().await.expect("pressed");
     }

@@ -125,6 +125,18 @@ fn common_year(year: i32, month: u32) -> Option<i32> {
     }
 }
 
+/// A time of day as offices write it.
+///
+/// ```
+/// use chrono::NaiveTime;
+///
+/// let time = NaiveTime::from_hms_opt(14, 5, 0).unwrap();
+/// assert_eq!(thai::date::time(time), "14:05 น.");
+/// ```
+pub fn time(time: chrono::NaiveTime) -> String {
+    format!("{} น.", time.format("%H:%M"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,16 +161,4 @@ mod tests {
         assert_eq!(from_be(2483, 12, 31), NaiveDate::from_ymd_opt(1940, 12, 31));
         assert_eq!(from_be(2484, 1, 1), NaiveDate::from_ymd_opt(1941, 1, 1));
     }
-}
-
-/// A time of day as offices write it.
-///
-/// ```
-/// use chrono::NaiveTime;
-///
-/// let time = NaiveTime::from_hms_opt(14, 5, 0).unwrap();
-/// assert_eq!(thai::date::time(time), "14:05 น.");
-/// ```
-pub fn time(time: chrono::NaiveTime) -> String {
-    format!("{} น.", time.format("%H:%M"))
 }

@@ -62,6 +62,13 @@ impl Breach {
     fn new(path: &str, line: usize, what: impl Into<String>) -> Self {
         Self { path: path.to_owned(), line, what: what.into() }
     }
+
+    /// As a line of the list of what is owed: without the line number, and with numbers of lines
+    /// left out, both of which move.
+    pub fn owed(&self) -> String {
+        let what: String = self.what.chars().filter(|letter| !letter.is_ascii_digit()).collect();
+        format!("{}: {what}", self.path)
+    }
 }
 
 impl fmt::Display for Breach {

@@ -90,7 +90,7 @@ impl Place<'_> {
         }
         match self.audit_name(&name, &function) {
             None => {
-                wrong.push(format!("`{name}` has no audit name: `Verb::{name} => \"noun.{function}\"` in policy.rs"))
+                wrong.push(format!("`{name}` has no audit name: `Verb::{name} => \"noun.{function}\"` in policy.rs"));
             }
             Some(audit) => wrong.extend(self.said_elsewhere(variant, &function, &audit)),
         }

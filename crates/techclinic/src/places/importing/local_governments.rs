@@ -11,9 +11,9 @@ use kit::{Act, FormErrors, Message, Result, msg};
 use super::super::local_government::{LocalGovernment, LocalGovernmentKind, NewLocalGovernment, bare};
 use super::super::{policy, store};
 use super::check_row;
-use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::{self, Change, Saved, column, required};
+use crate::rights::Reader;
 
 /// Records read at once when the register is written out.
 const BATCH: u64 = 1_000;

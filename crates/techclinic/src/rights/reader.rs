@@ -78,7 +78,7 @@ impl Reader {
     }
 
     /// Whoever asks in this request: `who`, or anyone.
-    pub(super) fn of_request(who: Option<SignedIn>, seen: Option<&FrameRequest>) -> Self {
+    pub(crate) fn of_request(who: Option<SignedIn>, seen: Option<&FrameRequest>) -> Self {
         let lang = seen.map(|seen| seen.lang).unwrap_or_default();
         Self { who: who.map(Arc::new), lang, request: seen.map(|seen| seen.id), system: None }
     }

@@ -1,0 +1,9 @@
+//! Who is reading, and what they may do where: what every feature's policy asks. It lies below all
+//! features, so that even the register of organisations can ask it; how somebody comes to be known
+//! is the affair of `accounts`.
+
+mod reader;
+mod role;
+
+pub use reader::{Credential, Reader, SignedIn};
+pub use role::{Grant, NewGrant, Reach, Role, Scope};
