@@ -115,8 +115,12 @@ fn flags(matches: &ArgMatches) -> BTreeMap<String, String> {
     SETTINGS
         .iter()
         .filter_map(|setting| {
-            let value = matches.try_get_one::<String>(setting.name).ok()??;
-            Some((setting.name.to_owned(), value.clone()))
+            // A flag that stands alone holds no text.
+            let value = match matches.try_get_one::<String>(setting.name) {
+                Ok(value) => value.cloned()?,
+                Err(_) => matches.get_flag(setting.name).then(|| "true".to_owned())?,
+            };
+            Some((setting.name.to_owned(), value))
         })
         .collect()
 }

@@ -19,6 +19,8 @@ use crate::projects::{
 
 /// How many days ago each project's day of transfer was.
 const TRANSFERS: [i64; 3] = [125, 112, 40];
+/// Days after the quarter until its report is handed in, and again until it is accepted: on time.
+const DAYS_TO_WRITE: i64 = 10;
 /// Each project reaches so many.
 const PERSONS: [u16; 3] = [15, 13, 12];
 
@@ -115,6 +117,7 @@ fn budget(area: &Area, persons: u16) -> Budget {
         expense_class: "งบรายจ่ายอื่น".to_owned(),
         persons,
         amount: Satang(baht * 100),
+        granted_now: Satang(baht * 100),
         ..BudgetLine::default()
     };
     let each = i64::from(persons);
@@ -156,7 +159,8 @@ fn item(label: &str, day: NaiveDate) -> ScheduleItem {
 async fn report(stage: &Stage, project: &Project, manager: &Reader, transfer: i64) -> kit::Result<()> {
     let quarter = Quarter::of(stage.today - Duration::days(transfer));
     let key = ReportKey { project: project.code.clone(), area: 1, quarter };
-    stage.days_ago(15);
+    let handed_in = (stage.today - quarter.end()).num_days() - DAYS_TO_WRITE;
+    stage.days_ago(handed_in);
     let report = monitoring::draft(&stage.app, manager, &key).await?;
     let narrative = Narrative {
         support: "ผู้นำชุมชนช่วยนัดหมายและให้ใช้ศาลาหมู่บ้าน".to_owned(),
@@ -165,7 +169,7 @@ async fn report(stage: &Stage, project: &Project, manager: &Reader, transfer: i6
         explanation: "ยังอยู่ระหว่างติดตามผล".to_owned(),
     };
     monitoring::submit(&stage.app, manager, &key, narrative, report.version).await?;
-    stage.days_ago(10);
+    stage.days_ago(handed_in - DAYS_TO_WRITE);
     monitoring::accept(&stage.app, &Stage::program(), &key).await?;
     Ok(())
 }
