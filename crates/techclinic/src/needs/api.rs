@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use kit::db::listing::Listing;
-use kit::web::{Body, Path, Query, client_address};
+use kit::web::{Body, Path, Query, client_address, once_key};
 use kit::{Error, Result};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -90,7 +90,7 @@ async fn register(
 ) -> Result<Response> {
     app.public_throttle.count(format!("needs {}", client_address(&extensions)))?;
     let told = form.check(app.clock.today())?;
-    let once = headers.get("idempotency-key").and_then(|key| key.to_str().ok()).map(str::to_owned);
+    let once = once_key(&headers, &form);
     let how = Circumstances { once, invented: app.settings.demo, ..Circumstances::default() };
     let need = verbs::register(&app, &reader, told, how).await?;
     let body = serde_json::json!({ "code": need.code, "tracking_code": need.tracking_code });

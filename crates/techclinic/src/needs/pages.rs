@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::{Extensions, StatusCode};
 use axum::response::{IntoResponse, Response};
 use kit::db::listing::Listing;
+use kit::form::optional;
 use kit::message::msg;
 use kit::web::{Form, Path, Query, client_address, see};
 use kit::{Error, FormErrors, Message, Result, page};
@@ -88,7 +89,8 @@ pub(super) async fn register(
     app.public_throttle.count(format!("needs {}", client_address(&extensions)))?;
     match form.check(app.clock.today()) {
         Ok(told) => {
-            let how = Circumstances { once: Some(form.once), invented: app.settings.demo, ..Circumstances::default() };
+            let how =
+                Circumstances { once: optional(&form.once), invented: app.settings.demo, ..Circumstances::default() };
             let need = verbs::register(&app, &reader, told, how).await?;
             Ok(see(format!("/track/{}", need.tracking_code)).saying(msg("needs-registered")).into_response())
         }

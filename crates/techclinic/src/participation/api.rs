@@ -7,7 +7,7 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use kit::Result;
 use kit::db::listing::Listing;
-use kit::web::{Path, Query, client_address};
+use kit::web::{Path, Query, client_address, once_key};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -82,8 +82,8 @@ async fn register(
 ) -> Result<Response> {
     app.public_throttle.count(format!("opinions {}", client_address(&extensions)))?;
     let said = form.check(app.clock.today())?;
-    let once = headers.get("idempotency-key").and_then(|key| key.to_str().ok());
-    let opinion = verbs::register(&app, &reader, said, once).await?;
+    let once = once_key(&headers, &form);
+    let opinion = verbs::register(&app, &reader, said, once.as_deref()).await?;
     let body = serde_json::json!({
         "code": opinion.code, "tracking_code": opinion.tracking_code, "masked": opinion.is_masked(),
     });
