@@ -14,6 +14,8 @@ use crate::organisations;
 /// Letters of a tracking code: 50 bits, so that guessing one among a million needs takes, at the
 /// throttle's pace, longer than anyone lives.
 const TRACKING_CODE: usize = 10;
+/// Letters of a public code: with five, ten thousand needs a year already met the same code twice.
+const CODE: usize = 8;
 
 /// How a need is written down, beside what was told.
 #[derive(Clone, Debug, Default)]
@@ -46,7 +48,7 @@ fn begin(act: &Act, new: Beginning) -> Need {
     let fiscal_year = thai::FiscalYear::of(new.told.received_on).0 % 100;
     Need {
         id: act.new_id(),
-        code: new.code.unwrap_or_else(|| format!("N{fiscal_year}-{}", act.chance().code(5))),
+        code: new.code.unwrap_or_else(|| format!("N{fiscal_year}-{}", act.chance().code(CODE))),
         tracking_code: act.chance().code(TRACKING_CODE),
         told: new.told,
         clinic: new.clinic,
