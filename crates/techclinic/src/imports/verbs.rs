@@ -152,7 +152,7 @@ async fn write(
     let act = app.act(&reader.actor(), Verb::Apply).await?;
     let mut import = Import {
         id: act.new_id(),
-        code: format!("I{}-{}", thai::FiscalYear::of(act.today()).0 % 100, act.chance().code(5)),
+        code: format!("I{}-{}", thai::FiscalYear::of(act.today()).0 % 100, act.chance().code(8)),
         kind: kind.to_owned(),
         file: name.to_owned(),
         digest,

@@ -182,7 +182,7 @@ impl exchange::Kind for Opinions {
 
 fn begin(act: &Act, brought: &Brought) -> Opinion {
     let outcome = &brought.outcome;
-    let code = || format!("O{}-{}", thai::FiscalYear::of(brought.received_on).0 % 100, act.chance().code(5));
+    let code = || format!("O{}-{}", thai::FiscalYear::of(brought.received_on).0 % 100, act.chance().code(8));
     Opinion {
         id: act.new_id(),
         code: brought.code.clone().unwrap_or_else(code),

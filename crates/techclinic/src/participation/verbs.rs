@@ -61,7 +61,7 @@ fn begin(app: &App, act: &Act, said: NewOpinion, about: Option<&AboutProject>) -
     let at_once = said.channel == Channel::Web && app.settings.publish_at_once;
     Ok(Opinion {
         id: act.new_id(),
-        code: format!("O{}-{}", thai::FiscalYear::of(said.received_on).0 % 100, act.chance().code(5)),
+        code: format!("O{}-{}", thai::FiscalYear::of(said.received_on).0 % 100, act.chance().code(8)),
         tracking_code: act.chance().code(TRACKING_CODE),
         project: about.map(|project| project.id),
         area: area.map(|area| area.id),

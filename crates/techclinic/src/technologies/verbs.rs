@@ -41,7 +41,7 @@ pub async fn register(
     }
     let technology = Technology {
         id: act.new_id(),
-        code: format!("T-{}", act.chance().code(5)),
+        code: format!("T-{}", act.chance().code(8)),
         clinic: clinic.id,
         told,
         status: Status::Draft,
