@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::formula::Formula;
 use super::indicator::{Measure, Tally, Target, Unit, target_text};
+use crate::responses::group_word;
 
 /// A number for the quarter and since the beginning.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,20 +42,6 @@ pub struct Kind {
 /// A participant's sex as the application asks it; what nobody asked is not stated.
 pub fn sex_word(word: &str) -> &'static str {
     ["female", "male"].into_iter().find(|known| *known == word).unwrap_or("unstated")
-}
-
-/// Whose group, as the application asks it; the list is open (seed 000 §4).
-pub fn group_word(word: &str) -> &'static str {
-    const KNOWN: [&str; 7] = [
-        "housewives",
-        "farmers",
-        "community",
-        "community_enterprise",
-        "network_institute",
-        "local_government",
-        "person",
-    ];
-    KNOWN.into_iter().find(|known| *known == word).unwrap_or("other")
 }
 
 impl Kind {

@@ -286,7 +286,7 @@ stories! {
             let kept = reported(&world, &made, report).await;
             let frozen = kept.figures.expect("frozen");
             let areas = crate::monitoring::store::list_areas(&world.app.db, "P53-1").await.expect("areas");
-            let again = crate::monitoring::store::figures(&world.app.db, &areas[0], kept.quarter, frozen.as_of).await.expect("figures");
+            let again = crate::monitoring::store_figures::figures(&world.app.db, &areas[0], kept.quarter, frozen.as_of).await.expect("figures");
             assert_eq!(frozen, again);
             assert_eq!(frozen.recipients.total, frozen.tally.persons);
             assert_eq!(frozen.as_of, day("2010-10-03"));

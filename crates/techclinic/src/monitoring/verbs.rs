@@ -8,7 +8,7 @@ use super::policy::{self, Verb};
 use super::progress_report::{Narrative, ProgressReport, Status};
 use super::report_key::ReportKey;
 use super::reporting_area::{ReportingArea, due_on, opens_on};
-use super::store;
+use super::{store, store_figures};
 use crate::accounts::Reader;
 use crate::app::App;
 
@@ -103,7 +103,7 @@ pub async fn submit(
     let (act, area, report) = open(app, reader, Verb::Submit, key).await?;
     policy::may_submit(reader, &area)?;
     let report = written(report, narrative, version)?;
-    let figures = store::figures_to_freeze(&act, &area, key.quarter).await?;
+    let figures = store_figures::figures_to_freeze(&act, &area, key.quarter).await?;
     let before = store::find_before(&act, &area, key.quarter).await?;
     let falls = before.is_some_and(|before| figures.falls_below(&before));
     missing(&report.narrative, falls)?;
@@ -120,9 +120,14 @@ pub async fn submit(
 ///
 /// # Errors
 /// When the reader may not, or there is nothing to review.
-pub async fn r#return(app: &App, reader: &Reader, key: &ReportKey, reason: String) -> Result<ProgressReport> {
-    let (act, _, report) = open(app, reader, Verb::Return, key).await?;
-    policy::may_return(reader)?;
+pub async fn return_progress_report(
+    app: &App,
+    reader: &Reader,
+    key: &ReportKey,
+    reason: String,
+) -> Result<ProgressReport> {
+    let (act, _, report) = open(app, reader, Verb::ReturnProgressReport, key).await?;
+    policy::may_return_progress_report(reader)?;
     let report = report.returned(reason.clone()).map_err(Error::Conflict)?;
     store::save(&act, &report).await?;
     act.commit(&report, Facts::none().with("revision", report.revision).with("reason", reason)).await?;

@@ -17,11 +17,12 @@ use super::activity::{Activity, ActivityKind, NewActivity};
 use super::area::Area;
 use super::fraction::Fraction;
 use super::importing::given;
-use super::measure::{Measures, Period, shown, shown_share};
-use super::policy;
+use super::measure::{Measures, Period};
 use super::response::{Filled, Mode};
 use super::store::{self, Wanted};
+use super::suppression::{shown, shown_share};
 use super::verbs::{self, Door};
+use super::{policy, store_activities, store_participants, verbs_activities, verbs_participants};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::questionnaires::Kind;
@@ -159,7 +160,7 @@ async fn record_activity(
     errors.into_result()?;
     let (Some(kind), Some(title), Some(place)) = (kind, title, place) else { return Err(Error::NotFound) };
     let told = NewActivity { kind, title, place, held_on: body.held_on, note: body.note };
-    let day = verbs::record_activity(&app, &reader, &area, told, &key(&headers)).await?;
+    let day = verbs_activities::record_activity(&app, &reader, &area, told, &key(&headers)).await?;
     Ok((StatusCode::CREATED, Json(json!({ "id": day.id, "version": day.version }))))
 }
 
@@ -179,12 +180,14 @@ async fn attend(
     Json(body): Json<AttendBody>,
 ) -> Result<StatusCode> {
     let area = seen(&app, &reader, &code, number).await?;
-    let day =
-        store::find_activity(app.db.reader(), id).await?.filter(|day| day.area == area.id).ok_or(Error::NotFound)?;
-    let everyone = store::list_everyone(app.db.reader(), area.id).await?;
+    let day = store_activities::find_activity(app.db.reader(), id)
+        .await?
+        .filter(|day| day.area == area.id)
+        .ok_or(Error::NotFound)?;
+    let everyone = store_participants::list_everyone(app.db.reader(), area.id).await?;
     let wanted =
         everyone.iter().filter(|person| body.participants.contains(&person.code)).map(|person| person.id).collect();
-    verbs::attend(&app, &reader, &area, &Activity { version: body.version, ..day }, &wanted).await?;
+    verbs_activities::attend(&app, &reader, &area, &Activity { version: body.version, ..day }, &wanted).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -221,7 +224,7 @@ async fn register(
     Json(body): Json<AnswerBody>,
 ) -> Result<(StatusCode, Json<Value>)> {
     let area = seen(&app, &reader, &code, number).await?;
-    let person = verbs::register(&app, &reader, &area, filled(&app, &headers, body)?).await?;
+    let person = verbs_participants::register(&app, &reader, &area, filled(&app, &headers, body)?).await?;
     Ok((StatusCode::CREATED, Json(json!({ "code": person.code }))))
 }
 

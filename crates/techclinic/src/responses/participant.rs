@@ -83,14 +83,19 @@ impl Subject for Participant {
     }
 }
 
-/// The kinds of group that have a name of ours; forms may bring others.
+/// The kinds of group that have a name of ours; forms may bring others (seed 000 §4).
 const GROUPS: [&str; 7] =
     ["housewives", "farmers", "community", "community_enterprise", "network_institute", "local_government", "person"];
 
+/// A kind of group as pages can name it: one of [`GROUPS`], or "other".
+pub fn group_word(word: &str) -> &'static str {
+    GROUPS.into_iter().find(|group| *group == word).unwrap_or("other")
+}
+
 impl NewParticipant {
     /// The kind of group as pages can name it.
-    pub fn group(&self) -> &str {
-        GROUPS.iter().find(|group| **group == self.group_kind).copied().unwrap_or("other")
+    pub fn group(&self) -> &'static str {
+        group_word(&self.group_kind)
     }
 
     /// What an accepted application tells about the person.

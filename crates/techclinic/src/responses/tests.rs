@@ -151,7 +151,7 @@ stories! {
         let clinic = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
         let code = registered(&clinic, "สมหญิง", "๐๘๑-๒๓๔ ๕๖๗๘").await;
         clinic.get(format!("/desk/participants/{code}/slip")).await.expect(200).must_say(&code);
-        let person = crate::responses::store::find_participant(world.app.db.reader(), &code).await.expect("read").expect("registered");
+        let person = crate::responses::store_participants::find_participant(world.app.db.reader(), &code).await.expect("read").expect("registered");
         let trail = kit::audit::trail(&world.app.db, person.id).await.expect("read");
         assert_eq!(trail.iter().map(|entry| entry.verb.as_str()).collect::<Vec<_>>(), ["participant.register"]);
         assert!(!trail[0].facts.to_string().contains("สมหญิง"), "the trail keeps no name");
