@@ -2,6 +2,7 @@
 //! project began, and kept as they were when the report was handed in, with the formulas they were
 //! reckoned by. Those of several areas add up to those of the project.
 
+use std::iter::Sum;
 use std::ops::Add;
 
 use chrono::NaiveDate;
@@ -9,7 +10,8 @@ use kit::show::Bilingual;
 use serde::{Deserialize, Serialize};
 
 use super::formula::Formula;
-use super::indicator::{Measure, Tally, Target, Unit, target_text};
+use super::indicator::{Measure, Tally, Target};
+use crate::projects::Unit;
 use crate::responses::group_word;
 
 /// A number for the quarter and since the beginning.
@@ -26,6 +28,12 @@ impl Add for Amount {
 
     fn add(self, other: Self) -> Self {
         Self { quarter: self.quarter + other.quarter, total: self.total + other.total }
+    }
+}
+
+impl Sum for Amount {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        amounts.fold(Self::default(), Self::add)
     }
 }
 
@@ -114,7 +122,7 @@ impl IndicatorFigure {
     /// The target as it is read.
     pub fn target_text(&self) -> Option<String> {
         let unit = Unit::from_word(&self.unit)?;
-        self.target.map(|target| target_text(unit, target))
+        self.target.map(|target| unit.text(target))
     }
 
     /// Is the target given as a share?

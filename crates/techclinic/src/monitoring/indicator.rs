@@ -1,6 +1,6 @@
 //! Indicators: what was counted, the share it makes, and whether the target is met. Nothing is
 //! compared by a rounded percentage, and no share stands without n, N and the response rate
-//! (docs/requirements.md B-13, F4, G-09).
+//! (docs/requirements.md B-13, G-09).
 
 use std::ops::Add;
 
@@ -8,7 +8,7 @@ use kit::show::Bilingual;
 use serde::{Deserialize, Serialize};
 
 use super::formula::Formula;
-use crate::accounts::words;
+use crate::projects::Unit;
 use crate::responses::Fraction;
 
 /// What the records of some persons say, counted: everything a [`Formula`] may use. Tallies of
@@ -104,16 +104,6 @@ impl Add for Measure {
     }
 }
 
-words! {
-    /// What a target is given in.
-    Unit {
-        /// คน
-        Persons = "persons",
-        /// Hundredths of a percent.
-        Percent = "percent",
-    }
-}
-
 /// What a project promised, and by which formula it is reckoned.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Target {
@@ -134,22 +124,6 @@ impl Target {
     /// The formula a plan names, or the usual one where it names none.
     pub fn formula_named(word: &str, indicator: &str) -> Option<Formula> {
         if word.trim().is_empty() { Formula::usual(indicator) } else { Formula::from_word(word.trim()) }
-    }
-
-    /// The target as it is read: "330", "85", "82.5".
-    pub fn target_text(&self) -> String {
-        target_text(self.unit, self.target)
-    }
-}
-
-/// A target as it is read.
-pub fn target_text(unit: Unit, target: i64) -> String {
-    match unit {
-        Unit::Persons => thai::digits::group(target),
-        Unit::Percent => {
-            let text = format!("{}.{:02}", target / 100, target % 100);
-            text.trim_end_matches('0').trim_end_matches('.').to_owned()
-        }
     }
 }
 

@@ -36,7 +36,7 @@ use crate::layout::slots::Slot;
 pub use expectation::{Expectation, Punctuality, Standing};
 pub use figure::{Amount, Figures, IndicatorFigure};
 pub use formula::Formula;
-pub use indicator::{Measure, Tally, Target, Unit};
+pub use indicator::{Measure, Tally, Target};
 pub use policy::Verb;
 pub use progress_report::{Narrative, ProgressReport, Status};
 pub use report_key::ReportKey;

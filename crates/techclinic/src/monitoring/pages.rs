@@ -37,16 +37,29 @@ pub(super) struct Index {
     quarter: Message,
     today: NaiveDate,
     writes: bool,
+    /// A report that cannot be begun, and why.
+    refused: Option<(ReportKey, Message)>,
     next: Option<String>,
     first: Option<String>,
 }
 page!(Index, "monitoring-title");
 
+impl Index {
+    /// Why this row's report cannot be begun, when that was just tried.
+    fn refusal(&self, one: &Expectation) -> Option<&Message> {
+        self.refused.as_ref().filter(|(key, _)| *key == one.key()).map(|(_, message)| message)
+    }
+}
+
 pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter): Query<DeskFilter>) -> Result<Index> {
-    policy::may_open_desk(&reader)?;
+    listed(&app, &reader, filter).await
+}
+
+async fn listed(app: &App, reader: &Reader, filter: DeskFilter) -> Result<Index> {
+    policy::may_open_desk(reader)?;
     let today = app.clock.today();
     let quarter = filter.quarter(today);
-    let all = owed(&app, &reader, quarter).await?;
+    let all = owed(app, reader, quarter).await?;
     let counted = Punctuality::of(&all, today);
     let paging = Paging { cursor: filter.cursor.clone(), limit: filter.limit };
     let after = filter.cursor.as_deref().and_then(ReportKey::parse);
@@ -54,8 +67,9 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter):
     let rows = rows.filter(|one| after.as_ref().is_none_or(|after| one.key() > *after));
     let limit = usize::try_from(paging.limit()).unwrap_or(usize::MAX);
     let owed = Listing::cut(rows.take(limit + 1).collect(), paging.limit(), |one| one.key().to_string());
-    let writes = owed.items.iter().any(|one| policy::may_draft(&reader, &one.area).is_ok());
+    let writes = owed.items.iter().any(|one| policy::may_draft(reader, &one.area).is_ok());
     Ok(Index {
+        refused: None,
         next: owed.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
         first: filter.cursor.as_ref().map(|_| filter.address("")),
         quarters: quarters_back(today),
@@ -90,8 +104,16 @@ async fn owed(app: &App, reader: &Reader, quarter: Quarter) -> Result<Vec<Expect
 
 pub(super) async fn draft(State(app): State<App>, reader: Reader, Form(form): Form<DraftForm>) -> Result<Response> {
     let key = ReportKey::parse(&form.report).ok_or(Error::NotFound)?;
-    verbs::draft(&app, &reader, &key).await?;
-    Ok(see(address(&key)).saying(msg("monitoring-drafted")).into_response())
+    match verbs::draft(&app, &reader, &key).await {
+        Ok(_) => Ok(see(address(&key)).saying(msg("monitoring-drafted")).into_response()),
+        Err(Error::Conflict(message)) => {
+            let quarter = quarter_word(key.quarter);
+            let filter = DeskFilter { q: key.project.clone(), quarter, ..DeskFilter::default() };
+            let page = listed(&app, &reader, filter).await?;
+            Ok((StatusCode::CONFLICT, Index { refused: Some((key, message)), ..page }).into_response())
+        }
+        Err(error) => Err(error),
+    }
 }
 
 fn address(key: &ReportKey) -> String {
@@ -229,6 +251,16 @@ pub(super) async fn submit(
     answer(&app, &reader, key, form, done, msg("monitoring-submitted")).await
 }
 
+/// The status and the errors of a form that is shown again; what has no field stands beside `field`.
+/// Other errors have pages of their own.
+fn shown_again(error: Error, field: &str) -> Result<(StatusCode, FormErrors)> {
+    match error {
+        Error::Invalid(errors) => Ok((StatusCode::UNPROCESSABLE_ENTITY, errors)),
+        Error::Conflict(message) => Ok((StatusCode::CONFLICT, FormErrors::one(field, message))),
+        other => Err(other),
+    }
+}
+
 /// What was typed is never lost: a refusal shows it again, beside what somebody else has saved.
 async fn answer(
     app: &App,
@@ -240,9 +272,7 @@ async fn answer(
 ) -> Result<Response> {
     let (status, errors) = match done {
         Ok(_) => return Ok(see(address(&key)).saying(said).into_response()),
-        Err(Error::Invalid(errors)) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
-        Err(Error::Conflict(message)) => (StatusCode::CONFLICT, FormErrors::one("version", message)),
-        Err(other) => return Err(other),
+        Err(error) => shown_again(error, "version")?,
     };
     let mut page = read(app, reader, key, None).await?;
     let saved = page.form.clone();
@@ -261,17 +291,16 @@ pub(super) async fn return_progress_report(
     Form(form): Form<ReasonForm>,
 ) -> Result<Response> {
     let key = ReportKey::parse(&key).ok_or(Error::NotFound)?;
-    match form.check() {
-        Ok(reason) => {
-            verbs::return_progress_report(&app, &reader, &key, reason).await?;
-            Ok(see(address(&key)).saying(msg("monitoring-returned")).into_response())
-        }
-        Err(errors) => {
-            policy::may_return_progress_report(&reader)?;
-            let page = read(&app, &reader, key, None).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Show { errors, reason: form, ..page }).into_response())
-        }
-    }
+    let done = match form.check() {
+        Ok(reason) => verbs::return_progress_report(&app, &reader, &key, reason).await,
+        Err(errors) => policy::may_return_progress_report(&reader).and(Err(errors.into())),
+    };
+    let (status, errors) = match done {
+        Ok(_) => return Ok(see(address(&key)).saying(msg("monitoring-returned")).into_response()),
+        Err(error) => shown_again(error, "reason")?,
+    };
+    let page = read(&app, &reader, key, None).await?;
+    Ok((status, Show { errors, reason: form, ..page }).into_response())
 }
 
 pub(super) async fn accept(State(app): State<App>, reader: Reader, Path(key): Path<String>) -> Result<Response> {

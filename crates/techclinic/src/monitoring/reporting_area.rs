@@ -1,6 +1,6 @@
 //! Who owes reports: every area of a project that is being carried out or was, for each quarter its
 //! period touches (docs/requirements.md A0-19, A0-24). A quarter's report opens on the day after
-//! the quarter and is due some days later, which is a setting (docs/requirements.md D2).
+//! the quarter and is due some days later, which is a setting (docs/requirements.md A0-24).
 
 use chrono::{Duration, NaiveDate};
 use kit::Message;

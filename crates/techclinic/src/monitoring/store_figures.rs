@@ -4,14 +4,13 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use kit::db::rows::rows;
-use kit::show::Bilingual;
 use kit::{Act, Db, Result};
 use sea_orm::{ConnectionTrait, Value};
 use thai::Quarter;
 use uuid::Uuid;
 
 use super::figure::{Amount, Figures, Kind, Money};
-use super::indicator::{Tally, Target, Unit};
+use super::indicator::{Tally, Target};
 use super::record::{ActivityRow, MoneyRow, OpinionRow, RecipientRow, TallyRow, TargetRow};
 use super::reporting_area::ReportingArea;
 
@@ -28,14 +27,7 @@ async fn tallies(
 ) -> Result<HashMap<Uuid, Tally>> {
     let binds: [Value; 4] = [project.into(), from.into(), to.into(), as_of.into()];
     let found = rows::<TallyRow>(connection, include_str!("sql/tally.sql"), binds).await?;
-    let tally = |row: &TallyRow| Tally {
-        persons: row.persons,
-        scores: [row.score_1, row.score_2, row.score_3, row.score_4, row.score_5],
-        not_applied: row.not_applied,
-        partly: row.partly,
-        fully: row.fully,
-    };
-    Ok(found.iter().map(|row| (row.area, tally(row))).collect())
+    Ok(found.iter().map(|row| (row.area, Tally::from(row))).collect())
 }
 
 /// The tally of every area of a project, of all who received a transfer up to `as_of`.
@@ -45,14 +37,7 @@ pub(super) async fn list_tallies(db: &Db, project: Uuid, as_of: NaiveDate) -> Re
 
 async fn targets(connection: &impl ConnectionTrait, project: Uuid) -> Result<Vec<Target>> {
     let found = rows::<TargetRow>(connection, include_str!("sql/targets.sql"), [project.into()]).await?;
-    let target = |row: TargetRow| Target {
-        formula: Target::formula_named(&row.formula, &row.code),
-        indicator: row.code,
-        name: Bilingual { th: row.name_th, en: row.name_en },
-        unit: Unit::from_word(&row.unit).unwrap_or(Unit::Persons),
-        target: row.target,
-    };
-    Ok(found.into_iter().map(target).collect())
+    Ok(found.into_iter().map(Target::from).collect())
 }
 
 /// What a project promised, in order.
@@ -73,6 +58,7 @@ pub(super) async fn figures_to_freeze(act: &Act, area: &ReportingArea, quarter: 
     draw(act.db(), area, quarter, act.today()).await
 }
 
+/// Everything a report counts, from the records as they are; answers up to `as_of`.
 async fn draw(
     connection: &impl ConnectionTrait,
     area: &ReportingArea,
@@ -88,36 +74,20 @@ async fn draw(
     let activities = rows::<ActivityRow>(connection, include_str!("sql/activities.sql"), of_area()).await?;
     let money = rows::<MoneyRow>(connection, include_str!("sql/money.sql"), of_area()).await?;
     let opinions = rows::<OpinionRow>(connection, include_str!("sql/opinions.sql"), of_area()).await?;
-    let planned: Option<i64> = money.iter().filter_map(|line| line.persons.map(i64::from)).reduce(|one, two| one + two);
-    let opinions = opinions.first();
+    let opinions = opinions.into_iter().next().unwrap_or_default();
+    let planned = money.iter().filter_map(|line| line.persons.map(i64::from)).reduce(|one, two| one + two);
+    let services = activities.iter().map(|row| Amount { quarter: row.services_quarter, total: row.services });
+    let persons = recipients.iter().map(|row| Amount { quarter: row.quarter, total: row.total });
     let figures = Figures {
         as_of,
-        services: Amount {
-            quarter: activities.iter().map(|row| row.services_quarter).sum(),
-            total: activities.iter().map(|row| row.services).sum(),
-        },
-        activities: activities
-            .into_iter()
-            .map(|row| Kind { word: row.kind, amount: Amount { quarter: row.quarter, total: row.total } })
-            .collect(),
-        recipients: Amount {
-            quarter: recipients.iter().map(|row| row.quarter).sum(),
-            total: recipients.iter().map(|row| row.total).sum(),
-        },
+        services: services.sum(),
+        activities: activities.into_iter().map(Kind::from).collect(),
+        recipients: persons.sum(),
         by_sex: by(&recipients, |row| &row.sex),
         by_group: by(&recipients, |row| &row.group_kind),
-        money: money
-            .into_iter()
-            .map(|row| Money {
-                label: row.label,
-                planned: row.planned,
-                granted: row.granted,
-                paid: Amount { quarter: row.quarter, total: row.total },
-            })
-            .collect(),
-        opinions: opinions.map_or_else(Amount::default, |row| Amount { quarter: row.quarter, total: row.total }),
-        opinions_answered: opinions
-            .map_or_else(Amount::default, |row| Amount { quarter: row.answered_quarter, total: row.answered }),
+        money: money.into_iter().map(Money::from).collect(),
+        opinions: Amount { quarter: opinions.quarter, total: opinions.total },
+        opinions_answered: Amount { quarter: opinions.answered_quarter, total: opinions.answered },
         tally_of_quarter: new.get(&area.area).copied().unwrap_or_default(),
         tally: all.get(&area.area).copied().unwrap_or_default(),
         indicators: Vec::new(),
@@ -125,6 +95,7 @@ async fn draw(
     Ok(figures.with_indicators(&targets, planned))
 }
 
+/// Persons of each word, in the order of the words.
 fn by(rows: &[RecipientRow], word: fn(&RecipientRow) -> &String) -> Vec<Kind> {
     let mut kinds = BTreeMap::<&str, Amount>::new();
     for row in rows {

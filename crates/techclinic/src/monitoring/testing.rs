@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::store::fixtures::{change, put, put_once};
 use crate::app::App;
 use crate::organisations::Clinic;
+use crate::responses::{self, Door};
 use crate::testing::{World, day};
 
 /// A project at work from April to September 2553.
@@ -207,6 +208,6 @@ pub(crate) async fn supersede(world: &World, response: Uuid) {
 
 /// Somebody asks for their data to be taken out.
 pub(crate) async fn withdraw(world: &World, person: Uuid) {
-    let now = world.app.clock.now();
-    change(&world.app.db, "participant", "withdrawn_at", now.into(), person).await;
+    let code = person.to_string();
+    responses::withdraw(&world.app, &world.system(), Door::Slip, &code).await.expect("withdrawn");
 }

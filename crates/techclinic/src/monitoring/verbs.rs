@@ -83,13 +83,18 @@ pub async fn explain(
 ) -> Result<ProgressReport> {
     let (act, area, report) = open(app, reader, Verb::Explain, key).await?;
     policy::may_explain(reader, &area)?;
+    if report.status.is_open() && report.narrative == narrative {
+        // The same form sent twice, or nothing changed.
+        return Ok(report);
+    }
     let report = written(report, narrative, version)?;
     store::save(&act, &report).await?;
     act.commit(&report, Facts::none().with("revision", report.revision)).await?;
     Ok(report)
 }
 
-/// Hands a report in with these words: its figures are drawn once more and frozen.
+/// Hands a report in with these words: its figures are drawn once more and frozen. The same form sent
+/// twice is handed in once.
 ///
 /// # Errors
 /// When the reader may not, a text is missing, or somebody else wrote in it since.
@@ -102,6 +107,9 @@ pub async fn submit(
 ) -> Result<ProgressReport> {
     let (act, area, report) = open(app, reader, Verb::Submit, key).await?;
     policy::may_submit(reader, &area)?;
+    if report.status == Status::Submitted && report.narrative == narrative {
+        return Ok(report);
+    }
     let report = written(report, narrative, version)?;
     let figures = store_figures::figures_to_freeze(&act, &area, key.quarter).await?;
     let before = store::find_before(&act, &area, key.quarter).await?;
@@ -128,6 +136,9 @@ pub async fn return_progress_report(
 ) -> Result<ProgressReport> {
     let (act, _, report) = open(app, reader, Verb::ReturnProgressReport, key).await?;
     policy::may_return_progress_report(reader)?;
+    if report.status == Status::Returned && report.returned_reason.as_ref() == Some(&reason) {
+        return Ok(report);
+    }
     let report = report.returned(reason.clone()).map_err(Error::Conflict)?;
     store::save(&act, &report).await?;
     act.commit(&report, Facts::none().with("revision", report.revision).with("reason", reason)).await?;
