@@ -30,6 +30,7 @@ pub struct Participants;
 pub struct KnownAreas {
     areas: HashMap<(String, i64), Area>,
     people: HashMap<String, Participant>,
+    withdrawn: BTreeSet<String>,
 }
 
 impl exchange::Kind for Participants {
@@ -72,7 +73,8 @@ impl exchange::Kind for Participants {
                 areas.insert(key, area);
             }
         }
-        Ok(KnownAreas { areas, people: people_of(app, batch, "code").await? })
+        let withdrawn = store_participants::list_withdrawn(&app.db, &codes_of(batch, "code")).await?;
+        Ok(KnownAreas { areas, people: people_of(app, batch, "code").await?, withdrawn })
     }
 
     fn check(known: &KnownAreas, row: &Row) -> Result<BroughtParticipant, FormErrors> {
@@ -112,14 +114,16 @@ impl exchange::Kind for Participants {
     }
 }
 
+/// The codes of slips that stand in a column, each once.
+fn codes_of(batch: &[Row], column: &str) -> Vec<String> {
+    let typed = batch.iter().filter_map(|row| optional(row.text(column)));
+    let codes: BTreeSet<String> = typed.map(|code| kit::chance::normalise_code(&code)).collect();
+    codes.into_iter().collect()
+}
+
 /// The people whose slips' codes stand in a column.
 async fn people_of(app: &App, batch: &[Row], column: &str) -> Result<HashMap<String, Participant>> {
-    let codes: BTreeSet<String> = batch
-        .iter()
-        .filter_map(|row| optional(row.text(column)))
-        .map(|code| kit::chance::normalise_code(&code))
-        .collect();
-    let people = store_participants::list_by_codes(&app.db, &codes.into_iter().collect::<Vec<_>>()).await?;
+    let people = store_participants::list_by_codes(&app.db, &codes_of(batch, column)).await?;
     Ok(people.into_iter().map(|person| (person.code.clone(), person)).collect())
 }
 
@@ -134,6 +138,9 @@ fn check_participant(known: &KnownAreas, row: &Row) -> Result<BroughtParticipant
     let before = code.as_ref().and_then(|code| known.people.get(code));
     if before.zip(area).is_some_and(|(before, area)| before.area != area.id) {
         errors.add("code", msg("responses-import-code"));
+    }
+    if code.as_ref().is_some_and(|code| known.withdrawn.contains(code)) {
+        errors.add("code", msg("responses-import-withdrawn"));
     }
     let name = errors.take("name", text_within(row.text("name"), 200));
     let phone = errors.take("phone", phone(row.text("phone")));

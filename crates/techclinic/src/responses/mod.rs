@@ -32,9 +32,13 @@ mod verbs_participants;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_refusals;
+#[cfg(test)]
+mod tests_withdrawals;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use crate::app::App;
 
@@ -52,7 +56,7 @@ pub use store::{AreaCount, Due, Wanted, find_area, list_area_counts, list_due, m
 pub use suppression::{FEWEST, hidden, is_small, shown, shown_share};
 pub use verbs::{Door, answer, correct};
 pub use verbs_activities::{attend, record_activity};
-pub use verbs_participants::register;
+pub use verbs_participants::{register, withdraw};
 
 /// The addresses of this feature.
 pub fn routes() -> Router<App> {
@@ -73,12 +77,14 @@ pub fn routes() -> Router<App> {
         )
         .route("/desk/participants/{code}", get(pages_participants::participant))
         .route("/desk/participants/{code}/slip", get(pages_slips::slip))
+        .route("/desk/participants/{code}/withdraw", post(pages_participants::withdraw))
         .route("/desk/participants/{code}/{kind}/answer", get(pages_responses::sheet).post(pages_responses::answer))
         .route(
             "/desk/participants/{code}/{kind}/correct",
             get(pages_responses::correction).post(pages_responses::correct),
         )
         .route("/fill/{code}", get(pages_slips::fill))
+        .route("/fill/{code}/withdraw", post(pages_slips::withdraw))
         .route("/fill/{code}/{kind}", get(pages_slips::fill_sheet).post(pages_slips::fill_in))
         .merge(api::routes())
 }

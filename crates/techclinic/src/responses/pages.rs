@@ -8,33 +8,14 @@ use chrono::NaiveDate;
 use kit::{Error, Message, Result};
 use uuid::Uuid;
 
-use super::area::Area;
 use super::follow_up::{Window, transfers_open_on};
-use super::participant::Participant;
 use super::policy;
-use super::store::{self, AreaCount, Due, Wanted};
-use super::verbs;
+use super::store::{self, AreaCount, Due};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::slots::{Filling, Piece};
 use crate::layout::{Choice, filters};
 use crate::questionnaires::Kind;
-
-/// An area by its address, as the reader may see it.
-pub(super) async fn area_seen(app: &App, reader: &Reader, code: &str, number: i32) -> Result<Area> {
-    reader.must_sign_in()?;
-    let area = store::find_area(app.db.reader(), Wanted::Numbered(code, number)).await?.ok_or(Error::NotFound)?;
-    policy::may_see_participants(reader, &area)?;
-    Ok(area)
-}
-
-/// A participant by their code, as the reader may see them.
-pub(super) async fn person_seen(app: &App, reader: &Reader, code: &str) -> Result<(Participant, Area)> {
-    reader.must_sign_in()?;
-    let (person, area) = verbs::whose(app, &kit::chance::normalise_code(code)).await?;
-    policy::may_see_participants(reader, &area)?;
-    Ok((person, area))
-}
 
 pub(super) fn words<'a>(words: impl IntoIterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
     words.into_iter().map(|word| Choice::new(word, Message::new(format!("{prefix}{word}")))).collect()

@@ -12,8 +12,8 @@ use uuid::Uuid;
 use super::activity::{Activity, ActivityKind};
 use super::area::Area;
 use super::forms::{ActivityForm, AttendanceForm};
-use super::pages::{area_seen, words};
-use super::{policy, store_activities, store_participants, verbs_activities};
+use super::pages::words;
+use super::{policy, store_activities, store_participants, verbs, verbs_activities};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::{Choice, filters};
@@ -39,7 +39,7 @@ pub(super) async fn activities(
     reader: Reader,
     Path((code, number)): Path<(String, i32)>,
 ) -> Result<Activities> {
-    let area = area_seen(&app, &reader, &code, number).await?;
+    let area = verbs::area_seen(&app, &reader, &code, number).await?;
     let may_record = policy::may_record_activity(&reader, &area).is_ok() && area.takes_records().is_ok();
     Ok(Activities { days: store_activities::list_activities(&app.db, area.id).await?, may_record, area })
 }
@@ -71,7 +71,7 @@ pub(super) async fn new_activity(
     reader: Reader,
     Path((code, number)): Path<(String, i32)>,
 ) -> Result<NewDay> {
-    let area = area_seen(&app, &reader, &code, number).await?;
+    let area = verbs::area_seen(&app, &reader, &code, number).await?;
     policy::may_record_activity(&reader, &area)?;
     area.takes_records().map_err(Error::Conflict)?;
     let form = ActivityForm {
@@ -88,7 +88,7 @@ pub(super) async fn record_activity(
     Path((code, number)): Path<(String, i32)>,
     Form(form): Form<ActivityForm>,
 ) -> Result<Reply> {
-    let area = area_seen(&app, &reader, &code, number).await?;
+    let area = verbs::area_seen(&app, &reader, &code, number).await?;
     policy::may_record_activity(&reader, &area)?;
     match form.check(app.clock.today()) {
         Ok(told) => {
@@ -124,7 +124,7 @@ impl Attendance {
 }
 
 async fn attendance_of(app: &App, reader: &Reader, code: &str, number: i32, id: Uuid) -> Result<Attendance> {
-    let area = area_seen(app, reader, code, number).await?;
+    let area = verbs::area_seen(app, reader, code, number).await?;
     let day = store_activities::find_activity(app.db.reader(), id)
         .await?
         .filter(|day| day.area == area.id)

@@ -12,7 +12,7 @@ use kit::{Error, FormErrors, Lang, Message, Result, page};
 use super::area::Area;
 use super::follow_up::Window;
 use super::forms;
-use super::pages::{kind_of, person_seen, words};
+use super::pages::{kind_of, words};
 use super::participant::Participant;
 use super::response::{Mode, Response};
 use super::sheet::{Field, Line, Sheet, Typed, said};
@@ -106,7 +106,7 @@ pub(super) async fn sheet(
     reader: Reader,
     Path((code, kind)): Path<(String, String)>,
 ) -> Result<SheetPage> {
-    let (person, area) = person_seen(&app, &reader, &code).await?;
+    let (person, area) = verbs::person_seen(&app, &reader, &code).await?;
     policy::may_answer(&reader, &area)?;
     let asked = verbs::current(&app, kind_of(&kind)?).await?;
     let action = format!("/desk/participants/{}/{kind}/answer", person.code);
@@ -119,7 +119,7 @@ pub(super) async fn answer(
     Path((code, kind)): Path<(String, String)>,
     Form(typed): Form<Typed>,
 ) -> Result<Reply> {
-    let (person, area) = person_seen(&app, &reader, &code).await?;
+    let (person, area) = verbs::person_seen(&app, &reader, &code).await?;
     policy::may_answer(&reader, &area)?;
     let asked = verbs::current(&app, kind_of(&kind)?).await?;
     let filled = forms::keyed(&typed, &asked.form, app.clock.today());
@@ -136,7 +136,7 @@ pub(super) async fn answer(
 
 /// What a correction starts from: who, where, the standing answer and its form.
 async fn standing(app: &App, reader: &Reader, code: &str, kind: &str) -> Result<(Participant, Area, Response, Asked)> {
-    let (person, area) = person_seen(app, reader, code).await?;
+    let (person, area) = verbs::person_seen(app, reader, code).await?;
     policy::may_correct(reader, &area)?;
     let answer =
         store_responses::find_response(app.db.reader(), person.id, kind_of(kind)?).await?.ok_or(Error::NotFound)?;

@@ -12,12 +12,12 @@ use kit::{Message, Result, page};
 use super::area::Area;
 use super::follow_up::{Window, may_be_answered};
 use super::forms;
-use super::pages::{kind_of, person_seen};
+use super::pages::kind_of;
 use super::pages_responses::{SheetPage, fresh};
 use super::participant::{Participant, initial};
 use super::sheet::Typed;
-use super::store_responses;
 use super::verbs::{self, Door};
+use super::{store_responses, verbs_participants};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::filters;
@@ -42,7 +42,7 @@ impl Slip {
 }
 
 pub(super) async fn slip(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Slip> {
-    let (person, area) = person_seen(&app, &reader, &code).await?;
+    let (person, area) = verbs::person_seen(&app, &reader, &code).await?;
     let address = format!("{}/fill/{}", app.settings.public_url.trim_end_matches('/'), person.code);
     Ok(Slip { window: person.transferred_on.map(Window::after), address, area, person })
 }
@@ -57,10 +57,14 @@ pub(super) struct Fill {
 }
 page!(Fill, "responses-fill-title");
 
+fn count_try(app: &App, extensions: &Extensions) -> Result<()> {
+    app.public_throttle.count(format!("fill {}", client_address(extensions)))
+}
+
 /// Finds a participant by a slip, counting the try before looking, so that a guess costs as much as
 /// a hit.
 async fn by_slip(app: &App, extensions: &Extensions, code: &str) -> Result<(Participant, Area)> {
-    app.public_throttle.count(format!("fill {}", client_address(extensions)))?;
+    count_try(app, extensions)?;
     verbs::whose(app, &kit::chance::normalise_code(code)).await
 }
 
@@ -110,4 +114,15 @@ pub(super) async fn fill_in(
             SheetPage::new(&asked, typed, reader.lang, action).refused(error)
         }
     }
+}
+
+pub(super) async fn withdraw(
+    State(app): State<App>,
+    reader: Reader,
+    extensions: Extensions,
+    Path(code): Path<String>,
+) -> Result<Reply> {
+    count_try(&app, &extensions)?;
+    verbs_participants::withdraw(&app, &reader, Door::Slip, &kit::chance::normalise_code(&code)).await?;
+    Ok(see("/").saying(msg("responses-withdrawn-mine")).into_response())
 }

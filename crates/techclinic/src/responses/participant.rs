@@ -131,22 +131,9 @@ impl NewParticipant {
     }
 }
 
-/// Titles before a given name, the longer before what it begins with (docs/requirements.md C-13).
-const TITLES: [&str; 14] =
-    ["นางสาว", "น.ส.", "นาง", "นาย", "เด็กชาย", "เด็กหญิง", "ด.ช.", "ด.ญ.", "ศาสตราจารย์", "ดร.", "ผศ.", "รศ.", "ศ.", "คุณ"];
-
-/// The first consonant of a given name: all that a page opened by a slip says about a person.
+/// The first consonant of a given name, "ส.": all that a page opened by a slip says about a person.
 pub fn initial(name: &str) -> String {
-    let mut rest = name.trim();
-    while let Some(after) =
-        TITLES.iter().find_map(|title| rest.strip_prefix(title)).map(str::trim_start).filter(|after| !after.is_empty())
-    {
-        rest = after;
-    }
-    let vowel = |letter: &char| ('เ'..='ไ').contains(letter);
-    rest.chars()
-        .find(|letter| letter.is_alphabetic() && !vowel(letter))
-        .map_or_else(|| "–".to_owned(), |letter| format!("{letter}."))
+    thai::names::initial(name).map_or_else(|| "–".to_owned(), |letter| format!("{letter}."))
 }
 
 /// A telephone number as lists show it: "xxx xxx 5678".

@@ -10,10 +10,10 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::activity::{Activity, ActivityKind};
-use super::record::{activity, attendance};
+use super::record::{activity, attendance, participant};
 use super::store::AT_ONCE;
 
-/// The days of an area, newest first, with how many attended each.
+/// The days of an area, newest first, with how many attended each and have not withdrawn since.
 pub(super) async fn list_activities(db: &Db, area: Uuid) -> Result<Vec<(Activity, i64)>> {
     let days = activity::Entity::find()
         .filter(activity::Column::AreaId.eq(area))
@@ -22,7 +22,12 @@ pub(super) async fn list_activities(db: &Db, area: Uuid) -> Result<Vec<(Activity
         .limit(200)
         .all(db.reader())
         .await?;
+    let to_person = attendance::Entity::belongs_to(participant::Entity)
+        .from(attendance::Column::ParticipantId)
+        .to(participant::Column::Id);
     let counts: Vec<(Uuid, i64)> = attendance::Entity::find()
+        .join(JoinType::InnerJoin, RelationDef::from(to_person))
+        .filter(participant::Column::WithdrawnAt.is_null())
         .select_only()
         .column(attendance::Column::ActivityId)
         .column_as(attendance::Column::ParticipantId.count(), "attended")

@@ -107,6 +107,27 @@ pub(super) async fn find_participant_for_change(act: &Act, code: &str) -> Result
     Ok(found.one(act.db()).await?.map(Participant::from))
 }
 
+/// Whoever holds or held a slip, inside an act; those who withdrew too.
+pub(super) async fn find_anybody(act: &Act, code: &str) -> Result<Option<Participant>> {
+    let mut found = participant::Entity::find().filter(participant::Column::Code.eq(code));
+    dialect::lock_for_update(QueryTrait::query(&mut found), act.db());
+    Ok(found.one(act.db()).await?.map(Participant::from))
+}
+
+/// Those of these codes whose holders withdrew.
+pub(super) async fn list_withdrawn(db: &Db, codes: &[String]) -> Result<BTreeSet<String>> {
+    let mut found = BTreeSet::new();
+    for some in codes.chunks(AT_ONCE) {
+        let withdrawn = participant::Entity::find()
+            .select_only()
+            .column(participant::Column::Code)
+            .filter(participant::Column::Code.is_in(some))
+            .filter(participant::Column::WithdrawnAt.is_not_null());
+        found.extend(withdrawn.into_tuple::<String>().all(db.reader()).await?);
+    }
+    Ok(found)
+}
+
 /// Participants by the codes on their slips.
 pub(super) async fn list_by_codes(db: &Db, codes: &[String]) -> Result<Vec<Participant>> {
     let mut found = Vec::with_capacity(codes.len());
@@ -193,6 +214,22 @@ pub(super) async fn save_new_participants(act: &Act, people: &[Participant]) -> 
         participant::Entity::insert_many(some.iter().map(row)).exec_without_returning(act.db()).await?;
     }
     Ok(())
+}
+
+/// Writes that somebody withdrew; `false` when they had before.
+pub(super) async fn save_withdrawn(act: &Act, person: &Participant) -> Result<bool> {
+    let change = participant::ActiveModel {
+        withdrawn_at: Set(Some(act.now())),
+        version: Set(person.version + 1),
+        ..Default::default()
+    };
+    let changed = participant::Entity::update_many()
+        .set(change)
+        .filter(participant::Column::Id.eq(person.id))
+        .filter(participant::Column::WithdrawnAt.is_null())
+        .exec(act.db())
+        .await?;
+    Ok(changed.rows_affected > 0)
 }
 
 /// Writes what a corrected application tells about a person.

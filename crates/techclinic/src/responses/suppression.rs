@@ -1,11 +1,11 @@
 //! Small cells in public figures: a number of persons from one to four is hidden, and where only
 //! one row of a table is hidden a second goes with it, or the total would give it away
-//! (docs/requirements.md F7). Every room above hides by this file.
+//! (docs/requirements.md B-21). Every room above hides by this file.
 
 use super::fraction::Fraction;
 
 /// A number of persons below this could point at one of them, so no public page shows it
-/// (docs/requirements.md F-37).
+/// (docs/requirements.md B-21).
 pub const FEWEST: i64 = 5;
 
 /// Would this number of persons point at somebody? Nobody at all does not.

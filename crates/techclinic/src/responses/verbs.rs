@@ -88,6 +88,7 @@ pub async fn correct(
     let judged = filled.judge(&asked.form, now(app), reader.lang)?;
     check_day(&person, kind, filled.answered_on)?;
     let act = app.act(&reader.actor(), Verb::Correct).await?;
+    let person = store_participants::find_participant_for_change(&act, &person.code).await?.ok_or(Error::NotFound)?;
     if let Some(sent) = store_responses::find_instance(&act, &filled.instance).await? {
         return if sent.participant == person.id && sent.kind == kind { Ok(sent) } else { Err(taken()) };
     }
@@ -100,16 +101,33 @@ pub async fn correct(
         let told = told.map_err(Error::Conflict)?;
         store_participants::save_told(&act, &Participant { told, ..person.clone() }).await?;
     }
-    let mut answer = new_response(&act, reader.actor().person(), &person, &asked, judged, filled);
-    answer.revision = revision + 1;
+    let answer = new_response(&act, reader.actor().person(), &person, &asked, judged, filled);
+    let answer = Response { revision: revision + 1, ..answer };
     save_answer(&act, &asked, &answer).await?;
     tell_technologies(&act, &answer, Some(&standing)).await?;
     act.commit(&answer, facts_of(&answer).with("instead_of", standing.id.to_string())).await?;
     Ok(answer)
 }
 
+/// The edition of a questionnaire that is asked now.
 pub(super) async fn current(app: &App, kind: Kind) -> Result<Asked> {
     questionnaires::find_current(&app.db, kind).await?.ok_or(Error::NotFound)
+}
+
+/// An area by its address, as the reader may see it.
+pub(super) async fn area_seen(app: &App, reader: &Reader, code: &str, number: i32) -> Result<Area> {
+    reader.must_sign_in()?;
+    let area = store::find_area(app.db.reader(), Wanted::Numbered(code, number)).await?.ok_or(Error::NotFound)?;
+    policy::may_see_participants(reader, &area)?;
+    Ok(area)
+}
+
+/// A participant by their code, as the reader may see them.
+pub(super) async fn person_seen(app: &App, reader: &Reader, code: &str) -> Result<(Participant, Area)> {
+    reader.must_sign_in()?;
+    let (person, area) = whose(app, &kit::chance::normalise_code(code)).await?;
+    policy::may_see_participants(reader, &area)?;
+    Ok((person, area))
 }
 
 /// A participant with their area.
@@ -129,6 +147,7 @@ pub(super) fn keyed(app: &App, filled: Filled) -> Filled {
     if filled.instance.is_empty() { Filled { instance: app.chance.secret(), ..filled } } else { filled }
 }
 
+/// The key of this sheet is another answer's.
 pub(super) fn taken() -> Error {
     Error::Conflict(msg("responses-instance-taken"))
 }
@@ -165,10 +184,12 @@ pub(super) fn new_response(
     }
 }
 
+/// Writes an answer with what figures count of it.
 pub(super) async fn save_answer(act: &Act, asked: &Asked, answer: &Response) -> Result<()> {
     store_responses::save_new_responses(act, &[(answer.clone(), answer.counted(&asked.form))]).await
 }
 
+/// What the trail keeps of an answer; its words as digests alone.
 pub(super) fn facts_of(answer: &Response) -> Facts {
     let said: Vec<String> = answer.answers.iter().map(|(name, value)| format!("{name}={}", value.as_xform())).collect();
     Facts::none()
@@ -211,12 +232,20 @@ async fn tell_technologies(act: &Act, answer: &Response, instead_of: Option<&Res
     if answer.kind != Kind::FollowUp {
         return Ok(());
     }
-    // Rehearsals rank nothing.
+    if let Some(earlier) = instead_of {
+        take_from_technologies(act, earlier).await?;
+    }
+    // Rehearsals rank nothing: they have no technologies.
     for technology in store::list_technologies(act, answer.project).await? {
-        if let Some(earlier) = instead_of {
-            technologies::withdraw_outcome(act, technology, &outcome(earlier)).await?;
-        }
         technologies::record_outcome(act, technology, &outcome(answer)).await?;
+    }
+    Ok(())
+}
+
+/// What a follow-up said no longer counts for the technologies of its project.
+pub(super) async fn take_from_technologies(act: &Act, follow_up: &Response) -> Result<()> {
+    for technology in store::list_technologies(act, follow_up.project).await? {
+        technologies::withdraw_outcome(act, technology, &outcome(follow_up)).await?;
     }
     Ok(())
 }

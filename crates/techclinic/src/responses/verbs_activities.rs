@@ -58,34 +58,39 @@ pub async fn attend(app: &App, reader: &Reader, area: &Area, day: &Activity, att
     policy::may_attend(reader, area)?;
     area.takes_records().map_err(Error::Conflict)?;
     let act = app.act(&reader.actor(), Verb::Attend).await?;
-    let everyone: BTreeSet<Uuid> =
-        store_participants::list_everyone(act.db(), area.id).await?.into_iter().map(|person| person.id).collect();
-    let before = store_activities::list_attending(act.db(), day.id).await?;
-    let added: BTreeSet<Uuid> =
-        attending.iter().filter(|id| everyone.contains(id) && !before.contains(id)).copied().collect();
-    let removed: BTreeSet<Uuid> =
-        before.iter().filter(|id| everyone.contains(id) && !attending.contains(id)).copied().collect();
-    if day.told.kind == ActivityKind::Transfer {
-        let answered = store_responses::list_answered(act.db(), removed.iter().copied()).await?;
-        let since = answered
-            .iter()
-            .filter(|(_, kind)| *kind != Kind::Application)
-            .map(|(person, _)| person)
-            .collect::<BTreeSet<_>>();
-        if !since.is_empty() {
-            return Err(
-                FormErrors::one("attending", msg("responses-attend-answered").with("count", since.len())).into()
-            );
-        }
+    let everyone = store_participants::list_everyone(act.db(), area.id).await?;
+    let everyone: BTreeSet<Uuid> = everyone.into_iter().map(|person| person.id).collect();
+    let before = &store_activities::list_attending(act.db(), day.id).await? & &everyone;
+    let now = attending & &everyone;
+    if now == before {
+        // The same list sent twice, or nothing changed.
+        return Ok(());
+    }
+    let (added, removed) = (&now - &before, &before - &now);
+    let transfers = day.told.kind == ActivityKind::Transfer;
+    if transfers {
+        refuse_answered(&act, &removed).await?;
     }
     store_activities::save_attendance(&act, day, &added, &removed).await?;
-    if day.told.kind == ActivityKind::Transfer {
-        set_first_transfers(&act, &added.union(&removed).copied().collect()).await?;
+    if transfers {
+        set_first_transfers(&act, &(&added | &removed)).await?;
     }
     act.commit(day, Facts::none().with("added", added.len()).with("removed", removed.len())).await?;
     Ok(())
 }
 
+/// Whoever has answered since the transfer was there.
+async fn refuse_answered(act: &Act, removed: &BTreeSet<Uuid>) -> Result<()> {
+    let answered = store_responses::list_answered(act.db(), removed.iter().copied()).await?;
+    let since = answered.iter().filter(|(_, kind)| *kind != Kind::Application).map(|(person, _)| person);
+    let count = since.collect::<BTreeSet<_>>().len();
+    if count == 0 {
+        return Ok(());
+    }
+    Err(FormErrors::one("attending", msg("responses-attend-answered").with("count", count)).into())
+}
+
+/// Writes anew, for these people, the first day of transfer they attended.
 async fn set_first_transfers(act: &Act, people: &BTreeSet<Uuid>) -> Result<()> {
     let first = store_activities::list_first_transfers(act, people).await?;
     let mut by_day: BTreeMap<Option<NaiveDate>, Vec<Uuid>> = BTreeMap::new();

@@ -7,7 +7,8 @@ use super::area::Area;
 use super::participant::{BroughtParticipant, NewParticipant, Participant, SLIP_CODE};
 use super::policy::{self, Verb};
 use super::response::Filled;
-use super::verbs::{current, facts_of, keyed, new_response, now, save_answer, taken};
+use super::store::{self, Wanted};
+use super::verbs::{Door, current, facts_of, keyed, new_response, now, save_answer, take_from_technologies, taken};
 use super::{store_participants, store_responses};
 use crate::accounts::Reader;
 use crate::app::App;
@@ -73,6 +74,34 @@ fn new_participant(act: &Act, area: &Area, told: NewParticipant) -> Participant 
         practice: area.practice,
         version: 1,
     }
+}
+
+/// Takes a participant out at their own wish: from then on nobody finds them, no figure counts them
+/// or what they answered, and their slip opens nothing. The rows stay, unseen, because the money
+/// spent is answered for; reports handed in before stay as they are. Taken out twice is once.
+///
+/// # Errors
+/// [`Error::NotFound`] for a code that is nobody's; when the reader may not.
+pub async fn withdraw(app: &App, reader: &Reader, door: Door, code: &str) -> Result<Area> {
+    let act = app.act(&reader.actor(), Verb::Withdraw).await?;
+    let person = store_participants::find_anybody(&act, code).await?.ok_or(Error::NotFound)?;
+    let area = store::find_area(act.db(), Wanted::Id(person.area)).await?.ok_or(Error::NotFound)?;
+    if door == Door::Desk {
+        policy::may_withdraw(reader, &area)?;
+    }
+    let follow_up = store_responses::find_response(act.db(), person.id, Kind::FollowUp).await?;
+    if !store_participants::save_withdrawn(&act, &person).await? {
+        return Ok(area);
+    }
+    if let Some(follow_up) = follow_up {
+        take_from_technologies(&act, &follow_up).await?;
+    }
+    let facts = Facts::none()
+        .with("project", area.project_code.clone())
+        .with("area", area.number)
+        .with("by", if door == Door::Desk { "desk" } else { "slip" });
+    act.commit(&person, facts).await?;
+    Ok(area)
 }
 
 /// Participants of a file, checked: part of an import's own act.
