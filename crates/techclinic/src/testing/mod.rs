@@ -9,6 +9,7 @@ mod person;
 mod rights;
 
 use axum::Router;
+use bytes::Bytes;
 use chrono::NaiveDate;
 use kit::files::Files;
 use kit::show::Bilingual;
@@ -21,6 +22,7 @@ pub(crate) use person::{Answer, Person};
 use crate::accounts::{self, Grant, Reader, Role, Scope};
 use crate::app::App;
 use crate::config::Settings;
+use crate::imports::{self, Checked, Finished, Way};
 use crate::organisations::{self, Clinic, NewClinic, NewOrganisation, OrganisationKind};
 use crate::router::router;
 
@@ -160,6 +162,23 @@ impl World {
         let (reader, secret) =
             accounts::sign_in_as(&self.app, &format!("{role}-{}", self.app.chance.code(5)), vec![grant]).await;
         Person::new(self.router.clone(), Some((reader, secret)))
+    }
+
+    /// What a rehearsal says of a file of records.
+    pub(crate) async fn rehearsed(&self, kind: &str, csv: &str) -> Checked {
+        let (kind, file) = (imports::kind(kind).expect("a kind"), Bytes::copy_from_slice(csv.as_bytes()));
+        imports::rehearse(&self.app, &self.system(), kind, file, &|_| ()).await.expect("checked")
+    }
+
+    /// Brings a file of records in, whole, by the verb of imports; answers how many rows it saved.
+    pub(crate) async fn bring(&self, kind: &str, csv: &str) -> usize {
+        let file = ("file.csv", Bytes::copy_from_slice(csv.as_bytes()));
+        let kind = imports::kind(kind).expect("a kind");
+        let done = imports::apply(&self.app, &self.system(), kind, file, Way::AllOrNothing, &|_| ()).await;
+        match done.expect("an import") {
+            Finished::Done(import, _) => usize::try_from(import.added + import.changed).expect("a count"),
+            Finished::Refused(checked) => panic!("bad rows: {:?}", checked.faults),
+        }
     }
 
     /// How many queries it takes to draw a page afresh.
