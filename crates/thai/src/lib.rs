@@ -37,6 +37,7 @@ pub mod digits;
 pub mod fiscal;
 pub mod money;
 pub mod national_id;
+mod numbers;
 pub mod phone;
 pub mod places;
 pub mod repair;
