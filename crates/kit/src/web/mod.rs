@@ -2,6 +2,7 @@
 //! the data of its page; the frame knows the reader's language, draws the whole page or the part
 //! htmx asked for, shows errors with a way out, and sets the headers.
 
+mod again;
 mod extract;
 mod frame;
 mod headers;
@@ -10,6 +11,7 @@ mod page;
 mod problem;
 mod throttle;
 
+pub use again::shown_again;
 pub use extract::{Body, Form, Path, Query};
 pub use frame::{Chrome, Frame, FrameRequest, frame};
 pub use once::once_key;
