@@ -127,7 +127,7 @@ async fn one(stage: &Stage, line: &Line, readers: &mut HashMap<String, Reader>) 
     }
     if line.state == "declined" {
         stage.days_ago(line.days_ago - 2 * step);
-        needs::decline(&stage.app, &clinic, &need.code, line.reply.clone()).await?;
+        needs::decline(&stage.app, &clinic, &need.code, line.reply.clone(), None).await?;
     }
     if !line.technology.is_empty() {
         stage.days_ago(line.days_ago - 2 * step);
@@ -137,7 +137,7 @@ async fn one(stage: &Stage, line: &Line, readers: &mut HashMap<String, Reader>) 
     // A need whose line says `in_project` waits here, matched, for the projects' own step.
     if line.state == "answered" {
         stage.days_ago(line.days_ago - 5 * step);
-        needs::answer(&stage.app, &clinic, &need.code, line.reply.clone()).await?;
+        needs::answer(&stage.app, &clinic, &need.code, line.reply.clone(), None).await?;
     }
     Ok(need)
 }

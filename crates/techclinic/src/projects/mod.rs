@@ -23,6 +23,8 @@ mod verbs;
 mod version;
 
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
 
 use axum::Router;
