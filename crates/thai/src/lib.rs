@@ -39,6 +39,7 @@ pub mod fiscal;
 pub mod money;
 pub mod names;
 pub mod national_id;
+mod numbers;
 pub mod phone;
 pub mod places;
 pub mod repair;

@@ -9,8 +9,6 @@ pub mod date_field;
 pub mod error;
 pub mod filters;
 pub mod frame;
-#[cfg(test)]
-mod gallery;
 pub mod gantt;
 pub mod map;
 pub mod parts;
