@@ -51,6 +51,7 @@ const VERBS: &[(&str, &str, &str)] = &[
     ("participant.register", "/desk/projects/{work}/areas/1/participants", ""),
     ("response.answer", "/desk/participants/{participant}/follow_up/answer", ""),
     ("response.correct", "/desk/participants/{participant}/application/correct", ""),
+    ("participant.withdraw", "/desk/participants/{participant}/withdraw", ""),
     ("opinion.register", "/participation", ""),
     ("opinion.withhold", "/participation/{opinion}/withhold", ""),
     ("opinion.publish", "/participation/{opinion}/publish", ""),
