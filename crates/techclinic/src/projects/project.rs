@@ -390,3 +390,21 @@ pub struct Sight {
     /// What touches these provinces.
     pub provinces: Vec<String>,
 }
+
+/// Whose projects wait for a step of the reader's.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Waiting {
+    /// Clinics whose plans the reader writes.
+    pub clinics: Vec<Uuid>,
+    /// Clinics for which the reader signs.
+    pub deciding: Vec<Uuid>,
+    /// The reader returns and approves.
+    pub ministry: bool,
+}
+
+impl Waiting {
+    /// Does nothing ever wait for the reader?
+    pub fn is_for_nobody(&self) -> bool {
+        *self == Self::default()
+    }
+}

@@ -19,7 +19,7 @@ use uuid::Uuid;
 use super::area::{Area, AreaPlace, ProjectArea};
 use super::budget::{BudgetLine, FundingShare};
 use super::indicator::ProjectIndicator;
-use super::project::{Project, Sight, Status};
+use super::project::{Project, Sight, Status, Waiting};
 use super::record::{
     self, Column, Entity, PartRows, area, area_of, group, group_of, indicator, indicator_of, item, item_of, line,
     line_of, mark, need, place, project_of, row_of, share, share_of, version, word,
@@ -292,8 +292,29 @@ pub async fn list_of_need(db: &Db, need: Uuid) -> Result<Vec<ProjectName>> {
         code: row.code,
         name: Bilingual { th: row.name_th, en: row.name_en },
         status: Status::from_word(&row.status).unwrap_or(Status::Draft),
+        lead_clinic: row.lead_clinic_id,
     };
     Ok(rows.into_iter().map(name).collect())
+}
+
+/// The newest projects that wait for a step of the reader's, at most `limit`.
+pub(super) async fn list_waiting(db: &Db, waiting: &Waiting, limit: u64) -> Result<Vec<Row>> {
+    let is_one_of = |statuses: &[Status]| Column::Status.is_in(statuses.iter().map(|status| status.as_str()));
+    let mut which = Condition::any();
+    if !waiting.clinics.is_empty() {
+        let led = Column::LeadClinicId.is_in(waiting.clinics.clone());
+        which = which.add(led.and(is_one_of(&[Status::Draft, Status::Returned])));
+    }
+    if !waiting.deciding.is_empty() {
+        let led = Column::LeadClinicId.is_in(waiting.deciding.clone());
+        which = which.add(led.and(is_one_of(&[Status::Submitted])).and(Column::SignedBy.is_null()));
+    }
+    if waiting.ministry {
+        which = which.add(is_one_of(&[Status::Submitted]).and(Column::SignedBy.is_not_null()));
+        which = which.add(Column::LeadClinicId.is_null().and(is_one_of(&[Status::Draft, Status::Returned])));
+    }
+    let projects = Entity::find().select_only().columns(LISTED).filter(Column::Practice.eq(false)).filter(which);
+    Ok(projects.order_by_desc(Column::Id).limit(limit).into_model::<Row>().all(db.reader()).await?)
 }
 
 /// The signed versions of a project's plan, newest first.

@@ -5,6 +5,10 @@
 mod browser;
 mod database;
 mod journey;
+mod journey_need;
+mod journey_project;
+mod journey_public;
+mod journey_work;
 mod person;
 mod rights;
 
