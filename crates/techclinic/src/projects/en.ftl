@@ -317,6 +317,7 @@ projects-none-yet = Nothing here yet
 projects-not-approved = No work is going on in this project: it must be approved first.
 projects-not-binding = For information
 projects-not-open = This plan is submitted and cannot be changed. Ask the ministry to return it.
+projects-not-right-yet = The plan has something to put right before it can be submitted; see the list below. Everything you filled in is kept.
 projects-not-saved = Not saved yet
 projects-not-signed = This plan is not signed. A second person must sign it before it can be approved.
 projects-not-submitted = The ministry is not considering this project.

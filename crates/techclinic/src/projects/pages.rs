@@ -166,6 +166,7 @@ pub(super) struct Show {
     may_edit: bool,
     may_assign: bool,
     slots: Slots,
+    end: Slots,
 }
 page!(Show, |page| msg("projects-show-title").with("code", page.project.code.clone()));
 
@@ -226,6 +227,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
         may_assign: policy::may_assign_area(&reader, &project).is_ok()
             && !matches!(project.status, Status::Closed | Status::Cancelled),
         slots: Slots::of(&app, &reader, "project", project.id).await?,
+        end: Slots::of(&app, &reader, "project_end", project.id).await?,
         project,
     })
 }
@@ -301,6 +303,11 @@ impl Edit {
             areas: plan.areas.iter().enumerate().map(area).collect(),
             ..Self::bare(project.code.clone(), section, typed)
         }
+    }
+
+    /// The words of the button that saves and goes on.
+    fn onward(&self) -> &'static str {
+        if self.section.next().is_some() { "projects-save-onward" } else { "projects-save-show" }
     }
 
     fn is(&self, section: &str) -> bool {
@@ -536,7 +543,9 @@ async fn do_deed(app: &App, reader: &Reader, code: String, deed: Deed, form: Dee
             .into_response()),
         Err(Error::Invalid(errors)) => {
             let project = seen(app, reader, &code).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, DeedPage::of(project, deed, form, errors)).into_response())
+            let refusal = (deed == Deed::Submit).then(|| msg("projects-not-right-yet"));
+            let page = DeedPage { refusal, ..DeedPage::of(project, deed, form, errors) };
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(Error::Conflict(message)) => {
             let project = seen(app, reader, &code).await?;

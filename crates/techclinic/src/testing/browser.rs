@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use serde_json::json;
 use thirtyfour::common::capabilities::chrome::ChromeCapabilities;
-use thirtyfour::extensions::cdp::ChromeDevTools;
 use thirtyfour::prelude::*;
 use tokio::net::TcpListener;
 
@@ -201,7 +200,7 @@ impl Browser {
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        panic!("the page does not say {words:?}:\n{}", self.text().await);
+        panic!("{} does not say {words:?}:\n{}", self.path().await, self.text().await);
     }
 
     /// Accessibility of the page as it stands, and nothing that runs out of a telephone. A browser
@@ -214,7 +213,7 @@ impl Browser {
         let axe = std::fs::read_to_string(AXE).expect("axe-core is installed: npm ci --prefix web");
         self.driver.execute(axe, Vec::new()).await.expect("axe loaded");
         let run = "const done = arguments[arguments.length - 1];
-            axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']})
+            axe.run({resultTypes: ['violations'], runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']})
                .then(r => done(r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))))";
         let found = self.driver.execute_async(run, Vec::new()).await.expect("axe ran");
         assert_eq!(found.json(), &json!([]), "axe on {}", self.path().await);
@@ -222,7 +221,7 @@ impl Browser {
 
     /// The page is no wider than the window.
     async fn must_fit(&self) {
-        let sizes = self.tools().execute_cdp("Page.getLayoutMetrics").await.expect("measured");
+        let sizes = self.ask("Page.getLayoutMetrics", json!({})).await;
         let (page, window) = (&sizes["cssContentSize"]["width"], &sizes["cssLayoutViewport"]["clientWidth"]);
         let (page, window) = (page.as_f64().expect("a width"), window.as_f64().expect("a width"));
         let over = page - window;
@@ -232,11 +231,11 @@ impl Browser {
     /// A picture of the whole page, where pictures are wanted.
     pub(crate) async fn picture(&self, name: &str) {
         let Some(folder) = pictures() else { return };
-        let sizes = self.tools().execute_cdp("Page.getLayoutMetrics").await.expect("measured");
+        let sizes = self.ask("Page.getLayoutMetrics", json!({})).await;
         let size = &sizes["cssContentSize"];
         let clip = json!({"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1});
         let wanted = json!({"format": "png", "captureBeyondViewport": true, "clip": clip});
-        let taken = self.tools().execute_cdp_with_params("Page.captureScreenshot", wanted).await.expect("taken");
+        let taken = self.ask("Page.captureScreenshot", wanted).await;
         let png = taken["data"].as_str().and_then(|data| data_encoding::BASE64.decode(data.as_bytes()).ok());
         std::fs::create_dir_all(&folder).expect("a folder for pictures");
         let device = match self.device {
@@ -246,8 +245,9 @@ impl Browser {
         std::fs::write(folder.join(format!("{name}-{device}.png")), png.expect("a picture")).expect("kept");
     }
 
-    fn tools(&self) -> ChromeDevTools {
-        ChromeDevTools::new(self.driver.handle.clone())
+    /// Asks the browser itself, not the page.
+    async fn ask(&self, what: &str, how: serde_json::Value) -> serde_json::Value {
+        self.driver.cdp().send_raw(what, how).await.expect("an answer of the browser")
     }
 
     /// Closes the browser.

@@ -52,21 +52,28 @@ impl Way {
         self.browser.sign_in(&self.world.officer().await).await;
     }
 
-    /// Everything that was done, oldest first; what was done several times running stands once.
+    /// Everything that was done, oldest first; what was done to one person after the other stands once.
     async fn trail(&self) -> Vec<String> {
-        let mut verbs = Vec::new();
+        let mut done = Vec::new();
         let mut paging = Paging { cursor: None, limit: Some(100) };
         loop {
             let page = kit::audit::list(&self.world.app.db, &Default::default(), &paging).await.expect("a trail");
-            verbs.extend(page.items.into_iter().map(|entry| entry.verb));
+            done.extend(page.items.into_iter().map(|entry| (entry.at, entry.verb)));
             paging.cursor = page.next_cursor;
             if paging.cursor.is_none() {
                 break;
             }
         }
-        verbs.reverse();
-        verbs.dedup();
-        verbs
+        // What one act did, it did at once.
+        done.sort();
+        let mut told: Vec<String> = Vec::new();
+        for (_, verb) in done {
+            let just_now = told.iter().rev().take(2).any(|before| *before == verb);
+            if !just_now {
+                told.push(verb);
+            }
+        }
+        told
     }
 }
 
@@ -75,6 +82,32 @@ const TRAIL: &[&str] = &[
     "need.register",
     "need.analyse",
     "match.confirm",
+    "need.matched",
+    "need.taken_into_project",
+    "project.propose",
+    "project.edit",
+    "project.submit",
+    "project.sign",
+    "project.return",
+    "project.edit",
+    "project.submit",
+    "project.sign",
+    "project.approve",
+    "participant.register",
+    "response.answer",
+    "activity.record",
+    "activity.attend",
+    "response.answer",
+    "project.mark_transferred",
+    "project.follow_up",
+    "progress_report.draft",
+    "progress_report.submit",
+    "progress_report.accept",
+    "progress_report.lock",
+    "opinion.register",
+    "opinion.publish",
+    "opinion.dispose",
+    "opinion.reply",
 ];
 
 async fn journey(world: World, device: Device, script: Script) {

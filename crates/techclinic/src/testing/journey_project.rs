@@ -96,7 +96,7 @@ pub(super) async fn a_sum_that_is_not_the_total_is_refused_where_it_stands(way: 
     page.press("เสนอกระทรวง").await;
     way.reads("เสนอแล้วจะแก้ไขแผนไม่ได้").await;
     page.press("เสนอกระทรวง").await;
-    way.reads("ต้องแก้ไขก่อนเสนอ").await;
+    way.reads("แผนยังมีข้อที่ต้องแก้ไขก่อนเสนอ").await;
     page.picture("3f-not-submitted").await;
     page.press("งบประมาณ").await;
     way.reads("รายการรวมได้ 45,000.00 บาท แต่แผนระบุไว้ 50,000.00 บาท").await;

@@ -182,7 +182,7 @@ pub(super) async fn the_quarterly_report_drafts_itself_and_is_handed_in(way: &Wa
     way.reads("ยังไม่เริ่มเขียน").await;
     page.press("เริ่มเขียนรายงาน").await;
     way.reads("ระบบเติมตัวเลขจากบันทึกให้").await;
-    page.must_say("จาก 5").await;
+    page.must_say("n = 5 จาก N = 5").await;
     page.picture("6b-drafted").await;
     page.fill("support", "กลุ่มแม่บ้านร่วมมือดี").await;
     page.press("บันทึกและส่งรายงาน").await;
