@@ -4,6 +4,7 @@
 //! clinics, their technologies and the questionnaires are there before.
 
 use kit::db::listing::Paging;
+use sea_orm::{ConnectionTrait, DbBackend};
 
 use super::browser::{Browser, Device, Script};
 use super::{Person, World, stories};
@@ -17,6 +18,8 @@ pub(super) struct Way {
     pub(super) world: World,
     pub(super) browser: Browser,
     pub(super) trang: Clinic,
+    /// The pages are the same on every engine: axe looks at them on one.
+    looked_at: bool,
 }
 
 impl Way {
@@ -31,13 +34,17 @@ impl Way {
         questionnaires::publish_shipped(&world.app).await.expect("published");
         let base = world.served().await;
         let browser = Browser::open(&base, device, script).await;
-        Self { world, browser, trang }
+        let looked_at = world.app.db.writer().get_database_backend() == DbBackend::Sqlite;
+        Self { world, browser, trang, looked_at }
     }
 
     /// The page says this, is accessible, and fits the window.
     pub(super) async fn reads(&self, words: &str) {
         self.browser.must_say(words).await;
-        self.browser.must_be_accessible().await;
+        match self.looked_at {
+            true => self.browser.must_be_accessible().await,
+            false => self.browser.must_fit().await,
+        }
     }
 
     /// Somebody of the clinic sits down at the browser.
@@ -52,7 +59,8 @@ impl Way {
         self.browser.sign_in(&self.world.officer().await).await;
     }
 
-    /// Everything that was done, oldest first; what was done to one person after the other stands once.
+    /// Everything that was done, oldest first, but for the accounts the tests make; what was done to one
+    /// person after the other stands once.
     async fn trail(&self) -> Vec<String> {
         let mut done = Vec::new();
         let mut paging = Paging { cursor: None, limit: Some(100) };
@@ -64,6 +72,7 @@ impl Way {
                 break;
             }
         }
+        done.retain(|(_, verb)| verb != "account.add");
         // What one act did, it did at once.
         done.sort();
         let mut told: Vec<String> = Vec::new();

@@ -90,7 +90,8 @@ pub(super) async fn the_national_figures_count_it(way: &Way) {
     page.goto("/dashboard").await;
     way.reads("ตัวเลขรายจังหวัด").await;
     page.must_say("จำนวนคนที่ได้รับการถ่ายทอด รายจังหวัด").await;
-    for figure in ["ความต้องการที่ได้รับ 1 เรื่อง", "โครงการ 1 โครงการ", "คนที่ได้รับการถ่ายทอด 5 คน"] {
+    for figure in ["ความต้องการที่ได้รับ 1 เรื่อง", "โครงการ 1 โครงการ", "คนที่ได้รับการถ่ายทอด 5 คน"]
+    {
         page.text_of(&format!("[aria-label='{figure}']")).await;
     }
     page.picture("8b-dashboard").await;

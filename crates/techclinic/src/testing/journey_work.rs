@@ -74,7 +74,8 @@ pub(super) async fn the_clinic_registers_whoever_comes(way: &Way, project: &str)
     page.picture("5a-slip").await;
     let code = page.text_of(".tracking-code").await;
     for (given_name, phone) in OTHERS {
-        let mut paper = vec![("sheet.mode", "paper"), ("sheet.once", given_name), ("given_name", given_name), ("phone", phone)];
+        let mut paper =
+            vec![("sheet.mode", "paper"), ("sheet.once", given_name), ("given_name", given_name), ("phone", phone)];
         paper.extend(APPLICATION);
         coordinator.post(format!("/desk/projects/{project}/areas/1/participants"), &paper).await.expect(303);
     }
