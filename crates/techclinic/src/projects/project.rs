@@ -1,5 +1,6 @@
 //! The noun: a project of the network, the plan it stands on, and the states it goes through, from
 //! the draft to the last answer of the follow-up (docs/requirements.md F2).
+//! Longer than 400 lines because a plan has many parts, and each state guards its own step.
 
 use chrono::NaiveDate;
 use kit::message::msg;

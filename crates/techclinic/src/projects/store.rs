@@ -287,34 +287,14 @@ pub async fn list_of_need(db: &Db, need: Uuid) -> Result<Vec<ProjectName>> {
         .and_where(need::Column::NeedId.eq(need))
         .to_owned();
     let rows = Entity::find().filter(Column::Id.in_subquery(taking)).order_by_asc(Column::Id).all(db.reader()).await?;
-    let name = |row: record::Model| ProjectName {
-        id: row.id,
-        code: row.code,
-        name: Bilingual { th: row.name_th, en: row.name_en },
-        status: Status::from_word(&row.status).unwrap_or(Status::Draft),
-        lead_clinic: row.lead_clinic_id,
-    };
-    Ok(rows.into_iter().map(name).collect())
+    Ok(rows.into_iter().map(record::name_of).collect())
 }
 
 /// The newest projects that wait for a step of the reader's, at most `limit`.
 pub(super) async fn list_waiting(db: &Db, waiting: &Waiting, limit: u64) -> Result<Vec<Row>> {
-    let is_one_of = |statuses: &[Status]| Column::Status.is_in(statuses.iter().map(|status| status.as_str()));
-    let mut which = Condition::any();
-    if !waiting.clinics.is_empty() {
-        let led = Column::LeadClinicId.is_in(waiting.clinics.clone());
-        which = which.add(led.and(is_one_of(&[Status::Draft, Status::Returned])));
-    }
-    if !waiting.deciding.is_empty() {
-        let led = Column::LeadClinicId.is_in(waiting.deciding.clone());
-        which = which.add(led.and(is_one_of(&[Status::Submitted])).and(Column::SignedBy.is_null()));
-    }
-    if waiting.ministry {
-        which = which.add(is_one_of(&[Status::Submitted]).and(Column::SignedBy.is_not_null()));
-        which = which.add(Column::LeadClinicId.is_null().and(is_one_of(&[Status::Draft, Status::Returned])));
-    }
-    let projects = Entity::find().select_only().columns(LISTED).filter(Column::Practice.eq(false)).filter(which);
-    Ok(projects.order_by_desc(Column::Id).limit(limit).into_model::<Row>().all(db.reader()).await?)
+    let rows = Entity::find().select_only().columns(LISTED).filter(record::waiting(waiting));
+    let projects = rows.order_by_desc(Column::Id);
+    Ok(projects.limit(limit).into_model::<Row>().all(db.reader()).await?)
 }
 
 /// The signed versions of a project's plan, newest first.

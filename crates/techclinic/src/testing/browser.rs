@@ -220,7 +220,7 @@ impl Browser {
     }
 
     /// The page is no wider than the window.
-    pub(crate) async fn must_fit(&self) {
+    async fn must_fit(&self) {
         let sizes = self.ask("Page.getLayoutMetrics", json!({})).await;
         let (page, window) = (&sizes["cssContentSize"]["width"], &sizes["cssLayoutViewport"]["clientWidth"]);
         let (page, window) = (page.as_f64().expect("a width"), window.as_f64().expect("a width"));
