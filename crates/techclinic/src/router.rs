@@ -46,11 +46,13 @@ pub const SLOTS: &[Slot] = &[
     monitoring::ON_PROJECT,
     Slot { name: "project", fill: responses::project_slot },
     Slot { name: "project", fill: participation::of_project },
-    Slot { name: "project_end", fill: history::of_record },
+    Slot { name: "project-end", fill: history::of_record },
     Slot { name: "desk", fill: projects::on_desk },
     Slot { name: "desk", fill: participation::on_desk },
     Slot { name: "desk", fill: responses::desk_slot },
     monitoring::ON_DESK,
+    Slot { name: "front", fill: dashboard::on_front },
+    Slot { name: "front-newest", fill: projects::on_front },
 ];
 
 /// The largest request body: a form with its attachments.

@@ -24,7 +24,7 @@ use super::deed::Deed;
 use super::forms::{self, DeedForm, ProposalForm};
 use super::indicator::hundredths_text;
 use super::policy;
-use super::project::{Plan, Project, Status};
+use super::project::{Plan, Project, Sight, Status};
 use super::schedule::{gantt, quarters_offered};
 use super::store::{self, Filter, Row};
 use super::typed::{Saved, Typed, filled, month_name};
@@ -227,7 +227,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
         may_assign: policy::may_assign_area(&reader, &project).is_ok()
             && !matches!(project.status, Status::Closed | Status::Cancelled),
         slots: Slots::of(&app, &reader, "project", project.id).await?,
-        end: Slots::of(&app, &reader, "project_end", project.id).await?,
+        end: Slots::of(&app, &reader, "project-end", project.id).await?,
         project,
     })
 }
@@ -697,5 +697,24 @@ pub fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
         }
         let projects = store::list_waiting(&app.db, &waiting, ON_DESK).await?;
         Ok((!projects.is_empty()).then(|| Box::new(OnDesk { projects }) as Piece))
+    })
+}
+
+/// How many of the newest projects the front page shows.
+const NEWEST: u64 = 5;
+
+/// The newest public projects, on the front page.
+#[derive(Template)]
+#[template(path = "projects/on_front.html")]
+struct OnFront {
+    projects: Vec<Row>,
+}
+
+/// Fills the slot `front-newest`.
+pub fn on_front<'a>(app: &'a App, _reader: &'a Reader, _nobody: Uuid) -> Filling<'a> {
+    Box::pin(async move {
+        let newest = Filter { limit: Some(NEWEST), ..Filter::default() };
+        let projects = store::list(&app.db, &newest, &Sight::default()).await?.items;
+        Ok((!projects.is_empty()).then(|| Box::new(OnFront { projects }) as Piece))
     })
 }

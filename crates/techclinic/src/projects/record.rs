@@ -6,8 +6,8 @@ use std::collections::HashMap;
 
 use kit::show::Bilingual;
 use kit::{Act, Message};
-use sea_orm::{Condition, Set};
 use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, Set};
 use thai::{FiscalYear, Satang};
 
 use super::area::{Area, AreaPlace};
@@ -269,9 +269,8 @@ pub(super) fn waiting(waiting: &Waiting) -> Condition {
         .add(Column::LeadClinicId.is_in(waiting.clinics.clone()).and(open()))
         .add(Column::LeadClinicId.is_in(waiting.deciding.clone()).and(submitted()).and(Column::SignedBy.is_null()));
     if waiting.ministry {
-        which = which
-            .add(submitted().and(Column::SignedBy.is_not_null()))
-            .add(Column::LeadClinicId.is_null().and(open()));
+        which =
+            which.add(submitted().and(Column::SignedBy.is_not_null())).add(Column::LeadClinicId.is_null().and(open()));
     }
     Condition::all().add(Column::Practice.eq(false)).add(which)
 }

@@ -281,14 +281,14 @@ stories! {
             let said = format!("{{\"\"applied\"\":\"\"no\"\",\"\"not_applied_reason\"\":\"\"no_time\"\",\"\"satisfaction_benefit\"\":{mark},\"\"passed_on\"\":0,\"\"further_need\"\":\"\"no\"\"}}");
             answers.push_str(&format!("AAAAA-{number:05},follow_up,2010-10-20,\"{said}\"\n"));
         }
-        assert_eq!(world.bring("participants", &people).await, 330);
+        assert_eq!(world.bring("participants", &people).await, [330, 0, 0]);
         let first_200: String = answers.lines().take(201).map(|line| format!("{line}\n")).collect();
-        assert_eq!(world.bring("responses", &first_200).await, 200);
+        assert_eq!(world.bring("responses", &first_200).await, [200, 0, 0]);
         let some = counted(&world, ground.project, "2010-11-01").await;
         assert_eq!((some.follow_ups, some.participants, some.response_rate().percent().as_str()), (200, 330, "60.6"));
 
         let heading_and_rest: String = answers.lines().enumerate().filter(|(at, _)| *at == 0 || *at > 200).map(|(_, line)| format!("{line}\n")).collect();
-        assert_eq!(world.bring("responses", &heading_and_rest).await, 130);
+        assert_eq!(world.bring("responses", &heading_and_rest).await, [130, 0, 0]);
         let all = counted(&world, ground.project, "2010-11-01").await;
         assert_eq!(all.satisfaction(), Fraction::new(281, 330));
         assert_eq!(all.satisfaction().meets(8_500), Some(true));

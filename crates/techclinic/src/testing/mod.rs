@@ -28,11 +28,7 @@ pub(crate) use person::{Answer, Person};
 use crate::accounts::{self, Grant, Reader, Role, Scope};
 use crate::app::App;
 use crate::config::Settings;
-<<<<<<< HEAD
 use crate::imports::{self, Checked, Finished, Way};
-=======
-use crate::imports::{self, Finished, Way};
->>>>>>> rooms2
 use crate::organisations::{self, Clinic, NewClinic, NewOrganisation, OrganisationKind};
 use crate::router::router;
 
@@ -175,22 +171,12 @@ impl World {
         Person::new(self.router.clone(), Some((reader, secret)))
     }
 
-<<<<<<< HEAD
     /// What a rehearsal says of a file of records.
     pub(crate) async fn rehearsed(&self, kind: &str, csv: &str) -> Checked {
         let (kind, file) = (imports::kind(kind).expect("a kind"), Bytes::copy_from_slice(csv.as_bytes()));
         imports::rehearse(&self.app, &self.system(), kind, file, &|_| ()).await.expect("checked")
     }
 
-    /// Brings a file of records in, whole, by the verb of imports; answers how many rows it saved.
-    pub(crate) async fn bring(&self, kind: &str, csv: &str) -> usize {
-        let file = ("file.csv", Bytes::copy_from_slice(csv.as_bytes()));
-        let kind = imports::kind(kind).expect("a kind");
-        let done = imports::apply(&self.app, &self.system(), kind, file, Way::AllOrNothing, &|_| ()).await;
-        match done.expect("an import") {
-            Finished::Done(import, _) => usize::try_from(import.added + import.changed).expect("a count"),
-            Finished::Refused(checked) => panic!("bad rows: {:?}", checked.faults),
-=======
     /// Brings in a file as the command line does; answers how many records it added, changed and left
     /// as they were.
     pub(crate) async fn bring(&self, kind: &str, csv: &str) -> [i32; 3] {
@@ -200,7 +186,6 @@ impl World {
         match done.expect("an import") {
             Finished::Done(import, _) => [import.added, import.changed, import.unchanged],
             Finished::Refused(checked) => panic!("{checked:?}"),
->>>>>>> rooms2
         }
     }
 
