@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use kit::show::Bilingual;
 use kit::{Act, Message};
 use sea_orm::entity::prelude::*;
-use sea_orm::{Condition, Set};
+use sea_orm::{Condition, ExprTrait, Set};
 use thai::{FiscalYear, Satang};
 
 use super::area::{Area, AreaPlace};
