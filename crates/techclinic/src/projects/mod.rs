@@ -39,7 +39,7 @@ pub use check::{Check, Section, checks};
 pub use deed::Deed;
 pub use forms::Proposal;
 pub use indicator::{Instrument, ProjectIndicator, RECIPIENTS, Unit, hundredths_text};
-pub use pages::{of_need, on_front};
+pub use pages::{of_need, on_desk, on_front};
 pub use policy::{Verb, may_see, works_on};
 pub use project::{ParticipationLevel, Period, Plan, Programme, Project, Signature, Status};
 pub use schedule::{ScheduleItem, ScheduleMark};

@@ -7,6 +7,10 @@ mod browser;
 mod database;
 mod gallery;
 mod journey;
+mod journey_need;
+mod journey_project;
+mod journey_public;
+mod journey_work;
 mod person;
 mod rights;
 
