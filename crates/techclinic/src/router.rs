@@ -48,6 +48,7 @@ pub const SLOTS: &[Slot] = &[
     Slot { name: "project", fill: responses::project_slot },
     Slot { name: "desk", fill: responses::desk_slot },
     Slot { name: "need", fill: projects::of_need },
+    Slot { name: "technology", fill: projects::of_technology },
     monitoring::ON_PROJECT,
     monitoring::ON_DESK,
 ];

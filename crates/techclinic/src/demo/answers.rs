@@ -47,8 +47,6 @@ pub(super) async fn load(
         let filled = filled(stage, evaluation(stage), held_on);
         responses::answer(app, clinic, Door::Desk, &person.code, Kind::Evaluation, filled).await?;
     }
-    stage.days_ago(transfer - 1);
-    crate::projects::mark_transferred(app, clinic, project).await?;
     stage.days_ago(transfer - 31);
     crate::projects::follow_up(app, clinic, project).await?;
     // One in six cannot be reached: their follow-up stays due, or is missed.

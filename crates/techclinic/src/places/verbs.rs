@@ -33,7 +33,7 @@ pub async fn register(
         let message = msg("places-local-known").with("code", same.code);
         return Err(Error::Invalid(FormErrors::one("name", message)));
     }
-    let new = LocalGovernment { id: act.new_id(), code: format!("L-{}", act.chance().code(5)), told, version: 1 };
+    let new = LocalGovernment { id: act.new_id(), code: format!("L-{}", act.chance().code(8)), told, version: 1 };
     store::save_new(&act, &new).await?;
     if let Some(key) = once {
         act.remember(key, &new.code).await?;

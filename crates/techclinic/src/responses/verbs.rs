@@ -16,9 +16,11 @@ use super::participant::{BroughtParticipant, NewParticipant, Participant, SLIP_C
 use super::policy::{self, Verb};
 use super::response::{BroughtResponse, Filled, Response};
 use super::store::{self, Wanted};
+use super::store_transfers;
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::{Change, Saved};
+use crate::projects;
 use crate::questionnaires::{self, Asked, Judged, Kind};
 use crate::technologies::{self, Benefit, Outcome};
 
@@ -97,6 +99,9 @@ pub async fn attend(app: &App, reader: &Reader, area: &Area, day: &Activity, att
     store::save_attendance(&act, day, &added, &removed).await?;
     if day.told.kind == ActivityKind::Transfer {
         set_first_transfers(&act, &added.union(&removed).copied().collect()).await?;
+        if store_transfers::has_everywhere(&act, area.project).await? {
+            projects::transferred_everywhere(&act, area.project).await?;
+        }
     }
     act.commit(day, Facts::none().with("added", added.len()).with("removed", removed.len())).await?;
     Ok(())

@@ -21,6 +21,7 @@ pub(crate) use person::{Answer, Person};
 use crate::accounts::{self, Grant, Reader, Role, Scope};
 use crate::app::App;
 use crate::config::Settings;
+use crate::imports;
 use crate::organisations::{self, Clinic, NewClinic, NewOrganisation, OrganisationKind};
 use crate::router::router;
 
@@ -167,6 +168,34 @@ impl World {
         let before = self.app.db.queries();
         person.get(path).await.expect(200);
         self.app.db.queries() - before
+    }
+
+    /// Brings a file in, whole or not at all, as `techclinic import` would; answers what became of it.
+    pub(crate) async fn import(&self, kind: &str, file: &str) -> imports::Finished {
+        let kind = imports::kind(kind).expect("a kind");
+        let file = ("file.csv", bytes::Bytes::copy_from_slice(file.as_bytes()));
+        imports::apply(&self.app, &self.system(), kind, file, imports::Way::AllOrNothing, &|_| ())
+            .await
+            .expect("an import")
+    }
+
+    /// Brings a file in that nothing is wrong with.
+    pub(crate) async fn bring(&self, kind: &str, file: &str) -> imports::Import {
+        match self.import(kind, file).await {
+            imports::Finished::Done(import, _) => *import,
+            imports::Finished::Refused(checked) => panic!("{kind}: {checked:?}"),
+        }
+    }
+
+    /// What `techclinic export` writes for this reader, as CSV.
+    pub(crate) async fn export(&self, reader: &Reader, kind: &str) -> String {
+        let kind = imports::kind(kind).expect("a kind");
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        let out = Box::new(file.reopen().expect("the file"));
+        let mut sheet = kit::table::Sheet::begin(kit::table::Format::Csv, kind.columns(), out).expect("begun");
+        kind.export(&self.app, reader, &mut sheet).await.expect("exported");
+        sheet.finish().expect("written");
+        std::fs::read_to_string(file.path()).expect("text")
     }
 
     /// What the trail says was done to a record, oldest first.

@@ -100,7 +100,7 @@ impl exchange::Kind for LocalGovernments {
                 None => {
                     let new = LocalGovernment {
                         id: act.new_id(),
-                        code: format!("L-{}", act.chance().code(5)),
+                        code: format!("L-{}", act.chance().code(8)),
                         told,
                         version: 1,
                     };
