@@ -9,7 +9,8 @@ use serde::Deserialize;
 use thai::FiscalYear;
 
 use crate::accounts::words;
-use crate::monitoring::{Punctuality, hidden};
+use crate::monitoring::Punctuality;
+use crate::responses::{hidden, is_small};
 
 words! {
     /// What is counted.
@@ -119,7 +120,7 @@ impl Totals {
         let amount = self.of(figure);
         match figure {
             Figure::Granted => Some(thai::Satang(amount).to_string()),
-            Figure::Persons | Figure::Services if crate::monitoring::is_small(amount) => None,
+            Figure::Persons | Figure::Services if is_small(amount) => None,
             _ => Some(thai::digits::group(amount)),
         }
     }

@@ -39,6 +39,8 @@ mod verbs_import;
 mod version;
 
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod tests_importing;
@@ -67,7 +69,7 @@ pub use store_areas::{find_area, list_areas_of_clinics};
 pub use store_list::Row;
 pub use target_group::{TargetGroup, TargetKind};
 pub use verbs::{
-    Circumstances, approve, assign_area, close, follow_up, mark_transferred, propose, sign, submit,
+    Circumstances, approve, assign_area, close, follow_up, mark_transferred, propose, return_project, sign, submit,
     transferred_everywhere,
 };
 pub use version::ProjectName;

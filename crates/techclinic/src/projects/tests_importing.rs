@@ -3,9 +3,8 @@
 
 use super::tests::file;
 use crate::accounts::Role;
-use crate::imports::{Checked, Finished};
 use crate::projects::{self, Status};
-use crate::testing::{World, stories};
+use crate::testing::{Finished, World, stories};
 
 const KINDS: [&str; 4] = ["projects", "budget-lines", "activities", "indicators"];
 const PLAN: &str = "P53-PLAN";
@@ -18,8 +17,8 @@ async fn published(world: &World) {
 }
 
 async fn refused(world: &World, kind: &str, file: &str) -> Vec<(usize, String, String)> {
-    let Finished::Refused(Checked { faults, .. }) = world.import(kind, file).await else { panic!("brought in") };
-    faults.into_iter().map(|fault| (fault.row, fault.column, fault.reason.id().to_owned())).collect()
+    let Finished::Refused(checked) = world.import(kind, file).await else { panic!("brought in") };
+    checked.faults.into_iter().map(|fault| (fault.row, fault.column, fault.reason.id().to_owned())).collect()
 }
 
 stories! {
@@ -72,16 +71,16 @@ stories! {
         let again = World::on_sqlite().await;
         again.trang().await;
         for (kind, file) in KINDS.iter().zip(&out) {
-            let import = again.bring(kind, file).await;
+            let Finished::Done(import, _) = again.import(kind, file).await else { panic!("{kind}") };
             assert_eq!((import.changed, import.unchanged, import.left_out), (0, 0, 0), "{kind}");
             assert_eq!(again.trail(import.id).await, ["import.apply"], "one act");
         }
         for (kind, file) in KINDS.iter().zip(&out) {
             assert_eq!(again.export(&again.system(), kind).await, *file, "{kind}");
-            let import = world.bring(kind, file).await;
-            assert_eq!((import.added, import.changed), (0, 0), "{kind}: brought twice it changes nothing");
+            let [added, changed, _] = world.bring(kind, file).await;
+            assert_eq!((added, changed), (0, 0), "{kind}: brought twice it changes nothing");
         }
-        assert_eq!(crate::imports::miscounted(&again.app.db).await.expect("counted"), Vec::<String>::new());
+        assert!(again.miscounted().await.is_empty());
     }
 
     /// More rows than are read at once, and those of one plan far apart: none takes another's place.
@@ -91,9 +90,9 @@ stories! {
         for row in 0..1_203 {
             text.push_str(&format!("{},รายการ {row},,{row}\n", if row % 2 == 0 { "P53-A" } else { "P53-B" }));
         }
-        assert_eq!(world.bring("budget-lines", &text).await.added, 1_203);
-        let again = world.bring("budget-lines", &text.replace(",รายการ 1200,,1200", ",รายการ 1200,,7")).await;
-        assert_eq!((again.added, again.changed, again.unchanged), (0, 1, 1_202));
+        assert_eq!(world.bring("budget-lines", &text).await, [1_203, 0, 0]);
+        let corrected = text.replace(",รายการ 1200,,1200", ",รายการ 1200,,7");
+        assert_eq!(world.bring("budget-lines", &corrected).await, [0, 1, 1_202]);
         let plan = projects::find_by_code(&world.app.db, "P53-A").await.expect("read").expect("a plan").plan;
         assert_eq!(plan.budget.lines.len(), 602);
         assert_eq!(plan.budget.lines[600].amount.to_string(), "7.00");
@@ -128,8 +127,8 @@ stories! {
         world.trang().await;
         world.bring("projects", "code,name_th,fiscal_year,programme,status,signed_by,signed_position,signed_on,lead_clinic\nP52-OLD,ก,2552,transfer,closed,ก ข,ผู้อำนวยการ,2008-10-01,trang\n").await;
         world.bring("indicators", "project,code,name_th,unit,target\nP52-OLD,recipients,จำนวนผู้รับบริการ,คน,30\n").await;
-        let again = world.bring("indicators", "project,code,name_th,unit,target\nP52-OLD,recipients,จำนวนผู้รับบริการ,persons,30\n").await;
-        assert_eq!(again.unchanged, 1);
+        let again = "project,code,name_th,unit,target\nP52-OLD,recipients,จำนวนผู้รับบริการ,persons,30\n";
+        assert_eq!(world.bring("indicators", again).await, [0, 0, 1]);
         let other = "project,code,name_th,unit,target\nP52-OLD,recipients,จำนวนผู้รับบริการ,persons,31\n";
         assert_eq!(refused(&world, "indicators", other).await, [(2, "project".to_owned(), "projects-not-open".to_owned())]);
     }
@@ -145,7 +144,9 @@ stories! {
         let seen = |text: String| (text.contains("ร่างของตรัง"), text.contains(PLAN));
         assert_eq!(seen(world.export(&ours.reader(), "projects").await), (true, true));
         assert_eq!(seen(world.export(&theirs.reader(), "projects").await), (false, true));
-        let kind = crate::imports::kind("projects").expect("a kind");
-        assert!(kind.may_import(&theirs.reader()).is_err() && kind.may_import(&world.officer().await.reader()).is_ok());
+        use crate::exchange::Kind;
+        assert!(projects::Projects::may_import(&theirs.reader()).is_err());
+        assert!(projects::BudgetLines::may_import(&theirs.reader()).is_err());
+        assert!(projects::Projects::may_import(&world.officer().await.reader()).is_ok());
     }
 }

@@ -2,13 +2,16 @@
 //! and speaks to it over HTTP as the people who use it. Every story runs on SQLite and, when
 //! `TEST_POSTGRES_URL` names a server, on PostgreSQL.
 
+mod bad_input;
 mod browser;
 mod database;
+mod gallery;
 mod journey;
 mod person;
 mod rights;
 
 use axum::Router;
+use bytes::Bytes;
 use chrono::NaiveDate;
 use kit::files::Files;
 use kit::show::Bilingual;
@@ -21,7 +24,8 @@ pub(crate) use person::{Answer, Person};
 use crate::accounts::{self, Grant, Reader, Role, Scope};
 use crate::app::App;
 use crate::config::Settings;
-use crate::imports;
+pub(crate) use crate::imports::Finished;
+use crate::imports::{self, Checked, Way};
 use crate::organisations::{self, Clinic, NewClinic, NewOrganisation, OrganisationKind};
 use crate::router::router;
 
@@ -121,6 +125,7 @@ impl World {
                 name: Bilingual { th: name_th.to_owned(), en: None },
                 province: Some(province.to_owned()),
             },
+            None,
         )
         .await
         .expect("an organisation");
@@ -132,7 +137,7 @@ impl World {
             answers_for: vec![province.to_owned()],
             contact: None,
         };
-        organisations::register_clinic(&self.app, &self.system(), new).await.expect("a clinic")
+        organisations::register_clinic(&self.app, &self.system(), new, None).await.expect("a clinic")
     }
 
     /// The clinic of ตรัง (92), as most stories want it.
@@ -163,28 +168,31 @@ impl World {
         Person::new(self.router.clone(), Some((reader, secret)))
     }
 
-    /// How many queries it takes to open a page.
-    pub(crate) async fn queries_of(&self, person: &Person, path: &str) -> u64 {
-        let before = self.app.db.queries();
-        person.get(path).await.expect(200);
-        self.app.db.queries() - before
+    /// What a rehearsal says of a file of records.
+    pub(crate) async fn rehearsed(&self, kind: &str, csv: &str) -> Checked {
+        let (kind, file) = (imports::kind(kind).expect("a kind"), Bytes::copy_from_slice(csv.as_bytes()));
+        imports::rehearse(&self.app, &self.system(), kind, file, &|_| ()).await.expect("checked")
+    }
+
+    /// Brings in a file as the command line does; answers how many records it added, changed and left
+    /// as they were.
+    pub(crate) async fn bring(&self, kind: &str, csv: &str) -> [i32; 3] {
+        match self.import(kind, csv).await {
+            Finished::Done(import, _) => [import.added, import.changed, import.unchanged],
+            Finished::Refused(checked) => panic!("{checked:?}"),
+        }
     }
 
     /// Brings a file in, whole or not at all, as `techclinic import` would; answers what became of it.
-    pub(crate) async fn import(&self, kind: &str, file: &str) -> imports::Finished {
-        let kind = imports::kind(kind).expect("a kind");
-        let file = ("file.csv", bytes::Bytes::copy_from_slice(file.as_bytes()));
-        imports::apply(&self.app, &self.system(), kind, file, imports::Way::AllOrNothing, &|_| ())
-            .await
-            .expect("an import")
+    pub(crate) async fn import(&self, kind: &str, csv: &str) -> Finished {
+        let (kind, file) = (imports::kind(kind).expect("a kind"), Bytes::copy_from_slice(csv.as_bytes()));
+        let done = imports::apply(&self.app, &self.system(), kind, ("file.csv", file), Way::AllOrNothing, &|_| ());
+        done.await.expect("an import")
     }
 
-    /// Brings a file in that nothing is wrong with.
-    pub(crate) async fn bring(&self, kind: &str, file: &str) -> imports::Import {
-        match self.import(kind, file).await {
-            imports::Finished::Done(import, _) => *import,
-            imports::Finished::Refused(checked) => panic!("{kind}: {checked:?}"),
-        }
+    /// The imports whose counts are not those of their records.
+    pub(crate) async fn miscounted(&self) -> Vec<String> {
+        imports::miscounted(&self.app.db).await.expect("counted")
     }
 
     /// What `techclinic export` writes for this reader, as CSV.
@@ -196,6 +204,13 @@ impl World {
         kind.export(&self.app, reader, &mut sheet).await.expect("exported");
         sheet.finish().expect("written");
         std::fs::read_to_string(file.path()).expect("text")
+    }
+
+    /// How many queries it takes to draw a page afresh.
+    pub(crate) async fn queries_of(&self, person: &Person, path: &str) -> u64 {
+        let before = self.app.db.queries();
+        person.get_fresh(path).await.expect(200);
+        self.app.db.queries() - before
     }
 
     /// What the trail says was done to a record, oldest first.

@@ -43,6 +43,11 @@ impl Person {
         self.send(Request::get(path.as_ref()), Body::empty()).await
     }
 
+    /// Opens a page as it is drawn now, as a browser does that is told to reload.
+    pub(crate) async fn get_fresh(&self, path: impl AsRef<str>) -> Answer {
+        self.send(Request::get(path.as_ref()).header(header::CACHE_CONTROL, "no-cache"), Body::empty()).await
+    }
+
     /// Sends a form.
     pub(crate) async fn post(&self, path: impl AsRef<str>, fields: &[(&str, &str)]) -> Answer {
         let form: String =
@@ -156,6 +161,16 @@ impl Answer {
         let selector = Selector::parse(selector).expect("a selector");
         let html = Html::parse_document(&self.body);
         html.select(&selector).filter_map(|link| link.value().attr("href").map(str::to_owned)).collect()
+    }
+
+    /// A form on the page: where it goes, and the names and values of its inputs.
+    pub(crate) fn form(&self, selector: &str) -> (String, Vec<(String, String)>) {
+        let html = Html::parse_document(&self.body);
+        let form = html.select(&Selector::parse(selector).expect("a selector")).next().expect("a form");
+        let inputs = Selector::parse("input[name]").expect("a selector");
+        let value = |name, input: scraper::ElementRef<'_>| input.value().attr(name).unwrap_or_default().to_owned();
+        let pair = |input| (value("name", input), value("value", input));
+        (value("action", form), form.select(&inputs).map(pair).collect())
     }
 
     /// The value of a form field on the page.
