@@ -36,6 +36,8 @@ mod tests;
 #[cfg(test)]
 mod tests_refusals;
 #[cfg(test)]
+mod tests_transfers;
+#[cfg(test)]
 mod tests_withdrawals;
 
 use axum::Router;
