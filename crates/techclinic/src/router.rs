@@ -49,6 +49,8 @@ pub const SLOTS: &[Slot] = &[
     Slot { name: "desk", fill: responses::desk_slot },
     Slot { name: "need", fill: projects::of_need },
     Slot { name: "technology", fill: projects::of_technology },
+    Slot { name: "front", fill: dashboard::on_front },
+    Slot { name: "front-newest", fill: projects::on_front },
     monitoring::ON_PROJECT,
     monitoring::ON_DESK,
 ];

@@ -115,6 +115,11 @@ impl Totals {
         self.amounts.get(figure.as_str()).copied().unwrap_or(0)
     }
 
+    /// As a tile shows it. Fewer than five persons are not shown; the tile says so by its sign.
+    pub fn shown(&self, figure: Figure) -> String {
+        self.text(figure).unwrap_or_else(|| "<5".to_owned())
+    }
+
     /// As it is read: a count, baht, or that it is hidden (`None`).
     pub fn text(&self, figure: Figure) -> Option<String> {
         let amount = self.of(figure);

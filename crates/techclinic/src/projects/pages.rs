@@ -21,7 +21,7 @@ use super::document::PlanDocument;
 use super::forms_deeds::{MINISTRY, ProposalForm};
 use super::indicator::hundredths_text;
 use super::plan::Plan;
-use super::project::{Project, Status};
+use super::project::{Project, Sight, Status};
 use super::schedule::gantt;
 use super::store_list::{self, Filter, Row};
 use super::verbs::{self, Circumstances};
@@ -302,5 +302,24 @@ pub fn of_technology<'a>(app: &'a App, _reader: &'a Reader, technology: Uuid) ->
         let mut projects = store::list_of_technology(&app.db, technology).await?;
         projects.retain(|project| project.status.is_public());
         Ok((!projects.is_empty()).then(|| Box::new(OfTechnology { projects }) as Piece))
+    })
+}
+
+/// How many of the newest projects the front page shows.
+const NEWEST: u64 = 5;
+
+/// The newest public projects, on the front page.
+#[derive(Template)]
+#[template(path = "projects/on_front.html")]
+struct OnFront {
+    projects: Vec<Row>,
+}
+
+/// Fills the slot `front-newest`.
+pub fn on_front<'a>(app: &'a App, _reader: &'a Reader, _nobody: Uuid) -> Filling<'a> {
+    Box::pin(async move {
+        let newest = Filter { limit: Some(NEWEST), ..Filter::default() };
+        let projects = store_list::list(&app.db, &newest, &Sight::default()).await?.items;
+        Ok((!projects.is_empty()).then(|| Box::new(OnFront { projects }) as Piece))
     })
 }

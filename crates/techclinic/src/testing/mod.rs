@@ -186,8 +186,8 @@ impl World {
     /// Brings a file in, whole or not at all, as `techclinic import` would; answers what became of it.
     pub(crate) async fn import(&self, kind: &str, csv: &str) -> Finished {
         let (kind, file) = (imports::kind(kind).expect("a kind"), Bytes::copy_from_slice(csv.as_bytes()));
-        let done = imports::apply(&self.app, &self.system(), kind, ("file.csv", file), Way::AllOrNothing, &|_| ());
-        done.await.expect("an import")
+        let file = ("file.csv", file);
+        imports::apply(&self.app, &self.system(), kind, file, Way::AllOrNothing, &|_| ()).await.expect("an import")
     }
 
     /// The imports whose counts are not those of their records.
