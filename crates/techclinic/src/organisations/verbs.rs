@@ -152,7 +152,14 @@ pub async fn bring_institutes(act: &Act, rows: &[(Uuid, Uuid)]) -> Result<Vec<Sa
     let mut saved = Vec::new();
     for (clinic, institute) in rows {
         let new = store::save_institute(act, *clinic, *institute).await?;
-        saved.push(Saved { id: *clinic, change: if new { Change::Added } else { Change::Unchanged } });
+        let id = membership(*clinic, *institute);
+        saved.push(Saved { id, change: if new { Change::Added } else { Change::Unchanged } });
     }
     Ok(saved)
+}
+
+/// A membership has no identifier of its own, and an import counts each record once: it is made of
+/// those of its two ends.
+fn membership(clinic: Uuid, institute: Uuid) -> Uuid {
+    Uuid::from_u128(clinic.as_u128().rotate_left(1) ^ institute.as_u128())
 }
