@@ -51,6 +51,7 @@ pub const SLOTS: &[Slot] = &[
     Slot { name: "desk", fill: participation::on_desk },
     Slot { name: "desk", fill: responses::desk_slot },
     monitoring::ON_DESK,
+    Slot { name: "technology", fill: projects::of_technology },
     Slot { name: "front", fill: dashboard::on_front },
     Slot { name: "front-newest", fill: projects::on_front },
 ];

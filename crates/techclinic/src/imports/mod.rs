@@ -18,7 +18,7 @@ use kit::jobs::Workers;
 
 use crate::app::App;
 use crate::exchange::AnyKind;
-use crate::{needs, organisations, participation, places, published_figures, responses, technologies};
+use crate::{needs, organisations, participation, places, projects, published_figures, responses, technologies};
 
 pub use import::{Checked, Fault, Finished, Import, Way};
 pub use policy::Verb;
@@ -47,6 +47,10 @@ pub const KINDS: &[&dyn AnyKind] = &[
     &technologies::Technologies,
     &needs::Needs,
     &participation::Opinions,
+    &projects::Projects,
+    &projects::BudgetLines,
+    &projects::Activities,
+    &projects::Indicators,
     &responses::Participants,
     &responses::Responses,
     &published_figures::PublishedFigures,
