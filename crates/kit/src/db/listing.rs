@@ -2,6 +2,7 @@
 //! as the first.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// Rows on one page of a list.
 pub const PAGE: u64 = 20;
@@ -9,7 +10,7 @@ pub const PAGE: u64 = 20;
 pub const LIMIT: u64 = 100;
 
 /// One page of a list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Listing<T> {
     /// The rows, in order.
     pub items: Vec<T>,

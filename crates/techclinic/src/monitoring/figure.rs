@@ -7,12 +7,13 @@ use std::ops::Add;
 use chrono::NaiveDate;
 use kit::show::Bilingual;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::formula::Formula;
 use super::indicator::{Measure, Tally, Target, Unit, target_text};
 
 /// A number for the quarter and since the beginning.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Amount {
     /// In the quarter.
     pub quarter: i64,
@@ -29,7 +30,8 @@ impl Add for Amount {
 }
 
 /// A number of each kind of something.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = KindAmount)]
 pub struct Kind {
     /// Its word.
     pub word: String,
@@ -70,7 +72,7 @@ impl Kind {
 }
 
 /// One line of the budget, in satang.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Money {
     /// What it pays for.
     pub label: String,

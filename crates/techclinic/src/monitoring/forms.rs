@@ -6,6 +6,7 @@ use kit::message::msg;
 use kit::{FormErrors, Message};
 use serde::Deserialize;
 use thai::Quarter;
+use utoipa::ToSchema;
 
 use super::expectation::Expectation;
 use super::progress_report::{Narrative, TEXT_MOST};
@@ -13,14 +14,18 @@ use super::report_key::{quarter_of, quarter_word};
 use crate::layout::Choice;
 
 /// The words of a report. A draft may be saved with any of them empty.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct NarrativeForm {
+    /// Support that was needed or given.
     pub support: String,
+    /// Problems and obstacles.
     pub problems: String,
+    /// Suggestions.
     pub suggestions: String,
+    /// Why results lie off what was planned.
     pub explanation: String,
-    /// The version the writer read.
+    /// The version the writer read, where `If-Match` does not say it.
     pub version: String,
 }
 
@@ -78,9 +83,11 @@ pub fn missing(narrative: &Narrative, falls: bool) -> Result<(), FormErrors> {
 }
 
 /// Why a report is handed back.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct ReasonForm {
+    /// Why it is handed back.
+    #[schema(required)]
     pub reason: String,
 }
 
@@ -92,10 +99,11 @@ impl ReasonForm {
 }
 
 /// Which report to begin.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct DraftForm {
-    /// "P53-1-A2-2553Q3".
+    /// Project, area and quarter, as `P53-1-A2-2553Q3`.
+    #[schema(required)]
     pub report: String,
 }
 

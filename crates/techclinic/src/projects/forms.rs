@@ -11,6 +11,7 @@ use kit::show::Bilingual;
 use kit::{FormErrors, Message};
 use serde::Deserialize;
 use thai::{FiscalYear, Satang, places};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::area::{self, Area, AreaPlace};
@@ -418,22 +419,27 @@ pub fn persons_or_none(typed: &str) -> Result<Option<i32>, Message> {
 pub const MINISTRY: &str = "ministry";
 
 /// What is typed to propose a project.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct ProposalForm {
     /// Thai name.
+    #[schema(required)]
     pub name_th: String,
     /// English name.
     pub name_en: String,
     /// Buddhist era.
+    #[schema(required)]
     pub fiscal_year: String,
     /// Line of work.
+    #[schema(required, value_type = Programme)]
     pub programme: String,
-    /// The code of a clinic, or [`MINISTRY`].
+    /// The code of a clinic, or `ministry`.
+    #[schema(required)]
     pub lead: String,
-    /// The code of a matched need.
+    /// The code of a matched need it takes up.
     pub need: String,
     /// The same in a form sent twice.
+    #[schema(ignore)]
     pub once: String,
 }
 
@@ -489,21 +495,23 @@ pub fn choices(of: &str) -> Vec<Choice> {
 }
 
 /// What is typed where a project is signed, returned, closed or given up.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct DeedForm {
-    /// The reason, when it is returned or given up.
+    /// `return` and `cancel`: the reason.
     pub reason: String,
-    /// The signer's name.
+    /// `sign`: the signer's name.
     pub name: String,
-    /// The signer's position.
+    /// `sign`: the signer's position.
     pub position: String,
     /// The day of the signature.
     #[serde(flatten)]
+    #[schema(value_type = SignedOn)]
     pub on: DateField<SignedOn>,
-    /// Ticked when answers are still due.
+    /// `close`: `yes` when answers are still due.
     pub pending: String,
     /// The code of a clinic.
+    #[schema(ignore)]
     pub clinic: String,
 }
 

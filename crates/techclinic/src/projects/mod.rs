@@ -25,10 +25,9 @@ mod version;
 #[cfg(test)]
 mod tests;
 
-use axum::Router;
 use axum::routing::get;
 
-use crate::app::App;
+use crate::app::Routes;
 
 pub use area::{Area, AreaPlace, ProjectArea};
 pub use batch::{Batch, NewIndicator, NewItem, NewLine, NewProject, RowErrors};
@@ -49,8 +48,8 @@ pub use verbs::{
 pub use version::{PlanDocument, ProjectName};
 
 /// The addresses of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/projects", get(pages::index).post(pages::propose))
         .route("/projects/new", get(pages::new))
         .route("/projects/{code}", get(pages::show))

@@ -14,6 +14,7 @@ use sea_orm::{
 };
 use serde::Deserialize;
 use thai::{FiscalYear, Satang};
+use utoipa::IntoParams;
 use uuid::Uuid;
 
 use super::area::{Area, AreaPlace, ProjectArea};
@@ -32,18 +33,19 @@ use super::version::{PlanVersion, ProjectName};
 const BATCH: usize = 500;
 
 /// What a list of projects may be narrowed by.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
 pub struct Filter {
     /// Words in its name or topic.
     pub q: String,
-    /// Buddhist era, as typed.
+    /// Buddhist era.
     pub fiscal_year: String,
     /// Official code of a province it works in.
     pub province: String,
-    /// A [`Status`], as its word.
+    /// How far it has come.
+    #[param(value_type = Option<Status>)]
     pub status: String,
-    /// Where to begin.
+    /// Where to begin: the `next_cursor` of the page before.
     pub cursor: Option<String>,
     /// How many at most.
     pub limit: Option<u64>,

@@ -23,10 +23,9 @@ mod verbs;
 #[cfg(test)]
 mod tests;
 
-use axum::Router;
 use axum::routing::get;
 
-use crate::app::App;
+use crate::app::Routes;
 
 pub use activity::{Activity, ActivityKind, NewActivity};
 pub use area::Area;
@@ -42,8 +41,8 @@ pub use store::{AreaCount, Due, Wanted, find_area, list_area_counts, list_due, m
 pub use verbs::{Door, answer, attend, correct, record_activity, register};
 
 /// The addresses of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/desk/projects/{code}/areas/{number}/participants", get(pages::participants).post(pages::register))
         .route("/desk/projects/{code}/areas/{number}/participants/new", get(pages::registration))
         .route("/desk/projects/{code}/areas/{number}/activities", get(pages::activities).post(pages::record_activity))

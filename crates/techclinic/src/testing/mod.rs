@@ -5,7 +5,9 @@
 mod browser;
 mod database;
 mod journey;
+mod openapi;
 mod person;
+mod random_client;
 mod rights;
 
 use axum::Router;
