@@ -48,6 +48,8 @@ pub const SLOTS: &[Slot] = &[
     Slot { name: "project", fill: responses::project_slot },
     Slot { name: "desk", fill: responses::desk_slot },
     Slot { name: "need", fill: projects::of_need },
+    Slot { name: "front", fill: dashboard::on_front },
+    Slot { name: "front-newest", fill: projects::on_front },
     monitoring::ON_PROJECT,
     monitoring::ON_DESK,
 ];

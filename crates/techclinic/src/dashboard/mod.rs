@@ -12,6 +12,8 @@ use axum::routing::get;
 
 use crate::app::Routes;
 
+pub use pages::on_front;
+
 /// The addresses of this feature.
 pub fn routes() -> Routes {
     Routes::new().route("/dashboard", get(pages::index)).route("/dashboard/projects", get(pages::projects))

@@ -9,7 +9,7 @@ use kit::clock::thai_day;
 use kit::db::listing::{Listing, Paging};
 use kit::form::optional;
 use kit::web::Query;
-use kit::{FormErrors, Message, Result, page};
+use kit::{FormErrors, Result, page};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -72,7 +72,6 @@ pub(super) struct Index {
     asked: Asked,
     errors: FormErrors,
     verbs: Vec<Choice>,
-    months: Vec<Choice>,
     facts: bool,
     next: Option<String>,
     first: Option<String>,
@@ -81,11 +80,6 @@ page!(Index, "history-title");
 
 fn verbs() -> Vec<Choice> {
     line::verbs().map(|verb| Choice::new(verb.as_str(), line::verb_name(&verb))).collect()
-}
-
-/// The months, in the order of the year.
-fn months() -> Vec<Choice> {
-    (1..=12).map(|number| Choice::new(number.to_string(), Message::new(format!("layout-month-{number}")))).collect()
 }
 
 pub(super) async fn index(State(app): State<App>, reader: Reader, Query(asked): Query<Asked>) -> Result<Response> {
@@ -104,7 +98,6 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Query(asked): 
         first: asked.cursor.as_ref().map(|_| asked.address("")),
         lines: found.items.into_iter().map(|entry| Line::new(entry, &names, facts)).collect(),
         verbs: verbs(),
-        months: months(),
         asked,
         errors,
         facts,

@@ -13,14 +13,21 @@ mod verbs;
 mod tests;
 
 use axum::routing::{get, post};
+use kit::jobs::Workers;
 
-use crate::app::Routes;
+use crate::app::{App, Routes};
 use crate::exchange::AnyKind;
 use crate::{needs, organisations, participation, places, published_figures, responses, technologies};
 
 pub use import::{Checked, Fault, Finished, Import, Way};
 pub use policy::Verb;
 pub use verbs::{apply, rehearse};
+
+/// The jobs of this feature, done for this program.
+pub fn jobs(workers: Workers, app: &App) -> Workers {
+    let app = app.clone();
+    workers.on(verbs::FORGET_UPLOAD, move |key| verbs::forget_upload(app.clone(), key))
+}
 
 /// The codes of imports that count other than they name: part of `verify`.
 ///

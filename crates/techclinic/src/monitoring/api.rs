@@ -21,7 +21,7 @@ use super::progress_report::{ProgressReport, Status};
 use super::public_figure::{IndicatorRow, PublicFigures, PublicKind};
 use super::report_key::ReportKey;
 use super::store::{self, ReportFilter};
-use super::{policy, verbs};
+use super::{policy, store_figures, verbs};
 use crate::accounts::Reader;
 use crate::app::{App, Routes};
 
@@ -30,7 +30,7 @@ pub(super) fn routes() -> Routes {
         .routes(routes!(list, draft))
         .routes(routes!(explain))
         .routes(routes!(submit))
-        .routes(routes!(r#return))
+        .routes(routes!(return_progress_report))
         .routes(routes!(accept))
         .routes(routes!(lock))
         .routes(routes!(correct))
@@ -202,8 +202,8 @@ async fn indicators(
     let areas = store::list_areas(&app.db, &filter.project).await?;
     let first = areas.first().filter(|area| policy::shows_indicators(&reader, area)).ok_or(Error::NotFound)?;
     let as_of = app.clock.today();
-    let targets = store::list_targets(&app.db, first.project).await?;
-    let total = store::list_tallies(&app.db, first.project, as_of).await?.values().copied().sum();
+    let targets = store_figures::list_targets(&app.db, first.project).await?;
+    let total = store_figures::list_tallies(&app.db, first.project, as_of).await?.values().copied().sum();
     let rows = indicator_rows(&targets, &total, &first.project_code, false);
     let items = rows.into_iter().map(IndicatorItem::from).collect();
     Ok(Json(IndicatorList { items, next_cursor: None, project: first.project_code.clone(), as_of }))
@@ -284,14 +284,14 @@ async fn submit(
 /// Hands a report back.
 #[utoipa::path(post, path = "/api/v1/progress-reports/{report}/return", operation_id = "progress_report.return",
     request_body = ReasonForm, responses((status = 200, body = ReportReceipt)))]
-async fn r#return(
+async fn return_progress_report(
     State(app): State<App>,
     reader: Reader,
     Path(report): Path<String>,
     Body(form): Body<ReasonForm>,
 ) -> Result<(StatusCode, Json<ReportReceipt>)> {
     let reason = form.check()?;
-    Ok(said(StatusCode::OK, &verbs::r#return(&app, &reader, &key(&report)?, reason).await?))
+    Ok(said(StatusCode::OK, &verbs::return_progress_report(&app, &reader, &key(&report)?, reason).await?))
 }
 
 /// Accepts a report.

@@ -4,14 +4,15 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{Extensions, HeaderMap, StatusCode};
 use kit::db::listing::Listing;
+use kit::form::TextForm;
 use kit::web::{Body, IdempotencyKey, Path, Query, client_address, once_key};
 use kit::{Error, Result};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
-use super::forms::{AnalysisForm, NeedForm, ReplyForm};
-use super::need::Need;
+use super::forms::{AnalysisForm, NeedForm};
+use super::need::{Need, TEXT_MOST};
 use super::policy;
 use super::store::{self, Filter, Row};
 use super::verbs::{self, Circumstances};
@@ -131,24 +132,24 @@ async fn analyse(
 
 /// Declines a need, with a reason the public can read.
 #[utoipa::path(post, path = "/api/v1/needs/{code}/decline", operation_id = "need.decline",
-    request_body = ReplyForm, responses((status = 200, body = NeedItem)))]
+    request_body = TextForm, responses((status = 200, body = NeedItem)))]
 async fn decline(
     State(app): State<App>,
     reader: Reader,
     Path(code): Path<String>,
-    Body(form): Body<ReplyForm>,
+    Body(form): Body<TextForm>,
 ) -> Result<Json<NeedItem>> {
-    Ok(Json(verbs::decline(&app, &reader, &code, form.check()?).await?.into()))
+    Ok(Json(verbs::decline(&app, &reader, &code, form.check(TEXT_MOST)?, form.seen()).await?.into()))
 }
 
 /// Answers a need with words alone.
 #[utoipa::path(post, path = "/api/v1/needs/{code}/answer", operation_id = "need.answer",
-    request_body = ReplyForm, responses((status = 200, body = NeedItem)))]
+    request_body = TextForm, responses((status = 200, body = NeedItem)))]
 async fn answer(
     State(app): State<App>,
     reader: Reader,
     Path(code): Path<String>,
-    Body(form): Body<ReplyForm>,
+    Body(form): Body<TextForm>,
 ) -> Result<Json<NeedItem>> {
-    Ok(Json(verbs::answer(&app, &reader, &code, form.check()?).await?.into()))
+    Ok(Json(verbs::answer(&app, &reader, &code, form.check(TEXT_MOST)?, form.seen()).await?.into()))
 }

@@ -2,11 +2,11 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use kit::db::listing::Listing;
-use kit::web::{Body, Path, Query};
-use kit::{Error, FormErrors, Result, msg};
+use kit::web::{Body, IdempotencyKey, Path, Query, once_key};
+use kit::{Error, Result};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
@@ -132,22 +132,30 @@ async fn organisations(
 
 /// Enters an organisation.
 #[utoipa::path(post, path = "/api/v1/organisations", operation_id = "organisation.register",
-    request_body = OrganisationForm, responses((status = 201, body = OrganisationItem)))]
-async fn register(State(app): State<App>, reader: Reader, Body(form): Body<OrganisationForm>) -> Result<Response> {
+    request_body = OrganisationForm, params(IdempotencyKey), responses((status = 201, body = OrganisationItem)))]
+async fn register(
+    State(app): State<App>,
+    reader: Reader,
+    headers: HeaderMap,
+    Body(form): Body<OrganisationForm>,
+) -> Result<Response> {
     reader.must_sign_in()?;
-    let organisation = verbs::register(&app, &reader, form.check()?).await?;
+    let once = once_key(&headers, &form);
+    let organisation = verbs::register(&app, &reader, form.check()?, once.as_deref()).await?;
     Ok((StatusCode::CREATED, Json(OrganisationItem::from(organisation))).into_response())
 }
 
 /// Enters a clinic of an organisation.
 #[utoipa::path(post, path = "/api/v1/clinics", operation_id = "clinic.register",
-    request_body = ClinicForm, responses((status = 201, body = ClinicWhole)))]
-async fn register_clinic(State(app): State<App>, reader: Reader, Body(form): Body<ClinicForm>) -> Result<Response> {
+    request_body = ClinicForm, params(IdempotencyKey), responses((status = 201, body = ClinicWhole)))]
+async fn register_clinic(
+    State(app): State<App>,
+    reader: Reader,
+    headers: HeaderMap,
+    Body(form): Body<ClinicForm>,
+) -> Result<Response> {
     reader.must_sign_in()?;
-    let entry = form.check()?;
-    let Some(organisation) = store::find_organisation(&app.db, &entry.organisation).await? else {
-        return Err(FormErrors::one("organisation", msg("organisations-organisation-unknown")).into());
-    };
-    let clinic = verbs::register_clinic(&app, &reader, verbs::new_clinic(entry, organisation.id)).await?;
+    let once = once_key(&headers, &form);
+    let clinic = verbs::register_entry(&app, &reader, form.check()?, once.as_deref()).await?;
     Ok((StatusCode::CREATED, Json(whole(&app, clinic).await?)).into_response())
 }

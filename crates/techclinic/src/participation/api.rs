@@ -5,12 +5,13 @@ use axum::extract::State;
 use axum::http::{Extensions, HeaderMap, StatusCode};
 use kit::Result;
 use kit::db::listing::Listing;
+use kit::form::{TextForm, version_seen};
 use kit::web::{Body, IdempotencyKey, Path, Query, client_address, once_key};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
-use super::forms::{DecisionForm, OpinionForm, TextForm, seen};
+use super::forms::{DecisionForm, OpinionForm, REPLY_MOST};
 use super::opinion::{Channel, Disposition, Opinion, Status};
 use super::store::{self, Filter, Row};
 use super::verbs;
@@ -140,7 +141,7 @@ async fn withhold(
     Path(code): Path<String>,
     Body(form): Body<TextForm>,
 ) -> Result<Json<OpinionState>> {
-    Ok(changed(&verbs::withhold(&app, &reader, &code, form.check()?, seen(&form.version)).await?))
+    Ok(changed(&verbs::withhold(&app, &reader, &code, form.check(REPLY_MOST)?, form.seen()).await?))
 }
 
 /// Decides what becomes of an opinion.
@@ -152,7 +153,7 @@ async fn dispose(
     Path(code): Path<String>,
     Body(form): Body<DecisionForm>,
 ) -> Result<Json<OpinionState>> {
-    Ok(changed(&verbs::dispose(&app, &reader, &code, form.check()?, seen(&form.version)).await?))
+    Ok(changed(&verbs::dispose(&app, &reader, &code, form.check()?, version_seen(&form.version)).await?))
 }
 
 /// Replies to an opinion in public.
@@ -164,5 +165,5 @@ async fn reply(
     Path(code): Path<String>,
     Body(form): Body<TextForm>,
 ) -> Result<Json<OpinionState>> {
-    Ok(changed(&verbs::reply(&app, &reader, &code, form.check()?, seen(&form.version)).await?))
+    Ok(changed(&verbs::reply(&app, &reader, &code, form.check(REPLY_MOST)?, form.seen()).await?))
 }

@@ -314,6 +314,7 @@ projects-name = Project
 projects-new-lead = Begin with the main facts, then fill in the plan part by part. Only those who work on it see a draft.
 projects-new-send = Begin the draft
 projects-new-title = Propose a project
+projects-newest = Newest projects
 projects-none = No project matches
 projects-none-yet = Nothing here yet
 projects-not-approved = No work is going on in this project: it must be approved first.

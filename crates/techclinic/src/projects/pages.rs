@@ -24,7 +24,7 @@ use super::deed::Deed;
 use super::forms::{self, DeedForm, ProposalForm};
 use super::indicator::hundredths_text;
 use super::policy;
-use super::project::{Plan, Project, Status};
+use super::project::{Plan, Project, Sight, Status};
 use super::schedule::{gantt, quarters_offered};
 use super::store::{self, Filter, Row};
 use super::typed::{Saved, Typed, filled, month_name};
@@ -619,5 +619,24 @@ pub fn of_need<'a>(app: &'a App, _reader: &'a Reader, need: Uuid) -> Filling<'a>
         let mut projects = store::list_of_need(&app.db, need).await?;
         projects.retain(|project| project.status.is_public());
         Ok((!projects.is_empty()).then(|| Box::new(OfNeed { projects }) as Piece))
+    })
+}
+
+/// How many of the newest projects the front page shows.
+const NEWEST: u64 = 5;
+
+/// The newest public projects, on the front page.
+#[derive(Template)]
+#[template(path = "projects/on_front.html")]
+struct OnFront {
+    projects: Vec<Row>,
+}
+
+/// Fills the slot `front-newest`.
+pub fn on_front<'a>(app: &'a App, _reader: &'a Reader, _nobody: Uuid) -> Filling<'a> {
+    Box::pin(async move {
+        let newest = Filter { limit: Some(NEWEST), ..Filter::default() };
+        let projects = store::list(&app.db, &newest, &Sight::default()).await?.items;
+        Ok((!projects.is_empty()).then(|| Box::new(OnFront { projects }) as Piece))
     })
 }

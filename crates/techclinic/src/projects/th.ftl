@@ -308,6 +308,7 @@ projects-name = โครงการ
 projects-new-lead = เริ่มจากข้อมูลหลัก แล้วกรอกแผนทีละส่วน ร่างจะเห็นเฉพาะผู้เกี่ยวข้อง
 projects-new-send = เริ่มร่างโครงการ
 projects-new-title = เสนอโครงการ
+projects-newest = โครงการล่าสุด
 projects-none = ไม่พบโครงการตามเงื่อนไขนี้
 projects-none-yet = ยังไม่มีข้อมูลในส่วนนี้
 projects-not-approved = โครงการนี้ยังไม่อยู่ระหว่างดำเนินงาน ต้องได้รับอนุมัติก่อน

@@ -13,15 +13,16 @@ use utoipa::ToSchema;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-use super::activity::{Activity, ActivityKind, NewActivity};
-use super::area::Area;
+use super::activity::{Activity, ActivityKind};
+use super::forms::ActivityForm;
 use super::fraction::Fraction;
 use super::importing::given;
-use super::measure::{Measures, Period, shown, shown_share};
-use super::policy;
+use super::measure::{Measures, Period};
 use super::response::{Filled, Mode};
-use super::store::{self, Wanted};
+use super::store;
+use super::suppression::{shown, shown_share};
 use super::verbs::{self, Door};
+use super::{store_activities, store_participants, verbs_activities, verbs_participants};
 use crate::accounts::Reader;
 use crate::app::{App, Routes};
 use crate::questionnaires::Kind;
@@ -32,6 +33,7 @@ pub(super) fn routes() -> Routes {
         .routes(routes!(record_activity))
         .routes(routes!(attend))
         .routes(routes!(register))
+        .routes(routes!(withdraw))
         .routes(routes!(answer))
         .routes(routes!(correct))
 }
@@ -126,13 +128,6 @@ fn public(project: String, period: Period, measures: &Measures) -> PublicMeasure
     }
 }
 
-async fn seen(app: &App, reader: &Reader, code: &str, number: i32) -> Result<Area> {
-    reader.must_sign_in()?;
-    let area = store::find_area(app.db.reader(), Wanted::Numbered(code, number)).await?.ok_or(Error::NotFound)?;
-    policy::may_see_participants(reader, &area)?;
-    Ok(area)
-}
-
 /// A day to be recorded.
 #[derive(Deserialize, ToSchema)]
 struct ActivityBody {
@@ -159,19 +154,17 @@ async fn record_activity(
     headers: HeaderMap,
     Body(body): Body<ActivityBody>,
 ) -> Result<(StatusCode, Json<ActivityReceipt>)> {
-    let area = seen(&app, &reader, &code, number).await?;
-    let mut errors = FormErrors::new();
-    let kind =
-        errors.take("kind", ActivityKind::from_word(&body.kind).ok_or_else(|| msg("responses-activity-kind-choose")));
-    let title = errors.take("title", kit::form::text_within(&body.title, 200));
-    let place = errors.take("place", kit::form::text_within(&body.place, 200));
-    if body.held_on > app.clock.today() {
-        errors.add("held_on", msg("layout-date-future"));
-    }
-    errors.into_result()?;
-    let (Some(kind), Some(title), Some(place)) = (kind, title, place) else { return Err(Error::NotFound) };
-    let told = NewActivity { kind, title, place, held_on: body.held_on, note: body.note };
-    let day = verbs::record_activity(&app, &reader, &area, told, &key(&headers)).await?;
+    let area = verbs::area_seen(&app, &reader, &code, number).await?;
+    let form = ActivityForm {
+        kind: body.kind,
+        title: body.title,
+        held_on: body.held_on.into(),
+        place: body.place,
+        note: body.note.unwrap_or_default(),
+        once: key(&headers),
+    };
+    let told = form.check(app.clock.today())?;
+    let day = verbs_activities::record_activity(&app, &reader, &area, told, &form.once).await?;
     Ok((StatusCode::CREATED, Json(ActivityReceipt { id: day.id, version: day.version })))
 }
 
@@ -218,13 +211,15 @@ async fn attend(
     Path((code, number, id)): Path<(String, i32, Uuid)>,
     Body(body): Body<AttendBody>,
 ) -> Result<StatusCode> {
-    let area = seen(&app, &reader, &code, number).await?;
-    let day =
-        store::find_activity(app.db.reader(), id).await?.filter(|day| day.area == area.id).ok_or(Error::NotFound)?;
-    let everyone = store::list_everyone(app.db.reader(), area.id).await?;
+    let area = verbs::area_seen(&app, &reader, &code, number).await?;
+    let day = store_activities::find_activity(app.db.reader(), id)
+        .await?
+        .filter(|day| day.area == area.id)
+        .ok_or(Error::NotFound)?;
+    let everyone = store_participants::list_everyone(app.db.reader(), area.id).await?;
     let wanted =
         everyone.iter().filter(|person| body.participants.contains(&person.code)).map(|person| person.id).collect();
-    verbs::attend(&app, &reader, &area, &Activity { version: body.version, ..day }, &wanted).await?;
+    verbs_activities::attend(&app, &reader, &area, &Activity { version: body.version, ..day }, &wanted).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -264,9 +259,18 @@ async fn register(
     headers: HeaderMap,
     Body(body): Body<AnswerBody>,
 ) -> Result<(StatusCode, Json<ParticipantReceipt>)> {
-    let area = seen(&app, &reader, &code, number).await?;
-    let person = verbs::register(&app, &reader, &area, filled(&app, &headers, body)?).await?;
+    let area = verbs::area_seen(&app, &reader, &code, number).await?;
+    let person = verbs_participants::register(&app, &reader, &area, filled(&app, &headers, body)?).await?;
     Ok((StatusCode::CREATED, Json(ParticipantReceipt { code: person.code })))
+}
+
+/// Takes back a participant's consent: what could point at them is removed.
+#[utoipa::path(post, path = "/api/v1/participants/{code}/withdraw", operation_id = "participant.withdraw",
+    responses((status = 204)))]
+async fn withdraw(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<StatusCode> {
+    reader.must_sign_in()?;
+    verbs_participants::withdraw(&app, &reader, Door::Desk, &code).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Records a participant's answers to a questionnaire.
