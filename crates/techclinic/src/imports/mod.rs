@@ -12,11 +12,10 @@ mod verbs;
 #[cfg(test)]
 mod tests;
 
-use axum::Router;
 use axum::routing::{get, post};
 use kit::jobs::Workers;
 
-use crate::app::App;
+use crate::app::{App, Routes};
 use crate::exchange::AnyKind;
 use crate::{needs, organisations, participation, places, projects, published_figures, responses, technologies};
 
@@ -62,8 +61,8 @@ pub fn kind(name: &str) -> Option<&'static dyn AnyKind> {
 }
 
 /// The addresses of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/desk/imports", get(pages::index).post(pages::check))
         .route("/desk/imports/apply", post(pages::apply))
 }

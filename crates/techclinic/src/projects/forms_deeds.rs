@@ -6,10 +6,11 @@ use kit::form::{optional, text_within};
 use kit::message::msg;
 use kit::show::Bilingual;
 use serde::Deserialize;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::forms::{LINE_MOST, fiscal_year, programme};
-use super::plan::Plan;
+use super::plan::{Plan, Programme};
 use super::project::Signature;
 use crate::layout::date_field::{self, DateField};
 
@@ -19,22 +20,27 @@ date_field::names!(SignedOn, "on");
 pub const MINISTRY: &str = "ministry";
 
 /// What is typed to propose a project.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct ProposalForm {
     /// Thai name.
+    #[schema(required)]
     pub name_th: String,
     /// English name.
     pub name_en: String,
     /// Buddhist era.
+    #[schema(required)]
     pub fiscal_year: String,
     /// Line of work.
+    #[schema(required, value_type = Programme)]
     pub programme: String,
-    /// The code of a clinic, or [`MINISTRY`].
+    /// The code of a clinic, or `ministry`.
+    #[schema(required)]
     pub lead: String,
-    /// The code of a matched need.
+    /// The code of a matched need it takes up.
     pub need: String,
     /// The same in a form sent twice.
+    #[schema(ignore)]
     pub once: String,
 }
 
@@ -76,21 +82,23 @@ impl ProposalForm {
 }
 
 /// What is typed where a project is signed, returned, closed or given up.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct DeedForm {
-    /// The reason, when it is returned or given up.
+    /// `return` and `cancel`: the reason.
     pub reason: String,
-    /// The signer's name.
+    /// `sign`: the signer's name.
     pub name: String,
-    /// The signer's position.
+    /// `sign`: the signer's position.
     pub position: String,
     /// The day of the signature.
     #[serde(flatten)]
+    #[schema(value_type = SignedOn)]
     pub on: DateField<SignedOn>,
-    /// Ticked when answers are still due.
+    /// `close`: `yes` when answers are still due.
     pub pending: String,
     /// The code of a clinic.
+    #[schema(ignore)]
     pub clinic: String,
 }
 

@@ -45,10 +45,9 @@ mod tests;
 #[cfg(test)]
 mod tests_importing;
 
-use axum::Router;
 use axum::routing::get;
 
-use crate::app::App;
+use crate::app::Routes;
 
 pub use area::{Area, AreaPlace, ProjectArea};
 pub use budget::{Budget, BudgetLine, FundingShare, FundingSource, Totals};
@@ -75,8 +74,8 @@ pub use verbs::{
 pub use version::ProjectName;
 
 /// The addresses of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/projects", get(pages::index).post(pages::propose))
         .route("/projects/new", get(pages::new))
         .route("/projects/{code}", get(pages::show))

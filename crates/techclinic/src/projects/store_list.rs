@@ -7,6 +7,7 @@ use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use serde::Deserialize;
 use thai::Satang;
+use utoipa::IntoParams;
 use uuid::Uuid;
 
 use super::project::{Sight, Status, Waiting};
@@ -14,18 +15,19 @@ use super::record::{Column, Entity, word};
 use super::record_parts::area;
 
 /// What a list of projects may be narrowed by.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
 pub struct Filter {
     /// Words in its name or topic.
     pub q: String,
-    /// Buddhist era, as typed.
+    /// Buddhist era.
     pub fiscal_year: String,
     /// Official code of a province it works in.
     pub province: String,
-    /// A [`Status`], as its word.
+    /// How far it has come.
+    #[param(value_type = Option<Status>)]
     pub status: String,
-    /// Where to begin.
+    /// Where to begin: the `next_cursor` of the page before.
     pub cursor: Option<String>,
     /// How many at most.
     pub limit: Option<u64>,

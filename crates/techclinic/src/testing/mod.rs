@@ -11,7 +11,9 @@ mod journey_need;
 mod journey_project;
 mod journey_public;
 mod journey_work;
+mod openapi;
 mod person;
+mod random_client;
 mod rights;
 
 use axum::Router;
