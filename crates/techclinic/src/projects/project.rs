@@ -159,7 +159,7 @@ impl Project {
         Ok(Self { status: Status::Returned, reason: Some(reason), ..self })
     }
 
-    /// Approved.
+    /// Approved, and the money granted.
     ///
     /// # Errors
     /// `projects-not-submitted` unless the ministry has it, `projects-not-signed` without a signature.
@@ -168,7 +168,8 @@ impl Project {
         if self.signature.is_none() {
             return Err(msg("projects-not-signed"));
         }
-        Ok(Self { status: Status::Approved, reason: None, ..self })
+        let plan = Plan { budget: self.plan.budget.granted(), ..self.plan };
+        Ok(Self { status: Status::Approved, reason: None, plan, ..self })
     }
 
     /// With the technology transferred.

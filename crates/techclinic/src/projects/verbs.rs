@@ -219,8 +219,11 @@ pub async fn approve(app: &App, reader: &Reader, code: &str) -> Result<Project> 
     let project = project.approved().map_err(Error::Conflict)?;
     let facts = Facts::none()
         .with("plan_version", project.plan_version)
-        .with("stated_total", project.plan.budget.stated_total.0);
-    save(act, project, facts).await
+        .with("stated_total", project.plan.budget.stated_total.0)
+        .with("granted_now", project.plan.budget.totals().granted_now.0);
+    store::save_plan(&act, &project).await?;
+    act.commit(&project, facts).await?;
+    Ok(Project { version: project.version + 1, ..project })
 }
 
 /// Says which clinic answers for an area, counted from nought.
