@@ -41,17 +41,19 @@ const FEATURES: &[fn() -> Routes] = &[
 pub const SLOTS: &[Slot] = &[
     Slot { name: "clinic", fill: technologies::of_clinic },
     Slot { name: "need", fill: matching::of_need },
-    Slot { name: "project", fill: participation::of_project },
-    Slot { name: "desk", fill: participation::on_desk },
-    Slot { name: "need", fill: history::of_record },
-    Slot { name: "project", fill: history::of_record },
-    Slot { name: "project", fill: responses::project_slot },
-    Slot { name: "desk", fill: responses::desk_slot },
     Slot { name: "need", fill: projects::of_need },
+    Slot { name: "need", fill: history::of_record },
+    monitoring::ON_PROJECT,
+    Slot { name: "project", fill: responses::project_slot },
+    Slot { name: "project", fill: participation::of_project },
+    Slot { name: "project-end", fill: history::of_record },
+    Slot { name: "desk", fill: projects::on_desk },
+    Slot { name: "desk", fill: participation::on_desk },
+    Slot { name: "desk", fill: responses::desk_slot },
+    monitoring::ON_DESK,
+    Slot { name: "technology", fill: projects::of_technology },
     Slot { name: "front", fill: dashboard::on_front },
     Slot { name: "front-newest", fill: projects::on_front },
-    monitoring::ON_PROJECT,
-    monitoring::ON_DESK,
 ];
 
 /// The largest request body: a form with its attachments.

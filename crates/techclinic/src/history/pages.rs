@@ -122,10 +122,14 @@ async fn done_to(app: &App, reader: &Reader, record: Uuid) -> Result<Option<Piec
         return Ok(None);
     }
     let filter = Filter { subject: Some(record), ..Filter::default() };
-    let entries = audit::list(&app.db, &filter, &Paging { cursor: None, limit: Some(ON_RECORD) }).await?.items;
+    let mut entries = audit::list(&app.db, &filter, &Paging { cursor: None, limit: Some(ON_RECORD) }).await?.items;
     if entries.is_empty() {
         return Ok(None);
     }
+    // Whoever saves a plan part by part does one thing that day.
+    entries.dedup_by(|before, after| {
+        (&before.verb, before.actor_id, thai_day(before.at)) == (&after.verb, after.actor_id, thai_day(after.at))
+    });
     let names = store::names(&app.db, &entries).await?;
     let step = |line: Line| Step::new(Stage::Done, line.what).on(thai_day(line.at)).note(line.by);
     let steps = entries.into_iter().map(|entry| step(Line::new(entry, &names, false))).collect();

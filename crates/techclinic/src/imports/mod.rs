@@ -17,7 +17,7 @@ use kit::jobs::Workers;
 
 use crate::app::{App, Routes};
 use crate::exchange::AnyKind;
-use crate::{needs, organisations, participation, places, published_figures, responses, technologies};
+use crate::{needs, organisations, participation, places, projects, published_figures, responses, technologies};
 
 pub use import::{Checked, Fault, Finished, Import, Way};
 pub use policy::Verb;
@@ -46,6 +46,10 @@ pub const KINDS: &[&dyn AnyKind] = &[
     &technologies::Technologies,
     &needs::Needs,
     &participation::Opinions,
+    &projects::Projects,
+    &projects::BudgetLines,
+    &projects::Activities,
+    &projects::Indicators,
     &responses::Participants,
     &responses::Responses,
     &published_figures::PublishedFigures,

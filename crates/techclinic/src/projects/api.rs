@@ -19,13 +19,14 @@ use utoipa_axum::routes;
 
 use super::check::{self, Check, Section};
 use super::deed::Deed;
-use super::forms::{DeedForm, ProposalForm};
-use super::policy;
-use super::project::{Programme, Project, Status};
-use super::store::{self, Filter, Row};
+use super::document::PlanDocument;
+use super::forms_deeds::{DeedForm, MINISTRY, ProposalForm};
+use super::plan::Programme;
+use super::project::{Project, Status};
+use super::store_list::{self, Filter, Row};
 use super::typed::Typed;
 use super::verbs::{self, Circumstances, Revision};
-use super::version::PlanDocument;
+use super::{policy, store};
 use crate::accounts::Reader;
 use crate::app::{App, Routes};
 use crate::messages::catalogue;
@@ -166,7 +167,7 @@ async fn list(
     reader: Reader,
     Query(filter): Query<Filter>,
 ) -> Result<Json<Listing<ProjectItem>>> {
-    Ok(Json(store::list(&app.db, &filter, &policy::sight(&reader)).await?.map(ProjectItem::from)))
+    Ok(Json(store_list::list(&app.db, &filter, &policy::sight(&reader)).await?.map(ProjectItem::from)))
 }
 
 /// A project with its whole plan.
@@ -194,6 +195,9 @@ async fn propose(
 ) -> Result<(StatusCode, Json<ProjectDocument>)> {
     reader.allow(policy::may_propose_somehow(&reader), msg("projects-forbidden-propose"))?;
     let lead = organisations::find_clinic(&app.db, &form.lead).await?.map(|clinic| clinic.id);
+    if lead.is_some() || form.lead == MINISTRY {
+        policy::may_propose(&reader, lead)?;
+    }
     let how = Circumstances { once: once(&headers), invented: app.settings.demo, ..Circumstances::default() };
     let project = verbs::propose(&app, &reader, form.check(lead)?, how).await?;
     Ok((StatusCode::CREATED, Json(document(&app, &project).await?)))
@@ -253,6 +257,9 @@ async fn edit(
     headers: HeaderMap,
     Body(sent): Body<SectionDocument>,
 ) -> Result<Json<EditedProject>> {
+    let project = store::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
+    policy::may_see(&reader, &project)?;
+    policy::may_edit(&reader, &project)?;
     let section =
         Section::from_word(&sent.section).ok_or_else(|| Error::BadRequest(msg("projects-section-unknown")))?;
     let typed = Typed::from(sent.fields.into_iter().collect::<Vec<_>>());

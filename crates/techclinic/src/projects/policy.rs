@@ -5,7 +5,7 @@ use kit::{Error, Result};
 use uuid::Uuid;
 
 use super::deed::Deed;
-use super::project::{Project, Sight, Status};
+use super::project::{Project, Sight, Status, Waiting};
 use crate::accounts::{Reader, Role};
 
 /// What can be done to a project. The word is the right, the trail's action and the address.
@@ -33,7 +33,7 @@ pub enum Verb {
     Close,
     /// Give it up, with a reason.
     Cancel,
-    /// Inside: by the command that brings files in.
+    /// Inside: a file brought it in as it was decided before, elsewhere.
     Import,
 }
 
@@ -189,23 +189,40 @@ pub fn may_import(reader: &Reader) -> Result<()> {
     ministry(reader)
 }
 
+/// May this reader take this step at all?
+///
+/// # Errors
+/// As the step's own right.
+pub fn may_take(reader: &Reader, project: &Project, deed: Deed) -> Result<()> {
+    match deed {
+        Deed::Submit => may_submit(reader, project),
+        Deed::Sign => may_sign(reader, project),
+        Deed::Return => may_return_project(reader),
+        Deed::Approve => may_approve(reader),
+        Deed::MarkTransferred => may_mark_transferred(reader, project),
+        Deed::FollowUp => may_follow_up(reader, project),
+        Deed::Close => may_close(reader, project),
+        Deed::Cancel => may_cancel(reader, project),
+    }
+}
+
 /// May this reader take this step with this project as it stands?
 pub fn may_do(reader: &Reader, project: &Project, deed: Deed) -> bool {
     let person = reader.actor().person();
-    let (allowed, fits) = match deed {
-        Deed::Submit => (may_submit(reader, project), project.status.is_open()),
+    let fits = match deed {
+        Deed::Submit => project.status.is_open(),
         Deed::Sign => {
             let second = project.submitted_by.is_none() || project.submitted_by != person;
-            (may_sign(reader, project), project.status == Status::Submitted && project.signature.is_none() && second)
+            project.status == Status::Submitted && project.signature.is_none() && second
         }
-        Deed::Return => (may_return_project(reader), project.status == Status::Submitted),
-        Deed::Approve => (may_approve(reader), project.clone().approved().is_ok()),
-        Deed::MarkTransferred => (may_mark_transferred(reader, project), project.status == Status::Approved),
-        Deed::FollowUp => (may_follow_up(reader, project), project.status == Status::Transferred),
-        Deed::Close => (may_close(reader, project), project.clone().closed(false).is_ok()),
-        Deed::Cancel => (may_cancel(reader, project), project.clone().cancelled(String::new()).is_ok()),
+        Deed::Return => project.status == Status::Submitted,
+        Deed::Approve => project.clone().approved().is_ok(),
+        Deed::MarkTransferred => project.status == Status::Approved,
+        Deed::FollowUp => project.status == Status::Transferred,
+        Deed::Close => project.clone().closed(false).is_ok(),
+        Deed::Cancel => project.clone().cancelled(String::new()).is_ok(),
     };
-    allowed.is_ok() && fits
+    fits && may_take(reader, project, deed).is_ok()
 }
 
 /// Does the reader work on it: in its lead, in the clinic of one of its areas, or above?
@@ -225,6 +242,22 @@ pub fn works_on(reader: &Reader, project: &Project) -> bool {
 pub fn may_see(reader: &Reader, project: &Project) -> Result<()> {
     let open = project.status.is_public() && !project.practice;
     if open || works_on(reader, project) { Ok(()) } else { Err(Error::NotFound) }
+}
+
+/// Whose projects wait for a step of this reader's.
+pub fn waiting_for(reader: &Reader) -> Waiting {
+    use crate::accounts::Scope;
+    let mut waiting = Waiting { ministry: ministry(reader).is_ok(), ..Waiting::default() };
+    for grant in reader.grants() {
+        let Scope::Clinic { id, .. } = &grant.scope else { continue };
+        if CLINIC.contains(&grant.role) {
+            waiting.clinics.push(*id);
+        }
+        if DECIDING.contains(&grant.role) {
+            waiting.deciding.push(*id);
+        }
+    }
+    waiting
 }
 
 /// What of the list the reader sees beside what is public.

@@ -25,6 +25,7 @@ mod store;
 mod store_activities;
 mod store_participants;
 mod store_responses;
+mod store_transfers;
 mod suppression;
 mod verbs;
 mod verbs_activities;
@@ -34,6 +35,8 @@ mod verbs_participants;
 mod tests;
 #[cfg(test)]
 mod tests_refusals;
+#[cfg(test)]
+mod tests_transfers;
 #[cfg(test)]
 mod tests_withdrawals;
 

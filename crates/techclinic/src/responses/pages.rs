@@ -30,7 +30,7 @@ pub(super) fn kind_of(word: &str) -> Result<Kind> {
 #[template(path = "responses/project_slot.html")]
 struct ProjectPiece {
     /// Each area, and whether the reader may see who they are.
-    areas: Vec<(AreaCount, bool)>,
+    areas: Vec<(AreaCount, bool, bool)>,
 }
 
 /// Fills the slot "project" with the areas' counts, N and n, those below five hidden.
@@ -39,10 +39,11 @@ pub fn project_slot<'a>(app: &'a App, reader: &'a Reader, project: Uuid) -> Fill
         let areas = store::list_area_counts(&app.db, project).await?;
         let seen = |count: AreaCount| {
             let may_see = policy::may_see_participants(reader, &count.area).is_ok();
-            (count, may_see)
+            let may_record = policy::may_register(reader, &count.area).is_ok() && count.area.takes_records().is_ok();
+            (count, may_see, may_record)
         };
         let areas: Vec<_> = areas.into_iter().map(seen).collect();
-        let anything = areas.iter().any(|(count, may_see)| *may_see || count.participants > 0);
+        let anything = areas.iter().any(|(count, may_see, _)| *may_see || count.participants > 0);
         Ok(anything.then(|| Box::new(ProjectPiece { areas }) as Piece))
     })
 }

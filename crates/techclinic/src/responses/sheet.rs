@@ -110,7 +110,6 @@ pub struct Sheet {
 
 /// One line of it.
 #[derive(Clone, Debug)]
-#[expect(clippy::large_enum_variant, reason = "a sheet has some dozens of lines")]
 pub enum Line {
     /// A heading, and when what stands under it is asked.
     Group(String, Vec<Label>),
