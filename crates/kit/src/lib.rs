@@ -20,7 +20,7 @@ mod words;
 mod act;
 mod chain;
 
-pub use act::{Act, Facts, Subject};
+pub use act::{Act, Facts, Rehearsed, Subject};
 pub use audit::{Actor, Who};
 pub use chance::Chance;
 pub use clock::{Clock, Timestamp};

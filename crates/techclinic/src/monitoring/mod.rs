@@ -42,7 +42,7 @@ pub use report_key::ReportKey;
 pub use reporting_area::{ReportingArea, due_on, opens_on};
 pub use store::{list_expected, list_targets};
 pub use suppression::{hidden, is_small};
-pub use verbs::{accept, correct, draft, explain, lock, r#return, submit};
+pub use verbs::{accept, correct, draft, explain, forget, lock, r#return, submit};
 
 /// What monitoring shows on the page of a project: its targets beside the results.
 pub const ON_PROJECT: Slot = Slot { name: "project", fill: pages::on_project };

@@ -76,7 +76,11 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter):
 async fn owed(app: &App, reader: &Reader, quarter: Quarter) -> Result<Vec<Expectation>> {
     let days = app.settings.report_due_days.0;
     let mut found = Vec::new();
-    if policy::reads_beyond_a_clinic(reader) {
+    if let Some(clinics) = reader.rehearsing_for() {
+        for clinic in clinics {
+            found.extend(store::list_rehearsed(&app.db, quarter, clinic, days).await?);
+        }
+    } else if policy::reads_beyond_a_clinic(reader) {
         found = store::list_expected(&app.db, quarter, None, days).await?;
     } else {
         for clinic in reader.clinics() {
@@ -183,8 +187,10 @@ async fn read(app: &App, reader: &Reader, key: ReportKey, revision: Option<i32>)
         heading: area.project_name.in_lang(reader.lang).to_owned(),
         may_explain: last && now.is_open() && policy::may_explain(reader, &area).is_ok(),
         may_submit: last && now.is_open() && policy::may_submit(reader, &area).is_ok(),
-        may_review: last && report.clone().accepted(app.clock.now()).is_ok() && policy::may_accept(reader).is_ok(),
-        may_lock: last && report.clone().locked(app.clock.now()).is_ok() && policy::may_lock(reader).is_ok(),
+        may_review: last
+            && report.clone().accepted(app.clock.now()).is_ok()
+            && policy::may_accept(reader, &area).is_ok(),
+        may_lock: last && report.clone().locked(app.clock.now()).is_ok() && policy::may_lock(reader, &area).is_ok(),
         may_correct: last
             && report.corrected(report.id, app.clock.now()).is_ok()
             && policy::may_correct(reader, &area).is_ok(),
@@ -267,7 +273,7 @@ pub(super) async fn r#return(
             Ok(see(address(&key)).saying(msg("monitoring-returned")).into_response())
         }
         Err(errors) => {
-            policy::may_return(&reader)?;
+            policy::may_return(&reader, &verbs::area(&app, &reader, &key).await?)?;
             let page = read(&app, &reader, key, None).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Show { errors, reason: form, ..page }).into_response())
         }

@@ -155,6 +155,12 @@ pub(crate) async fn project(world: &World, code: &str, areas: &[(&Clinic, i32)])
     made
 }
 
+/// Turns it into a rehearsal that `lead` leads.
+pub(crate) async fn rehearse(world: &World, project: &Project, lead: &Clinic) {
+    change(&world.app.db, "project", "practice", true.into(), project.id).await;
+    change(&world.app.db, "project", "lead_clinic_id", lead.id.into(), project.id).await;
+}
+
 /// Promises something.
 pub(crate) async fn indicator(world: &World, project: &Project, code: &str, unit: &str, target: i64, formula: &str) {
     put(

@@ -77,8 +77,8 @@ async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) 
     Ok(Json(need.into()))
 }
 
-async fn list(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Json<Listing<NeedItem>>> {
-    Ok(Json(store::list(&app.db, &filter).await?.map(NeedItem::from)))
+async fn list(State(app): State<App>, reader: Reader, Query(filter): Query<Filter>) -> Result<Json<Listing<NeedItem>>> {
+    Ok(Json(store::list(&app.db, &filter, reader.rehearsing_for()).await?.map(NeedItem::from)))
 }
 
 async fn register(

@@ -198,6 +198,10 @@ impl Subject for Need {
     fn code(&self) -> Option<&str> {
         Some(&self.code)
     }
+
+    fn practice(&self) -> bool {
+        self.practice
+    }
 }
 
 impl Need {

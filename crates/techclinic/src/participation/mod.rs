@@ -27,7 +27,7 @@ pub use opinion::{Channel, Decision, Disposition, NewOpinion, Opinion, Status};
 pub use pages::slots::{of_project, on_desk};
 pub use policy::Verb;
 pub use store::{Filter, Row, find_by_code};
-pub use verbs::{dispose, publish, register, reply, withhold};
+pub use verbs::{dispose, forget, publish, register, reply, withhold};
 
 /// The addresses of this feature.
 pub fn routes() -> Router<App> {

@@ -8,7 +8,7 @@ use kit::{Act, Db, Result};
 use sea_orm::sea_query::Query;
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    Set,
+    QueryTrait, Set,
 };
 use serde::Deserialize;
 use uuid::Uuid;
@@ -142,10 +142,17 @@ pub(super) async fn list(db: &Db, filter: &Filter) -> Result<Listing<Row>> {
     Ok(Listing::cut(found, limit, place))
 }
 
-/// One page of what these owners answer for (`None`: everybody), oldest first.
-pub(super) async fn list_of_owners(db: &Db, owners: Option<Vec<Uuid>>, filter: &Filter) -> Result<Listing<Row>> {
+/// One page of what these owners answer for (`None`: everybody), oldest first: rehearsals alone, or
+/// none.
+pub(super) async fn list_of_owners(
+    db: &Db,
+    owners: Option<Vec<Uuid>>,
+    practice: bool,
+    filter: &Filter,
+) -> Result<Listing<Row>> {
     let limit = filter.paging().limit();
-    let mut found = rows().filter(narrowed(filter)).filter(after(filter.cursor.as_deref()));
+    let mut found =
+        rows().filter(Column::Practice.eq(practice)).filter(narrowed(filter)).filter(after(filter.cursor.as_deref()));
     if let Some(owners) = owners {
         found = found.filter(Column::ClinicId.is_in(owners));
     }
@@ -162,11 +169,11 @@ pub(super) async fn list_of_owners(db: &Db, owners: Option<Vec<Uuid>>, filter: &
     Ok(Listing::cut(found, limit, place))
 }
 
-/// The newest public opinions on a project.
-pub(super) async fn list_of_project(db: &Db, id: Uuid, limit: u64) -> Result<Vec<Row>> {
+/// The newest public opinions on a project; those on a rehearsal are as public as it is.
+pub(super) async fn list_of_project(db: &Db, about: &AboutProject, limit: u64) -> Result<Vec<Row>> {
     Ok(rows()
-        .filter(public())
-        .filter(Column::ProjectId.eq(id))
+        .filter(published(about.practice))
+        .filter(Column::ProjectId.eq(about.id))
         .order_by_desc(Column::ReceivedOn)
         .order_by_desc(Column::Id)
         .limit(limit)
@@ -176,8 +183,12 @@ pub(super) async fn list_of_project(db: &Db, id: Uuid, limit: u64) -> Result<Vec
 }
 
 fn public() -> Condition {
+    published(false)
+}
+
+fn published(practice: bool) -> Condition {
     let words = Status::ALL.iter().filter(|status| status.is_public()).map(|status| status.as_str());
-    Condition::all().add(Column::Practice.eq(false)).add(Column::Status.is_in(words))
+    Condition::all().add(Column::Practice.eq(practice)).add(Column::Status.is_in(words))
 }
 
 /// Still waiting for somebody: not read, not decided, or decided without a reply.
@@ -311,6 +322,15 @@ pub(super) async fn list_whole(db: &Db, after: Option<Uuid>, limit: u64) -> Resu
         .all(db.reader())
         .await?;
     Ok(rows.into_iter().map(|(row, project)| (Opinion::from(row), project.map(|project| project.code))).collect())
+}
+
+/// Takes the rehearsals of a clinic away, with their words.
+pub(super) async fn delete_rehearsals(act: &Act, clinic: Uuid) -> Result<()> {
+    let of_clinic = || Condition::all().add(Column::Practice.eq(true)).add(Column::ClinicId.eq(clinic));
+    let ids = Entity::find().select_only().column(Column::Id).filter(of_clinic()).into_query();
+    word::Entity::delete_many().filter(word::Column::OpinionId.in_subquery(ids)).exec(act.db()).await?;
+    Entity::delete_many().filter(of_clinic()).exec(act.db()).await?;
+    Ok(())
 }
 
 /// Writes a new opinion and the words it is found by.

@@ -2,6 +2,7 @@
 
 use kit::message::msg;
 use kit::{Act, Error, Facts, FormErrors, Result};
+use uuid::Uuid;
 
 use super::opinion::{AboutProject, Channel, Decision, NewOpinion, Opinion, Status};
 use super::policy::{self, Verb};
@@ -30,7 +31,10 @@ pub async fn register(app: &App, reader: &Reader, said: NewOpinion, once: Option
     {
         return store::find_for_change(&act, &code).await?.ok_or(Error::NotFound);
     }
-    let opinion = begin(app, &act, said, about.as_ref())?;
+    let mut opinion = begin(app, &act, said, about.as_ref())?;
+    if about.is_none() && opinion.practice {
+        opinion.clinic = reader.clinics().next();
+    }
     store::save_new(&act, &opinion).await?;
     if let Some(key) = once {
         act.remember(key, &opinion.code).await?;
@@ -78,7 +82,7 @@ fn begin(app: &App, act: &Act, said: NewOpinion, about: Option<&AboutProject>) -
         considered_at: None,
         reply: None,
         replied_at: None,
-        practice: about.is_some_and(|project| project.practice),
+        practice: about.map_or(act.actor().rehearses, |project| project.practice),
         invented: app.settings.demo,
         created_at: act.now(),
         version: 1,
@@ -140,6 +144,15 @@ pub async fn reply(app: &App, reader: &Reader, code: &str, text: String, seen: O
     store::save(&act, &opinion).await?;
     act.commit(&opinion, Facts::none().with("reply", opinion.reply.clone())).await?;
     Ok(opinion)
+}
+
+/// From above: the clinic clears what it rehearsed. Part of that act, before the projects the
+/// opinions are about.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn forget(act: &Act, clinic: Uuid) -> Result<()> {
+    store::delete_rehearsals(act, clinic).await
 }
 
 async fn open(app: &App, reader: &Reader, verb: Verb, code: &str, seen: Option<i64>) -> Result<(Act, Opinion)> {

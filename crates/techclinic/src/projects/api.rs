@@ -180,7 +180,7 @@ async fn propose(
     headers: HeaderMap,
     Json(form): Json<ProposalForm>,
 ) -> Result<Response> {
-    reader.allow(policy::may_propose_somehow(&reader), msg("projects-forbidden-propose"))?;
+    policy::may_propose_somehow(&reader)?;
     let lead = organisations::find_clinic(&app.db, &form.lead).await?.map(|clinic| clinic.id);
     let how = Circumstances { once: once(&headers), invented: app.settings.demo, ..Circumstances::default() };
     let project = verbs::propose(&app, &reader, form.check(lead)?, how).await?;

@@ -44,7 +44,8 @@ pub use schedule::{ScheduleItem, ScheduleMark};
 pub use store::{Row, find, find_area, find_by_code, list_areas_of_clinics, list_of_need, list_of_year};
 pub use target_group::{TargetGroup, TargetKind};
 pub use verbs::{
-    Circumstances, approve, assign_area, close, follow_up, import, mark_transferred, propose, sign, submit,
+    Circumstances, approve, assign_area, close, follow_up, forget, import, mark_transferred, propose, rehearsals, sign,
+    submit,
 };
 pub use version::{PlanDocument, ProjectName};
 

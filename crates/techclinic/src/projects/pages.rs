@@ -63,7 +63,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter):
         provinces: provinces(),
         statuses,
         years: years(app.clock.today()),
-        may_propose: policy::may_propose_somehow(&reader),
+        may_propose: policy::may_propose_somehow(&reader).is_ok(),
         projects,
         filter,
     })
@@ -98,24 +98,32 @@ impl New {
         }
         let need = match form.need.is_empty() {
             true => None,
-            false => needs::find_by_code(&app.db, &form.need).await?.map(|need| need.told.text),
+            false => needs::find_by_code(&app.db, &form.need)
+                .await?
+                .filter(|need| needs::may_see(reader, need).is_ok())
+                .map(|need| need.told.text),
         };
         Ok(Self { form, errors, programmes: forms::choices("programme"), leads, need })
     }
 }
 
 pub(super) async fn new(State(app): State<App>, reader: Reader, Query(mut form): Query<ProposalForm>) -> Result<New> {
-    reader.allow(policy::may_propose_somehow(&reader), msg("projects-forbidden-propose"))?;
-    form.once = app.chance.secret();
+    policy::may_propose_somehow(&reader)?;
+    form.once = reader.form_key(&app.chance);
     New::with(&app, &reader, form, FormErrors::new()).await
 }
 
 pub(super) async fn propose(
     State(app): State<App>,
     reader: Reader,
-    Form(form): Form<ProposalForm>,
+    Form(mut form): Form<ProposalForm>,
 ) -> Result<Response> {
-    reader.allow(policy::may_propose_somehow(&reader), msg("projects-forbidden-propose"))?;
+    policy::may_propose_somehow(&reader)?;
+    if let Err(message) = reader.check_form_key(&form.once) {
+        form.once = reader.form_key(&app.chance);
+        let errors = FormErrors::one("name_th", message);
+        return Ok((StatusCode::CONFLICT, New::with(&app, &reader, form, errors).await?).into_response());
+    }
     let lead = organisations::find_clinic(&app.db, &form.lead).await?.map(|clinic| clinic.id);
     let proposal = match form.check(lead) {
         Ok(proposal) => proposal,
@@ -489,7 +497,7 @@ pub(super) fn deed(deed: Deed) -> MethodRouter<App> {
     get(move |State(app): State<App>, reader: Reader, Path(code): Path<String>| async move {
         reader.must_sign_in()?;
         let project = seen(&app, &reader, &code).await?;
-        reader.allow(policy::may_do(&reader, &project, deed), msg("projects-forbidden-step"))?;
+        policy::may_take(&reader, &project, deed)?;
         let form = DeedForm { on: app.clock.today().into(), ..DeedForm::default() };
         Ok::<_, Error>(DeedPage::of(project, deed, form, FormErrors::new()))
     })

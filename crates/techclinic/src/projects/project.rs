@@ -259,9 +259,18 @@ impl Subject for Project {
     fn code(&self) -> Option<&str> {
         Some(&self.code)
     }
+
+    fn practice(&self) -> bool {
+        self.practice
+    }
 }
 
 impl Project {
+    /// Is `person` not the one who submitted it? Whoever rehearses plays both.
+    pub fn is_second(&self, person: Option<Uuid>) -> bool {
+        self.practice || person.is_none() || person != self.submitted_by
+    }
+
     /// With another plan. Whoever changes a signed plan takes its signature away.
     ///
     /// # Errors
@@ -287,7 +296,7 @@ impl Project {
     /// `person` submitted it, `projects-signed-already` when this version is signed.
     pub fn signed(self, person: Option<Uuid>, signature: Signature) -> Result<Self, Message> {
         self.is(Status::Submitted, "projects-not-submitted")?;
-        if person.is_some() && person == self.submitted_by {
+        if !self.is_second(person) {
             return Err(msg("projects-sign-second"));
         }
         if self.signature.is_some() {
@@ -389,4 +398,6 @@ pub struct Sight {
     pub clinics: Vec<Uuid>,
     /// What touches these provinces.
     pub provinces: Vec<String>,
+    /// Instead of all that, the rehearsals that these clinics lead.
+    pub rehearsing: Option<Vec<Uuid>>,
 }

@@ -39,7 +39,7 @@ pub use participant::{BroughtParticipant, NewParticipant, Participant};
 pub use policy::{Verb, is_of_clinic, may_see_participants};
 pub use response::{BroughtResponse, Filled, Mode, Response};
 pub use store::{AreaCount, Due, Wanted, find_area, list_area_counts, list_due, measures};
-pub use verbs::{Door, answer, attend, correct, record_activity, register};
+pub use verbs::{Door, answer, attend, correct, forget, record_activity, register};
 
 /// The addresses of this feature.
 pub fn routes() -> Router<App> {

@@ -535,13 +535,20 @@ page!(Fill, "responses-fill-title");
 
 /// Finds a participant by a slip, counting the try before looking, so that a guess costs as much as
 /// a hit.
-async fn by_slip(app: &App, extensions: &Extensions, code: &str) -> Result<(Participant, Area)> {
+async fn by_slip(app: &App, reader: &Reader, extensions: &Extensions, code: &str) -> Result<(Participant, Area)> {
     app.public_throttle.count(format!("fill {}", client_address(extensions)))?;
-    verbs::whose(app, &kit::chance::normalise_code(code)).await
+    let (person, area) = verbs::whose(app, &kit::chance::normalise_code(code)).await?;
+    policy::may_answer_by_slip(reader, &area)?;
+    Ok((person, area))
 }
 
-pub(super) async fn fill(State(app): State<App>, extensions: Extensions, Path(code): Path<String>) -> Result<Fill> {
-    let (person, area) = by_slip(&app, &extensions, &code).await?;
+pub(super) async fn fill(
+    State(app): State<App>,
+    reader: Reader,
+    extensions: Extensions,
+    Path(code): Path<String>,
+) -> Result<Fill> {
+    let (person, area) = by_slip(&app, &reader, &extensions, &code).await?;
     let answered = store::list_answered(app.db.reader(), [person.id]).await?;
     let today = app.clock.today();
     let state = |kind: Kind| {
@@ -558,7 +565,7 @@ pub(super) async fn fill_sheet(
     Path((code, kind)): Path<(String, String)>,
 ) -> Result<Reply> {
     let kind = kind_of(&kind)?;
-    let (person, area) = by_slip(&app, &extensions, &code).await?;
+    let (person, area) = by_slip(&app, &reader, &extensions, &code).await?;
     let open = area.takes_answers().and_then(|()| may_be_answered(kind, person.transferred_on, app.clock.today()));
     let answered = store::find_response(app.db.reader(), person.id, kind).await?.is_some();
     if answered || open.is_err() {
@@ -576,7 +583,7 @@ pub(super) async fn fill_in(
     Path((code, kind)): Path<(String, String)>,
     Form(typed): Form<Typed>,
 ) -> Result<Reply> {
-    let (person, _) = by_slip(&app, &extensions, &code).await?;
+    let (person, _) = by_slip(&app, &reader, &extensions, &code).await?;
     let asked = current(&app, kind_of(&kind)?).await?;
     let filled = forms::answered_here(&typed, &asked.form, app.clock.today());
     match verbs::answer(&app, &reader, Door::Slip, &person.code, asked.edition.kind, filled).await {
@@ -636,7 +643,9 @@ pub fn desk_slot<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let mut due = Vec::new();
         for clinic in reader.clinics().collect::<BTreeSet<_>>() {
-            due.extend(store::list_due(&app.db, clinic, transfers_open_on(app.clock.today())).await?);
+            due.extend(
+                store::list_due(&app.db, clinic, reader.practises(), transfers_open_on(app.clock.today())).await?,
+            );
         }
         Ok((!due.is_empty()).then(|| Box::new(DeskPiece { due }) as Piece))
     })

@@ -59,7 +59,7 @@ fn whole_area(area: area::Model, project: project::Model) -> Area {
         id: area.id,
         number: area.position + 1,
         province: area.province,
-        clinic: area.clinic_id.or(project.lead_clinic_id),
+        clinic: area.clinic_id.filter(|_| !project.practice).or(project.lead_clinic_id),
         project: project.id,
         project_code: project.code,
         project_name: Bilingual { th: project.name_th, en: project.name_en },
@@ -388,12 +388,12 @@ pub struct Due {
 }
 
 /// The areas of a clinic with people to be followed up, the most pressing first. `transfers` is the
-/// range of transfers whose window is open.
+/// range of transfers whose window is open; only rehearsals are listed, or none.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn list_due(db: &Db, clinic: Uuid, transfers: (NaiveDate, NaiveDate)) -> Result<Vec<Due>> {
-    let binds = [clinic.into(), transfers.0.into(), transfers.1.into()];
+pub async fn list_due(db: &Db, clinic: Uuid, practice: bool, transfers: (NaiveDate, NaiveDate)) -> Result<Vec<Due>> {
+    let binds = [clinic.into(), transfers.0.into(), transfers.1.into(), practice.into()];
     Ok(rows::rows(db.reader(), include_str!("due.sql"), binds).await?)
 }
 
@@ -408,10 +408,12 @@ pub(super) async fn list_technologies(act: &Act, project: Uuid) -> Result<Vec<Uu
     Ok(rows.into_iter().filter(|_| real).map(|row| row.technology_id).collect())
 }
 
-/// A batch of all participants with their areas, after the one with this identifier.
+/// A batch of all participants with their areas, after the one with this identifier; rehearsals are
+/// left out.
 pub(super) async fn list_batch(db: &Db, after: Uuid, most: u64) -> Result<Vec<(Participant, Area)>> {
     let query = participant::Entity::find()
         .filter(participant::Column::Id.gt(after))
+        .filter(participant::Column::Practice.eq(false))
         .filter(participant::Column::WithdrawnAt.is_null());
     let people = query.order_by_asc(participant::Column::Id).limit(most).all(db.reader()).await?;
     let areas = area::Entity::find()
@@ -443,6 +445,23 @@ pub(super) async fn find_project(db: &Db, code: &str) -> Result<Option<Uuid>> {
         project::Entity::find().filter(project::Column::Code.eq(code)).filter(project::Column::Practice.eq(false));
     let public = ["approved", "transferred", "following_up", "closed"];
     Ok(found.filter(project::Column::Status.is_in(public)).one(db.reader()).await?.map(|row| row.id))
+}
+
+/// Takes away everything of projects that were rehearsals: answers, attendances, people and days.
+pub(super) async fn delete_of_projects(act: &Act, projects: &[Uuid]) -> Result<()> {
+    let these = || projects.iter().copied();
+    let answers = response::Entity::find().select_only().column(response::Column::Id);
+    let answers = answers.filter(response::Column::ProjectId.is_in(these())).into_query();
+    let values = response_value::Entity::delete_many().filter(response_value::Column::ResponseId.in_subquery(answers));
+    values.exec(act.db()).await?;
+    response::Entity::delete_many().filter(response::Column::ProjectId.is_in(these())).exec(act.db()).await?;
+    let days = activity::Entity::find().select_only().column(activity::Column::Id);
+    let days = days.filter(activity::Column::ProjectId.is_in(these())).into_query();
+    attendance::Entity::delete_many().filter(attendance::Column::ActivityId.in_subquery(days)).exec(act.db()).await?;
+    activity::Entity::delete_many().filter(activity::Column::ProjectId.is_in(these())).exec(act.db()).await?;
+    let people = participant::Entity::delete_many().filter(participant::Column::ProjectId.is_in(these()));
+    people.filter(participant::Column::Practice.eq(true)).exec(act.db()).await?;
+    Ok(())
 }
 
 /// Writes a new day.

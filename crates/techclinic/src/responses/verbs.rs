@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use kit::message::msg;
-use kit::{Act, Error, Facts, FormErrors, Result, Subject};
+use kit::{Act, Error, Facts, FormErrors, Rehearsed, Result, Subject};
 use uuid::Uuid;
 
 use super::activity::{Activity, ActivityKind, NewActivity};
@@ -61,7 +61,7 @@ pub async fn record_activity(
         .with("area", area.number)
         .with("kind", day.told.kind.as_str())
         .with("held_on", day.told.held_on.to_string());
-    act.commit(&day, facts).await?;
+    act.commit(&Rehearsed(&day, area.practice), facts).await?;
     Ok(day)
 }
 
@@ -98,7 +98,8 @@ pub async fn attend(app: &App, reader: &Reader, area: &Area, day: &Activity, att
     if day.told.kind == ActivityKind::Transfer {
         set_first_transfers(&act, &added.union(&removed).copied().collect()).await?;
     }
-    act.commit(day, Facts::none().with("added", added.len()).with("removed", removed.len())).await?;
+    act.commit(&Rehearsed(day, area.practice), Facts::none().with("added", added.len()).with("removed", removed.len()))
+        .await?;
     Ok(())
 }
 
@@ -138,7 +139,7 @@ pub async fn register(app: &App, reader: &Reader, area: &Area, filled: Filled) -
     let answer = new_response(&act, reader.actor().person(), &person, &asked, judged, filled);
     store::save_new_participants(&act, std::slice::from_ref(&person)).await?;
     save_answer(&act, &asked, &answer).await?;
-    act.note(Verb::Answer.into(), &answer, facts_of(&answer)).await?;
+    act.note(Verb::Answer.into(), &Rehearsed(&answer, area.practice), facts_of(&answer)).await?;
     let facts = Facts::none()
         .with("project", area.project_code.clone())
         .with("area", area.number)
@@ -189,8 +190,9 @@ pub async fn answer(
     let filled = keyed(app, filled);
     let asked = current(app, kind).await?;
     let (person, area) = whose(app, code).await?;
-    if door == Door::Desk {
-        policy::may_answer(reader, &area)?;
+    match door {
+        Door::Desk => policy::may_answer(reader, &area)?,
+        Door::Slip => policy::may_answer_by_slip(reader, &area)?,
     }
     area.takes_answers().map_err(Error::Conflict)?;
     let judged = filled.judge(&asked.form, now(app), reader.lang);
@@ -208,7 +210,7 @@ pub async fn answer(
     let answer = new_response(&act, keyed_by, &person, &asked, judged?, filled);
     save_answer(&act, &asked, &answer).await?;
     tell_technologies(&act, &answer, None).await?;
-    act.commit(&answer, facts_of(&answer)).await?;
+    act.commit(&Rehearsed(&answer, person.practice), facts_of(&answer)).await?;
     Ok(answer)
 }
 
@@ -249,8 +251,17 @@ pub async fn correct(
     answer.revision = revision + 1;
     save_answer(&act, &asked, &answer).await?;
     tell_technologies(&act, &answer, Some(&standing)).await?;
-    act.commit(&answer, facts_of(&answer).with("instead_of", standing.id.to_string())).await?;
+    act.commit(&Rehearsed(&answer, person.practice), facts_of(&answer).with("instead_of", standing.id.to_string()))
+        .await?;
     Ok(answer)
+}
+
+/// From above: the projects with these identifiers were rehearsals, and are about to be cleared.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn forget(act: &Act, projects: &[Uuid]) -> Result<()> {
+    store::delete_of_projects(act, projects).await
 }
 
 async fn current(app: &App, kind: Kind) -> Result<Asked> {

@@ -20,6 +20,8 @@ const RANKS: &[&[&str]] = &[
     &["monitoring"],
     &["events", "integration_plans", "agreement_evidence"],
     &["history", "search", "reports", "open_data", "published_figures", "home", "dashboard"],
+    // What was rehearsed is cleared along the whole way.
+    &["practice"],
     // Files bring in records of every kind, published figures among them.
     &["imports"],
 ];
