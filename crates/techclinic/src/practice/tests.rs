@@ -18,8 +18,7 @@ const TODAY: &str = "2010-07-02";
 
 /// Real work of ตรัง, with enough people to be counted, and a technology that fits the need.
 async fn at_work(world: &World) -> (Clinic, String) {
-    world.stand_on(TODAY);
-    questionnaires::publish_shipped(&world.app).await.expect("published");
+    world.stand_on("2010-06-25");
     let trang = world.trang().await;
     let dryer = technologies::testing::offered(world, &trang, "ตู้อบกล้วยพลังงานแสงอาทิตย์", "อบกล้วยให้แห้ง").await;
     let made = monitored::project(world, "P53-1", &[(&trang, 120)]).await;
@@ -27,6 +26,9 @@ async fn at_work(world: &World) -> (Clinic, String) {
         let person = monitored::participant(world, &made, 0, "female", "2010-05-15", false).await;
         monitored::follow_up(world, &made, 0, person, "2010-06-20", if number > 1 { 5 } else { 3 }, "fully").await;
     }
+    // What people follow up with from today on is the questionnaire that ships with the program.
+    world.stand_on(TODAY);
+    questionnaires::publish_shipped(&world.app).await.expect("published");
     tell(&world.anyone(), "real").await;
     (trang, dryer.code)
 }
