@@ -1,15 +1,18 @@
-//! How fast ordinary pages are, beside the least this server can do: a bare handler that runs the
-//! same one query and answers JSON, in the same process, under the same load (wrk, 64 connections),
-//! several rounds in turn. Prints ratios; nothing here passes or fails.
+//! How fast ordinary pages are, beside the least this server can do: a bare handler that reads the
+//! same record or rows and answers JSON, in the same process, under the same load (wrk, 64
+//! connections), several rounds in turn. Prints ratios; nothing here passes or fails.
 #![expect(clippy::print_stdout, reason = "a bench speaks on the terminal")]
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use axum::Router;
-use axum::extract::State;
+use axum::body::Body;
+use axum::extract::{Path as Code, State};
+use axum::http::Request;
 use axum::response::Json;
 use axum::routing::get;
 use kit::files::Files;
@@ -19,7 +22,10 @@ use techclinic::accounts::Reader;
 use techclinic::app::App;
 use techclinic::config::Settings;
 use techclinic::needs::{self, Channel, Circumstances, GroupKind, NewNeed};
+use techclinic::{demo, projects};
+use thai::FiscalYear;
 use tokio::net::TcpListener;
+use tower::ServiceExt;
 
 /// Needs in the list that is measured.
 const NEEDS: usize = 10_000;
@@ -29,6 +35,9 @@ const ROUNDS: usize = 3;
 const SECONDS: u64 = 5;
 /// Where the child serves.
 const ADDRESS: &str = "127.0.0.1:18099";
+
+/// What is written in every need; a file, as Thai text is.
+const TOLD: &str = include_str!("told.txt");
 
 fn main() -> Result<()> {
     let folder = std::env::temp_dir().join("techclinic-bench");
@@ -40,31 +49,45 @@ fn main() -> Result<()> {
         return Ok(());
     }
     ensure!(Command::new("wrk").arg("-v").output().is_ok(), "the load generator is missing: apt-get install wrk");
-    runtime()?.block_on(fill(&folder))?;
-    let started = Instant::now();
-    let server = Server::start()?;
-    println!("ready in {} ms, {} MiB idle", started.elapsed().as_millis(), server.memory()?);
-    measure(&server)
+    let project = runtime()?.block_on(fill(&folder))?;
+    idle(&folder)?;
+    measure(&folder, &Server::start(Command::new(std::env::current_exe()?).arg("--serve"))?, &project)
 }
 
 fn runtime() -> Result<tokio::runtime::Runtime> {
     Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
 }
 
-/// The figures, each beside the bare list of the same round.
-fn measure(server: &Server) -> Result<()> {
-    let paths = ["/bare/empty", "/bare/needs", "/needs", "/api/v1/needs", "/needs/new"];
+/// The program itself, as it is installed: how soon it is ready, and what it holds while nobody asks.
+fn idle(folder: &Path) -> Result<()> {
+    let started = Instant::now();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_techclinic"));
+    program.args(["serve", "--listen", ADDRESS, "--database-url", &database(folder), "--data-dir"]).arg(folder);
+    let server = Server::start(&mut program)?;
+    let ready = started.elapsed().as_millis();
+    std::thread::sleep(Duration::from_secs(3));
+    println!("ready in {ready} ms (limit 300), {} MiB idle (limit 80)", server.memory()?);
+    Ok(())
+}
+
+/// The figures: of each pair, a bare handler and the page beside it in the same round.
+fn measure(folder: &Path, server: &Server, project: &str) -> Result<()> {
+    let (bare, page, api) =
+        (format!("/bare/projects/{project}"), format!("/projects/{project}"), format!("/api/v1/projects/{project}"));
+    let paths =
+        [("/bare/needs", 0), ("/needs", 0), ("/api/v1/needs", 0), (&*bare, 3), (&*page, 3), (&*api, 3), ("/", 0)];
+    let queries = runtime()?.block_on(queries(folder, &paths.map(|(path, _)| path)))?;
     let mut rounds = vec![Vec::new(); paths.len()];
     for _ in 0..ROUNDS {
-        for (path, figures) in paths.iter().zip(&mut rounds) {
+        for ((path, _), figures) in paths.iter().zip(&mut rounds) {
             figures.push(load(path)?);
         }
     }
-    let bare = median(&rounds[1]).0;
-    println!("{:<16} {:>12} {:>10} {:>18}", "path", "requests/s", "p99 ms", "of the bare list");
-    for (path, figures) in paths.iter().zip(&rounds) {
-        let (rate, p99) = median(figures);
-        println!("{path:<16} {rate:>12.0} {p99:>10.2} {:>17.0}%", rate / bare * 100.0);
+    println!("an empty handler: {:.0} requests/s", load("/bare/empty")?.0);
+    println!("{:<28} {:>8} {:>12} {:>10} {:>16}", "path", "queries", "requests/s", "p99 ms", "of the bare one");
+    for (((path, beside), queries), figures) in paths.iter().zip(queries).zip(&rounds) {
+        let ((rate, p99), (bare, _)) = (median(figures), median(&rounds[*beside]));
+        println!("{path:<28} {queries:>8} {rate:>12.0} {p99:>10.2} {:>15.0}%", rate / bare * 100.0);
     }
     println!("{} MiB under load", server.memory()?);
     Ok(())
@@ -100,22 +123,28 @@ fn milliseconds(text: &str) -> Result<f64> {
     Ok(number.parse::<f64>()? * unit)
 }
 
-/// This program again, serving.
+/// Does somebody answer `/readyz` with 200?
+fn is_ready() -> Result<bool> {
+    use std::io::{Read, Write};
+    let mut stream = std::net::TcpStream::connect(ADDRESS)?;
+    stream.write_all(b"GET /readyz HTTP/1.0\r\n\r\n")?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    Ok(answer.split_whitespace().nth(1) == Some("200"))
+}
+
+/// A program that serves, until it is dropped.
 struct Server(Child);
 
 impl Server {
-    fn start() -> Result<Self> {
-        let child = Command::new(std::env::current_exe()?)
-            .arg("--serve")
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()?;
-        let server = Self(child);
-        for _ in 0..2_000 {
-            if std::net::TcpStream::connect(ADDRESS).is_ok() {
+    /// Starts `program` and waits until it says that it is ready.
+    fn start(program: &mut Command) -> Result<Self> {
+        let server = Self(program.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?);
+        for _ in 0..10_000 {
+            if is_ready().unwrap_or(false) {
                 return Ok(server);
             }
-            std::thread::sleep(Duration::from_millis(5));
+            std::thread::sleep(Duration::from_millis(2));
         }
         anyhow::bail!("the server does not start")
     }
@@ -135,32 +164,40 @@ impl Drop for Server {
     }
 }
 
-async fn open(folder: &std::path::Path) -> Result<App> {
-    let db = Db::connect(&format!("sqlite://{}/bench.db", folder.display())).await?;
+fn database(folder: &Path) -> String {
+    format!("sqlite://{}/bench.db", folder.display())
+}
+
+async fn open(folder: &Path) -> Result<App> {
+    let db = Db::connect(&database(folder)).await?;
     Migrator::up(db.writer(), None).await?;
     let files = Files::open(&format!("file://{}/files", folder.display()), [])?;
     Ok(App::new(db, files, Clock::system(), Chance::system(), Settings::default()))
 }
 
-/// Tells the needs once; a second run finds them.
-async fn fill(folder: &std::path::Path) -> Result<()> {
+/// Loads the demonstration and tells the needs once; a second run finds them. Answers the project
+/// whose page is measured: the fullest of this fiscal year.
+async fn fill(folder: &Path) -> Result<String> {
     let app = open(folder).await?;
-    if !needs::list(&app.db, &needs::Filter::default()).await.map_err(kit::Error::into_anyhow)?.is_empty() {
-        return Ok(());
+    if !demo::is_loaded(&app).await? {
+        let started = Instant::now();
+        demo::load(&app, demo::Plan::default(), &|_, _| {}).await?;
+        for number in 0..NEEDS {
+            needs::register(&app, &Reader::system("bench"), told(&app, number), Circumstances::default())
+                .await
+                .map_err(kit::Error::into_anyhow)?;
+        }
+        println!("the demonstration and {NEEDS} needs, one by one, in {:.1} s", started.elapsed().as_secs_f64());
     }
-    let started = Instant::now();
-    for number in 0..NEEDS {
-        needs::register(&app, &Reader::system("bench"), told(&app, number), Circumstances::default())
-            .await
-            .map_err(kit::Error::into_anyhow)?;
-    }
-    println!("{NEEDS} needs told one by one in {:.1} s", started.elapsed().as_secs_f64());
-    Ok(())
+    let projects = projects::list_of_year(&app.db, FiscalYear::of(app.clock.today())).await;
+    let mut projects = projects.map_err(kit::Error::into_anyhow)?;
+    projects.sort_by_key(|project| project.plan.areas.len() + project.plan.schedule.len());
+    Ok(projects.pop().context("no public project")?.code)
 }
 
 fn told(app: &App, number: usize) -> NewNeed {
     NewNeed {
-        text: format!("Need {number}: {}", "กลุ่มแม่บ้านตากกล้วยแล้วขึ้นราในหน้าฝน อยากได้วิธีตากที่ไม่ต้องพึ่งแดด"),
+        text: format!("Need {number}: {}", TOLD.trim()),
         submitted_by: None,
         contact: None,
         group_kind: GroupKind::Housewives,
@@ -173,21 +210,46 @@ fn told(app: &App, number: usize) -> NewNeed {
     }
 }
 
-async fn serve(folder: &std::path::Path) -> Result<()> {
+/// Queries that a stranger's request for each of these takes.
+async fn queries(folder: &Path, paths: &[&str]) -> Result<Vec<u64>> {
+    let app = open(folder).await?;
+    let site = site(&app);
+    let mut counts = Vec::new();
+    for path in paths {
+        let before = app.db.queries();
+        let answer = site.clone().oneshot(Request::get(*path).body(Body::empty())?).await?;
+        ensure!(answer.status().is_success(), "{path} answers {}", answer.status());
+        counts.push(app.db.queries() - before);
+    }
+    Ok(counts)
+}
+
+async fn serve(folder: &Path) -> Result<()> {
     // As it runs in earnest: every request is logged.
     kit::telemetry::start_log("info", false);
-    let app = open(folder).await?;
-    let bare = Router::new()
-        .route("/bare/empty", get(|| async { "" }))
-        .route("/bare/needs", get(bare_list))
-        .with_state(app.clone());
-    let service = bare.merge(techclinic::router::router(app)).into_make_service_with_connect_info::<SocketAddr>();
+    let service = site(&open(folder).await?).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(TcpListener::bind(ADDRESS).await?, service).await?;
     Ok(())
 }
 
-async fn bare_list(State(app): State<App>) -> Json<serde_json::Value> {
+/// The whole site, and the bare handlers beside it.
+fn site(app: &App) -> Router {
+    let bare = Router::new()
+        .route("/bare/empty", get(|| async { "" }))
+        .route("/bare/needs", get(bare_needs))
+        .route("/bare/projects/{code}", get(bare_project));
+    bare.with_state(app.clone()).merge(techclinic::router::router(app.clone()))
+}
+
+async fn bare_needs(State(app): State<App>) -> Json<serde_json::Value> {
     let list = needs::list(&app.db, &needs::Filter::default()).await.expect("a list");
     let items: Vec<_> = list.items.iter().map(|row| serde_json::json!({"code": row.code, "text_th": row.text_th, "province": row.province, "status": row.status, "received_on": row.received_on})).collect();
     Json(serde_json::json!({"items": items, "next_cursor": list.next_cursor}))
+}
+
+/// The same project, its whole plan read and the least of it answered.
+async fn bare_project(State(app): State<App>, Code(code): Code<String>) -> Json<serde_json::Value> {
+    let project = projects::find_by_code(&app.db, &code).await.expect("a read").expect("a project");
+    let areas: Vec<_> = project.plan.areas.iter().map(|area| &area.province).collect();
+    Json(serde_json::json!({"code": project.code, "status": project.status.as_str(), "areas": areas}))
 }

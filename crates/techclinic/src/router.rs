@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::DefaultBodyLimit;
 use axum::{Router, middleware};
-use kit::web::{Chrome, frame};
+use kit::web::{Framing, frame};
 use kit::{Error, message};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -58,7 +58,7 @@ const BODY_MOST: usize = 20 * 1024 * 1024;
 
 /// The whole site.
 pub fn router(app: App) -> Router {
-    let chrome: Arc<dyn Chrome> = Arc::new(layout::Layout::new(&app));
+    let framing = Framing::new(app.ground().clone(), Arc::new(layout::Layout::new(&app)));
     let framed = FEATURES
         .iter()
         .fold(Router::new(), |site, routes| site.merge(routes()))
@@ -69,7 +69,7 @@ pub fn router(app: App) -> Router {
             axum::response::IntoResponse::into_response(Error::Forbidden(message::msg("kit-error-cross-site")))
         }))
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(middleware::from_fn_with_state((app.ground().clone(), chrome), frame));
+        .layer(middleware::from_fn_with_state(framing, frame));
     Router::new()
         .merge(framed)
         .merge(layout::assets::routes())

@@ -40,6 +40,27 @@ pub async fn try_hold(transaction: &DatabaseTransaction, name: &str) -> Result<b
     }
 }
 
+/// A word that is another one after any record was written: what was read at one word still holds
+/// while the word is the same, whichever process wrote.
+///
+/// SQLite has one writer and a line of the trail commits with every record, so the newest line is
+/// the word. On PostgreSQL a line may commit before an older one: there the word is the snapshot
+/// itself, which changes with every transaction that writes anything at all.
+///
+/// # Errors
+/// When the engine does.
+pub async fn state(connection: &impl ConnectionTrait) -> Result<String, DbErr> {
+    let backend = connection.get_database_backend();
+    let ask = match backend {
+        DbBackend::Postgres => "select pg_current_snapshot()::text as state",
+        _ => "select cast(coalesce(max(rowid), 0) as text) as state from audit",
+    };
+    match connection.query_one_raw(Statement::from_string(backend, ask)).await? {
+        Some(row) => row.try_get("", "state"),
+        None => Ok(String::new()),
+    }
+}
+
 /// A consistent copy of the whole database into one new file, while others read and write.
 /// Only SQLite does this inside the program; PostgreSQL has `pg_dump`.
 ///

@@ -90,6 +90,14 @@ impl Db {
         &self.writer
     }
 
+    /// A word that changes whenever a record is written, by whichever process.
+    ///
+    /// # Errors
+    /// When the engine reports one.
+    pub async fn state(&self) -> Result<String, sea_orm::DbErr> {
+        dialect::state(&self.reader).await
+    }
+
     /// Begins a write transaction. On SQLite it is immediate: it waits for its turn at once instead
     /// of failing when it first writes.
     ///

@@ -19,11 +19,12 @@ use crate::message::{Lang, Message};
 use crate::web::headers::secure;
 use crate::web::page::Rendering;
 use crate::web::problem;
+use crate::web::shared::{self, SharedPages, Visit};
 
 /// The cookie that carries one message to the next page.
 pub(crate) const FLASH: &str = "flash";
 /// The cookie that keeps the reader's language.
-const LANG: &str = "lang";
+pub(super) const LANG: &str = "lang";
 /// A year, in seconds.
 const LANG_AGE: u32 = 31_536_000;
 
@@ -88,12 +89,24 @@ impl Values for Runtime {
     }
 }
 
-/// The middleware itself; `State` is the ground and the product's chrome.
-pub async fn frame(
-    State((ground, chrome)): State<(Ground, Arc<dyn Chrome>)>,
-    mut request: Request,
-    next: Next,
-) -> Response {
+/// What the frame is made of.
+#[derive(Clone)]
+pub struct Framing {
+    ground: Ground,
+    chrome: Arc<dyn Chrome>,
+    shared: SharedPages,
+}
+
+impl Framing {
+    /// A frame on this ground, with the product's chrome.
+    pub fn new(ground: Ground, chrome: Arc<dyn Chrome>) -> Self {
+        Self { ground, chrome, shared: SharedPages::default() }
+    }
+}
+
+/// The middleware itself.
+pub async fn frame(State(framing): State<Framing>, mut request: Request, next: Next) -> Response {
+    let Framing { ground, chrome, shared: pages } = framing;
     let started = Instant::now();
     let cookies = cookies(request.headers());
     let asked = request.uri().query().and_then(lang_in_query);
@@ -109,8 +122,15 @@ pub async fn frame(
     let method = request.method().clone();
     request.extensions_mut().insert(seen.clone());
 
-    let response = next.run(request).await;
-    let drawing = Drawing { ground: &ground, chrome: chrome.as_ref(), seen: &seen, fragment, flash };
+    let visit = match shared::address(&request, &seen, ground.clock.today()) {
+        Some(address) => Some(pages.visit(&ground.db, address).await),
+        None => None,
+    };
+    let response = match visit.as_ref().and_then(Visit::answer) {
+        Some(kept) => kept,
+        None => next.run(request).await,
+    };
+    let drawing = Drawing { ground: &ground, chrome: chrome.as_ref(), seen: &seen, fragment, flash, visit };
     let mut response = drawing.draw(response);
     remember_language(asked, response.headers_mut());
     tracing::info!(
@@ -128,6 +148,7 @@ struct Drawing<'a> {
     seen: &'a FrameRequest,
     fragment: bool,
     flash: Option<Message>,
+    visit: Option<Visit>,
 }
 
 impl Drawing<'_> {
@@ -141,7 +162,7 @@ impl Drawing<'_> {
         response
     }
 
-    fn body(self, mut response: Response, nonce: &str) -> Response {
+    fn body(mut self, mut response: Response, nonce: &str) -> Response {
         let runtime = Runtime { lang: self.seen.lang, words: self.ground.words };
         if let Some(error) = response.extensions_mut().remove::<Error>() {
             if self.seen.path.starts_with("/api/") {
@@ -154,6 +175,11 @@ impl Drawing<'_> {
             return response;
         };
         let content = page.content(&runtime);
+        if page.is_shared()
+            && let (Some(visit), Ok(content)) = (self.visit.take(), &content)
+        {
+            visit.keep(page.title(), content);
+        }
         self.page(response, page.title(), content, &runtime, nonce)
     }
 
@@ -206,7 +232,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// The cookies of a request, as (name, value).
-fn cookies(headers: &HeaderMap) -> Vec<(&str, &str)> {
+pub(super) fn cookies(headers: &HeaderMap) -> Vec<(&str, &str)> {
     headers
         .get_all(header::COOKIE)
         .iter()

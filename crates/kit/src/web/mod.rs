@@ -8,10 +8,11 @@ mod headers;
 mod once;
 mod page;
 mod problem;
+mod shared;
 mod throttle;
 
 pub use extract::{Body, Form, Path, Query};
-pub use frame::{Chrome, Frame, FrameRequest, frame};
+pub use frame::{Chrome, Frame, FrameRequest, Framing, frame};
 pub use once::once_key;
 pub use page::{Page, Rendering, See, address, see};
 pub use throttle::{Throttle, client_address};

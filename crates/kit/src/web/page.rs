@@ -20,6 +20,13 @@ pub trait Page: Send + Sync + 'static {
     /// # Errors
     /// When the template fails, which only a defect can make it do.
     fn content(&self, values: &dyn Values) -> askama::Result<String>;
+
+    /// Does every stranger see the same, made of records, the address, the language and the day
+    /// alone? Then it is drawn once for all of them: see `web/shared.rs`. A page with a form that
+    /// carries a key of its own is not such a one.
+    fn is_shared(&self) -> bool {
+        false
+    }
 }
 
 /// A page on its way to the frame.
@@ -35,13 +42,19 @@ impl IntoResponse for Rendering {
 }
 
 /// Makes an askama template struct a page: `page!(Index, "needs-title")`, or with the title made
-/// from the data: `page!(Show, |page| msg("needs-show-title").with("code", page.code.clone()))`.
+/// from the data: `page!(Show, |page| msg("needs-show-title").with("code", page.code.clone()))`. A last
+/// word `shared` says that every stranger sees the same ([`Page::is_shared`]).
 #[macro_export]
 macro_rules! page {
-    ($kind:ident, $id:literal) => {
-        $crate::page!($kind, |_page| $crate::message::msg($id));
+    ($kind:ident, $id:literal $(, $shared:ident)?) => {
+        $crate::page!($kind, |_page| $crate::message::msg($id) $(, $shared)?);
     };
-    ($kind:ident, |$page:ident| $title:expr) => {
+    (@shared shared) => {
+        fn is_shared(&self) -> bool {
+            true
+        }
+    };
+    ($kind:ident, |$page:ident| $title:expr $(, $shared:ident)?) => {
         impl $crate::web::Page for $kind {
             fn title(&self) -> $crate::Message {
                 let $page = self;
@@ -51,6 +64,8 @@ macro_rules! page {
             fn content(&self, values: &dyn ::askama::Values) -> ::askama::Result<String> {
                 ::askama::Template::render_with_values(self, values)
             }
+
+            $($crate::page!(@shared $shared);)?
         }
 
         impl ::axum::response::IntoResponse for $kind {

@@ -36,7 +36,7 @@ pub(super) struct Dashboard {
     bars: Bars,
     as_of: NaiveDate,
 }
-page!(Dashboard, "dashboard-title");
+page!(Dashboard, "dashboard-title", shared);
 
 impl Dashboard {
     fn text(&self, figure: Figure) -> String {
@@ -149,7 +149,7 @@ pub(super) struct Behind {
     next: Option<String>,
     first: Option<String>,
 }
-page!(Behind, "dashboard-behind-title");
+page!(Behind, "dashboard-behind-title", shared);
 
 impl Behind {
     fn back(&self) -> String {

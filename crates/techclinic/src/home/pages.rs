@@ -30,7 +30,7 @@ pub(super) struct Index {
     needs: Vec<needs::Row>,
     slots: Slots,
 }
-page!(Index, "home-title");
+page!(Index, "home-title", shared);
 
 pub(super) async fn index(State(app): State<App>, reader: Reader) -> Result<Index> {
     let newest = needs::Filter { limit: Some(NEWEST), ..needs::Filter::default() };
@@ -44,7 +44,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader) -> Result<Inde
 #[derive(Template)]
 #[template(path = "home/about.html")]
 pub(super) struct About;
-page!(About, "home-about-title");
+page!(About, "home-about-title", shared);
 
 pub(super) async fn about() -> About {
     About

@@ -30,6 +30,30 @@ stories! {
         }
     }
 
+    /// What every stranger sees alike is drawn once for all of them: asked for again it takes one
+    /// question to the database, and what has been told since is there at once. Nothing of somebody
+    /// known is kept or given.
+    async fn strangers_share_a_page_until_a_record_is_written(world: World) {
+        let trang = world.trang().await;
+        tell(&world, "92", "กลุ่มแม่บ้านตากกล้วยแล้วขึ้นรา").await;
+        let staff = world.of_clinic(Role::ClinicManager, &trang).await;
+        for path in ["/", "/needs", "/needs?lang=en", "/dashboard"] {
+            for _ in 0..2 {
+                staff.get(path).await.expect(200).must_say(&staff.reader().who().expect("staff").name);
+                world.anyone().get(path).await.expect(200);
+            }
+            let before = world.app.db.queries();
+            let shared = world.anyone().get(path).await.expect(200);
+            assert_eq!(world.app.db.queries() - before, 1, "{path}");
+            assert_eq!(shared.text(), world.anyone().get_fresh(path).await.expect(200).text(), "{path}");
+            assert!(!shared.says(&staff.reader().who().expect("staff").name), "{path}");
+        }
+        tell(&world, "92", "บ่อกุ้งร้างอยากเลี้ยงสาหร่าย").await;
+        for path in ["/", "/needs", "/needs?lang=en"] {
+            world.anyone().get(path).await.expect(200).must_say("บ่อกุ้งร้างอยากเลี้ยงสาหร่าย");
+        }
+    }
+
     /// A desk shows what waits for one's own clinic, and nothing of another's.
     async fn a_desk_shows_what_waits_for_ones_own_clinic(world: World) {
         let (trang, chonburi) = (world.trang().await, world.chonburi().await);

@@ -113,10 +113,10 @@ pub fn day(date: &NaiveDate, values: &dyn Values) -> askama::Result<String> {
     Ok(show::day(*date, lang_of(values)))
 }
 
-/// `{{ need.received_on|day_short }}`: "21 พ.ย. 2569".
+/// `{{ need.received_on|day_short }}`: "21 พ.ย. 2569", which no narrow column breaks.
 #[askama::filter_fn]
 pub fn day_short(date: &NaiveDate, values: &dyn Values) -> askama::Result<String> {
-    Ok(show::day_short(*date, lang_of(values)))
+    Ok(show::day_short(*date, lang_of(values)).replace(' ', "\u{a0}"))
 }
 
 /// `{{ entry.at|moment }}`: "21 พ.ย. 2569 14:05 น.".

@@ -310,7 +310,7 @@ pub(super) struct Public {
     code: String,
     heading: String,
 }
-page!(Public, |page| msg("monitoring-public-title").with("code", page.code.clone()));
+page!(Public, |page| msg("monitoring-public-title").with("code", page.code.clone()), shared);
 
 impl Public {
     fn rows(&self) -> impl Iterator<Item = (&ReportingArea, &Option<(i32, Option<NaiveDate>)>)> {
@@ -345,7 +345,7 @@ pub(super) struct Indicator {
     breakdown: Breakdown,
     heading: String,
 }
-page!(Indicator, |page| msg("monitoring-indicator-title").with("code", page.breakdown.code.clone()));
+page!(Indicator, |page| msg("monitoring-indicator-title").with("code", page.breakdown.code.clone()), shared);
 
 pub(super) async fn indicator(
     State(app): State<App>,

@@ -33,7 +33,7 @@ pub(super) struct Index {
     next: Option<String>,
     first: Option<String>,
 }
-page!(Index, "needs-title");
+page!(Index, "needs-title", shared);
 
 pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter): Query<Filter>) -> Result<Index> {
     let needs = store::list(&app.db, &filter, reader.rehearsing_for()).await?;
@@ -117,7 +117,7 @@ pub(super) struct Show {
     steps: Vec<Step>,
     slots: Slots,
 }
-page!(Show, |page| msg("needs-show-title").with("code", page.need.code.clone()));
+page!(Show, |page| msg("needs-show-title").with("code", page.need.code.clone()), shared);
 
 impl Show {
     fn at(&self, verb: &str) -> String {

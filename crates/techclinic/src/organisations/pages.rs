@@ -27,7 +27,7 @@ pub(super) struct Index {
     next: Option<String>,
     first: Option<String>,
 }
-page!(Index, "organisations-title");
+page!(Index, "organisations-title", shared);
 
 pub(super) async fn index(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Index> {
     let clinics = store::list_clinics(&app.db, &filter).await?;
@@ -50,7 +50,7 @@ pub(super) struct Show {
     institutes: Vec<Organisation>,
     slots: Slots,
 }
-page!(Show, |page| msg("organisations-show-title").with("name", page.clinic.name.th.clone()));
+page!(Show, |page| msg("organisations-show-title").with("name", page.clinic.name.th.clone()), shared);
 
 pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Show> {
     let clinic = store::find_clinic(&app.db, &code).await?.ok_or(Error::NotFound)?;

@@ -32,7 +32,7 @@ pub(super) struct Index {
     next: Option<String>,
     first: Option<String>,
 }
-page!(Index, "participation-title");
+page!(Index, "participation-title", shared);
 
 impl Index {
     fn new_address(&self) -> String {
@@ -155,7 +155,7 @@ pub(super) struct Show {
     may_dispose: bool,
     may_reply: bool,
 }
-page!(Show, |page| msg("participation-show-title").with("code", page.opinion.code.clone()));
+page!(Show, |page| msg("participation-show-title").with("code", page.opinion.code.clone()), shared);
 
 impl Show {
     fn at(&self, verb: &str) -> String {

@@ -51,7 +51,7 @@ pub(super) struct Index {
     first: Option<String>,
     may_propose: bool,
 }
-page!(Index, "projects-title");
+page!(Index, "projects-title", shared);
 
 pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter): Query<Filter>) -> Result<Index> {
     let projects = store::list(&app.db, &filter, &policy::sight(&reader)).await?;
@@ -168,7 +168,7 @@ pub(super) struct Show {
     may_assign: bool,
     slots: Slots,
 }
-page!(Show, |page| msg("projects-show-title").with("code", page.project.code.clone()));
+page!(Show, |page| msg("projects-show-title").with("code", page.project.code.clone()), shared);
 
 impl Show {
     fn plan(&self) -> &Plan {

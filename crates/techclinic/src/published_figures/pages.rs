@@ -25,7 +25,7 @@ struct Fact {
 pub(super) struct Index {
     facts: Vec<Fact>,
 }
-page!(Index, "published-figures-title");
+page!(Index, "published-figures-title", shared);
 
 pub(super) async fn index(State(app): State<App>) -> Result<Index> {
     let mut facts: Vec<Fact> = Vec::new();

@@ -44,7 +44,7 @@ pub(super) struct Index {
     next: Option<String>,
     first: Option<String>,
 }
-page!(Index, "technologies-title");
+page!(Index, "technologies-title", shared);
 
 pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter): Query<Filter>) -> Result<Index> {
     let technologies = found(&app, &filter).await?;
@@ -102,7 +102,7 @@ pub(super) struct Show {
     may_archive: bool,
     slots: Slots,
 }
-page!(Show, |page| msg("technologies-show-title").with("name", page.technology.told.name.th.clone()));
+page!(Show, |page| msg("technologies-show-title").with("name", page.technology.told.name.th.clone()), shared);
 
 impl Show {
     fn at(&self, verb: &str) -> String {

@@ -162,10 +162,10 @@ impl World {
         Person::new(self.router.clone(), Some((reader, secret)))
     }
 
-    /// How many queries it takes to open a page.
+    /// How many queries it takes to draw a page afresh.
     pub(crate) async fn queries_of(&self, person: &Person, path: &str) -> u64 {
         let before = self.app.db.queries();
-        person.get(path).await.expect(200);
+        person.get_fresh(path).await.expect(200);
         self.app.db.queries() - before
     }
 

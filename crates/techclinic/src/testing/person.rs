@@ -43,6 +43,11 @@ impl Person {
         self.send(Request::get(path.as_ref()), Body::empty()).await
     }
 
+    /// Opens a page as it is drawn now, as a browser does that is told to reload.
+    pub(crate) async fn get_fresh(&self, path: impl AsRef<str>) -> Answer {
+        self.send(Request::get(path.as_ref()).header(header::CACHE_CONTROL, "no-cache"), Body::empty()).await
+    }
+
     /// Sends a form.
     pub(crate) async fn post(&self, path: impl AsRef<str>, fields: &[(&str, &str)]) -> Answer {
         let form: String =

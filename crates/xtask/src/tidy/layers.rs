@@ -1,7 +1,7 @@
 //! Inside a feature: which files there may be, and which of them may use which.
 
 use super::code::{Code, Path};
-use super::tree::{File, feature};
+use super::tree::{File, feature, main_file};
 use super::{Breach, Law, Tree};
 
 /// One name for one role in every feature.
@@ -36,7 +36,7 @@ enum Role {
 use Role::{Api, Forms, Importing, Noun, Pages, Policy, Record, Store, Verbs, Whole};
 
 fn role(stem: &str) -> Role {
-    match stem {
+    match main_file(stem) {
         "policy" => Policy,
         "record" => Record,
         "store" => Store,
@@ -147,7 +147,8 @@ fn complaint(tree: &Tree, (own, stem): (&str, &str), path: &Path) -> Option<Stri
     }
     let target_file = tree.get(&format!("crates/techclinic/src/{own}/{target}.rs"))?;
     let theirs = role(target);
-    if !role(stem).may_use().contains(&theirs) {
+    // The files of one role are one: `pages_deeds` draws on `pages`.
+    if role(stem) != theirs && !role(stem).may_use().contains(&theirs) {
         return Some(format!("`{stem}` uses `{target}`: the arrows of a feature run the other way (ARCHITECTURE.md)"));
     }
     let name = path.names.get(3)?;
@@ -162,10 +163,15 @@ fn takes_act(code: &Code, name: &str) -> bool {
     code.functions.iter().any(|function| function.name == *name && function.takes_act)
 }
 
-/// The files of one feature that play a role, for other laws.
+/// The file of one feature with this name, for other laws.
 pub fn part<'a>(tree: &'a Tree, feature: &str, stem: &str) -> Option<(&'a File, &'a Code)> {
     let file = tree.get(&format!("crates/techclinic/src/{feature}/{stem}.rs"))?;
     Some((file, file.code().ok()?))
+}
+
+/// The files of one feature that play a role, for other laws: `verbs.rs`, `verbs_deeds.rs`.
+pub fn parts<'a>(tree: &'a Tree, name: &'a str, wanted: &'a str) -> impl Iterator<Item = (&'a File, &'a Code)> {
+    tree.rust().filter(move |(file, _)| feature(&file.path).is_some_and(|(own, _)| own == name) && file.plays(wanted))
 }
 
 #[cfg(test)]
@@ -185,6 +191,8 @@ mod tests {
             "status.rs",
             "store.rs",
             "importing.rs",
+            "store_areas.rs",
+            "pages_deeds.rs",
             "index.html",
             "th.ftl",
             "report.sql",
@@ -225,6 +233,12 @@ mod tests {
         };
         try_it("pages.rs", "use super::{need::Need, policy, store};\nfn f() { store::find() }", None);
         try_it("verbs.rs", "use super::store;\nfn f() { store::save() }", None);
+        try_it("pages_offers.rs", "use super::store;\nfn f() { store::find() }", None);
+        try_it("verbs_offers.rs", "use super::store;\nfn f() { store::save() }", None);
+        try_it("store_offers.rs", "use super::{record, store};", None);
+        try_it("store_offers.rs", "use super::policy;", Some("`store_offers` uses `policy`"));
+        try_it("pages_offers.rs", "use super::record;", Some("`pages_offers` uses `record`"));
+        try_it("pages_offers.rs", "use super::store;\nfn f() { store::save() }", Some("`pages_offers` writes"));
         try_it("mod.rs", "pub use store::find; mod store;", None);
         try_it("forms.rs", "use super::store;", Some("`forms` uses `store`"));
         try_it("offer.rs", "use crate::needs::record::Model;", Some("`offer` uses `record`"));

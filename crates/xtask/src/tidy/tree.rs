@@ -43,10 +43,15 @@ impl File {
         self.path.rsplit_once('.').is_some_and(|(_, own)| own == ending)
     }
 
+    /// Whether it plays this role in its feature: `store.rs` and `store_areas.rs` are both store.
+    pub fn plays(&self, role: &str) -> bool {
+        self.name().strip_suffix(".rs").is_some_and(|stem| main_file(stem) == role)
+    }
+
     /// Whether all of it is tests, or stands only where tests stand on it.
     pub fn is_test(&self) -> bool {
         let folder = ["/tests/", "/testing/"].iter().any(|folder| self.path.contains(folder));
-        folder || matches!(self.name(), "tests.rs" | "testing.rs")
+        folder || self.plays("tests") || self.name() == "testing.rs"
     }
 }
 
@@ -106,6 +111,17 @@ impl Tree {
     /// Templates: HTML inside crates.
     pub fn templates(&self) -> impl Iterator<Item = &File> {
         self.files.iter().filter(|file| file.path.starts_with("crates/") && file.has_ending("html"))
+    }
+}
+
+/// Roles whose file may be parted along the nouns of a large feature.
+const PARTED: [&str; 8] = ["record", "store", "forms", "verbs", "importing", "pages", "api", "tests"];
+
+/// The stem of the file that a file belongs to: `store` for `store_areas`, itself for all others.
+pub fn main_file(stem: &str) -> &str {
+    match stem.split_once('_') {
+        Some((role, _)) if PARTED.contains(&role) => role,
+        _ => stem,
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use syn::{Expr, ExprLit, Item, ItemEnum, Lit, Meta, Variant};
 
 use super::code::Code;
-use super::layers::part;
+use super::layers::{part, parts};
 use super::ranks::snake;
 use super::tree::{File, feature};
 use super::{Breach, Law, Tree};
@@ -26,9 +26,8 @@ const INSIDE: [&str; 2] = ["Inside:", "From below:"];
 fn verbs(tree: &Tree) -> Vec<Breach> {
     let features: BTreeSet<&str> = tree
         .files()
-        .filter_map(|file| feature(&file.path))
-        .filter(|(_, rest)| matches!(*rest, "verbs.rs" | "policy.rs"))
-        .map(|(name, _)| name)
+        .filter(|file| file.plays("verbs") || file.plays("policy"))
+        .filter_map(|file| Some(feature(&file.path)?.0))
         .collect();
     let tests = tests(tree);
     let mut found = Vec::new();
@@ -85,7 +84,7 @@ impl Place<'_> {
         if !is_inside(variant) && !declares(self.code, &format!("may_{function}")) {
             wrong.push(format!("`{name}` has no `fn may_{function}` in policy.rs"));
         }
-        if !part(self.tree, self.name, "verbs").is_some_and(|(_, code)| declares(code, &function)) {
+        if !parts(self.tree, self.name, "verbs").any(|(_, code)| declares(code, &function)) {
             wrong.push(format!("`{name}` has no `fn {function}` in verbs.rs"));
         }
         match self.audit_name(&name, &function) {
@@ -103,10 +102,11 @@ impl Place<'_> {
         let verb = audit.rsplit('.').next().unwrap_or(audit).replace('_', "-");
         if !is_inside(variant) {
             wrong.extend(self.address(&doc(variant), &verb, audit));
-            if let Some((_, api)) = part(self.tree, self.name, "api")
-                && !declares(api, function)
-                && !api.texts.iter().any(|text| text.name == audit || text.name == function)
-            {
+            let offers = |api: &Code| {
+                declares(api, function) || api.texts.iter().any(|text| text.name == audit || text.name == function)
+            };
+            let mut apis = parts(self.tree, self.name, "api").peekable();
+            if apis.peek().is_some() && !apis.any(|(_, api)| offers(api)) {
                 wrong.push(format!(
                     "`{audit}` is no operation in api.rs: name the handler, or the operation id, `{function}`"
                 ));
@@ -201,6 +201,13 @@ mod tests {
     #[test]
     fn a_verb_that_is_everywhere_is_good() {
         kept(&VERBS, &refs(&with("", "", "")));
+    }
+
+    #[test]
+    fn a_verb_may_stand_in_a_part_of_the_verbs() {
+        let mut files = with("verbs.rs", "pub async fn hand_over() {}", "");
+        files.push(("crates/techclinic/src/needs/verbs_deeds.rs".into(), "pub async fn hand_over() {}".into()));
+        kept(&VERBS, &refs(&files));
     }
 
     #[test]
