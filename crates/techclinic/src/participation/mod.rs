@@ -12,6 +12,7 @@ mod pages;
 mod policy;
 mod record;
 mod store;
+mod store_rehearsals;
 mod verbs;
 
 #[cfg(test)]

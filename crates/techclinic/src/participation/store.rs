@@ -1,4 +1,5 @@
-//! Opinions in the database.
+//! Opinions in the database. Longer than 400 lines because the public register and the desk read the
+//! same rows, and belong side by side.
 
 use chrono::NaiveDate;
 use kit::db::listing::{Listing, Paging};
@@ -8,7 +9,7 @@ use kit::{Act, Db, Result};
 use sea_orm::sea_query::Query;
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, Set,
+    Set,
 };
 use serde::Deserialize;
 use uuid::Uuid;
@@ -322,15 +323,6 @@ pub(super) async fn list_whole(db: &Db, after: Option<Uuid>, limit: u64) -> Resu
         .all(db.reader())
         .await?;
     Ok(rows.into_iter().map(|(row, project)| (Opinion::from(row), project.map(|project| project.code))).collect())
-}
-
-/// Takes the rehearsals of a clinic away, with their words.
-pub(super) async fn delete_rehearsals(act: &Act, clinic: Uuid) -> Result<()> {
-    let of_clinic = || Condition::all().add(Column::Practice.eq(true)).add(Column::ClinicId.eq(clinic));
-    let ids = Entity::find().select_only().column(Column::Id).filter(of_clinic()).into_query();
-    word::Entity::delete_many().filter(word::Column::OpinionId.in_subquery(ids)).exec(act.db()).await?;
-    Entity::delete_many().filter(of_clinic()).exec(act.db()).await?;
-    Ok(())
 }
 
 /// Writes a new opinion and the words it is found by.

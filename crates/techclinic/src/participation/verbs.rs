@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::opinion::{AboutProject, Channel, Decision, NewOpinion, Opinion, Status};
 use super::policy::{self, Verb};
 use super::store;
+use super::store_rehearsals;
 use crate::accounts::Reader;
 use crate::app::App;
 
@@ -152,7 +153,7 @@ pub async fn reply(app: &App, reader: &Reader, code: &str, text: String, seen: O
 /// # Errors
 /// When the database cannot be written.
 pub async fn forget(act: &Act, clinic: Uuid) -> Result<()> {
-    store::delete_rehearsals(act, clinic).await
+    store_rehearsals::delete_rehearsals(act, clinic).await
 }
 
 async fn open(app: &App, reader: &Reader, verb: Verb, code: &str, seen: Option<i64>) -> Result<(Act, Opinion)> {

@@ -1,5 +1,5 @@
 //! Stories of practice mode: a whole project is rehearsed by one person, and nothing that is counted,
-//! listed or exported knows of it.
+//! listed or exported knows of it. Longer than 400 lines because a whole project has many steps.
 
 use kit::audit::{self, Verdict};
 use kit::table::{Format, Sheet};

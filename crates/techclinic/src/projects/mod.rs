@@ -17,6 +17,7 @@ mod project;
 mod record;
 mod schedule;
 mod store;
+mod store_rehearsals;
 mod target_group;
 mod typed;
 mod verbs;

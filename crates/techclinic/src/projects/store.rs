@@ -137,18 +137,15 @@ pub(super) async fn list(db: &Db, filter: &Filter, sight: &Sight) -> Result<List
 }
 
 fn seen(sight: &Sight) -> Condition {
+    let stage = Condition::all().add(Column::Practice.eq(sight.rehearsing.is_some()));
     match &sight.rehearsing {
-        Some(own) => {
-            Condition::all().add(Column::Practice.eq(true)).add(Column::LeadClinicId.is_in(own.iter().copied()))
-        }
-        None => Condition::all().add(Column::Practice.eq(false)).add(seen_at_work(sight)),
+        Some(own) => stage.add(Column::LeadClinicId.is_in(own.iter().copied())),
+        None if sight.all => stage,
+        None => stage.add(seen_at_work(sight)),
     }
 }
 
 fn seen_at_work(sight: &Sight) -> Condition {
-    if sight.all {
-        return Condition::all();
-    }
     let public = Status::ALL.iter().filter(|status| status.is_public()).map(|status| status.as_str());
     let mut seen = Condition::any().add(Column::Status.is_in(public));
     if !sight.clinics.is_empty() {
@@ -302,38 +299,6 @@ pub async fn list_of_need(db: &Db, need: Uuid) -> Result<Vec<ProjectName>> {
         status: Status::from_word(&row.status).unwrap_or(Status::Draft),
     };
     Ok(rows.into_iter().map(name).collect())
-}
-
-/// The rehearsals a clinic leads, with their codes, inside an act.
-pub(super) async fn list_rehearsals(act: &Act, clinic: Uuid) -> Result<Vec<(Uuid, String)>> {
-    Ok(Entity::find()
-        .select_only()
-        .columns([Column::Id, Column::Code])
-        .filter(seen(&Sight { rehearsing: Some(vec![clinic]), ..Sight::default() }))
-        .order_by_asc(Column::Id)
-        .into_tuple()
-        .all(act.db())
-        .await?)
-}
-
-/// Takes rehearsals away, with every part of their plans.
-pub(super) async fn delete_rehearsals(act: &Act, ids: &[Uuid]) -> Result<()> {
-    macro_rules! delete_parts {
-        ($($part:ident),*) => {$(
-            let parts = $part::Entity::delete_many().filter($part::Column::ProjectId.is_in(ids.iter().copied()));
-            parts.exec(act.db()).await?;
-        )*};
-    }
-    let which = area::Column::ProjectId.is_in(ids.iter().copied());
-    let areas = Query::select().column(area::Column::Id).from(area::Entity).and_where(which).to_owned();
-    place::Entity::delete_many().filter(place::Column::AreaId.in_subquery(areas)).exec(act.db()).await?;
-    let which = item::Column::ProjectId.is_in(ids.iter().copied());
-    let items = Query::select().column(item::Column::Id).from(item::Entity).and_where(which).to_owned();
-    mark::Entity::delete_many().filter(mark::Column::ScheduleItemId.in_subquery(items)).exec(act.db()).await?;
-    delete_parts!(line, item, share, indicator, group, area, need, version, word);
-    let rehearsals = Entity::delete_many().filter(Column::Id.is_in(ids.iter().copied()));
-    rehearsals.filter(Column::Practice.eq(true)).exec(act.db()).await?;
-    Ok(())
 }
 
 /// The signed versions of a project's plan, newest first.

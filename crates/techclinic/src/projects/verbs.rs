@@ -16,6 +16,7 @@ use super::forms::{self, ClinicCodes, DeedForm, Proposal};
 use super::policy::{self, Verb};
 use super::project::{Plan, Project, Signature, Status};
 use super::store;
+use super::store_rehearsals;
 use super::typed::Typed;
 use super::version::PlanDocument;
 use crate::accounts::Reader;
@@ -269,7 +270,7 @@ pub async fn cancel(app: &App, reader: &Reader, code: &str, reason: String) -> R
 /// # Errors
 /// When the database cannot be read.
 pub async fn rehearsals(act: &Act, clinic: Uuid) -> Result<Vec<(Uuid, String)>> {
-    store::list_rehearsals(act, clinic).await
+    store_rehearsals::list_rehearsals(act, clinic).await
 }
 
 /// From above: the clinic clears what it rehearsed. Part of that act, after all that hangs on
@@ -278,7 +279,7 @@ pub async fn rehearsals(act: &Act, clinic: Uuid) -> Result<Vec<(Uuid, String)>> 
 /// # Errors
 /// When the database cannot be written.
 pub async fn forget(act: &Act, rehearsals: &[Uuid]) -> Result<()> {
-    store::delete_rehearsals(act, rehearsals).await
+    store_rehearsals::delete_rehearsals(act, rehearsals).await
 }
 
 /// Takes a step in the project's life with what its page asks for.

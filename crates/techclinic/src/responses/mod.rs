@@ -18,6 +18,7 @@ mod record;
 mod response;
 mod sheet;
 mod store;
+mod store_rehearsals;
 mod verbs;
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use super::participant::{BroughtParticipant, NewParticipant, Participant, SLIP_C
 use super::policy::{self, Verb};
 use super::response::{BroughtResponse, Filled, Response};
 use super::store::{self, Wanted};
+use super::store_rehearsals;
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::{Change, Saved};
@@ -261,7 +262,7 @@ pub async fn correct(
 /// # Errors
 /// When the database cannot be written.
 pub async fn forget(act: &Act, projects: &[Uuid]) -> Result<()> {
-    store::delete_of_projects(act, projects).await
+    store_rehearsals::delete_of_projects(act, projects).await
 }
 
 async fn current(app: &App, kind: Kind) -> Result<Asked> {
