@@ -316,6 +316,7 @@ stories! {
     /// Then practice.clear takes it all away, and the trail stays whole.
     async fn a_whole_project_is_rehearsed_and_no_figure_counts_it(world: World) {
         let (trang, dryer) = at_work(&world).await;
+        let chonburi = world.chonburi().await;
         let colleague = world.of_clinic(Role::ClinicManager, &trang).await;
         let (officer, auditor) =
             (world.officer().await, world.signed_in(Role::Auditor, accounts::Scope::Network).await);
@@ -349,7 +350,6 @@ stories! {
             format!("/api/v1/projects/{project}/measures"),
             format!("/fill/{slip}"),
         ];
-        let chonburi = world.chonburi().await;
         let (elsewhere, rival) = (rehearsing(&world, &chonburi).await, world.of_clinic(Role::ClinicManager, &chonburi).await);
         for address in &tracks {
             for stranger in [&world.anyone(), &officer, &auditor, &rival, &elsewhere] {

@@ -5,9 +5,7 @@ use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use super::record::{
-    Column, Entity, area, group, indicator, item, line, mark, need, place, share, version, word,
-};
+use super::record::{Column, Entity, area, group, indicator, item, line, mark, need, place, share, version, word};
 
 /// The rehearsals a clinic leads, with their codes, inside an act.
 pub(super) async fn list_rehearsals(act: &Act, clinic: Uuid) -> Result<Vec<(Uuid, String)>> {
