@@ -23,7 +23,7 @@ pub trait Subject {
         None
     }
     /// Is it a rehearsal, which no figure counts?
-    fn practice(&self) -> bool {
+    fn is_rehearsal(&self) -> bool {
         false
     }
 }
@@ -41,7 +41,7 @@ impl<S: Subject> Subject for Rehearsed<'_, S> {
         self.0.code()
     }
 
-    fn practice(&self) -> bool {
+    fn is_rehearsal(&self) -> bool {
         self.1
     }
 }
@@ -162,7 +162,7 @@ impl Act {
     /// Real records are changed by real work and rehearsals by rehearsing. Every change of every
     /// feature passes here, so that none can forget it and neither kind can come to hang on the other.
     fn check_stage(&self, subject: &impl Subject) -> Result<()> {
-        match (self.actor.rehearses, subject.practice()) {
+        match (self.actor.rehearses, subject.is_rehearsal()) {
             (true, false) => Err(Error::Forbidden(msg("kit-error-practising"))),
             (false, true) => Err(Error::Forbidden(msg("kit-error-practice"))),
             _ => Ok(()),

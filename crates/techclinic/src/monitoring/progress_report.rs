@@ -118,7 +118,7 @@ impl Subject for ProgressReport {
         self.id
     }
 
-    fn practice(&self) -> bool {
+    fn is_rehearsal(&self) -> bool {
         self.practice
     }
 

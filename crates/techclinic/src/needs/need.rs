@@ -199,7 +199,7 @@ impl Subject for Need {
         Some(&self.code)
     }
 
-    fn practice(&self) -> bool {
+    fn is_rehearsal(&self) -> bool {
         self.practice
     }
 }

@@ -211,7 +211,7 @@ impl Subject for Opinion {
         Some(&self.code)
     }
 
-    fn practice(&self) -> bool {
+    fn is_rehearsal(&self) -> bool {
         self.practice
     }
 }

@@ -21,7 +21,7 @@ impl Subject for Rehearsals {
         self.0
     }
 
-    fn practice(&self) -> bool {
+    fn is_rehearsal(&self) -> bool {
         true
     }
 }

@@ -1,5 +1,6 @@
 //! The noun: a project of the network, the plan it stands on, and the states it goes through, from
-//! the draft to the last answer of the follow-up (docs/requirements.md F2).
+//! the draft to the last answer of the follow-up (docs/requirements.md F2). Longer than 400 lines
+//! because the plan has thirteen sections.
 
 use chrono::NaiveDate;
 use kit::message::msg;
@@ -260,7 +261,7 @@ impl Subject for Project {
         Some(&self.code)
     }
 
-    fn practice(&self) -> bool {
+    fn is_rehearsal(&self) -> bool {
         self.practice
     }
 }

@@ -35,7 +35,7 @@ impl Subject for Area {
         self.id
     }
 
-    fn practice(&self) -> bool {
+    fn is_rehearsal(&self) -> bool {
         self.practice
     }
 

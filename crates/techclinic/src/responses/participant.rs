@@ -78,7 +78,7 @@ impl Subject for Participant {
         self.id
     }
 
-    fn practice(&self) -> bool {
+    fn is_rehearsal(&self) -> bool {
         self.practice
     }
 

@@ -20,10 +20,10 @@ const RANKS: &[&[&str]] = &[
     &["monitoring"],
     &["events", "integration_plans", "agreement_evidence"],
     &["history", "search", "reports", "open_data", "published_figures", "home", "dashboard"],
-    // What was rehearsed is cleared along the whole way.
-    &["practice"],
     // Files bring in records of every kind, published figures among them.
     &["imports"],
+    // What was rehearsed is cleared along the whole way.
+    &["practice"],
 ];
 
 /// Modules beside the features that see everything, and so may be seen by none.
