@@ -62,12 +62,15 @@ impl Files {
         Ok(found.iter().filter_map(|object| key(&object.location)).collect())
     }
 
-    /// Forgets `key`.
+    /// Forgets `key`; nothing kept under it is no error.
     ///
     /// # Errors
     /// When the store refuses.
     pub async fn delete(&self, key: &str) -> anyhow::Result<()> {
-        Ok(self.store.delete(&self.at(key)).await?)
+        match self.store.delete(&self.at(key)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Can the store be written and read?
@@ -98,6 +101,7 @@ mod tests {
         assert!(!folder.path().parent().expect("a parent").join("needs").exists());
         files.delete("../needs/1").await.expect("gone");
         assert!(files.get("../needs/1").await.is_err());
+        files.delete("../needs/1").await.expect("gone already");
         files.check().await.expect("ready");
     }
 }

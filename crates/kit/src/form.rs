@@ -1,6 +1,8 @@
 //! What a person typed, and what is wrong with it. A form keeps every field as it was typed, so
 //! that a refusal can show it again; errors sit beside their fields.
 
+use serde::Deserialize;
+
 use crate::message::Message;
 
 /// Errors of one form, each beside its field, in the order they were found.
@@ -60,6 +62,36 @@ impl FormErrors {
     pub fn into_result(self) -> Result<(), Self> {
         if self.is_empty() { Ok(()) } else { Err(self) }
     }
+}
+
+/// One text about a record, such as a reason or a reply.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct TextForm {
+    /// As it was typed.
+    pub text: String,
+    /// The version of the record that its writer had before their eyes.
+    pub version: String,
+}
+
+impl TextForm {
+    /// Reads the text, of at most `most` characters.
+    ///
+    /// # Errors
+    /// As [`text_within`], beside `text`.
+    pub fn check(&self, most: usize) -> Result<String, FormErrors> {
+        text_within(&self.text, most).map_err(|message| FormErrors::one("text", message))
+    }
+
+    /// The version its writer saw.
+    pub fn seen(&self) -> Option<i64> {
+        version_seen(&self.version)
+    }
+}
+
+/// The version a form was filled in on; a form that names none is not checked against others' changes.
+pub fn version_seen(typed: &str) -> Option<i64> {
+    typed.trim().parse().ok()
 }
 
 /// A field that must be filled, trimmed.

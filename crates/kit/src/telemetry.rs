@@ -6,7 +6,9 @@ use tracing_subscriber::EnvFilter;
 
 /// Starts the log: lines for a terminal, JSON elsewhere. `filter` is in the form of `RUST_LOG`.
 pub fn start_log(filter: &str, terminal: bool) {
-    let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
+    // The library tells of each step of the schema; one line of ours says what came of it.
+    let quiet = |filter: &str| format!("sea_orm_migration=warn,{filter}");
+    let filter = EnvFilter::try_new(quiet(filter)).unwrap_or_else(|_| EnvFilter::new(quiet("info")));
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // A second start (several programs in one test process) keeps the first.
     let started = if terminal { builder.compact().try_init() } else { builder.json().try_init() };

@@ -42,15 +42,18 @@ const FEATURES: &[fn() -> Router<App>] = &[
 pub const SLOTS: &[Slot] = &[
     Slot { name: "clinic", fill: technologies::of_clinic },
     Slot { name: "need", fill: matching::of_need },
-    Slot { name: "project", fill: participation::of_project },
-    Slot { name: "desk", fill: participation::on_desk },
-    Slot { name: "need", fill: history::of_record },
-    Slot { name: "project", fill: history::of_record },
-    Slot { name: "project", fill: responses::project_slot },
-    Slot { name: "desk", fill: responses::desk_slot },
     Slot { name: "need", fill: projects::of_need },
+    Slot { name: "need", fill: history::of_record },
     monitoring::ON_PROJECT,
+    Slot { name: "project", fill: responses::project_slot },
+    Slot { name: "project", fill: participation::of_project },
+    Slot { name: "project-end", fill: history::of_record },
+    Slot { name: "desk", fill: projects::on_desk },
+    Slot { name: "desk", fill: participation::on_desk },
+    Slot { name: "desk", fill: responses::desk_slot },
     monitoring::ON_DESK,
+    Slot { name: "front", fill: dashboard::on_front },
+    Slot { name: "front-newest", fill: projects::on_front },
 ];
 
 /// The largest request body: a form with its attachments.

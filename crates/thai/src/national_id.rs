@@ -1,7 +1,7 @@
 //! The thirteen digits of a Thai national identity number and their check digit
 //! (docs/requirements.md C-13).
 
-use crate::digits;
+use crate::{digits, numbers};
 use std::fmt;
 use std::ops::Range;
 
@@ -86,14 +86,22 @@ fn check_digit(number: &[u8; 13]) -> u8 {
     ((11 - weighted % 11) % 10) as u8
 }
 
-/// Where valid numbers stand in a text that is about to be published, in bytes.
+/// Where numbers stand in a text that is about to be published, in bytes. Thirteen digits written
+/// together, or in the five groups of the card, count even where the check digit is wrong: a
+/// mistyped number still gives its person away.
 ///
 /// ```
 /// # use thai::national_id::find_in;
 /// assert_eq!(find_in("เลข 1-2345-67890-12-1 ครับ"), [10..27]);
 /// ```
 pub fn find_in(text: &str) -> Vec<Range<usize>> {
-    crate::phone::runs_of_digits(text).filter(|run| NationalId::parse(&text[run.clone()]).is_ok()).collect()
+    numbers::find(text, |number| NationalId::parse(number).is_ok() || is_grouped(number))
+}
+
+fn is_grouped(number: &str) -> bool {
+    let groups = number.split(|letter| !digits::ascii(letter).is_ascii_digit()).map(|group| group.chars().count());
+    let groups: Vec<usize> = groups.filter(|count| *count > 0).collect();
+    groups == [13] || groups == [1, 4, 5, 2, 1]
 }
 
 #[cfg(test)]
@@ -109,6 +117,21 @@ mod tests {
         assert_eq!(NationalId::parse("ไม่มี"), Err(NationalIdError::NotANumber));
         let shown = format!("{:?}", NationalId::parse("1234567890121"));
         assert_eq!(shown, "Ok(NationalId(x-xxxx-xxxxx-12-1))");
+    }
+
+    #[test]
+    fn numbers_in_a_text_are_found_mistyped_ones_too() {
+        let cases: [(&str, &[&str]); 5] = [
+            ("1-1037-02071-81-1 0812345678", &["1-1037-02071-81-1"]),
+            ("1234567890121 1103702071811", &["1234567890121", "1103702071811"]),
+            ("พิมพ์ผิด 1234567890123", &["1234567890123"]),
+            ("๑.๒๓๔๕.๖๗๘๙๐.๑๒.๓", &["๑.๒๓๔๕.๖๗๘๙๐.๑๒.๓"]),
+            ("ปี 2553 2554 2555 งบ 1,750,000.00 บาท", &[]),
+        ];
+        for (text, numbers) in cases {
+            let found: Vec<_> = find_in(text).into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, numbers, "{text}");
+        }
     }
 
     proptest! {

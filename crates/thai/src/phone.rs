@@ -1,7 +1,7 @@
 //! Thai telephone numbers as people print them, to the international form and their extensions
 //! (docs/requirements.md B-19).
 
-use crate::digits;
+use crate::{digits, numbers};
 use std::fmt;
 use std::ops::Range;
 
@@ -134,37 +134,16 @@ fn read_extensions(text: &str) -> Result<Vec<String>, PhoneError> {
     Ok(extensions)
 }
 
-/// Where telephone numbers stand in a text that is about to be published, in bytes.
+/// Where telephone numbers stand in a text that is about to be published, in bytes: each of several
+/// that stand side by side.
 ///
 /// ```
 /// # use thai::phone::find_in;
 /// assert_eq!(find_in("call 081-234-5678 now"), [5..17]);
+/// assert_eq!(find_in("0812345678 0823456789"), [0..10, 11..21]);
 /// ```
 pub fn find_in(text: &str) -> Vec<Range<usize>> {
-    runs_of_digits(text).filter(|run| Phone::parse(&text[run.clone()]).is_ok()).collect()
-}
-
-/// Stretches of digits of either set, with single hyphens, dots or spaces between them.
-pub(crate) fn runs_of_digits(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let is_digit = |c: char| digits::ascii(c).is_ascii_digit();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = at + text[at..].find(|c| is_digit(c) || c == '+')?;
-        let mut end = start;
-        let mut joint = 0;
-        for c in text[start..].chars() {
-            if is_digit(c) || (c == '+' && end == start) {
-                end += joint + c.len_utf8();
-                joint = 0;
-            } else if joint == 0 && matches!(c, '-' | ' ' | '.') {
-                joint = c.len_utf8();
-            } else {
-                break;
-            }
-        }
-        at = end;
-        Some(start..end)
-    })
+    numbers::find(text, |number| Phone::parse(number).is_ok())
 }
 
 #[cfg(test)]
@@ -196,7 +175,56 @@ mod tests {
         assert_eq!(Phone::parse("02-354-3763 ต่อ"), Err(PhoneError::WrongExtension));
     }
 
+    #[test]
+    fn numbers_in_a_text_are_found_one_by_one() {
+        let cases: [(&str, &[&str]); 12] = [
+            ("0812345678 0823456789", &["0812345678", "0823456789"]),
+            ("081-234-5678,0823456789", &["081-234-5678", "0823456789"]),
+            ("081 234 5678 082 345 6789", &["081 234 5678", "082 345 6789"]),
+            ("0812345678/0823456789", &["0812345678", "0823456789"]),
+            ("๐๘๑ ๒๓๔ ๕๖๗๘ ๐๒-๓๕๔-๔๔๖๖", &["๐๘๑ ๒๓๔ ๕๖๗๘", "๐๒-๓๕๔-๔๔๖๖"]),
+            ("โทร.(02) 354 4466หรือ0823456789ค่ะ", &["02) 354 4466", "0823456789"]),
+            ("+66 81 234 5678 หรือ +66 (0)2 354 4466", &["+66 81 234 5678", "+66 (0)2 354 4466"]),
+            ("วัว 2 0812345678 3 ตัว", &["0812345678"]),
+            ("(081) -234 5678", &["081) -234 5678"]),
+            ("081\u{a0}234\u{2011}5678", &["081\u{a0}234\u{2011}5678"]),
+            ("ปี 2553 2554 2555 งบ 1,750,000.00 บาท วันที่ 10/5/2553", &[]),
+            ("08123456780823456789", &[]),
+        ];
+        for (text, numbers) in cases {
+            let found: Vec<_> = find_in(text).into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, numbers, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_long_row_of_digits_takes_no_long_time() {
+        assert!(find_in(&"1 ".repeat(5_000)).is_empty());
+    }
+
+    /// A number as somebody may write it.
+    fn written() -> impl Strategy<Value = String> {
+        let mobile = ("0[689][0-9]", "[0-9]{3}", "[0-9]{4}");
+        let fixed = ("0[23457]", "[0-9]{3}", "[0-9]{4}");
+        let abroad = ("\\+66 ?[689][0-9]", "[0-9]{3}", "[0-9]{4}");
+        let joint = prop_oneof![Just(""), Just(" "), Just("-"), Just("."), Just("–")];
+        (prop_oneof![mobile, fixed, abroad], joint, any::<bool>()).prop_map(|((head, middle, last), joint, thai)| {
+            let number = [head, middle, last].join(joint);
+            if thai { digits::to_thai(&number) } else { number }
+        })
+    }
+
     proptest! {
+        #[test]
+        fn each_of_numbers_side_by_side_is_found(
+            numbers in prop::collection::vec(written(), 1..5),
+            between in prop_oneof![Just(" "), Just(", "), Just(","), Just("/"), Just("  "), Just(" หรือ "), Just(" - "), Just("\n")],
+        ) {
+            let text = format!("โทร {} ครับ", numbers.join(between));
+            let found: Vec<_> = find_in(&text).into_iter().map(|range| text[range].to_owned()).collect();
+            prop_assert_eq!(found, numbers, "{}", text);
+        }
+
         #[test]
         fn what_is_shown_reads_back(mobile in "0[689][0-9]{8}", fixed in "0[23457][0-9]{7}", ext in "[0-9]{1,4}") {
             for number in [mobile, fixed, ] {

@@ -1,7 +1,13 @@
 //! Lists read a page at a time by keyset: no count, no offset, so that the last page is as quick
 //! as the first.
 
+use std::fmt::{self, Display};
+use std::str::FromStr;
+
+use data_encoding::{BASE64URL_NOPAD, DecodeError};
+use sea_orm::{ColumnTrait, Condition, ExprTrait, Order, Value};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// Rows on one page of a list.
 pub const PAGE: u64 = 20;
@@ -38,6 +44,57 @@ impl<T> Listing<T> {
     }
 }
 
+/// The place of a row in a list that is ordered by `key`, and by `id` where keys are equal.
+pub fn cursor(key: impl Display, id: Uuid) -> String {
+    format!("{key}_{id}")
+}
+
+/// Rows after the one that [`cursor`] named, in a list ordered by the columns `by` and then `id`; a
+/// cursor that cannot be read begins at the beginning.
+pub fn after<K: FromStr + Into<Value>>(
+    cursor: Option<&str>,
+    by: impl ColumnTrait,
+    id: impl ColumnTrait,
+    order: &Order,
+) -> Condition {
+    let Some((key, row)) = cursor.and_then(read::<K>) else { return Condition::all() };
+    let key: Value = key.into();
+    let (further, beside) = match order {
+        Order::Desc => (by.lt(key.clone()), id.lt(row)),
+        _ => (by.gt(key.clone()), id.gt(row)),
+    };
+    Condition::any().add(further).add(by.eq(key).and(beside))
+}
+
+fn read<K: FromStr>(cursor: &str) -> Option<(K, Uuid)> {
+    let (key, id) = cursor.rsplit_once('_')?;
+    Some((key.parse().ok()?, id.parse().ok()?))
+}
+
+/// A key by which text is put into Thai order, as a cursor writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SortKey(pub Vec<u8>);
+
+impl Display for SortKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&BASE64URL_NOPAD.encode(&self.0))
+    }
+}
+
+impl FromStr for SortKey {
+    type Err = DecodeError;
+
+    fn from_str(text: &str) -> Result<Self, DecodeError> {
+        BASE64URL_NOPAD.decode(text.as_bytes()).map(Self)
+    }
+}
+
+impl From<SortKey> for Value {
+    fn from(key: SortKey) -> Self {
+        key.0.into()
+    }
+}
+
 /// The part of a query string every list reads.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Paging {
@@ -51,5 +108,22 @@ impl Paging {
     /// The limit asked for, within bounds.
     pub fn limit(&self) -> u64 {
         self.limit.unwrap_or(PAGE).clamp(1, LIMIT)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_reads_back_and_nonsense_begins_at_the_beginning() {
+        let id = Uuid::from_u128(7);
+        // The base64 of these holds an underscore.
+        let key = SortKey(vec![0xff, 0xff, 0xff]);
+        assert_eq!(read(&cursor(&key, id)), Some((key, id)));
+        assert_eq!(read(&cursor(2553, id)), Some((2553, id)));
+        for text in ["", "_", "2553", "2553_x", "x_00000000-0000-0000-0000-000000000007"] {
+            assert_eq!(read::<i32>(text), None, "{text}");
+        }
     }
 }

@@ -62,9 +62,8 @@ fn is_titled(column: &Column, title: &str) -> bool {
 /// Capitals, spaces, dashes and the star of a form's required field do not tell columns apart, nor
 /// do the two spellings of sara am.
 fn key(title: &str) -> String {
-    let one_sara_am = title.replace("\u{0e4d}\u{0e32}", "\u{0e33}");
-    let kept =
-        one_sara_am.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '*' | '\u{200b}' | '\u{feff}'));
+    let title = thai::repair::clean(title);
+    let kept = title.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '*' | '\u{200b}' | '\u{feff}'));
     kept.flat_map(char::to_lowercase).collect()
 }
 

@@ -2,6 +2,7 @@
 //! the data of its page; the frame knows the reader's language, draws the whole page or the part
 //! htmx asked for, shows errors with a way out, and sets the headers.
 
+mod again;
 mod extract;
 mod frame;
 mod headers;
@@ -11,6 +12,7 @@ mod problem;
 mod shared;
 mod throttle;
 
+pub use again::shown_again;
 pub use extract::{Body, Form, Path, Query};
 pub use frame::{Chrome, Frame, FrameRequest, Framing, frame};
 pub use once::once_key;

@@ -5,7 +5,6 @@ use std::net::SocketAddr;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{Request, header};
-use scraper::{Html, Selector};
 use uuid::Uuid;
 
 use super::verbs::{self, NewPassword};
@@ -52,15 +51,6 @@ async fn with_token(world: &World, request: axum::http::request::Builder, token:
         .anyone()
         .send(request.header(header::AUTHORIZATION, format!("Bearer {token}")), Body::from(body.to_owned()))
         .await
-}
-
-/// The form on a page: where it goes, and its fields.
-fn form_of(page: &Answer, selector: &str) -> (String, Vec<(String, String)>) {
-    let html = Html::parse_document(&page.body);
-    let form = html.select(&Selector::parse(selector).expect("a selector")).next().expect("a form");
-    let fields = Selector::parse("input[name]").expect("a selector");
-    let value = |name, field: scraper::ElementRef<'_>| field.value().attr(name).unwrap_or_default().to_owned();
-    (value("action", form), form.select(&fields).map(|field| (value("name", field), value("value", field))).collect())
 }
 
 stories! {
@@ -167,7 +157,7 @@ stories! {
         offered.must_say("ส่งข้อมูลที่พิมพ์ไว้").must_say("ประชุมกับกลุ่มแม่บ้าน");
         assert_eq!(offered.headers[header::CACHE_CONTROL], "no-store");
 
-        let (action, fields) = form_of(&offered, "main form");
+        let (action, fields) = offered.form("main form");
         assert_eq!(action, address);
         let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let lines = minutes.replace("\r\n", "\n");
@@ -181,7 +171,7 @@ stories! {
         let (officer, _, email) = with_password(&world, Role::Executive).await;
         let form = [("email", email.as_str()), ("password", PASSWORD), ("next", "/desk/accounts"), ("typed", "email=x%40example.org&name=X&role=auditor")];
         let offered = officer.post("/sign-in", &form).await.expect(200);
-        let (action, fields) = form_of(&offered, "main form");
+        let (action, fields) = offered.form("main form");
         let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         officer.post(action, &fields).await.expect(403);
     }

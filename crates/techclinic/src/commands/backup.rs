@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, ensure};
 use clap::{Arg, ArgMatches, Command, value_parser};
 
-use super::{Ended, Outcome, open};
+use super::{Ended, Outcome, open, say};
 use crate::app::App;
 use crate::archive;
 
@@ -48,9 +48,8 @@ pub async fn write(app: &App, path: &Path) -> anyhow::Result<u64> {
     Ok(std::fs::metadata(path)?.len())
 }
 
-#[expect(clippy::print_stdout, reason = "the command line speaks on the terminal")]
 fn tell(path: &Path, size: u64) {
-    println!("{}: {size} bytes", path.display());
+    say(format_args!("{}: {size} bytes", path.display()));
 }
 
 #[cfg(test)]

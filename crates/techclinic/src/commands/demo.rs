@@ -3,7 +3,7 @@
 use clap::{Arg, ArgMatches, Command, value_parser};
 
 use super::progress::Progress;
-use super::{Ended, Outcome, open};
+use super::{Ended, Outcome, open, say};
 use crate::app::App;
 use crate::demo::{self, Plan, SEED};
 
@@ -39,14 +39,13 @@ pub(super) async fn run(matches: &ArgMatches) -> Outcome {
 ///
 /// # Errors
 /// As [`demo::load`].
-#[expect(clippy::print_stdout, reason = "the command line speaks on the terminal")]
 pub(super) async fn load(app: &App, plan: Plan) -> anyhow::Result<()> {
     let progress = Progress::of("demonstration");
     let sign_ins = demo::load(app, plan, &|_, done| progress.at(done)).await?;
     drop(progress);
-    println!("{:<26} {:<42} password", "role", "sign in as");
+    say(format_args!("{:<26} {:<42} password", "role", "sign in as"));
     for one in sign_ins {
-        println!("{:<26} {:<42} {}", one.role.as_str(), one.email, one.password);
+        say(format_args!("{:<26} {:<42} {}", one.role.as_str(), one.email, one.password));
     }
     Ok(())
 }

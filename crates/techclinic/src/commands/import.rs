@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use kit::{Error, Lang, Message, msg};
 
 use super::progress::Progress;
-use super::{Ended, Outcome, open};
+use super::{Ended, Outcome, open, say};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::AnyKind;
@@ -144,9 +144,8 @@ struct Report {
 }
 
 impl Report {
-    #[expect(clippy::print_stdout, reason = "the command line speaks on the terminal")]
     fn say(&self, message: &Message) {
-        println!("{}", messages::catalogue().say(self.lang, message));
+        say(messages::catalogue().say(self.lang, message));
     }
 
     fn checked(&self, checked: &Checked) {

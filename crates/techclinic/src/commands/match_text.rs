@@ -3,7 +3,7 @@
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use kit::Lang;
 
-use super::{Ended, Outcome, open};
+use super::{Ended, Outcome, open, say};
 use crate::matching::{self, MatchList};
 
 pub(super) fn command() -> Command {
@@ -20,7 +20,6 @@ pub(super) fn command() -> Command {
     Command::new("match").about("Which technologies help with a text, and why").args([text, province, limit, json])
 }
 
-#[expect(clippy::print_stdout, reason = "the command line speaks on the terminal")]
 pub(super) async fn run(matches: &ArgMatches) -> Outcome {
     let text = matches.get_one::<String>("text").map_or("", String::as_str);
     let typed = matches.get_one::<String>("province").map(String::as_str);
@@ -32,14 +31,14 @@ pub(super) async fn run(matches: &ArgMatches) -> Outcome {
         matching::find(&app, text, province.as_deref(), usize::from(limit)).await.map_err(kit::Error::into_anyhow)?;
     let list = MatchList::new(&app, found, Lang::Th).await.map_err(kit::Error::into_anyhow)?;
     if matches.get_flag("json") {
-        println!("{}", serde_json::to_string_pretty(&list)?);
+        say(serde_json::to_string_pretty(&list)?);
         return Ok(Ended::Done);
     }
     for line in list.lines() {
-        println!("{line}");
+        say(line);
     }
     if !list.is_confident() {
-        println!("{}", app.words.plain(Lang::Th, "matching-none"));
+        say(app.words.plain(Lang::Th, "matching-none"));
     }
     Ok(Ended::Done)
 }

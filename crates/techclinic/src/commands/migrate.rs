@@ -17,12 +17,17 @@ pub(super) async fn run(matches: &ArgMatches) -> Outcome {
     Ok(Ended::Done)
 }
 
-/// Applies the steps that are missing.
+/// Applies the steps that are missing, and says so in the log where there are any.
 ///
 /// # Errors
 /// When a step cannot be applied; then none of it is.
 pub async fn bring_up_to_date(app: &App) -> anyhow::Result<()> {
-    Migrator::up(app.db.writer(), None).await.context("the schema could not be brought up to date")
+    let missing = Migrator::get_pending_migrations(app.db.writer()).await?.len();
+    if missing > 0 {
+        Migrator::up(app.db.writer(), None).await.context("the schema could not be brought up to date")?;
+        tracing::info!(steps = missing, "the schema is up to date");
+    }
+    Ok(())
 }
 
 /// SQLite: brings it up to date. PostgreSQL: refuses to go on with an old schema.

@@ -14,6 +14,8 @@ mod user;
 pub(crate) mod verify;
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Arg, ArgMatches, Command};
@@ -49,8 +51,21 @@ pub fn main() -> ExitCode {
         Ok(Ended::Done) => ExitCode::SUCCESS,
         Ok(Ended::FoundWrong) => ExitCode::from(1),
         Ok(Ended::WrongUse) => ExitCode::from(2),
+        Err(error) if nobody_listens(&error) => ExitCode::SUCCESS,
         Err(error) => tell(&error),
     }
+}
+
+/// Writes a line for whoever called the program. Where nobody listens any more, as behind `| head`,
+/// the work goes on in silence.
+fn say(line: impl Display) {
+    drop(writeln!(std::io::stdout(), "{line}"));
+}
+
+/// Did whoever read the output go away?
+fn nobody_listens(error: &anyhow::Error) -> bool {
+    let broken = |error: &std::io::Error| error.kind() == std::io::ErrorKind::BrokenPipe;
+    error.chain().any(|cause| cause.downcast_ref().is_some_and(broken))
 }
 
 #[expect(clippy::print_stderr, reason = "the command line speaks on the terminal")]

@@ -7,7 +7,7 @@ use anyhow::{Context, bail, ensure};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use kit::files::Files;
 
-use super::{Ended, Outcome, settings};
+use super::{Ended, Outcome, say, settings};
 use crate::archive;
 use crate::config::Settings;
 
@@ -18,12 +18,11 @@ pub(super) fn command() -> Command {
         .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help("Overwrite the database that is there"))
 }
 
-#[expect(clippy::print_stdout, reason = "the command line speaks on the terminal")]
 pub(super) async fn run(matches: &ArgMatches) -> Outcome {
     let Some(path) = matches.get_one::<PathBuf>("FILE") else { return Ok(Ended::WrongUse) };
     let settings = settings(matches)?;
     let files = read(&settings, path, matches.get_flag("force")).await?;
-    println!("restored with {files} files; now run `techclinic verify`");
+    say(format_args!("restored with {files} files; now run `techclinic verify`"));
     Ok(Ended::Done)
 }
 

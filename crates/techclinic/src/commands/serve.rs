@@ -13,6 +13,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use super::{Ended, Outcome, demo, open};
 use crate::app::App;
 use crate::demo::Plan;
+use crate::imports;
 use crate::router::router;
 
 /// How often committed rows of the trail are chained.
@@ -40,7 +41,7 @@ pub(super) async fn run(matches: &ArgMatches) -> Outcome {
     tracing::info!(address = %listener.local_addr()?, "serving");
     tokio::spawn(seal(app.clone()));
     tokio::spawn(tidy_up(app.clone(), move || upkeep.run_upkeep()));
-    tokio::spawn(Workers::new().run(app.ground().clone()));
+    tokio::spawn(imports::jobs(Workers::new(), &app).run(app.ground().clone()));
     serve(app, listener).await?;
     Ok(Ended::Done)
 }

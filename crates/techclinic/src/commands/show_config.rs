@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::{Ended, Outcome, flags};
+use super::{Ended, Outcome, flags, say};
 use crate::config::Found;
 
 pub(super) fn command() -> Command {
@@ -12,12 +12,11 @@ pub(super) fn command() -> Command {
     Command::new("config").about("Every setting with its value, source and meaning").arg(print)
 }
 
-#[expect(clippy::print_stdout, reason = "the command line speaks on the terminal")]
 pub(super) fn run(matches: &ArgMatches) -> Outcome {
     let found = Found::gather(&flags(matches), Path::new("techclinic.toml"))?;
     for (setting, value, source) in found.lines() {
         let source = format!("{source:?}").to_lowercase();
-        println!("{:<20} {:<36} {:<12} {}", setting.name, value, source, setting.meaning);
+        say(format_args!("{:<20} {:<36} {:<12} {}", setting.name, value, source, setting.meaning));
     }
     Ok(Ended::Done)
 }

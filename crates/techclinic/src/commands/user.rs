@@ -7,7 +7,7 @@ use anyhow::{Context, anyhow, ensure};
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command, value_parser};
 use uuid::Uuid;
 
-use super::{Ended, Outcome, open};
+use super::{Ended, Outcome, open, say};
 use crate::accounts::{
     self, AccountForm, Filter, GrantForm, NewPassword, NewToken, Reader, Role, TokenScope, check_password,
 };
@@ -83,10 +83,9 @@ pub(super) async fn run(matches: &ArgMatches) -> Outcome {
     Ok(Ended::Done)
 }
 
-#[expect(clippy::print_stdout, reason = "the command line speaks on the terminal")]
 fn print(lines: &[String]) {
     for line in lines {
-        println!("{line}");
+        say(line);
     }
 }
 

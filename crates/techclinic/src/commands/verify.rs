@@ -4,7 +4,7 @@ use clap::{ArgMatches, Command};
 use kit::audit::{self, Verdict};
 use kit::db::dialect;
 
-use super::{Ended, Outcome, open};
+use super::{Ended, Outcome, open, say};
 use crate::app::App;
 use crate::imports;
 
@@ -12,12 +12,11 @@ pub(super) fn command() -> Command {
     Command::new("verify").about("Check the chain of the trail, the totals and the references between records")
 }
 
-#[expect(clippy::print_stdout, reason = "the command line speaks on the terminal")]
 pub(super) async fn run(matches: &ArgMatches) -> Outcome {
     let app = open(matches).await?;
     let findings = check(&app).await.map_err(kit::Error::into_anyhow)?;
     for finding in &findings {
-        println!("{:<12} {}", finding.about, finding.said);
+        say(format_args!("{:<12} {}", finding.about, finding.said));
     }
     Ok(if findings.iter().all(|finding| finding.whole) { Ended::Done } else { Ended::FoundWrong })
 }

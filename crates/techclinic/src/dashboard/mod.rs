@@ -13,6 +13,8 @@ use axum::routing::get;
 
 use crate::app::App;
 
+pub use pages::on_front;
+
 /// The addresses of this feature.
 pub fn routes() -> Router<App> {
     Router::new().route("/dashboard", get(pages::index)).route("/dashboard/projects", get(pages::projects))

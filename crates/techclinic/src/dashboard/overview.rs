@@ -9,7 +9,8 @@ use serde::Deserialize;
 use thai::FiscalYear;
 
 use crate::accounts::words;
-use crate::monitoring::{Punctuality, hidden};
+use crate::monitoring::Punctuality;
+use crate::responses::{hidden, is_small};
 
 words! {
     /// What is counted.
@@ -114,12 +115,17 @@ impl Totals {
         self.amounts.get(figure.as_str()).copied().unwrap_or(0)
     }
 
+    /// As a tile shows it. Fewer than five persons are not shown; the tile says so by its sign.
+    pub fn shown(&self, figure: Figure) -> String {
+        self.text(figure).unwrap_or_else(|| "<5".to_owned())
+    }
+
     /// As it is read: a count, baht, or that it is hidden (`None`).
     pub fn text(&self, figure: Figure) -> Option<String> {
         let amount = self.of(figure);
         match figure {
             Figure::Granted => Some(thai::Satang(amount).to_string()),
-            Figure::Persons | Figure::Services if crate::monitoring::is_small(amount) => None,
+            Figure::Persons | Figure::Services if is_small(amount) => None,
             _ => Some(thai::digits::group(amount)),
         }
     }

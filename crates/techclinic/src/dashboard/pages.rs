@@ -9,11 +9,14 @@ use kit::show::Bilingual;
 use kit::web::{Query, address};
 use kit::{Message, Result, page};
 use thai::FiscalYear;
+use uuid::Uuid;
 
 use super::overview::{Figure, Filter, ProjectRow, ProvinceRow, Totals};
 use super::store;
+use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
+use crate::layout::slots::{Filling, Piece};
 use crate::layout::{Bars, Choice, Label, ProvinceCount, ProvinceMap, filters};
 use crate::monitoring::{self, Expectation, Punctuality};
 
@@ -40,8 +43,7 @@ page!(Dashboard, "dashboard-title", shared);
 
 impl Dashboard {
     fn text(&self, figure: Figure) -> String {
-        // Fewer than five persons are not shown; the tile says so by its sign.
-        self.totals.text(figure).unwrap_or_else(|| "<5".to_owned())
+        self.totals.shown(figure)
     }
 
     fn reports_text(&self) -> String {
@@ -77,6 +79,31 @@ pub(super) async fn index(State(app): State<App>, Query(filter): Query<Filter>) 
         totals,
         rows,
         filter,
+    })
+}
+
+/// The figures of this fiscal year, for the front page.
+#[derive(Template)]
+#[template(path = "dashboard/front.html")]
+struct Front {
+    year: Message,
+    totals: Totals,
+    as_of: NaiveDate,
+}
+
+impl Front {
+    fn text(&self, figure: Figure) -> String {
+        self.totals.shown(figure)
+    }
+}
+
+/// Fills the slot `front`.
+pub fn on_front<'a>(app: &'a App, _reader: &'a Reader, _nobody: Uuid) -> Filling<'a> {
+    Box::pin(async move {
+        let as_of = app.clock.today();
+        let year = FiscalYear::of(as_of);
+        let totals = store::totals(&app.db, year, "", Punctuality::default()).await?;
+        Ok(Some(Box::new(Front { year: year_message(year), totals, as_of }) as Piece))
     })
 }
 

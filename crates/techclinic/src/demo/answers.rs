@@ -8,6 +8,7 @@ use kit::Error;
 
 use super::Stage;
 use super::needs::Matched;
+use super::projects::{Line, Reached};
 use crate::accounts::Reader;
 use crate::questionnaires::{Given, Kind};
 use crate::responses::{self, ActivityKind, Door, Filled, Mode, NewActivity, Wanted};
@@ -20,15 +21,14 @@ pub(super) async fn load(
     project: &str,
     need: &Matched,
     clinic: &Reader,
-    transfer: i64,
-    before: u16,
-    persons: u16,
+    line: &Line,
+    before: u32,
 ) -> kit::Result<()> {
-    let app = &stage.app;
+    let (app, transfer) = (&stage.app, line.transfer);
     let area = responses::find_area(app.db.reader(), Wanted::Numbered(project, 1)).await?.ok_or(Error::NotFound)?;
     let mut people = Vec::new();
     let applied_on = stage.days_ago(transfer + 10);
-    for number in 1..=persons {
+    for number in 1..=u32::from(line.persons) {
         let given = application(stage, need, before + number);
         people.push(responses::register(app, clinic, &area, filled(stage, given, applied_on)).await?);
     }
@@ -49,6 +49,9 @@ pub(super) async fn load(
     }
     stage.days_ago(transfer - 1);
     crate::projects::mark_transferred(app, clinic, project).await?;
+    if line.reached < Reached::FollowingUp {
+        return Ok(());
+    }
     stage.days_ago(transfer - 31);
     crate::projects::follow_up(app, clinic, project).await?;
     // One in six cannot be reached: their follow-up stays due, or is missed.
@@ -78,7 +81,7 @@ fn one_of<'a>(stage: &Stage, words: &[&'a str]) -> &'a str {
     words.get(at).copied().unwrap_or_default()
 }
 
-fn application(stage: &Stage, need: &Matched, number: u16) -> Given {
+fn application(stage: &Stage, need: &Matched, number: u32) -> Given {
     let (prefix, sex) = if stage.app.chance.between(0..3) > 0 { ("mrs", "female") } else { ("mr", "male") };
     given(&[
         ("prefix", prefix),

@@ -8,6 +8,7 @@ mod history;
 mod needs;
 mod network;
 mod people;
+mod plans;
 mod projects;
 mod table;
 

@@ -44,10 +44,14 @@ pub(super) struct Matched {
     pub(super) district: String,
     pub(super) group: String,
     pub(super) problem: String,
+    /// The technology confirmed for it.
+    pub(super) technology: String,
+    /// Days by which its story lies before that of the same words of this year.
+    pub(super) earlier: i64,
     pub(super) clinic: Clinic,
 }
 
-/// Tells all needs, and answers those of this year that wait for a project.
+/// Tells all needs, and answers those that wait for a project.
 pub(super) async fn load(stage: &Stage, tell: Tell<'_>) -> kit::Result<Vec<Matched>> {
     let mut lines: Vec<Line> = table::rows(include_str!("../../demo/living/needs.csv"))?;
     let mut readers = HashMap::new();
@@ -57,9 +61,10 @@ pub(super) async fn load(stage: &Stage, tell: Tell<'_>) -> kit::Result<Vec<Match
     lines.sort_by_key(|line| -line.days_ago);
     for copy in (0..i64::from(stage.plan.scale)).rev() {
         for line in &lines {
-            let need = one(stage, &elsewhere(line, &lines, copy), &mut readers).await?;
-            if copy == 0 && line.state == "in_project" {
-                waiting.extend(matched(stage, line, need).await?);
+            let told = elsewhere(line, &lines, copy);
+            let need = one(stage, &told, &mut readers).await?;
+            if line.state == "in_project" {
+                waiting.extend(matched(stage, &told, earlier(copy), need).await?);
             }
             done += 1;
             tell("needs", done);
@@ -69,7 +74,7 @@ pub(super) async fn load(stage: &Stage, tell: Tell<'_>) -> kit::Result<Vec<Match
     Ok(waiting)
 }
 
-async fn matched(stage: &Stage, line: &Line, need: Need) -> kit::Result<Option<Matched>> {
+async fn matched(stage: &Stage, line: &Line, earlier: i64, need: Need) -> kit::Result<Option<Matched>> {
     let clinic = organisations::clinic_of_province(&stage.app.db, &need.told.province).await?;
     Ok(clinic.map(|clinic| Matched {
         code: need.code,
@@ -78,6 +83,8 @@ async fn matched(stage: &Stage, line: &Line, need: Need) -> kit::Result<Option<M
         district: line.district.clone(),
         group: line.group.clone(),
         problem: line.problem.clone(),
+        technology: line.technology.clone(),
+        earlier,
         clinic,
     }))
 }
@@ -94,9 +101,14 @@ fn elsewhere(line: &Line, lines: &[Line], copy: i64) -> Line {
         province: place.province.clone(),
         district: place.district.clone(),
         village: format!("{} {}", place.village, copy),
-        days_ago: line.days_ago + DAYS_OF_A_YEAR * (copy % YEARS) + copy / YEARS,
+        days_ago: line.days_ago + earlier(copy),
         ..line.clone()
     }
+}
+
+/// Days by which a copy lies before the original.
+fn earlier(copy: i64) -> i64 {
+    DAYS_OF_A_YEAR * (copy % YEARS) + copy / YEARS
 }
 
 async fn one(stage: &Stage, line: &Line, readers: &mut HashMap<String, Reader>) -> kit::Result<Need> {
@@ -115,7 +127,7 @@ async fn one(stage: &Stage, line: &Line, readers: &mut HashMap<String, Reader>) 
     }
     if line.state == "declined" {
         stage.days_ago(line.days_ago - 2 * step);
-        needs::decline(&stage.app, &clinic, &need.code, line.reply.clone()).await?;
+        needs::decline(&stage.app, &clinic, &need.code, line.reply.clone(), None).await?;
     }
     if !line.technology.is_empty() {
         stage.days_ago(line.days_ago - 2 * step);
@@ -125,7 +137,7 @@ async fn one(stage: &Stage, line: &Line, readers: &mut HashMap<String, Reader>) 
     // A need whose line says `in_project` waits here, matched, for the projects' own step.
     if line.state == "answered" {
         stage.days_ago(line.days_ago - 5 * step);
-        needs::answer(&stage.app, &clinic, &need.code, line.reply.clone()).await?;
+        needs::answer(&stage.app, &clinic, &need.code, line.reply.clone(), None).await?;
     }
     Ok(need)
 }

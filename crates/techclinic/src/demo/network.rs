@@ -42,7 +42,7 @@ async fn clinic(stage: &Stage, line: Line) -> kit::Result<()> {
         ),
         province: Some(line.province.clone()),
     };
-    let institute = organisations::register(app, &program, institute).await?;
+    let institute = organisations::register(app, &program, institute, None).await?;
     let clinic = NewClinic {
         organisation: institute.id,
         name: Bilingual::new(
@@ -54,7 +54,7 @@ async fn clinic(stage: &Stage, line: Line) -> kit::Result<()> {
         province: line.province,
         code: line.code,
     };
-    organisations::register_clinic(app, &program, clinic).await?;
+    organisations::register_clinic(app, &program, clinic, None).await?;
     Ok(())
 }
 

@@ -1,165 +1,142 @@
 //! Projects that matched needs were taken into: planned, signed by a second person, approved,
-//! carried out and reported on, each a little later than the one before, so that one is reported,
-//! one is followed up and one has people to call today.
+//! carried out and reported on, each as far as its line says, so that the ministry has one to decide,
+//! a clinic one to mend, and somebody people to call today.
 
-use chrono::{Duration, NaiveDate};
-use kit::show::Bilingual;
-use thai::places::{Level, resolve};
-use thai::{FiscalYear, Quarter, Satang};
+use std::collections::HashMap;
+
+use serde::Deserialize;
+use thai::Quarter;
 
 use super::needs::Matched;
-use super::{Stage, Tell, answers, people};
+use super::{Stage, Tell, answers, people, plans, table};
 use crate::accounts::Reader;
 use crate::monitoring::{self, Narrative, ReportKey};
 use crate::participation::{self, Channel, Decision, Disposition, NewOpinion};
-use crate::projects::{
-    self, Area, AreaPlace, Budget, BudgetLine, Circumstances, Instrument, ParticipationLevel, Period, Plan, Programme,
-    Project, ProjectIndicator, Proposal, ScheduleItem, ScheduleMark, Signature, TargetGroup, TargetKind, Unit,
-};
+use crate::projects::{self, Circumstances, Project, Proposal, Signature};
 
-/// How many days ago each project's day of transfer was.
-const TRANSFERS: [i64; 3] = [125, 112, 40];
 /// Days after the quarter until its report is handed in, and again until it is accepted: on time.
 const DAYS_TO_WRITE: i64 = 10;
-/// Each project reaches so many.
-const PERSONS: [u16; 3] = [15, 13, 12];
+/// Days after the transfer on which a project is closed: the last window for calling is over.
+const DAYS_TO_CLOSE: i64 = 100;
+
+/// How far a project has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Reached {
+    Draft,
+    Submitted,
+    Returned,
+    Approved,
+    Transferred,
+    FollowingUp,
+    Closed,
+}
+
+/// One project. It takes up the need for which its technology was confirmed.
+#[derive(Clone, Deserialize)]
+pub(super) struct Line {
+    technology: String,
+    pub(super) name_th: String,
+    pub(super) name_en: String,
+    #[serde(rename = "stage")]
+    pub(super) reached: Reached,
+    #[serde(rename = "proposed_days_ago")]
+    proposed: i64,
+    /// Days since the transfer; below nought it is to come.
+    #[serde(rename = "transfer_days_ago")]
+    pub(super) transfer: i64,
+    pub(super) persons: u16,
+}
+
+impl Line {
+    /// The same so many days earlier; what was under way a year ago is over by now.
+    fn earlier(&self, days: i64) -> Self {
+        let reached = if days > 300 && self.transfer > -60 { Reached::Closed } else { self.reached };
+        Self { proposed: self.proposed + days, transfer: self.transfer + days, reached, ..self.clone() }
+    }
+}
 
 pub(super) async fn load(stage: &Stage, matched: Vec<Matched>, tell: Tell<'_>) -> kit::Result<()> {
-    let mut people = 0;
-    for (done, ((need, transfer), persons)) in matched.iter().zip(TRANSFERS).zip(PERSONS).enumerate() {
-        let project = approved(stage, need, transfer, persons).await?;
+    let lines: Vec<Line> = table::rows(include_str!("../../demo/living/projects.csv"))?;
+    let of_technology: HashMap<_, _> = lines.iter().map(|line| (line.technology.as_str(), line)).collect();
+    let (mut people, mut spoken) = (0, OPINIONS.iter());
+    for (done, need) in matched.iter().enumerate() {
+        let Some(line) = of_technology.get(need.technology.as_str()) else { continue };
+        let line = line.earlier(need.earlier);
+        let project = decided(stage, need, &line).await?;
         tell("projects", done + 1);
-        let manager = people::manager(need.clinic.clone());
-        answers::load(stage, &project.code, need, &manager, transfer, people, persons).await?;
-        people += persons;
-        tell("participants", people.into());
-        if transfer > 100 {
-            report(stage, &project, &manager, transfer).await?;
+        if line.reached < Reached::Transferred {
+            continue;
         }
-        opinion(stage, &project, &manager, done).await?;
+        let manager = people::manager(need.clinic.clone());
+        answers::load(stage, &project.code, need, &manager, &line, people).await?;
+        people += u32::from(line.persons);
+        tell("participants", usize::try_from(people).unwrap_or(usize::MAX));
+        reports(stage, &project, &manager).await?;
+        if line.reached == Reached::Closed {
+            stage.days_ago(line.transfer - DAYS_TO_CLOSE);
+            projects::close(&stage.app, &manager, &project.code, false).await?;
+        } else if let Some(said) = spoken.next() {
+            opinion(stage, &project, &manager, said).await?;
+        }
     }
     stage.days_ago(0);
     Ok(())
 }
 
-async fn approved(stage: &Stage, need: &Matched, transfer: i64, persons: u16) -> kit::Result<Project> {
+/// A project proposed, and decided as far as it has come.
+async fn decided(stage: &Stage, need: &Matched, line: &Line) -> kit::Result<Project> {
     let app = &stage.app;
     let manager = people::manager(need.clinic.clone());
     let director = people::director(need.clinic.clone(), app.chance.id(app.clock.now()));
-    stage.days_ago(transfer + 50);
-    let plan = plan(stage, need, transfer, persons);
+    stage.days_ago(line.proposed);
+    let plan = plans::plan(stage, need, line);
     let proposal = Proposal { plan, lead_clinic: Some(need.clinic.id), needs: vec![need.code.clone()] };
     let how = Circumstances { invented: true, ..Circumstances::default() };
     let project = projects::propose(app, &manager, proposal, how).await?;
-    stage.days_ago(transfer + 47);
-    projects::submit(app, &manager, &project.code).await?;
-    let on = stage.days_ago(transfer + 46);
+    if line.reached == Reached::Draft {
+        return Ok(project);
+    }
+    stage.days_ago(line.proposed - 3);
+    let submitted = projects::submit(app, &manager, &project.code).await?;
+    let on = stage.days_ago(line.proposed - 4);
     let signature = Signature {
         by: "ผู้ลงนามสมมติ".to_owned(), position: "ผู้อำนวยการคลินิกเทคโนโลยี".to_owned(), on
     };
-    projects::sign(app, &director, &project.code, signature).await?;
-    stage.days_ago(transfer + 40);
+    match line.reached {
+        Reached::Submitted => return Ok(submitted),
+        Reached::Returned => {
+            stage.days_ago(line.proposed - 8);
+            return projects::return_project(app, &Stage::program(), &project.code, RETURNED.to_owned()).await;
+        }
+        _ => projects::sign(app, &director, &project.code, signature).await?,
+    };
+    stage.days_ago(line.proposed - 10);
     projects::approve(app, &Stage::program(), &project.code).await
 }
 
-fn plan(stage: &Stage, need: &Matched, transfer: i64, persons: u16) -> Plan {
-    let day = |ago: i64| stage.today - Duration::days(ago);
-    let (starts_on, held_on, ends_on) = (day(transfer + 30), day(transfer), day(transfer) + Duration::days(150));
-    let name = Bilingual {
-        th: format!("ถ่ายทอดเทคโนโลยีแก้ปัญหาของชุมชน {} (โครงการสมมติ)", need.village),
-        en: Some("Technology transfer for a village (invented)".to_owned()),
-    };
-    let area = area(stage, need);
-    let budget = budget(&area, persons);
-    Plan {
-        rationale: format!("ชุมชนเล่าปัญหาไว้ในระบบ และวิเคราะห์ร่วมกับคลินิกแล้วว่า {}", need.problem),
-        objectives: vec!["ให้ผู้เข้าร่วมใช้เทคโนโลยีแก้ปัญหาของตนเองได้".to_owned()],
-        target_groups: vec![TargetGroup {
-            kind: TargetKind::Community, label: format!("ชาวบ้าน {}", need.village)
-        }],
-        indicators: indicators(persons),
-        period: Period { starts_on: Some(starts_on), ends_on: Some(ends_on), as_printed: None },
-        method: vec!["ประชุมชี้แจง".to_owned(), "ถ่ายทอดและทดลองทำจริง".to_owned(), "ติดตามผลหลัง 1-3 เดือน".to_owned()],
-        schedule: vec![
-            item("ประชุมชี้แจง", starts_on),
-            item("ถ่ายทอดเทคโนโลยี", held_on),
-            item("ติดตามผล", held_on + Duration::days(35)),
-        ],
-        areas: vec![area],
-        benefits: vec!["รายได้เพิ่มหรือค่าใช้จ่ายลดลง".to_owned()],
-        monitoring: vec!["แบบติดตามผลรายคน".to_owned()],
-        budget,
-        responsible: vec![need.clinic.name.th.clone()],
-        participation_level: Some(ParticipationLevel::Involve),
-        ..Plan::named(name, FiscalYear::of(held_on), Programme::Transfer)
+/// Why the ministry hands a plan back.
+const RETURNED: &str = "กลุ่มเป้าหมาย 30 คนมากกว่าที่โรงอบหนึ่งหลังรองรับได้ ขอให้ปรับจำนวนหรือแบ่งเป็นสองรุ่น แล้วส่งใหม่";
+
+/// Every quarter of the project that is over has its report handed in and accepted.
+async fn reports(stage: &Stage, project: &Project, manager: &Reader) -> kit::Result<()> {
+    for quarter in project.plan.period.quarters() {
+        let since = (stage.today - quarter.end()).num_days();
+        if since > 2 * DAYS_TO_WRITE {
+            report(stage, project, manager, quarter, since - DAYS_TO_WRITE).await?;
+        }
     }
+    Ok(())
 }
 
-fn area(stage: &Stage, need: &Matched) -> Area {
-    let province = resolve(&need.province, Level::Province, None).ok();
-    let code = province.and_then(|province| resolve(&need.district, Level::District, Some(province)).ok());
-    let as_printed = format!("{} อ.{}", need.village, need.district);
-    let place =
-        AreaPlace { as_printed: as_printed.clone(), code: code.map(|code| code.to_string()), ..AreaPlace::default() };
-    Area {
-        id: stage.app.chance.id(stage.app.clock.now()),
-        province: need.province.clone(),
-        clinic: Some(need.clinic.id),
-        as_printed,
-        places: vec![place],
-    }
-}
-
-fn budget(area: &Area, persons: u16) -> Budget {
-    let line = |label: &str, baht: i64, persons: Option<i32>| BudgetLine {
-        label: label.to_owned(),
-        area: Some(area.id),
-        expense_class: "งบรายจ่ายอื่น".to_owned(),
-        persons,
-        amount: Satang(baht * 100),
-        granted_now: Satang(baht * 100),
-        ..BudgetLine::default()
-    };
-    let each = i64::from(persons);
-    Budget {
-        source: "งบประมาณสมมติ".to_owned(),
-        stated_total: Satang((each * 1_200 + 18_000) * 100),
-        stated_persons: persons.into(),
-        offsetting: true,
-        lines: vec![
-            line("ค่าใช้จ่ายในการถ่ายทอดเทคโนโลยี", each * 1_200, Some(persons.into())),
-            line("ค่าติดตามผล", 18_000, None),
-        ],
-        shares: Vec::new(),
-    }
-}
-
-fn indicators(persons: u16) -> Vec<ProjectIndicator> {
-    let one = |code: &str, name: &str, unit, target, instrument, formula: &str| ProjectIndicator {
-        code: code.to_owned(),
-        name: Bilingual { th: name.to_owned(), en: None },
-        unit,
-        target,
-        instrument: Some(instrument),
-        formula: formula.to_owned(),
-    };
-    let (application, follow_up) = (Instrument::Application, Instrument::FollowUp);
-    vec![
-        one(projects::RECIPIENTS, "จำนวนผู้รับบริการ", Unit::Persons, persons.into(), application, ""),
-        one("satisfaction_benefit", "ความพึงพอใจต่อประโยชน์ที่ได้รับ", Unit::Percent, 8_500, follow_up, "satisfied_share.1"),
-        one("application", "การนำความรู้ไปใช้ประโยชน์", Unit::Percent, 8_500, follow_up, "applied_share.1"),
-    ]
-}
-
-fn item(label: &str, day: NaiveDate) -> ScheduleItem {
-    ScheduleItem { label: label.to_owned(), marks: vec![ScheduleMark::on(day)], ..ScheduleItem::default() }
-}
-
-/// The quarter of the transfer is over: its report is handed in, and accepted.
-async fn report(stage: &Stage, project: &Project, manager: &Reader, transfer: i64) -> kit::Result<()> {
-    let quarter = Quarter::of(stage.today - Duration::days(transfer));
+async fn report(
+    stage: &Stage,
+    project: &Project,
+    manager: &Reader,
+    quarter: Quarter,
+    handed_in: i64,
+) -> kit::Result<()> {
     let key = ReportKey { project: project.code.clone(), area: 1, quarter };
-    let handed_in = (stage.today - quarter.end()).num_days() - DAYS_TO_WRITE;
     stage.days_ago(handed_in);
     let report = monitoring::draft(&stage.app, manager, &key).await?;
     let narrative = Narrative {
@@ -174,7 +151,10 @@ async fn report(stage: &Stage, project: &Project, manager: &Reader, transfer: i6
     Ok(())
 }
 
-const OPINIONS: [(&str, Disposition, &str, &str); 3] = [
+/// What somebody says, what was decided and why, and the reply.
+type Said = (&'static str, Disposition, &'static str, &'static str);
+
+const OPINIONS: [Said; 3] = [
     (
         "อยากให้จัดอบรมในวันหยุด เพราะวันธรรมดาต้องทำงานในสวน",
         Disposition::Accepted,
@@ -196,8 +176,8 @@ const OPINIONS: [(&str, Disposition, &str, &str); 3] = [
 ];
 
 /// Somebody says something on the web; it is published, considered and answered.
-async fn opinion(stage: &Stage, project: &Project, manager: &Reader, which: usize) -> kit::Result<()> {
-    let Some((text, disposition, reason, reply)) = OPINIONS.get(which) else { return Ok(()) };
+async fn opinion(stage: &Stage, project: &Project, manager: &Reader, said: &Said) -> kit::Result<()> {
+    let (text, disposition, reason, reply) = said;
     let app = &stage.app;
     let received_on = stage.days_ago(9);
     let said = NewOpinion {

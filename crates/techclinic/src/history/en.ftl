@@ -61,6 +61,7 @@ history-verb-project-propose = Proposed a project
 history-verb-project-return = Returned the project
 history-verb-project-sign = Signed the plan
 history-verb-project-submit = Submitted the project
+history-verb-published_figure-bring = Wrote down a published figure
 history-verb-questionnaire-publish = Published a questionnaire
 history-verb-response-answer = Recorded a response
 history-verb-response-correct = Corrected a response

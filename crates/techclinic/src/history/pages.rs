@@ -9,7 +9,7 @@ use kit::clock::thai_day;
 use kit::db::listing::{Listing, Paging};
 use kit::form::optional;
 use kit::web::Query;
-use kit::{FormErrors, Message, Result, page};
+use kit::{FormErrors, Result, page};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -72,7 +72,6 @@ pub(super) struct Index {
     asked: Asked,
     errors: FormErrors,
     verbs: Vec<Choice>,
-    months: Vec<Choice>,
     facts: bool,
     next: Option<String>,
     first: Option<String>,
@@ -81,11 +80,6 @@ page!(Index, "history-title");
 
 fn verbs() -> Vec<Choice> {
     line::verbs().map(|verb| Choice::new(verb.as_str(), line::verb_name(&verb))).collect()
-}
-
-/// The months, in the order of the year.
-fn months() -> Vec<Choice> {
-    (1..=12).map(|number| Choice::new(number.to_string(), Message::new(format!("layout-month-{number}")))).collect()
 }
 
 pub(super) async fn index(State(app): State<App>, reader: Reader, Query(asked): Query<Asked>) -> Result<Response> {
@@ -104,7 +98,6 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Query(asked): 
         first: asked.cursor.as_ref().map(|_| asked.address("")),
         lines: found.items.into_iter().map(|entry| Line::new(entry, &names, facts)).collect(),
         verbs: verbs(),
-        months: months(),
         asked,
         errors,
         facts,
@@ -129,10 +122,14 @@ async fn done_to(app: &App, reader: &Reader, record: Uuid) -> Result<Option<Piec
         return Ok(None);
     }
     let filter = Filter { subject: Some(record), ..Filter::default() };
-    let entries = audit::list(&app.db, &filter, &Paging { cursor: None, limit: Some(ON_RECORD) }).await?.items;
+    let mut entries = audit::list(&app.db, &filter, &Paging { cursor: None, limit: Some(ON_RECORD) }).await?.items;
     if entries.is_empty() {
         return Ok(None);
     }
+    // Whoever saves a plan part by part does one thing that day.
+    entries.dedup_by(|before, after| {
+        (&before.verb, before.actor_id, thai_day(before.at)) == (&after.verb, after.actor_id, thai_day(after.at))
+    });
     let names = store::names(&app.db, &entries).await?;
     let step = |line: Line| Step::new(Stage::Done, line.what).on(thai_day(line.at)).note(line.by);
     let steps = entries.into_iter().map(|entry| step(Line::new(entry, &names, false))).collect();

@@ -61,6 +61,7 @@ history-verb-project-propose = เสนอโครงการ
 history-verb-project-return = ส่งโครงการกลับให้แก้ไข
 history-verb-project-sign = ลงนามแผนโครงการ
 history-verb-project-submit = ส่งโครงการให้พิจารณา
+history-verb-published_figure-bring = บันทึกตัวเลขที่เผยแพร่
 history-verb-questionnaire-publish = เผยแพร่แบบสอบถาม
 history-verb-response-answer = บันทึกคำตอบแบบสอบถาม
 history-verb-response-correct = แก้ไขคำตอบแบบสอบถาม

@@ -23,12 +23,14 @@ const NEWEST: u64 = 5;
 /// How many needs a desk shows.
 const WAITING: u64 = 50;
 
-/// The front page. The slot "front" is drawn for nobody in particular.
+/// The front page. The slots "front", above, and "front-newest", beside the newest needs, are drawn
+/// for nobody in particular.
 #[derive(Template)]
 #[template(path = "home/index.html")]
 pub(super) struct Index {
     needs: Vec<needs::Row>,
-    slots: Slots,
+    figures: Slots,
+    newest: Slots,
 }
 page!(Index, "home-title", shared);
 
@@ -36,7 +38,8 @@ pub(super) async fn index(State(app): State<App>, reader: Reader) -> Result<Inde
     let newest = needs::Filter { limit: Some(NEWEST), ..needs::Filter::default() };
     Ok(Index {
         needs: needs::list(&app.db, &newest, None).await?.items,
-        slots: Slots::of(&app, &reader, "front", Uuid::nil()).await?,
+        figures: Slots::of(&app, &reader, "front", Uuid::nil()).await?,
+        newest: Slots::of(&app, &reader, "front-newest", Uuid::nil()).await?,
     })
 }
 

@@ -14,6 +14,7 @@ mod tests;
 
 use axum::Router;
 use axum::routing::{get, post};
+use kit::jobs::Workers;
 
 use crate::app::App;
 use crate::exchange::AnyKind;
@@ -22,6 +23,12 @@ use crate::{needs, organisations, participation, places, published_figures, resp
 pub use import::{Checked, Fault, Finished, Import, Way};
 pub use policy::Verb;
 pub use verbs::{apply, rehearse};
+
+/// The jobs of this feature, done for this program.
+pub fn jobs(workers: Workers, app: &App) -> Workers {
+    let app = app.clone();
+    workers.on(verbs::FORGET_UPLOAD, move |key| verbs::forget_upload(app.clone(), key))
+}
 
 /// The codes of imports that count other than they name: part of `verify`.
 ///

@@ -1,6 +1,6 @@
 //! Imports in the database: what was brought in, and a digest of each row it wrote.
 
-use kit::{Act, Db, Result};
+use kit::{Act, Db, Result, Timestamp};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
 
@@ -58,6 +58,11 @@ pub(super) async fn save_digests(act: &Act, import: Uuid, digests: Vec<(Uuid, Ro
     });
     import_record::Entity::insert_many(rows).exec_without_returning(act.db()).await?;
     Ok(())
+}
+
+/// Leaves the job of forgetting an uploaded file for later.
+pub(super) async fn save_forgetting(db: &Db, id: Uuid, job: &'static str, key: &str, at: Timestamp) -> Result<()> {
+    kit::jobs::enqueue(db.writer(), id, job, key.into(), at).await
 }
 
 fn row_of(import: &Import) -> ActiveModel {

@@ -174,6 +174,21 @@ stories! {
         officer.post("/desk/imports/apply", &good).await.expect_see_other();
         assert_eq!(listed(&world).await, 1, "pressed twice, it is brought in once");
     }
+
+    /// A file that was uploaded and never brought in is forgotten after a day.
+    async fn an_upload_that_nobody_brings_in_is_forgotten_after_a_day(world: World) {
+        let officer = world.officer().await;
+        let text = "text_th,province\nอยากแปรรูปปลานิลให้เก็บได้นาน,ตรัง\n";
+        let kept = upload(&officer, "needs", text).await.expect(200).value_of("upload").expect("the file is kept");
+        let workers = crate::imports::jobs(kit::jobs::Workers::new(), &world.app);
+        let uploads = || async { world.app.files.list().await.expect("listed").iter().filter(|key| key.starts_with("imports/")).count() };
+        assert_eq!((workers.work(world.app.ground()).await.expect("worked"), uploads().await), (0, 1), "on the same day");
+        world.stand_on("2010-05-12");
+        assert_eq!((workers.work(world.app.ground()).await.expect("worked"), uploads().await), (1, 0), "two days later");
+        let fields = [("kind", "needs"), ("file", "needs.csv"), ("upload", kept.as_str())];
+        officer.post("/desk/imports/apply", &fields).await.expect_see_other();
+        assert_eq!(listed(&world).await, 0);
+    }
 }
 
 async fn upload(person: &Person, kind: &str, text: &str) -> Answer {

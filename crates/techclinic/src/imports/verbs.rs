@@ -4,8 +4,10 @@
 use std::collections::{HashMap, VecDeque};
 
 use bytes::Bytes;
+use chrono::Duration;
 use kit::table::{Row, Seen, TableError, each_row};
 use kit::{Chance, Error, Facts, FormErrors, Result, msg};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tokio::sync::mpsc;
 use uuid::Uuid;
@@ -19,6 +21,10 @@ use crate::exchange::{AnyKind, Change, Saved, Staging};
 
 /// Rows read, checked and written at once: the statements of every kind fit what an engine binds.
 const BATCH: usize = 500;
+/// The job that forgets an uploaded file.
+pub const FORGET_UPLOAD: &str = "imports.forget_upload";
+/// So long an uploaded file waits to be brought in.
+const KEPT: Duration = Duration::hours(24);
 
 /// Told now and then how many rows are checked.
 pub type Progress<'a> = &'a (dyn Fn(usize) + Send + Sync);
@@ -206,13 +212,27 @@ pub(super) fn upload_key(account: Uuid, id: &str) -> String {
     format!("imports/{account}/{id}")
 }
 
-/// Keeps an uploaded file until it is brought in; answers the name it is kept under.
+/// Keeps an uploaded file until it is brought in, a day at most; answers the name it is kept under.
 ///
 /// # Errors
 /// [`Error::SignIn`] for nobody known; when the file cannot be kept.
 pub(super) async fn keep(app: &App, reader: &Reader, file: Bytes) -> Result<String> {
     let account = reader.who().ok_or(Error::SignIn)?.account;
-    let id = app.chance.id(app.clock.now()).to_string();
-    app.files.put(&upload_key(account, &id), file).await?;
-    Ok(id)
+    let (id, now) = (app.chance.id(app.clock.now()), app.clock.now());
+    let key = upload_key(account, &id.to_string());
+    // The job first: a file that could not be kept is forgotten all the same.
+    store::save_forgetting(&app.db, id, FORGET_UPLOAD, &key, now + KEPT).await?;
+    app.files.put(&key, file).await?;
+    Ok(id.to_string())
+}
+
+/// Forgets an uploaded file that nobody brought in: the job [`FORGET_UPLOAD`].
+///
+/// # Errors
+/// When the store of files cannot be reached.
+pub async fn forget_upload(app: App, key: Value) -> Result<()> {
+    if let Some(key) = key.as_str() {
+        app.files.delete(key).await?;
+    }
+    Ok(())
 }

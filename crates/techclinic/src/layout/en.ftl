@@ -119,10 +119,6 @@ layout-way-out-internal = Whatever was saved before is still there. If it goes o
 layout-error-search = Search the needs
 layout-try-again = Try again
 layout-request-id = Request number
-layout-items = { $count ->
-    [one] { $count } item
-   *[other] { $count } items
- }
 layout-nav-about = About
 layout-nav-clinics = Clinics
 layout-nav-dashboard = Overview

@@ -9,8 +9,6 @@ pub mod date_field;
 pub mod error;
 pub mod filters;
 pub mod frame;
-#[cfg(test)]
-mod gallery;
 pub mod gantt;
 pub mod map;
 pub mod parts;
@@ -22,5 +20,5 @@ pub use chrome::Layout;
 pub use frame::{Frame, NavItem, ReaderCard};
 pub use gantt::{Gantt, GanttRow, Milestone};
 pub use map::{ProvinceCount, ProvinceMap};
-pub use parts::{Choice, Label, Month, State, Step, months};
+pub use parts::{Asked, Choice, Label, Month, State, Step, months};
 pub use place_chooser::PlaceChooser;

@@ -65,6 +65,19 @@ impl Choice {
     }
 }
 
+/// A question whose words are not ours but a questionnaire's, for the `asked_…` fields.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    /// The field's name.
+    pub name: String,
+    /// The question.
+    pub label: Label,
+    /// Under it, one after the other: when it is asked, and a word of help.
+    pub hints: Vec<Label>,
+    /// May it be left empty?
+    pub optional: bool,
+}
+
 /// A month in a date field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Month {

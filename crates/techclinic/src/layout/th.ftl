@@ -119,7 +119,6 @@ layout-way-out-internal = สิ่งที่บันทึกสำเร็
 layout-error-search = ค้นหาความต้องการ
 layout-try-again = ลองอีกครั้ง
 layout-request-id = รหัสคำขอ
-layout-items = { $count } รายการ
 layout-nav-about = เกี่ยวกับ
 layout-nav-clinics = คลินิก
 layout-nav-dashboard = ภาพรวม

@@ -4,8 +4,8 @@ use super::store::list_of_need;
 use super::{confirmed_technologies, find};
 use crate::accounts::Role;
 use crate::needs;
-use crate::technologies::testing::offered;
-use crate::technologies::{self, Benefit, Outcome};
+use crate::technologies::testing::{offered, reported};
+use crate::technologies::{Benefit, Outcome};
 use crate::testing::{Person, World, stories};
 
 const NEED: &str = "กลุ่มแม่บ้านตากกล้วยแล้วขึ้นราในหน้าฝน อยากได้วิธีตากที่ไม่ต้องพึ่งแดด";
@@ -180,10 +180,8 @@ stories! {
         let (trang, chonburi) = (world.trang().await, world.chonburi().await);
         let far = offered(&world, &chonburi, "ตู้อบกล้วยแบบใหม่", "อบกล้วย").await;
         let near = offered(&world, &trang, "ตู้อบกล้วยแบบเก่า", "อบกล้วย").await;
-        let act = world.app.act(&kit::Actor::system("test"), "response.submit").await.expect("an act");
         let outcome = Outcome { applied: true, benefits: vec![Benefit::Income] };
-        technologies::record_outcome(&act, near.id, &outcome).await.expect("recorded");
-        act.commit(&near, kit::Facts::none()).await.expect("committed");
+        reported(&world, &near, &[outcome], &[]).await;
         let found = find(&world.app, "อยากอบกล้วย", Some("92"), 10).await.expect("found");
         let order: Vec<_> = found.matches.iter().map(|one| one.technology.id).collect();
         assert_eq!(order, [near.id, far.id]);

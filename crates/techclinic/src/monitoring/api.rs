@@ -22,7 +22,7 @@ use super::progress_report::ProgressReport;
 use super::public_figure::{IndicatorRow, PublicFigures, PublicKind};
 use super::report_key::ReportKey;
 use super::store::{self, ReportFilter};
-use super::{policy, verbs};
+use super::{policy, store_figures, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
 
@@ -31,7 +31,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/api/v1/progress-reports", get(list).post(draft))
         .route("/api/v1/progress-reports/{report}/explain", post(explain))
         .route("/api/v1/progress-reports/{report}/submit", post(submit))
-        .route("/api/v1/progress-reports/{report}/return", post(r#return))
+        .route("/api/v1/progress-reports/{report}/return", post(return_progress_report))
         .route("/api/v1/progress-reports/{report}/accept", post(accept))
         .route("/api/v1/progress-reports/{report}/lock", post(lock))
         .route("/api/v1/progress-reports/{report}/correct", post(correct))
@@ -181,8 +181,8 @@ async fn indicators(State(app): State<App>, reader: Reader, Query(filter): Query
     let areas = store::list_areas(&app.db, &filter.project).await?;
     let first = areas.first().filter(|area| policy::shows_indicators(&reader, area)).ok_or(Error::NotFound)?;
     let as_of = app.clock.today();
-    let targets = store::list_targets(&app.db, first.project).await?;
-    let total = store::list_tallies(&app.db, first.project, as_of).await?.values().copied().sum();
+    let targets = store_figures::list_targets(&app.db, first.project).await?;
+    let total = store_figures::list_tallies(&app.db, first.project, as_of).await?.values().copied().sum();
     let rows = indicator_rows(&targets, &total, &first.project_code, false);
     let items: Vec<_> = rows.into_iter().map(IndicatorItem::from).collect();
     let body =
@@ -237,14 +237,14 @@ async fn submit(
     Ok(said(StatusCode::OK, &verbs::submit(&app, &reader, &key(&report)?, narrative, version).await?))
 }
 
-async fn r#return(
+async fn return_progress_report(
     State(app): State<App>,
     reader: Reader,
     Path(report): Path<String>,
     Json(form): Json<ReasonForm>,
 ) -> Result<Response> {
     let reason = form.check()?;
-    Ok(said(StatusCode::OK, &verbs::r#return(&app, &reader, &key(&report)?, reason).await?))
+    Ok(said(StatusCode::OK, &verbs::return_progress_report(&app, &reader, &key(&report)?, reason).await?))
 }
 
 async fn accept(State(app): State<App>, reader: Reader, Path(report): Path<String>) -> Result<Response> {

@@ -11,7 +11,7 @@ use super::formula::Formula;
 use super::indicator::{Measure, Tally, Target};
 use super::public_figure::IndicatorRow;
 use super::reporting_area::ReportingArea;
-use super::suppression::hidden;
+use crate::responses::hidden;
 
 /// One area's part in an indicator.
 #[derive(Clone, Debug, PartialEq)]

@@ -85,12 +85,7 @@ monitoring-none = No report fits these conditions
 monitoring-not-accepted = The report must be accepted before it can be locked
 monitoring-not-begun = Not begun
 monitoring-not-locked = This report is not locked. If it needs mending, ask the ministry to return it
-monitoring-not-open = This quarter is not over. Its report opens on 1 { $month ->
-    [1] January
-    [4] April
-    [7] July
-   *[other] October
- } B.E. { $year }
+monitoring-not-open = This quarter is not over. Its report opens on { $opens }
 monitoring-not-owed = This area owes no report for this quarter: the project was not running, or is not approved
 monitoring-not-submitted = This report does not wait for review. Please reload the page to see its latest state
 monitoring-not-writable = This report has been handed in and cannot be written in. Ask the ministry to return it, or correct it once it is locked

@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 use kit::show::Bilingual;
 use thai::Quarter;
 
-use super::indicator::Fraction;
 use super::progress_report::Status;
 use super::report_key::ReportKey;
 use super::reporting_area::{ReportingArea, opens_on};
 use crate::accounts::words;
+use crate::responses::Fraction;
 
 words! {
     /// How a report that is owed stands.

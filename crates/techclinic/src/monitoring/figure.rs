@@ -2,6 +2,7 @@
 //! project began, and kept as they were when the report was handed in, with the formulas they were
 //! reckoned by. Those of several areas add up to those of the project.
 
+use std::iter::Sum;
 use std::ops::Add;
 
 use chrono::NaiveDate;
@@ -9,7 +10,9 @@ use kit::show::Bilingual;
 use serde::{Deserialize, Serialize};
 
 use super::formula::Formula;
-use super::indicator::{Measure, Tally, Target, Unit, target_text};
+use super::indicator::{Measure, Tally, Target};
+use crate::projects::Unit;
+use crate::responses::group_word;
 
 /// A number for the quarter and since the beginning.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +31,12 @@ impl Add for Amount {
     }
 }
 
+impl Sum for Amount {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        amounts.fold(Self::default(), Self::add)
+    }
+}
+
 /// A number of each kind of something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kind {
@@ -41,20 +50,6 @@ pub struct Kind {
 /// A participant's sex as the application asks it; what nobody asked is not stated.
 pub fn sex_word(word: &str) -> &'static str {
     ["female", "male"].into_iter().find(|known| *known == word).unwrap_or("unstated")
-}
-
-/// Whose group, as the application asks it; the list is open (seed 000 §4).
-pub fn group_word(word: &str) -> &'static str {
-    const KNOWN: [&str; 7] = [
-        "housewives",
-        "farmers",
-        "community",
-        "community_enterprise",
-        "network_institute",
-        "local_government",
-        "person",
-    ];
-    KNOWN.into_iter().find(|known| *known == word).unwrap_or("other")
 }
 
 impl Kind {
@@ -127,7 +122,7 @@ impl IndicatorFigure {
     /// The target as it is read.
     pub fn target_text(&self) -> Option<String> {
         let unit = Unit::from_word(&self.unit)?;
-        self.target.map(|target| target_text(unit, target))
+        self.target.map(|target| unit.text(target))
     }
 
     /// Is the target given as a share?

@@ -16,9 +16,13 @@ use crate::layout::Choice;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct NarrativeForm {
+    /// What helped (ปัจจัยสนับสนุน).
     pub support: String,
+    /// What stood in the way (ปัญหาและอุปสรรค).
     pub problems: String,
+    /// What to do next (ข้อเสนอแนะ).
     pub suggestions: String,
+    /// Why figures differ from the plan or from an earlier report.
     pub explanation: String,
     /// The version the writer read.
     pub version: String,
@@ -57,8 +61,8 @@ fn within(typed: &str) -> Result<String, Message> {
     optional(typed).map_or_else(|| Ok(String::new()), |text| text_within(&text, TEXT_MOST))
 }
 
-/// What must be written before a report is handed in (docs/requirements.md A0-21 no. 8), and, when
-/// a figure has become less than in an earlier report, why (F2).
+/// What must be written before a report is handed in (seed 000 §8 no. 8), and, when a figure has
+/// become less than in an earlier report, why.
 ///
 /// # Errors
 /// Beside each text that is missing.
@@ -81,6 +85,7 @@ pub fn missing(narrative: &Narrative, falls: bool) -> Result<(), FormErrors> {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct ReasonForm {
+    /// What the clinic is to mend; it reads this.
     pub reason: String,
 }
 
@@ -145,6 +150,7 @@ impl DeskFilter {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct RevisionQuery {
+    /// From 1.
     pub revision: Option<i32>,
 }
 

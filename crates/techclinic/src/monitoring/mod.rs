@@ -11,6 +11,7 @@ mod forms;
 mod formula;
 mod indicator;
 mod pages;
+mod pages_figures;
 mod policy;
 mod progress_report;
 mod public_figure;
@@ -18,7 +19,7 @@ mod record;
 mod report_key;
 mod reporting_area;
 mod store;
-mod suppression;
+mod store_figures;
 mod verbs;
 
 #[cfg(test)]
@@ -35,17 +36,17 @@ use crate::layout::slots::Slot;
 pub use expectation::{Expectation, Punctuality, Standing};
 pub use figure::{Amount, Figures, IndicatorFigure};
 pub use formula::Formula;
-pub use indicator::{Fraction, Measure, Tally, Target, Unit};
+pub use indicator::{Measure, Tally, Target};
 pub use policy::Verb;
 pub use progress_report::{Narrative, ProgressReport, Status};
 pub use report_key::ReportKey;
 pub use reporting_area::{ReportingArea, due_on, opens_on};
-pub use store::{list_expected, list_targets};
-pub use suppression::{hidden, is_small};
-pub use verbs::{accept, correct, draft, explain, forget, lock, r#return, submit};
+pub use store::list_expected;
+pub use store_figures::list_targets;
+pub use verbs::{accept, correct, draft, explain, forget, lock, return_progress_report, submit};
 
 /// What monitoring shows on the page of a project: its targets beside the results.
-pub const ON_PROJECT: Slot = Slot { name: "project", fill: pages::on_project };
+pub const ON_PROJECT: Slot = Slot { name: "project", fill: pages_figures::on_project };
 /// What monitoring shows on a desk: the reports that wait.
 pub const ON_DESK: Slot = Slot { name: "desk", fill: pages::on_desk };
 
@@ -56,11 +57,11 @@ pub fn routes() -> Router<App> {
         .route("/desk/progress-reports/{report}", get(pages::show))
         .route("/desk/progress-reports/{report}/explain", post(pages::explain))
         .route("/desk/progress-reports/{report}/submit", post(pages::submit))
-        .route("/desk/progress-reports/{report}/return", post(pages::r#return))
+        .route("/desk/progress-reports/{report}/return", post(pages::return_progress_report))
         .route("/desk/progress-reports/{report}/accept", post(pages::accept))
         .route("/desk/progress-reports/{report}/lock", post(pages::lock))
         .route("/desk/progress-reports/{report}/correct", post(pages::correct))
-        .route("/progress-reports/{project}/{fiscal_year}/{quarter}", get(pages::public))
-        .route("/projects/{project}/indicators/{indicator}", get(pages::indicator))
+        .route("/progress-reports/{project}/{fiscal_year}/{quarter}", get(pages_figures::public))
+        .route("/projects/{project}/indicators/{indicator}", get(pages_figures::indicator))
         .merge(api::routes())
 }

@@ -1,4 +1,5 @@
-//! The pages of progress reports and of indicators: the data of each and its handler.
+//! The pages of progress reports on the desk of those who write or review them: the data of each and
+//! its handler.
 
 use askama::Template;
 use axum::extract::State;
@@ -11,15 +12,14 @@ use kit::web::{Form, Path, Query, see};
 use kit::{Error, FormErrors, Message, Result, page};
 use thai::Quarter;
 
-use super::breakdown::{Breakdown, indicator_rows};
 use super::expectation::{Expectation, Punctuality, Standing};
 use super::figure::Figures;
 use super::forms::{DeskFilter, DraftForm, NarrativeForm, ReasonForm, RevisionQuery, quarters_back};
 use super::progress_report::ProgressReport;
-use super::public_figure::{IndicatorRow, PublicFigures};
-use super::report_key::{ReportKey, quarter_message, quarter_of, quarter_word};
+use super::public_figure::IndicatorRow;
+use super::report_key::{ReportKey, quarter_message, quarter_word};
 use super::reporting_area::ReportingArea;
-use super::{policy, store, verbs};
+use super::{policy, store, store_figures, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::slots::{Filling, Piece};
@@ -37,16 +37,29 @@ pub(super) struct Index {
     quarter: Message,
     today: NaiveDate,
     writes: bool,
+    /// A report that cannot be begun, and why.
+    refused: Option<(ReportKey, Message)>,
     next: Option<String>,
     first: Option<String>,
 }
 page!(Index, "monitoring-title");
 
+impl Index {
+    /// Why this row's report cannot be begun, when that was just tried.
+    fn refusal(&self, one: &Expectation) -> Option<&Message> {
+        self.refused.as_ref().filter(|(key, _)| *key == one.key()).map(|(_, message)| message)
+    }
+}
+
 pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter): Query<DeskFilter>) -> Result<Index> {
-    policy::may_open_desk(&reader)?;
+    listed(&app, &reader, filter).await
+}
+
+async fn listed(app: &App, reader: &Reader, filter: DeskFilter) -> Result<Index> {
+    policy::may_open_desk(reader)?;
     let today = app.clock.today();
     let quarter = filter.quarter(today);
-    let all = owed(&app, &reader, quarter).await?;
+    let all = owed(app, reader, quarter).await?;
     let counted = Punctuality::of(&all, today);
     let paging = Paging { cursor: filter.cursor.clone(), limit: filter.limit };
     let after = filter.cursor.as_deref().and_then(ReportKey::parse);
@@ -54,8 +67,9 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter):
     let rows = rows.filter(|one| after.as_ref().is_none_or(|after| one.key() > *after));
     let limit = usize::try_from(paging.limit()).unwrap_or(usize::MAX);
     let owed = Listing::cut(rows.take(limit + 1).collect(), paging.limit(), |one| one.key().to_string());
-    let writes = owed.items.iter().any(|one| policy::may_draft(&reader, &one.area).is_ok());
+    let writes = owed.items.iter().any(|one| policy::may_draft(reader, &one.area).is_ok());
     Ok(Index {
+        refused: None,
         next: owed.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
         first: filter.cursor.as_ref().map(|_| filter.address("")),
         quarters: quarters_back(today),
@@ -94,8 +108,16 @@ async fn owed(app: &App, reader: &Reader, quarter: Quarter) -> Result<Vec<Expect
 
 pub(super) async fn draft(State(app): State<App>, reader: Reader, Form(form): Form<DraftForm>) -> Result<Response> {
     let key = ReportKey::parse(&form.report).ok_or(Error::NotFound)?;
-    verbs::draft(&app, &reader, &key).await?;
-    Ok(see(address(&key)).saying(msg("monitoring-drafted")).into_response())
+    match verbs::draft(&app, &reader, &key).await {
+        Ok(_) => Ok(see(address(&key)).saying(msg("monitoring-drafted")).into_response()),
+        Err(Error::Conflict(message)) => {
+            let quarter = quarter_word(key.quarter);
+            let filter = DeskFilter { q: key.project.clone(), quarter, ..DeskFilter::default() };
+            let page = listed(&app, &reader, filter).await?;
+            Ok((StatusCode::CONFLICT, Index { refused: Some((key, message)), ..page }).into_response())
+        }
+        Err(error) => Err(error),
+    }
 }
 
 fn address(key: &ReportKey) -> String {
@@ -170,7 +192,7 @@ async fn read(app: &App, reader: &Reader, key: ReportKey, revision: Option<i32>)
     let latest = revisions.first().map_or(0, |one| one.revision);
     let wanted = revision.unwrap_or(latest);
     let report = revisions.iter().find(|one| one.revision == wanted).cloned().ok_or(Error::NotFound)?;
-    let live = store::figures(&app.db, &area, key.quarter, app.clock.today()).await?;
+    let live = store_figures::figures(&app.db, &area, key.quarter, app.clock.today()).await?;
     let (figures, outdated) = match &report.figures {
         Some(frozen) => (frozen.clone(), (!frozen.agrees_with(&live)).then_some(live)),
         None => (live, None),
@@ -235,6 +257,16 @@ pub(super) async fn submit(
     answer(&app, &reader, key, form, done, msg("monitoring-submitted")).await
 }
 
+/// The status and the errors of a form that is shown again; what has no field stands beside `field`.
+/// Other errors have pages of their own.
+fn shown_again(error: Error, field: &str) -> Result<(StatusCode, FormErrors)> {
+    match error {
+        Error::Invalid(errors) => Ok((StatusCode::UNPROCESSABLE_ENTITY, errors)),
+        Error::Conflict(message) => Ok((StatusCode::CONFLICT, FormErrors::one(field, message))),
+        other => Err(other),
+    }
+}
+
 /// What was typed is never lost: a refusal shows it again, beside what somebody else has saved.
 async fn answer(
     app: &App,
@@ -246,9 +278,7 @@ async fn answer(
 ) -> Result<Response> {
     let (status, errors) = match done {
         Ok(_) => return Ok(see(address(&key)).saying(said).into_response()),
-        Err(Error::Invalid(errors)) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
-        Err(Error::Conflict(message)) => (StatusCode::CONFLICT, FormErrors::one("version", message)),
-        Err(other) => return Err(other),
+        Err(error) => shown_again(error, "version")?,
     };
     let mut page = read(app, reader, key, None).await?;
     let saved = page.form.clone();
@@ -260,24 +290,26 @@ async fn answer(
     Ok((status, page).into_response())
 }
 
-pub(super) async fn r#return(
+pub(super) async fn return_progress_report(
     State(app): State<App>,
     reader: Reader,
     Path(key): Path<String>,
     Form(form): Form<ReasonForm>,
 ) -> Result<Response> {
     let key = ReportKey::parse(&key).ok_or(Error::NotFound)?;
-    match form.check() {
-        Ok(reason) => {
-            verbs::r#return(&app, &reader, &key, reason).await?;
-            Ok(see(address(&key)).saying(msg("monitoring-returned")).into_response())
-        }
+    let done = match form.check() {
+        Ok(reason) => verbs::return_progress_report(&app, &reader, &key, reason).await,
         Err(errors) => {
-            policy::may_return(&reader, &verbs::area(&app, &reader, &key).await?)?;
-            let page = read(&app, &reader, key, None).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Show { errors, reason: form, ..page }).into_response())
+            let area = verbs::area(&app, &reader, &key).await?;
+            policy::may_return_progress_report(&reader, &area).and(Err(errors.into()))
         }
-    }
+    };
+    let (status, errors) = match done {
+        Ok(_) => return Ok(see(address(&key)).saying(msg("monitoring-returned")).into_response()),
+        Err(error) => shown_again(error, "reason")?,
+    };
+    let page = read(&app, &reader, key, None).await?;
+    Ok((status, Show { errors, reason: form, ..page }).into_response())
 }
 
 pub(super) async fn accept(State(app): State<App>, reader: Reader, Path(key): Path<String>) -> Result<Response> {
@@ -296,99 +328,6 @@ pub(super) async fn correct(State(app): State<App>, reader: Reader, Path(key): P
     let key = ReportKey::parse(&key).ok_or(Error::NotFound)?;
     verbs::correct(&app, &reader, &key).await?;
     Ok(see(address(&key)).saying(msg("monitoring-correcting")).into_response())
-}
-
-/// The accepted figures of a project and quarter, for everybody.
-#[derive(Template)]
-#[template(path = "monitoring/public.html")]
-pub(super) struct Public {
-    areas: Vec<ReportingArea>,
-    /// For each area: the revision that is public and the day it first came.
-    revisions: Vec<Option<(i32, Option<NaiveDate>)>>,
-    figures: Option<PublicFigures>,
-    quarter: Message,
-    code: String,
-    heading: String,
-}
-page!(Public, |page| msg("monitoring-public-title").with("code", page.code.clone()), shared);
-
-impl Public {
-    fn rows(&self) -> impl Iterator<Item = (&ReportingArea, &Option<(i32, Option<NaiveDate>)>)> {
-        self.areas.iter().zip(&self.revisions)
-    }
-}
-
-pub(super) async fn public(
-    State(app): State<App>,
-    reader: Reader,
-    Path((code, year, number)): Path<(String, i32, i32)>,
-) -> Result<Public> {
-    let quarter = quarter_of(year, number).ok_or(Error::NotFound)?;
-    let mut areas = store::list_areas(&app.db, &code).await?;
-    areas.retain(|area| area.owes(quarter) && !area.practice);
-    let first = areas.first().ok_or(Error::NotFound)?;
-    let heading = first.project_name.in_lang(reader.lang).to_owned();
-    let reports = store::list_public(&app.db, &areas, quarter).await?;
-    let revision = |area: &ReportingArea| {
-        reports.iter().find(|report| report.area == area.area).map(|report| (report.revision, report.received_on))
-    };
-    let revisions = areas.iter().map(revision).collect();
-    let figures = Figures::together(reports.into_iter().filter_map(|report| report.figures));
-    let figures = figures.map(|figures| PublicFigures::of(&figures, &code));
-    Ok(Public { revisions, figures, quarter: quarter_message(quarter), heading, code, areas })
-}
-
-/// One indicator of a project with the numbers behind it, area by area.
-#[derive(Template)]
-#[template(path = "monitoring/indicator.html")]
-pub(super) struct Indicator {
-    breakdown: Breakdown,
-    heading: String,
-}
-page!(Indicator, |page| msg("monitoring-indicator-title").with("code", page.breakdown.code.clone()), shared);
-
-pub(super) async fn indicator(
-    State(app): State<App>,
-    reader: Reader,
-    Path((code, indicator)): Path<(String, String)>,
-) -> Result<Indicator> {
-    let areas = store::list_areas(&app.db, &code).await?;
-    let project = areas.first().filter(|area| policy::shows_indicators(&reader, area)).ok_or(Error::NotFound)?.project;
-    let targets = store::list_targets(&app.db, project).await?;
-    let target = targets.into_iter().find(|target| target.indicator == indicator).ok_or(Error::NotFound)?;
-    let as_of = app.clock.today();
-    let tallies = store::list_tallies(&app.db, project, as_of).await?;
-    let heading = target.name.in_lang(reader.lang).to_owned();
-    Ok(Indicator { breakdown: Breakdown::new(&areas, &target, &tallies, as_of), heading })
-}
-
-/// On a project's page: what was promised beside what the records say.
-#[derive(Template)]
-#[template(path = "monitoring/slot_project.html")]
-struct OnProject {
-    rows: Vec<IndicatorRow>,
-    as_of: NaiveDate,
-    quarters: Vec<(Message, String)>,
-}
-
-/// Fills the slot of a project's page.
-pub(super) fn on_project<'a>(app: &'a App, reader: &'a Reader, project: uuid::Uuid) -> Filling<'a> {
-    Box::pin(async move {
-        let areas = store::list_areas_of(&app.db, project).await?;
-        let Some(first) = areas.first().filter(|area| policy::shows_indicators(reader, area)) else { return Ok(None) };
-        let as_of = app.clock.today();
-        let targets = store::list_targets(&app.db, project).await?;
-        let tallies = store::list_tallies(&app.db, project, as_of).await?;
-        let total = tallies.values().copied().sum();
-        let over = first.quarters().into_iter().filter(|quarter| quarter.end() < as_of);
-        let quarters = over.map(|quarter| {
-            let path = format!("/progress-reports/{}/{}/{}", first.project_code, quarter.year().0, quarter.number());
-            (quarter_message(quarter), path)
-        });
-        let rows = indicator_rows(&targets, &total, &first.project_code, policy::may_see(reader, first).is_ok());
-        let piece: Piece = Box::new(OnProject { rows, as_of, quarters: quarters.collect() });
-        Ok(Some(piece))
-    })
 }
 
 /// On the desk: the reports that wait for this reader.

@@ -18,8 +18,8 @@ pub enum Verb {
     Explain,
     /// Hand in; the figures are frozen.
     Submit,
-    /// Hand back with a reason.
-    Return,
+    /// Hand back with a reason. `return` alone is a word of Rust's own.
+    ReturnProgressReport,
     /// Accept.
     Accept,
     /// Close for good.
@@ -34,7 +34,7 @@ impl From<Verb> for &'static str {
             Verb::Draft => "progress_report.draft",
             Verb::Explain => "progress_report.explain",
             Verb::Submit => "progress_report.submit",
-            Verb::Return => "progress_report.return",
+            Verb::ReturnProgressReport => "progress_report.return",
             Verb::Accept => "progress_report.accept",
             Verb::Lock => "progress_report.lock",
             Verb::Correct => "progress_report.correct",
@@ -118,7 +118,7 @@ pub fn may_submit(reader: &Reader, area: &ReportingArea) -> Result<()> {
 ///
 /// # Errors
 /// [`kit::Error::Forbidden`] for everyone else who sees it.
-pub fn may_return(reader: &Reader, area: &ReportingArea) -> Result<()> {
+pub fn may_return_progress_report(reader: &Reader, area: &ReportingArea) -> Result<()> {
     let reader = at(reader, area);
     reader.allow(reader.is(&[Role::MinistryOfficer]), msg("monitoring-forbidden-review"))
 }

@@ -1,7 +1,7 @@
 //! The noun: a quarterly progress report of one area, and the states it goes through. Its figures
 //! draft themselves from the records and are frozen when it is handed in; its words are the
 //! clinic's. A locked report is never changed: a correction is its next revision
-//! (docs/requirements.md F2, A0-21 no. 8, A0-24, G-10).
+//! (docs/requirements.md A0-24, G-10; seed 000 §8).
 
 use chrono::NaiveDate;
 use kit::message::msg;

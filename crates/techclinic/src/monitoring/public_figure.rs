@@ -3,9 +3,9 @@
 
 use chrono::NaiveDate;
 
-use super::figure::{Amount, Figures, IndicatorFigure, Kind, Money, group_word, sex_word};
+use super::figure::{Amount, Figures, IndicatorFigure, Kind, Money, sex_word};
 use super::indicator::Measure;
-use super::suppression::{hidden, is_small};
+use crate::responses::{group_word, hidden, is_small};
 
 /// A number of each kind, hidden where it is small.
 #[derive(Clone, Debug, PartialEq)]

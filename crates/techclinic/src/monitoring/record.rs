@@ -6,7 +6,10 @@ use kit::show::Bilingual;
 use sea_orm::FromQueryResult;
 use sea_orm::entity::prelude::*;
 
+use super::figure::{Amount, Kind, Money};
+use super::indicator::{Tally, Target};
 use super::reporting_area::ReportingArea;
+use crate::projects::Unit;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "progress_report")]
@@ -106,6 +109,18 @@ pub struct TallyRow {
     pub fully: i64,
 }
 
+impl From<&TallyRow> for Tally {
+    fn from(row: &TallyRow) -> Self {
+        Self {
+            persons: row.persons,
+            scores: [row.score_1, row.score_2, row.score_3, row.score_4, row.score_5],
+            not_applied: row.not_applied,
+            partly: row.partly,
+            fully: row.fully,
+        }
+    }
+}
+
 #[derive(FromQueryResult)]
 pub struct TargetRow {
     pub code: String,
@@ -114,6 +129,19 @@ pub struct TargetRow {
     pub unit: String,
     pub target: i64,
     pub formula: String,
+}
+
+impl From<TargetRow> for Target {
+    fn from(row: TargetRow) -> Self {
+        Self {
+            formula: Self::formula_named(&row.formula, &row.code),
+            indicator: row.code,
+            name: Bilingual { th: row.name_th, en: row.name_en },
+            // The schema admits no other word.
+            unit: Unit::from_word(&row.unit).unwrap_or(Unit::Persons),
+            target: row.target,
+        }
+    }
 }
 
 #[derive(FromQueryResult)]
@@ -133,6 +161,12 @@ pub struct ActivityRow {
     pub services: i64,
 }
 
+impl From<ActivityRow> for Kind {
+    fn from(row: ActivityRow) -> Self {
+        Self { word: row.kind, amount: Amount { quarter: row.quarter, total: row.total } }
+    }
+}
+
 #[derive(FromQueryResult)]
 pub struct MoneyRow {
     pub label: String,
@@ -143,7 +177,18 @@ pub struct MoneyRow {
     pub total: i64,
 }
 
-#[derive(FromQueryResult)]
+impl From<MoneyRow> for Money {
+    fn from(row: MoneyRow) -> Self {
+        Self {
+            label: row.label,
+            planned: row.planned,
+            granted: row.granted,
+            paid: Amount { quarter: row.quarter, total: row.total },
+        }
+    }
+}
+
+#[derive(Default, FromQueryResult)]
 pub struct OpinionRow {
     pub quarter: i64,
     pub total: i64,

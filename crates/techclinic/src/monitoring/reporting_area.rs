@@ -1,8 +1,8 @@
 //! Who owes reports: every area of a project that is being carried out or was, for each quarter its
 //! period touches (docs/requirements.md A0-19, A0-24). A quarter's report opens on the day after
-//! the quarter and is due some days later, which is a setting (docs/requirements.md D2).
+//! the quarter and is due some days later, which is a setting (docs/requirements.md A0-24).
 
-use chrono::{Datelike, Duration, NaiveDate};
+use chrono::{Duration, NaiveDate};
 use kit::Message;
 use kit::message::msg;
 use kit::show::Bilingual;
@@ -10,9 +10,7 @@ use thai::Quarter;
 use uuid::Uuid;
 
 use super::report_key::ReportKey;
-
-/// The states of a project that owe reports.
-const OWING: [&str; 4] = ["approved", "transferred", "following_up", "closed"];
+use crate::responses::AT_WORK;
 
 /// An area with the project it belongs to.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +48,7 @@ impl ReportingArea {
 
     /// Is its project carried out, or was it?
     pub fn is_at_work(&self) -> bool {
-        OWING.contains(&self.project_status.as_str())
+        AT_WORK.contains(&self.project_status.as_str())
     }
 
     /// The quarters it owes reports for, in order.
@@ -74,8 +72,7 @@ impl ReportingArea {
         }
         let opens = opens_on(quarter);
         if today < opens {
-            let year = thai::date::be_year(opens).to_string();
-            return Err(msg("monitoring-not-open").with("month", opens.month()).with("year", year));
+            return Err(msg("monitoring-not-open").with("opens", opens));
         }
         Ok(())
     }

@@ -1,32 +1,21 @@
-//! Progress reports in the database, and the records their figures are drawn from, read by the
-//! `.sql` files beside this one.
+//! Progress reports in the database, and the areas that owe them.
 
-use std::collections::HashMap;
-
-use chrono::NaiveDate;
 use kit::db::listing::{Listing, Paging};
 use kit::db::rows::rows;
 use kit::show::Bilingual;
 use kit::{Act, Db, Message, Result};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Value};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Value};
 use serde::Deserialize;
 use thai::Quarter;
 use uuid::Uuid;
 
 use super::expectation::Expectation;
-use super::figure::{Amount, Figures, Kind, Money};
-use super::indicator::{Tally, Target, Unit};
+use super::figure::Figures;
 use super::progress_report::{Narrative, ProgressReport, Status};
-use super::record::{
-    self, AcceptedRow, ActivityRow, AreaRow, Column, Entity, ExpectedRow, MoneyRow, OpinionRow, RecipientRow, TallyRow,
-    TargetRow,
-};
+use super::record::{self, AcceptedRow, AreaRow, Column, Entity, ExpectedRow};
 use super::report_key::{ReportKey, quarter_of};
 use super::reporting_area::{ReportingArea, due_on};
-
-/// A day before every record.
-const BEGINNING: NaiveDate = NaiveDate::from_ymd_opt(1900, 1, 1).expect("a date");
 
 /// The areas of a project by its code, in order.
 pub(super) async fn list_areas(db: &Db, project: &str) -> Result<Vec<ReportingArea>> {
@@ -80,122 +69,6 @@ async fn expected(
         received_on: row.received_on,
     };
     Ok(found.into_iter().map(expectation).collect())
-}
-
-/// What the follow-ups say of those who received a transfer from `from` to `to`, as answered up to
-/// `as_of`, for every area of a project.
-async fn tallies(
-    connection: &impl ConnectionTrait,
-    project: Uuid,
-    (from, to): (NaiveDate, NaiveDate),
-    as_of: NaiveDate,
-) -> Result<HashMap<Uuid, Tally>> {
-    let binds: [Value; 4] = [project.into(), from.into(), to.into(), as_of.into()];
-    let found = rows::<TallyRow>(connection, include_str!("sql/tally.sql"), binds).await?;
-    let tally = |row: &TallyRow| Tally {
-        persons: row.persons,
-        scores: [row.score_1, row.score_2, row.score_3, row.score_4, row.score_5],
-        not_applied: row.not_applied,
-        partly: row.partly,
-        fully: row.fully,
-    };
-    Ok(found.iter().map(|row| (row.area, tally(row))).collect())
-}
-
-/// The tally of every area of a project, of all who received a transfer up to `as_of`.
-pub(super) async fn list_tallies(db: &Db, project: Uuid, as_of: NaiveDate) -> Result<HashMap<Uuid, Tally>> {
-    tallies(db.reader(), project, (BEGINNING, as_of), as_of).await
-}
-
-async fn targets(connection: &impl ConnectionTrait, project: Uuid) -> Result<Vec<Target>> {
-    let found = rows::<TargetRow>(connection, include_str!("sql/targets.sql"), [project.into()]).await?;
-    let target = |row: TargetRow| Target {
-        formula: Target::formula_named(&row.formula, &row.code),
-        indicator: row.code,
-        name: Bilingual { th: row.name_th, en: row.name_en },
-        unit: Unit::from_word(&row.unit).unwrap_or(Unit::Persons),
-        target: row.target,
-    };
-    Ok(found.into_iter().map(target).collect())
-}
-
-/// What a project promised, in order.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn list_targets(db: &Db, project: Uuid) -> Result<Vec<Target>> {
-    targets(db.reader(), project).await
-}
-
-/// Draws the figures of a report from the records as they are.
-pub(super) async fn figures(db: &Db, area: &ReportingArea, quarter: Quarter, as_of: NaiveDate) -> Result<Figures> {
-    draw(db.reader(), area, quarter, as_of).await
-}
-
-/// Draws them within an act, to freeze them.
-pub(super) async fn figures_to_freeze(act: &Act, area: &ReportingArea, quarter: Quarter) -> Result<Figures> {
-    draw(act.db(), area, quarter, act.today()).await
-}
-
-async fn draw(
-    connection: &impl ConnectionTrait,
-    area: &ReportingArea,
-    quarter: Quarter,
-    as_of: NaiveDate,
-) -> Result<Figures> {
-    let (from, to) = (quarter.start(), quarter.end());
-    let of_area = || -> [Value; 3] { [area.area.into(), from.into(), to.into()] };
-    let new = tallies(connection, area.project, (from, to), as_of).await?;
-    let all = tallies(connection, area.project, (BEGINNING, to), as_of).await?;
-    let targets = targets(connection, area.project).await?;
-    let recipients = rows::<RecipientRow>(connection, include_str!("sql/recipients.sql"), of_area()).await?;
-    let activities = rows::<ActivityRow>(connection, include_str!("sql/activities.sql"), of_area()).await?;
-    let money = rows::<MoneyRow>(connection, include_str!("sql/money.sql"), of_area()).await?;
-    let opinions = rows::<OpinionRow>(connection, include_str!("sql/opinions.sql"), of_area()).await?;
-    let planned: Option<i64> = money.iter().filter_map(|line| line.persons.map(i64::from)).reduce(|one, two| one + two);
-    let opinions = opinions.first();
-    let figures = Figures {
-        as_of,
-        services: Amount {
-            quarter: activities.iter().map(|row| row.services_quarter).sum(),
-            total: activities.iter().map(|row| row.services).sum(),
-        },
-        activities: activities
-            .into_iter()
-            .map(|row| Kind { word: row.kind, amount: Amount { quarter: row.quarter, total: row.total } })
-            .collect(),
-        recipients: Amount {
-            quarter: recipients.iter().map(|row| row.quarter).sum(),
-            total: recipients.iter().map(|row| row.total).sum(),
-        },
-        by_sex: by(&recipients, |row| &row.sex),
-        by_group: by(&recipients, |row| &row.group_kind),
-        money: money
-            .into_iter()
-            .map(|row| Money {
-                label: row.label,
-                planned: row.planned,
-                granted: row.granted,
-                paid: Amount { quarter: row.quarter, total: row.total },
-            })
-            .collect(),
-        opinions: opinions.map_or_else(Amount::default, |row| Amount { quarter: row.quarter, total: row.total }),
-        opinions_answered: opinions
-            .map_or_else(Amount::default, |row| Amount { quarter: row.answered_quarter, total: row.answered }),
-        tally_of_quarter: new.get(&area.area).copied().unwrap_or_default(),
-        tally: all.get(&area.area).copied().unwrap_or_default(),
-        indicators: Vec::new(),
-    };
-    Ok(figures.with_indicators(&targets, planned))
-}
-
-fn by(rows: &[RecipientRow], word: fn(&RecipientRow) -> &String) -> Vec<Kind> {
-    let mut kinds = std::collections::BTreeMap::<&str, Amount>::new();
-    for row in rows {
-        let amount = kinds.entry(word(row)).or_default();
-        *amount = *amount + Amount { quarter: row.quarter, total: row.total };
-    }
-    kinds.into_iter().map(|(word, amount)| Kind { word: word.to_owned(), amount }).collect()
 }
 
 fn of_quarter(area: Uuid, quarter: Quarter) -> sea_orm::Condition {
@@ -398,16 +271,21 @@ fn whole(row: record::Model, key: &ReportKey) -> Option<ProgressReport> {
 #[cfg(test)]
 pub(super) mod fixtures {
     use super::*;
-    use sea_orm::Statement;
+    use sea_orm::{ConnectionTrait, Statement};
 
-    /// Writes one row: the table, its columns, and a value for each.
-    pub(crate) async fn put<const N: usize>(db: &Db, table: &str, columns: [&str; N], values: [Value; N]) {
-        run(db, insertion(table, &columns), values.to_vec()).await;
+    /// A column and its value.
+    pub(crate) type Cell = (&'static str, Value);
+
+    /// Writes one row of a table.
+    pub(crate) async fn put(db: &Db, table: &str, row: impl IntoIterator<Item = Cell>) {
+        let (sql, values) = insertion(table, row);
+        run(db, sql, values).await;
     }
 
     /// Writes one row unless it is there already.
-    pub(crate) async fn put_once<const N: usize>(db: &Db, table: &str, columns: [&str; N], values: [Value; N]) {
-        run(db, format!("{} on conflict do nothing", insertion(table, &columns)), values.to_vec()).await;
+    pub(crate) async fn put_once(db: &Db, table: &str, row: impl IntoIterator<Item = Cell>) {
+        let (sql, values) = insertion(table, row);
+        run(db, format!("{sql} on conflict do nothing"), values).await;
     }
 
     /// Changes one column of one row.
@@ -415,9 +293,10 @@ pub(super) mod fixtures {
         run(db, format!("update {table} set {column} = $1 where id = $2"), vec![value, id.into()]).await;
     }
 
-    fn insertion(table: &str, columns: &[&str]) -> String {
+    fn insertion(table: &str, row: impl IntoIterator<Item = Cell>) -> (String, Vec<Value>) {
+        let (columns, values): (Vec<_>, Vec<_>) = row.into_iter().unzip();
         let places = (1..=columns.len()).map(|at| format!("${at}")).collect::<Vec<_>>().join(", ");
-        format!("insert into {table} ({}) values ({places})", columns.join(", "))
+        (format!("insert into {table} ({}) values ({places})", columns.join(", ")), values)
     }
 
     async fn run(db: &Db, sql: String, values: Vec<Value>) {

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::store::fixtures::{change, put, put_once};
 use crate::app::App;
 use crate::organisations::Clinic;
+use crate::responses::{self, Door};
 use crate::testing::{World, day};
 
 /// A project at work from April to September 2553.
@@ -21,132 +22,10 @@ fn id(app: &App) -> Uuid {
 
 /// Makes it, with one area for each clinic, in its province, of so many planned persons.
 pub(crate) async fn project(world: &World, code: &str, areas: &[(&Clinic, i32)]) -> Project {
-    let (app, project) = (&world.app, id(&world.app));
-    let now = app.clock.now();
-    let empty = || "".into();
-    put(
-        &app.db,
-        "project",
-        [
-            "id",
-            "code",
-            "name_th",
-            "name_en",
-            "name_sort",
-            "fiscal_year",
-            "programme",
-            "topic",
-            "selection_reasons",
-            "rationale",
-            "objectives",
-            "benefits",
-            "method",
-            "monitoring",
-            "responsible",
-            "starts_on",
-            "ends_on",
-            "budget_source",
-            "stated_total",
-            "stated_persons",
-            "offsetting",
-            "level_evidence",
-            "status",
-            "plan_version",
-            "pending_follow_up",
-            "practice",
-            "invented",
-            "created_at",
-            "updated_at",
-            "version",
-        ],
-        [
-            project.into(),
-            code.into(),
-            "โครงการทดสอบ".into(),
-            "A test project".into(),
-            vec![0u8].into(),
-            2553.into(),
-            "participation".into(),
-            empty(),
-            empty(),
-            empty(),
-            empty(),
-            empty(),
-            empty(),
-            empty(),
-            empty(),
-            day("2010-04-01").into(),
-            day("2010-09-30").into(),
-            empty(),
-            100_0000i64.into(),
-            330.into(),
-            true.into(),
-            empty(),
-            "approved".into(),
-            1.into(),
-            false.into(),
-            false.into(),
-            false.into(),
-            now.into(),
-            now.into(),
-            1i64.into(),
-        ],
-    )
-    .await;
-    let mut made = Project { id: project, code: code.to_owned(), areas: Vec::new() };
-    for (at, (clinic, persons)) in areas.iter().enumerate() {
-        let (area, position) = (id(app), i32::try_from(at + 1).expect("few"));
-        put(
-            &app.db,
-            "area",
-            ["id", "project_id", "position", "province", "clinic_id", "as_printed"],
-            [
-                area.into(),
-                project.into(),
-                (position - 1).into(),
-                clinic.province.clone().into(),
-                clinic.id.into(),
-                format!("พื้นที่ {position}").into(),
-            ],
-        )
-        .await;
-        let (line, amount) = (id(app), i64::from(*persons) * 100_000);
-        put(
-            &app.db,
-            "budget_line",
-            [
-                "id",
-                "project_id",
-                "position",
-                "label",
-                "area_id",
-                "expense_class",
-                "persons",
-                "amount",
-                "granted_before",
-                "granted_now",
-            ],
-            [
-                line.into(),
-                project.into(),
-                position.into(),
-                "ค่าถ่ายทอด".into(),
-                area.into(),
-                empty(),
-                (*persons).into(),
-                amount.into(),
-                0i64.into(),
-                amount.into(),
-            ],
-        )
-        .await;
-        put(
-            &app.db,
-            "disbursement",
-            ["id", "budget_line_id", "paid_on", "amount", "recorded_at"],
-            [id(app).into(), line.into(), day("2010-05-20").into(), (amount / 2).into(), now.into()],
-        )
-        .await;
+    let mut made = Project { id: bare_project(&world.app, code).await, code: code.to_owned(), areas: Vec::new() };
+    for (position, (clinic, persons)) in (0..).zip(areas) {
+        let area = planned_area(&world.app, made.id, position, clinic).await;
+        half_paid(&world.app, made.id, area, position, *persons).await;
         made.areas.push(area);
     }
     indicator(world, &made, "recipients", "persons", 330, "recipients.1").await;
@@ -161,24 +40,91 @@ pub(crate) async fn rehearse(world: &World, project: &Project, lead: &Clinic) {
     change(&world.app.db, "project", "lead_clinic_id", lead.id.into(), project.id).await;
 }
 
+/// An approved project of 2553 without areas.
+async fn bare_project(app: &App, code: &str) -> Uuid {
+    let (project, now) = (id(app), app.clock.now());
+    let words = ["topic", "selection_reasons", "rationale", "objectives", "benefits", "method", "monitoring"];
+    let more = ["responsible", "budget_source", "level_evidence"];
+    let unsaid = words.into_iter().chain(more).map(|column| (column, "".into()));
+    let told = [
+        ("id", project.into()),
+        ("code", code.into()),
+        ("name_th", "โครงการทดสอบ".into()),
+        ("name_en", "A test project".into()),
+        ("name_sort", vec![0u8].into()),
+        ("fiscal_year", 2553.into()),
+        ("programme", "participation".into()),
+        ("starts_on", day("2010-04-01").into()),
+        ("ends_on", day("2010-09-30").into()),
+        ("stated_total", 100_0000i64.into()),
+        ("stated_persons", 330.into()),
+        ("offsetting", true.into()),
+        ("status", "approved".into()),
+        ("plan_version", 1.into()),
+        ("pending_follow_up", false.into()),
+        ("practice", false.into()),
+        ("invented", false.into()),
+        ("created_at", now.into()),
+        ("updated_at", now.into()),
+        ("version", 1i64.into()),
+    ];
+    put(&app.db, "project", told.into_iter().chain(unsaid)).await;
+    project
+}
+
+async fn planned_area(app: &App, project: Uuid, position: i32, clinic: &Clinic) -> Uuid {
+    let area = id(app);
+    let row = [
+        ("id", area.into()),
+        ("project_id", project.into()),
+        ("position", position.into()),
+        ("province", clinic.province.clone().into()),
+        ("clinic_id", clinic.id.into()),
+        ("as_printed", format!("พื้นที่ {}", position + 1).into()),
+    ];
+    put(&app.db, "area", row).await;
+    area
+}
+
+/// A budget line of 1,000 baht a person, granted whole and half of it paid in May.
+async fn half_paid(app: &App, project: Uuid, area: Uuid, position: i32, persons: i32) {
+    let (line, amount) = (id(app), i64::from(persons) * 100_000);
+    let planned = [
+        ("id", line.into()),
+        ("project_id", project.into()),
+        ("position", (position + 1).into()),
+        ("label", "ค่าถ่ายทอด".into()),
+        ("area_id", area.into()),
+        ("expense_class", "".into()),
+        ("persons", persons.into()),
+        ("amount", amount.into()),
+        ("granted_before", 0i64.into()),
+        ("granted_now", amount.into()),
+    ];
+    put(&app.db, "budget_line", planned).await;
+    let paid = [
+        ("id", id(app).into()),
+        ("budget_line_id", line.into()),
+        ("paid_on", day("2010-05-20").into()),
+        ("amount", (amount / 2).into()),
+        ("recorded_at", app.clock.now().into()),
+    ];
+    put(&app.db, "disbursement", paid).await;
+}
+
 /// Promises something.
 pub(crate) async fn indicator(world: &World, project: &Project, code: &str, unit: &str, target: i64, formula: &str) {
-    put(
-        &world.app.db,
-        "project_indicator",
-        ["id", "project_id", "position", "code", "name_th", "unit", "target", "formula"],
-        [
-            id(&world.app).into(),
-            project.id.into(),
-            1.into(),
-            code.into(),
-            format!("ตัวชี้วัด {code}").into(),
-            unit.into(),
-            target.into(),
-            formula.into(),
-        ],
-    )
-    .await;
+    let row = [
+        ("id", id(&world.app).into()),
+        ("project_id", project.id.into()),
+        ("position", 1.into()),
+        ("code", code.into()),
+        ("name_th", format!("ตัวชี้วัด {code}").into()),
+        ("unit", unit.into()),
+        ("target", target.into()),
+        ("formula", formula.into()),
+    ];
+    put(&world.app.db, "project_indicator", row).await;
 }
 
 /// One person who received a transfer.
@@ -191,41 +137,22 @@ pub(crate) async fn participant(
     practice: bool,
 ) -> Uuid {
     let (app, person) = (&world.app, id(&world.app));
-    put(
-        &app.db,
-        "participant",
-        [
-            "id",
-            "code",
-            "project_id",
-            "area_id",
-            "name",
-            "sex",
-            "group_kind",
-            "consented",
-            "registered_on",
-            "transferred_on",
-            "practice",
-            "recorded_at",
-            "version",
-        ],
-        [
-            person.into(),
-            person.to_string().into(),
-            project.id.into(),
-            project.areas[area].into(),
-            "ผู้รับบริการ".into(),
-            sex.into(),
-            "farmers".into(),
-            true.into(),
-            day(transferred).into(),
-            day(transferred).into(),
-            practice.into(),
-            app.clock.now().into(),
-            1i64.into(),
-        ],
-    )
-    .await;
+    let row = [
+        ("id", person.into()),
+        ("code", person.to_string().into()),
+        ("project_id", project.id.into()),
+        ("area_id", project.areas[area].into()),
+        ("name", "ผู้รับบริการ".into()),
+        ("sex", sex.into()),
+        ("group_kind", "farmers".into()),
+        ("consented", true.into()),
+        ("registered_on", day(transferred).into()),
+        ("transferred_on", day(transferred).into()),
+        ("practice", practice.into()),
+        ("recorded_at", app.clock.now().into()),
+        ("version", 1i64.into()),
+    ];
+    put(&app.db, "participant", row).await;
     person
 }
 
@@ -241,44 +168,25 @@ pub(crate) async fn follow_up(
 ) -> Uuid {
     let (app, response) = (&world.app, id(&world.app));
     let form = questionnaire(world).await;
-    put(
-        &app.db,
-        "response",
-        [
-            "id",
-            "instance_id",
-            "questionnaire_id",
-            "kind",
-            "participant_id",
-            "project_id",
-            "area_id",
-            "mode",
-            "answered_on",
-            "answers",
-            "revision",
-            "superseded",
-            "recorded_at",
-        ],
-        [
-            response.into(),
-            response.to_string().into(),
-            form.into(),
-            "follow_up".into(),
-            person.into(),
-            project.id.into(),
-            project.areas[area].into(),
-            "web".into(),
-            day(answered).into(),
-            serde_json::json!({}).into(),
-            1.into(),
-            false.into(),
-            app.clock.now().into(),
-        ],
-    )
-    .await;
+    let row = [
+        ("id", response.into()),
+        ("instance_id", response.to_string().into()),
+        ("questionnaire_id", form.into()),
+        ("kind", "follow_up".into()),
+        ("participant_id", person.into()),
+        ("project_id", project.id.into()),
+        ("area_id", project.areas[area].into()),
+        ("mode", "web".into()),
+        ("answered_on", day(answered).into()),
+        ("answers", serde_json::json!({}).into()),
+        ("revision", 1.into()),
+        ("superseded", false.into()),
+        ("recorded_at", app.clock.now().into()),
+    ];
+    put(&app.db, "response", row).await;
     for (name, value) in [("satisfaction_benefit", score.to_string()), ("applied", applied.to_owned())] {
-        put(&app.db, "response_value", ["response_id", "name", "value"], [response.into(), name.into(), value.into()])
-            .await;
+        let row = [("response_id", response.into()), ("name", name.into()), ("value", value.into())];
+        put(&app.db, "response_value", row).await;
     }
     response
 }
@@ -286,10 +194,16 @@ pub(crate) async fn follow_up(
 /// The one version of the follow-up that these answers are to.
 async fn questionnaire(world: &World) -> Uuid {
     let form = Uuid::from_u128(2553);
-    let columns = ["id", "kind", "form_version", "title", "xlsx", "xform", "published_at"];
-    let now = world.app.clock.now();
-    let values = [form.into(), "follow_up".into(), "1".into(), "".into(), vec![0u8].into(), "".into(), now.into()];
-    put_once(&world.app.db, "questionnaire", columns, values).await;
+    let row = [
+        ("id", form.into()),
+        ("kind", "follow_up".into()),
+        ("form_version", "1".into()),
+        ("title", "".into()),
+        ("xlsx", vec![0u8].into()),
+        ("xform", "".into()),
+        ("published_at", world.app.clock.now().into()),
+    ];
+    put_once(&world.app.db, "questionnaire", row).await;
     form
 }
 
@@ -300,6 +214,6 @@ pub(crate) async fn supersede(world: &World, response: Uuid) {
 
 /// Somebody asks for their data to be taken out.
 pub(crate) async fn withdraw(world: &World, person: Uuid) {
-    let now = world.app.clock.now();
-    change(&world.app.db, "participant", "withdrawn_at", now.into(), person).await;
+    let code = person.to_string();
+    responses::withdraw(&world.app, &world.system(), Door::Slip, &code).await.expect("withdrawn");
 }

@@ -69,6 +69,10 @@ stories! {
         let manager = world.of_clinic(Role::ClinicManager, &trang).await;
         let early = manager.post("/desk/progress-reports", &[("report", report)]).await.expect(409);
         early.must_say("1 กรกฎาคม 2553");
+        assert!(early.all("tbody .field-error")[0].contains("1 กรกฎาคม 2553"), "beside the report that was to be begun");
+        let early = manager.post("/desk/progress-reports?lang=en", &[("report", report)]).await.expect(409);
+        assert!(early.all("tbody .field-error")[0].contains("1 July 2010"), "{:?}", early.all(".field-error"));
+        manager.get("/desk/progress-reports?lang=th").await.expect(200);
         world.stand_on("2010-07-01");
         let (manager, officer) = (world.of_clinic(Role::ClinicManager, &trang).await, world.officer().await);
         assert_eq!(manager.post("/desk/progress-reports", &[("report", report)]).await.expect_see_other(), address);
@@ -247,6 +251,57 @@ stories! {
         assert_eq!(world.trail(report.id).await, ["progress_report.draft", "progress_report.explain", "progress_report.explain"]);
     }
 
+    /// The same form sent twice is done once: words, handing in, handing back.
+    async fn a_form_of_a_report_sent_twice_is_done_once(world: World) {
+        let (trang, made) = of_trang(&world).await;
+        world.stand_on("2010-07-02");
+        let (manager, officer) = (world.of_clinic(Role::ClinicManager, &trang).await, world.officer().await);
+        let (report, address) = ("P53-1-A1-2553Q3", "/desk/progress-reports/P53-1-A1-2553Q3");
+        for _ in 0..2 {
+            manager.post("/desk/progress-reports", &[("report", report)]).await.expect(303);
+        }
+        let read = version(&manager, report).await;
+        let mut fields = WORDS.to_vec();
+        fields.push(("version", &read));
+        for verb in ["explain", "explain"] {
+            manager.post(format!("{address}/{verb}"), &fields).await.expect(303);
+        }
+        let read = version(&manager, report).await;
+        let mut fields = WORDS.to_vec();
+        fields.push(("version", &read));
+        for verb in ["submit", "submit"] {
+            manager.post(format!("{address}/{verb}"), &fields).await.expect(303);
+        }
+        for _ in 0..2 {
+            officer.post(format!("{address}/return"), &[("reason", "โปรดระบุปัญหาให้ชัด")]).await.expect(303);
+        }
+        let verbs = ["progress_report.draft", "progress_report.explain", "progress_report.submit", "progress_report.return"];
+        assert_eq!(world.trail(reported(&world, &made, report).await.id).await, verbs);
+    }
+
+    /// Somebody handed the report in, or took it back, meanwhile: what was typed still stands there.
+    async fn what_comes_too_late_is_not_lost(world: World) {
+        let (trang, _) = of_trang(&world).await;
+        world.stand_on("2010-07-02");
+        let (coordinator, manager) = (world.of_clinic(Role::ClinicCoordinator, &trang).await, world.of_clinic(Role::ClinicManager, &trang).await);
+        let (report, address) = ("P53-1-A1-2553Q3", "/desk/progress-reports/P53-1-A1-2553Q3");
+        manager.post("/desk/progress-reports", &[("report", report)]).await.expect(303);
+        let read = version(&coordinator, report).await;
+        submitted(&manager, report).await;
+        for (language, said) in [("th", "รายงานนี้ส่งแล้ว"), ("en", "has been handed in")] {
+            let late = coordinator.post(format!("{address}/explain?lang={language}"), &[("support", "พิมพ์ไว้ยาวมาก"), ("version", &read)]).await.expect(409);
+            late.must_say(said);
+            assert_eq!(late.value_of("support").as_deref(), Some("พิมพ์ไว้ยาวมาก"));
+        }
+        let (one, two) = (world.officer().await, world.officer().await);
+        one.post(format!("{address}/accept"), &[]).await.expect(303);
+        for (language, said) in [("th", "ไม่ได้อยู่ในขั้นตอนรอตรวจ"), ("en", "does not wait for review")] {
+            let late = two.post(format!("{address}/return?lang={language}"), &[("reason", "ขอให้ระบุปัญหา")]).await.expect(409);
+            assert!(late.all("#e-reason")[0].contains(said));
+            assert_eq!(late.value_of("reason").as_deref(), Some("ขอให้ระบุปัญหา"));
+        }
+    }
+
     /// G-10, A0-24: the ministry sees who is late; a roll-up is the sum of its areas; small numbers
     /// of a public table are hidden, and the one beside them.
     async fn late_clinics_are_listed_and_small_cells_hidden(world: World) {
@@ -286,7 +341,7 @@ stories! {
             let kept = reported(&world, &made, report).await;
             let frozen = kept.figures.expect("frozen");
             let areas = crate::monitoring::store::list_areas(&world.app.db, "P53-1").await.expect("areas");
-            let again = crate::monitoring::store::figures(&world.app.db, &areas[0], kept.quarter, frozen.as_of).await.expect("figures");
+            let again = crate::monitoring::store_figures::figures(&world.app.db, &areas[0], kept.quarter, frozen.as_of).await.expect("figures");
             assert_eq!(frozen, again);
             assert_eq!(frozen.recipients.total, frozen.tally.persons);
             assert_eq!(frozen.as_of, day("2010-10-03"));

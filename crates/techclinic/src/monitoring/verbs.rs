@@ -9,7 +9,7 @@ use super::policy::{self, Verb};
 use super::progress_report::{Narrative, ProgressReport, Status};
 use super::report_key::ReportKey;
 use super::reporting_area::{ReportingArea, due_on, opens_on};
-use super::store;
+use super::{store, store_figures};
 use crate::accounts::Reader;
 use crate::app::App;
 
@@ -84,13 +84,18 @@ pub async fn explain(
 ) -> Result<ProgressReport> {
     let (act, area, report) = open(app, reader, Verb::Explain, key).await?;
     policy::may_explain(reader, &area)?;
+    if report.status.is_open() && report.narrative == narrative {
+        // The same form sent twice, or nothing changed.
+        return Ok(report);
+    }
     let report = written(report, narrative, version)?;
     store::save(&act, &report).await?;
     act.commit(&report, Facts::none().with("revision", report.revision)).await?;
     Ok(report)
 }
 
-/// Hands a report in with these words: its figures are drawn once more and frozen.
+/// Hands a report in with these words: its figures are drawn once more and frozen. The same form sent
+/// twice is handed in once.
 ///
 /// # Errors
 /// When the reader may not, a text is missing, or somebody else wrote in it since.
@@ -103,8 +108,11 @@ pub async fn submit(
 ) -> Result<ProgressReport> {
     let (act, area, report) = open(app, reader, Verb::Submit, key).await?;
     policy::may_submit(reader, &area)?;
+    if report.status == Status::Submitted && report.narrative == narrative {
+        return Ok(report);
+    }
     let report = written(report, narrative, version)?;
-    let figures = store::figures_to_freeze(&act, &area, key.quarter).await?;
+    let figures = store_figures::figures_to_freeze(&act, &area, key.quarter).await?;
     let before = store::find_before(&act, &area, key.quarter).await?;
     let falls = before.is_some_and(|before| figures.falls_below(&before));
     missing(&report.narrative, falls)?;
@@ -121,9 +129,17 @@ pub async fn submit(
 ///
 /// # Errors
 /// When the reader may not, or there is nothing to review.
-pub async fn r#return(app: &App, reader: &Reader, key: &ReportKey, reason: String) -> Result<ProgressReport> {
-    let (act, area, report) = open(app, reader, Verb::Return, key).await?;
-    policy::may_return(reader, &area)?;
+pub async fn return_progress_report(
+    app: &App,
+    reader: &Reader,
+    key: &ReportKey,
+    reason: String,
+) -> Result<ProgressReport> {
+    let (act, area, report) = open(app, reader, Verb::ReturnProgressReport, key).await?;
+    policy::may_return_progress_report(reader, &area)?;
+    if report.status == Status::Returned && report.returned_reason.as_ref() == Some(&reason) {
+        return Ok(report);
+    }
     let report = report.returned(reason.clone()).map_err(Error::Conflict)?;
     store::save(&act, &report).await?;
     act.commit(&report, Facts::none().with("revision", report.revision).with("reason", reason)).await?;

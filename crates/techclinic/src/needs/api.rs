@@ -6,13 +6,14 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use kit::db::listing::Listing;
+use kit::form::TextForm;
 use kit::web::{Body, Path, Query, client_address, once_key};
 use kit::{Error, Result};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::forms::{AnalysisForm, NeedForm, ReplyForm};
-use super::need::Need;
+use super::forms::{AnalysisForm, NeedForm};
+use super::need::{Need, TEXT_MOST};
 use super::policy;
 use super::store::{self, Filter, Row};
 use super::verbs::{self, Circumstances};
@@ -113,16 +114,16 @@ async fn decline(
     State(app): State<App>,
     reader: Reader,
     Path(code): Path<String>,
-    Body(form): Body<ReplyForm>,
+    Body(form): Body<TextForm>,
 ) -> Result<Json<NeedItem>> {
-    Ok(Json(verbs::decline(&app, &reader, &code, form.check()?).await?.into()))
+    Ok(Json(verbs::decline(&app, &reader, &code, form.check(TEXT_MOST)?, form.seen()).await?.into()))
 }
 
 async fn answer(
     State(app): State<App>,
     reader: Reader,
     Path(code): Path<String>,
-    Body(form): Body<ReplyForm>,
+    Body(form): Body<TextForm>,
 ) -> Result<Json<NeedItem>> {
-    Ok(Json(verbs::answer(&app, &reader, &code, form.check()?).await?.into()))
+    Ok(Json(verbs::answer(&app, &reader, &code, form.check(TEXT_MOST)?, form.seen()).await?.into()))
 }

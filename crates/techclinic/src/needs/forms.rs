@@ -117,17 +117,3 @@ fn attendees(typed: &str) -> Result<i32, Message> {
         _ => Err(msg("needs-attendees-number")),
     }
 }
-
-/// A reason or a reply: one text the public can read.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct ReplyForm {
-    pub text: String,
-}
-
-impl ReplyForm {
-    /// Reads the form.
-    pub fn check(&self) -> Result<String, FormErrors> {
-        text_within(&self.text, TEXT_MOST).map_err(|message| FormErrors::one("text", message))
-    }
-}

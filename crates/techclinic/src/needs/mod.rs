@@ -18,6 +18,7 @@ mod tests;
 use axum::Router;
 use axum::routing::get;
 
+use self::pages::Writing;
 use crate::app::App;
 
 pub use importing::Needs;
@@ -33,8 +34,8 @@ pub fn routes() -> Router<App> {
         .route("/needs/new", get(pages::new))
         .route("/needs/{code}", get(pages::show))
         .route("/needs/{code}/analyse", get(pages::analysis).post(pages::analyse))
-        .route("/needs/{code}/decline", get(pages::refusal).post(pages::decline))
-        .route("/needs/{code}/answer", get(pages::reply).post(pages::answer))
+        .route("/needs/{code}/decline", pages::write(Writing::Decline))
+        .route("/needs/{code}/answer", pages::write(Writing::Answer))
         .route("/track", get(pages::track_form))
         .route("/track/{code}", get(pages::track))
         .merge(api::routes())

@@ -4,14 +4,15 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::{Extensions, StatusCode};
 use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get};
 use kit::db::listing::Listing;
-use kit::form::optional;
+use kit::form::{TextForm, optional};
 use kit::message::msg;
-use kit::web::{Form, Path, Query, client_address, see};
+use kit::web::{Form, Path, Query, client_address, see, shown_again};
 use kit::{Error, FormErrors, Message, Result, page};
 
-use super::forms::{AnalysisForm, NeedForm, ReplyForm};
-use super::need::{Analysis, GroupKind, Need, Status};
+use super::forms::{AnalysisForm, NeedForm};
+use super::need::{Analysis, GroupKind, Need, Status, TEXT_MOST};
 use super::policy;
 use super::store::{self, Filter, Row};
 use super::verbs::{self, Circumstances};
@@ -263,84 +264,86 @@ pub(super) async fn analyse(
     }
 }
 
-/// The form by which a clinic declines a need.
+/// A text that a clinic writes about a need for the public to read.
+#[derive(Clone, Copy)]
+pub(super) enum Writing {
+    /// Why it is not taken up.
+    Decline,
+    /// The public reply.
+    Answer,
+}
+
+impl Writing {
+    /// What the ids of its page's messages begin with.
+    fn labels(self) -> &'static str {
+        match self {
+            Self::Decline => "needs-decline-",
+            Self::Answer => "needs-answer-",
+        }
+    }
+
+    fn may(self, reader: &Reader, need: &Need) -> Result<()> {
+        match self {
+            Self::Decline => policy::may_decline(reader, need),
+            Self::Answer => policy::may_answer(reader, need),
+        }
+    }
+
+    /// Does it; answers what is said about it.
+    async fn save(self, app: &App, reader: &Reader, code: &str, form: &TextForm) -> Result<Message> {
+        let text = form.check(TEXT_MOST)?;
+        match self {
+            Self::Decline => verbs::decline(app, reader, code, text, form.seen()).await.map(|_| msg("needs-declined")),
+            Self::Answer => verbs::answer(app, reader, code, text, form.seen()).await.map(|_| msg("needs-answered")),
+        }
+    }
+}
+
+/// The page of such a text.
 #[derive(Template)]
-#[template(path = "needs/decline.html")]
-pub(super) struct Refusal {
+#[template(path = "needs/write.html")]
+pub(super) struct Write {
+    writing: Writing,
     need: Need,
-    form: ReplyForm,
+    form: TextForm,
     errors: FormErrors,
 }
-page!(Refusal, "needs-decline-title");
+page!(Write, |page| Message::new(page.label("title")));
 
-impl Refusal {
+impl Write {
     fn action(&self) -> String {
-        format!("/needs/{}/decline", self.need.code)
+        let verb = match self.writing {
+            Writing::Decline => "decline",
+            Writing::Answer => "answer",
+        };
+        format!("/needs/{}/{verb}", self.need.code)
+    }
+
+    fn label(&self, part: &str) -> String {
+        format!("{}{part}", self.writing.labels())
+    }
+
+    async fn of(app: &App, reader: &Reader, code: &str, writing: Writing) -> Result<Self> {
+        let need = seen(app, reader, code).await?;
+        writing.may(reader, &need)?;
+        Ok(Self { writing, need, form: TextForm::default(), errors: FormErrors::new() })
     }
 }
 
-pub(super) async fn refusal(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Refusal> {
-    let need = seen(&app, &reader, &code).await?;
-    policy::may_decline(&reader, &need)?;
-    Ok(Refusal { need, form: ReplyForm::default(), errors: FormErrors::new() })
-}
-
-pub(super) async fn decline(
-    State(app): State<App>,
-    reader: Reader,
-    Path(code): Path<String>,
-    Form(form): Form<ReplyForm>,
-) -> Result<Response> {
-    match form.check() {
-        Ok(reason) => {
-            verbs::decline(&app, &reader, &code, reason).await?;
-            Ok(see(format!("/needs/{code}")).saying(msg("needs-declined")).into_response())
-        }
-        Err(errors) => {
-            let need = seen(&app, &reader, &code).await?;
-            policy::may_decline(&reader, &need)?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Refusal { need, form, errors }).into_response())
-        }
-    }
-}
-
-/// The form by which a clinic replies in public.
-#[derive(Template)]
-#[template(path = "needs/answer.html")]
-pub(super) struct Reply {
-    need: Need,
-    form: ReplyForm,
-    errors: FormErrors,
-}
-page!(Reply, "needs-answer-title");
-
-impl Reply {
-    fn action(&self) -> String {
-        format!("/needs/{}/answer", self.need.code)
-    }
-}
-
-pub(super) async fn reply(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Reply> {
-    let need = seen(&app, &reader, &code).await?;
-    policy::may_answer(&reader, &need)?;
-    Ok(Reply { need, form: ReplyForm::default(), errors: FormErrors::new() })
-}
-
-pub(super) async fn answer(
-    State(app): State<App>,
-    reader: Reader,
-    Path(code): Path<String>,
-    Form(form): Form<ReplyForm>,
-) -> Result<Response> {
-    match form.check() {
-        Ok(text) => {
-            verbs::answer(&app, &reader, &code, text).await?;
-            Ok(see(format!("/needs/{code}")).saying(msg("needs-answered")).into_response())
-        }
-        Err(errors) => {
-            let need = seen(&app, &reader, &code).await?;
-            policy::may_answer(&reader, &need)?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Reply { need, form, errors }).into_response())
-        }
-    }
+/// The page of a text, and what it sends.
+pub(super) fn write(writing: Writing) -> MethodRouter<App> {
+    get(move |State(app): State<App>, reader: Reader, Path(code): Path<String>| async move {
+        Write::of(&app, &reader, &code, writing).await
+    })
+    .post(
+        move |State(app): State<App>, reader: Reader, Path(code): Path<String>, Form(form): Form<TextForm>| async move {
+            let error = match writing.save(&app, &reader, &code, &form).await {
+                Ok(said) => return Ok(see(format!("/needs/{code}")).saying(said).into_response()),
+                Err(error) => error,
+            };
+            let (status, errors) = shown_again(error, "text")?;
+            let page = Write { form, errors, ..Write::of(&app, &reader, &code, writing).await? };
+            Ok::<_, Error>((status, page).into_response())
+        },
+    )
 }

@@ -3,12 +3,10 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use kit::db::listing::{Listing, Paging};
+use kit::db::listing::{self, Listing, Paging};
 use kit::{Act, Db, Message, Result};
 use sea_orm::sea_query::Query;
-use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Set,
-};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, FromQueryResult, Order, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -99,14 +97,14 @@ pub async fn list(db: &Db, filter: &Filter, rehearsing: Option<Vec<Uuid>>) -> Re
         ])
         .filter(on_stage(rehearsing))
         .filter(narrowed(filter))
-        .filter(after(filter.cursor.as_deref()))
+        .filter(listing::after::<NaiveDate>(filter.cursor.as_deref(), Column::ReceivedOn, Column::Id, &Order::Desc))
         .order_by_desc(Column::ReceivedOn)
         .order_by_desc(Column::Id)
         .limit(paging.limit() + 1)
         .into_model::<Row>()
         .all(db.reader())
         .await?;
-    Ok(Listing::cut(rows, paging.limit(), |row| format!("{}_{}", row.received_on, row.id)))
+    Ok(Listing::cut(rows, paging.limit(), |row| listing::cursor(row.received_on, row.id)))
 }
 
 fn narrowed(filter: &Filter) -> Condition {
@@ -126,16 +124,6 @@ fn narrowed(filter: &Filter) -> Condition {
         condition = condition.add(Column::Id.in_subquery(having));
     }
     condition
-}
-
-/// Rows after the one the cursor names; a cursor that cannot be read begins at the beginning.
-fn after(cursor: Option<&str>) -> Condition {
-    let place = cursor.and_then(|cursor| {
-        let (day, id) = cursor.split_once('_')?;
-        Some((day.parse::<NaiveDate>().ok()?, id.parse::<Uuid>().ok()?))
-    });
-    let Some((day, id)) = place else { return Condition::all() };
-    Condition::any().add(Column::ReceivedOn.lt(day)).add(Column::ReceivedOn.eq(day).and(Column::Id.lt(id)))
 }
 
 /// The needs these clinics still have to decide, oldest first: their desk.

@@ -1,5 +1,6 @@
 //! What can be done to a need: each one transaction and one row in the trail.
 
+use kit::message::msg;
 use kit::{Act, Error, Facts, Result};
 use uuid::Uuid;
 
@@ -149,13 +150,15 @@ pub async fn analyse(app: &App, reader: &Reader, code: &str, analysis: Analysis)
     Ok(need)
 }
 
-/// Does not take the need up, with a reason the public can read.
+/// Does not take the need up, with a reason the public can read. `seen` is the version on which the
+/// reader decided.
 ///
 /// # Errors
 /// When the reader may not, the need is decided, or somebody else changed it.
-pub async fn decline(app: &App, reader: &Reader, code: &str, reason: String) -> Result<Need> {
+pub async fn decline(app: &App, reader: &Reader, code: &str, reason: String, seen: Option<i64>) -> Result<Need> {
     let (act, need) = open(app, reader, Verb::Decline, code).await?;
     policy::may_decline(reader, &need)?;
+    unchanged_since(&need, seen)?;
     let need = need.declined(reason).map_err(Error::Conflict)?;
     store::save(&act, &need).await?;
     let facts = Facts::none().with("reason", need.reason.clone());
@@ -163,13 +166,14 @@ pub async fn decline(app: &App, reader: &Reader, code: &str, reason: String) -> 
     Ok(need)
 }
 
-/// Gives the public reply.
+/// Gives the public reply. `seen` is the version on which the reader wrote it.
 ///
 /// # Errors
 /// When the reader may not, nothing is decided yet, or somebody else changed it.
-pub async fn answer(app: &App, reader: &Reader, code: &str, answer: String) -> Result<Need> {
+pub async fn answer(app: &App, reader: &Reader, code: &str, answer: String, seen: Option<i64>) -> Result<Need> {
     let (act, need) = open(app, reader, Verb::Answer, code).await?;
     policy::may_answer(reader, &need)?;
+    unchanged_since(&need, seen)?;
     let need = need.answered(answer).map_err(Error::Conflict)?;
     store::save(&act, &need).await?;
     act.commit(&need, Facts::none()).await?;
@@ -214,6 +218,11 @@ pub async fn rehearsals(act: &Act, clinic: Uuid) -> Result<Vec<(Uuid, String)>> 
 /// When the database cannot be written.
 pub async fn forget(act: &Act, rehearsals: &[Uuid]) -> Result<()> {
     store::delete_rehearsals(act, rehearsals).await
+}
+
+fn unchanged_since(need: &Need, seen: Option<i64>) -> Result<()> {
+    let changed = seen.is_some_and(|version| version != need.version);
+    if changed { Err(Error::Conflict(msg("kit-error-conflict-version"))) } else { Ok(()) }
 }
 
 async fn open(app: &App, reader: &Reader, verb: Verb, code: &str) -> Result<(Act, Need)> {

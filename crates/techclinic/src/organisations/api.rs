@@ -1,13 +1,13 @@
 //! The JSON face of organisations and clinics.
 
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
 use kit::db::listing::Listing;
-use kit::web::{Body, Path, Query};
-use kit::{Error, FormErrors, Result, msg};
+use kit::web::{Body, Path, Query, once_key};
+use kit::{Error, Result};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -123,18 +123,26 @@ async fn organisations(
     Ok(Json(store::page_of_organisations(&app.db, &filter).await?.map(OrganisationItem::from)))
 }
 
-async fn register(State(app): State<App>, reader: Reader, Body(form): Body<OrganisationForm>) -> Result<Response> {
+async fn register(
+    State(app): State<App>,
+    reader: Reader,
+    headers: HeaderMap,
+    Body(form): Body<OrganisationForm>,
+) -> Result<Response> {
     reader.must_sign_in()?;
-    let organisation = verbs::register(&app, &reader, form.check()?).await?;
+    let once = once_key(&headers, &form);
+    let organisation = verbs::register(&app, &reader, form.check()?, once.as_deref()).await?;
     Ok((StatusCode::CREATED, Json(OrganisationItem::from(organisation))).into_response())
 }
 
-async fn register_clinic(State(app): State<App>, reader: Reader, Body(form): Body<ClinicForm>) -> Result<Response> {
+async fn register_clinic(
+    State(app): State<App>,
+    reader: Reader,
+    headers: HeaderMap,
+    Body(form): Body<ClinicForm>,
+) -> Result<Response> {
     reader.must_sign_in()?;
-    let entry = form.check()?;
-    let Some(organisation) = store::find_organisation(&app.db, &entry.organisation).await? else {
-        return Err(FormErrors::one("organisation", msg("organisations-organisation-unknown")).into());
-    };
-    let clinic = verbs::register_clinic(&app, &reader, verbs::new_clinic(entry, organisation.id)).await?;
+    let once = once_key(&headers, &form);
+    let clinic = verbs::register_entry(&app, &reader, form.check()?, once.as_deref()).await?;
     Ok((StatusCode::CREATED, Json(whole(&app, clinic).await?)).into_response())
 }

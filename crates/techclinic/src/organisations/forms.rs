@@ -1,6 +1,6 @@
 //! What is entered about an organisation or a clinic -> a valid value, or errors beside the fields.
 
-use kit::form::{optional, text_within};
+use kit::form::{optional, required, text_within};
 use kit::show::Bilingual;
 use kit::{FormErrors, Message, msg};
 use serde::Deserialize;
@@ -22,6 +22,8 @@ pub struct OrganisationForm {
     pub name_th: String,
     pub name_en: String,
     pub province: String,
+    /// The same in a form sent twice.
+    pub once: String,
 }
 
 impl OrganisationForm {
@@ -30,7 +32,8 @@ impl OrganisationForm {
         let mut errors = FormErrors::new();
         let code = errors.take("code", code(&self.code));
         let words = OrganisationKind::ALL.iter().map(|kind| kind.as_str());
-        let kind = errors.take("kind", crate::exchange::word(&self.kind, words, "organisations-kind-"));
+        let word = |typed: String| crate::exchange::word(&typed, words, "organisations-kind-");
+        let kind = errors.take("kind", required(&self.kind).and_then(word));
         let name = errors.take("name_th", text_within(&self.name_th, NAME_MOST));
         let province = errors.take("province", optional(&self.province).map(|typed| province(&typed)).transpose());
         errors.into_result()?;
@@ -53,9 +56,11 @@ pub struct ClinicForm {
     pub name_th: String,
     pub name_en: String,
     pub province: String,
-    /// Provinces with a semicolon or a comma between them.
+    /// Provinces with a semicolon, a comma or a new line between them.
     pub answers_for: String,
     pub contact: String,
+    /// The same in a form sent twice.
+    pub once: String,
 }
 
 /// A clinic as it was entered, its organisation still by code.
@@ -114,7 +119,7 @@ pub fn code(typed: &str) -> Result<String, Message> {
 }
 
 fn province(typed: &str) -> Result<String, Message> {
-    let typed = kit::form::required(typed)?;
+    let typed = required(typed)?;
     let code =
         thai::places::resolve(&typed, Level::Province, None).map_err(|_| msg("organisations-province-unknown"))?;
     Ok(code.to_string())

@@ -47,6 +47,7 @@ impl Kind for Organisations {
             name_th: text("name_th"),
             name_en: text("name_en"),
             province: text("province"),
+            ..OrganisationForm::default()
         };
         form.check()
     }
@@ -107,6 +108,7 @@ impl Kind for Clinics {
             province: text("province"),
             answers_for: text("answers_for"),
             contact: text("contact"),
+            ..ClinicForm::default()
         };
         let entry = form.check()?;
         let unknown = || FormErrors::one("organisation", msg("organisations-organisation-unknown"));

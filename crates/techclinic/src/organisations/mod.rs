@@ -17,7 +17,7 @@ mod verbs;
 mod tests;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use crate::app::App;
 
@@ -33,5 +33,11 @@ pub use verbs::{bring_clinics, bring_institutes, bring_organisations, register, 
 
 /// The addresses of this feature.
 pub fn routes() -> Router<App> {
-    Router::new().route("/clinics", get(pages::index)).route("/clinics/{code}", get(pages::show)).merge(api::routes())
+    Router::new()
+        .route("/clinics", get(pages::index).post(pages::register_clinic))
+        .route("/clinics/new", get(pages::new_clinic))
+        .route("/clinics/{code}", get(pages::show))
+        .route("/organisations", post(pages::register))
+        .route("/organisations/new", get(pages::new))
+        .merge(api::routes())
 }

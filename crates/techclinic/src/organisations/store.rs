@@ -2,13 +2,11 @@
 
 use std::collections::HashMap;
 
-use kit::db::listing::{Listing, Paging};
+use kit::db::listing::{self, Listing, Paging, SortKey};
 use kit::show::Bilingual;
 use kit::{Act, Db, Result};
 use sea_orm::sea_query::{OnConflict, Query};
-use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
-};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
 
 pub use super::clinic::NetworkSize;
@@ -35,14 +33,14 @@ pub(super) async fn list_clinics(db: &Db, filter: &Filter) -> Result<Listing<Row
             Column::NameSort,
         ])
         .filter(narrowed(filter))
-        .filter(after(filter.cursor.as_deref()))
+        .filter(listing::after::<SortKey>(filter.cursor.as_deref(), Column::NameSort, Column::Id, &Order::Asc))
         .order_by_asc(Column::NameSort)
         .order_by_asc(Column::Id)
         .limit(paging.limit() + 1)
         .into_model::<Row>()
         .all(db.reader())
         .await?;
-    let place = |row: &Row| format!("{}_{}", data_encoding::BASE64URL_NOPAD.encode(&row.name_sort), row.id);
+    let place = |row: &Row| listing::cursor(SortKey(row.name_sort.clone()), row.id);
     Ok(Listing::cut(rows, paging.limit(), place))
 }
 
@@ -66,17 +64,6 @@ fn narrowed(filter: &Filter) -> Condition {
         condition = condition.add(named);
     }
     condition
-}
-
-/// Rows after the one the cursor names; a cursor that cannot be read begins at the beginning.
-fn after(cursor: Option<&str>) -> Condition {
-    use clinic::Column;
-    let place = cursor.and_then(|cursor| {
-        let (key, id) = cursor.rsplit_once('_')?;
-        Some((data_encoding::BASE64URL_NOPAD.decode(key.as_bytes()).ok()?, id.parse::<Uuid>().ok()?))
-    });
-    let Some((key, id)) = place else { return Condition::all() };
-    Condition::any().add(Column::NameSort.gt(key.clone())).add(Column::NameSort.eq(key).and(Column::Id.gt(id)))
 }
 
 /// How large the network is today.

@@ -1,6 +1,6 @@
 //! What can be done to organisations and clinics: each one transaction and one row in the trail.
 
-use kit::{Act, Facts, FormErrors, Result, msg};
+use kit::{Act, Error, Facts, FormErrors, Result, msg};
 use uuid::Uuid;
 
 use super::clinic::{Clinic, NewClinic};
@@ -12,36 +12,71 @@ use crate::app::App;
 use crate::exchange::{Change, Saved};
 use crate::rights::Reader;
 
-/// Enters an organisation.
+/// Enters an organisation. `once` is the key that a form sent twice carries twice.
 ///
 /// # Errors
 /// When the reader may not, or its code is taken.
-pub async fn register(app: &App, reader: &Reader, told: NewOrganisation) -> Result<Organisation> {
+pub async fn register(app: &App, reader: &Reader, told: NewOrganisation, once: Option<&str>) -> Result<Organisation> {
     policy::may_register(reader)?;
-    if store::find_organisation(&app.db, &told.code).await?.is_some() {
-        return Err(FormErrors::one("code", msg("organisations-code-taken")).into());
-    }
     let act = app.act(&reader.actor(), Verb::Register).await?;
+    let mut known = store::find_organisations_for_change(&act, vec![told.code.clone()]).await?;
+    if let Some(same) = known.remove(&told.code) {
+        return if is_repeated(&act, once, &told.code).await? { Ok(same) } else { Err(taken()) };
+    }
     let organisation = Organisation { id: act.new_id(), told };
     store::save_new(&act, &organisation).await?;
+    remember(&act, once, &organisation.told.code).await?;
     act.commit(&organisation, Facts::none().with("kind", organisation.told.kind.as_str())).await?;
     Ok(organisation)
 }
 
-/// Enters a clinic.
+/// Enters a clinic. `once` is the key that a form sent twice carries twice.
 ///
 /// # Errors
 /// When the reader may not, or its code is taken.
-pub async fn register_clinic(app: &App, reader: &Reader, told: NewClinic) -> Result<Clinic> {
+pub async fn register_clinic(app: &App, reader: &Reader, told: NewClinic, once: Option<&str>) -> Result<Clinic> {
     policy::may_register_clinic(reader)?;
-    if store::find_clinic(&app.db, &told.code).await?.is_some() {
-        return Err(FormErrors::one("code", msg("organisations-code-taken")).into());
-    }
     let act = app.act(&reader.actor(), Verb::RegisterClinic).await?;
+    let mut known = store::find_clinics_for_change(&act, vec![told.code.clone()]).await?;
+    if let Some(same) = known.remove(&told.code) {
+        return if is_repeated(&act, once, &told.code).await? { Ok(same) } else { Err(taken()) };
+    }
     let clinic = told.with_id(act.new_id(), 1);
     store::save_new_clinic(&act, &clinic).await?;
+    remember(&act, once, &clinic.code).await?;
     act.commit(&clinic, Facts::none().with("answers_for", clinic.answers_for.clone())).await?;
     Ok(clinic)
+}
+
+/// Did this very form make what has the code?
+async fn is_repeated(act: &Act, once: Option<&str>, code: &str) -> Result<bool> {
+    let Some(key) = once else { return Ok(false) };
+    Ok(act.done_before(key).await?.as_deref() == Some(code))
+}
+
+async fn remember(act: &Act, once: Option<&str>, code: &str) -> Result<()> {
+    if let Some(key) = once { act.remember(key, code).await } else { Ok(()) }
+}
+
+fn taken() -> Error {
+    FormErrors::one("code", msg("organisations-code-taken")).into()
+}
+
+/// Enters a clinic whose organisation is named by its code.
+///
+/// # Errors
+/// As [`register_clinic`], and when there is no such organisation.
+pub(super) async fn register_entry(
+    app: &App,
+    reader: &Reader,
+    entry: ClinicEntry,
+    once: Option<&str>,
+) -> Result<Clinic> {
+    policy::may_register_clinic(reader)?;
+    let Some(organisation) = store::find_organisation(&app.db, &entry.organisation).await? else {
+        return Err(FormErrors::one("organisation", msg("organisations-organisation-unknown")).into());
+    };
+    register_clinic(app, reader, new_clinic(entry, organisation.id), once).await
 }
 
 /// The clinic that was entered, of this organisation.
@@ -117,7 +152,14 @@ pub async fn bring_institutes(act: &Act, rows: &[(Uuid, Uuid)]) -> Result<Vec<Sa
     let mut saved = Vec::new();
     for (clinic, institute) in rows {
         let new = store::save_institute(act, *clinic, *institute).await?;
-        saved.push(Saved { id: *clinic, change: if new { Change::Added } else { Change::Unchanged } });
+        let id = membership(*clinic, *institute);
+        saved.push(Saved { id, change: if new { Change::Added } else { Change::Unchanged } });
     }
     Ok(saved)
+}
+
+/// A membership has no identifier of its own, and an import counts each record once: it is made of
+/// those of its two ends.
+fn membership(clinic: Uuid, institute: Uuid) -> Uuid {
+    Uuid::from_u128(clinic.as_u128().rotate_left(1) ^ institute.as_u128())
 }

@@ -7,11 +7,12 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use kit::Result;
 use kit::db::listing::Listing;
+use kit::form::{TextForm, version_seen};
 use kit::web::{Path, Query, client_address, once_key};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::forms::{DecisionForm, OpinionForm, TextForm, seen};
+use super::forms::{DecisionForm, OpinionForm, REPLY_MOST};
 use super::opinion::Opinion;
 use super::store::{self, Filter, Row};
 use super::verbs;
@@ -105,7 +106,7 @@ async fn withhold(
     Path(code): Path<String>,
     Json(form): Json<TextForm>,
 ) -> Result<Json<serde_json::Value>> {
-    Ok(changed(&verbs::withhold(&app, &reader, &code, form.check()?, seen(&form.version)).await?))
+    Ok(changed(&verbs::withhold(&app, &reader, &code, form.check(REPLY_MOST)?, form.seen()).await?))
 }
 
 async fn dispose(
@@ -114,7 +115,7 @@ async fn dispose(
     Path(code): Path<String>,
     Json(form): Json<DecisionForm>,
 ) -> Result<Json<serde_json::Value>> {
-    Ok(changed(&verbs::dispose(&app, &reader, &code, form.check()?, seen(&form.version)).await?))
+    Ok(changed(&verbs::dispose(&app, &reader, &code, form.check()?, version_seen(&form.version)).await?))
 }
 
 async fn reply(
@@ -123,5 +124,5 @@ async fn reply(
     Path(code): Path<String>,
     Json(form): Json<TextForm>,
 ) -> Result<Json<serde_json::Value>> {
-    Ok(changed(&verbs::reply(&app, &reader, &code, form.check()?, seen(&form.version)).await?))
+    Ok(changed(&verbs::reply(&app, &reader, &code, form.check(REPLY_MOST)?, form.seen()).await?))
 }

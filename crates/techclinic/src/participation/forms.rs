@@ -10,7 +10,7 @@ use super::opinion::{Channel, Decision, Disposition, NewOpinion, TEXT_LEAST, TEX
 use crate::layout::date_field::DateField;
 
 /// The longest reason or reply, in characters.
-const REPLY_MOST: usize = 4_000;
+pub const REPLY_MOST: usize = 4_000;
 /// The longest name, contact or meeting, in characters.
 const LINE_MOST: usize = 200;
 
@@ -24,7 +24,7 @@ pub struct OpinionForm {
     pub contact: String,
     /// Code of the project, "" for the work as a whole.
     pub project: String,
-    /// Position of the project's area, "" for all of it.
+    /// Number of the project's area, counted from one; "" for all of it.
     pub area: String,
     /// "" is the web.
     pub channel: String,
@@ -78,7 +78,9 @@ impl OpinionForm {
     fn area(&self) -> Result<Option<i32>, Message> {
         match optional(&self.area) {
             None => Ok(None),
-            Some(typed) => typed.parse().map(Some).map_err(|_| msg("participation-area-unknown")),
+            Some(typed) => {
+                thai::digits::to_ascii(&typed).parse().map(Some).map_err(|_| msg("participation-area-unknown"))
+            }
         }
     }
 }
@@ -113,25 +115,4 @@ impl DecisionForm {
             _ => Err(errors),
         }
     }
-}
-
-/// A reason for withholding, or a reply: one text.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct TextForm {
-    pub text: String,
-    /// The version the reader had before their eyes.
-    pub version: String,
-}
-
-impl TextForm {
-    /// Reads the form.
-    pub fn check(&self) -> Result<String, FormErrors> {
-        text_within(&self.text, REPLY_MOST).map_err(|message| FormErrors::one("text", message))
-    }
-}
-
-/// The version a form was filled in on; a form that names none is not checked against others' changes.
-pub fn seen(version: &str) -> Option<i64> {
-    version.trim().parse().ok()
 }

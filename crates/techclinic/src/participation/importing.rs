@@ -9,17 +9,15 @@ use kit::table::{Column, Row, Sheet};
 use kit::{Act, FormErrors, Message, Result, msg};
 use uuid::Uuid;
 
-use super::mask::masked;
 use super::opinion::{AboutProject, Channel, Disposition, Opinion, Status, TEXT_MOST};
+use super::verbs::{self, Beginning, Brought, Outcome};
 use super::{policy, store};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::exchange::{self, Change, Saved, column, required};
+use crate::exchange::{self, Saved, column, required};
 
 /// Records read at once when the register is written out.
 const BATCH: u64 = 1_000;
-/// Letters of a tracking code.
-const TRACKING_CODE: usize = 10;
 
 /// The kind `opinions`.
 pub struct Opinions;
@@ -32,39 +30,9 @@ pub struct Known {
     said_before: HashMap<String, Opinion>,
 }
 
-/// A checked row: an opinion the register has, or all of a new one but its identifiers.
-pub enum Record {
-    /// The register has it, word for word.
-    Known(Uuid),
-    /// To be written down.
-    New(Box<Brought>),
-}
-
-/// What a row says of a new opinion.
-pub struct Brought {
-    code: Option<String>,
-    project: Option<(Uuid, Option<Uuid>)>,
-    channel: Channel,
-    text: String,
-    name: Option<String>,
-    contact: Option<String>,
-    received_on: NaiveDate,
-    outcome: Outcome,
-    invented: bool,
-}
-
-/// How far it had come where it was kept before.
-struct Outcome {
-    status: Status,
-    disposition: Option<Disposition>,
-    reason: Option<String>,
-    considered_at: Option<String>,
-    reply: Option<String>,
-}
-
 impl exchange::Kind for Opinions {
     type Known = Known;
-    type Record = Record;
+    type Record = Brought;
 
     const NAME: &'static str = "opinions";
     const COLUMNS: &'static [Column] = &[
@@ -102,7 +70,7 @@ impl exchange::Kind for Opinions {
         Ok(Known { today: app.clock.today(), invented: app.settings.demo, projects, said_before })
     }
 
-    fn check(known: &Known, row: &Row) -> Result<Record, FormErrors> {
+    fn check(known: &Known, row: &Row) -> Result<Brought, FormErrors> {
         let mut errors = FormErrors::new();
         let text = errors.take("text", text_within(row.text("text"), TEXT_MOST));
         let channel = errors.take("channel", channel(row.text("channel")));
@@ -118,39 +86,29 @@ impl exchange::Kind for Opinions {
         if let Some(before) = code.as_ref().and_then(|code| known.said_before.get(code)) {
             let same = (text == before.text || text == before.masked_text) && received_on == before.received_on;
             return if same {
-                Ok(Record::Known(before.id))
+                Ok(Brought::Known(before.id))
             } else {
                 Err(FormErrors::one("code", msg("participation-import-differs")))
             };
         }
-        let (name, contact) = (optional(row.text("name")), optional(row.text("contact")));
-        let invented = known.invented;
-        Ok(Record::New(Box::new(Brought {
+        Ok(Brought::New(Box::new(Beginning {
             code,
-            project,
+            project: project.map(|(id, _)| id),
+            area: None,
+            clinic: project.and_then(|(_, clinic)| clinic),
             channel,
             text,
-            name,
-            contact,
+            name: optional(row.text("name")),
+            contact: optional(row.text("contact")),
             received_on,
             outcome,
-            invented,
+            practice: false,
+            invented: known.invented,
         })))
     }
 
-    async fn save(act: &Act, records: &[Record]) -> Result<Vec<Saved>> {
-        let mut saved = Vec::with_capacity(records.len());
-        for record in records {
-            saved.push(match record {
-                Record::Known(id) => Saved { id: *id, change: Change::Unchanged },
-                Record::New(brought) => {
-                    let opinion = begin(act, brought);
-                    store::save_new(act, &opinion).await?;
-                    Saved { id: opinion.id, change: Change::Added }
-                }
-            });
-        }
-        Ok(saved)
+    async fn save(act: &Act, records: &[Brought]) -> Result<Vec<Saved>> {
+        verbs::bring(act, records).await
     }
 
     async fn export(app: &App, reader: &Reader, sheet: &mut Sheet) -> Result<()> {
@@ -177,35 +135,6 @@ impl exchange::Kind for Opinions {
                 ])?;
             }
         }
-    }
-}
-
-fn begin(act: &Act, brought: &Brought) -> Opinion {
-    let outcome = &brought.outcome;
-    let code = || format!("O{}-{}", thai::FiscalYear::of(brought.received_on).0 % 100, act.chance().code(8));
-    Opinion {
-        id: act.new_id(),
-        code: brought.code.clone().unwrap_or_else(code),
-        tracking_code: act.chance().code(TRACKING_CODE),
-        project: brought.project.map(|(id, _)| id),
-        area: None,
-        clinic: brought.project.and_then(|(_, clinic)| clinic),
-        channel: brought.channel,
-        masked_text: masked(&brought.text),
-        text: brought.text.clone(),
-        name: brought.name.clone(),
-        contact: brought.contact.clone(),
-        received_on: brought.received_on,
-        status: outcome.status,
-        disposition: outcome.disposition,
-        reason: outcome.reason.clone(),
-        considered_at: outcome.considered_at.clone(),
-        reply: outcome.reply.clone(),
-        replied_at: outcome.reply.as_ref().map(|_| act.now()),
-        practice: false,
-        invented: brought.invented,
-        created_at: act.now(),
-        version: 1,
     }
 }
 

@@ -9,6 +9,8 @@ mod importing;
 mod mask;
 mod opinion;
 mod pages;
+mod pages_desk;
+mod pages_slots;
 mod policy;
 mod record;
 mod store;
@@ -21,11 +23,12 @@ mod tests;
 use axum::Router;
 use axum::routing::{get, post};
 
+use self::pages_desk::Writing;
 use crate::app::App;
 
 pub use importing::Opinions;
 pub use opinion::{Channel, Decision, Disposition, NewOpinion, Opinion, Status};
-pub use pages::slots::{of_project, on_desk};
+pub use pages_slots::{of_project, on_desk};
 pub use policy::Verb;
 pub use store::{Filter, Row, find_by_code};
 pub use verbs::{dispose, forget, publish, register, reply, withhold};
@@ -38,10 +41,10 @@ pub fn routes() -> Router<App> {
         .route("/participation/track", get(pages::track_form))
         .route("/participation/track/{code}", get(pages::track))
         .route("/participation/{code}", get(pages::show))
-        .route("/participation/{code}/publish", post(pages::desk::publish))
-        .route("/participation/{code}/withhold", get(pages::desk::withholding).post(pages::desk::withhold))
-        .route("/participation/{code}/dispose", get(pages::desk::disposing).post(pages::desk::dispose))
-        .route("/participation/{code}/reply", get(pages::desk::replying).post(pages::desk::reply))
-        .route("/desk/opinions", get(pages::desk::desk))
+        .route("/participation/{code}/publish", post(pages_desk::publish))
+        .route("/participation/{code}/withhold", pages_desk::write(Writing::Withhold))
+        .route("/participation/{code}/dispose", get(pages_desk::disposing).post(pages_desk::dispose))
+        .route("/participation/{code}/reply", pages_desk::write(Writing::Reply))
+        .route("/desk/opinions", get(pages_desk::desk))
         .merge(api::routes())
 }

@@ -7,7 +7,6 @@ use kit::show::Bilingual;
 use kit::{Message, Subject, Timestamp};
 use uuid::Uuid;
 
-use super::mask::masked;
 use crate::accounts::words;
 
 /// The longest text an opinion may have, in characters: a page.
@@ -107,8 +106,8 @@ pub struct AboutProject {
 pub struct AboutArea {
     /// Inside.
     pub id: Uuid,
-    /// Its place in the plan, by which a form names it.
-    pub position: i32,
+    /// Its number in the plan, counted from one.
+    pub number: i32,
     /// As the plan prints it.
     pub as_printed: String,
     /// The clinic responsible there.
@@ -138,7 +137,7 @@ pub struct NewOpinion {
     pub received_on: NaiveDate,
     /// The code of the project it is about; `None` for the work as a whole.
     pub project: Option<String>,
-    /// The position of the project's area it is about.
+    /// The number of the project's area it is about, counted from one.
     pub area: Option<i32>,
 }
 
@@ -213,13 +212,6 @@ impl Subject for Opinion {
 
     fn is_rehearsal(&self) -> bool {
         self.practice
-    }
-}
-
-impl NewOpinion {
-    /// The words as they may be published.
-    pub fn masked_text(&self) -> String {
-        masked(&self.text)
     }
 }
 

@@ -1,8 +1,5 @@
 //! The public pages of opinions: the register, one opinion, the form and the way to follow it.
 
-pub(super) mod desk;
-pub(super) mod slots;
-
 use askama::Template;
 use axum::extract::State;
 use axum::http::{Extensions, StatusCode};
@@ -13,7 +10,7 @@ use kit::web::{Form, Path, Query, client_address, see};
 use kit::{Error, FormErrors, Message, Result, page};
 
 use super::forms::OpinionForm;
-use super::opinion::{AboutProject, Channel, Disposition, Opinion, Status};
+use super::opinion::{AboutArea, AboutProject, Channel, Disposition, Opinion, Status};
 use super::store::{self, Filter, Row};
 use super::{policy, verbs};
 use crate::accounts::Reader;
@@ -60,11 +57,11 @@ fn channels() -> Vec<Choice> {
     choices(Channel::ALL.iter().map(|one| one.as_str()), "participation-channel-")
 }
 
-fn dispositions() -> Vec<Choice> {
+pub(super) fn dispositions() -> Vec<Choice> {
     choices(Disposition::ALL.iter().map(|one| one.as_str()), "participation-disposition-")
 }
 
-fn statuses() -> Vec<Choice> {
+pub(super) fn statuses() -> Vec<Choice> {
     choices(Status::ALL.iter().map(|one| one.as_str()), "participation-status-")
 }
 
@@ -88,7 +85,7 @@ impl New {
             code => store::find_project(&app.db, &code.to_uppercase()).await?,
         };
         let about = about.filter(|project| policy::may_register(reader, Channel::Web, Some(project)).is_ok());
-        let area = |area: &super::opinion::AboutArea| Choice::new(area.position.to_string(), area.as_printed.clone());
+        let area = |area: &AboutArea| Choice::new(area.number.to_string(), area.as_printed.clone());
         let areas = about.iter().flat_map(|project| &project.areas).map(area).collect();
         Ok(Self { form, errors, about, areas, channels: channels(), staff: policy::is_staff(reader) })
     }
@@ -164,7 +161,7 @@ impl Show {
 }
 
 /// The opinion, if this reader may know of it.
-async fn seen(app: &App, reader: &Reader, code: &str) -> Result<Opinion> {
+pub(super) async fn seen(app: &App, reader: &Reader, code: &str) -> Result<Opinion> {
     let opinion = store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)?;
     policy::may_see(reader, &opinion)?;
     Ok(opinion)

@@ -2,14 +2,14 @@
 //! same rows, and belong side by side.
 
 use chrono::NaiveDate;
-use kit::db::listing::{Listing, Paging};
+use kit::db::listing::{self, Listing, Paging};
 use kit::message::msg;
 use kit::show::Bilingual;
 use kit::{Act, Db, Result};
 use sea_orm::sea_query::Query;
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    Set,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, JoinType, Order, QueryFilter, QueryOrder,
+    QuerySelect, Set,
 };
 use serde::Deserialize;
 use uuid::Uuid;
@@ -133,14 +133,14 @@ pub(super) async fn list(db: &Db, filter: &Filter) -> Result<Listing<Row>> {
     let found = rows()
         .filter(public())
         .filter(narrowed(filter))
-        .filter(before(filter.cursor.as_deref()))
+        .filter(after(filter, &Order::Desc))
         .order_by_desc(Column::ReceivedOn)
         .order_by_desc(Column::Id)
         .limit(limit + 1)
         .into_model::<Row>()
         .all(db.reader())
         .await?;
-    Ok(Listing::cut(found, limit, place))
+    Ok(Listing::cut(found, limit, |row| listing::cursor(row.received_on, row.id)))
 }
 
 /// One page of what these owners answer for (`None`: everybody), oldest first: rehearsals alone, or
@@ -153,7 +153,7 @@ pub(super) async fn list_of_owners(
 ) -> Result<Listing<Row>> {
     let limit = filter.paging().limit();
     let mut found =
-        rows().filter(Column::Practice.eq(practice)).filter(narrowed(filter)).filter(after(filter.cursor.as_deref()));
+        rows().filter(Column::Practice.eq(practice)).filter(narrowed(filter)).filter(after(filter, &Order::Asc));
     if let Some(owners) = owners {
         found = found.filter(Column::ClinicId.is_in(owners));
     }
@@ -167,7 +167,7 @@ pub(super) async fn list_of_owners(
         .into_model::<Row>()
         .all(db.reader())
         .await?;
-    Ok(Listing::cut(found, limit, place))
+    Ok(Listing::cut(found, limit, |row| listing::cursor(row.received_on, row.id)))
 }
 
 /// The newest public opinions on a project; those on a rehearsal are as public as it is.
@@ -223,24 +223,8 @@ fn narrowed(filter: &Filter) -> Condition {
     condition
 }
 
-fn place(row: &Row) -> String {
-    format!("{}_{}", row.received_on, row.id)
-}
-
-/// A cursor that cannot be read begins at the beginning.
-fn read_place(cursor: Option<&str>) -> Option<(NaiveDate, Uuid)> {
-    let (day, id) = cursor?.split_once('_')?;
-    Some((day.parse().ok()?, id.parse().ok()?))
-}
-
-fn before(cursor: Option<&str>) -> Condition {
-    let Some((day, id)) = read_place(cursor) else { return Condition::all() };
-    Condition::any().add(Column::ReceivedOn.lt(day)).add(Column::ReceivedOn.eq(day).and(Column::Id.lt(id)))
-}
-
-fn after(cursor: Option<&str>) -> Condition {
-    let Some((day, id)) = read_place(cursor) else { return Condition::all() };
-    Condition::any().add(Column::ReceivedOn.gt(day)).add(Column::ReceivedOn.eq(day).and(Column::Id.gt(id)))
+fn after(filter: &Filter, order: &Order) -> Condition {
+    listing::after::<NaiveDate>(filter.cursor.as_deref(), Column::ReceivedOn, Column::Id, order)
 }
 
 /// An opinion by its public code.
@@ -281,7 +265,7 @@ async fn about(db: &Db, which: sea_orm::sea_query::SimpleExpr) -> Result<Option<
         .await?;
     let area = |row: area::Model| AboutArea {
         id: row.id,
-        position: row.position,
+        number: row.position + 1,
         as_printed: row.as_printed,
         clinic: row.clinic_id,
     };

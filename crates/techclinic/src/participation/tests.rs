@@ -2,86 +2,64 @@
 
 use std::sync::Arc;
 
-use kit::Subject;
-use sea_orm::ConnectionTrait;
-
-use super::forms::OpinionForm;
 use super::opinion::Opinion;
-use super::{register, store};
+use super::store;
 use crate::accounts::Role;
-use crate::config::Settings;
 use crate::organisations::Clinic;
+use crate::projects;
 use crate::testing::{Person, World, stories};
 
 const TEXT: &str = "อยากให้จัดอบรมในวันหยุด เพราะวันธรรมดาต้องกรีดยาง";
-const PROJECT: &str = "P53-00001";
 
-/// A project that a clinic leads, in two areas; the second is another clinic's.
-async fn project(world: &World, lead: &Clinic, other: &Clinic, status: &str) {
-    let id = world.app.chance.id(world.app.clock.now());
-    let mut statements = vec![format!(
-        "insert into project (id, code, name_th, name_sort, fiscal_year, programme, lead_clinic_id, topic, selection_reasons, \
-         rationale, objectives, benefits, method, monitoring, responsible, budget_source, stated_total, stated_persons, offsetting, \
-         level_evidence, status, plan_version, pending_follow_up, practice, invented, created_at, updated_at, version) \
-         values ({id}, '{PROJECT}', 'โครงการยางพารา', '', 2553, 'transfer', {lead}, '', '', '', '', '', '', '', '', '', 0, 0, true, \
-         '', '{status}', 1, false, false, false, '2010-04-01 00:00:00+00:00', '2010-04-01 00:00:00+00:00', 1)",
-        id = literal(world, id),
-        lead = literal(world, lead.id()),
-    )];
-    for (position, clinic, printed) in [(1, lead, "อ.สิเกา จ.ตรัง"), (2, other, "อ.สัตหีบ จ.ชลบุรี")]
-    {
-        let area = world.app.chance.id(world.app.clock.now());
-        statements.push(format!(
-            "insert into area (id, project_id, position, province, clinic_id, as_printed) \
-             values ({}, {}, {position}, '{}', {}, '{printed}')",
-            literal(world, area),
-            literal(world, id),
-            clinic.province,
-            literal(world, clinic.id()),
-        ));
+type Fields<'a> = Vec<(&'a str, &'a str)>;
+
+/// The world most stories begin in: a project of Trang with an area of Chonburi, its second.
+struct Begun {
+    trang: Clinic,
+    chonburi: Clinic,
+    /// The project's code.
+    project: String,
+}
+
+impl Begun {
+    async fn new(world: &World) -> Self {
+        let (trang, chonburi) = (world.trang().await, world.chonburi().await);
+        let areas = [(&trang, "อ.สิเกา จ.ตรัง"), (&chonburi, "อ.สัตหีบ จ.ชลบุรี")];
+        let project = projects::testing::approved(world, &trang, "โครงการยางพารา", &areas).await.code;
+        Self { trang, chonburi, project }
     }
-    for statement in statements {
-        world.app.db.writer().execute_unprepared(&statement).await.expect("a project");
+
+    fn fields(&self) -> Fields<'_> {
+        fields(&self.project)
+    }
+
+    fn with<'a>(&'a self, name: &'a str, value: &'a str) -> Fields<'a> {
+        let mut fields = self.fields();
+        fields.retain(|(known, _)| *known != name);
+        fields.push((name, value));
+        fields
     }
 }
 
-/// An identifier as each engine keeps it.
-fn literal(world: &World, id: uuid::Uuid) -> String {
-    match world.app.db.writer().get_database_backend() {
-        sea_orm::DbBackend::Sqlite => format!("x'{}'", id.simple()),
-        _ => format!("'{id}'"),
-    }
-}
-
-fn fields<'a>() -> Vec<(&'a str, &'a str)> {
+fn fields(project: &str) -> Fields<'_> {
     vec![
         ("text", TEXT),
-        ("project", PROJECT),
+        ("project", project),
         ("name", "ผู้เขียนสมมติ"),
         ("contact", "089 999 8888"),
         ("once", "the same form"),
     ]
 }
 
-fn with<'a>(name: &'a str, value: &'a str) -> Vec<(&'a str, &'a str)> {
-    let mut fields = fields();
-    fields.retain(|(known, _)| *known != name);
-    fields.push((name, value));
-    fields
-}
-
-/// Gives an opinion and answers it as it is stored.
-async fn given(world: &World, person: &Person, fields: &[(&str, &str)]) -> Opinion {
-    let track = person.post("/participation", fields).await.expect_see_other();
+/// The opinion that this code follows.
+async fn followed(world: &World, track: &str) -> Opinion {
     let code = track.strip_prefix("/participation/track/").expect("a tracking code");
     store::find_by_tracking_code(&world.app.db, code).await.expect("read").expect("an opinion")
 }
 
-/// The world most stories begin in: a project of Trang with an area of Chonburi.
-async fn begun(world: &World) -> (Clinic, Clinic) {
-    let (trang, chonburi) = (world.trang().await, world.chonburi().await);
-    project(world, &trang, &chonburi, "approved").await;
-    (trang, chonburi)
+/// Gives an opinion and answers it as it is stored.
+async fn given(world: &World, person: &Person, fields: &[(&str, &str)]) -> Opinion {
+    followed(world, &person.post("/participation", fields).await.expect_see_other()).await
 }
 
 const DECISION: [(&str, &str); 3] =
@@ -90,17 +68,16 @@ const DECISION: [(&str, &str); 3] =
 stories! {
     /// G-23: numbers of persons are hidden before anybody reads, and the poster is told.
     async fn an_opinion_with_numbers_is_masked_before_it_is_published(world: World) {
-        let (trang, _) = begun(&world).await;
+        let begun = Begun::new(&world).await;
         let citizen = world.anyone();
         let text = "ผมนายสมมติ บัตร 1103702071811 โทร 081-234-5678 อยากให้จัดวันหยุด";
-        let track = citizen.post("/participation", &with("text", text)).await.expect_see_other();
+        let track = citizen.post("/participation", &begun.with("text", text)).await.expect_see_other();
         let page = citizen.get(&track).await.expect(200);
         page.must_say("ระบบปิดบังหมายเลขส่วนบุคคล").must_say("บัตร xxxxxxxxxxxxx โทร xxx-xxx-xxxx").must_say("ได้รับแล้ว รอเจ้าหน้าที่อ่าน");
         assert!(!page.body.contains("1103702071811"));
 
-        let code = track.rsplit('/').next().expect("a code");
-        let opinion = store::find_by_tracking_code(&world.app.db, code).await.expect("read").expect("an opinion");
-        let own = world.of_clinic(Role::ClinicCoordinator, &trang).await;
+        let opinion = followed(&world, &track).await;
+        let own = world.of_clinic(Role::ClinicCoordinator, &begun.trang).await;
         own.get(format!("/participation/{}", opinion.code)).await.expect(200).must_say("1103702071811");
         own.post(format!("/participation/{}/publish", opinion.code), &[]).await.expect(303);
         for address in ["/participation".to_owned(), format!("/participation/{}", opinion.code), "/api/v1/opinions".to_owned()] {
@@ -115,7 +92,7 @@ stories! {
 
     /// opinion.register: bad input is answered beside its field, nothing typed is lost, twice is once.
     async fn an_opinion_is_given_without_an_account(world: World) {
-        begun(&world).await;
+        let begun = Begun::new(&world).await;
         let cases = [
             ("text", "", "โปรดกรอกช่องนี้"),
             ("text", "ดี", "โปรดเขียนเพิ่มอีกเล็กน้อย"),
@@ -124,34 +101,34 @@ stories! {
             ("channel", "pigeon", "โปรดเลือกช่องทาง"),
         ];
         for (field, typed, said) in cases {
-            let page = world.anyone().post("/participation", &with(field, typed)).await.expect(422);
+            let page = world.anyone().post("/participation", &begun.with(field, typed)).await.expect(422);
             page.must_say(said);
             assert_eq!(page.value_of("name").as_deref(), Some("ผู้เขียนสมมติ"), "{field}");
         }
         world.anyone().get("/participation/new?project=P53-99999").await.expect(404);
-        world.anyone().get(format!("/participation/new?project={PROJECT}")).await.expect(200).must_say("โครงการยางพารา").must_say("อ.สัตหีบ จ.ชลบุรี");
-        let first = given(&world, &world.anyone(), &fields()).await;
-        let second = given(&world, &world.anyone(), &fields()).await;
+        world.anyone().get(format!("/participation/new?project={}", begun.project)).await.expect(200).must_say("โครงการยางพารา").must_say("อ.สัตหีบ จ.ชลบุรี");
+        let first = given(&world, &world.anyone(), &begun.fields()).await;
+        let second = given(&world, &world.anyone(), &begun.fields()).await;
         assert_eq!(first.id, second.id);
         assert_eq!(world.trail(first.id).await, ["opinion.register"]);
     }
 
     /// A project that is not public takes no opinions from strangers.
     async fn a_draft_project_takes_no_opinions(world: World) {
-        let (trang, chonburi) = (world.trang().await, world.chonburi().await);
-        project(&world, &trang, &chonburi, "draft").await;
-        world.anyone().post("/participation", &fields()).await.expect(404);
-        world.anyone().get(format!("/participation/new?project={PROJECT}")).await.expect(404);
+        let trang = world.trang().await;
+        let project = projects::testing::proposed(&world, &trang, "โครงการยางพารา", &[(&trang, "อ.สิเกา จ.ตรัง")]).await;
+        world.anyone().post("/participation", &fields(&project.code)).await.expect(404);
+        world.anyone().get(format!("/participation/new?project={}", project.code)).await.expect(404);
     }
 
     /// What was heard on the telephone or at a forum is keyed by staff, with the day it was heard.
     async fn staff_key_what_was_heard_elsewhere(world: World) {
-        let (trang, _) = begun(&world).await;
-        let heard = with("channel", "hotline");
+        let begun = Begun::new(&world).await;
+        let heard = begun.with("channel", "hotline");
         world.anyone().post("/participation", &heard).await.expect(401);
         let villager = world.signed_in(Role::Executive, crate::accounts::Scope::Network).await;
         villager.post("/participation", &heard).await.expect(403).must_say("เฉพาะเจ้าหน้าที่");
-        let own = world.of_clinic(Role::ClinicCoordinator, &trang).await;
+        let own = world.of_clinic(Role::ClinicCoordinator, &begun.trang).await;
         own.get("/participation/new").await.expect(200).must_say("ช่องทางที่ได้รับฟัง").must_say("รหัสโครงการ");
         let mut dated = heard.clone();
         dated.extend([("received_on_day", "1"), ("received_on_month", "5"), ("received_on_year", "๒๕๕๓")]);
@@ -165,19 +142,19 @@ stories! {
 
     /// opinion.publish, opinion.withhold: nothing is public before whoever answers for it has read it.
     async fn an_opinion_is_read_before_it_is_published(world: World) {
-        let (trang, chonburi) = begun(&world).await;
-        let opinion = given(&world, &world.anyone(), &fields()).await;
+        let begun = Begun::new(&world).await;
+        let opinion = given(&world, &world.anyone(), &begun.fields()).await;
         let address = format!("/participation/{}", opinion.code);
         world.anyone().get(&address).await.expect(404);
         assert!(!world.anyone().get("/participation").await.expect(200).says("กรีดยาง"));
 
-        let other = world.of_clinic(Role::ClinicDirector, &chonburi).await;
+        let other = world.of_clinic(Role::ClinicDirector, &begun.chonburi).await;
         other.get(&address).await.expect(404);
         other.post(format!("{address}/publish"), &[]).await.expect(404);
         assert!(!other.get("/desk/opinions").await.expect(200).says("กรีดยาง"), "another clinic's desk");
         world.anyone().post(format!("{address}/publish"), &[]).await.expect(404);
 
-        let own = world.of_clinic(Role::ClinicManager, &trang).await;
+        let own = world.of_clinic(Role::ClinicManager, &begun.trang).await;
         own.get("/desk/opinions").await.expect(200).must_say("กรีดยาง");
         own.post(format!("{address}/withhold"), &[("text", " ")]).await.expect(422).must_say("โปรดกรอกช่องนี้");
         own.post(format!("{address}/withhold"), &[("text", "ไม่เกี่ยวกับโครงการ")]).await.expect(303);
@@ -192,14 +169,14 @@ stories! {
 
     /// opinion.dispose, opinion.reply: the public reads what was decided, why, where, and the reply.
     async fn every_opinion_gets_a_disposition_and_a_reply(world: World) {
-        let (trang, chonburi) = begun(&world).await;
-        let opinion = given(&world, &world.anyone(), &fields()).await;
+        let begun = Begun::new(&world).await;
+        let opinion = given(&world, &world.anyone(), &begun.fields()).await;
         let address = format!("/participation/{}", opinion.code);
-        let own = world.of_clinic(Role::ClinicCoordinator, &trang).await;
+        let own = world.of_clinic(Role::ClinicCoordinator, &begun.trang).await;
         own.post(format!("{address}/dispose"), &DECISION).await.expect(409).must_say("ต้องเผยแพร่ข้อคิดเห็นก่อน");
         own.post(format!("{address}/publish"), &[]).await.expect(303);
 
-        let other = world.of_clinic(Role::ClinicDirector, &chonburi).await;
+        let other = world.of_clinic(Role::ClinicDirector, &begun.chonburi).await;
         world.anyone().get(format!("{address}/dispose")).await.expect(401);
         other.get(format!("{address}/dispose")).await.expect(403).must_say("เฉพาะหน่วยงานที่รับผิดชอบ");
         other.post(format!("{address}/dispose"), &DECISION).await.expect(403);
@@ -227,30 +204,30 @@ stories! {
 
     /// An opinion on an area is its clinic's; one on the work as a whole is the ministry's.
     async fn an_opinion_goes_to_whoever_answers_for_the_area(world: World) {
-        let (trang, chonburi) = begun(&world).await;
-        let on_area = given(&world, &world.anyone(), &with("area", "2")).await;
-        assert_eq!(on_area.clinic, Some(chonburi.id));
-        let mut general = with("once", "another form");
+        let begun = Begun::new(&world).await;
+        let on_area = given(&world, &world.anyone(), &begun.with("area", "2")).await;
+        assert_eq!(on_area.clinic, Some(begun.chonburi.id));
+        let mut general = begun.with("once", "another form");
         general.retain(|(name, _)| *name != "project");
         let on_all = given(&world, &world.anyone(), &general).await;
         assert_eq!(on_all.clinic, None);
 
-        let lead = world.of_clinic(Role::ClinicDirector, &trang).await;
+        let lead = world.of_clinic(Role::ClinicDirector, &begun.trang).await;
         lead.post(format!("/participation/{}/publish", on_area.code), &[]).await.expect(404);
         lead.post(format!("/participation/{}/publish", on_all.code), &[]).await.expect(404);
-        world.of_clinic(Role::ClinicDirector, &chonburi).await.post(format!("/participation/{}/publish", on_area.code), &[]).await.expect(303);
+        world.of_clinic(Role::ClinicDirector, &begun.chonburi).await.post(format!("/participation/{}/publish", on_area.code), &[]).await.expect(303);
         world.officer().await.post(format!("/participation/{}/publish", on_all.code), &[]).await.expect(303);
     }
 
     /// A decision made on what somebody else has changed meanwhile comes back as typed, with the latest.
     async fn a_decision_on_an_old_page_is_not_lost(world: World) {
-        let (trang, _) = begun(&world).await;
-        let opinion = given(&world, &world.anyone(), &fields()).await;
+        let begun = Begun::new(&world).await;
+        let opinion = given(&world, &world.anyone(), &begun.fields()).await;
         let address = format!("/participation/{}", opinion.code);
-        let own = world.of_clinic(Role::ClinicCoordinator, &trang).await;
+        let own = world.of_clinic(Role::ClinicCoordinator, &begun.trang).await;
         own.post(format!("{address}/publish"), &[]).await.expect(303);
         let version = own.get(format!("{address}/dispose")).await.expect(200).value_of("version").expect("a version");
-        let colleague = world.of_clinic(Role::ClinicManager, &trang).await;
+        let colleague = world.of_clinic(Role::ClinicManager, &begun.trang).await;
         colleague.post(format!("{address}/dispose"), &[("version", version.as_str()), ("disposition", "accepted"), ("reason", "ทำได้"), ("considered_at", "ผู้จัดการ")]).await.expect(303);
         let mut late = DECISION.to_vec();
         late.push(("version", &version));
@@ -260,12 +237,13 @@ stories! {
 
     /// Where the setting says so, opinions are public at once; numbers are hidden all the same.
     async fn reading_before_publication_is_a_setting(world: World) {
-        begun(&world).await;
+        let begun = Begun::new(&world).await;
         let mut app = world.app.clone();
-        app.settings = Arc::new(Settings { publish_at_once: true, ..(*world.app.settings).clone() });
-        let form = OpinionForm { text: format!("{TEXT} 0812345678"), project: PROJECT.to_owned(), ..Default::default() };
-        let said = form.check(app.clock.today()).expect("valid");
-        let opinion = register(&app, &world.anyone().reader(), said, None).await.expect("registered");
+        let mut settings = (*app.settings).clone();
+        settings.publish_at_once = true;
+        app.settings = Arc::new(settings);
+        let text = format!("{TEXT} 0812345678");
+        let opinion = given(&world, &world.anyone_at(app), &begun.with("text", &text)).await;
         let public = world.anyone().get(format!("/participation/{}", opinion.code)).await.expect(200);
         public.must_say("xxxxxxxxxx");
         assert!(!public.body.contains("0812345678"));
@@ -273,40 +251,36 @@ stories! {
 
     /// The API speaks the same register and verbs.
     async fn the_api_lists_and_takes_opinions(world: World) {
-        let (trang, _) = begun(&world).await;
+        let begun = Begun::new(&world).await;
         let refused = world.anyone().post_json("/api/v1/opinions", serde_json::json!({"text": ""})).await.expect(422);
         assert_eq!(refused.headers["content-type"], "application/problem+json");
-        let made = world.anyone().post_json("/api/v1/opinions", serde_json::json!({"text": TEXT, "project": PROJECT})).await.expect(201).json();
+        let made = world.anyone().post_json("/api/v1/opinions", serde_json::json!({"text": TEXT, "project": begun.project})).await.expect(201).json();
         let code = made["code"].as_str().expect("a code");
-        let own = world.of_clinic(Role::ClinicDirector, &trang).await;
+        let own = world.of_clinic(Role::ClinicDirector, &begun.trang).await;
         own.post_json(&format!("/api/v1/opinions/{code}/publish"), serde_json::json!({})).await.expect(200);
         let decision = serde_json::json!({"disposition": "accepted", "reason": "ทำได้", "considered_at": "ผู้จัดการ"});
         world.anyone().post_json(&format!("/api/v1/opinions/{code}/dispose"), decision.clone()).await.expect(401);
         own.post_json(&format!("/api/v1/opinions/{code}/dispose"), decision).await.expect(200);
-        let list = world.anyone().get(format!("/api/v1/opinions?project={PROJECT}")).await.expect(200).json();
+        let list = world.anyone().get(format!("/api/v1/opinions?project={}", begun.project)).await.expect(200).json();
         assert_eq!(list["items"][0]["disposition"], "accepted");
-        assert_eq!(list["items"][0]["project"], PROJECT);
+        assert_eq!(list["items"][0]["project"], begun.project);
     }
 
     /// A register kept elsewhere is brought in: masked like all, and what went out comes in unchanged.
     async fn a_register_of_opinions_comes_in_and_goes_out(world: World) {
-        use crate::exchange::{Change, Kind};
-        begun(&world).await;
-        let file = format!("text,project,channel,received_on,disposition,reason,considered_at\n\
-            โทร 0812345678 ดีมาก,{PROJECT},โทรศัพท์สายด่วน,1 เม.ย. 2553,accepted,ทำได้,ผู้จัดการ\n\
-            ดีมากครับ,P53-99999,,,,,\nดีมากค่ะ,,,,accepted,,\n");
-        let table = kit::table::Table::read(file.as_bytes(), crate::participation::Opinions::COLUMNS).expect("a table");
-        let known = crate::participation::Opinions::known(&world.app, &world.system(), &table.rows).await.expect("known");
-        let mut checked: Vec<_> = table.rows.iter().map(|row| crate::participation::Opinions::check(&known, row)).collect();
-        let fields = |errors: &kit::FormErrors| errors.iter().map(|(field, _)| field.to_owned()).collect::<Vec<_>>();
-        assert_eq!(checked[1].as_ref().err().map(fields), Some(vec!["project".to_owned()]));
-        assert_eq!(checked[2].as_ref().err().map(fields), Some(vec!["reason".to_owned(), "considered_at".to_owned()]));
-        let good = checked.remove(0).expect("a good row");
-        let act = world.app.act(&world.system().actor(), "import.apply").await.expect("an act");
-        let saved = crate::participation::Opinions::save(&act, &[good]).await.expect("saved");
-        let clinic = crate::organisations::find_clinic(&world.app.db, "trang").await.expect("read").expect("a clinic");
-        act.commit(&clinic, kit::Facts::none()).await.expect("committed");
-        assert_eq!(saved[0].change, Change::Added);
+        use crate::exchange::Kind;
+        use crate::participation::Opinions;
+        let begun = Begun::new(&world).await;
+        let heading = "text,project,channel,received_on,disposition,reason,considered_at\n";
+        let good = format!("โทร 0812345678 ดีมาก,{},โทรศัพท์สายด่วน,1 เม.ย. 2553,accepted,ทำได้,ผู้จัดการ\n", begun.project);
+        let bad = format!("{heading}ดีมากครับ,P53-99999,,,,,\nดีมากค่ะ,,,,accepted,,\n");
+        let table = kit::table::Table::read(bad.as_bytes(), Opinions::COLUMNS).expect("a table");
+        let known = Opinions::known(&world.app, &world.system(), &table.rows).await.expect("known");
+        let checked = table.rows.iter().map(|row| Opinions::check(&known, row));
+        let fields = |errors: kit::FormErrors| errors.iter().map(|(field, _)| field.to_owned()).collect::<Vec<_>>();
+        let wrong: Vec<_> = checked.map(|row| row.err().map(fields).unwrap_or_default()).collect();
+        assert_eq!(wrong, [vec!["project".to_owned()], vec!["reason".to_owned(), "considered_at".to_owned()]]);
+        assert_eq!(world.bring("opinions", &format!("{heading}{good}")).await, [1, 0, 0]);
         let public = world.anyone().get("/participation").await.expect(200);
         public.must_say("โทร xxxxxxxxxx ดีมาก").must_say("รับไปดำเนินการ");
     }

@@ -1,18 +1,83 @@
 //! What can be done to an opinion: each one transaction and one row in the trail.
 
+use chrono::NaiveDate;
 use kit::message::msg;
 use kit::{Act, Error, Facts, FormErrors, Result};
 use uuid::Uuid;
 
-use super::opinion::{AboutProject, Channel, Decision, NewOpinion, Opinion, Status};
+use super::mask::masked;
+use super::opinion::{AboutProject, Channel, Decision, Disposition, NewOpinion, Opinion, Status};
 use super::policy::{self, Verb};
 use super::store;
 use super::store_rehearsals;
 use crate::accounts::Reader;
 use crate::app::App;
+use crate::exchange::{Change, Saved};
 
 /// Letters of a tracking code: 50 bits, as for needs.
 const TRACKING_CODE: usize = 10;
+/// Letters of a public code, as for needs.
+const CODE: usize = 8;
+
+/// What an opinion begins with, wherever it was heard.
+#[derive(Clone, Debug)]
+pub struct Beginning {
+    /// The code it has in another register; a new one when `None`.
+    pub code: Option<String>,
+    /// The project it is about.
+    pub project: Option<Uuid>,
+    /// The area it is about.
+    pub area: Option<Uuid>,
+    /// The clinic that answers for it; `None` is the ministry.
+    pub clinic: Option<Uuid>,
+    /// Where it was heard.
+    pub channel: Channel,
+    /// The person's own words.
+    pub text: String,
+    /// Who says it.
+    pub name: Option<String>,
+    /// Where to reach them.
+    pub contact: Option<String>,
+    /// When it was heard.
+    pub received_on: NaiveDate,
+    /// How far it has come.
+    pub outcome: Outcome,
+    /// A rehearsal.
+    pub practice: bool,
+    /// Made up for the demonstration.
+    pub invented: bool,
+}
+
+/// How far an opinion had come where it was kept before.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// How far.
+    pub status: Status,
+    /// What was decided.
+    pub disposition: Option<Disposition>,
+    /// Why.
+    pub reason: Option<String>,
+    /// Where it was considered.
+    pub considered_at: Option<String>,
+    /// The public reply.
+    pub reply: Option<String>,
+}
+
+impl Outcome {
+    /// So far, and nothing decided.
+    fn only(status: Status) -> Self {
+        Self { status, disposition: None, reason: None, considered_at: None, reply: None }
+    }
+}
+
+/// A row of a file, checked.
+#[derive(Clone, Debug)]
+pub enum Brought {
+    /// The register has it, word for word.
+    Known(Uuid),
+    /// To be written down.
+    New(Box<Beginning>),
+}
 
 /// Writes down an opinion and hands it to whoever answers for it. On the web it waits to be read
 /// before it is published, unless the setting `publish-at-once` says otherwise. `once` is the key
@@ -32,10 +97,7 @@ pub async fn register(app: &App, reader: &Reader, said: NewOpinion, once: Option
     {
         return store::find_for_change(&act, &code).await?.ok_or(Error::NotFound);
     }
-    let mut opinion = begin(app, &act, said, about.as_ref())?;
-    if about.is_none() && opinion.practice {
-        opinion.clinic = reader.clinics().next();
-    }
+    let opinion = begin(&act, beginning(app, reader, said, about.as_ref())?);
     store::save_new(&act, &opinion).await?;
     if let Some(key) = once {
         act.remember(key, &opinion.code).await?;
@@ -55,39 +117,83 @@ fn unknown_project() -> FormErrors {
     FormErrors::one("project", msg("participation-project-unknown"))
 }
 
-fn begin(app: &App, act: &Act, said: NewOpinion, about: Option<&AboutProject>) -> Result<Opinion> {
+/// Who answers for what was said, and how far it has come by being said.
+fn beginning(app: &App, reader: &Reader, said: NewOpinion, about: Option<&AboutProject>) -> Result<Beginning> {
     let area = match (said.area, about) {
-        (Some(position), Some(project)) => {
-            let found = project.areas.iter().find(|area| area.position == position);
+        (Some(number), Some(project)) => {
+            let found = project.areas.iter().find(|area| area.number == number);
             Some(found.ok_or_else(|| Error::Invalid(FormErrors::one("area", msg("participation-area-unknown"))))?)
         }
         _ => None,
     };
     let at_once = said.channel == Channel::Web && app.settings.publish_at_once;
-    Ok(Opinion {
-        id: act.new_id(),
-        code: format!("O{}-{}", thai::FiscalYear::of(said.received_on).0 % 100, act.chance().code(8)),
-        tracking_code: act.chance().code(TRACKING_CODE),
+    Ok(Beginning {
+        code: None,
         project: about.map(|project| project.id),
         area: area.map(|area| area.id),
-        clinic: about.and_then(|project| project.owner(area)),
+        clinic: match about {
+            Some(project) => project.owner(area),
+            // A rehearsal about no project is the clinic's of whoever practises.
+            None => reader.rehearsing_for().and_then(|own| own.first().copied()),
+        },
         channel: said.channel,
-        masked_text: said.masked_text(),
         text: said.text,
         name: said.name,
         contact: said.contact,
         received_on: said.received_on,
-        status: if at_once { Status::Published } else { Status::Received },
-        disposition: None,
-        reason: None,
-        considered_at: None,
-        reply: None,
-        replied_at: None,
-        practice: about.map_or(act.actor().rehearses, |project| project.practice),
+        outcome: Outcome::only(if at_once { Status::Published } else { Status::Received }),
+        practice: about.map_or(reader.practises(), |project| project.practice),
         invented: app.settings.demo,
+    })
+}
+
+/// An opinion at its beginning, with its codes and freed of numbers of persons.
+fn begin(act: &Act, new: Beginning) -> Opinion {
+    let code = || format!("O{}-{}", thai::FiscalYear::of(new.received_on).0 % 100, act.chance().code(CODE));
+    Opinion {
+        id: act.new_id(),
+        code: new.code.clone().unwrap_or_else(code),
+        tracking_code: act.chance().code(TRACKING_CODE),
+        project: new.project,
+        area: new.area,
+        clinic: new.clinic,
+        channel: new.channel,
+        masked_text: masked(&new.text),
+        text: new.text,
+        name: new.name,
+        contact: new.contact,
+        received_on: new.received_on,
+        status: new.outcome.status,
+        disposition: new.outcome.disposition,
+        reason: new.outcome.reason,
+        considered_at: new.outcome.considered_at,
+        replied_at: new.outcome.reply.as_ref().map(|_| act.now()),
+        reply: new.outcome.reply,
+        practice: new.practice,
+        invented: new.invented,
         created_at: act.now(),
         version: 1,
-    })
+    }
+}
+
+/// Writes down the opinions of a file. Part of the import's own act, which leaves the row in the
+/// trail.
+///
+/// # Errors
+/// When the database cannot be written.
+pub(super) async fn bring(act: &Act, rows: &[Brought]) -> Result<Vec<Saved>> {
+    let mut saved = Vec::with_capacity(rows.len());
+    for row in rows {
+        saved.push(match row {
+            Brought::Known(id) => Saved { id: *id, change: Change::Unchanged },
+            Brought::New(beginning) => {
+                let opinion = begin(act, (**beginning).clone());
+                store::save_new(act, &opinion).await?;
+                Saved { id: opinion.id, change: Change::Added }
+            }
+        });
+    }
+    Ok(saved)
 }
 
 /// Puts an opinion into the public register.

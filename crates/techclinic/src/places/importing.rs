@@ -2,15 +2,11 @@
 //! unique, or that lies elsewhere than its row says, is refused with the places it may mean
 //! (docs/requirements.md B-07, G-03).
 
-mod local_governments;
-
 use kit::table::Row;
 use kit::{FormErrors, Message, msg};
 use thai::places::{Code, Level, PlaceError, find, get, resolve};
 
 use super::forms::ChosenPlace;
-
-pub use local_governments::LocalGovernments;
 
 /// Candidates a message lists; some sub-district names are used thirty times.
 const LISTED: usize = 8;

@@ -5,6 +5,7 @@
 mod api;
 mod forms;
 mod importing;
+mod importing_local_governments;
 mod local_government;
 mod pages;
 mod policy;
@@ -24,7 +25,8 @@ use thai::places::{Code, Grouping, find};
 use crate::app::App;
 
 pub use forms::{ChosenPlace, check};
-pub use importing::{LocalGovernments, check_row, read_province, read_provinces};
+pub use importing::{check_row, read_province, read_provinces};
+pub use importing_local_governments::LocalGovernments;
 pub use local_government::{LocalGovernment, LocalGovernmentKind, NewLocalGovernment};
 pub use policy::Verb;
 pub use store::{list_local_governments, list_local_governments_called};

@@ -1,12 +1,9 @@
 //! Local governments in the database.
 
-use data_encoding::HEXLOWER;
-use kit::db::listing::{Listing, Paging};
+use kit::db::listing::{self, Listing, Paging, SortKey};
 use kit::show::Bilingual;
 use kit::{Act, Db, Result};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set,
-};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -42,13 +39,13 @@ pub(super) async fn list(db: &Db, filter: &Filter) -> Result<Listing<LocalGovern
     let limit = Paging { cursor: None, limit: filter.limit }.limit();
     let rows = Entity::find()
         .filter(narrowed(filter))
-        .filter(after(filter.cursor.as_deref()))
+        .filter(listing::after::<SortKey>(filter.cursor.as_deref(), Column::NameSort, Column::Id, &Order::Asc))
         .order_by_asc(Column::NameSort)
         .order_by_asc(Column::Id)
         .limit(limit + 1)
         .all(db.reader())
         .await?;
-    let page = Listing::cut(rows, limit, |row| format!("{}_{}", HEXLOWER.encode(&row.name_sort), row.id));
+    let page = Listing::cut(rows, limit, |row| listing::cursor(SortKey(row.name_sort.clone()), row.id));
     Ok(page.map(LocalGovernment::from))
 }
 
@@ -69,16 +66,6 @@ fn narrowed(filter: &Filter) -> Condition {
         );
     }
     condition
-}
-
-/// Rows after the one the cursor names; a cursor that cannot be read begins at the beginning.
-fn after(cursor: Option<&str>) -> Condition {
-    let place = cursor.and_then(|cursor| {
-        let (sort, id) = cursor.split_once('_')?;
-        Some((HEXLOWER.decode(sort.as_bytes()).ok()?, id.parse::<Uuid>().ok()?))
-    });
-    let Some((sort, id)) = place else { return Condition::all() };
-    Condition::any().add(Column::NameSort.gt(sort.clone())).add(Column::NameSort.eq(sort).and(Column::Id.gt(id)))
 }
 
 /// The local governments of a province that are called so, by name or by another spelling.

@@ -20,6 +20,16 @@ words! {
     }
 }
 
+impl Unit {
+    /// A target without its unit: `330`, `85`, `82.5`.
+    pub fn text(self, target: i64) -> String {
+        match self {
+            Self::Persons => thai::digits::group(target),
+            Self::Percent => hundredths_text(target),
+        }
+    }
+}
+
 words! {
     /// The questionnaire a result comes from (seed 000 §11).
     Instrument {
@@ -57,10 +67,7 @@ impl ProjectIndicator {
 
     /// The target without its unit: `330`, `85`, `82.5`.
     pub fn target_text(&self) -> String {
-        match self.unit {
-            Unit::Persons => thai::digits::group(self.target),
-            Unit::Percent => hundredths_text(self.target),
-        }
+        self.unit.text(self.target)
     }
 }
 

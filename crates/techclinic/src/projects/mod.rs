@@ -24,6 +24,8 @@ mod verbs;
 mod version;
 
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
 
 use axum::Router;
@@ -38,15 +40,15 @@ pub use check::{Check, Section, checks};
 pub use deed::Deed;
 pub use forms::Proposal;
 pub use indicator::{Instrument, ProjectIndicator, RECIPIENTS, Unit, hundredths_text};
-pub use pages::of_need;
+pub use pages::{of_need, on_desk, on_front};
 pub use policy::{Verb, may_see, works_on};
 pub use project::{ParticipationLevel, Period, Plan, Programme, Project, Signature, Status};
 pub use schedule::{ScheduleItem, ScheduleMark};
 pub use store::{Row, find, find_area, find_by_code, list_areas_of_clinics, list_of_need, list_of_year};
 pub use target_group::{TargetGroup, TargetKind};
 pub use verbs::{
-    Circumstances, approve, assign_area, close, follow_up, forget, import, mark_transferred, propose, rehearsals, sign,
-    submit,
+    Circumstances, approve, assign_area, close, follow_up, forget, import, mark_transferred, propose, rehearsals,
+    return_project, sign, submit,
 };
 pub use version::{PlanDocument, ProjectName};
 

@@ -24,7 +24,7 @@ use super::deed::Deed;
 use super::forms::{self, DeedForm, ProposalForm};
 use super::indicator::hundredths_text;
 use super::policy;
-use super::project::{Plan, Project, Status};
+use super::project::{Plan, Project, Sight, Status};
 use super::schedule::{gantt, quarters_offered};
 use super::store::{self, Filter, Row};
 use super::typed::{Saved, Typed, filled, month_name};
@@ -110,7 +110,14 @@ impl New {
 pub(super) async fn new(State(app): State<App>, reader: Reader, Query(mut form): Query<ProposalForm>) -> Result<New> {
     policy::may_propose_somehow(&reader)?;
     form.once = reader.form_key(&app.chance);
-    New::with(&app, &reader, form, FormErrors::new()).await
+    if form.fiscal_year.is_empty() {
+        form.fiscal_year = FiscalYear::of(app.clock.today()).0.to_string();
+    }
+    let mut page = New::with(&app, &reader, form, FormErrors::new()).await?;
+    if let ([only], true) = (page.leads.as_slice(), page.form.lead.is_empty()) {
+        page.form.lead = only.value.clone();
+    }
+    Ok(page)
 }
 
 pub(super) async fn propose(
@@ -167,6 +174,7 @@ pub(super) struct Show {
     may_edit: bool,
     may_assign: bool,
     slots: Slots,
+    end: Slots,
 }
 page!(Show, |page| msg("projects-show-title").with("code", page.project.code.clone()), shared);
 
@@ -227,6 +235,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
         may_assign: policy::may_assign_area(&reader, &project).is_ok()
             && !matches!(project.status, Status::Closed | Status::Cancelled),
         slots: Slots::of(&app, &reader, "project", project.id).await?,
+        end: Slots::of(&app, &reader, "project-end", project.id).await?,
         project,
     })
 }
@@ -247,6 +256,7 @@ pub(super) struct Edit {
     offer: Option<(NaiveDate, NaiveDate)>,
     quarters: Vec<Quarter>,
     areas: Vec<Choice>,
+    clinics: Vec<Choice>,
 }
 page!(Edit, |page| Message::new("projects-edit-".to_owned() + page.section.as_str()));
 
@@ -267,7 +277,14 @@ impl Edit {
             offer: None,
             quarters,
             areas: Vec::new(),
+            clinics: Vec::new(),
         }
+    }
+
+    /// With the clinics to choose from, where the section asks for one.
+    async fn offering(self, app: &App) -> Result<Self> {
+        let clinics = if self.section == Section::Areas { clinics(app).await? } else { Vec::new() };
+        Ok(Self { clinics, ..self })
     }
 
     fn of(project: &Project, section: Section, typed: Typed) -> Self {
@@ -294,6 +311,11 @@ impl Edit {
             areas: plan.areas.iter().enumerate().map(area).collect(),
             ..Self::bare(project.code.clone(), section, typed)
         }
+    }
+
+    /// The words of the button that saves and goes on.
+    fn onward(&self) -> &'static str {
+        if self.section.next().is_some() { "projects-save-onward" } else { "projects-save-show" }
     }
 
     fn is(&self, section: &str) -> bool {
@@ -342,6 +364,12 @@ impl Edit {
     }
 }
 
+/// Every clinic, to choose from.
+async fn clinics(app: &App) -> Result<Vec<Choice>> {
+    let names = organisations::list_clinic_names(&app.db).await?;
+    Ok(names.into_iter().map(|clinic| Choice::new(clinic.code, clinic.name)).collect())
+}
+
 /// The quarters whose boxes were typed into, where the plan is not to be read.
 fn quarters_typed(typed: &Typed) -> Vec<Quarter> {
     forms::fiscal_year(typed.text("months_of")).map(quarters_offered).unwrap_or_default()
@@ -382,7 +410,8 @@ pub(super) async fn edit_form(
     policy::may_edit(&reader, &project)?;
     let section = query.section();
     let typed = as_saved(&app, &project, section).await?;
-    Ok(Edit { warnings: check::warnings(&project.plan, section), ..Edit::of(&project, section, typed) })
+    let page = Edit { warnings: check::warnings(&project.plan, section), ..Edit::of(&project, section, typed) };
+    page.offering(&app).await
 }
 
 pub(super) async fn edit(
@@ -395,28 +424,35 @@ pub(super) async fn edit(
     let (section, mut typed) = (query.section(), Typed::from(fields));
     if reader.who().is_none() {
         let page = Edit { notice: Some(msg("projects-signed-out")), ..Edit::bare(code, section, typed) };
-        return Ok((StatusCode::UNAUTHORIZED, page).into_response());
+        return Ok((StatusCode::UNAUTHORIZED, page.offering(&app).await?).into_response());
     }
     let project = seen(&app, &reader, &code).await?;
     policy::may_edit(&reader, &project)?;
     if stepped(&mut typed, &project) {
-        return Ok(Edit::of(&project, section, typed).into_response());
+        return Ok(Edit::of(&project, section, typed).offering(&app).await?.into_response());
     }
     let version = typed.text("version").parse().unwrap_or(0);
     let once = Some(typed.text("once").to_owned()).filter(|key| !key.is_empty());
     let revision = Revision { section, typed: typed.clone(), version, once };
     match verbs::edit(&app, &reader, &code, revision).await {
-        Ok(_) => {
-            Ok(see(format!("/projects/{code}/edit?section={section}")).saying(msg("projects-saved")).into_response())
-        }
+        Ok(_) => Ok(see(after_saving(&code, section, &typed)).saying(msg("projects-saved")).into_response()),
         Err(Error::Invalid(errors)) => {
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Edit { errors, ..Edit::of(&project, section, typed) })
-                .into_response())
+            let page = Edit { errors, ..Edit::of(&project, section, typed) };
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page.offering(&app).await?).into_response())
         }
         Err(Error::Conflict(message)) => {
             Ok((StatusCode::CONFLICT, conflict(&app, &code, section, typed, message).await?).into_response())
         }
         Err(error) => Err(error),
+    }
+}
+
+/// Where a saved section leads: to itself, or onward when the button asked for it.
+fn after_saving(code: &str, section: Section, typed: &Typed) -> String {
+    match (typed.text("step"), section.next()) {
+        ("onward", Some(next)) => format!("/projects/{code}/edit?section={next}"),
+        ("onward", None) => format!("/projects/{code}"),
+        _ => format!("/projects/{code}/edit?section={section}"),
     }
 }
 
@@ -448,7 +484,7 @@ async fn conflict(app: &App, code: &str, section: Section, mut typed: Typed, mes
     let latest = typed.differing(&saved);
     typed.set("version", saved.text("version"));
     typed.set("once", saved.text("once"));
-    Ok(Edit { notice: Some(message), latest, ..Edit::of(&project, section, typed) })
+    Edit { notice: Some(message), latest, ..Edit::of(&project, section, typed) }.offering(app).await
 }
 
 /// The page of a step in a project's life.
@@ -515,7 +551,9 @@ async fn do_deed(app: &App, reader: &Reader, code: String, deed: Deed, form: Dee
             .into_response()),
         Err(Error::Invalid(errors)) => {
             let project = seen(app, reader, &code).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, DeedPage::of(project, deed, form, errors)).into_response())
+            let refusal = (deed == Deed::Submit).then(|| msg("projects-not-right-yet"));
+            let page = DeedPage { refusal, ..DeedPage::of(project, deed, form, errors) };
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(Error::Conflict(message)) => {
             let project = seen(app, reader, &code).await?;
@@ -533,18 +571,21 @@ pub(super) struct Assign {
     project: Project,
     number: usize,
     province: String,
-    candidate: Option<organisations::Clinic>,
+    clinics: Vec<Choice>,
     form: DeedForm,
     errors: FormErrors,
 }
 page!(Assign, "projects-assign-title");
 
 impl Assign {
-    async fn of(app: &App, project: Project, number: usize, form: DeedForm, errors: FormErrors) -> Result<Self> {
+    async fn of(app: &App, project: Project, number: usize, mut form: DeedForm, errors: FormErrors) -> Result<Self> {
         let area = number.checked_sub(1).and_then(|at| project.plan.areas.get(at)).ok_or(Error::NotFound)?;
         let province = area.province.clone();
-        let candidate = organisations::clinic_of_province(&app.db, &province).await?;
-        Ok(Self { project, number, province, candidate, form, errors })
+        if form.clinic.is_empty() {
+            let candidate = organisations::clinic_of_province(&app.db, &province).await?;
+            form.clinic = candidate.map(|clinic| clinic.code).unwrap_or_default();
+        }
+        Ok(Self { project, number, province, clinics: clinics(app).await?, form, errors })
     }
 
     fn action(&self) -> String {
@@ -614,18 +655,76 @@ pub(super) async fn history(State(app): State<App>, reader: Reader, Path(code): 
     Ok(History { project, versions, unsigned })
 }
 
-/// On the page of a need: the projects that took it up.
+/// On the page of a need: the projects that took it up, and for its clinic the way to propose one.
 #[derive(Template)]
 #[template(path = "projects/of_need.html")]
 struct OfNeed {
     projects: Vec<ProjectName>,
+    propose: Option<String>,
 }
 
 /// Fills the slot `need`.
-pub fn of_need<'a>(app: &'a App, _reader: &'a Reader, need: Uuid) -> Filling<'a> {
+pub fn of_need<'a>(app: &'a App, reader: &'a Reader, need: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let mut projects = store::list_of_need(&app.db, need).await?;
-        projects.retain(|project| project.status.is_public());
-        Ok((!projects.is_empty()).then(|| Box::new(OfNeed { projects }) as Piece))
+        let sight = policy::sight(reader);
+        let own = |project: &ProjectName| project.lead_clinic.is_some_and(|lead| sight.clinics.contains(&lead));
+        projects.retain(|project| project.status.is_public() || sight.all || own(project));
+        let propose = match policy::may_propose_somehow(reader) {
+            Ok(()) => way_to_propose(app, reader, need).await?,
+            Err(_) => None,
+        };
+        let nothing = projects.is_empty() && propose.is_none();
+        Ok((!nothing).then(|| Box::new(OfNeed { projects, propose }) as Piece))
+    })
+}
+
+/// The form by which the reader proposes a project from a need for which a technology is confirmed.
+async fn way_to_propose(app: &App, reader: &Reader, need: Uuid) -> Result<Option<String>> {
+    let Some(need) = needs::find(&app.db, need).await? else { return Ok(None) };
+    // A rehearsal takes up rehearsals alone.
+    let fits = need.status == needs::Status::Matched && need.practice == reader.practises();
+    let may = fits && policy::may_propose(reader, need.clinic).is_ok();
+    Ok(may.then(|| kit::web::address("/projects/new", &[("need", &need.code)])))
+}
+
+/// Projects on the desk.
+const ON_DESK: u64 = 10;
+
+/// On a desk: the projects that wait for the reader to write, sign or decide.
+#[derive(Template)]
+#[template(path = "projects/on_desk.html")]
+struct OnDesk {
+    projects: Vec<Row>,
+}
+
+/// Fills the slot `desk`.
+pub fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
+    Box::pin(async move {
+        let waiting = policy::waiting_for(reader);
+        if waiting.is_for_nobody() {
+            return Ok(None);
+        }
+        let projects = store::list_waiting(&app.db, &waiting, ON_DESK).await?;
+        Ok((!projects.is_empty()).then(|| Box::new(OnDesk { projects }) as Piece))
+    })
+}
+
+/// How many of the newest projects the front page shows.
+const NEWEST: u64 = 5;
+
+/// The newest public projects, on the front page.
+#[derive(Template)]
+#[template(path = "projects/on_front.html")]
+struct OnFront {
+    projects: Vec<Row>,
+}
+
+/// Fills the slot `front-newest`.
+pub fn on_front<'a>(app: &'a App, _reader: &'a Reader, _nobody: Uuid) -> Filling<'a> {
+    Box::pin(async move {
+        let newest = Filter { limit: Some(NEWEST), ..Filter::default() };
+        let projects = store::list(&app.db, &newest, &Sight::default()).await?.items;
+        Ok((!projects.is_empty()).then(|| Box::new(OnFront { projects }) as Piece))
     })
 }

@@ -5,7 +5,7 @@ use kit::message::msg;
 use uuid::Uuid;
 
 use super::deed::Deed;
-use super::project::{Project, Sight, Status};
+use super::project::{Project, Sight, Status, Waiting};
 use crate::accounts::{Reader, Role};
 
 /// What can be done to a project. The word is the right, the trail's action and the address.
@@ -251,6 +251,23 @@ pub fn may_see(reader: &Reader, project: &Project) -> Result<()> {
     let open = project.status.is_public() && !project.practice;
     let seen = open || works_on(reader, project);
     if seen { Ok(()) } else { Err(reader.unseen(project.practice, project.lead_clinic)) }
+}
+
+/// Whose projects wait for a step of this reader's.
+pub fn waiting_for(reader: &Reader) -> Waiting {
+    use crate::accounts::Scope;
+    let rehearsing = reader.rehearsing_for();
+    let mut waiting = Waiting { ministry: ministry(reader).is_ok(), rehearsing, ..Waiting::default() };
+    for grant in reader.grants() {
+        let Scope::Clinic { id, .. } = &grant.scope else { continue };
+        if CLINIC.contains(&grant.role) {
+            waiting.clinics.push(*id);
+        }
+        if DECIDING.contains(&grant.role) {
+            waiting.deciding.push(*id);
+        }
+    }
+    waiting
 }
 
 /// What of the list the reader sees beside what is public.

@@ -1,6 +1,6 @@
 //! The noun: a project of the network, the plan it stands on, and the states it goes through, from
-//! the draft to the last answer of the follow-up (docs/requirements.md F2). Longer than 400 lines
-//! because the plan has thirteen sections.
+//! the draft to the last answer of the follow-up (docs/requirements.md F2).
+//! Longer than 400 lines because a plan has many parts, and each state guards its own step.
 
 use chrono::NaiveDate;
 use kit::message::msg;
@@ -401,4 +401,24 @@ pub struct Sight {
     pub provinces: Vec<String>,
     /// Instead of all that, the rehearsals that these clinics lead.
     pub rehearsing: Option<Vec<Uuid>>,
+}
+
+/// Whose projects wait for a step of the reader's.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Waiting {
+    /// Clinics whose plans the reader writes.
+    pub clinics: Vec<Uuid>,
+    /// Clinics for which the reader signs.
+    pub deciding: Vec<Uuid>,
+    /// The reader returns and approves.
+    pub ministry: bool,
+    /// Instead of all that, every step of the rehearsals that these clinics lead.
+    pub rehearsing: Option<Vec<Uuid>>,
+}
+
+impl Waiting {
+    /// Does nothing ever wait for the reader?
+    pub fn is_for_nobody(&self) -> bool {
+        *self == Self::default()
+    }
 }

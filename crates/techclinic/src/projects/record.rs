@@ -6,16 +6,17 @@ use std::collections::HashMap;
 
 use kit::show::Bilingual;
 use kit::{Act, Message};
-use sea_orm::Set;
 use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, ExprTrait, Set};
 use thai::{FiscalYear, Satang};
 
 use super::area::{Area, AreaPlace};
 use super::budget::{Budget, BudgetLine, FundingShare, FundingSource};
 use super::indicator::{Instrument, ProjectIndicator, Unit};
-use super::project::{ParticipationLevel, Period, Plan, Programme, Project, Signature, Status};
+use super::project::{ParticipationLevel, Period, Plan, Programme, Project, Signature, Status, Waiting};
 use super::schedule::{ScheduleItem, ScheduleMark};
 use super::target_group::{TargetGroup, TargetKind};
+use super::version::ProjectName;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "project")]
@@ -247,6 +248,35 @@ pub(super) fn item_of(row: item::Model, marks: &mut HashMap<Uuid, Vec<ScheduleMa
 
 pub(super) fn lines_of(text: &str) -> Vec<String> {
     text.lines().map(str::to_owned).collect()
+}
+
+pub(super) fn name_of(row: Model) -> ProjectName {
+    ProjectName {
+        id: row.id,
+        code: row.code,
+        name: Bilingual { th: row.name_th, en: row.name_en },
+        status: Status::from_word(&row.status).unwrap_or(Status::Draft),
+        lead_clinic: row.lead_clinic_id,
+    }
+}
+
+/// The rows that wait for a step of the reader's.
+pub(super) fn waiting(waiting: &Waiting) -> Condition {
+    let is_one_of = |statuses: &[Status]| Column::Status.is_in(statuses.iter().map(|status| status.as_str()));
+    let open = || is_one_of(&[Status::Draft, Status::Returned]);
+    let submitted = || is_one_of(&[Status::Submitted]);
+    if let Some(own) = &waiting.rehearsing {
+        let rehearsals = Condition::all().add(Column::Practice.eq(true)).add(Column::LeadClinicId.is_in(own.clone()));
+        return rehearsals.add(open().or(submitted()));
+    }
+    let mut which = Condition::any()
+        .add(Column::LeadClinicId.is_in(waiting.clinics.clone()).and(open()))
+        .add(Column::LeadClinicId.is_in(waiting.deciding.clone()).and(submitted()).and(Column::SignedBy.is_null()));
+    if waiting.ministry {
+        which =
+            which.add(submitted().and(Column::SignedBy.is_not_null())).add(Column::LeadClinicId.is_null().and(open()));
+    }
+    Condition::all().add(Column::Practice.eq(false)).add(which)
 }
 
 pub(super) fn project_of(row: Model) -> Project {

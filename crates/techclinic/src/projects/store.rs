@@ -19,7 +19,7 @@ use uuid::Uuid;
 use super::area::{Area, AreaPlace, ProjectArea};
 use super::budget::{BudgetLine, FundingShare};
 use super::indicator::ProjectIndicator;
-use super::project::{Project, Sight, Status};
+use super::project::{Project, Sight, Status, Waiting};
 use super::record::{
     self, Column, Entity, PartRows, area, area_of, group, group_of, indicator, indicator_of, item, item_of, line,
     line_of, mark, need, place, project_of, row_of, share, share_of, version, word,
@@ -292,13 +292,14 @@ pub async fn list_of_need(db: &Db, need: Uuid) -> Result<Vec<ProjectName>> {
         .and_where(need::Column::NeedId.eq(need))
         .to_owned();
     let rows = Entity::find().filter(Column::Id.in_subquery(taking)).order_by_asc(Column::Id).all(db.reader()).await?;
-    let name = |row: record::Model| ProjectName {
-        id: row.id,
-        code: row.code,
-        name: Bilingual { th: row.name_th, en: row.name_en },
-        status: Status::from_word(&row.status).unwrap_or(Status::Draft),
-    };
-    Ok(rows.into_iter().map(name).collect())
+    Ok(rows.into_iter().map(record::name_of).collect())
+}
+
+/// The newest projects that wait for a step of the reader's, at most `limit`.
+pub(super) async fn list_waiting(db: &Db, waiting: &Waiting, limit: u64) -> Result<Vec<Row>> {
+    let rows = Entity::find().select_only().columns(LISTED).filter(record::waiting(waiting));
+    let projects = rows.order_by_desc(Column::Id);
+    Ok(projects.limit(limit).into_model::<Row>().all(db.reader()).await?)
 }
 
 /// The signed versions of a project's plan, newest first.

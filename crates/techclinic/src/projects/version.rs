@@ -375,11 +375,19 @@ pub struct ProjectName {
     pub name: Bilingual,
     /// How far it has come.
     pub status: super::project::Status,
+    /// Whose it is; the ministry's own when nobody's.
+    pub lead_clinic: Option<Uuid>,
 }
 
 impl From<&Project> for ProjectName {
     fn from(project: &Project) -> Self {
-        Self { id: project.id, code: project.code.clone(), name: project.plan.name.clone(), status: project.status }
+        Self {
+            id: project.id,
+            code: project.code.clone(),
+            name: project.plan.name.clone(),
+            status: project.status,
+            lead_clinic: project.lead_clinic,
+        }
     }
 }
 

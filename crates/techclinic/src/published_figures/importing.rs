@@ -3,13 +3,14 @@
 
 use kit::form::{optional, text_within};
 use kit::table::{Cell, Column, Row, Sheet};
-use kit::{Act, FormErrors, Result, msg};
+use kit::{Act, FormErrors, Result};
 use uuid::Uuid;
 
 use super::figure::{Figure, Qualifier, read_value};
+use super::policy;
 use super::store;
 use super::verbs::{self, Brought};
-use crate::accounts::{Reader, Role};
+use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::{Kind, Saved, column, day, required};
 
@@ -32,8 +33,7 @@ impl Kind for PublishedFigures {
     const KEY: &'static [&'static str] = &["fact", "as_of", "source"];
 
     fn may_import(reader: &Reader) -> Result<()> {
-        // The ministry enters them; everyone reads them.
-        reader.allow(reader.is(&[Role::MinistryOfficer]), msg("published-figures-forbidden-import"))
+        policy::may_import(reader)
     }
 
     async fn known(app: &App, _: &Reader, batch: &[Row]) -> Result<Vec<Figure>> {

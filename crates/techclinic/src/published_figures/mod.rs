@@ -6,6 +6,7 @@ mod api;
 mod figure;
 mod importing;
 mod pages;
+mod policy;
 mod record;
 mod store;
 mod verbs;

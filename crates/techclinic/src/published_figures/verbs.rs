@@ -1,8 +1,9 @@
 //! Writing down what documents printed; only files bring such figures.
 
-use kit::{Act, Result};
+use kit::{Act, Facts, Result};
 
 use super::figure::Figure;
+use super::policy::Verb;
 use super::store;
 use crate::exchange::{Change, Saved};
 
@@ -13,8 +14,8 @@ pub struct Brought {
     pub(super) before: Option<Figure>,
 }
 
-/// Writes down the figures of a file. Part of the import's own act, which leaves the row in the
-/// trail.
+/// Writes down the figures of a file. Part of the import's own act; what it says of a figure, and
+/// said before, stands in the trail beside the import.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -31,8 +32,20 @@ pub(super) async fn bring(act: &Act, rows: &[Brought]) -> Result<Vec<Saved>> {
             Change::Changed => store::save(act, figure).await?,
             Change::Unchanged => {}
         }
+        if change != Change::Unchanged {
+            act.note(Verb::Bring.into(), &Figure { id, ..figure.clone() }, facts(figure, before.as_ref())).await?;
+        }
         saved.push(Saved { id, change });
     }
     store::save_all(act, &new).await?;
     Ok(saved)
+}
+
+fn facts(figure: &Figure, before: Option<&Figure>) -> Facts {
+    Facts::none()
+        .with("fact", figure.fact.clone())
+        .with("as_of", figure.as_of.clone())
+        .with("source", figure.source.clone())
+        .with("value", figure.shown())
+        .with("value_before", before.map(Figure::shown))
 }

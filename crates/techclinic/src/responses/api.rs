@@ -13,15 +13,16 @@ use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::activity::{Activity, ActivityKind, NewActivity};
-use super::area::Area;
+use super::activity::Activity;
+use super::forms::ActivityForm;
 use super::fraction::Fraction;
 use super::importing::given;
-use super::measure::{Measures, Period, shown, shown_share};
-use super::policy;
+use super::measure::{Measures, Period};
 use super::response::{Filled, Mode};
-use super::store::{self, Wanted};
+use super::store;
+use super::suppression::{shown, shown_share};
 use super::verbs::{self, Door};
+use super::{store_activities, store_participants, verbs_activities, verbs_participants};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::questionnaires::Kind;
@@ -32,6 +33,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/api/v1/projects/{code}/areas/{number}/activities", post(record_activity))
         .route("/api/v1/projects/{code}/areas/{number}/activities/{id}/attend", post(attend))
         .route("/api/v1/projects/{code}/areas/{number}/participants", post(register))
+        .route("/api/v1/participants/{code}/withdraw", post(withdraw))
         .route("/api/v1/participants/{code}/{kind}/answer", post(answer))
         .route("/api/v1/participants/{code}/{kind}/correct", post(correct))
 }
@@ -121,13 +123,6 @@ fn public(project: String, period: Period, measures: &Measures) -> PublicMeasure
     }
 }
 
-async fn seen(app: &App, reader: &Reader, code: &str, number: i32) -> Result<Area> {
-    reader.must_sign_in()?;
-    let area = store::find_area(app.db.reader(), Wanted::Numbered(code, number)).await?.ok_or(Error::NotFound)?;
-    policy::may_see_participants(reader, &area)?;
-    Ok(area)
-}
-
 /// A day to be recorded.
 #[derive(Deserialize, ToSchema)]
 struct ActivityBody {
@@ -147,19 +142,17 @@ async fn record_activity(
     headers: HeaderMap,
     Json(body): Json<ActivityBody>,
 ) -> Result<(StatusCode, Json<Value>)> {
-    let area = seen(&app, &reader, &code, number).await?;
-    let mut errors = FormErrors::new();
-    let kind =
-        errors.take("kind", ActivityKind::from_word(&body.kind).ok_or_else(|| msg("responses-activity-kind-choose")));
-    let title = errors.take("title", kit::form::text_within(&body.title, 200));
-    let place = errors.take("place", kit::form::text_within(&body.place, 200));
-    if body.held_on > app.clock.today() {
-        errors.add("held_on", msg("layout-date-future"));
-    }
-    errors.into_result()?;
-    let (Some(kind), Some(title), Some(place)) = (kind, title, place) else { return Err(Error::NotFound) };
-    let told = NewActivity { kind, title, place, held_on: body.held_on, note: body.note };
-    let day = verbs::record_activity(&app, &reader, &area, told, &key(&headers)).await?;
+    let area = verbs::area_seen(&app, &reader, &code, number).await?;
+    let form = ActivityForm {
+        kind: body.kind,
+        title: body.title,
+        held_on: body.held_on.into(),
+        place: body.place,
+        note: body.note.unwrap_or_default(),
+        once: key(&headers),
+    };
+    let told = form.check(app.clock.today())?;
+    let day = verbs_activities::record_activity(&app, &reader, &area, told, &form.once).await?;
     Ok((StatusCode::CREATED, Json(json!({ "id": day.id, "version": day.version }))))
 }
 
@@ -178,13 +171,15 @@ async fn attend(
     Path((code, number, id)): Path<(String, i32, Uuid)>,
     Json(body): Json<AttendBody>,
 ) -> Result<StatusCode> {
-    let area = seen(&app, &reader, &code, number).await?;
-    let day =
-        store::find_activity(app.db.reader(), id).await?.filter(|day| day.area == area.id).ok_or(Error::NotFound)?;
-    let everyone = store::list_everyone(app.db.reader(), area.id).await?;
+    let area = verbs::area_seen(&app, &reader, &code, number).await?;
+    let day = store_activities::find_activity(app.db.reader(), id)
+        .await?
+        .filter(|day| day.area == area.id)
+        .ok_or(Error::NotFound)?;
+    let everyone = store_participants::list_everyone(app.db.reader(), area.id).await?;
     let wanted =
         everyone.iter().filter(|person| body.participants.contains(&person.code)).map(|person| person.id).collect();
-    verbs::attend(&app, &reader, &area, &Activity { version: body.version, ..day }, &wanted).await?;
+    verbs_activities::attend(&app, &reader, &area, &Activity { version: body.version, ..day }, &wanted).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -220,9 +215,15 @@ async fn register(
     headers: HeaderMap,
     Json(body): Json<AnswerBody>,
 ) -> Result<(StatusCode, Json<Value>)> {
-    let area = seen(&app, &reader, &code, number).await?;
-    let person = verbs::register(&app, &reader, &area, filled(&app, &headers, body)?).await?;
+    let area = verbs::area_seen(&app, &reader, &code, number).await?;
+    let person = verbs_participants::register(&app, &reader, &area, filled(&app, &headers, body)?).await?;
     Ok((StatusCode::CREATED, Json(json!({ "code": person.code }))))
+}
+
+async fn withdraw(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<StatusCode> {
+    reader.must_sign_in()?;
+    verbs_participants::withdraw(&app, &reader, Door::Desk, &code).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 async fn answer(

@@ -6,6 +6,9 @@ use kit::show::Bilingual;
 use kit::{Message, Subject};
 use uuid::Uuid;
 
+/// The states of a project that is carried out, or was: from the approval on, and not cancelled.
+pub const AT_WORK: [&str; 4] = ["approved", "transferred", "following_up", "closed"];
+
 /// An area of a project.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Area {
@@ -56,10 +59,8 @@ impl Area {
     /// # Errors
     /// `responses-project-not-approved` before the approval and after a cancellation.
     pub fn takes_answers(&self) -> Result<(), Message> {
-        match self.status.as_str() {
-            "approved" | "transferred" | "following_up" | "closed" => Ok(()),
-            _ => Err(msg("responses-project-not-approved")),
-        }
+        let at_work = AT_WORK.contains(&self.status.as_str());
+        if at_work { Ok(()) } else { Err(msg("responses-project-not-approved")) }
     }
 
     /// People register, and days are recorded, while the project runs.

@@ -14,7 +14,7 @@ use super::follow_up::may_be_answered;
 use super::participant::{BroughtParticipant, NewParticipant, Participant};
 use super::response::{BroughtResponse, Filled, Mode, Response};
 use super::store::{self, Wanted};
-use super::{policy, verbs};
+use super::{policy, store_participants, store_responses, verbs, verbs_participants};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::{self, Saved, column, required};
@@ -30,6 +30,7 @@ pub struct Participants;
 pub struct KnownAreas {
     areas: HashMap<(String, i64), Area>,
     people: HashMap<String, Participant>,
+    withdrawn: BTreeSet<String>,
 }
 
 impl exchange::Kind for Participants {
@@ -72,7 +73,8 @@ impl exchange::Kind for Participants {
                 areas.insert(key, area);
             }
         }
-        Ok(KnownAreas { areas, people: people_of(app, batch, "code").await? })
+        let withdrawn = store_participants::list_withdrawn(&app.db, &codes_of(batch, "code")).await?;
+        Ok(KnownAreas { areas, people: people_of(app, batch, "code").await?, withdrawn })
     }
 
     fn check(known: &KnownAreas, row: &Row) -> Result<BroughtParticipant, FormErrors> {
@@ -80,13 +82,13 @@ impl exchange::Kind for Participants {
     }
 
     async fn save(act: &Act, records: &[BroughtParticipant]) -> Result<Vec<Saved>> {
-        verbs::bring_participants(act, records).await
+        verbs_participants::bring_participants(act, records).await
     }
 
     async fn export(app: &App, reader: &Reader, sheet: &mut Sheet) -> Result<()> {
         let mut after = Uuid::nil();
         loop {
-            let batch = store::list_batch(&app.db, after, BATCH).await?;
+            let batch = store_participants::list_batch(&app.db, after, BATCH).await?;
             let Some((last, _)) = batch.last() else { return Ok(()) };
             after = last.id;
             for (person, area) in
@@ -112,14 +114,16 @@ impl exchange::Kind for Participants {
     }
 }
 
+/// The codes of slips that stand in a column, each once.
+fn codes_of(batch: &[Row], column: &str) -> Vec<String> {
+    let typed = batch.iter().filter_map(|row| optional(row.text(column)));
+    let codes: BTreeSet<String> = typed.map(|code| kit::chance::normalise_code(&code)).collect();
+    codes.into_iter().collect()
+}
+
 /// The people whose slips' codes stand in a column.
 async fn people_of(app: &App, batch: &[Row], column: &str) -> Result<HashMap<String, Participant>> {
-    let codes: BTreeSet<String> = batch
-        .iter()
-        .filter_map(|row| optional(row.text(column)))
-        .map(|code| kit::chance::normalise_code(&code))
-        .collect();
-    let people = store::list_by_codes(&app.db, &codes.into_iter().collect::<Vec<_>>()).await?;
+    let people = store_participants::list_by_codes(&app.db, &codes_of(batch, column)).await?;
     Ok(people.into_iter().map(|person| (person.code.clone(), person)).collect())
 }
 
@@ -134,6 +138,9 @@ fn check_participant(known: &KnownAreas, row: &Row) -> Result<BroughtParticipant
     let before = code.as_ref().and_then(|code| known.people.get(code));
     if before.zip(area).is_some_and(|(before, area)| before.area != area.id) {
         errors.add("code", msg("responses-import-code"));
+    }
+    if code.as_ref().is_some_and(|code| known.withdrawn.contains(code)) {
+        errors.add("code", msg("responses-import-withdrawn"));
     }
     let name = errors.take("name", text_within(row.text("name"), 200));
     let phone = errors.take("phone", phone(row.text("phone")));
@@ -199,7 +206,7 @@ impl exchange::Kind for Responses {
             allowed.extend(area.filter(|area| policy::may_import_into(reader, area)).map(|area| area.id));
         }
         people.retain(|_, person| allowed.contains(&person.area));
-        let standing = store::list_standing(&app.db, people.values().map(|person| person.id)).await?;
+        let standing = store_responses::list_standing(&app.db, people.values().map(|person| person.id)).await?;
         let mut asked = BTreeMap::new();
         for kind in Kind::ALL {
             asked.extend(questionnaires::find_current(&app.db, kind).await?.map(|form| (kind, form)));
@@ -225,12 +232,12 @@ impl exchange::Kind for Responses {
     async fn export(app: &App, reader: &Reader, sheet: &mut Sheet) -> Result<()> {
         let mut after = Uuid::nil();
         loop {
-            let batch = store::list_batch(&app.db, after, BATCH).await?;
+            let batch = store_participants::list_batch(&app.db, after, BATCH).await?;
             let Some((last, _)) = batch.last() else { return Ok(()) };
             after = last.id;
             let seen = batch.into_iter().filter(|(_, area)| policy::may_see_participants(reader, area).is_ok());
             let codes: HashMap<Uuid, String> = seen.map(|(person, _)| (person.id, person.code)).collect();
-            for answer in store::list_standing(&app.db, codes.keys().copied()).await? {
+            for answer in store_responses::list_standing(&app.db, codes.keys().copied()).await? {
                 sheet.row(&[
                     codes.get(&answer.participant).map(String::as_str).into(),
                     answer.kind.code().into(),

@@ -6,10 +6,6 @@ use serde::Serialize;
 
 use super::fraction::Fraction;
 
-/// A count below this could point at a person, so no public page shows it
-/// (docs/requirements.md F-37).
-pub const FEWEST: i64 = 5;
-
 /// From a day to a day, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Period {
@@ -81,30 +77,9 @@ impl Measures {
     }
 }
 
-/// A count as the public may see it: `None` where it could point at a person.
-pub fn shown(count: i64) -> Option<i64> {
-    (count == 0 || count >= FEWEST).then_some(count)
-}
-
-/// A share as the public may see it: `None` where it is about fewer than [`FEWEST`] persons, or
-/// where one of its parts is.
-pub fn shown_share(share: Fraction) -> Option<Fraction> {
-    (share.denominator >= FEWEST && shown(share.numerator).is_some()).then_some(share)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn cells_below_five_are_not_shown() {
-        for (count, public) in [(0, Some(0)), (1, None), (4, None), (5, Some(5)), (330, Some(330))] {
-            assert_eq!(shown(count), public);
-        }
-        assert_eq!(shown_share(Fraction::new(4, 4)), None);
-        assert_eq!(shown_share(Fraction::new(4, 20)), None);
-        assert_eq!(shown_share(Fraction::new(19, 20)), Some(Fraction::new(19, 20)));
-    }
 
     #[test]
     fn n_and_response_rate_stand_beside_the_share() {

@@ -12,52 +12,80 @@ pub mod fraction;
 mod importing;
 mod measure;
 mod pages;
+mod pages_activities;
+mod pages_participants;
+mod pages_responses;
+mod pages_slips;
 mod participant;
 mod policy;
 mod record;
 mod response;
 mod sheet;
 mod store;
+mod store_activities;
+mod store_participants;
 mod store_rehearsals;
+mod store_responses;
+mod suppression;
 mod verbs;
+mod verbs_activities;
+mod verbs_participants;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_refusals;
+#[cfg(test)]
+mod tests_withdrawals;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use crate::app::App;
 
 pub use activity::{Activity, ActivityKind, NewActivity};
-pub use area::Area;
+pub use area::{AT_WORK, Area};
 pub use follow_up::{Window, may_be_answered, transfers_open_on};
 pub use fraction::Fraction;
 pub use importing::{Participants, Responses};
-pub use measure::{FEWEST, Measures, Period, shown, shown_share};
+pub use measure::{Measures, Period};
 pub use pages::{desk_slot, project_slot};
-pub use participant::{BroughtParticipant, NewParticipant, Participant};
+pub use participant::{BroughtParticipant, NewParticipant, Participant, group_word};
 pub use policy::{Verb, is_of_clinic, may_see_participants};
 pub use response::{BroughtResponse, Filled, Mode, Response};
 pub use store::{AreaCount, Due, Wanted, find_area, list_area_counts, list_due, measures};
-pub use verbs::{Door, answer, attend, correct, forget, record_activity, register};
+pub use suppression::{FEWEST, hidden, is_small, shown, shown_share};
+pub use verbs::{Door, answer, correct, forget};
+pub use verbs_activities::{attend, record_activity};
+pub use verbs_participants::{register, withdraw};
 
 /// The addresses of this feature.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/desk/projects/{code}/areas/{number}/participants", get(pages::participants).post(pages::register))
-        .route("/desk/projects/{code}/areas/{number}/participants/new", get(pages::registration))
-        .route("/desk/projects/{code}/areas/{number}/activities", get(pages::activities).post(pages::record_activity))
-        .route("/desk/projects/{code}/areas/{number}/activities/new", get(pages::new_activity))
+        .route(
+            "/desk/projects/{code}/areas/{number}/participants",
+            get(pages_participants::participants).post(pages_participants::register),
+        )
+        .route("/desk/projects/{code}/areas/{number}/participants/new", get(pages_participants::registration))
+        .route(
+            "/desk/projects/{code}/areas/{number}/activities",
+            get(pages_activities::activities).post(pages_activities::record_activity),
+        )
+        .route("/desk/projects/{code}/areas/{number}/activities/new", get(pages_activities::new_activity))
         .route(
             "/desk/projects/{code}/areas/{number}/activities/{id}/attend",
-            get(pages::attendance).post(pages::attend),
+            get(pages_activities::attendance).post(pages_activities::attend),
         )
-        .route("/desk/participants/{code}", get(pages::participant))
-        .route("/desk/participants/{code}/slip", get(pages::slip))
-        .route("/desk/participants/{code}/{kind}/answer", get(pages::sheet).post(pages::answer))
-        .route("/desk/participants/{code}/{kind}/correct", get(pages::correction).post(pages::correct))
-        .route("/fill/{code}", get(pages::fill))
-        .route("/fill/{code}/{kind}", get(pages::fill_sheet).post(pages::fill_in))
+        .route("/desk/participants/{code}", get(pages_participants::participant))
+        .route("/desk/participants/{code}/slip", get(pages_slips::slip))
+        .route("/desk/participants/{code}/withdraw", post(pages_participants::withdraw))
+        .route("/desk/participants/{code}/{kind}/answer", get(pages_responses::sheet).post(pages_responses::answer))
+        .route(
+            "/desk/participants/{code}/{kind}/correct",
+            get(pages_responses::correction).post(pages_responses::correct),
+        )
+        .route("/fill/{code}", get(pages_slips::fill))
+        .route("/fill/{code}/withdraw", post(pages_slips::withdraw))
+        .route("/fill/{code}/{kind}", get(pages_slips::fill_sheet).post(pages_slips::fill_in))
         .merge(api::routes())
 }

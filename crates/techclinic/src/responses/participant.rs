@@ -87,14 +87,19 @@ impl Subject for Participant {
     }
 }
 
-/// The kinds of group that have a name of ours; forms may bring others.
+/// The kinds of group that have a name of ours; forms may bring others (seed 000 §4).
 const GROUPS: [&str; 7] =
     ["housewives", "farmers", "community", "community_enterprise", "network_institute", "local_government", "person"];
 
+/// A kind of group as pages can name it: one of [`GROUPS`], or "other".
+pub fn group_word(word: &str) -> &'static str {
+    GROUPS.into_iter().find(|group| *group == word).unwrap_or("other")
+}
+
 impl NewParticipant {
     /// The kind of group as pages can name it.
-    pub fn group(&self) -> &str {
-        GROUPS.iter().find(|group| **group == self.group_kind).copied().unwrap_or("other")
+    pub fn group(&self) -> &'static str {
+        group_word(&self.group_kind)
     }
 
     /// What an accepted application tells about the person.
@@ -130,22 +135,9 @@ impl NewParticipant {
     }
 }
 
-/// Titles before a given name, the longer before what it begins with (docs/requirements.md C-13).
-const TITLES: [&str; 14] =
-    ["นางสาว", "น.ส.", "นาง", "นาย", "เด็กชาย", "เด็กหญิง", "ด.ช.", "ด.ญ.", "ศาสตราจารย์", "ดร.", "ผศ.", "รศ.", "ศ.", "คุณ"];
-
-/// The first consonant of a given name: all that a page opened by a slip says about a person.
+/// The first consonant of a given name, "ส.": all that a page opened by a slip says about a person.
 pub fn initial(name: &str) -> String {
-    let mut rest = name.trim();
-    while let Some(after) =
-        TITLES.iter().find_map(|title| rest.strip_prefix(title)).map(str::trim_start).filter(|after| !after.is_empty())
-    {
-        rest = after;
-    }
-    let vowel = |letter: &char| ('เ'..='ไ').contains(letter);
-    rest.chars()
-        .find(|letter| letter.is_alphabetic() && !vowel(letter))
-        .map_or_else(|| "–".to_owned(), |letter| format!("{letter}."))
+    thai::names::initial(name).map_or_else(|| "–".to_owned(), |letter| format!("{letter}."))
 }
 
 /// A telephone number as lists show it: "xxx xxx 5678".

@@ -17,6 +17,8 @@ pub enum Verb {
     Attend,
     /// Creation: a participant with the application, by POST to the area's participants.
     Register,
+    /// Take a participant out at their own wish.
+    Withdraw,
     /// Answer a questionnaire.
     Answer,
     /// Put an answer right by a further revision.
@@ -29,6 +31,7 @@ impl From<Verb> for &'static str {
             Verb::RecordActivity => "activity.record",
             Verb::Attend => "activity.attend",
             Verb::Register => "participant.register",
+            Verb::Withdraw => "participant.withdraw",
             Verb::Answer => "response.answer",
             Verb::Correct => "response.correct",
         }
@@ -61,11 +64,12 @@ pub fn may_see_participants(reader: &Reader, area: &Area) -> Result<()> {
     if seen { Ok(()) } else { Err(reader.unseen(area.practice, area.clinic)) }
 }
 
-/// Whoever holds a slip may answer; a slip of a rehearsal is good for who rehearses alone.
+/// Whoever holds a slip may answer by it, and withdraw; a slip of a rehearsal is good for who
+/// rehearses alone.
 ///
 /// # Errors
 /// As [`may_see_participants`], but strangers do not learn of rehearsals.
-pub fn may_answer_by_slip(reader: &Reader, area: &Area) -> Result<()> {
+pub fn may_use_slip(reader: &Reader, area: &Area) -> Result<()> {
     match area.practice {
         false => reader.allow(true, msg("responses-forbidden-clinic")),
         true if is_of_clinic(reader, area) => Ok(()),
@@ -104,6 +108,18 @@ pub fn may_attend(reader: &Reader, area: &Area) -> Result<()> {
 /// As [`may_record_activity`].
 pub fn may_register(reader: &Reader, area: &Area) -> Result<()> {
     works_on(reader, area)
+}
+
+/// The area's clinic, or the data protection officer, takes out whoever asks for it: people may turn
+/// to either.
+///
+/// # Errors
+/// As [`may_record_activity`]. Who holds the slip needs no right: its code is one.
+pub fn may_withdraw(reader: &Reader, area: &Area) -> Result<()> {
+    may_see_participants(reader, area)?;
+    let player = at(reader, area);
+    let allowed = is_of_clinic(reader, area) || player.is(&[Role::DataProtectionOfficer]);
+    player.allow(allowed && writes(reader), msg("responses-forbidden-withdraw"))
 }
 
 /// The area's clinic keys answers.

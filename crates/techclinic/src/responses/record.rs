@@ -224,6 +224,12 @@ pub mod story {
         id
     }
 
+    /// A technology the project hands on.
+    pub async fn hands_on(db: &Db, project: Uuid, technology: Uuid) {
+        let sql = "insert into project_technology (project_id, technology_id) values ($1, $2)";
+        write(db, sql, vec![project.into(), technology.into()]).await;
+    }
+
     /// Moves a project on.
     pub async fn set_status(db: &Db, id: Uuid, status: &str) {
         write(db, "update project set status = $2 where id = $1", vec![id.into(), status.into()]).await;

@@ -11,8 +11,8 @@ use serde::Deserialize;
 
 use super::response::Response;
 use crate::layout::date_field::explain;
-use crate::layout::{Month, months};
-use crate::questionnaires::{Choice, Condition, Given, Item, Question, QuestionType, Questionnaire, Value, Wording};
+use crate::layout::{Asked, Choice, Label};
+use crate::questionnaires::{self, Condition, Given, Item, Question, QuestionType, Questionnaire, Value, Wording};
 
 /// What was typed, as a form posts it: names, some of them repeated, with their texts.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -110,36 +110,17 @@ pub struct Sheet {
 
 /// One line of it.
 #[derive(Clone, Debug)]
-#[expect(clippy::large_enum_variant, reason = "a sheet has some dozens of lines")]
 pub enum Line {
     /// A heading, and when what stands under it is asked.
-    Group(String, Vec<Message>),
+    Group(String, Vec<Label>),
     /// Words to read.
     Note(String),
-    /// A question.
-    Question(Entry),
-}
-
-/// A question with what was typed.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// The field's name.
-    pub name: String,
-    /// The question.
-    pub label: String,
-    /// A word of help; may be empty.
-    pub hint: String,
-    /// When it is asked; empty for always.
-    pub asked: Vec<Message>,
-    /// May it be left empty?
-    pub optional: bool,
-    /// The field itself.
-    pub field: Field,
+    /// A question, with its field.
+    Question(Asked, Field),
 }
 
 /// A field with what was typed in it.
 #[derive(Clone, Debug)]
-#[expect(clippy::large_enum_variant, reason = "a sheet has some dozens of fields")]
 pub enum Field {
     /// One line of text.
     Short(String),
@@ -147,30 +128,12 @@ pub enum Field {
     Long(String),
     /// Digits.
     Number(String),
-    /// Day, month and year as typed, and the months with the one typed marked.
-    Day([String; 3], [Month; 12]),
-    /// One of the choices.
-    One(Vec<Tick>),
-    /// Any of the choices.
-    Many(Vec<Tick>),
-}
-
-/// A choice and whether it is taken.
-#[derive(Clone, Debug)]
-pub struct Tick {
-    /// What is sent.
-    pub value: String,
-    /// What is read.
-    pub label: String,
-    /// Is it taken?
-    pub taken: bool,
-}
-
-impl Entry {
-    /// Is there anything under the question, for its description?
-    pub fn described(&self) -> &str {
-        if self.hint.is_empty() && self.asked.is_empty() { "" } else { "h" }
-    }
+    /// Day, month and year as typed.
+    Day([String; 3]),
+    /// One of the choices, and the one taken.
+    One(Vec<Choice>, String),
+    /// Any of the choices, and those taken.
+    Many(Vec<Choice>, Vec<String>),
 }
 
 impl Sheet {
@@ -186,14 +149,14 @@ impl Sheet {
                 }
                 Item::Question(question) if question.takes_answer() => {
                     let required = start.required.contains(&question.name);
-                    lines.push(Line::Question(Entry {
+                    let help = Some(say(&question.hint)).filter(|help| !help.is_empty()).map(Label::Text);
+                    let asked = Asked {
                         name: question.name.clone(),
-                        label: say(&question.label),
-                        hint: say(&question.hint),
-                        asked: hints(form, question.asked_when(), lang),
+                        label: Label::Text(say(&question.label)),
+                        hints: hints(form, question.asked_when(), lang).into_iter().chain(help).collect(),
                         optional: start.asked.contains(&question.name) && !required,
-                        field: field(question, typed, lang),
-                    }));
+                    };
+                    lines.push(Line::Question(asked, field(question, typed, lang)));
                 }
                 Item::Question(question) if question.kind == QuestionType::Note => {
                     lines.push(Line::Note(say(&question.label)));
@@ -204,37 +167,27 @@ impl Sheet {
         Self { lines }
     }
 
-    /// The question a field's name stands for, for the summary of errors; empty for the fields of
+    /// The question a field's name stands for, for the summary of errors; `None` for the fields of
     /// the sheet itself, whose messages say it.
-    pub fn label_of(&self, name: &str) -> &str {
-        let mut labels = self.lines.iter().filter_map(|line| match line {
-            Line::Question(entry) if entry.name == name => Some(entry.label.as_str()),
+    pub fn label_of(&self, name: &str) -> Option<&Label> {
+        self.lines.iter().rev().find_map(|line| match line {
+            Line::Question(asked, _) if asked.name == name => Some(&asked.label),
             _ => None,
-        });
-        labels.next_back().unwrap_or_default()
+        })
     }
 }
 
 fn field(question: &Question, typed: &Typed, lang: Lang) -> Field {
     let name = question.name.as_str();
     let one = || typed.one(name).to_owned();
-    let ticks = || {
-        let taken: Vec<&str> = typed.all(name).collect();
-        let tick = |choice: &Choice| Tick {
-            value: choice.value.clone(),
-            label: choice.label.in_language(lang.tag()).to_owned(),
-            taken: taken.contains(&choice.value.as_str()),
-        };
-        question.choices.iter().map(tick).collect()
+    let choices = || {
+        let choice = |choice: &questionnaires::Choice| Choice::new(&choice.value, choice.label.in_language(lang.tag()));
+        question.choices.iter().map(choice).collect()
     };
     match question.kind {
-        QuestionType::SelectOne => Field::One(ticks()),
-        QuestionType::SelectMultiple => Field::Many(ticks()),
-        QuestionType::Date => {
-            let parts = typed.day_parts(name);
-            let months = months(&parts[1]);
-            Field::Day(parts, months)
-        }
+        QuestionType::SelectOne => Field::One(choices(), one()),
+        QuestionType::SelectMultiple => Field::Many(choices(), typed.all(name).map(str::to_owned).collect()),
+        QuestionType::Date => Field::Day(typed.day_parts(name)),
         QuestionType::Integer | QuestionType::Decimal => Field::Number(one()),
         _ if question.looks("numbers") => Field::Number(one()),
         _ if question.looks("multiline") => Field::Long(one()),
@@ -243,7 +196,7 @@ fn field(question: &Question, typed: &Typed, lang: Lang) -> Field {
 }
 
 /// Says when something is asked: "answer when this question is answered so".
-fn hints(form: &Questionnaire, conditions: Vec<Condition>, lang: Lang) -> Vec<Message> {
+fn hints(form: &Questionnaire, conditions: Vec<Condition>, lang: Lang) -> Vec<Label> {
     let label =
         |name: &str| form.question(name).map_or("", |question| question.label.in_language(lang.tag())).to_owned();
     let choice = |question: &str, value: &str| {
@@ -261,7 +214,7 @@ fn hints(form: &Questionnaire, conditions: Vec<Condition>, lang: Lang) -> Vec<Me
         Condition::Answered(question) => msg("responses-asked-answered").with("question", label(&question)),
         Condition::Other => msg("responses-asked-otherwise"),
     };
-    conditions.into_iter().map(hint).collect()
+    conditions.into_iter().map(hint).map(Label::Message).collect()
 }
 
 /// What somebody answered, as questions and answers to read.

@@ -1,31 +1,22 @@
-//! Activities, participants and answers in the database. Whose an area is comes with one join from
-//! the project below. Longer than most: a day, its people and their answers are written together,
-//! and a feature has one file that speaks to the database.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! Areas with what their project says of them, and the counts of a project and its areas. Whose an
+//! area is comes with one join from the project below.
 
 use chrono::NaiveDate;
-use kit::db::listing::{Listing, Paging};
-use kit::db::{dialect, rows};
+use kit::db::rows;
 use kit::show::Bilingual;
-use kit::{Act, Db, Error, Message, Result};
+use kit::{Act, Db, Result};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait, RelationDef, Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
+    RelationDef,
 };
-use serde::Deserialize;
 use uuid::Uuid;
 
-use super::activity::{Activity, ActivityKind};
-use super::area::Area;
+use super::area::{AT_WORK, Area};
 use super::measure::{Measures, Period};
-use super::participant::Participant;
-use super::record::{activity, area, attendance, participant, project, project_technology, response, response_value};
-use super::response::Response;
-use crate::questionnaires::Kind;
+use super::record::{area, project, project_technology};
 
 /// Rows written by one statement: engines limit how many values one may bind.
-const AT_ONCE: usize = 500;
+pub(super) const AT_ONCE: usize = 500;
 
 /// Which area is meant.
 pub enum Wanted<'a> {
@@ -35,11 +26,12 @@ pub enum Wanted<'a> {
     Id(Uuid),
 }
 
-fn to_project() -> RelationDef {
+pub(super) fn to_project() -> RelationDef {
     RelationDef::from(area::Entity::belongs_to(project::Entity).from(area::Column::ProjectId).to(project::Column::Id))
 }
 
 /// An area with what its project says about it.
+///
 /// # Errors
 /// When the database cannot be read.
 pub async fn find_area(connection: &impl ConnectionTrait, wanted: Wanted<'_>) -> Result<Option<Area>> {
@@ -54,7 +46,7 @@ pub async fn find_area(connection: &impl ConnectionTrait, wanted: Wanted<'_>) ->
     Ok(query.one(connection).await?.and_then(|(area, project)| Some(whole_area(area, project?))))
 }
 
-fn whole_area(area: area::Model, project: project::Model) -> Area {
+pub(super) fn whole_area(area: area::Model, project: project::Model) -> Area {
     Area {
         id: area.id,
         number: area.position + 1,
@@ -68,208 +60,11 @@ fn whole_area(area: area::Model, project: project::Model) -> Area {
     }
 }
 
-/// The days of an area, newest first, with how many attended each.
-pub(super) async fn list_activities(db: &Db, area: Uuid) -> Result<Vec<(Activity, i64)>> {
-    let days = activity::Entity::find()
-        .filter(activity::Column::AreaId.eq(area))
-        .order_by_desc(activity::Column::HeldOn)
-        .order_by_desc(activity::Column::Id)
-        .limit(200)
-        .all(db.reader())
-        .await?;
-    let counts: Vec<(Uuid, i64)> = attendance::Entity::find()
-        .select_only()
-        .column(attendance::Column::ActivityId)
-        .column_as(attendance::Column::ParticipantId.count(), "attended")
-        .filter(attendance::Column::ActivityId.is_in(days.iter().map(|day| day.id)))
-        .group_by(attendance::Column::ActivityId)
-        .into_tuple()
-        .all(db.reader())
-        .await?;
-    let counts: BTreeMap<Uuid, i64> = counts.into_iter().collect();
-    Ok(days
-        .into_iter()
-        .map(|day| (counts.get(&day.id).copied().unwrap_or(0), day))
-        .map(|(count, day)| (day.into(), count))
-        .collect())
-}
-
-/// A day by its identifier.
-pub(super) async fn find_activity(connection: &impl ConnectionTrait, id: Uuid) -> Result<Option<Activity>> {
-    Ok(activity::Entity::find_by_id(id).one(connection).await?.map(Activity::from))
-}
-
-/// Who attended a day.
-pub(super) async fn list_attending(connection: &impl ConnectionTrait, activity: Uuid) -> Result<BTreeSet<Uuid>> {
-    let rows = attendance::Entity::find().filter(attendance::Column::ActivityId.eq(activity)).all(connection).await?;
-    Ok(rows.into_iter().map(|row| row.participant_id).collect())
-}
-
-/// Everyone registered in an area, in the order of the list of names.
-pub(super) async fn list_everyone(connection: &impl ConnectionTrait, area: Uuid) -> Result<Vec<Participant>> {
-    let rows = participant::Entity::find()
-        .filter(participant::Column::AreaId.eq(area))
-        .filter(participant::Column::WithdrawnAt.is_null())
-        .order_by_asc(participant::Column::RegisteredOn)
-        .order_by_asc(participant::Column::Id)
-        .all(connection)
-        .await?;
-    Ok(rows.into_iter().map(Participant::from).collect())
-}
-
-/// What a list of participants may be narrowed by.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Filter {
-    /// Part of a name.
-    pub q: String,
-    /// "due" for those to be followed up today.
-    pub state: String,
-    /// Where to begin.
-    pub cursor: Option<String>,
-    /// How many at most.
-    pub limit: Option<u64>,
-}
-
-/// One page of an area's participants, newest first. `due` is the range of transfers whose window
-/// is open.
-pub(super) async fn list_participants(
-    db: &Db,
-    area: Uuid,
-    filter: &Filter,
-    due: (NaiveDate, NaiveDate),
-) -> Result<Listing<Participant>> {
-    let paging = Paging { cursor: filter.cursor.clone(), limit: filter.limit };
-    let rows = participant::Entity::find()
-        .filter(participant::Column::AreaId.eq(area))
-        .filter(participant::Column::WithdrawnAt.is_null())
-        .filter(narrowed(filter, due))
-        .filter(after(filter.cursor.as_deref()))
-        .order_by_desc(participant::Column::RegisteredOn)
-        .order_by_desc(participant::Column::Id)
-        .limit(paging.limit() + 1)
-        .all(db.reader())
-        .await?;
-    let listing = Listing::cut(rows, paging.limit(), |row| format!("{}_{}", row.registered_on, row.id));
-    Ok(listing.map(Participant::from))
-}
-
-fn narrowed(filter: &Filter, due: (NaiveDate, NaiveDate)) -> Condition {
-    let mut condition = Condition::all();
-    if !filter.q.trim().is_empty() {
-        condition = condition.add(participant::Column::Name.contains(filter.q.trim()));
-    }
-    if filter.state == "due" {
-        let answered = response::Entity::find()
-            .select_only()
-            .column(response::Column::ParticipantId)
-            .filter(response::Column::Kind.eq(Kind::FollowUp.code()))
-            .filter(response::Column::Superseded.eq(false));
-        condition = condition
-            .add(participant::Column::TransferredOn.between(due.0, due.1))
-            .add(participant::Column::Id.not_in_subquery(answered.into_query()));
-    }
-    condition
-}
-
-/// Rows after the one the cursor names; a cursor that cannot be read begins at the beginning.
-fn after(cursor: Option<&str>) -> Condition {
-    let place = cursor.and_then(|cursor| {
-        let (day, id) = cursor.split_once('_')?;
-        Some((day.parse::<NaiveDate>().ok()?, id.parse::<Uuid>().ok()?))
-    });
-    let Some((day, id)) = place else { return Condition::all() };
-    Condition::any()
-        .add(participant::Column::RegisteredOn.lt(day))
-        .add(participant::Column::RegisteredOn.eq(day).and(participant::Column::Id.lt(id)))
-}
-
-/// Which questionnaires these people have answered, in one query.
-pub(super) async fn list_answered(
-    connection: &impl ConnectionTrait,
-    people: impl IntoIterator<Item = Uuid>,
-) -> Result<BTreeSet<(Uuid, Kind)>> {
-    let rows: Vec<(Uuid, String)> = response::Entity::find()
-        .select_only()
-        .columns([response::Column::ParticipantId, response::Column::Kind])
-        .filter(response::Column::ParticipantId.is_in(people))
-        .filter(response::Column::Superseded.eq(false))
-        .into_tuple()
-        .all(connection)
-        .await?;
-    Ok(rows.into_iter().filter_map(|(person, kind)| Some((person, Kind::from_code(&kind)?))).collect())
-}
-
-/// A participant, inside an act, to be changed or answered for: nobody else answers meanwhile.
-pub(super) async fn find_participant_for_change(act: &Act, code: &str) -> Result<Option<Participant>> {
-    let mut found = participant::Entity::find()
-        .filter(participant::Column::Code.eq(code))
-        .filter(participant::Column::WithdrawnAt.is_null());
-    dialect::lock_for_update(QueryTrait::query(&mut found), act.db());
-    Ok(found.one(act.db()).await?.map(Participant::from))
-}
-
-/// Participants by the codes on their slips.
-pub(super) async fn list_by_codes(db: &Db, codes: &[String]) -> Result<Vec<Participant>> {
-    let mut found = Vec::with_capacity(codes.len());
-    for some in codes.chunks(AT_ONCE) {
-        let query = participant::Entity::find().filter(participant::Column::Code.is_in(some));
-        found.extend(query.filter(participant::Column::WithdrawnAt.is_null()).all(db.reader()).await?);
-    }
-    Ok(found.into_iter().map(Participant::from).collect())
-}
-
-/// A participant by the code on the slip. Whoever withdrew is not found.
-pub(super) async fn find_participant(connection: &impl ConnectionTrait, code: &str) -> Result<Option<Participant>> {
-    let found = participant::Entity::find()
-        .filter(participant::Column::Code.eq(code))
-        .filter(participant::Column::WithdrawnAt.is_null());
-    Ok(found.one(connection).await?.map(Participant::from))
-}
-
-/// Those of `phones` that people of this project already gave, with the names they gave.
-pub(super) async fn list_phones(act: &Act, project: Uuid) -> Result<BTreeSet<(String, String)>> {
-    let rows: Vec<(Option<String>, String)> = participant::Entity::find()
-        .select_only()
-        .columns([participant::Column::Phone, participant::Column::Name])
-        .filter(participant::Column::ProjectId.eq(project))
-        .filter(participant::Column::Phone.is_not_null())
-        .filter(participant::Column::WithdrawnAt.is_null())
-        .into_tuple()
-        .all(act.db())
-        .await?;
-    Ok(rows.into_iter().filter_map(|(phone, name)| Some((phone?, name))).collect())
-}
-
-/// The answer that stands for this person and kind.
-pub(super) async fn find_response(
-    connection: &impl ConnectionTrait,
-    person: Uuid,
-    kind: Kind,
-) -> Result<Option<Response>> {
-    let found = response::Entity::find()
-        .filter(response::Column::ParticipantId.eq(person))
-        .filter(response::Column::Kind.eq(kind.code()))
-        .filter(response::Column::Superseded.eq(false));
-    found.one(connection).await?.map(Response::try_from).transpose()
-}
-
-/// The answer of this instance.
-pub(super) async fn find_instance(act: &Act, instance: &str) -> Result<Option<Response>> {
-    let found = response::Entity::find().filter(response::Column::InstanceId.eq(instance));
-    found.one(act.db()).await?.map(Response::try_from).transpose()
-}
-
-/// All answers of a person with their revisions, newest first.
-pub(super) async fn list_responses(db: &Db, person: Uuid) -> Result<Vec<Response>> {
-    let rows = response::Entity::find()
-        .filter(response::Column::ParticipantId.eq(person))
-        .order_by_desc(response::Column::RecordedAt)
-        .order_by_desc(response::Column::Revision)
-        .limit(100)
-        .all(db.reader())
-        .await?;
-    rows.into_iter().map(Response::try_from).collect()
+/// A project's identifier by its code, rehearsals left out.
+pub(super) async fn find_project(db: &Db, code: &str) -> Result<Option<Uuid>> {
+    let found =
+        project::Entity::find().filter(project::Column::Code.eq(code)).filter(project::Column::Practice.eq(false));
+    Ok(found.filter(project::Column::Status.is_in(AT_WORK)).one(db.reader()).await?.map(|row| row.id))
 }
 
 /// Counts of a project or an area in a period.
@@ -406,218 +201,4 @@ pub(super) async fn list_technologies(act: &Act, project: Uuid) -> Result<Vec<Uu
         .all(act.db())
         .await?;
     Ok(rows.into_iter().filter(|_| real).map(|row| row.technology_id).collect())
-}
-
-/// A batch of all participants with their areas, after the one with this identifier; rehearsals are
-/// left out.
-pub(super) async fn list_batch(db: &Db, after: Uuid, most: u64) -> Result<Vec<(Participant, Area)>> {
-    let query = participant::Entity::find()
-        .filter(participant::Column::Id.gt(after))
-        .filter(participant::Column::Practice.eq(false))
-        .filter(participant::Column::WithdrawnAt.is_null());
-    let people = query.order_by_asc(participant::Column::Id).limit(most).all(db.reader()).await?;
-    let areas = area::Entity::find()
-        .join(JoinType::InnerJoin, to_project())
-        .select_also(project::Entity)
-        .filter(area::Column::Id.is_in(people.iter().map(|person| person.area_id).collect::<BTreeSet<_>>()))
-        .all(db.reader())
-        .await?;
-    let areas: BTreeMap<Uuid, Area> =
-        areas.into_iter().filter_map(|(area, project)| Some((area.id, whole_area(area, project?)))).collect();
-    Ok(people
-        .into_iter()
-        .filter_map(|row| Some((areas.get(&row.area_id)?.clone(), row)))
-        .map(|(area, row)| (row.into(), area))
-        .collect())
-}
-
-/// The answers of these people that stand.
-pub(super) async fn list_standing(db: &Db, people: impl IntoIterator<Item = Uuid>) -> Result<Vec<Response>> {
-    let found = response::Entity::find()
-        .filter(response::Column::ParticipantId.is_in(people))
-        .filter(response::Column::Superseded.eq(false));
-    found.order_by_asc(response::Column::Id).all(db.reader()).await?.into_iter().map(Response::try_from).collect()
-}
-
-/// A project's identifier by its code, rehearsals left out.
-pub(super) async fn find_project(db: &Db, code: &str) -> Result<Option<Uuid>> {
-    let found =
-        project::Entity::find().filter(project::Column::Code.eq(code)).filter(project::Column::Practice.eq(false));
-    let public = ["approved", "transferred", "following_up", "closed"];
-    Ok(found.filter(project::Column::Status.is_in(public)).one(db.reader()).await?.map(|row| row.id))
-}
-
-/// Writes a new day.
-pub(super) async fn save_new_activity(act: &Act, new: &Activity) -> Result<()> {
-    let row = activity::ActiveModel {
-        id: Set(new.id),
-        project_id: Set(new.project),
-        area_id: Set(new.area),
-        kind: Set(new.told.kind.as_str().to_owned()),
-        title: Set(new.told.title.clone()),
-        held_on: Set(new.told.held_on),
-        place: Set(new.told.place.clone()),
-        note: Set(new.told.note.clone()),
-        recorded_at: Set(act.now()),
-        version: Set(new.version),
-    };
-    activity::Entity::insert(row).exec_without_returning(act.db()).await?;
-    Ok(())
-}
-
-/// Writes who came to a day and who is taken off its list, unless somebody else has changed it
-/// since `version`.
-pub(super) async fn save_attendance(
-    act: &Act,
-    day: &Activity,
-    added: &BTreeSet<Uuid>,
-    removed: &BTreeSet<Uuid>,
-) -> Result<()> {
-    let change = activity::ActiveModel { version: Set(day.version + 1), ..Default::default() };
-    let held = activity::Entity::update_many()
-        .set(change)
-        .filter(activity::Column::Id.eq(day.id))
-        .filter(activity::Column::Version.eq(day.version))
-        .exec(act.db())
-        .await?;
-    if held.rows_affected == 0 {
-        return Err(Error::Conflict(Message::new("kit-error-conflict-version")));
-    }
-    let off = attendance::Column::ParticipantId.is_in(removed.iter().copied());
-    attendance::Entity::delete_many()
-        .filter(attendance::Column::ActivityId.eq(day.id))
-        .filter(off)
-        .exec(act.db())
-        .await?;
-    let rows: Vec<_> = added
-        .iter()
-        .map(|person| attendance::ActiveModel { activity_id: Set(day.id), participant_id: Set(*person) })
-        .collect();
-    for some in rows.chunks(AT_ONCE) {
-        attendance::Entity::insert_many(some.to_vec()).exec_without_returning(act.db()).await?;
-    }
-    Ok(())
-}
-
-/// The first day of transfer of each of these people, by what attendance says now.
-pub(super) async fn list_first_transfers(act: &Act, people: &BTreeSet<Uuid>) -> Result<BTreeMap<Uuid, NaiveDate>> {
-    let to_activity =
-        attendance::Entity::belongs_to(activity::Entity).from(attendance::Column::ActivityId).to(activity::Column::Id);
-    let first: Vec<(Uuid, NaiveDate)> = attendance::Entity::find()
-        .select_only()
-        .column(attendance::Column::ParticipantId)
-        .column_as(activity::Column::HeldOn.min(), "first")
-        .join(JoinType::InnerJoin, RelationDef::from(to_activity))
-        .filter(activity::Column::Kind.eq(ActivityKind::Transfer.as_str()))
-        .filter(attendance::Column::ParticipantId.is_in(people.iter().copied()))
-        .group_by(attendance::Column::ParticipantId)
-        .into_tuple()
-        .all(act.db())
-        .await?;
-    Ok(first.into_iter().collect())
-}
-
-/// Writes the day of transfer of these people.
-pub(super) async fn save_transferred(act: &Act, people: &[Uuid], on: Option<NaiveDate>) -> Result<()> {
-    let change = participant::ActiveModel { transferred_on: Set(on), ..Default::default() };
-    let whose = participant::Column::Id.is_in(people.iter().copied());
-    participant::Entity::update_many().set(change).filter(whose).exec(act.db()).await?;
-    Ok(())
-}
-
-/// Writes new participants.
-pub(super) async fn save_new_participants(act: &Act, people: &[Participant]) -> Result<()> {
-    let row = |person: &Participant| participant::ActiveModel {
-        id: Set(person.id),
-        code: Set(person.code.clone()),
-        project_id: Set(person.project),
-        area_id: Set(person.area),
-        name: Set(person.told.name.clone()),
-        phone: Set(person.told.phone.clone()),
-        sex: Set(person.told.sex.clone()),
-        age_band: Set(person.told.age_band.clone()),
-        group_kind: Set(person.told.group_kind.clone()),
-        village: Set(person.told.village.clone()),
-        consented: Set(person.told.consented),
-        registered_on: Set(person.told.registered_on),
-        transferred_on: Set(person.transferred_on),
-        withdrawn_at: Set(None),
-        practice: Set(person.practice),
-        recorded_at: Set(act.now()),
-        version: Set(person.version),
-    };
-    for some in people.chunks(AT_ONCE) {
-        participant::Entity::insert_many(some.iter().map(row)).exec_without_returning(act.db()).await?;
-    }
-    Ok(())
-}
-
-/// Writes what a corrected application tells about a person.
-pub(super) async fn save_told(act: &Act, person: &Participant) -> Result<()> {
-    let change = participant::ActiveModel {
-        name: Set(person.told.name.clone()),
-        phone: Set(person.told.phone.clone()),
-        sex: Set(person.told.sex.clone()),
-        age_band: Set(person.told.age_band.clone()),
-        group_kind: Set(person.told.group_kind.clone()),
-        village: Set(person.told.village.clone()),
-        consented: Set(person.told.consented),
-        version: Set(person.version + 1),
-        ..Default::default()
-    };
-    participant::Entity::update_many().set(change).filter(participant::Column::Id.eq(person.id)).exec(act.db()).await?;
-    Ok(())
-}
-
-/// Writes new answers with what figures count of them.
-pub(super) async fn save_new_responses(act: &Act, answers: &[(Response, Vec<(String, String)>)]) -> Result<()> {
-    for some in answers.chunks(AT_ONCE) {
-        let mut rows = Vec::with_capacity(some.len());
-        for (answer, _) in some {
-            rows.push(response_row(answer)?);
-        }
-        response::Entity::insert_many(rows).exec_without_returning(act.db()).await?;
-    }
-    let counted = answers.iter().flat_map(|(answer, counted)| counted.iter().map(|one| (answer.id, one)));
-    let values: Vec<_> = counted
-        .map(|(id, (name, value))| response_value::ActiveModel {
-            response_id: Set(id),
-            name: Set(name.clone()),
-            value: Set(value.clone()),
-        })
-        .collect();
-    for some in values.chunks(AT_ONCE) {
-        response_value::Entity::insert_many(some.to_vec()).exec_without_returning(act.db()).await?;
-    }
-    Ok(())
-}
-
-fn response_row(answer: &Response) -> Result<response::ActiveModel> {
-    Ok(response::ActiveModel {
-        id: Set(answer.id),
-        instance_id: Set(answer.instance.clone()),
-        questionnaire_id: Set(answer.questionnaire),
-        kind: Set(answer.kind.code().to_owned()),
-        participant_id: Set(answer.participant),
-        project_id: Set(answer.project),
-        area_id: Set(answer.area),
-        mode: Set(answer.mode.as_str().to_owned()),
-        answered_on: Set(answer.answered_on),
-        keyed_by: Set(answer.keyed_by),
-        answers: Set(serde_json::to_value(&answer.answers)?),
-        revision: Set(answer.revision),
-        superseded: Set(answer.superseded),
-        recorded_at: Set(answer.recorded_at),
-    })
-}
-
-/// Notes that a later revision stands in an answer's place, unless one does already.
-pub(super) async fn save_superseded(act: &Act, answer: Uuid) -> Result<()> {
-    let change = response::ActiveModel { superseded: Set(true), ..Default::default() };
-    let standing = response::Entity::update_many().set(change).filter(response::Column::Id.eq(answer));
-    let changed = standing.filter(response::Column::Superseded.eq(false)).exec(act.db()).await?;
-    if changed.rows_affected == 0 {
-        return Err(Error::Conflict(Message::new("kit-error-conflict-version")));
-    }
-    Ok(())
 }

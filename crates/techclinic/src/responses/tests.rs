@@ -1,26 +1,25 @@
 //! Stories of days, of people who took part, and of their answers.
 
 use chrono::NaiveDate;
-use kit::table::Table;
 use uuid::Uuid;
 
 use super::record::story;
 use super::{Fraction, Measures, Participants, Period, Responses, measures};
 use crate::accounts::{Role, Scope};
-use crate::exchange::{AnyKind, Kind as _};
+use crate::exchange::Kind as _;
 use crate::organisations::Clinic;
 use crate::questionnaires;
 use crate::testing::{Answer, Person, World, day, stories};
 
 /// A project with an area of ตรัง, number 1, and one of ชลบุรี, number 2.
-struct Ground {
-    project: Uuid,
-    areas: [Uuid; 2],
-    trang: Clinic,
-    chonburi: Clinic,
+pub(super) struct Ground {
+    pub(super) project: Uuid,
+    pub(super) areas: [Uuid; 2],
+    pub(super) trang: Clinic,
+    pub(super) chonburi: Clinic,
 }
 
-async fn ground(world: &World, practice: bool) -> Ground {
+pub(super) async fn ground(world: &World, practice: bool) -> Ground {
     questionnaires::publish_shipped(&world.app).await.expect("published");
     let (trang, chonburi) = (world.trang().await, world.chonburi().await);
     let id = || world.app.chance.id(world.app.clock.now());
@@ -31,11 +30,11 @@ async fn ground(world: &World, practice: bool) -> Ground {
     Ground { project, areas, trang, chonburi }
 }
 
-const PEOPLE: &str = "/desk/projects/P53-1/areas/1/participants";
-const DAYS: &str = "/desk/projects/P53-1/areas/1/activities";
+pub(super) const PEOPLE: &str = "/desk/projects/P53-1/areas/1/participants";
+pub(super) const DAYS: &str = "/desk/projects/P53-1/areas/1/activities";
 
 /// An application keyed from paper.
-fn application<'a>(given_name: &'a str, phone: &'a str) -> Vec<(&'a str, &'a str)> {
+pub(super) fn application<'a>(given_name: &'a str, phone: &'a str) -> Vec<(&'a str, &'a str)> {
     vec![
         ("sheet.mode", "paper"),
         ("sheet.once", given_name),
@@ -63,7 +62,7 @@ fn application<'a>(given_name: &'a str, phone: &'a str) -> Vec<(&'a str, &'a str
 }
 
 /// A follow-up of somebody who applied it, with a mark from 1 to 5.
-fn follow_up<'a>(once: &'a str, mark: &'a str) -> Vec<(&'a str, &'a str)> {
+pub(super) fn follow_up<'a>(once: &'a str, mark: &'a str) -> Vec<(&'a str, &'a str)> {
     vec![
         ("sheet.mode", "paper"),
         ("sheet.once", once),
@@ -79,19 +78,19 @@ fn follow_up<'a>(once: &'a str, mark: &'a str) -> Vec<(&'a str, &'a str)> {
     ]
 }
 
-fn on<'a>(mut fields: Vec<(&'a str, &'a str)>, d: &'a str, m: &'a str) -> Vec<(&'a str, &'a str)> {
+pub(super) fn on<'a>(mut fields: Vec<(&'a str, &'a str)>, d: &'a str, m: &'a str) -> Vec<(&'a str, &'a str)> {
     fields.extend([("sheet.answered_on_day", d), ("sheet.answered_on_month", m), ("sheet.answered_on_year", "2553")]);
     fields
 }
 
 /// Registers somebody and answers the code on their slip.
-async fn registered(person: &Person, given_name: &str, phone: &str) -> String {
+pub(super) async fn registered(person: &Person, given_name: &str, phone: &str) -> String {
     let slip = person.post(PEOPLE, &application(given_name, phone)).await.expect_see_other();
     slip.trim_start_matches("/desk/participants/").trim_end_matches("/slip").to_owned()
 }
 
 /// Records a day of transfer on 15 September 2553 and answers where its attendance is kept.
-async fn transfer(person: &Person) -> String {
+pub(super) async fn transfer(person: &Person) -> String {
     let fields = [
         ("kind", "transfer"),
         ("title", "ถ่ายทอดการย้อมสีธรรมชาติ"),
@@ -105,7 +104,7 @@ async fn transfer(person: &Person) -> String {
 }
 
 /// Ticks everybody on the page of a day.
-async fn all_attend(person: &Person, path: &str) -> Answer {
+pub(super) async fn all_attend(person: &Person, path: &str) -> Answer {
     let page = person.get(path).await.expect(200);
     let ticks: Vec<String> =
         page.body.split("name=\"attending\" value=\"").skip(1).map(|rest| rest[..36].to_owned()).collect();
@@ -115,33 +114,8 @@ async fn all_attend(person: &Person, path: &str) -> Answer {
     person.post(path, &fields).await
 }
 
-async fn counted(world: &World, of: Uuid, until: &str) -> Measures {
+pub(super) async fn counted(world: &World, of: Uuid, until: &str) -> Measures {
     measures(&world.app.db, of, Period::until(day(until))).await.expect("counted")
-}
-
-/// Reads a file as the import would, in one act; answers how many rows were saved.
-async fn bring(world: &World, kind: &dyn AnyKind, csv: &str) -> usize {
-    let rows = Table::read(csv.as_bytes(), kind.columns()).expect("a table").rows;
-    let (reader, mut staging) = (world.system(), kind.staging());
-    for answer in staging.check(&world.app, &reader, &rows, &vec![true; rows.len()]).await.expect("checked") {
-        answer.expect("a good row");
-    }
-    let act = world.app.act(&reader.actor(), "import.bring").await.expect("an act");
-    let saved = staging.save(&act, rows.len()).await.expect("saved").len();
-    act.commit(&Import(act_id(world)), kit::Facts::none()).await.expect("committed");
-    saved
-}
-
-struct Import(Uuid);
-
-impl kit::Subject for Import {
-    fn id(&self) -> Uuid {
-        self.0
-    }
-}
-
-fn act_id(world: &World) -> Uuid {
-    world.app.chance.id(world.app.clock.now())
 }
 
 stories! {
@@ -151,7 +125,7 @@ stories! {
         let clinic = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
         let code = registered(&clinic, "สมหญิง", "๐๘๑-๒๓๔ ๕๖๗๘").await;
         clinic.get(format!("/desk/participants/{code}/slip")).await.expect(200).must_say(&code);
-        let person = crate::responses::store::find_participant(world.app.db.reader(), &code).await.expect("read").expect("registered");
+        let person = crate::responses::store_participants::find_participant(world.app.db.reader(), &code).await.expect("read").expect("registered");
         let trail = kit::audit::trail(&world.app.db, person.id).await.expect("read");
         assert_eq!(trail.iter().map(|entry| entry.verb.as_str()).collect::<Vec<_>>(), ["participant.register"]);
         assert!(!trail[0].facts.to_string().contains("สมหญิง"), "the trail keeps no name");
@@ -307,14 +281,14 @@ stories! {
             let said = format!("{{\"\"applied\"\":\"\"no\"\",\"\"not_applied_reason\"\":\"\"no_time\"\",\"\"satisfaction_benefit\"\":{mark},\"\"passed_on\"\":0,\"\"further_need\"\":\"\"no\"\"}}");
             answers.push_str(&format!("AAAAA-{number:05},follow_up,2010-10-20,\"{said}\"\n"));
         }
-        assert_eq!(bring(&world, &Participants, &people).await, 330);
+        assert_eq!(world.bring("participants", &people).await, [330, 0, 0]);
         let first_200: String = answers.lines().take(201).map(|line| format!("{line}\n")).collect();
-        assert_eq!(bring(&world, &Responses, &first_200).await, 200);
+        assert_eq!(world.bring("responses", &first_200).await, [200, 0, 0]);
         let some = counted(&world, ground.project, "2010-11-01").await;
         assert_eq!((some.follow_ups, some.participants, some.response_rate().percent().as_str()), (200, 330, "60.6"));
 
         let heading_and_rest: String = answers.lines().enumerate().filter(|(at, _)| *at == 0 || *at > 200).map(|(_, line)| format!("{line}\n")).collect();
-        assert_eq!(bring(&world, &Responses, &heading_and_rest).await, 130);
+        assert_eq!(world.bring("responses", &heading_and_rest).await, [130, 0, 0]);
         let all = counted(&world, ground.project, "2010-11-01").await;
         assert_eq!(all.satisfaction(), Fraction::new(281, 330));
         assert_eq!(all.satisfaction().meets(8_500), Some(true));
@@ -349,7 +323,7 @@ stories! {
         let ground = ground(&world, false).await;
         let mut people = "project,area,name,registered_on\n".to_owned();
         (0..45).for_each(|number| people.push_str(&format!("P53-1,1,ผู้รับบริการ {number},2010-09-0{}\n", 1 + number % 9)));
-        bring(&world, &Participants, &people).await;
+        world.bring("participants", &people).await;
         let clinic = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
         let (mut path, mut seen) = (PEOPLE.to_owned(), std::collections::BTreeSet::new());
         for expected in [20, 20, 5] {

@@ -14,7 +14,6 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::forms::TechnologyForm;
-use super::pages::{checked, found};
 use super::policy;
 use super::store::{self, Filter, Row};
 use super::technology::Technology;
@@ -105,7 +104,7 @@ pub(super) struct TechnologyWhole {
 }
 
 async fn list(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Json<Listing<TechnologyItem>>> {
-    let rows = found(&app, &filter).await?;
+    let rows = store::list(&app.db, &filter).await?;
     let clinics = organisations::clinic_names(&app.db, rows.items.iter().map(|row| row.clinic_id)).await?;
     Ok(Json(rows.map(|row| TechnologyItem::new(row, &clinics))))
 }
@@ -154,7 +153,8 @@ async fn register(
     Body(form): Body<TechnologyForm>,
 ) -> Result<Response> {
     reader.must_sign_in()?;
-    let (clinic, told) = checked(&app, &form).await??;
+    let clinic = organisations::find_clinic(&app.db, form.clinic.trim()).await?;
+    let (clinic, told) = form.check_for(clinic)?;
     let how = Circumstances { once: header(&headers, "idempotency-key"), invented: app.settings.demo };
     let technology = verbs::register(&app, &reader, &clinic, told, how).await?;
     answer(&app, technology, StatusCode::CREATED).await

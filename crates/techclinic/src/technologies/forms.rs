@@ -9,6 +9,7 @@ use thai::places::{Level, find};
 
 use super::benefit::Benefit;
 use super::technology::{Kind, NAME_MOST, NewTechnology, TEXT_MOST, Technology};
+use crate::organisations::Clinic;
 
 /// The form by which a clinic enters or changes a technology. Every field is kept as it was typed.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -64,6 +65,21 @@ impl TechnologyForm {
     /// The version that was changed; 0, which no record has, when it cannot be read.
     pub fn version(&self) -> i64 {
         self.version.trim_matches('"').parse().unwrap_or(0)
+    }
+
+    /// Reads the form together with the clinic it names, which somebody has looked up.
+    ///
+    /// # Errors
+    /// As [`TechnologyForm::check`], and `technologies-clinic-choose` where there is no such clinic.
+    pub fn check_for(&self, clinic: Option<Clinic>) -> Result<(Clinic, NewTechnology), FormErrors> {
+        match (clinic, self.check()) {
+            (Some(clinic), told) => Ok((clinic, told?)),
+            (None, told) => {
+                let mut errors = told.err().unwrap_or_default();
+                errors.add("clinic", msg("technologies-clinic-choose"));
+                Err(errors)
+            }
+        }
     }
 
     /// Reads the form.

@@ -22,7 +22,7 @@ use crate::app::App;
 use crate::layout::place_chooser::provinces;
 use crate::layout::slots::{Filling, Piece, Slots};
 use crate::layout::{Choice, filters};
-use crate::organisations::{self, Clinic, ClinicName};
+use crate::organisations::{self, ClinicName};
 
 /// Drafts shown to those who write them.
 const DRAFTS: u64 = 50;
@@ -47,7 +47,7 @@ pub(super) struct Index {
 page!(Index, "technologies-title", shared);
 
 pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter): Query<Filter>) -> Result<Index> {
-    let technologies = found(&app, &filter).await?;
+    let technologies = store::list(&app.db, &filter).await?;
     let own: Vec<Uuid> = reader.clinics().collect();
     let names = organisations::list_clinic_names(&app.db).await?;
     Ok(Index {
@@ -66,19 +66,6 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter):
         technologies,
         filter,
     })
-}
-
-/// The page of the list, or of what the search box finds.
-pub(super) async fn found(app: &App, filter: &Filter) -> Result<Listing<Row>> {
-    let clinic = match filter.clinic.as_str() {
-        "" => None,
-        code => organisations::find_clinic(&app.db, code).await?.map(|clinic| clinic.id),
-    };
-    if filter.q.trim().is_empty() {
-        store::list(&app.db, filter, clinic).await
-    } else {
-        store::list_found(&app.db, filter, clinic).await
-    }
 }
 
 fn choices<'a>(words: impl Iterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
@@ -214,7 +201,8 @@ pub(super) async fn register(
     Form(form): Form<TechnologyForm>,
 ) -> Result<Response> {
     reader.allow(writes_somewhere(&reader), msg("technologies-forbidden-clinic"))?;
-    match checked(&app, &form).await? {
+    let clinic = organisations::find_clinic(&app.db, form.clinic.trim()).await?;
+    match form.check_for(clinic) {
         Ok((clinic, told)) => {
             let how = Circumstances { once: Some(form.once), invented: app.settings.demo };
             let technology = verbs::register(&app, &reader, &clinic, told, how).await?;
@@ -225,23 +213,6 @@ pub(super) async fn register(
             Ok((StatusCode::UNPROCESSABLE_ENTITY, entry).into_response())
         }
     }
-}
-
-/// The form's value with the clinic it names.
-pub(super) async fn checked(
-    app: &App,
-    form: &TechnologyForm,
-) -> Result<std::result::Result<(Clinic, super::NewTechnology), FormErrors>> {
-    let clinic = organisations::find_clinic(&app.db, form.clinic.trim()).await?;
-    Ok(match (clinic, form.check()) {
-        (Some(clinic), Ok(told)) => Ok((clinic, told)),
-        (Some(_), Err(errors)) => Err(errors),
-        (None, told) => {
-            let mut errors = told.err().unwrap_or_default();
-            errors.add("clinic", msg("technologies-clinic-choose"));
-            Err(errors)
-        }
-    })
 }
 
 pub(super) async fn revision(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Entry> {

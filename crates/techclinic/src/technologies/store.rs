@@ -4,13 +4,13 @@
 
 use std::collections::HashMap;
 
-use kit::db::listing::{Listing, Paging};
+use kit::db::listing::{self, Listing, Paging, SortKey};
 use kit::show::Bilingual;
 use kit::{Act, Db, Message, Result};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder,
-    QuerySelect, Set, Statement, Value,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, Order, QueryFilter, QueryOrder, QuerySelect,
+    Set, Statement, Value,
 };
 use uuid::Uuid;
 
@@ -18,6 +18,7 @@ use super::asked::rarity;
 use super::benefit::{Benefit, Outcome, Outcomes};
 use super::record::{self, Column, Entity, benefit, outcome, term, word};
 use super::technology::{Kind, NewTechnology, Status, Technology};
+use crate::organisations;
 
 pub use super::asked::Asked;
 pub use super::filter::Filter;
@@ -46,22 +47,35 @@ const ROW: [Column; 13] = [
     Column::NameSort,
 ];
 
+/// One page of the public list, or of what the search box finds.
+pub(super) async fn list(db: &Db, filter: &Filter) -> Result<Listing<Row>> {
+    let clinic = match filter.clinic.as_str() {
+        "" => None,
+        code => organisations::find_clinic(db, code).await?.map(|clinic| clinic.id),
+    };
+    if filter.q.trim().is_empty() {
+        list_sorted(db, filter, clinic).await
+    } else {
+        list_found(db, filter, clinic).await
+    }
+}
+
 /// One page of the public list in Thai order; `clinic` is the one `filter.clinic` names.
-pub(super) async fn list(db: &Db, filter: &Filter, clinic: Option<Uuid>) -> Result<Listing<Row>> {
+async fn list_sorted(db: &Db, filter: &Filter, clinic: Option<Uuid>) -> Result<Listing<Row>> {
     let paging = Paging { cursor: filter.cursor.clone(), limit: filter.limit };
     let rows = Entity::find()
         .select_only()
         .columns(ROW)
         .filter(Column::Status.eq(Status::Published.as_str()))
         .filter(narrowed(filter, clinic))
-        .filter(after(filter.cursor.as_deref()))
+        .filter(listing::after::<SortKey>(filter.cursor.as_deref(), Column::NameSort, Column::Id, &Order::Asc))
         .order_by_asc(Column::NameSort)
         .order_by_asc(Column::Id)
         .limit(paging.limit() + 1)
         .into_model::<Row>()
         .all(db.reader())
         .await?;
-    let place = |row: &Row| format!("{}_{}", data_encoding::BASE64URL_NOPAD.encode(&row.name_sort), row.id);
+    let place = |row: &Row| listing::cursor(SortKey(row.name_sort.clone()), row.id);
     Ok(Listing::cut(rows, paging.limit(), place))
 }
 
@@ -78,16 +92,6 @@ fn narrowed(filter: &Filter, clinic: Option<Uuid>) -> Condition {
         condition = condition.add(Column::ClinicId.eq(clinic.unwrap_or_default()));
     }
     condition
-}
-
-/// Rows after the one the cursor names; a cursor that cannot be read begins at the beginning.
-fn after(cursor: Option<&str>) -> Condition {
-    let place = cursor.and_then(|cursor| {
-        let (key, id) = cursor.rsplit_once('_')?;
-        Some((data_encoding::BASE64URL_NOPAD.decode(key.as_bytes()).ok()?, id.parse::<Uuid>().ok()?))
-    });
-    let Some((key, id)) = place else { return Condition::all() };
-    Condition::any().add(Column::NameSort.gt(key.clone())).add(Column::NameSort.eq(key).and(Column::Id.gt(id)))
 }
 
 /// What these clinics offer or write at, in Thai order.
@@ -461,7 +465,7 @@ pub async fn search(db: &Db, words: &[String], limit: u64) -> Result<(Vec<Asked>
 
 /// One page of what the search box finds. Each typed word also stands for the indexed words that
 /// contain it, so that nothing is missed which a plain look through the text would find.
-pub(super) async fn list_found(db: &Db, filter: &Filter, clinic: Option<Uuid>) -> Result<Listing<Row>> {
+async fn list_found(db: &Db, filter: &Filter, clinic: Option<Uuid>) -> Result<Listing<Row>> {
     let paging = Paging { cursor: filter.cursor.clone(), limit: filter.limit };
     let groups = widened(db, thai::words::words(&filter.q)).await?;
     let place = filter.cursor.as_deref().and_then(|cursor| {

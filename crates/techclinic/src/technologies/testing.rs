@@ -2,6 +2,7 @@
 
 use kit::show::Bilingual;
 
+use super::benefit::Outcome;
 use super::technology::{Kind, NewTechnology, Technology};
 use super::verbs::{self, Circumstances};
 use crate::organisations::Clinic;
@@ -32,4 +33,9 @@ pub(crate) async fn offered(world: &World, clinic: &Clinic, name: &str, summary:
     let technology =
         verbs::register(&world.app, &system, clinic, told, Circumstances::default()).await.expect("registered");
     verbs::publish(&world.app, &system, &technology.code).await.expect("published")
+}
+
+/// What answers told of a technology, and what was taken back again.
+pub(crate) async fn reported(world: &World, on: &Technology, told: &[Outcome], taken_back: &[Outcome]) {
+    verbs::report(&world.app, on, told, taken_back).await.expect("reported");
 }

@@ -4,8 +4,8 @@ use kit::table::{Format, Sheet, Table};
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 
-use super::testing::{entered, offered};
-use super::{Benefit, Outcome, Technologies, find_by_code, record_outcome, withdraw_outcome};
+use super::testing::{entered, offered, reported};
+use super::{Benefit, Outcome, Technologies, find_by_code};
 use crate::accounts::Role;
 use crate::exchange::Kind as _;
 use crate::testing::{Person, stories};
@@ -160,16 +160,17 @@ stories! {
         let technology = offered(&world, &trang, "ตู้อบกล้วย", "อบกล้วย").await;
         let told = Outcome { applied: true, benefits: vec![Benefit::Income, Benefit::Jobs] };
         let silent = Outcome::default();
-        for outcome in [&told, &told, &silent] {
-            let act = world.app.act(&kit::Actor::system("test"), "response.submit").await.expect("an act");
-            record_outcome(&act, technology.id, outcome).await.expect("recorded");
-            act.commit(&technology, kit::Facts::none()).await.expect("committed");
-        }
-        let act = world.app.act(&kit::Actor::system("test"), "response.submit").await.expect("an act");
-        withdraw_outcome(&act, technology.id, &Outcome { applied: true, benefits: vec![Benefit::Jobs] }).await.expect("taken back");
-        act.commit(&technology, kit::Facts::none()).await.expect("committed");
+        let jobs = Outcome { applied: true, benefits: vec![Benefit::Jobs] };
+        reported(&world, &technology, &[told.clone(), told, silent], &[jobs]).await;
         let page = world.anyone().get(format!("/technologies/{}", technology.code)).await.expect(200);
         page.must_say("ผู้ตอบแบบติดตามผล 2 คน นำไปใช้แล้ว 1 คน").must_say("สร้างรายได้: 2 คน").must_say("สร้างงาน: 1 คน");
+    }
+
+    /// A clinic's page says what it offers.
+    async fn a_clinics_page_lists_what_it_offers(world: World) {
+        let chonburi = world.chonburi().await;
+        offered(&world, &chonburi, "เตาชีวมวล", "เตาประหยัดฟืน").await;
+        world.anyone().get("/clinics/chonburi").await.expect(200).must_say("เตาชีวมวล");
     }
 
     /// The API speaks of the same things, and says in a problem document what is wrong.
@@ -219,15 +220,8 @@ stories! {
             A1,เตาชีวมวล,เตาประหยัดฟืน,ผลงานวิจัย,,trang,,๘\n\
             A2,ย้อมผ้าจากเปลือกไม้,สีธรรมชาติ,local_wisdom,กลุ่มทอผ้า,,ตรัง,\n\
             A3,ภูมิปัญญาไม่ทราบเจ้าของ,สมุนไพร,local_wisdom,,trang,92,\n";
-        let table = Table::read(csv.as_bytes(), Technologies::COLUMNS).expect("a table");
-        let known = Technologies::known(&world.app, &world.system(), &table.rows).await.expect("known");
-        let rows: Vec<_> = table.rows.iter().map(|row| Technologies::check(&known, row).expect("a good row")).collect();
-        for _ in 0..2 {
-            let act = world.app.act(&kit::Actor::system("test"), "import.run").await.expect("an act");
-            let saved = Technologies::save(&act, &rows).await.expect("saved");
-            assert_eq!(saved.len(), 3);
-            act.commit(&entered_subject(&saved), kit::Facts::none()).await.expect("committed");
-        }
+        assert_eq!(world.bring("technologies", csv).await, [3, 0, 0]);
+        assert_eq!(world.bring("technologies", csv).await, [0, 0, 3]);
         assert_eq!(names_found(&world.anyone(), "ย้อมผ้า").await, ["ย้อมผ้าจากเปลือกไม้"]);
         assert!(names_found(&world.anyone(), "สมุนไพร").await.is_empty(), "nobody's wisdom waits as a draft");
 
@@ -242,6 +236,7 @@ stories! {
 
         let bad = "code,name_th,summary_th,kind,clinic,province,readiness\nB1,,x,magic,nowhere,แดนสนธยา,10\n";
         let table = Table::read(bad.as_bytes(), Technologies::COLUMNS).expect("a table");
+        let known = Technologies::known(&world.app, &world.system(), &table.rows).await.expect("known");
         let errors = Technologies::check(&known, &table.rows[0]).expect_err("a bad row");
         let columns: Vec<_> = errors.iter().map(|(column, _)| column.to_owned()).collect();
         assert_eq!(columns, ["name_th", "kind", "readiness", "province", "clinic"]);
@@ -266,18 +261,6 @@ impl Write for Written {
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
     }
-}
-
-struct File(uuid::Uuid);
-
-impl kit::Subject for File {
-    fn id(&self) -> uuid::Uuid {
-        self.0
-    }
-}
-
-fn entered_subject(saved: &[crate::exchange::Saved]) -> File {
-    File(saved[0].id)
 }
 
 #[test]

@@ -186,6 +186,22 @@ pub async fn withdraw_outcome(act: &Act, technology: Uuid, outcome: &Outcome) ->
     store::save_outcome(act, technology, outcome, -1).await
 }
 
+/// What the answers of a story tell of a technology, and those that are taken back again.
+///
+/// # Errors
+/// When the database cannot be written.
+#[cfg(test)]
+pub(super) async fn report(app: &App, on: &Technology, told: &[Outcome], taken_back: &[Outcome]) -> Result<()> {
+    let act = app.act(&kit::Actor::system("test"), "response.answer").await?;
+    for outcome in told {
+        record_outcome(&act, on.id, outcome).await?;
+    }
+    for outcome in taken_back {
+        withdraw_outcome(&act, on.id, outcome).await?;
+    }
+    act.commit(on, Facts::none()).await
+}
+
 async fn open(app: &App, reader: &Reader, verb: Verb, code: &str) -> Result<(Act, Technology)> {
     let act = app.act(&reader.actor(), verb).await?;
     let technology = store::find_for_change(&act, code).await?.ok_or(Error::NotFound)?;

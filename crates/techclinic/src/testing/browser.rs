@@ -2,6 +2,7 @@
 //! does it, by what stands on the page. Needs Debian's `chromium` and `chromium-driver`.
 
 use std::net::{SocketAddr, TcpListener as Probe};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -35,6 +36,7 @@ pub(crate) enum Script {
 pub(crate) struct Browser {
     driver: WebDriver,
     base: String,
+    device: Device,
     script: Script,
     process: Child,
 }
@@ -64,7 +66,7 @@ impl Browser {
             .expect("chromedriver is installed: apt-get install chromium chromium-driver");
         let driver = connect(port, capabilities(device, script)).await;
         driver.set_implicit_wait_timeout(Duration::from_secs(3)).await.expect("a time limit");
-        Self { driver, base: base.to_owned(), script, process }
+        Self { driver, base: base.to_owned(), device, script, process }
     }
 
     /// Signs a person in by their session, without a password.
@@ -73,6 +75,11 @@ impl Browser {
         self.driver.delete_all_cookies().await.expect("forgotten");
         let cookie = Cookie::new("session", person.session().expect("somebody signed in"));
         self.driver.add_cookie(cookie).await.expect("a session");
+    }
+
+    /// Forgets who sat here before: a stranger comes.
+    pub(crate) async fn sign_out(&self) {
+        self.driver.delete_all_cookies().await.expect("forgotten");
     }
 
     /// Opens a page.
@@ -84,6 +91,39 @@ impl Browser {
     pub(crate) async fn path(&self) -> String {
         let url = self.driver.current_url().await.expect("an address");
         url.path().to_owned()
+    }
+
+    /// Answers a question of any kind: types, chooses in a list, ticks.
+    pub(crate) async fn answer(&self, name: &str, said: &str) {
+        let field = self.named(name).await;
+        let kind = field.attr("type").await.expect("an element").unwrap_or_default();
+        match kind.as_str() {
+            "radio" | "checkbox" => self.choose(name, said).await,
+            _ if field.tag_name().await.expect("an element") == "select" => self.choose(name, said).await,
+            _ => self.fill(name, said).await,
+        }
+    }
+
+    /// Types a date of the Buddhist era.
+    pub(crate) async fn fill_date(&self, name: &str, day: &str, month: &str, year: &str) {
+        self.fill(&format!("{name}_day"), day).await;
+        self.choose(&format!("{name}_month"), month).await;
+        self.fill(&format!("{name}_year"), year).await;
+    }
+
+    /// Ticks every box of this name.
+    pub(crate) async fn tick_all(&self, name: &str) {
+        let boxes = self.driver.find_all(By::Css(format!("input[type=checkbox][name='{name}']"))).await.expect("boxes");
+        assert!(!boxes.is_empty(), "no box {name}:\n{}", self.text().await);
+        for one in boxes {
+            one.scroll_into_view().await.expect("in view");
+            one.click().await.expect("ticked");
+        }
+    }
+
+    /// What stands in the field of this name.
+    pub(crate) async fn typed(&self, name: &str) -> String {
+        self.named(name).await.prop("value").await.expect("a field").unwrap_or_default()
     }
 
     /// Types into the field of this name, replacing what was there.
@@ -102,9 +142,17 @@ impl Browser {
 
     /// Presses the button or link with these words on it.
     pub(crate) async fn press(&self, words: &str) {
-        let path = format!(
-            "//main//*[self::button or self::a or self::summary][normalize-space()='{words}' and not(@aria-hidden)]"
-        );
+        self.press_one_of("self::button or self::a or self::summary", words).await;
+    }
+
+    /// Presses a button that asks first, and then the button it asks with.
+    pub(crate) async fn press_and_confirm(&self, words: &str) {
+        self.press_one_of("self::summary", words).await;
+        self.press_one_of("self::button", words).await;
+    }
+
+    async fn press_one_of(&self, kinds: &str, words: &str) {
+        let path = format!("//main//*[{kinds}][normalize-space()='{words}' and not(@aria-hidden)]");
         let found = self.driver.find(By::XPath(path)).await;
         let Ok(found) = found else { panic!("nothing to press says {words:?}:\n{}", self.text().await) };
         found.scroll_into_view().await.expect("in view");
@@ -128,6 +176,14 @@ impl Browser {
         }
     }
 
+    /// The words of the first thing on the page that a CSS selector finds.
+    pub(crate) async fn text_of(&self, selector: &str) -> String {
+        match self.driver.find(By::Css(selector)).await {
+            Ok(found) => found.text().await.expect("words"),
+            Err(_) => panic!("no {selector}:\n{}", self.text().await),
+        }
+    }
+
     /// What a person reads on the page; nothing while one page gives way to the next.
     pub(crate) async fn text(&self) -> String {
         match self.driver.find(By::Tag("body")).await {
@@ -144,29 +200,54 @@ impl Browser {
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        panic!("the page does not say {words:?}:\n{}", self.text().await);
+        panic!("{} does not say {words:?}:\n{}", self.path().await, self.text().await);
     }
 
-    /// Accessibility of the page as it stands, and no line that runs out of a telephone.
+    /// Accessibility of the page as it stands, and nothing that runs out of a telephone. A browser
+    /// without script shows the same page, but cannot be asked about it by one.
     pub(crate) async fn must_be_accessible(&self) {
+        self.must_fit().await;
         if self.script == Script::Off {
             return;
         }
         let axe = std::fs::read_to_string(AXE).expect("axe-core is installed: npm ci --prefix web");
         self.driver.execute(axe, Vec::new()).await.expect("axe loaded");
         let run = "const done = arguments[arguments.length - 1];
-            axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']})
+            axe.run({resultTypes: ['violations'], runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']})
                .then(r => done(r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))))";
         let found = self.driver.execute_async(run, Vec::new()).await.expect("axe ran");
         assert_eq!(found.json(), &json!([]), "axe on {}", self.path().await);
-        let wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
-        let over = self.driver.execute(wide, Vec::new()).await.expect("measured");
-        assert!(
-            over.json().as_i64().unwrap_or(0) <= 0,
-            "{} runs {} pixels out of the screen",
-            self.path().await,
-            over.json()
-        );
+    }
+
+    /// The page is no wider than the window.
+    async fn must_fit(&self) {
+        let sizes = self.ask("Page.getLayoutMetrics", json!({})).await;
+        let (page, window) = (&sizes["cssContentSize"]["width"], &sizes["cssLayoutViewport"]["clientWidth"]);
+        let (page, window) = (page.as_f64().expect("a width"), window.as_f64().expect("a width"));
+        let over = page - window;
+        assert!(over < 1.0, "{} runs {over} pixels out of the screen", self.path().await);
+    }
+
+    /// A picture of the whole page, where pictures are wanted.
+    pub(crate) async fn picture(&self, name: &str) {
+        let Some(folder) = pictures() else { return };
+        let sizes = self.ask("Page.getLayoutMetrics", json!({})).await;
+        let size = &sizes["cssContentSize"];
+        let clip = json!({"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1});
+        let wanted = json!({"format": "png", "captureBeyondViewport": true, "clip": clip});
+        let taken = self.ask("Page.captureScreenshot", wanted).await;
+        let png = taken["data"].as_str().and_then(|data| data_encoding::BASE64.decode(data.as_bytes()).ok());
+        std::fs::create_dir_all(&folder).expect("a folder for pictures");
+        let device = match self.device {
+            Device::Phone => "phone",
+            Device::Desktop => "desktop",
+        };
+        std::fs::write(folder.join(format!("{name}-{device}.png")), png.expect("a picture")).expect("kept");
+    }
+
+    /// Asks the browser itself, not the page.
+    async fn ask(&self, what: &str, how: serde_json::Value) -> serde_json::Value {
+        self.driver.cdp().send_raw(what, how).await.expect("an answer of the browser")
     }
 
     /// Closes the browser.
@@ -237,6 +318,12 @@ async fn connect(port: u16, caps: ChromeCapabilities) -> WebDriver {
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     panic!("chromium does not start; is Debian's package `chromium` installed?");
+}
+
+/// Where pictures of the pages go, when somebody wants to look at them.
+#[expect(clippy::disallowed_methods, reason = "pictures are wanted, or not, by whoever runs the tests")]
+fn pictures() -> Option<PathBuf> {
+    std::env::var_os("TECHCLINIC_PICTURES").map(PathBuf::from)
 }
 
 fn free_port() -> u16 {

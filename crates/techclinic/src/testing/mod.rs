@@ -2,13 +2,20 @@
 //! and speaks to it over HTTP as the people who use it. Every story runs on SQLite and, when
 //! `TEST_POSTGRES_URL` names a server, on PostgreSQL.
 
+mod bad_input;
 mod browser;
 mod database;
+mod gallery;
 mod journey;
+mod journey_need;
+mod journey_project;
+mod journey_public;
+mod journey_work;
 mod person;
 mod rights;
 
 use axum::Router;
+use bytes::Bytes;
 use chrono::NaiveDate;
 use kit::files::Files;
 use kit::show::Bilingual;
@@ -21,6 +28,7 @@ pub(crate) use person::{Answer, Person};
 use crate::accounts::{self, Grant, Reader, Role, Scope};
 use crate::app::App;
 use crate::config::Settings;
+use crate::imports::{self, Checked, Finished, Way};
 use crate::organisations::{self, Clinic, NewClinic, NewOrganisation, OrganisationKind};
 use crate::router::router;
 
@@ -120,6 +128,7 @@ impl World {
                 name: Bilingual { th: name_th.to_owned(), en: None },
                 province: Some(province.to_owned()),
             },
+            None,
         )
         .await
         .expect("an organisation");
@@ -131,7 +140,7 @@ impl World {
             answers_for: vec![province.to_owned()],
             contact: None,
         };
-        organisations::register_clinic(&self.app, &self.system(), new).await.expect("a clinic")
+        organisations::register_clinic(&self.app, &self.system(), new, None).await.expect("a clinic")
     }
 
     /// The clinic of ตรัง (92), as most stories want it.
@@ -160,6 +169,24 @@ impl World {
         let (reader, secret) =
             accounts::sign_in_as(&self.app, &format!("{role}-{}", self.app.chance.code(5)), vec![grant]).await;
         Person::new(self.router.clone(), Some((reader, secret)))
+    }
+
+    /// What a rehearsal says of a file of records.
+    pub(crate) async fn rehearsed(&self, kind: &str, csv: &str) -> Checked {
+        let (kind, file) = (imports::kind(kind).expect("a kind"), Bytes::copy_from_slice(csv.as_bytes()));
+        imports::rehearse(&self.app, &self.system(), kind, file, &|_| ()).await.expect("checked")
+    }
+
+    /// Brings in a file as the command line does; answers how many records it added, changed and left
+    /// as they were.
+    pub(crate) async fn bring(&self, kind: &str, csv: &str) -> [i32; 3] {
+        let kind = imports::kind(kind).expect("a kind");
+        let file = ("file.csv", Bytes::copy_from_slice(csv.as_bytes()));
+        let done = imports::apply(&self.app, &self.system(), kind, file, Way::AllOrNothing, &|_| ()).await;
+        match done.expect("an import") {
+            Finished::Done(import, _) => [import.added, import.changed, import.unchanged],
+            Finished::Refused(checked) => panic!("{checked:?}"),
+        }
     }
 
     /// How many queries it takes to draw a page afresh.

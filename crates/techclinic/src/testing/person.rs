@@ -163,6 +163,16 @@ impl Answer {
         html.select(&selector).filter_map(|link| link.value().attr("href").map(str::to_owned)).collect()
     }
 
+    /// A form on the page: where it goes, and the names and values of its inputs.
+    pub(crate) fn form(&self, selector: &str) -> (String, Vec<(String, String)>) {
+        let html = Html::parse_document(&self.body);
+        let form = html.select(&Selector::parse(selector).expect("a selector")).next().expect("a form");
+        let inputs = Selector::parse("input[name]").expect("a selector");
+        let value = |name, input: scraper::ElementRef<'_>| input.value().attr(name).unwrap_or_default().to_owned();
+        let pair = |input| (value("name", input), value("value", input));
+        (value("action", form), form.select(&inputs).map(pair).collect())
+    }
+
     /// The value of a form field on the page.
     pub(crate) fn value_of(&self, name: &str) -> Option<String> {
         let html = Html::parse_document(&self.body);

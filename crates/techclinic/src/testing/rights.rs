@@ -42,6 +42,8 @@ const VERBS: &[(&str, &str, &str)] = &[
     ("project.follow_up", "/projects/{project}/follow-up", ""),
     ("project.close", "/projects/{project}/close", ""),
     ("project.cancel", "/projects/{project}/cancel", "reason=x"),
+    ("organisation.register", "/organisations", ""),
+    ("clinic.register", "/clinics", ""),
     ("local_government.register", "/places/local-governments", "name=x&kind=subdistrict&province=92&source=x"),
     ("questionnaire.publish", "/questionnaires", NO_FILE),
     ("activity.record", "/desk/projects/{work}/areas/1/activities", ""),
@@ -49,6 +51,7 @@ const VERBS: &[(&str, &str, &str)] = &[
     ("participant.register", "/desk/projects/{work}/areas/1/participants", ""),
     ("response.answer", "/desk/participants/{participant}/follow_up/answer", ""),
     ("response.correct", "/desk/participants/{participant}/application/correct", ""),
+    ("participant.withdraw", "/desk/participants/{participant}/withdraw", ""),
     ("opinion.register", "/participation", ""),
     ("opinion.withhold", "/participation/{opinion}/withhold", ""),
     ("opinion.publish", "/participation/{opinion}/publish", ""),
@@ -160,7 +163,7 @@ async fn opinion(world: &World, work: &str) -> String {
         channel: participation::Channel::Web,
         received_on: world.app.clock.today(),
         project: Some(work.to_owned()),
-        area: Some(0),
+        area: Some(1),
     };
     participation::register(&world.app, &world.system(), said, None).await.expect("an opinion").code
 }

@@ -5,8 +5,8 @@ use askama::Template;
 use kit::Result;
 use uuid::Uuid;
 
-use super::super::policy;
-use super::super::store::{self, Filter, Row};
+use super::policy;
+use super::store::{self, Filter, Row};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::filters;

@@ -8,11 +8,12 @@ use kit::show::Bilingual;
 use kit::table::{Column, Row, Sheet};
 use kit::{Act, FormErrors, Message, Result, msg};
 
-use super::super::local_government::{LocalGovernment, LocalGovernmentKind, NewLocalGovernment, bare};
-use super::super::{policy, store};
-use super::check_row;
+use super::importing::check_row;
+use super::local_government::{LocalGovernment, LocalGovernmentKind, NewLocalGovernment, bare};
+use super::verbs::{self, Brought};
+use super::{policy, store};
 use crate::app::App;
-use crate::exchange::{self, Change, Saved, column, required};
+use crate::exchange::{self, Saved, column, required};
 use crate::rights::Reader;
 
 /// Records read at once when the register is written out.
@@ -26,19 +27,13 @@ pub struct LocalGovernments;
 /// What tells two local governments apart.
 type Key = (&'static str, String, String);
 
-/// A checked row, with the one it is about where the register has it.
-pub struct Checked {
-    told: NewLocalGovernment,
-    before: Option<LocalGovernment>,
-}
-
 fn key(told: &NewLocalGovernment) -> Key {
     (told.kind.as_str(), told.name.th.clone(), told.province.clone())
 }
 
 impl exchange::Kind for LocalGovernments {
     type Known = HashMap<Key, LocalGovernment>;
-    type Record = Checked;
+    type Record = Brought;
 
     const NAME: &'static str = "local-governments";
     const COLUMNS: &'static [Column] = &[
@@ -64,7 +59,7 @@ impl exchange::Kind for LocalGovernments {
         Ok(found.into_iter().map(|one| (key(&one.told), one)).collect())
     }
 
-    fn check(known: &Self::Known, row: &Row) -> Result<Checked, FormErrors> {
+    fn check(known: &Self::Known, row: &Row) -> Result<Brought, FormErrors> {
         let mut errors = FormErrors::new();
         let name = errors.take("name_th", text_within(row.text("name_th"), NAME_MOST));
         let kind = errors.take("kind", kind(row.text("kind"), row.text("name_th")));
@@ -84,33 +79,11 @@ impl exchange::Kind for LocalGovernments {
             source,
         };
         let before = known.get(&key(&told)).cloned();
-        Ok(Checked { told, before })
+        Ok(Brought { told, before })
     }
 
-    async fn save(act: &Act, records: &[Checked]) -> Result<Vec<Saved>> {
-        let mut saved = Vec::with_capacity(records.len());
-        for Checked { told, before } in records {
-            let told = told.clone();
-            let (id, change) = match before {
-                Some(before) if before.told == told => (before.id, Change::Unchanged),
-                Some(before) => {
-                    store::save(act, &LocalGovernment { told, ..before.clone() }).await?;
-                    (before.id, Change::Changed)
-                }
-                None => {
-                    let new = LocalGovernment {
-                        id: act.new_id(),
-                        code: format!("L-{}", act.chance().code(5)),
-                        told,
-                        version: 1,
-                    };
-                    store::save_new(act, &new).await?;
-                    (new.id, Change::Added)
-                }
-            };
-            saved.push(Saved { id, change });
-        }
-        Ok(saved)
+    async fn save(act: &Act, records: &[Brought]) -> Result<Vec<Saved>> {
+        verbs::bring(act, records).await
     }
 
     async fn export(app: &App, _: &Reader, sheet: &mut Sheet) -> Result<()> {

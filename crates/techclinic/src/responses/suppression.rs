@@ -1,13 +1,27 @@
 //! Small cells in public figures: a number of persons from one to four is hidden, and where only
 //! one row of a table is hidden a second goes with it, or the total would give it away
-//! (design of public figures; docs/requirements.md F7).
+//! (docs/requirements.md B-21). Every room above hides by this file.
 
-/// Fewer persons than this are not shown to the public.
-pub const LEAST: i64 = 5;
+use super::fraction::Fraction;
 
-/// Would this number of persons point at somebody?
+/// A number of persons below this could point at one of them, so no public page shows it
+/// (docs/requirements.md B-21).
+pub const FEWEST: i64 = 5;
+
+/// Would this number of persons point at somebody? Nobody at all does not.
 pub fn is_small(persons: i64) -> bool {
-    (1..LEAST).contains(&persons)
+    (1..FEWEST).contains(&persons)
+}
+
+/// A number of persons as the public may see it: `None` where it could point at one.
+pub fn shown(persons: i64) -> Option<i64> {
+    (!is_small(persons)).then_some(persons)
+}
+
+/// A share as the public may see it: `None` where it is about fewer than [`FEWEST`] persons, or
+/// where its numerator is so small.
+pub fn shown_share(share: Fraction) -> Option<Fraction> {
+    (share.denominator >= FEWEST && shown(share.numerator).is_some()).then_some(share)
 }
 
 /// Which rows of a public table to hide, given the numbers of persons each row shows. The first
@@ -27,6 +41,16 @@ pub fn hidden<R: AsRef<[i64]>>(rows: &[R]) -> Vec<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_below_five_are_not_shown() {
+        for (count, public) in [(0, Some(0)), (1, None), (4, None), (5, Some(5)), (330, Some(330))] {
+            assert_eq!(shown(count), public);
+        }
+        assert_eq!(shown_share(Fraction::new(4, 4)), None);
+        assert_eq!(shown_share(Fraction::new(4, 20)), None);
+        assert_eq!(shown_share(Fraction::new(19, 20)), Some(Fraction::new(19, 20)));
+    }
 
     #[test]
     fn a_single_small_row_takes_the_next_smallest_with_it() {

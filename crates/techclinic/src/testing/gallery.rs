@@ -107,7 +107,7 @@ fn map() -> ProvinceMap {
         href: format!("/needs?province={}", place.code),
     });
     let provinces = provinces.map(|one| ProvinceCount { count: one.count.max(0), ..one }).collect();
-    ProvinceMap::new(Bilingual::new("ความต้องการรายจังหวัด", "Needs by province"), "layout-items", provinces)
+    ProvinceMap::new(Bilingual::new("ความต้องการรายจังหวัด", "Needs by province"), "dashboard-projects-count", provinces)
 }
 
 fn schedule() -> Gantt {

@@ -1,0 +1,51 @@
+//! Names of persons: the title before a given name, and the letter a name is known by where it must
+//! not be said.
+
+/// Titles before a given name, the longer before what it begins with.
+const TITLES: [&str; 14] =
+    ["นางสาว", "น.ส.", "นาง", "นาย", "เด็กชาย", "เด็กหญิง", "ด.ช.", "ด.ญ.", "ศาสตราจารย์", "ดร.", "ผศ.", "รศ.", "ศ.", "คุณ"];
+
+/// A name without the titles before it; a title alone is left as it is.
+///
+/// ```
+/// assert_eq!(thai::names::without_titles("ผศ. ดร. ไพลิน มณี"), "ไพลิน มณี");
+/// ```
+pub fn without_titles(name: &str) -> &str {
+    let mut rest = name.trim();
+    while let Some(after) =
+        TITLES.iter().find_map(|title| rest.strip_prefix(title)).map(str::trim_start).filter(|after| !after.is_empty())
+    {
+        rest = after;
+    }
+    rest
+}
+
+/// The first consonant of a given name, or the first letter of one in another script; `None` of no
+/// name. A vowel written before its consonant is passed over, as in a dictionary.
+///
+/// ```
+/// assert_eq!(thai::names::initial("นางสาวเสาวนีย์ ดี"), Some('ส'));
+/// assert_eq!(thai::names::initial(""), None);
+/// ```
+pub fn initial(name: &str) -> Option<char> {
+    let vowel = |letter: &char| ('เ'..='ไ').contains(letter);
+    without_titles(name).chars().find(|letter| letter.is_alphabetic() && !vowel(letter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_taken_off_one_after_the_other() {
+        for (name, bare) in [
+            ("นางสมหญิง ใจดี", "สมหญิง ใจดี"),
+            ("น.ส. มะลิ", "มะลิ"),
+            ("รศ.ดร.แก้ว ตา", "แก้ว ตา"),
+            ("นาย", "นาย"),
+            ("Somchai D", "Somchai D"),
+        ] {
+            assert_eq!(without_titles(name), bare, "{name}");
+        }
+    }
+}
