@@ -1,5 +1,4 @@
-//! Opinions in the database. Longer than 400 lines because the public register and the desk read the
-//! same rows, and belong side by side.
+//! Opinions in the database.
 
 use chrono::NaiveDate;
 use kit::db::listing::{self, Listing, Paging};

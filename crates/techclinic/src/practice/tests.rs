@@ -16,8 +16,9 @@ const NEED: &str = "กลุ่มแม่บ้านตากกล้วย
 /// A day after the third quarter of 2553, so that its report may be written.
 const TODAY: &str = "2010-07-02";
 
-/// Real work of ตรัง, with enough people to be counted, and a technology that fits the need.
-async fn at_work(world: &World) -> (Clinic, String) {
+/// Real work of ตรัง, with enough people to be counted, and a technology that fits the need: answers
+/// the clinic, the technology's code and somebody's slip.
+async fn at_work(world: &World) -> (Clinic, String, String) {
     world.stand_on(TODAY);
     questionnaires::publish_shipped(&world.app).await.expect("published");
     let trang = world.trang().await;
@@ -26,9 +27,9 @@ async fn at_work(world: &World) -> (Clinic, String) {
     for _ in 0..6 {
         monitored::participant(world, &made, 0, "female", "2010-05-15", false).await;
     }
-    carry_out(&world.of_clinic(Role::ClinicManager, &trang).await, &made.code, "โครงการทดสอบ").await;
+    let slip = carry_out(&world.of_clinic(Role::ClinicManager, &trang).await, &made.code, "โครงการทดสอบ").await;
     tell(&world.anyone(), "real").await;
-    (trang, dryer.code)
+    (trang, dryer.code, slip)
 }
 
 /// Tells a need; answers its code.
@@ -315,7 +316,7 @@ stories! {
     /// figures, lists, desks, exports and matching of everybody else stay as they were, word for word.
     /// Then practice.clear takes it all away, and the trail stays whole.
     async fn a_whole_project_is_rehearsed_and_no_figure_counts_it(world: World) {
-        let (trang, dryer) = at_work(&world).await;
+        let (trang, dryer, _) = at_work(&world).await;
         let chonburi = world.chonburi().await;
         let colleague = world.of_clinic(Role::ClinicManager, &trang).await;
         let (officer, auditor) =
@@ -325,7 +326,10 @@ stories! {
         let person = rehearsing(&world, &trang).await;
         let need = tell(&person, "practice-need").await;
         match_need(&person, &need, &dryer).await;
+        let offered = person.get(format!("/needs/{need}")).await.expect(200);
+        assert!(offered.body.contains(&format!("/projects/new?need={need}")), "it leads on to a project");
         let project = plan(&person, &need).await;
+        person.get("/desk").await.expect(200).must_say("ฝึกอบกล้วยในหน้าฝน");
         approve(&person, &project).await;
         let slip = carry_out(&person, &project, "ฝึกอบกล้วยในหน้าฝน").await;
         let opinion = hear(&person, &project).await;
@@ -334,7 +338,7 @@ stories! {
             person.post(format!("/projects/{project}/{verb}"), &[]).await.expect(303);
         }
         let page = person.get(format!("/projects/{project}")).await.expect(200);
-        page.must_say("อยากให้จัดในวันหยุด").must_say("ตรัง 1 1");
+        page.must_say("อยากให้จัดในวันหยุด").must_say("กิจกรรม 1 1");
         must_agree(&before, &everything_counted(&world, &colleague, &officer, &auditor).await);
 
         // Nobody else learns that there is anything; the clinic itself is shown the way in.
@@ -357,12 +361,19 @@ stories! {
             }
         }
         colleague.get(&tracks[0]).await.expect(403).must_say("เข้าโหมดฝึกใช้งาน");
+        world.anyone().post(format!("/fill/{slip}/withdraw"), &[]).await.expect(404);
+        for door in ["fill", "desk/participants"] {
+            let refused = colleague.post(format!("/{door}/{slip}/withdraw"), &[]).await.expect(403);
+            refused.must_say("เข้าโหมดฝึกใช้งาน");
+        }
 
         // A colleague who practises may go on with it.
         let other = rehearsing(&world, &trang).await;
         other.get("/projects").await.expect(200).must_say("ฝึกอบกล้วยในหน้าฝน");
         other.get("/needs").await.expect(200).must_say(&NEED[..30]);
 
+        other.post(format!("/desk/participants/{slip}/withdraw"), &[]).await.expect(303);
+        other.get(format!("/fill/{slip}")).await.expect(404);
         verified(&world).await;
         let known = needs::find_by_code(&world.app.db, &need).await.expect("read").expect("the need");
         person.post("/practice/clear", &[]).await.expect(303);
@@ -379,7 +390,7 @@ stories! {
     /// In practice mode real records can be read and not changed, and outside of it rehearsals
     /// neither; nothing real comes to hang on a rehearsal, nor the reverse.
     async fn rehearsals_and_real_records_never_mix(world: World) {
-        let (trang, dryer) = at_work(&world).await;
+        let (trang, dryer, slip) = at_work(&world).await;
         let person = world.of_clinic(Role::ClinicManager, &trang).await;
         let real = tell(&world.anyone(), "another").await;
         match_need(&person, &real, &dryer).await;
@@ -387,12 +398,15 @@ stories! {
         let banner = person.get("/about").await.expect(200);
         banner.must_say("โหมดฝึกใช้งาน").must_say("ออกจากโหมดฝึกใช้งาน");
 
-        person.get(format!("/needs/{real}")).await.expect(200);
+        let matched = person.get(format!("/needs/{real}")).await.expect(200);
+        assert!(!matched.body.contains("/projects/new?need"), "a rehearsal cannot take it up");
         for (address, fields) in [
             (format!("/needs/{real}/answer"), vec![("text", "ตอบกลับแล้ว")]),
             (format!("/needs/{real}/decline"), vec![("text", "ไม่รับ")]),
             ("/technologies".to_owned(), vec![("name_th", "ของจริง")]),
             ("/desk/projects/P53-1/areas/1/activities".to_owned(), vec![("kind", "transfer")]),
+            (format!("/fill/{slip}/withdraw"), vec![]),
+            (format!("/desk/participants/{slip}/withdraw"), vec![]),
             ("/desk/progress-reports".to_owned(), vec![("report", "P53-1-A1-2553Q3")]),
         ] {
             let refused = person.post(&address, &fields).await.expect(403);
