@@ -10,8 +10,9 @@ use crate::audit::{Actor, Who, record};
 use crate::chain;
 use crate::chance::Chance;
 use crate::clock::{Timestamp, thai_day};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::jobs;
+use crate::message::msg;
 
 /// A record that verbs change: what the trail calls it.
 pub trait Subject {
@@ -20,6 +21,28 @@ pub trait Subject {
     /// Its short code for people, when it has one.
     fn code(&self) -> Option<&str> {
         None
+    }
+    /// Is it a rehearsal, which no figure counts?
+    fn is_rehearsal(&self) -> bool {
+        false
+    }
+}
+
+/// A record that does not say itself whether it is a rehearsal, with the answer of what it hangs on.
+#[derive(Debug)]
+pub struct Rehearsed<'a, S>(pub &'a S, pub bool);
+
+impl<S: Subject> Subject for Rehearsed<'_, S> {
+    fn id(&self) -> Uuid {
+        self.0.id()
+    }
+
+    fn code(&self) -> Option<&str> {
+        self.0.code()
+    }
+
+    fn is_rehearsal(&self) -> bool {
+        self.1
     }
 }
 
@@ -136,14 +159,29 @@ impl Act {
         jobs::enqueue(self.db(), self.new_id(), kind, payload, run_at).await
     }
 
+    /// Real records are changed by real work and rehearsals by rehearsing. Every change of every
+    /// feature passes here, so that none can forget it and neither kind can come to hang on the other.
+    fn check_stage(&self, subject: &impl Subject) -> Result<()> {
+        match (self.actor.rehearses, subject.is_rehearsal()) {
+            (true, false) => Err(Error::Forbidden(msg("kit-error-practising"))),
+            (false, true) => Err(Error::Forbidden(msg("kit-error-practice"))),
+            _ => Ok(()),
+        }
+    }
+
     /// Writes a further row of the trail, where one act touches a second record.
     ///
     /// # Errors
-    /// When the database cannot be written.
+    /// [`Error::Forbidden`] when a rehearsal would touch a real record, or the reverse; when the
+    /// database cannot be written.
     pub async fn note(&self, verb: &'static str, subject: &impl Subject, facts: Facts) -> Result<()> {
+        self.check_stage(subject)?;
         let mut salt = [0; 16];
         self.chance.fill(&mut salt);
         let mut open = facts.open;
+        if self.actor.rehearses {
+            open.insert("practice".to_owned(), true.into());
+        }
         for (name, value) in &facts.personal {
             open.insert((*name).to_owned(), chain::salted(&salt, value).into());
         }
@@ -173,7 +211,7 @@ impl Act {
     /// Writes the trail's row and commits, in one.
     ///
     /// # Errors
-    /// When the database cannot be written; then nothing has happened.
+    /// As [`Act::note`]; then nothing has happened.
     pub async fn commit(self, subject: &impl Subject, facts: Facts) -> Result<()> {
         self.note(self.verb, subject, facts).await?;
         self.transaction.commit().await?;

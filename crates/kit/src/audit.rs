@@ -32,17 +32,19 @@ pub struct Actor {
     pub who: Who,
     /// The request in which it happens, for the log.
     pub request: Option<Uuid>,
+    /// Do they rehearse? Then they write rehearsals, and nothing else.
+    pub rehearses: bool,
 }
 
 impl Actor {
     /// The program itself, by the name of the part that acts.
     pub fn system(part: &'static str) -> Self {
-        Self { who: Who::System(part), request: None }
+        Self { who: Who::System(part), request: None, rehearses: false }
     }
 
     /// Somebody who has not signed in.
     pub fn anyone() -> Self {
-        Self { who: Who::Anyone, request: None }
+        Self { who: Who::Anyone, request: None, rehearses: false }
     }
 
     /// The person, unless it is nobody known.

@@ -21,7 +21,7 @@ pub mod words;
 mod act;
 mod chain;
 
-pub use act::{Act, Facts, Subject};
+pub use act::{Act, Facts, Rehearsed, Subject};
 pub use audit::{Actor, Who};
 pub use chance::Chance;
 pub use clock::{Clock, Timestamp};

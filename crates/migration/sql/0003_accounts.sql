@@ -30,7 +30,8 @@ create table session (
     created_at timestamptz not null,
     seen_at timestamptz not null,
     expires_at timestamptz not null,
-    device text not null
+    device text not null,
+    practice boolean not null              -- is practice mode on?
 );
 create index session_of_account on session (account_id);
 

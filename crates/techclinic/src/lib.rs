@@ -23,6 +23,7 @@ pub mod needs;
 pub mod organisations;
 pub mod participation;
 pub mod places;
+pub mod practice;
 pub mod projects;
 pub mod published_figures;
 pub mod questionnaires;

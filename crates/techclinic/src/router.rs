@@ -14,7 +14,7 @@ use crate::app::{App, Routes};
 use crate::layout::slots::Slot;
 use crate::{
     accounts, dashboard, history, home, imports, layout, matching, monitoring, needs, openapi, organisations,
-    participation, places, projects, published_figures, questionnaires, responses, technologies,
+    participation, places, practice, projects, published_figures, questionnaires, responses, technologies,
 };
 
 /// Every feature's addresses, in the order in which a need travels.
@@ -35,6 +35,7 @@ const FEATURES: &[fn() -> Routes] = &[
     history::routes,
     published_figures::routes,
     imports::routes,
+    practice::routes,
 ];
 
 /// What higher features show on the pages of lower ones.

@@ -70,6 +70,7 @@ accounts-password-short = The password is too short. Please choose at least { $l
 accounts-password-title = My password
 accounts-password-wrong = The current password is wrong. Please try again.
 accounts-place = Where
+accounts-practice-forbidden = Practice mode is for those who work for a clinic. Please sign in with an account that has a role in one.
 accounts-reach-network = The whole network
 accounts-region-choose = Please choose the region: this role holds for one region.
 accounts-role-administrator = Administrator

@@ -61,6 +61,7 @@ pub mod session {
         pub seen_at: DateTimeUtc,
         pub expires_at: DateTimeUtc,
         pub device: String,
+        pub practice: bool,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

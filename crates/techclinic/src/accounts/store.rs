@@ -1,4 +1,5 @@
-//! Accounts, grants, sessions and tokens in the database.
+//! Accounts, grants, sessions and tokens in the database. Longer than 400 lines because four tables
+//! tell together who somebody is.
 
 use std::collections::HashMap;
 
@@ -51,7 +52,10 @@ pub(super) async fn by_session(app: &App, secret: &str) -> Result<Option<SignedI
         };
         change.update(app.db.writer()).await?;
     }
-    signed_in(app, found.account_id, Credential::Session(found.id), true).await
+    let who = signed_in(app, found.account_id, Credential::Session(found.id), true).await?;
+    // Whoever has left their clinic since has nothing to rehearse.
+    let of_clinic = |who: &SignedIn| who.grants.iter().any(|grant| matches!(grant.scope, Scope::Clinic { .. }));
+    Ok(who.map(|who| SignedIn { practice: found.practice && of_clinic(&who), ..who }))
 }
 
 /// Whoever holds this token, unless it has ended.
@@ -69,7 +73,14 @@ pub(super) async fn by_token(app: &App, token: &str) -> Result<Option<SignedIn>>
         // A service is no person and holds no role: it reads what anyone may read.
         None => {
             let credential = Credential::Service(found.id);
-            Ok(Some(SignedIn { account: found.id, name: found.name, credential, writes, grants: Vec::new() }))
+            Ok(Some(SignedIn {
+                account: found.id,
+                name: found.name,
+                credential,
+                writes,
+                grants: Vec::new(),
+                practice: false,
+            }))
         }
     }
 }
@@ -79,7 +90,14 @@ async fn signed_in(app: &App, id: Uuid, credential: Credential, writes: bool) ->
     let today = app.clock.today();
     let grants =
         list_grants(&app.db, id).await?.into_iter().map(|(_, grant)| grant).filter(|grant| grant.holds_on(today));
-    Ok(Some(SignedIn { account: id, name: account.name, credential, writes, grants: grants.collect() }))
+    Ok(Some(SignedIn {
+        account: id,
+        name: account.name,
+        credential,
+        writes,
+        grants: grants.collect(),
+        practice: false,
+    }))
 }
 
 /// Every grant of an account, whenever it holds, oldest first, with the provinces its scope covers.
@@ -217,9 +235,17 @@ pub(super) async fn begin_session(app: &App, account: Uuid, device: &str) -> Res
         seen_at: Set(now),
         expires_at: Set(now + SESSION_LENGTH),
         device: Set(device.chars().take(200).collect()),
+        practice: Set(false),
     };
     session::Entity::insert(row).exec_without_returning(app.db.writer()).await?;
     Ok(secret)
+}
+
+/// Switches practice mode on or off for one session.
+pub(super) async fn save_practice(app: &App, session: Uuid, practice: bool) -> Result<()> {
+    let change = session::ActiveModel { practice: Set(practice), ..Default::default() };
+    session::Entity::update_many().set(change).filter(session::Column::Id.eq(session)).exec(app.db.writer()).await?;
+    Ok(())
 }
 
 /// Ends the session of this secret.

@@ -12,6 +12,6 @@ pub(crate) async fn sign_in_as(app: &App, name: &str, grants: Vec<Grant>) -> (Re
         verbs::add_holding(app, &Reader::system("test"), email, name.to_owned(), &grants).await.expect("an account");
     let secret = store::begin_session(app, account.id, "test").await.expect("a session");
     let who = verbs::identify(app, None, Some(&secret)).await.expect("an answer").expect("a session");
-    let who = SignedIn { account: account.id, name: account.name, credential: who.credential, writes: true, grants };
+    let who = SignedIn { name: account.name, grants, ..who };
     (Reader::signed_in(who, kit::Lang::Th), secret)
 }

@@ -70,6 +70,7 @@ accounts-password-short = รหัสผ่านสั้นเกินไป
 accounts-password-title = รหัสผ่านของฉัน
 accounts-password-wrong = รหัสผ่านปัจจุบันไม่ถูกต้อง โปรดลองอีกครั้ง
 accounts-place = ขอบเขต
+accounts-practice-forbidden = โหมดฝึกใช้งานมีไว้สำหรับผู้ปฏิบัติงานของคลินิก โปรดเข้าสู่ระบบด้วยบัญชีที่มีบทบาทในคลินิก
 accounts-reach-network = ทั้งเครือข่าย
 accounts-region-choose = โปรดเลือกภาค เพราะบทบาทนี้ใช้ได้กับภาคเดียว
 accounts-role-administrator = ผู้ดูแลระบบ

@@ -35,7 +35,7 @@ impl Typed {
 }
 
 /// `path`, when it is an address of this site; the sign-in page itself leads nowhere.
-pub(super) fn local(path: &str) -> Option<&str> {
+pub fn local(path: &str) -> Option<&str> {
     let plain = path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     let ours = path.starts_with('/') && !path.starts_with("//");
     let elsewhere = path.split('?').next().is_some_and(|path| path != "/sign-in" && path != "/sign-out");

@@ -242,6 +242,19 @@ pub async fn identify(app: &App, bearer: Option<&str>, session: Option<&str>) ->
     }
 }
 
+/// Switches practice mode on or off in the session the reader came with. A session is no record, and
+/// so this leaves no row in the trail; what is rehearsed does.
+///
+/// # Errors
+/// [`Error::Forbidden`] for whoever works for no clinic, and for tokens.
+pub async fn switch_practice(app: &App, reader: &Reader, on: bool) -> Result<()> {
+    let who = reader.must_sign_in()?;
+    match who.credential {
+        Credential::Session(session) if !on || reader.may_practise() => store::save_practice(app, session, on).await,
+        _ => Err(Error::Forbidden(msg("accounts-practice-forbidden"))),
+    }
+}
+
 async fn open(app: &App, reader: &Reader, verb: Verb, id: Uuid) -> Result<(Act, Account)> {
     let act = app.act(&reader.actor(), verb).await?;
     let account = store::find_for_change(&act, id).await?.ok_or(Error::NotFound)?;

@@ -60,8 +60,14 @@ pub(super) fn director(clinic: Clinic, account: Uuid) -> Reader {
 fn deciding(clinic: Clinic, account: Uuid, role: Role) -> Reader {
     let scope = Scope::Clinic { id: clinic.id, provinces: clinic.answers_for };
     let grant = Grant { role, scope, valid_from: chrono::NaiveDate::MIN, valid_to: None };
-    let who =
-        SignedIn { account, name: clinic.name.th, credential: Credential::System, writes: true, grants: vec![grant] };
+    let who = SignedIn {
+        account,
+        name: clinic.name.th,
+        credential: Credential::System,
+        writes: true,
+        grants: vec![grant],
+        practice: false,
+    };
     Reader::signed_in(who, kit::Lang::Th)
 }
 

@@ -37,7 +37,7 @@ page!(Index, "home-title", shared);
 pub(super) async fn index(State(app): State<App>, reader: Reader) -> Result<Index> {
     let newest = needs::Filter { limit: Some(NEWEST), ..needs::Filter::default() };
     Ok(Index {
-        needs: needs::list(&app.db, &newest).await?.items,
+        needs: needs::list(&app.db, &newest, None).await?.items,
         figures: Slots::of(&app, &reader, "front", Uuid::nil()).await?,
         newest: Slots::of(&app, &reader, "front-newest", Uuid::nil()).await?,
     })
@@ -62,6 +62,7 @@ pub(super) struct Desk {
     /// The open needs of their clinics; `None` for whoever works for no clinic.
     needs: Option<Vec<needs::Row>>,
     administers: bool,
+    may_practise: bool,
     slots: Slots,
 }
 page!(Desk, "layout-desk");
@@ -71,7 +72,7 @@ pub(super) async fn desk(State(app): State<App>, reader: Reader) -> Result<Desk>
     let clinics: Vec<_> = reader.clinics().collect();
     let needs = match clinics.is_empty() {
         true => None,
-        false => Some(needs::list_open_of_clinics(&app.db, clinics, WAITING).await?),
+        false => Some(needs::list_open_of_clinics(&app.db, clinics, reader.practises(), WAITING).await?),
     };
     let mut roles: Vec<Role> = Vec::new();
     for grant in reader.grants() {
@@ -80,7 +81,14 @@ pub(super) async fn desk(State(app): State<App>, reader: Reader) -> Result<Desk>
         }
     }
     let slots = Slots::of(&app, &reader, "desk", who.account).await?;
-    Ok(Desk { name: who.name.clone(), roles, needs, administers: reader.is(&[Role::Administrator]), slots })
+    Ok(Desk {
+        name: who.name.clone(),
+        roles,
+        needs,
+        administers: reader.is(&[Role::Administrator]),
+        may_practise: reader.may_practise(),
+        slots,
+    })
 }
 
 /// The process is there.

@@ -9,11 +9,31 @@ use axum::extract::ConnectInfo;
 use axum::http::{Request, header};
 
 use crate::accounts::{self, NewToken, Role, Scope, TokenScope};
-use crate::testing::{World, stories};
+use crate::testing::{Answer, World, stories};
 
 async fn tell(world: &World, province: &str, text: &str) {
     let told = [("text", text), ("group_kind", "housewives"), ("province", province), ("once", text)];
     world.anyone().post("/needs", &told).await.expect(303);
+}
+
+/// A page as a stranger gets it, and how few questions to the database it took. What tells
+/// whether a record was written may also move by itself, when something else writes in the same
+/// server, and then the page is drawn anew: so it is asked for again.
+async fn asked_least(world: &World, path: &str) -> (Answer, u64) {
+    let stranger = world.anyone();
+    let ask = async || {
+        let before = world.app.db.queries();
+        let page = stranger.get(path).await.expect(200);
+        (page, world.app.db.queries() - before)
+    };
+    let mut least = ask().await;
+    for _ in 1..50 {
+        if least.1 == 1 {
+            break;
+        }
+        least = ask().await;
+    }
+    least
 }
 
 stories! {
@@ -42,9 +62,8 @@ stories! {
                 staff.get(path).await.expect(200).must_say(&staff.reader().who().expect("staff").name);
                 world.anyone().get(path).await.expect(200);
             }
-            let before = world.app.db.queries();
-            let shared = world.anyone().get(path).await.expect(200);
-            assert_eq!(world.app.db.queries() - before, 1, "{path}");
+            let (shared, asked) = asked_least(&world, path).await;
+            assert_eq!(asked, 1, "{path}");
             assert_eq!(shared.text(), world.anyone().get_fresh(path).await.expect(200).text(), "{path}");
             assert!(!shared.says(&staff.reader().who().expect("staff").name), "{path}");
         }

@@ -23,7 +23,16 @@ const NAV: &[NavItem] = &[
 ];
 
 /// What belongs to everybody who has signed in.
-const OWN: &[NavItem] = &[NavItem { href: "/desk", label: "layout-desk" }];
+const DESK: NavItem = NavItem { href: "/desk", label: "layout-desk" };
+/// What belongs to whoever works for a clinic.
+const PRACTICE: NavItem = NavItem { href: "/practice", label: "layout-practice-title" };
+
+/// The reader's name and own pages.
+fn card(reader: &Reader) -> Option<ReaderCard> {
+    let mut links = vec![DESK];
+    links.extend(reader.may_practise().then_some(PRACTICE));
+    Some(ReaderCard { name: reader.who()?.name.clone(), links })
+}
 
 /// The product's chrome.
 pub struct Layout {
@@ -39,8 +48,8 @@ impl Layout {
 
 impl Chrome for Layout {
     fn whole(&self, drawn: &Drawn<'_>, values: &dyn Values) -> askama::Result<String> {
-        let who = drawn.extensions.get::<Reader>().and_then(|reader| reader.who());
-        let reader = who.map(|who| ReaderCard { name: who.name.clone(), links: OWN.to_vec() });
+        let who = drawn.extensions.get::<Reader>();
+        let reader = who.and_then(card);
         let frame = Frame {
             title: drawn.title,
             content: drawn.content,
@@ -53,7 +62,7 @@ impl Chrome for Layout {
             query: drawn.request.query.as_deref(),
             assets: assets::base(),
             demo: self.demo,
-            practice: false,
+            practice: who.is_some_and(Reader::practises),
         };
         frame.render_with_values(values)
     }

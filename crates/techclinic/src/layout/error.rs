@@ -31,6 +31,10 @@ impl ErrorPage {
         Self { kind, said: error.message(), request: request.to_string(), path: path.to_owned() }
     }
 
+    fn says(&self, message: &str) -> bool {
+        self.said.id() == message
+    }
+
     fn is(&self, kind: &str) -> bool {
         self.kind == kind
     }

@@ -25,7 +25,7 @@ pub use found::{Match, Matches, Reason, ReasonKind};
 pub use pages::of_need;
 pub use policy::Verb;
 pub use store::confirmed_technologies;
-pub use verbs::{Choice, confirm, find, find_for, reject};
+pub use verbs::{Choice, confirm, find, find_for, forget, reject};
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

@@ -60,6 +60,12 @@ pub(super) async fn find_for_change(act: &Act, need: Uuid, technology: Uuid) -> 
     Ok(row.map(Decision::from))
 }
 
+/// Takes away what was decided about needs that were rehearsals.
+pub(super) async fn delete_of_needs(act: &Act, needs: &[Uuid]) -> Result<()> {
+    Entity::delete_many().filter(Column::NeedId.is_in(needs.iter().copied())).exec(act.db()).await?;
+    Ok(())
+}
+
 /// Writes a decision, over the earlier one about the same pair.
 pub(super) async fn save(act: &Act, decision: &Decision) -> Result<()> {
     let row = record::ActiveModel {

@@ -1,6 +1,7 @@
 //! What can be decided about a match: each one transaction and one row in the trail.
 
-use kit::{Error, Facts, Result, msg};
+use kit::{Act, Error, Facts, Rehearsed, Result, msg};
+use uuid::Uuid;
 
 use super::decision::{Decision, Status};
 use super::found::{Match, Matches, Reason, Wanted};
@@ -116,8 +117,16 @@ async fn decide(
         .with("technology", technology.code.clone())
         .with("score", decision.score)
         .with("own_clinic", decision.own_clinic);
-    act.commit(&decision, facts).await?;
+    act.commit(&Rehearsed(&decision, need.practice), facts).await?;
     Ok(decision)
+}
+
+/// From above: the needs with these identifiers were rehearsals, and are about to be cleared.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn forget(act: &Act, needs: &[Uuid]) -> Result<()> {
+    store::delete_of_needs(act, needs).await
 }
 
 async fn offered(app: &App, code: &str) -> Result<Technology> {

@@ -82,8 +82,7 @@ impl Expectation {
     }
 }
 
-/// How many reports were owed, came, and came in time. Rehearsals and quarters not yet over are not
-/// counted.
+/// How many reports were owed, came, and came in time. Quarters not yet over are not counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Punctuality {
     /// Owed by now.
@@ -100,7 +99,7 @@ impl Punctuality {
     /// Counts a list.
     pub fn of<'a>(owed: impl IntoIterator<Item = &'a Expectation>, today: NaiveDate) -> Self {
         let mut counted = Self::default();
-        for one in owed.into_iter().filter(|one| !one.area.practice) {
+        for one in owed {
             let standing = one.standing(today);
             counted.expected += i64::from(standing != Standing::NotOpen);
             counted.received += i64::from(one.received_on.is_some());

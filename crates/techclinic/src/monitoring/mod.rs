@@ -42,7 +42,7 @@ pub use report_key::ReportKey;
 pub use reporting_area::{ReportingArea, due_on, opens_on};
 pub use store::list_expected;
 pub use store_figures::list_targets;
-pub use verbs::{accept, correct, draft, explain, lock, return_progress_report, submit};
+pub use verbs::{accept, correct, draft, explain, forget, lock, return_progress_report, submit};
 
 /// What monitoring shows on the page of a project: its targets beside the results.
 pub const ON_PROJECT: Slot = Slot { name: "project", fill: pages_figures::on_project };

@@ -90,7 +90,11 @@ async fn listed(app: &App, reader: &Reader, filter: DeskFilter) -> Result<Index>
 async fn owed(app: &App, reader: &Reader, quarter: Quarter) -> Result<Vec<Expectation>> {
     let days = app.settings.report_due_days.0;
     let mut found = Vec::new();
-    if policy::reads_beyond_a_clinic(reader) {
+    if let Some(clinics) = reader.rehearsing_for() {
+        for clinic in clinics {
+            found.extend(store::list_rehearsed(&app.db, quarter, clinic, days).await?);
+        }
+    } else if policy::reads_beyond_a_clinic(reader) {
         found = store::list_expected(&app.db, quarter, None, days).await?;
     } else {
         for clinic in reader.clinics() {
@@ -205,8 +209,10 @@ async fn read(app: &App, reader: &Reader, key: ReportKey, revision: Option<i32>)
         heading: area.project_name.in_lang(reader.lang).to_owned(),
         may_explain: last && now.is_open() && policy::may_explain(reader, &area).is_ok(),
         may_submit: last && now.is_open() && policy::may_submit(reader, &area).is_ok(),
-        may_review: last && report.clone().accepted(app.clock.now()).is_ok() && policy::may_accept(reader).is_ok(),
-        may_lock: last && report.clone().locked(app.clock.now()).is_ok() && policy::may_lock(reader).is_ok(),
+        may_review: last
+            && report.clone().accepted(app.clock.now()).is_ok()
+            && policy::may_accept(reader, &area).is_ok(),
+        may_lock: last && report.clone().locked(app.clock.now()).is_ok() && policy::may_lock(reader, &area).is_ok(),
         may_correct: last
             && report.corrected(report.id, app.clock.now()).is_ok()
             && policy::may_correct(reader, &area).is_ok(),
@@ -293,7 +299,10 @@ pub(super) async fn return_progress_report(
     let key = ReportKey::parse(&key).ok_or(Error::NotFound)?;
     let done = match form.check() {
         Ok(reason) => verbs::return_progress_report(&app, &reader, &key, reason).await,
-        Err(errors) => policy::may_return_progress_report(&reader).and(Err(errors.into())),
+        Err(errors) => {
+            let area = verbs::area(&app, &reader, &key).await?;
+            policy::may_return_progress_report(&reader, &area).and(Err(errors.into()))
+        }
     };
     let (status, errors) = match done {
         Ok(_) => return Ok(see(address(&key)).saying(msg("monitoring-returned")).into_response()),

@@ -1,8 +1,8 @@
 //! Who may do which verb with a progress report: one function each, pure. The area's clinic writes
 //! and hands in; the ministry's officers review; another clinic does not learn that it exists.
 
+use kit::Result;
 use kit::message::msg;
-use kit::{Error, Result};
 
 use super::expectation::Expectation;
 use super::progress_report::Status;
@@ -56,7 +56,12 @@ const READING: [Role; 6] = [
     Role::WorkingGroupMember,
 ];
 
+fn at(reader: &Reader, area: &ReportingArea) -> Reader {
+    reader.before(area.practice, area.clinic)
+}
+
 fn works_for(reader: &Reader, area: &ReportingArea, roles: &[Role]) -> bool {
+    let reader = at(reader, area);
     // An area nobody answers for yet is the ministry's to report on.
     let unplaced = area.clinic.is_none() && reader.is(&[Role::MinistryOfficer]);
     unplaced || (area.clinic.is_some() && reader.is_over(roles, area.clinic, Some(&area.province)))
@@ -65,8 +70,9 @@ fn works_for(reader: &Reader, area: &ReportingArea, roles: &[Role]) -> bool {
 /// The desk: anyone who writes or reads reports.
 ///
 /// # Errors
-/// [`Error::SignIn`] or [`Error::Forbidden`].
+/// [`kit::Error::SignIn`] or [`kit::Error::Forbidden`].
 pub fn may_open_desk(reader: &Reader) -> Result<()> {
+    let reader = reader.beginning(None);
     let allowed = reader.is(&CLINIC) || reader.is(&READING);
     reader.allow(allowed, msg("monitoring-forbidden-desk"))
 }
@@ -75,68 +81,72 @@ pub fn may_open_desk(reader: &Reader) -> Result<()> {
 /// are seen by those who work on them.
 ///
 /// # Errors
-/// [`Error::SignIn`], or [`Error::NotFound`] for everyone else.
+/// [`kit::Error::SignIn`], or [`kit::Error::NotFound`] for everyone else; for the clinic of a rehearsal, outside
+/// of practice mode, [`kit::Error::Forbidden`] with the way in.
 pub fn may_see(reader: &Reader, area: &ReportingArea) -> Result<()> {
     reader.must_sign_in()?;
     let works = works_for(reader, area, &CLINIC);
-    let reads = !area.practice && reader.is_over(&READING, area.clinic, Some(&area.province));
-    if works || reads { Ok(()) } else { Err(Error::NotFound) }
+    let reads = at(reader, area).is_over(&READING, area.clinic, Some(&area.province));
+    if works || reads { Ok(()) } else { Err(reader.unseen(area.practice, area.clinic)) }
 }
 
 /// The area's clinic may begin a report.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for everyone else who sees it.
+/// [`kit::Error::Forbidden`] for everyone else who sees it.
 pub fn may_draft(reader: &Reader, area: &ReportingArea) -> Result<()> {
-    reader.allow(works_for(reader, area, &CLINIC), msg("monitoring-forbidden-clinic"))
+    at(reader, area).allow(works_for(reader, area, &CLINIC), msg("monitoring-forbidden-clinic"))
 }
 
 /// The area's clinic may write in it.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for everyone else who sees it.
+/// [`kit::Error::Forbidden`] for everyone else who sees it.
 pub fn may_explain(reader: &Reader, area: &ReportingArea) -> Result<()> {
-    reader.allow(works_for(reader, area, &CLINIC), msg("monitoring-forbidden-clinic"))
+    at(reader, area).allow(works_for(reader, area, &CLINIC), msg("monitoring-forbidden-clinic"))
 }
 
 /// The clinic's manager or director may hand it in.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for everyone else who sees it.
+/// [`kit::Error::Forbidden`] for everyone else who sees it.
 pub fn may_submit(reader: &Reader, area: &ReportingArea) -> Result<()> {
-    reader.allow(works_for(reader, area, &ANSWERING), msg("monitoring-forbidden-answer"))
+    at(reader, area).allow(works_for(reader, area, &ANSWERING), msg("monitoring-forbidden-answer"))
 }
 
 /// The ministry's officers may hand it back.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for everyone else who sees it.
-pub fn may_return_progress_report(reader: &Reader) -> Result<()> {
+/// [`kit::Error::Forbidden`] for everyone else who sees it.
+pub fn may_return_progress_report(reader: &Reader, area: &ReportingArea) -> Result<()> {
+    let reader = at(reader, area);
     reader.allow(reader.is(&[Role::MinistryOfficer]), msg("monitoring-forbidden-review"))
 }
 
 /// The ministry's officers may accept it.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for everyone else who sees it.
-pub fn may_accept(reader: &Reader) -> Result<()> {
+/// [`kit::Error::Forbidden`] for everyone else who sees it.
+pub fn may_accept(reader: &Reader, area: &ReportingArea) -> Result<()> {
+    let reader = at(reader, area);
     reader.allow(reader.is(&[Role::MinistryOfficer]), msg("monitoring-forbidden-review"))
 }
 
 /// The ministry's officers may lock it.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for everyone else who sees it.
-pub fn may_lock(reader: &Reader) -> Result<()> {
+/// [`kit::Error::Forbidden`] for everyone else who sees it.
+pub fn may_lock(reader: &Reader, area: &ReportingArea) -> Result<()> {
+    let reader = at(reader, area);
     reader.allow(reader.is(&[Role::MinistryOfficer]), msg("monitoring-forbidden-review"))
 }
 
 /// The clinic's manager or director may begin a correction.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for everyone else who sees it.
+/// [`kit::Error::Forbidden`] for everyone else who sees it.
 pub fn may_correct(reader: &Reader, area: &ReportingArea) -> Result<()> {
-    reader.allow(works_for(reader, area, &ANSWERING), msg("monitoring-forbidden-answer"))
+    at(reader, area).allow(works_for(reader, area, &ANSWERING), msg("monitoring-forbidden-answer"))
 }
 
 /// Figures of a report are public once it is accepted, never its words.
@@ -158,8 +168,8 @@ pub fn shows_indicators(reader: &Reader, area: &ReportingArea) -> bool {
 pub fn waits_for(reader: &Reader, one: &Expectation) -> bool {
     match one.status {
         None | Some(Status::Draft | Status::Returned) => may_draft(reader, &one.area).is_ok(),
-        Some(Status::Submitted) => may_accept(reader).is_ok(),
-        Some(Status::Accepted) => may_lock(reader).is_ok(),
+        Some(Status::Submitted) => may_accept(reader, &one.area).is_ok(),
+        Some(Status::Accepted) => may_lock(reader, &one.area).is_ok(),
         Some(Status::Locked) => false,
     }
 }

@@ -118,6 +118,10 @@ impl Subject for ProgressReport {
         self.id
     }
 
+    fn is_rehearsal(&self) -> bool {
+        self.practice
+    }
+
     fn code(&self) -> Option<&str> {
         Some(&self.code)
     }

@@ -31,17 +31,33 @@ pub(super) async fn list_areas_of(db: &Db, project: Uuid) -> Result<Vec<Reportin
 }
 
 /// What is owed for a quarter, by one clinic or by all, with its latest revision. `due_days` counts
-/// for reports not yet begun.
+/// for reports not yet begun. Rehearsals are left out.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn list_expected(db: &Db, quarter: Quarter, clinic: Option<Uuid>, due_days: u16) -> Result<Vec<Expectation>> {
-    let binds: [Value; 5] = [
+    expected(db, quarter, clinic, false, due_days).await
+}
+
+/// What the rehearsals of a clinic owe for a quarter.
+pub(super) async fn list_rehearsed(db: &Db, quarter: Quarter, clinic: Uuid, due_days: u16) -> Result<Vec<Expectation>> {
+    expected(db, quarter, Some(clinic), true, due_days).await
+}
+
+async fn expected(
+    db: &Db,
+    quarter: Quarter,
+    clinic: Option<Uuid>,
+    practice: bool,
+    due_days: u16,
+) -> Result<Vec<Expectation>> {
+    let binds: [Value; 6] = [
         quarter.start().into(),
         quarter.end().into(),
         quarter.year().0.into(),
         i32::from(quarter.number()).into(),
         clinic.into(),
+        practice.into(),
     ];
     let found = rows::<ExpectedRow>(db.reader(), include_str!("sql/expected.sql"), binds).await?;
     let expectation = |row: ExpectedRow| Expectation {
@@ -152,6 +168,13 @@ pub(super) async fn list_accepted(db: &Db, filter: &ReportFilter) -> Result<List
         Some((whole(row.report, &key)?, row.project_code, row.province))
     };
     Ok(Listing { items: listing.items.into_iter().filter_map(read).collect(), next_cursor: listing.next_cursor })
+}
+
+/// Takes the reports of projects away that were rehearsals.
+pub(super) async fn delete_of_projects(act: &Act, projects: &[Uuid]) -> Result<()> {
+    let rehearsals = Entity::delete_many().filter(Column::ProjectId.is_in(projects.iter().copied()));
+    rehearsals.filter(Column::Practice.eq(true)).exec(act.db()).await?;
+    Ok(())
 }
 
 /// Writes a new report or revision; `false` when somebody else has just begun the same one.

@@ -34,6 +34,12 @@ pub(crate) async fn project(world: &World, code: &str, areas: &[(&Clinic, i32)])
     made
 }
 
+/// Turns it into a rehearsal that `lead` leads.
+pub(crate) async fn rehearse(world: &World, project: &Project, lead: &Clinic) {
+    change(&world.app.db, "project", "practice", true.into(), project.id).await;
+    change(&world.app.db, "project", "lead_clinic_id", lead.id.into(), project.id).await;
+}
+
 /// An approved project of 2553 without areas.
 async fn bare_project(app: &App, code: &str) -> Uuid {
     let (project, now) = (id(app), app.clock.now());

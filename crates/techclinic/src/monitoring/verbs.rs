@@ -2,6 +2,7 @@
 
 use kit::message::msg;
 use kit::{Act, Error, Facts, Result};
+use uuid::Uuid;
 
 use super::forms::missing;
 use super::policy::{self, Verb};
@@ -134,8 +135,8 @@ pub async fn return_progress_report(
     key: &ReportKey,
     reason: String,
 ) -> Result<ProgressReport> {
-    let (act, _, report) = open(app, reader, Verb::ReturnProgressReport, key).await?;
-    policy::may_return_progress_report(reader)?;
+    let (act, area, report) = open(app, reader, Verb::ReturnProgressReport, key).await?;
+    policy::may_return_progress_report(reader, &area)?;
     if report.status == Status::Returned && report.returned_reason.as_ref() == Some(&reason) {
         return Ok(report);
     }
@@ -150,8 +151,8 @@ pub async fn return_progress_report(
 /// # Errors
 /// When the reader may not, or there is nothing to review.
 pub async fn accept(app: &App, reader: &Reader, key: &ReportKey) -> Result<ProgressReport> {
-    let (act, _, report) = open(app, reader, Verb::Accept, key).await?;
-    policy::may_accept(reader)?;
+    let (act, area, report) = open(app, reader, Verb::Accept, key).await?;
+    policy::may_accept(reader, &area)?;
     let at = act.now();
     let report = report.accepted(at).map_err(Error::Conflict)?;
     store::save(&act, &report).await?;
@@ -164,8 +165,8 @@ pub async fn accept(app: &App, reader: &Reader, key: &ReportKey) -> Result<Progr
 /// # Errors
 /// When the reader may not, or it is not accepted.
 pub async fn lock(app: &App, reader: &Reader, key: &ReportKey) -> Result<ProgressReport> {
-    let (act, _, report) = open(app, reader, Verb::Lock, key).await?;
-    policy::may_lock(reader)?;
+    let (act, area, report) = open(app, reader, Verb::Lock, key).await?;
+    policy::may_lock(reader, &area)?;
     let at = act.now();
     let report = report.locked(at).map_err(Error::Conflict)?;
     store::save(&act, &report).await?;
@@ -186,6 +187,14 @@ pub async fn correct(app: &App, reader: &Reader, key: &ReportKey) -> Result<Prog
     }
     act.commit(&next, Facts::none().with("revision", next.revision)).await?;
     Ok(next)
+}
+
+/// From above: the projects with these identifiers were rehearsals, and are about to be cleared.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn forget(act: &Act, projects: &[Uuid]) -> Result<()> {
+    store::delete_of_projects(act, projects).await
 }
 
 /// The words put into the version their writer read.

@@ -24,7 +24,7 @@ pub use importing::Needs;
 pub use need::{Analysis, Channel, GroupKind, Need, NewNeed, Status};
 pub use policy::{Verb, may_analyse, may_see};
 pub use store::{Filter, Row, find, find_by_code, list, list_analyses, list_open_of_clinics};
-pub use verbs::{Circumstances, analyse, answer, decline, matched, register, taken_into_project};
+pub use verbs::{Circumstances, analyse, answer, decline, forget, matched, register, rehearsals, taken_into_project};
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

@@ -198,6 +198,10 @@ impl Subject for Need {
     fn code(&self) -> Option<&str> {
         Some(&self.code)
     }
+
+    fn is_rehearsal(&self) -> bool {
+        self.practice
+    }
 }
 
 impl Need {

@@ -36,8 +36,8 @@ pub(super) struct Index {
 }
 page!(Index, "needs-title", shared);
 
-pub(super) async fn index(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Index> {
-    let needs = store::list(&app.db, &filter).await?;
+pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter): Query<Filter>) -> Result<Index> {
+    let needs = store::list(&app.db, &filter, reader.rehearsing_for()).await?;
     Ok(Index {
         next: needs.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
         first: filter.cursor.as_ref().map(|_| filter.address("")),
@@ -71,9 +71,9 @@ impl New {
     }
 }
 
-pub(super) async fn new(State(app): State<App>, Query(mut form): Query<NeedForm>) -> New {
+pub(super) async fn new(State(app): State<App>, reader: Reader, Query(mut form): Query<NeedForm>) -> New {
     if form.once.is_empty() {
-        form.once = app.chance.secret();
+        form.once = reader.form_key(&app.chance);
     }
     New::with(form, FormErrors::new())
 }
@@ -82,12 +82,16 @@ pub(super) async fn register(
     State(app): State<App>,
     reader: Reader,
     extensions: Extensions,
-    Form(form): Form<NeedForm>,
+    Form(mut form): Form<NeedForm>,
 ) -> Result<Response> {
     if form.step == "places" {
         return Ok(New::with(form, FormErrors::new()).into_response());
     }
     app.public_throttle.count(format!("needs {}", client_address(&extensions)))?;
+    if let Err(message) = reader.check_form_key(&form.once) {
+        form.once = reader.form_key(&app.chance);
+        return Ok((StatusCode::CONFLICT, New::with(form, FormErrors::one("text", message))).into_response());
+    }
     match form.check(app.clock.today()) {
         Ok(told) => {
             let how =
@@ -203,13 +207,15 @@ page!(Track, "needs-track-title");
 
 pub(super) async fn track(
     State(app): State<App>,
+    reader: Reader,
     extensions: Extensions,
     Path(code): Path<String>,
 ) -> Result<Response> {
     // Counted before looking, so that a guess costs as much as a hit.
     app.public_throttle.count(format!("track {}", client_address(&extensions)))?;
     let code = kit::chance::normalise_code(&code);
-    let Some(need) = store::find_by_tracking_code(&app.db, &code).await? else {
+    let found = store::find_by_tracking_code(&app.db, &code).await?;
+    let Some(need) = found.filter(|need| policy::may_see(&reader, need).is_ok()) else {
         let errors = FormErrors::one("code", msg("needs-track-unknown"));
         return Ok((StatusCode::NOT_FOUND, TrackForm { typed: code, errors }).into_response());
     };

@@ -1,7 +1,7 @@
 //! Who may do which verb with a need: one function each, pure.
 
+use kit::Result;
 use kit::message::msg;
-use kit::{Error, Result};
 
 use super::need::Need;
 use crate::accounts::{Reader, Role};
@@ -41,26 +41,31 @@ const CLINIC: [Role; 3] = [Role::ClinicCoordinator, Role::ClinicManager, Role::C
 /// Those who decide for a clinic.
 const DECIDING: [Role; 2] = [Role::ClinicManager, Role::ClinicDirector];
 
+fn at(reader: &Reader, need: &Need) -> Reader {
+    reader.before(need.practice, need.clinic)
+}
+
 fn works_on(reader: &Reader, need: &Need, roles: &[Role]) -> bool {
+    let reader = at(reader, need);
     let place = Some(need.told.province.as_str());
     // A need no clinic covers yet is the ministry's to place.
     let unplaced = need.clinic.is_none() && reader.is(&[Role::MinistryOfficer]);
     unplaced || reader.is_over(roles, need.clinic, place)
 }
 
-/// Anyone may tell a need.
+/// Anyone may tell a need; whoever practises, one to rehearse with.
 ///
 /// # Errors
 /// Only a token for reading is refused.
 pub fn may_register(reader: &Reader) -> Result<()> {
     let writes = reader.who().is_none_or(|who| who.writes);
-    reader.allow(writes, msg("accounts-token-reads-only"))
+    reader.beginning(None).allow(writes, msg("accounts-token-reads-only"))
 }
 
 /// The ministry brings in needs of other registers.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for everyone else.
+/// [`kit::Error::Forbidden`] for everyone else.
 pub fn may_import(reader: &Reader) -> Result<()> {
     reader.allow(reader.is(&[Role::MinistryOfficer]), msg("needs-forbidden-import"))
 }
@@ -68,36 +73,38 @@ pub fn may_import(reader: &Reader) -> Result<()> {
 /// Its clinic may analyse it.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for every other clinic.
+/// [`kit::Error::Forbidden`] for every other clinic.
 pub fn may_analyse(reader: &Reader, need: &Need) -> Result<()> {
-    reader.allow(works_on(reader, need, &CLINIC), msg("needs-forbidden-clinic"))
+    at(reader, need).allow(works_on(reader, need, &CLINIC), msg("needs-forbidden-clinic"))
 }
 
 /// Its clinic's manager or director may decline it.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for everyone else.
+/// [`kit::Error::Forbidden`] for everyone else.
 pub fn may_decline(reader: &Reader, need: &Need) -> Result<()> {
-    reader.allow(works_on(reader, need, &DECIDING), msg("needs-forbidden-decide"))
+    at(reader, need).allow(works_on(reader, need, &DECIDING), msg("needs-forbidden-decide"))
 }
 
 /// Its clinic may answer in public.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for every other clinic.
+/// [`kit::Error::Forbidden`] for every other clinic.
 pub fn may_answer(reader: &Reader, need: &Need) -> Result<()> {
-    reader.allow(works_on(reader, need, &CLINIC), msg("needs-forbidden-clinic"))
+    at(reader, need).allow(works_on(reader, need, &CLINIC), msg("needs-forbidden-clinic"))
 }
 
 /// Who told it, and how to reach them: its clinic and the ministry's officers only.
 pub fn may_see_person(reader: &Reader, need: &Need) -> bool {
-    works_on(reader, need, &CLINIC) || reader.is(&[Role::MinistryOfficer, Role::DataProtectionOfficer])
+    works_on(reader, need, &CLINIC) || at(reader, need).is(&[Role::MinistryOfficer, Role::DataProtectionOfficer])
 }
 
 /// Rehearsals are seen by those who work on them.
 ///
 /// # Errors
-/// [`Error::NotFound`] for everyone else.
+/// [`kit::Error::NotFound`] for everyone else; for their own clinic outside of practice mode
+/// [`kit::Error::Forbidden`], with the way in.
 pub fn may_see(reader: &Reader, need: &Need) -> Result<()> {
-    if need.practice && !works_on(reader, need, &CLINIC) { Err(Error::NotFound) } else { Ok(()) }
+    let seen = !need.practice || works_on(reader, need, &CLINIC);
+    if seen { Ok(()) } else { Err(reader.unseen(need.practice, need.clinic)) }
 }

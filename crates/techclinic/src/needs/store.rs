@@ -71,11 +71,20 @@ impl Filter {
     }
 }
 
-/// One page of the public list, newest first.
+/// Real needs, or the rehearsals of these clinics.
+fn on_stage(rehearsing: Option<Vec<Uuid>>) -> Condition {
+    match rehearsing {
+        None => Condition::all().add(Column::Practice.eq(false)),
+        Some(clinics) => Condition::all().add(Column::Practice.eq(true)).add(Column::ClinicId.is_in(clinics)),
+    }
+}
+
+/// One page of the public list, newest first; of the clinics' rehearsals where somebody is
+/// `rehearsing` for them.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn list(db: &Db, filter: &Filter) -> Result<Listing<Row>> {
+pub async fn list(db: &Db, filter: &Filter, rehearsing: Option<Vec<Uuid>>) -> Result<Listing<Row>> {
     let paging = Paging { cursor: filter.cursor.clone(), limit: filter.limit };
     let rows = Entity::find()
         .select_only()
@@ -88,7 +97,7 @@ pub async fn list(db: &Db, filter: &Filter) -> Result<Listing<Row>> {
             Column::Status,
             Column::ReceivedOn,
         ])
-        .filter(Column::Practice.eq(false))
+        .filter(on_stage(rehearsing))
         .filter(narrowed(filter))
         .filter(listing::after::<NaiveDate>(filter.cursor.as_deref(), Column::ReceivedOn, Column::Id, &Order::Desc))
         .order_by_desc(Column::ReceivedOn)
@@ -123,10 +132,11 @@ fn narrowed(filter: &Filter) -> Condition {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn list_open_of_clinics(db: &Db, clinics: Vec<Uuid>, limit: u64) -> Result<Vec<Row>> {
+pub async fn list_open_of_clinics(db: &Db, clinics: Vec<Uuid>, practice: bool, limit: u64) -> Result<Vec<Row>> {
     let open = [Status::Received, Status::InAnalysis, Status::Matched].map(Status::as_str);
     Ok(Entity::find()
         .filter(Column::ClinicId.is_in(clinics))
+        .filter(Column::Practice.eq(practice))
         .filter(Column::Status.is_in(open))
         .order_by_asc(Column::ReceivedOn)
         .order_by_asc(Column::Id)
@@ -271,6 +281,28 @@ pub(super) async fn save(act: &Act, need: &Need) -> Result<()> {
     if changed.rows_affected == 0 {
         return Err(kit::Error::Conflict(Message::new("kit-error-conflict-version")));
     }
+    Ok(())
+}
+
+/// The rehearsals of a clinic, with their codes, inside an act.
+pub(super) async fn list_rehearsals(act: &Act, clinic: Uuid) -> Result<Vec<(Uuid, String)>> {
+    Ok(Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::Code])
+        .filter(on_stage(Some(vec![clinic])))
+        .order_by_asc(Column::Id)
+        .into_tuple()
+        .all(act.db())
+        .await?)
+}
+
+/// Takes rehearsals away, with their words and analyses.
+pub(super) async fn delete_rehearsals(act: &Act, ids: &[Uuid]) -> Result<()> {
+    let these = || ids.iter().copied();
+    word::Entity::delete_many().filter(word::Column::NeedId.is_in(these())).exec(act.db()).await?;
+    analysis::Entity::delete_many().filter(analysis::Column::NeedId.is_in(these())).exec(act.db()).await?;
+    let rehearsals = Entity::delete_many().filter(Column::Id.is_in(these())).filter(Column::Practice.eq(true));
+    rehearsals.exec(act.db()).await?;
     Ok(())
 }
 

@@ -23,8 +23,6 @@ const CODE: usize = 8;
 pub struct Circumstances {
     /// A form sent twice carries the same key twice.
     pub once: Option<String>,
-    /// A rehearsal.
-    pub practice: bool,
     /// Made up for the demonstration.
     pub invented: bool,
 }
@@ -93,29 +91,22 @@ pub(super) async fn bring(act: &Act, rows: &[Brought]) -> Result<Vec<Saved>> {
     Ok(saved)
 }
 
-/// Writes down a need and hands it to the clinic of its province.
+/// Writes down a need and hands it to the clinic of its province; a rehearsal to the clinic of
+/// whoever practises.
 ///
 /// # Errors
 /// When the reader may not, or the database cannot be written.
 pub async fn register(app: &App, reader: &Reader, told: NewNeed, how: Circumstances) -> Result<Need> {
     policy::may_register(reader)?;
-    let clinic = organisations::clinic_of_province(&app.db, &told.province).await?;
+    let (clinic, clinic_code) = answering(app, reader, &told.province).await?.unzip();
     let act = app.act(&reader.actor(), Verb::Register).await?;
     if let Some(key) = &how.once
         && let Some(code) = act.done_before(key).await?
     {
         return store::find_for_change(&act, &code).await?.ok_or(Error::NotFound);
     }
-    let need = begin(
-        &act,
-        Beginning {
-            code: None,
-            told,
-            clinic: clinic.as_ref().map(|clinic| clinic.id),
-            practice: how.practice,
-            invented: how.invented,
-        },
-    );
+    let need =
+        begin(&act, Beginning { code: None, told, clinic, practice: reader.practises(), invented: how.invented });
     store::save_new(&act, &need).await?;
     if let Some(key) = &how.once {
         act.remember(key, &need.code).await?;
@@ -123,12 +114,25 @@ pub async fn register(app: &App, reader: &Reader, told: NewNeed, how: Circumstan
     let facts = Facts::none()
         .with("province", need.told.province.clone())
         .with("channel", need.told.channel.as_str())
-        .with("clinic", clinic.map(|clinic| clinic.code))
+        .with("clinic", clinic_code)
         .personal("text", need.told.text.clone())
         .personal("submitted_by", need.told.submitted_by.clone().unwrap_or_default())
         .personal("contact", need.told.contact.clone().unwrap_or_default());
     act.commit(&need, facts).await?;
     Ok(need)
+}
+
+/// Who answers for a need told from `province`: for one to rehearse with, whoever rehearses.
+async fn answering(app: &App, reader: &Reader, province: &str) -> Result<Option<(Uuid, String)>> {
+    let of_province = organisations::clinic_of_province(&app.db, province).await?;
+    let Some(own) = reader.rehearsing_for() else { return Ok(of_province.map(|clinic| (clinic.id, clinic.code))) };
+    match of_province.filter(|clinic| own.contains(&clinic.id)) {
+        Some(clinic) => Ok(Some((clinic.id, clinic.code))),
+        None => {
+            let named = organisations::clinic_names(&app.db, own.first().copied()).await?;
+            Ok(named.into_iter().next().map(|(id, clinic)| (id, clinic.code)))
+        }
+    }
 }
 
 /// Records what clinic and community found out together.
@@ -198,6 +202,22 @@ pub async fn taken_into_project(act: &Act, code: &str, project: &str) -> Result<
     store::save(act, &need).await?;
     act.note(Verb::TakenIntoProject.into(), &need, Facts::none().with("project", project)).await?;
     Ok(need)
+}
+
+/// The rehearsals of a clinic, with their codes, for [`forget`].
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn rehearsals(act: &Act, clinic: Uuid) -> Result<Vec<(Uuid, String)>> {
+    store::list_rehearsals(act, clinic).await
+}
+
+/// From above: the clinic clears what it rehearsed. Part of that act, after all that hangs on needs.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn forget(act: &Act, rehearsals: &[Uuid]) -> Result<()> {
+    store::delete_rehearsals(act, rehearsals).await
 }
 
 fn unchanged_since(need: &Need, seen: Option<i64>) -> Result<()> {

@@ -62,7 +62,7 @@ impl exchange::Kind for Opinions {
         let mut projects = HashMap::new();
         for code in batch.iter().filter_map(|row| optional(row.text("project"))) {
             if !projects.contains_key(&code)
-                && let Some(project) = store::find_project(&app.db, &code).await?
+                && let Some(project) = store::find_project(&app.db, &code).await?.filter(|found| !found.practice)
             {
                 projects.insert(code, project);
             }

@@ -14,6 +14,7 @@ mod pages_slots;
 mod policy;
 mod record;
 mod store;
+mod store_rehearsals;
 mod verbs;
 
 #[cfg(test)]
@@ -29,7 +30,7 @@ pub use opinion::{Channel, Decision, Disposition, NewOpinion, Opinion, Status};
 pub use pages_slots::{of_project, on_desk};
 pub use policy::Verb;
 pub use store::{Filter, Row, find_by_code};
-pub use verbs::{dispose, publish, register, reply, withhold};
+pub use verbs::{dispose, forget, publish, register, reply, withhold};
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

@@ -116,9 +116,9 @@ pub struct AboutArea {
 
 impl AboutProject {
     /// The clinic that answers for an opinion: of the area when one is named, else the project's
-    /// own. `None` is the ministry.
+    /// own. `None` is the ministry. A rehearsal is its leading clinic's affair alone.
     pub fn owner(&self, area: Option<&AboutArea>) -> Option<Uuid> {
-        area.and_then(|area| area.clinic).or(self.lead_clinic)
+        area.and_then(|area| area.clinic).filter(|_| !self.practice).or(self.lead_clinic)
     }
 }
 
@@ -208,6 +208,10 @@ impl Subject for Opinion {
 
     fn code(&self) -> Option<&str> {
         Some(&self.code)
+    }
+
+    fn is_rehearsal(&self) -> bool {
+        self.practice
     }
 }
 

@@ -93,21 +93,28 @@ impl New {
 
 pub(super) async fn new(State(app): State<App>, reader: Reader, Query(mut form): Query<OpinionForm>) -> Result<New> {
     if form.once.is_empty() {
-        form.once = app.chance.secret();
+        form.once = reader.form_key(&app.chance);
     }
-    let asked = !form.project.trim().is_empty();
-    let page = New::with(&app, &reader, form, FormErrors::new()).await?;
     // A link to a project that is not there must not turn into an opinion on everything.
-    if asked && page.about.is_none() { Err(Error::NotFound) } else { Ok(page) }
+    if !form.project.trim().is_empty() {
+        let about = store::find_project(&app.db, &form.project.trim().to_uppercase()).await?.ok_or(Error::NotFound)?;
+        policy::may_register(&reader, Channel::Web, Some(&about))?;
+    }
+    New::with(&app, &reader, form, FormErrors::new()).await
 }
 
 pub(super) async fn register(
     State(app): State<App>,
     reader: Reader,
     extensions: Extensions,
-    Form(form): Form<OpinionForm>,
+    Form(mut form): Form<OpinionForm>,
 ) -> Result<Response> {
     app.public_throttle.count(format!("opinions {}", client_address(&extensions)))?;
+    if let Err(message) = reader.check_form_key(&form.once) {
+        form.once = reader.form_key(&app.chance);
+        let page = New::with(&app, &reader, form, FormErrors::one("text", message)).await?;
+        return Ok((StatusCode::CONFLICT, page).into_response());
+    }
     let registered = match form.check(app.clock.today()) {
         Ok(said) => {
             verbs::register(&app, &reader, said, Some(&form.once).filter(|key| !key.is_empty()).map(String::as_str))
@@ -216,13 +223,15 @@ page!(Track, "participation-track-title");
 
 pub(super) async fn track(
     State(app): State<App>,
+    reader: Reader,
     extensions: Extensions,
     Path(code): Path<String>,
 ) -> Result<Response> {
     // Counted before looking, so that a guess costs as much as a hit.
     app.public_throttle.count(format!("track opinions {}", client_address(&extensions)))?;
     let code = kit::chance::normalise_code(&code);
-    let Some(opinion) = store::find_by_tracking_code(&app.db, &code).await? else {
+    let found = store::find_by_tracking_code(&app.db, &code).await?;
+    let Some(opinion) = found.filter(|one| !one.practice || policy::may_see(&reader, one).is_ok()) else {
         let errors = FormErrors::one("code", msg("participation-track-unknown"));
         return Ok((StatusCode::NOT_FOUND, TrackForm { typed: code, errors }).into_response());
     };

@@ -35,7 +35,7 @@ page!(Desk, "participation-desk-title");
 
 pub async fn desk(State(app): State<App>, reader: Reader, Query(filter): Query<Filter>) -> Result<Desk> {
     policy::may_see_desk(&reader)?;
-    let opinions = store::list_of_owners(&app.db, policy::desk_owners(&reader), &filter).await?;
+    let opinions = store::list_of_owners(&app.db, policy::desk_owners(&reader), reader.practises(), &filter).await?;
     Ok(Desk {
         next: opinions.next_cursor.as_ref().map(|cursor| filter.address("/desk/opinions", cursor)),
         first: filter.cursor.as_ref().map(|_| filter.address("/desk/opinions", "")),

@@ -44,7 +44,7 @@ async fn on_project(app: &App, id: Uuid) -> Result<Option<Piece>> {
     if !about.public {
         return Ok(None);
     }
-    let opinions = store::list_of_project(&app.db, id, ON_PROJECT).await?;
+    let opinions = store::list_of_project(&app.db, &about, ON_PROJECT).await?;
     Ok(Some(Box::new(OnProject { code: about.code, opinions })))
 }
 
@@ -65,7 +65,7 @@ async fn waiting(app: &App, reader: &Reader) -> Result<Option<Piece>> {
         return Ok(None);
     }
     let filter = Filter { limit: Some(ON_DESK), ..Filter::default() };
-    let waiting = store::list_of_owners(&app.db, policy::desk_owners(reader), &filter).await?;
+    let waiting = store::list_of_owners(&app.db, policy::desk_owners(reader), reader.practises(), &filter).await?;
     let more = waiting.next_cursor.is_some();
     if waiting.is_empty() { Ok(None) } else { Ok(Some(Box::new(OnDesk { opinions: waiting.items, more }))) }
 }

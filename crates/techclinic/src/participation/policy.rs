@@ -41,6 +41,10 @@ fn works_for(reader: &Reader, owner: Option<Uuid>) -> bool {
     reader.is(&[Role::MinistryOfficer]) || (owner.is_some() && reader.is_over(&CLINIC, owner, None))
 }
 
+fn at(reader: &Reader, opinion: &Opinion) -> Reader {
+    reader.before(opinion.practice, opinion.clinic)
+}
+
 /// Does the reader work with opinions at all, and so key those heard away from the site?
 pub fn is_staff(reader: &Reader) -> bool {
     reader.is(&CLINIC) || reader.is(&[Role::MinistryOfficer])
@@ -52,6 +56,10 @@ pub fn is_staff(reader: &Reader) -> bool {
 /// [`Error::Forbidden`] for channels that are not the reader's; [`Error::NotFound`] for a project
 /// the reader may not know.
 pub fn may_register(reader: &Reader, channel: Channel, about: Option<&AboutProject>) -> Result<()> {
+    let reader = &match about {
+        Some(project) => reader.before(project.practice, project.lead_clinic),
+        None => reader.beginning(None),
+    };
     let writes = reader.who().is_none_or(|who| who.writes);
     reader.allow(writes, msg("accounts-token-reads-only"))?;
     reader.allow(channel == Channel::Web || is_staff(reader), msg("participation-forbidden-channel"))?;
@@ -72,7 +80,8 @@ pub fn may_register(reader: &Reader, channel: Channel, about: Option<&AboutProje
 /// # Errors
 /// [`Error::Forbidden`] for every other clinic.
 pub fn may_publish(reader: &Reader, opinion: &Opinion) -> Result<()> {
-    reader.allow(works_for(reader, opinion.clinic), msg("participation-forbidden-owner"))
+    let reader = at(reader, opinion);
+    reader.allow(works_for(&reader, opinion.clinic), msg("participation-forbidden-owner"))
 }
 
 /// Whoever answers for it may withhold it.
@@ -101,7 +110,8 @@ pub fn may_reply(reader: &Reader, opinion: &Opinion) -> Result<()> {
 
 /// Who said it, how to reach them, and the words as they were: whoever answers for it only.
 pub fn may_see_person(reader: &Reader, opinion: &Opinion) -> bool {
-    works_for(reader, opinion.clinic) || reader.is(&[Role::DataProtectionOfficer])
+    let reader = at(reader, opinion);
+    works_for(&reader, opinion.clinic) || reader.is(&[Role::DataProtectionOfficer])
 }
 
 /// What is not public is seen by those who work on it.
@@ -109,8 +119,8 @@ pub fn may_see_person(reader: &Reader, opinion: &Opinion) -> bool {
 /// # Errors
 /// [`Error::NotFound`] for everyone else.
 pub fn may_see(reader: &Reader, opinion: &Opinion) -> Result<()> {
-    let seen = opinion.is_public() || may_see_person(reader, opinion) || reader.is(&[Role::Auditor]);
-    if seen { Ok(()) } else { Err(Error::NotFound) }
+    let seen = opinion.is_public() || may_see_person(reader, opinion) || at(reader, opinion).is(&[Role::Auditor]);
+    if seen { Ok(()) } else { Err(reader.unseen(opinion.practice, opinion.clinic)) }
 }
 
 /// The desk is for those who answer for opinions.
@@ -118,12 +128,15 @@ pub fn may_see(reader: &Reader, opinion: &Opinion) -> Result<()> {
 /// # Errors
 /// [`Error::SignIn`] or [`Error::Forbidden`] for everyone else.
 pub fn may_see_desk(reader: &Reader) -> Result<()> {
-    reader.allow(is_staff(reader), msg("participation-forbidden-desk"))
+    reader.beginning(None).allow(is_staff(reader), msg("participation-forbidden-desk"))
 }
 
 /// The owners whose opinions stand on the reader's desk: `None` for all of them.
 pub fn desk_owners(reader: &Reader) -> Option<Vec<Uuid>> {
-    if reader.is(&[Role::MinistryOfficer]) { None } else { Some(reader.clinics().collect()) }
+    match reader.rehearsing_for() {
+        None if reader.is(&[Role::MinistryOfficer]) => None,
+        _ => Some(reader.clinics().collect()),
+    }
 }
 
 /// The ministry brings over registers of opinions.

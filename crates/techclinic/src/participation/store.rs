@@ -146,10 +146,17 @@ pub(super) async fn list(db: &Db, filter: &Filter) -> Result<Listing<Row>> {
     Ok(Listing::cut(found, limit, |row| listing::cursor(row.received_on, row.id)))
 }
 
-/// One page of what these owners answer for (`None`: everybody), oldest first.
-pub(super) async fn list_of_owners(db: &Db, owners: Option<Vec<Uuid>>, filter: &Filter) -> Result<Listing<Row>> {
+/// One page of what these owners answer for (`None`: everybody), oldest first: rehearsals alone, or
+/// none.
+pub(super) async fn list_of_owners(
+    db: &Db,
+    owners: Option<Vec<Uuid>>,
+    practice: bool,
+    filter: &Filter,
+) -> Result<Listing<Row>> {
     let limit = filter.paging().limit();
-    let mut found = rows().filter(narrowed(filter)).filter(after(filter, &Order::Asc));
+    let mut found =
+        rows().filter(Column::Practice.eq(practice)).filter(narrowed(filter)).filter(after(filter, &Order::Asc));
     if let Some(owners) = owners {
         found = found.filter(Column::ClinicId.is_in(owners));
     }
@@ -166,11 +173,11 @@ pub(super) async fn list_of_owners(db: &Db, owners: Option<Vec<Uuid>>, filter: &
     Ok(Listing::cut(found, limit, |row| listing::cursor(row.received_on, row.id)))
 }
 
-/// The newest public opinions on a project.
-pub(super) async fn list_of_project(db: &Db, id: Uuid, limit: u64) -> Result<Vec<Row>> {
+/// The newest public opinions on a project; those on a rehearsal are as public as it is.
+pub(super) async fn list_of_project(db: &Db, about: &AboutProject, limit: u64) -> Result<Vec<Row>> {
     Ok(rows()
-        .filter(public())
-        .filter(Column::ProjectId.eq(id))
+        .filter(published(about.practice))
+        .filter(Column::ProjectId.eq(about.id))
         .order_by_desc(Column::ReceivedOn)
         .order_by_desc(Column::Id)
         .limit(limit)
@@ -180,8 +187,12 @@ pub(super) async fn list_of_project(db: &Db, id: Uuid, limit: u64) -> Result<Vec
 }
 
 fn public() -> Condition {
+    published(false)
+}
+
+fn published(practice: bool) -> Condition {
     let words = Status::ALL.iter().filter(|status| status.is_public()).map(|status| status.as_str());
-    Condition::all().add(Column::Practice.eq(false)).add(Column::Status.is_in(words))
+    Condition::all().add(Column::Practice.eq(practice)).add(Column::Status.is_in(words))
 }
 
 /// Still waiting for somebody: not read, not decided, or decided without a reply.

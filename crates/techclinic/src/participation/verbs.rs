@@ -9,6 +9,7 @@ use super::mask::masked;
 use super::opinion::{AboutProject, Channel, Decision, Disposition, NewOpinion, Opinion, Status};
 use super::policy::{self, Verb};
 use super::store;
+use super::store_rehearsals;
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::{Change, Saved};
@@ -96,7 +97,7 @@ pub async fn register(app: &App, reader: &Reader, said: NewOpinion, once: Option
     {
         return store::find_for_change(&act, &code).await?.ok_or(Error::NotFound);
     }
-    let opinion = begin(&act, beginning(app, said, about.as_ref())?);
+    let opinion = begin(&act, beginning(app, reader, said, about.as_ref())?);
     store::save_new(&act, &opinion).await?;
     if let Some(key) = once {
         act.remember(key, &opinion.code).await?;
@@ -117,7 +118,7 @@ fn unknown_project() -> FormErrors {
 }
 
 /// Who answers for what was said, and how far it has come by being said.
-fn beginning(app: &App, said: NewOpinion, about: Option<&AboutProject>) -> Result<Beginning> {
+fn beginning(app: &App, reader: &Reader, said: NewOpinion, about: Option<&AboutProject>) -> Result<Beginning> {
     let area = match (said.area, about) {
         (Some(number), Some(project)) => {
             let found = project.areas.iter().find(|area| area.number == number);
@@ -130,14 +131,18 @@ fn beginning(app: &App, said: NewOpinion, about: Option<&AboutProject>) -> Resul
         code: None,
         project: about.map(|project| project.id),
         area: area.map(|area| area.id),
-        clinic: about.and_then(|project| project.owner(area)),
+        clinic: match about {
+            Some(project) => project.owner(area),
+            // A rehearsal about no project is the clinic's of whoever practises.
+            None => reader.rehearsing_for().and_then(|own| own.first().copied()),
+        },
         channel: said.channel,
         text: said.text,
         name: said.name,
         contact: said.contact,
         received_on: said.received_on,
         outcome: Outcome::only(if at_once { Status::Published } else { Status::Received }),
-        practice: about.is_some_and(|project| project.practice),
+        practice: about.map_or(reader.practises(), |project| project.practice),
         invented: app.settings.demo,
     })
 }
@@ -246,6 +251,15 @@ pub async fn reply(app: &App, reader: &Reader, code: &str, text: String, seen: O
     store::save(&act, &opinion).await?;
     act.commit(&opinion, Facts::none().with("reply", opinion.reply.clone())).await?;
     Ok(opinion)
+}
+
+/// From above: the clinic clears what it rehearsed. Part of that act, before the projects the
+/// opinions are about.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn forget(act: &Act, clinic: Uuid) -> Result<()> {
+    store_rehearsals::delete_rehearsals(act, clinic).await
 }
 
 async fn open(app: &App, reader: &Reader, verb: Verb, code: &str, seen: Option<i64>) -> Result<(Act, Opinion)> {

@@ -193,7 +193,7 @@ async fn propose(
     headers: HeaderMap,
     Body(form): Body<ProposalForm>,
 ) -> Result<(StatusCode, Json<ProjectDocument>)> {
-    reader.allow(policy::may_propose_somehow(&reader), msg("projects-forbidden-propose"))?;
+    policy::may_propose_somehow(&reader)?;
     let lead = organisations::find_clinic(&app.db, &form.lead).await?.map(|clinic| clinic.id);
     if lead.is_some() || form.lead == MINISTRY {
         policy::may_propose(&reader, lead)?;

@@ -32,6 +32,7 @@ mod store;
 mod store_areas;
 mod store_list;
 mod store_parts;
+mod store_rehearsals;
 mod target_group;
 mod typed;
 mod verbs;
@@ -68,8 +69,8 @@ pub use store_areas::{find_area, list_areas_of_clinics};
 pub use store_list::Row;
 pub use target_group::{TargetGroup, TargetKind};
 pub use verbs::{
-    Circumstances, approve, assign_area, close, follow_up, mark_transferred, propose, return_project, sign, submit,
-    transferred_everywhere,
+    Circumstances, approve, assign_area, close, follow_up, forget, mark_transferred, propose, rehearsals,
+    return_project, sign, submit, transferred_everywhere,
 };
 pub use version::ProjectName;
 

@@ -61,7 +61,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter):
         provinces: provinces(),
         statuses,
         years: years(app.clock.today()),
-        may_propose: policy::may_propose_somehow(&reader),
+        may_propose: policy::may_propose_somehow(&reader).is_ok(),
         projects,
         filter,
     })
@@ -96,15 +96,18 @@ impl New {
         }
         let need = match form.need.is_empty() {
             true => None,
-            false => needs::find_by_code(&app.db, &form.need).await?.map(|need| need.told.text),
+            false => needs::find_by_code(&app.db, &form.need)
+                .await?
+                .filter(|need| needs::may_see(reader, need).is_ok())
+                .map(|need| need.told.text),
         };
         Ok(Self { form, errors, programmes: forms::choices("programme"), leads, need })
     }
 }
 
 pub(super) async fn new(State(app): State<App>, reader: Reader, Query(mut form): Query<ProposalForm>) -> Result<New> {
-    reader.allow(policy::may_propose_somehow(&reader), msg("projects-forbidden-propose"))?;
-    form.once = app.chance.secret();
+    policy::may_propose_somehow(&reader)?;
+    form.once = reader.form_key(&app.chance);
     if form.fiscal_year.is_empty() {
         form.fiscal_year = FiscalYear::of(app.clock.today()).0.to_string();
     }
@@ -118,9 +121,14 @@ pub(super) async fn new(State(app): State<App>, reader: Reader, Query(mut form):
 pub(super) async fn propose(
     State(app): State<App>,
     reader: Reader,
-    Form(form): Form<ProposalForm>,
+    Form(mut form): Form<ProposalForm>,
 ) -> Result<Response> {
-    reader.allow(policy::may_propose_somehow(&reader), msg("projects-forbidden-propose"))?;
+    policy::may_propose_somehow(&reader)?;
+    if let Err(message) = reader.check_form_key(&form.once) {
+        form.once = reader.form_key(&app.chance);
+        let errors = FormErrors::one("name_th", message);
+        return Ok((StatusCode::CONFLICT, New::with(&app, &reader, form, errors).await?).into_response());
+    }
     let lead = organisations::find_clinic(&app.db, &form.lead).await?.map(|clinic| clinic.id);
     if lead.is_some() || form.lead == MINISTRY {
         policy::may_propose(&reader, lead)?;
@@ -298,8 +306,8 @@ pub fn of_need<'a>(app: &'a App, reader: &'a Reader, need: Uuid) -> Filling<'a> 
         let own = |project: &ProjectName| project.lead_clinic.is_some_and(|lead| sight.clinics.contains(&lead));
         projects.retain(|project| project.status.is_public() || sight.all || own(project));
         let propose = match policy::may_propose_somehow(reader) {
-            true => way_to_propose(app, reader, need).await?,
-            false => None,
+            Ok(()) => way_to_propose(app, reader, need).await?,
+            Err(_) => None,
         };
         let nothing = projects.is_empty() && propose.is_none();
         Ok((!nothing).then(|| Box::new(OfNeed { projects, propose }) as Piece))
@@ -309,7 +317,9 @@ pub fn of_need<'a>(app: &'a App, reader: &'a Reader, need: Uuid) -> Filling<'a> 
 /// The form by which the reader proposes a project from a need for which a technology is confirmed.
 async fn way_to_propose(app: &App, reader: &Reader, need: Uuid) -> Result<Option<String>> {
     let Some(need) = needs::find(&app.db, need).await? else { return Ok(None) };
-    let may = need.status == needs::Status::Matched && policy::may_propose(reader, need.clinic).is_ok();
+    // A rehearsal takes up rehearsals alone.
+    let fits = need.status == needs::Status::Matched && need.practice == reader.practises();
+    let may = fits && policy::may_propose(reader, need.clinic).is_ok();
     Ok(may.then(|| kit::web::address("/projects/new", &[("need", &need.code)])))
 }
 

@@ -1,7 +1,7 @@
 //! Who may do which verb with a project: one function each, pure.
 
+use kit::Result;
 use kit::message::msg;
-use kit::{Error, Result};
 use uuid::Uuid;
 
 use super::deed::Deed;
@@ -73,6 +73,10 @@ fn leads(reader: &Reader, lead: Option<Uuid>, roles: &[Role]) -> bool {
     }
 }
 
+fn at(reader: &Reader, project: &Project) -> Reader {
+    reader.before(project.practice, project.lead_clinic)
+}
+
 fn ministry(reader: &Reader) -> Result<()> {
     reader.allow(reader.is(&[Role::MinistryOfficer]), msg("projects-forbidden-ministry"))
 }
@@ -81,41 +85,50 @@ fn writes(reader: &Reader) -> bool {
     reader.who().is_some_and(|who| who.writes)
 }
 
-/// Anyone who works for a clinic may propose in its name; the ministry in its own.
+/// Anyone who works for a clinic may propose in its name; the ministry in its own. Nobody rehearses
+/// in the ministry's.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for everyone else.
+/// [`kit::Error::Forbidden`] for everyone else.
 pub fn may_propose(reader: &Reader, lead: Option<Uuid>) -> Result<()> {
-    reader.allow(writes(reader) && leads(reader, lead, &CLINIC), msg("projects-forbidden-propose"))
+    let reader = reader.before(reader.practises(), lead);
+    reader.allow(writes(&reader) && leads(&reader, lead, &CLINIC), msg("projects-forbidden-propose"))
 }
 
 /// May the reader propose in anyone's name at all?
-pub fn may_propose_somehow(reader: &Reader) -> bool {
-    writes(reader) && (reader.is(&CLINIC) || reader.is(&[Role::MinistryOfficer]))
+///
+/// # Errors
+/// [`kit::Error::SignIn`] or [`kit::Error::Forbidden`] when not.
+pub fn may_propose_somehow(reader: &Reader) -> Result<()> {
+    let reader = reader.beginning(None);
+    let allowed = writes(&reader) && (reader.is(&CLINIC) || reader.is(&[Role::MinistryOfficer]));
+    reader.allow(allowed, msg("projects-forbidden-propose"))
 }
 
 /// Whoever leads it may write its plan.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for everyone else.
+/// [`kit::Error::Forbidden`] for everyone else.
 pub fn may_edit(reader: &Reader, project: &Project) -> Result<()> {
-    let allowed = writes(reader) && leads(reader, project.lead_clinic, &CLINIC);
+    let reader = at(reader, project);
+    let allowed = writes(&reader) && leads(&reader, project.lead_clinic, &CLINIC);
     reader.allow(allowed, msg("projects-forbidden-lead"))
 }
 
 /// The lead's manager or director may submit it.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for everyone else.
+/// [`kit::Error::Forbidden`] for everyone else.
 pub fn may_submit(reader: &Reader, project: &Project) -> Result<()> {
-    let allowed = writes(reader) && leads(reader, project.lead_clinic, &DECIDING);
+    let reader = at(reader, project);
+    let allowed = writes(&reader) && leads(&reader, project.lead_clinic, &DECIDING);
     reader.allow(allowed, msg("projects-forbidden-deciding"))
 }
 
 /// The lead's manager or director may sign it.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for everyone else.
+/// [`kit::Error::Forbidden`] for everyone else.
 pub fn may_sign(reader: &Reader, project: &Project) -> Result<()> {
     may_submit(reader, project)
 }
@@ -123,34 +136,35 @@ pub fn may_sign(reader: &Reader, project: &Project) -> Result<()> {
 /// The ministry may return it.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for everyone else.
-pub fn may_return_project(reader: &Reader) -> Result<()> {
-    ministry(reader)
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_return_project(reader: &Reader, project: &Project) -> Result<()> {
+    ministry(&at(reader, project))
 }
 
 /// The ministry may approve it.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for everyone else.
-pub fn may_approve(reader: &Reader) -> Result<()> {
-    ministry(reader)
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_approve(reader: &Reader, project: &Project) -> Result<()> {
+    ministry(&at(reader, project))
 }
 
 /// The ministry, or whoever leads it while the plan is open, may say which clinic answers for an
 /// area: afterwards records stand in the area, and moving them is the ministry's to decide.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for everyone else.
+/// [`kit::Error::Forbidden`] for everyone else.
 pub fn may_assign_area(reader: &Reader, project: &Project) -> Result<()> {
-    let lead = project.status.is_open() && leads(reader, project.lead_clinic, &CLINIC);
-    let allowed = writes(reader) && (lead || reader.is(&[Role::MinistryOfficer]));
+    let reader = at(reader, project);
+    let lead = project.status.is_open() && leads(&reader, project.lead_clinic, &CLINIC);
+    let allowed = writes(&reader) && (lead || reader.is(&[Role::MinistryOfficer]));
     reader.allow(allowed, msg("projects-forbidden-assign"))
 }
 
 /// Whoever leads it may say that the technology has been transferred.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for everyone else.
+/// [`kit::Error::Forbidden`] for everyone else.
 pub fn may_mark_transferred(reader: &Reader, project: &Project) -> Result<()> {
     may_edit(reader, project)
 }
@@ -158,7 +172,7 @@ pub fn may_mark_transferred(reader: &Reader, project: &Project) -> Result<()> {
 /// Whoever leads it may begin the follow-up.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for everyone else.
+/// [`kit::Error::Forbidden`] for everyone else.
 pub fn may_follow_up(reader: &Reader, project: &Project) -> Result<()> {
     may_edit(reader, project)
 }
@@ -166,7 +180,7 @@ pub fn may_follow_up(reader: &Reader, project: &Project) -> Result<()> {
 /// The lead's manager or director may close it.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for everyone else.
+/// [`kit::Error::Forbidden`] for everyone else.
 pub fn may_close(reader: &Reader, project: &Project) -> Result<()> {
     may_submit(reader, project)
 }
@@ -174,17 +188,18 @@ pub fn may_close(reader: &Reader, project: &Project) -> Result<()> {
 /// The lead's manager or director, or the ministry, may give it up.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for everyone else.
+/// [`kit::Error::Forbidden`] for everyone else.
 pub fn may_cancel(reader: &Reader, project: &Project) -> Result<()> {
+    let reader = at(reader, project);
     let allowed =
-        writes(reader) && (leads(reader, project.lead_clinic, &DECIDING) || reader.is(&[Role::MinistryOfficer]));
+        writes(&reader) && (leads(&reader, project.lead_clinic, &DECIDING) || reader.is(&[Role::MinistryOfficer]));
     reader.allow(allowed, msg("projects-forbidden-deciding"))
 }
 
 /// The ministry brings files in.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for everyone else.
+/// [`kit::Error::Forbidden`] for everyone else.
 pub fn may_import(reader: &Reader) -> Result<()> {
     ministry(reader)
 }
@@ -197,8 +212,8 @@ pub fn may_take(reader: &Reader, project: &Project, deed: Deed) -> Result<()> {
     match deed {
         Deed::Submit => may_submit(reader, project),
         Deed::Sign => may_sign(reader, project),
-        Deed::Return => may_return_project(reader),
-        Deed::Approve => may_approve(reader),
+        Deed::Return => may_return_project(reader, project),
+        Deed::Approve => may_approve(reader, project),
         Deed::MarkTransferred => may_mark_transferred(reader, project),
         Deed::FollowUp => may_follow_up(reader, project),
         Deed::Close => may_close(reader, project),
@@ -211,10 +226,7 @@ pub fn may_do(reader: &Reader, project: &Project, deed: Deed) -> bool {
     let person = reader.actor().person();
     let fits = match deed {
         Deed::Submit => project.status.is_open(),
-        Deed::Sign => {
-            let second = project.submitted_by.is_none() || project.submitted_by != person;
-            project.status == Status::Submitted && project.signature.is_none() && second
-        }
+        Deed::Sign => project.status == Status::Submitted && project.signature.is_none() && project.is_second(person),
         Deed::Return => project.status == Status::Submitted,
         Deed::Approve => project.clone().approved().is_ok(),
         Deed::MarkTransferred => project.status == Status::Approved,
@@ -225,8 +237,17 @@ pub fn may_do(reader: &Reader, project: &Project, deed: Deed) -> bool {
     fits && may_take(reader, project, deed).is_ok()
 }
 
+/// May this reader be asked for what the step needs?
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] when the step is not theirs, or not yet.
+pub fn may_begin(reader: &Reader, project: &Project, deed: Deed) -> Result<()> {
+    at(reader, project).allow(may_do(reader, project, deed), msg("projects-forbidden-step"))
+}
+
 /// Does the reader work on it: in its lead, in the clinic of one of its areas, or above?
 pub fn works_on(reader: &Reader, project: &Project) -> bool {
+    let reader = &at(reader, project);
     let in_area = |clinic: Option<Uuid>, province: &str| {
         reader.is_over(&CLINIC, clinic, None) && clinic.is_some() || reader.is_over(&UPWARD, None, Some(province))
     };
@@ -238,16 +259,19 @@ pub fn works_on(reader: &Reader, project: &Project) -> bool {
 /// Strangers read a project once it is approved; before, and rehearsals, only who works on it.
 ///
 /// # Errors
-/// [`Error::NotFound`] for everyone else: a code tells nobody that there is a draft.
+/// [`kit::Error::NotFound`] for everyone else: a code tells nobody that there is a draft. For the clinic
+/// of a rehearsal, outside of practice mode, [`kit::Error::Forbidden`] with the way in.
 pub fn may_see(reader: &Reader, project: &Project) -> Result<()> {
     let open = project.status.is_public() && !project.practice;
-    if open || works_on(reader, project) { Ok(()) } else { Err(Error::NotFound) }
+    let seen = open || works_on(reader, project);
+    if seen { Ok(()) } else { Err(reader.unseen(project.practice, project.lead_clinic)) }
 }
 
 /// Whose projects wait for a step of this reader's.
 pub fn waiting_for(reader: &Reader) -> Waiting {
     use crate::accounts::Scope;
-    let mut waiting = Waiting { ministry: ministry(reader).is_ok(), ..Waiting::default() };
+    let rehearsing = reader.rehearsing_for();
+    let mut waiting = Waiting { ministry: ministry(reader).is_ok(), rehearsing, ..Waiting::default() };
     for grant in reader.grants() {
         let Scope::Clinic { id, .. } = &grant.scope else { continue };
         if CLINIC.contains(&grant.role) {
@@ -263,7 +287,7 @@ pub fn waiting_for(reader: &Reader) -> Waiting {
 /// What of the list the reader sees beside what is public.
 pub fn sight(reader: &Reader) -> Sight {
     use crate::accounts::Scope;
-    let mut sight = Sight { all: reader.is(&EVERYWHERE), ..Sight::default() };
+    let mut sight = Sight { all: reader.is(&EVERYWHERE), rehearsing: reader.rehearsing_for(), ..Sight::default() };
     for grant in reader.grants() {
         match &grant.scope {
             Scope::Clinic { id, .. } if CLINIC.contains(&grant.role) => sight.clinics.push(*id),

@@ -113,9 +113,18 @@ impl Subject for Project {
     fn code(&self) -> Option<&str> {
         Some(&self.code)
     }
+
+    fn is_rehearsal(&self) -> bool {
+        self.practice
+    }
 }
 
 impl Project {
+    /// Is `person` not the one who submitted it? Whoever rehearses plays both.
+    pub fn is_second(&self, person: Option<Uuid>) -> bool {
+        self.practice || person.is_none() || person != self.submitted_by
+    }
+
     /// With another plan. Whoever changes a signed plan takes its signature away.
     ///
     /// # Errors
@@ -141,7 +150,7 @@ impl Project {
     /// `person` submitted it, `projects-signed-already` when this version is signed.
     pub fn signed(self, person: Option<Uuid>, signature: Signature) -> Result<Self, Message> {
         self.is(Status::Submitted, "projects-not-submitted")?;
-        if person.is_some() && person == self.submitted_by {
+        if !self.is_second(person) {
             return Err(msg("projects-sign-second"));
         }
         if self.signature.is_some() {
@@ -262,6 +271,8 @@ pub struct Sight {
     pub clinics: Vec<Uuid>,
     /// What touches these provinces.
     pub provinces: Vec<String>,
+    /// Instead of all that, the rehearsals that these clinics lead.
+    pub rehearsing: Option<Vec<Uuid>>,
 }
 
 /// Whose projects wait for a step of the reader's.
@@ -273,6 +284,8 @@ pub struct Waiting {
     pub deciding: Vec<Uuid>,
     /// The reader returns and approves.
     pub ministry: bool,
+    /// Instead of all that, every step of the rehearsals that these clinics lead.
+    pub rehearsing: Option<Vec<Uuid>>,
 }
 
 impl Waiting {

@@ -108,7 +108,6 @@ pub(super) async fn list(db: &Db, filter: &Filter, sight: &Sight) -> Result<List
     let rows = Entity::find()
         .select_only()
         .columns(LISTED)
-        .filter(Column::Practice.eq(false))
         .filter(seen(sight))
         .filter(narrowed(filter))
         .filter(after(filter.cursor.as_deref()))
@@ -122,9 +121,15 @@ pub(super) async fn list(db: &Db, filter: &Filter, sight: &Sight) -> Result<List
 }
 
 fn seen(sight: &Sight) -> Condition {
-    if sight.all {
-        return Condition::all();
+    let stage = Condition::all().add(Column::Practice.eq(sight.rehearsing.is_some()));
+    match &sight.rehearsing {
+        Some(own) => stage.add(Column::LeadClinicId.is_in(own.iter().copied())),
+        None if sight.all => stage,
+        None => stage.add(seen_at_work(sight)),
     }
+}
+
+fn seen_at_work(sight: &Sight) -> Condition {
     let public = Status::ALL.iter().filter(|status| status.is_public()).map(|status| status.as_str());
     let mut seen = Condition::any().add(Column::Status.is_in(public));
     if !sight.clinics.is_empty() {
@@ -185,6 +190,10 @@ fn waits(waiting: &Waiting) -> Condition {
     let is_one_of = |statuses: &[Status]| Column::Status.is_in(statuses.iter().map(|status| status.as_str()));
     let open = || is_one_of(&[Status::Draft, Status::Returned]);
     let submitted = || is_one_of(&[Status::Submitted]);
+    if let Some(own) = &waiting.rehearsing {
+        let rehearsals = Condition::all().add(Column::Practice.eq(true)).add(Column::LeadClinicId.is_in(own.clone()));
+        return rehearsals.add(open().or(submitted()));
+    }
     let mut which = Condition::any()
         .add(Column::LeadClinicId.is_in(waiting.clinics.clone()).and(open()))
         .add(Column::LeadClinicId.is_in(waiting.deciding.clone()).and(submitted()).and(Column::SignedBy.is_null()));

@@ -18,6 +18,7 @@ use super::forms_deeds::{DeedForm, Proposal};
 use super::plan::Plan;
 use super::policy::{self, Verb};
 use super::project::{Project, Signature, Status};
+use super::store_rehearsals;
 use super::typed::Typed;
 use super::{store, store_areas};
 use crate::accounts::Reader;
@@ -32,8 +33,6 @@ const CODE: usize = 8;
 pub struct Circumstances {
     /// A form sent twice carries the same key twice.
     pub once: Option<String>,
-    /// A rehearsal.
-    pub practice: bool,
     /// Made up for the demonstration.
     pub invented: bool,
 }
@@ -44,6 +43,11 @@ pub struct Circumstances {
 /// When the reader may not, or a need is not matched.
 pub async fn propose(app: &App, reader: &Reader, proposal: Proposal, how: Circumstances) -> Result<Project> {
     policy::may_propose(reader, proposal.lead_clinic)?;
+    for code in &proposal.needs {
+        if let Some(need) = needs::find_by_code(&app.db, code).await? {
+            needs::may_see(reader, &need)?;
+        }
+    }
     let technologies = confirmed_technologies(app, &proposal.needs).await?;
     let act = app.act(&reader.actor(), Verb::Propose).await?;
     if let Some(key) = &how.once
@@ -92,7 +96,7 @@ fn draft(act: &Act, lead_clinic: Option<Uuid>, plan: Plan, how: &Circumstances) 
         signature: None,
         plan_version: 0,
         pending_follow_up: false,
-        practice: how.practice,
+        practice: act.actor().rehearses,
         invented: how.invented,
         created_at: act.now(),
         version: 1,
@@ -204,7 +208,7 @@ pub async fn sign(app: &App, reader: &Reader, code: &str, signature: Signature) 
 /// When the reader may not, or it is not with the ministry.
 pub async fn return_project(app: &App, reader: &Reader, code: &str, reason: String) -> Result<Project> {
     let (act, project) = open(app, reader, Verb::ReturnProject, code).await?;
-    policy::may_return_project(reader)?;
+    policy::may_return_project(reader, &project)?;
     let project = project.returned(reason.clone()).map_err(Error::Conflict)?;
     save(act, project, Facts::none().with("reason", reason)).await
 }
@@ -215,7 +219,7 @@ pub async fn return_project(app: &App, reader: &Reader, code: &str, reason: Stri
 /// When the reader may not, or it is not signed.
 pub async fn approve(app: &App, reader: &Reader, code: &str) -> Result<Project> {
     let (act, project) = open(app, reader, Verb::Approve, code).await?;
-    policy::may_approve(reader)?;
+    policy::may_approve(reader, &project)?;
     let project = project.approved().map_err(Error::Conflict)?;
     let facts = Facts::none()
         .with("plan_version", project.plan_version)
@@ -297,6 +301,23 @@ pub async fn cancel(app: &App, reader: &Reader, code: &str, reason: String) -> R
     policy::may_cancel(reader, &project)?;
     let project = project.cancelled(reason.clone()).map_err(Error::Conflict)?;
     save(act, project, Facts::none().with("reason", reason)).await
+}
+
+/// The rehearsals a clinic leads, with their codes, for [`forget`].
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn rehearsals(act: &Act, clinic: Uuid) -> Result<Vec<(Uuid, String)>> {
+    store_rehearsals::list_rehearsals(act, clinic).await
+}
+
+/// From above: the clinic clears what it rehearsed. Part of that act, after all that hangs on
+/// projects and before the needs they took up.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn forget(act: &Act, rehearsals: &[Uuid]) -> Result<()> {
+    store_rehearsals::delete_rehearsals(act, rehearsals).await
 }
 
 /// Takes a step in the project's life with what its page asks for.

@@ -18,7 +18,8 @@ pub struct Area {
     pub number: i32,
     /// Official code of its province.
     pub province: String,
-    /// The clinic that answers for it; the leading clinic where the plan names none.
+    /// The clinic that answers for it; the leading clinic where the plan names none, and in a
+    /// rehearsal, which concerns no other.
     pub clinic: Option<Uuid>,
     /// The project.
     pub project: Uuid,
@@ -35,6 +36,10 @@ pub struct Area {
 impl Subject for Area {
     fn id(&self) -> Uuid {
         self.id
+    }
+
+    fn is_rehearsal(&self) -> bool {
+        self.practice
     }
 
     fn code(&self) -> Option<&str> {

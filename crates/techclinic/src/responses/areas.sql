@@ -9,11 +9,11 @@ select
     j.practice,
     a.position,
     a.province,
-    coalesce(a.clinic_id, j.lead_clinic_id) as clinic,
+    case when j.practice then j.lead_clinic_id else coalesce(a.clinic_id, j.lead_clinic_id) end as clinic,
     (select count(*) from participant p
-        where p.area_id = a.id and not p.practice and p.withdrawn_at is null and p.transferred_on is not null) as participants,
+        where p.area_id = a.id and p.practice = j.practice and p.withdrawn_at is null and p.transferred_on is not null) as participants,
     (select count(*) from response r join participant p on p.id = r.participant_id
-        where r.area_id = a.id and r.kind = 'follow_up' and not r.superseded and not p.practice and p.withdrawn_at is null) as follow_ups
+        where r.area_id = a.id and r.kind = 'follow_up' and not r.superseded and p.practice = j.practice and p.withdrawn_at is null) as follow_ups
 from area a
 join project j on j.id = a.project_id
 where a.project_id = $1

@@ -1,5 +1,5 @@
 -- The areas of a clinic ($1) in which people who received the transfer between $2 and $3 have not
--- been followed up, the most pressing first.
+-- been followed up, the most pressing first: rehearsals alone, or none of them ($4).
 select
     j.code as project_code,
     j.name_th,
@@ -11,9 +11,10 @@ select
 from area a
 join project j on j.id = a.project_id
 join participant p on p.area_id = a.id
-where (a.clinic_id = $1 or (a.clinic_id is null and j.lead_clinic_id = $1))
+where (case when j.practice then j.lead_clinic_id else coalesce(a.clinic_id, j.lead_clinic_id) end) = $1
+    and j.practice = $4
     and j.status <> 'cancelled'
-    and not p.practice
+    and p.practice = $4
     and p.withdrawn_at is null
     and p.transferred_on between $2 and $3
     and not exists (

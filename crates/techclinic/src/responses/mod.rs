@@ -24,6 +24,7 @@ mod sheet;
 mod store;
 mod store_activities;
 mod store_participants;
+mod store_rehearsals;
 mod store_responses;
 mod store_transfers;
 mod suppression;
@@ -56,7 +57,7 @@ pub use policy::{Verb, is_of_clinic, may_see_participants};
 pub use response::{BroughtResponse, Filled, Mode, Response};
 pub use store::{AreaCount, Due, Wanted, find_area, list_area_counts, list_due, measures};
 pub use suppression::{FEWEST, hidden, is_small, shown, shown_share};
-pub use verbs::{Door, answer, correct};
+pub use verbs::{Door, answer, correct, forget};
 pub use verbs_activities::{attend, record_activity};
 pub use verbs_participants::{register, withdraw};
 

@@ -74,7 +74,9 @@ pub fn desk_slot<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let mut due = Vec::new();
         for clinic in reader.clinics().collect::<BTreeSet<_>>() {
-            due.extend(store::list_due(&app.db, clinic, transfers_open_on(app.clock.today())).await?);
+            due.extend(
+                store::list_due(&app.db, clinic, reader.practises(), transfers_open_on(app.clock.today())).await?,
+            );
         }
         Ok((!due.is_empty()).then(|| Box::new(DeskPiece { due }) as Piece))
     })

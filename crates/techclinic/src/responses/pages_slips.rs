@@ -17,7 +17,7 @@ use super::pages_responses::{SheetPage, fresh};
 use super::participant::{Participant, initial};
 use super::sheet::Typed;
 use super::verbs::{self, Door};
-use super::{store_responses, verbs_participants};
+use super::{policy, store_responses, verbs_participants};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::filters;
@@ -63,13 +63,20 @@ fn count_try(app: &App, extensions: &Extensions) -> Result<()> {
 
 /// Finds a participant by a slip, counting the try before looking, so that a guess costs as much as
 /// a hit.
-async fn by_slip(app: &App, extensions: &Extensions, code: &str) -> Result<(Participant, Area)> {
+async fn by_slip(app: &App, reader: &Reader, extensions: &Extensions, code: &str) -> Result<(Participant, Area)> {
     count_try(app, extensions)?;
-    verbs::whose(app, &kit::chance::normalise_code(code)).await
+    let (person, area) = verbs::whose(app, &kit::chance::normalise_code(code)).await?;
+    policy::may_use_slip(reader, &area)?;
+    Ok((person, area))
 }
 
-pub(super) async fn fill(State(app): State<App>, extensions: Extensions, Path(code): Path<String>) -> Result<Fill> {
-    let (person, area) = by_slip(&app, &extensions, &code).await?;
+pub(super) async fn fill(
+    State(app): State<App>,
+    reader: Reader,
+    extensions: Extensions,
+    Path(code): Path<String>,
+) -> Result<Fill> {
+    let (person, area) = by_slip(&app, &reader, &extensions, &code).await?;
     let answered = store_responses::list_answered(app.db.reader(), [person.id]).await?;
     let today = app.clock.today();
     let state = |kind: Kind| {
@@ -86,7 +93,7 @@ pub(super) async fn fill_sheet(
     Path((code, kind)): Path<(String, String)>,
 ) -> Result<Reply> {
     let kind = kind_of(&kind)?;
-    let (person, area) = by_slip(&app, &extensions, &code).await?;
+    let (person, area) = by_slip(&app, &reader, &extensions, &code).await?;
     let open = area.takes_answers().and_then(|()| may_be_answered(kind, person.transferred_on, app.clock.today()));
     let answered = store_responses::find_response(app.db.reader(), person.id, kind).await?.is_some();
     if answered || open.is_err() {
@@ -104,7 +111,7 @@ pub(super) async fn fill_in(
     Path((code, kind)): Path<(String, String)>,
     Form(typed): Form<Typed>,
 ) -> Result<Reply> {
-    let (person, _) = by_slip(&app, &extensions, &code).await?;
+    let (person, _) = by_slip(&app, &reader, &extensions, &code).await?;
     let asked = verbs::current(&app, kind_of(&kind)?).await?;
     let filled = forms::answered_here(&typed, &asked.form, app.clock.today());
     match verbs::answer(&app, &reader, Door::Slip, &person.code, asked.edition.kind, filled).await {

@@ -78,6 +78,10 @@ impl Subject for Participant {
         self.id
     }
 
+    fn is_rehearsal(&self) -> bool {
+        self.practice
+    }
+
     fn code(&self) -> Option<&str> {
         Some(&self.code)
     }

@@ -2,8 +2,8 @@
 //! never leave the area's clinic and the ministry, and another clinic does not even learn that they
 //! exist (docs/requirements.md G-21).
 
+use kit::Result;
 use kit::message::msg;
-use kit::{Error, Result};
 
 use super::area::Area;
 use crate::accounts::{Reader, Role};
@@ -43,23 +43,43 @@ const CLINIC: [Role; 3] = [Role::ClinicCoordinator, Role::ClinicManager, Role::C
 /// Those of the ministry who may look, wherever the area lies.
 const LOOKING: [Role; 3] = [Role::MinistryOfficer, Role::Auditor, Role::DataProtectionOfficer];
 
+fn at(reader: &Reader, area: &Area) -> Reader {
+    reader.before(area.practice, area.clinic)
+}
+
 /// Is the reader of the clinic that answers for this area?
 pub fn is_of_clinic(reader: &Reader, area: &Area) -> bool {
+    let reader = at(reader, area);
     area.clinic.is_some() && reader.is_over(&CLINIC, area.clinic, Some(&area.province))
 }
 
 /// The area's clinic, and of the ministry its officers, auditors and data protection officer.
 ///
 /// # Errors
-/// [`Error::SignIn`] for strangers, [`Error::NotFound`] for everyone else.
+/// [`kit::Error::SignIn`] for strangers, [`kit::Error::NotFound`] for everyone else; for the clinic of a
+/// rehearsal, outside of practice mode, [`kit::Error::Forbidden`] with the way in.
 pub fn may_see_participants(reader: &Reader, area: &Area) -> Result<()> {
     reader.must_sign_in()?;
-    if is_of_clinic(reader, area) || reader.is(&LOOKING) { Ok(()) } else { Err(Error::NotFound) }
+    let seen = is_of_clinic(reader, area) || at(reader, area).is(&LOOKING);
+    if seen { Ok(()) } else { Err(reader.unseen(area.practice, area.clinic)) }
+}
+
+/// Whoever holds a slip may answer by it, and withdraw; a slip of a rehearsal is good for who
+/// rehearses alone.
+///
+/// # Errors
+/// As [`may_see_participants`], but strangers do not learn of rehearsals.
+pub fn may_use_slip(reader: &Reader, area: &Area) -> Result<()> {
+    match area.practice {
+        false => reader.allow(true, msg("responses-forbidden-clinic")),
+        true if is_of_clinic(reader, area) => Ok(()),
+        true => Err(reader.unseen(area.practice, area.clinic)),
+    }
 }
 
 fn works_on(reader: &Reader, area: &Area) -> Result<()> {
     may_see_participants(reader, area)?;
-    reader.allow(is_of_clinic(reader, area) && writes(reader), msg("responses-forbidden-clinic"))
+    at(reader, area).allow(is_of_clinic(reader, area) && writes(reader), msg("responses-forbidden-clinic"))
 }
 
 fn writes(reader: &Reader) -> bool {
@@ -69,7 +89,7 @@ fn writes(reader: &Reader) -> bool {
 /// The area's clinic records its days.
 ///
 /// # Errors
-/// As [`may_see_participants`], and [`Error::Forbidden`] for those who may only look.
+/// As [`may_see_participants`], and [`kit::Error::Forbidden`] for those who may only look.
 pub fn may_record_activity(reader: &Reader, area: &Area) -> Result<()> {
     works_on(reader, area)
 }
@@ -97,8 +117,9 @@ pub fn may_register(reader: &Reader, area: &Area) -> Result<()> {
 /// As [`may_record_activity`]. Who holds the slip needs no right: its code is one.
 pub fn may_withdraw(reader: &Reader, area: &Area) -> Result<()> {
     may_see_participants(reader, area)?;
-    let allowed = is_of_clinic(reader, area) || reader.is(&[Role::DataProtectionOfficer]);
-    reader.allow(allowed && writes(reader), msg("responses-forbidden-withdraw"))
+    let player = at(reader, area);
+    let allowed = is_of_clinic(reader, area) || player.is(&[Role::DataProtectionOfficer]);
+    player.allow(allowed && writes(reader), msg("responses-forbidden-withdraw"))
 }
 
 /// The area's clinic keys answers.
@@ -120,7 +141,7 @@ pub fn may_correct(reader: &Reader, area: &Area) -> Result<()> {
 /// Clinics bring over what is theirs, the ministry's officers everything.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for everyone else.
+/// [`kit::Error::Forbidden`] for everyone else.
 pub fn may_import(reader: &Reader) -> Result<()> {
     let allowed = reader.is(&CLINIC) || reader.is(&[Role::MinistryOfficer]);
     reader.allow(allowed && writes(reader), msg("responses-forbidden-clinic"))
@@ -128,5 +149,7 @@ pub fn may_import(reader: &Reader) -> Result<()> {
 
 /// Is this an area whose records the reader may bring over?
 pub fn may_import_into(reader: &Reader, area: &Area) -> bool {
-    may_import(reader).is_ok() && (is_of_clinic(reader, area) || reader.is(&[Role::MinistryOfficer]))
+    let of_house = is_of_clinic(reader, area) || reader.is(&[Role::MinistryOfficer]);
+    // A file never reaches a rehearsal.
+    may_import(reader).is_ok() && of_house && !area.practice
 }

@@ -206,11 +206,15 @@ pub mod story {
     pub async fn project(db: &Db, id: Uuid, code: &str, practice: bool, areas: &[(Uuid, &str, Uuid)]) -> Uuid {
         let sql = "insert into project (id, code, name_th, name_sort, fiscal_year, programme, topic, selection_reasons, rationale, \
             objectives, benefits, method, monitoring, responsible, budget_source, stated_total, stated_persons, offsetting, \
-            level_evidence, status, plan_version, pending_follow_up, practice, invented, created_at, updated_at, version) \
+            level_evidence, status, plan_version, pending_follow_up, practice, invented, created_at, updated_at, version, \
+            lead_clinic_id) \
             values ($1, $2, 'โครงการถ่ายทอดเทคโนโลยี', $3, 2553, 'transfer', '', '', '', '', '', '', '', '', '', 0, 330, false, '', \
-            'approved', 1, false, $4, true, $5, $5, 1)";
+            'approved', 1, false, $4, true, $5, $5, 1, $6)";
         let at: Value = chrono::DateTime::from_timestamp(1_270_000_000, 0).into();
-        write(db, sql, vec![id.into(), code.into(), Vec::<u8>::new().into(), practice.into(), at]).await;
+        // A rehearsal is its leading clinic's: here that of the first area.
+        let lead = areas.first().map(|(_, _, clinic)| *clinic).filter(|_| practice);
+        let values = vec![id.into(), code.into(), Vec::<u8>::new().into(), practice.into(), at, lead.into()];
+        write(db, sql, values).await;
         for (position, (area, province, clinic)) in areas.iter().enumerate() {
             let sql = "insert into area (id, project_id, position, province, clinic_id, as_printed) values ($1, $2, $3, $4, $5, '')";
             let position = i32::try_from(position).expect("few");

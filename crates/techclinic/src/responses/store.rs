@@ -51,7 +51,7 @@ pub(super) fn whole_area(area: area::Model, project: project::Model) -> Area {
         id: area.id,
         number: area.position + 1,
         province: area.province,
-        clinic: area.clinic_id.or(project.lead_clinic_id),
+        clinic: area.clinic_id.filter(|_| !project.practice).or(project.lead_clinic_id),
         project: project.id,
         project_code: project.code,
         project_name: Bilingual { th: project.name_th, en: project.name_en },
@@ -183,12 +183,12 @@ pub struct Due {
 }
 
 /// The areas of a clinic with people to be followed up, the most pressing first. `transfers` is the
-/// range of transfers whose window is open.
+/// range of transfers whose window is open; only rehearsals are listed, or none.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn list_due(db: &Db, clinic: Uuid, transfers: (NaiveDate, NaiveDate)) -> Result<Vec<Due>> {
-    let binds = [clinic.into(), transfers.0.into(), transfers.1.into()];
+pub async fn list_due(db: &Db, clinic: Uuid, practice: bool, transfers: (NaiveDate, NaiveDate)) -> Result<Vec<Due>> {
+    let binds = [clinic.into(), transfers.0.into(), transfers.1.into(), practice.into()];
     Ok(rows::rows(db.reader(), include_str!("due.sql"), binds).await?)
 }
 

@@ -160,10 +160,12 @@ pub(super) async fn list_phones(act: &Act, project: Uuid) -> Result<BTreeSet<(St
     Ok(rows.into_iter().filter_map(|(phone, name)| Some((phone?, name))).collect())
 }
 
-/// A batch of all participants with their areas, after the one with this identifier.
+/// A batch of all participants with their areas, after the one with this identifier; rehearsals are
+/// left out.
 pub(super) async fn list_batch(db: &Db, after: Uuid, most: u64) -> Result<Vec<(Participant, Area)>> {
     let query = participant::Entity::find()
         .filter(participant::Column::Id.gt(after))
+        .filter(participant::Column::Practice.eq(false))
         .filter(participant::Column::WithdrawnAt.is_null());
     let people = query.order_by_asc(participant::Column::Id).limit(most).all(db.reader()).await?;
     let areas = area::Entity::find()

@@ -306,10 +306,12 @@ stories! {
     async fn practice_and_small_cells_are_not_published(world: World) {
         let ground = ground(&world, true).await;
         let clinic = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
+        clinic.post("/practice/start", &[]).await.expect(303);
         let code = registered(&clinic, "สมหญิง", "0812345678").await;
         all_attend(&clinic, &transfer(&clinic).await).await.expect(303);
         world.stand_on("2010-11-01");
         let clinic = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
+        clinic.post("/practice/start", &[]).await.expect(303);
         clinic.post(format!("/desk/participants/{code}/follow_up/answer"), &follow_up("p", "4")).await.expect(303);
         let practised = counted(&world, ground.project, "2010-11-01").await;
         assert_eq!((practised.registered, practised.participants, practised.follow_ups), (0, 0, 0));

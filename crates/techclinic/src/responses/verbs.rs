@@ -3,7 +3,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use kit::message::msg;
-use kit::{Act, Error, Facts, FormErrors, Result, Subject};
+use kit::{Act, Error, Facts, FormErrors, Rehearsed, Result, Subject};
 use uuid::Uuid;
 
 use super::area::Area;
@@ -12,7 +12,7 @@ use super::participant::{NewParticipant, Participant};
 use super::policy::{self, Verb};
 use super::response::{BroughtResponse, Filled, Response};
 use super::store::{self, Wanted};
-use super::{store_participants, store_responses};
+use super::{store_participants, store_rehearsals, store_responses};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::{Change, Saved};
@@ -44,8 +44,9 @@ pub async fn answer(
     let filled = keyed(app, filled);
     let asked = current(app, kind).await?;
     let (person, area) = whose(app, code).await?;
-    if door == Door::Desk {
-        policy::may_answer(reader, &area)?;
+    match door {
+        Door::Desk => policy::may_answer(reader, &area)?,
+        Door::Slip => policy::may_use_slip(reader, &area)?,
     }
     area.takes_answers().map_err(Error::Conflict)?;
     let judged = filled.judge(&asked.form, now(app), reader.lang);
@@ -63,7 +64,7 @@ pub async fn answer(
     let answer = new_response(&act, keyed_by, &person, &asked, judged?, filled);
     save_answer(&act, &asked, &answer).await?;
     tell_technologies(&act, &answer, None).await?;
-    act.commit(&answer, facts_of(&answer)).await?;
+    act.commit(&Rehearsed(&answer, person.practice), facts_of(&answer)).await?;
     Ok(answer)
 }
 
@@ -105,8 +106,17 @@ pub async fn correct(
     let answer = Response { revision: revision + 1, ..answer };
     save_answer(&act, &asked, &answer).await?;
     tell_technologies(&act, &answer, Some(&standing)).await?;
-    act.commit(&answer, facts_of(&answer).with("instead_of", standing.id.to_string())).await?;
+    act.commit(&Rehearsed(&answer, person.practice), facts_of(&answer).with("instead_of", standing.id.to_string()))
+        .await?;
     Ok(answer)
+}
+
+/// From above: the projects with these identifiers were rehearsals, and are about to be cleared.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn forget(act: &Act, projects: &[Uuid]) -> Result<()> {
+    store_rehearsals::delete_of_projects(act, projects).await
 }
 
 /// The edition of a questionnaire that is asked now.

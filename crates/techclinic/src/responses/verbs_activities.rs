@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use kit::message::msg;
-use kit::{Act, Error, Facts, FormErrors, Result};
+use kit::{Act, Error, Facts, FormErrors, Rehearsed, Result};
 use uuid::Uuid;
 
 use super::activity::{Activity, ActivityKind, NewActivity};
@@ -46,7 +46,7 @@ pub async fn record_activity(
         .with("area", area.number)
         .with("kind", day.told.kind.as_str())
         .with("held_on", day.told.held_on.to_string());
-    act.commit(&day, facts).await?;
+    act.commit(&Rehearsed(&day, area.practice), facts).await?;
     Ok(day)
 }
 
@@ -79,7 +79,8 @@ pub async fn attend(app: &App, reader: &Reader, area: &Area, day: &Activity, att
             projects::transferred_everywhere(&act, area.project).await?;
         }
     }
-    act.commit(day, Facts::none().with("added", added.len()).with("removed", removed.len())).await?;
+    let facts = Facts::none().with("added", added.len()).with("removed", removed.len());
+    act.commit(&Rehearsed(day, area.practice), facts).await?;
     Ok(())
 }
 

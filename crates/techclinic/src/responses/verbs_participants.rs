@@ -1,7 +1,7 @@
 //! What can be done with participants: each one transaction with its rows in the trail.
 
 use kit::message::msg;
-use kit::{Act, Error, Facts, FormErrors, Result};
+use kit::{Act, Error, Facts, FormErrors, Rehearsed, Result};
 
 use super::area::Area;
 use super::participant::{BroughtParticipant, NewParticipant, Participant, SLIP_CODE};
@@ -41,7 +41,7 @@ pub async fn register(app: &App, reader: &Reader, area: &Area, filled: Filled) -
     let answer = new_response(&act, reader.actor().person(), &person, &asked, judged, filled);
     store_participants::save_new_participants(&act, std::slice::from_ref(&person)).await?;
     save_answer(&act, &asked, &answer).await?;
-    act.note(Verb::Answer.into(), &answer, facts_of(&answer)).await?;
+    act.note(Verb::Answer.into(), &Rehearsed(&answer, area.practice), facts_of(&answer)).await?;
     let facts = Facts::none()
         .with("project", area.project_code.clone())
         .with("area", area.number)
@@ -86,8 +86,9 @@ pub async fn withdraw(app: &App, reader: &Reader, door: Door, code: &str) -> Res
     let act = app.act(&reader.actor(), Verb::Withdraw).await?;
     let person = store_participants::find_anybody(&act, code).await?.ok_or(Error::NotFound)?;
     let area = store::find_area(act.db(), Wanted::Id(person.area)).await?.ok_or(Error::NotFound)?;
-    if door == Door::Desk {
-        policy::may_withdraw(reader, &area)?;
+    match door {
+        Door::Desk => policy::may_withdraw(reader, &area)?,
+        Door::Slip => policy::may_use_slip(reader, &area)?,
     }
     let follow_up = store_responses::find_response(act.db(), person.id, Kind::FollowUp).await?;
     if !store_participants::save_withdrawn(&act, &person).await? {

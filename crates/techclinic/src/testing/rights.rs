@@ -12,7 +12,7 @@ use std::path::Path;
 use axum::body::Body;
 use axum::http::{Request, header};
 
-use super::World;
+use super::{Person, World};
 use crate::accounts::{self, NewToken, Reader, Role, Scope, TokenScope};
 use crate::organisations::Clinic;
 use crate::participation::{self, NewOpinion};
@@ -73,6 +73,7 @@ pub(super) const VERBS: &[(&str, &str, &str)] = &[
     ("account.set_password", "/desk/accounts/{account}/set-password", ""),
     ("token.issue", "/desk/tokens", ""),
     ("token.end", "/desk/tokens/{token}/end", ""),
+    ("practice.clear", "/practice/clear", ""),
 ];
 
 /// A form that could carry a file, and carries none.
@@ -85,7 +86,8 @@ pub(super) async fn records(world: &World, trang: &Clinic) -> BTreeMap<&'static 
     let new = NewToken { name: "a program".to_owned(), scope: TokenScope::Read, days: 1 };
     let (token, _) = accounts::issue_token(&world.app, &world.system(), Some(account), new).await.expect("a token");
     let work = monitoring::testing::project(world, "P53-1", &[(trang, 120)]).await.code;
-    let (participant, activity) = took_part(world, trang, &work).await;
+    questionnaires::publish_shipped(&world.app).await.expect("published");
+    let (participant, activity) = took_part(&world.of_clinic(Role::ClinicCoordinator, trang).await, &work).await;
     BTreeMap::from([
         ("opinion", opinion(world, &work).await),
         ("participant", participant),
@@ -93,17 +95,39 @@ pub(super) async fn records(world: &World, trang: &Clinic) -> BTreeMap<&'static 
         ("work", work),
         ("technology", technology(world, trang).await),
         ("offer", technologies::testing::offered(world, trang, "เครื่องอบกล้วย", "อบกล้วยให้แห้ง").await.code),
-        ("project", project(world, trang).await),
-        ("need", need(world).await),
+        ("project", project(&world.of_clinic(Role::ClinicManager, trang).await, "1").await),
+        ("need", need(&world.anyone(), "1").await),
         ("account", account.to_string()),
         ("token", token.id.to_string()),
     ])
 }
 
-async fn need(world: &World) -> String {
-    let told = [("text", "กลุ่มแม่บ้านตากกล้วยแล้วขึ้นรา"), ("group_kind", "housewives"), ("province", "92"), ("once", "1")];
-    world.anyone().post("/needs", &told).await.expect(303);
-    let page = world.anyone().get("/needs").await;
+/// The same of a rehearsal of the clinic of ตรัง, written down in practice mode.
+async fn rehearsed(world: &World, trang: &Clinic) -> BTreeMap<&'static str, String> {
+    let person = world.of_clinic(Role::ClinicCoordinator, trang).await;
+    person.post("/practice/start", &[]).await.expect(303);
+    let made = monitoring::testing::project(world, "P53-2", &[(trang, 120)]).await;
+    monitoring::testing::rehearse(world, &made, trang).await;
+    let work = made.code;
+    let (participant, activity) = took_part(&person, &work).await;
+    let said = [("text", "อยากให้จัดในวันหยุด"), ("project", work.as_str()), ("once", "practice-1")];
+    person.post("/participation", &said).await.expect(303);
+    let desk = person.get("/desk/opinions").await.expect(200);
+    let opinion = desk.body.split("/participation/O").nth(1).and_then(|rest| rest.split('"').next()).expect("a code");
+    BTreeMap::from([
+        ("opinion", format!("O{opinion}")),
+        ("participant", participant),
+        ("activity", activity),
+        ("work", work),
+        ("project", project(&person, "practice-1").await),
+        ("need", need(&person, "practice-1").await),
+    ])
+}
+
+async fn need(person: &Person, once: &str) -> String {
+    let told = [("text", "กลุ่มแม่บ้านตากกล้วยแล้วขึ้นรา"), ("group_kind", "housewives"), ("province", "92"), ("once", once)];
+    person.post("/needs", &told).await.expect(303);
+    let page = person.get("/needs").await;
     page.body
         .split("href=\"/needs/N")
         .nth(1)
@@ -118,16 +142,15 @@ async fn technology(world: &World, trang: &Clinic) -> String {
     technologies::register(&world.app, &world.system(), trang, told, how).await.expect("a draft").code
 }
 
-async fn project(world: &World, trang: &Clinic) -> String {
+async fn project(person: &Person, once: &str) -> String {
     let form = [
         ("name_th", "อบกล้วยในหน้าฝน"),
         ("fiscal_year", "2553"),
         ("programme", "transfer"),
         ("lead", "trang"),
-        ("once", "1"),
+        ("once", once),
     ];
-    let manager = world.of_clinic(Role::ClinicManager, trang).await;
-    let address = manager.post("/projects", &form).await.expect_see_other();
+    let address = person.post("/projects", &form).await.expect_see_other();
     address.split('/').nth(2).expect("a code").to_owned()
 }
 
@@ -146,9 +169,7 @@ async fn opinion(world: &World, work: &str) -> String {
 }
 
 /// Somebody registered in the first area of a project at work, and a day of it.
-async fn took_part(world: &World, trang: &Clinic, work: &str) -> (String, String) {
-    questionnaires::publish_shipped(&world.app).await.expect("published");
-    let coordinator = world.of_clinic(Role::ClinicCoordinator, trang).await;
+async fn took_part(coordinator: &Person, work: &str) -> (String, String) {
     let application = [
         ("sheet.mode", "paper"),
         ("sheet.once", "1"),
@@ -224,7 +245,15 @@ async fn people(world: &World, trang: &Clinic) -> Vec<Column> {
     }
     let (_, secret) = sign_in(world, "roleless", None).await;
     columns.insert(1, ("roleless", Some((header::COOKIE, format!("session={secret}")))));
+    columns.extend([("reh", rehearsing(world, trang).await), ("reh2", rehearsing(world, &chonburi).await)]);
     columns
+}
+
+/// A coordinator of this clinic in practice mode.
+async fn rehearsing(world: &World, clinic: &Clinic) -> Option<(header::HeaderName, String)> {
+    let person = world.of_clinic(Role::ClinicCoordinator, clinic).await;
+    person.post("/practice/start", &[]).await.expect(303);
+    Some((header::COOKIE, format!("session={}", person.session()?)))
 }
 
 async fn sign_in(world: &World, name: &str, held: Option<(Role, Scope)>) -> (Reader, String) {
@@ -260,6 +289,28 @@ async fn answer(
     }
 }
 
+/// The answers of these verbs to these people, as one text.
+async fn table<'a>(
+    world: &World,
+    people: &[Column],
+    records: &BTreeMap<&'static str, String>,
+    verbs: impl Iterator<Item = &'a (&'a str, &'a str, &'a str)>,
+) -> String {
+    let named = |text: &str| {
+        records.iter().fold(text.to_owned(), |text, (noun, code)| text.replace(&format!("{{{noun}}}"), code))
+    };
+    let mut table = format!("{:<26}", "");
+    table.extend(people.iter().map(|(name, _)| format!("{name:<10}")));
+    for (verb, address, form) in verbs {
+        let (address, form) = (named(address), named(form));
+        table.push_str(&format!("\n{verb:<26}"));
+        for (_, shown) in people {
+            table.push_str(&format!("{:<10}", answer(world, &address, &form, shown.as_ref()).await));
+        }
+    }
+    table.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+}
+
 #[tokio::test]
 async fn every_verb_is_tried_by_every_kind_of_person() {
     let world = World::on_sqlite().await;
@@ -268,20 +319,25 @@ async fn every_verb_is_tried_by_every_kind_of_person() {
     let trang = world.trang().await;
     let people = people(&world, &trang).await;
     let records = records(&world, &trang).await;
-    let named = |text: &str| {
-        records.iter().fold(text.to_owned(), |text, (noun, code)| text.replace(&format!("{{{noun}}}"), code))
-    };
-    let mut table = format!("{:<26}", "");
-    table.extend(people.iter().map(|(name, _)| format!("{name:<10}")));
-    for (verb, address, form) in VERBS {
-        let (address, form) = (named(address), named(form));
-        table.push_str(&format!("\n{verb:<26}"));
-        for (_, shown) in &people {
-            table.push_str(&format!("{:<10}", answer(&world, &address, &form, shown.as_ref()).await));
-        }
-    }
-    let table: Vec<_> = table.lines().map(str::trim_end).collect();
-    insta::assert_snapshot!("rights", table.join("\n"));
+    insta::assert_snapshot!("rights", table(&world, &people, &records, VERBS.iter()).await);
+}
+
+/// On rehearsals of ตรัง only `reh`, its own person in practice mode, may anything, and then every role's
+/// part; its people outside of practice mode (`-`) are told how to get in, nobody else learns of them.
+#[tokio::test]
+async fn only_who_rehearses_in_the_own_clinic_plays_every_role_of_a_rehearsal() {
+    let world = World::on_sqlite().await;
+    world.stand_on("2010-07-02");
+    let trang = world.trang().await;
+    questionnaires::publish_shipped(&world.app).await.expect("published");
+    let people = people(&world, &trang).await;
+    let mut records = rehearsed(&world, &trang).await;
+    let offer = technologies::testing::offered(&world, &trang, "เครื่องอบกล้วย", "อบกล้วยให้แห้ง").await.code;
+    let of_rehearsals = |address: &str| records.keys().any(|noun| address.contains(&format!("{{{noun}}}")));
+    let verbs: Vec<_> =
+        VERBS.iter().filter(|(_, address, form)| of_rehearsals(address) || of_rehearsals(form)).collect();
+    records.insert("offer", offer);
+    insta::assert_snapshot!("rehearsals", table(&world, &people, &records, verbs.into_iter()).await);
 }
 
 #[test]

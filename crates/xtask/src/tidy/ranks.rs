@@ -22,6 +22,8 @@ const RANKS: &[&[&str]] = &[
     &["history", "search", "reports", "open_data", "published_figures", "home", "dashboard"],
     // Files bring in records of every kind, published figures among them.
     &["imports"],
+    // What was rehearsed is cleared along the whole way.
+    &["practice"],
 ];
 
 /// Modules beside the features that see everything, and so may be seen by none.

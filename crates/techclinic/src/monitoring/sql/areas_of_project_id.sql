@@ -1,7 +1,8 @@
--- The areas of a project. $1 the project.
+-- The areas of a project; a rehearsal is its leading clinic's affair alone. $1 the project.
 select project.id as project, project.code as project_code, project.name_th, project.name_en,
        project.starts_on, project.ends_on, project.status as project_status, project.practice,
-       area.id as area, area.position, area.province, area.as_printed, area.clinic_id as clinic
+       area.id as area, area.position, area.province, area.as_printed,
+       case when project.practice then project.lead_clinic_id else area.clinic_id end as clinic
 from project
 join area on area.project_id = project.id
 where project.id = $1

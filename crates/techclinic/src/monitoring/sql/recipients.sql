@@ -1,4 +1,5 @@
 -- Persons who received a transfer in an area, by sex and kind of group.
+-- A rehearsal counts its own rehearsals, real work none.
 -- $1 area; $2 first day of the quarter; $3 its last day.
 select coalesce(sex, 'unstated') as sex,
        group_kind,
@@ -6,7 +7,7 @@ select coalesce(sex, 'unstated') as sex,
        count(*) as total
 from participant
 where area_id = $1
-  and practice = false
+  and practice = (select project.practice from area join project on project.id = area.project_id where area.id = $1)
   and withdrawn_at is null
   and transferred_on <= $3
 group by coalesce(sex, 'unstated'), group_kind

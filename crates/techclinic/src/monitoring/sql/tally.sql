@@ -1,4 +1,5 @@
 -- What the follow-ups of each area of a project say, counted.
+-- A rehearsal counts its own rehearsals, real work none.
 -- $1 project; $2, $3 first and last day of the transfers counted; $4 last day of the answers.
 -- Of several follow-ups of one person the latest counts.
 select area.id as area,
@@ -12,8 +13,9 @@ select area.id as area,
        count(case when applied.value = 'partly' then 1 end) as partly,
        count(case when applied.value = 'fully' then 1 end) as fully
 from area
+join project on project.id = area.project_id
 left join participant on participant.area_id = area.id
-  and participant.practice = false
+  and participant.practice = project.practice
   and participant.withdrawn_at is null
   and participant.transferred_on >= $2
   and participant.transferred_on <= $3

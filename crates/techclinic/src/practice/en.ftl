@@ -1,0 +1,22 @@
+# Practice mode
+practice-title = Practice mode
+practice-lead = Try the whole way from a need to the report, without touching real records and counted by no figure
+practice-how = How practice mode works
+practice-rule-new = Everything you record in this mode is a practice record: never public, counted by no figure, and in no exported file.
+practice-rule-roles = On practice records of your own clinic you may play every role: sign as the second person, approve for the ministry, accept a report. So you can rehearse a whole project alone.
+practice-rule-real = Real records can still be read, but not changed or added to until you leave this mode.
+practice-rule-shared = Practice records belong to the clinic. Colleagues of your clinic who are in this mode see them and may go on with them; other clinics do not.
+practice-rule-period = To rehearse quarterly reports, let the practice project begin in the past: a report opens when its quarter is over.
+practice-off = You are working on real records
+practice-off-said = In practice mode a purple bar with the way out stands at the top of every page.
+practice-on = You are in practice mode
+practice-begin-where = Begin with an invented need, or propose a practice project at once.
+practice-tell-need = Record a need to practise
+practice-propose = Propose a project to practise
+practice-clear = Clear practice records
+practice-clear-ask = All practice records of your clinic, those of your colleagues included, are deleted for good. No real record is deleted, and the history of what was done stays.
+practice-clear-do = Delete all practice records
+practice-cleared = Practice records cleared ({ $count } needs and projects in all)
+practice-not-on = Practice records can be cleared in practice mode only. Please start practice mode first.
+practice-started = You are in practice mode now. What you record from here on does not count as real data.
+practice-ended = You have left practice mode. What you record from here on is real.
