@@ -16,6 +16,7 @@ kit-error-too-many = Too many tries. Please wait { $seconds ->
     [one] one second
    *[other] { $seconds } seconds
  } and try again.
+kit-error-zero = The text contains a zero character (U+0000), which cannot be kept. Remove it and send again.
 kit-field-required = Please fill in this field.
 kit-field-too-long = The text has { $length } characters; at most { $most } fit. Please shorten it.
 kit-table-broken = This workbook cannot be opened: it may be broken or protected by a password. Save it as .xlsx without a password, or as CSV, and try again.

@@ -2,6 +2,7 @@
 //! that a refusal can show it again; errors sit beside their fields.
 
 use serde::Deserialize;
+use utoipa::ToSchema;
 
 use crate::message::Message;
 
@@ -65,10 +66,11 @@ impl FormErrors {
 }
 
 /// One text about a record, such as a reason or a reply.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct TextForm {
     /// As it was typed.
+    #[schema(required)]
     pub text: String,
     /// The version of the record that its writer had before their eyes.
     pub version: String,

@@ -15,7 +15,8 @@ pub mod show;
 pub mod table;
 pub mod telemetry;
 pub mod web;
-mod words;
+#[doc(hidden)]
+pub mod words;
 
 mod act;
 mod chain;
@@ -28,6 +29,10 @@ pub use db::Db;
 pub use error::{Error, Result};
 pub use form::FormErrors;
 pub use message::{Lang, Message, msg};
+
+/// For [`words!`].
+#[doc(hidden)]
+pub use utoipa;
 
 /// The ground's own messages, for the [`message::Catalogue`].
 pub const MESSAGES: [(Lang, &str); 2] = [(Lang::Th, include_str!("th.ftl")), (Lang::En, include_str!("en.ftl"))];

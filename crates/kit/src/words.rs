@@ -1,6 +1,25 @@
 //! Closed vocabularies: an enum whose every value has one word, which stands in the database, in
 //! addresses and at the end of its message's id.
 
+use std::borrow::Cow;
+
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+
+/// A vocabulary as the document of the API describes it.
+#[doc(hidden)]
+pub fn schema(words: &[&'static str]) -> RefOr<Schema> {
+    let object = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(words.iter().copied()));
+    RefOr::T(object.build().into())
+}
+
+/// Its name there: several features have a `Status`, so it bears the feature's name too.
+#[doc(hidden)]
+pub fn schema_name(module: &str, name: &str) -> Cow<'static, str> {
+    let feature = module.split("::").nth(1).unwrap_or_default();
+    Cow::Owned(format!("{feature}.{name}"))
+}
+
 /// Declares such an enum: `words! { /// What it is. Status { /// Told. Received = "received" } }`.
 #[macro_export]
 macro_rules! words {
@@ -21,6 +40,18 @@ macro_rules! words {
             /// Reads the word.
             pub fn from_word(word: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|one| one.as_str() == word)
+            }
+        }
+
+        impl $crate::utoipa::PartialSchema for $name {
+            fn schema() -> $crate::utoipa::openapi::RefOr<$crate::utoipa::openapi::Schema> {
+                $crate::words::schema(&[$($word),*])
+            }
+        }
+
+        impl $crate::utoipa::ToSchema for $name {
+            fn name() -> ::std::borrow::Cow<'static, str> {
+                $crate::words::schema_name(module_path!(), stringify!($name))
             }
         }
 

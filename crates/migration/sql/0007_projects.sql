@@ -27,13 +27,14 @@ create table project (
     offsetting boolean not null,           -- lines may offset one another (ถัวจ่าย)
     participation_level text check (participation_level in ('inform', 'consult', 'involve', 'collaborate', 'empower')),
     level_evidence text not null,
-    status text not null check (status in ('draft', 'submitted', 'returned', 'approved', 'transferred', 'following_up', 'closed', 'cancelled')),
+    status text not null check (status in ('draft', 'submitted', 'returned', 'published', 'approved', 'transferred', 'following_up', 'closed', 'cancelled')),
     reason text,                           -- why it was returned or cancelled
     submitted_by uuid,                     -- somebody else signs
     signed_by text,
     signed_position text,
     signed_on date,
     source text,                           -- the document it was taken from
+    edition text,                          -- what that document calls its own version
     plan_version integer not null,         -- counts signed versions
     pending_follow_up boolean not null,    -- closed while answers are still due
     practice boolean not null,
@@ -85,6 +86,7 @@ create table area (
     position integer not null,
     province text not null,
     clinic_id uuid references clinic (id), -- responsible
+    clinic_as_printed text,                -- what the document calls whoever is, where it names no clinic known here
     as_printed text not null               -- the source's own words, never corrected
 );
 create index area_of_project on area (project_id, position);

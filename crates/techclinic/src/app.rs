@@ -9,12 +9,17 @@ use std::sync::atomic::AtomicBool;
 use kit::files::Files;
 use kit::web::Throttle;
 use kit::{Chance, Clock, Db, Ground};
+use utoipa_axum::router::OpenApiRouter;
 
 use crate::config::Settings;
 use crate::messages;
 
 /// Writes the program's figures as Prometheus reads them.
 pub type Figures = Arc<dyn Fn() -> String + Send + Sync>;
+
+/// The addresses of a feature. Those of the API are registered with the router and with the document
+/// in one act, by `.routes(routes!(…))`.
+pub type Routes = OpenApiRouter<App>;
 
 /// What every handler, verb and command is given. It reads as the [`Ground`] it stands on.
 #[derive(Clone)]

@@ -28,6 +28,9 @@ pub trait Kind: Send + Sync + 'static {
     /// The columns that together tell two records apart; rows that agree in all of them are refused.
     /// A row that leaves one empty is told apart by nothing.
     const KEY: &'static [&'static str];
+    /// Do the rows of a file belong to one another, wherever they stand in it? Then they are saved in
+    /// one call, however many there are.
+    const WHOLE: bool = false;
 
     /// May this reader bring in such records?
     ///
@@ -202,6 +205,7 @@ impl<K: Kind> Staging for Staged<K> {
 
     fn save<'a>(&'a mut self, act: &'a Act, most: usize) -> BoxFuture<'a, Result<Vec<Saved>>> {
         Box::pin(async move {
+            let most = if K::WHOLE { usize::MAX } else { most };
             let next: Vec<K::Record> = self.records.drain(..most.min(self.records.len())).collect();
             if next.is_empty() { Ok(Vec::new()) } else { K::save(act, &next).await }
         })

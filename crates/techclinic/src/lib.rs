@@ -9,6 +9,7 @@ pub mod demo;
 pub mod exchange;
 pub mod layout;
 pub mod messages;
+pub mod openapi;
 pub mod router;
 
 pub mod accounts;

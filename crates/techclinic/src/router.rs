@@ -10,15 +10,15 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
-use crate::app::App;
+use crate::app::{App, Routes};
 use crate::layout::slots::Slot;
 use crate::{
-    accounts, dashboard, history, home, imports, layout, matching, monitoring, needs, organisations, participation,
-    places, practice, projects, published_figures, questionnaires, responses, technologies,
+    accounts, dashboard, history, home, imports, layout, matching, monitoring, needs, openapi, organisations,
+    participation, places, practice, projects, published_figures, questionnaires, responses, technologies,
 };
 
 /// Every feature's addresses, in the order in which a need travels.
-const FEATURES: &[fn() -> Router<App>] = &[
+const FEATURES: &[fn() -> Routes] = &[
     home::routes,
     organisations::routes,
     places::routes,
@@ -52,6 +52,7 @@ pub const SLOTS: &[Slot] = &[
     Slot { name: "desk", fill: participation::on_desk },
     Slot { name: "desk", fill: responses::desk_slot },
     monitoring::ON_DESK,
+    Slot { name: "technology", fill: projects::of_technology },
     Slot { name: "front", fill: dashboard::on_front },
     Slot { name: "front-newest", fill: projects::on_front },
 ];
@@ -62,9 +63,10 @@ const BODY_MOST: usize = 20 * 1024 * 1024;
 /// The whole site.
 pub fn router(app: App) -> Router {
     let framing = Framing::new(app.ground().clone(), Arc::new(layout::Layout::new(&app)));
-    let framed = FEATURES
-        .iter()
-        .fold(Router::new(), |site, routes| site.merge(routes()))
+    let routes = FEATURES.iter().fold(Routes::default(), |site, routes| site.merge(routes()));
+    let (site, document) = routes.split_for_parts();
+    let framed = site
+        .merge(openapi::routes(document, &app.settings.public_url))
         .fallback(|| async { Error::NotFound })
         .layer(middleware::from_fn(accounts::keep_typed))
         .layer(middleware::from_fn_with_state(app.clone(), accounts::recognise))

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use data_encoding::{BASE64URL_NOPAD, DecodeError};
 use sea_orm::{ColumnTrait, Condition, ExprTrait, Order, Value};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 /// Rows on one page of a list.
@@ -15,7 +16,7 @@ pub const PAGE: u64 = 20;
 pub const LIMIT: u64 = 100;
 
 /// One page of a list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Listing<T> {
     /// The rows, in order.
     pub items: Vec<T>,

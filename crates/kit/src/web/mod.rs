@@ -15,8 +15,9 @@ mod throttle;
 pub use again::shown_again;
 pub use extract::{Body, Form, Path, Query};
 pub use frame::{Chrome, Frame, FrameRequest, Framing, frame};
-pub use once::once_key;
+pub use once::{IdempotencyKey, IfMatch, once_key};
 pub use page::{Page, Rendering, See, address, see};
+pub use problem::Problem;
 pub use throttle::{Throttle, client_address};
 
 pub use crate::page;

@@ -1,7 +1,27 @@
-//! The key under which a write of the API happens once.
+//! The headers of writes: the key under which one happens once, and the version it is about.
 
 use axum::http::HeaderMap;
 use sha2::{Digest, Sha256};
+use utoipa::IntoParams;
+
+/// The header of a write that happens once, for the document of the API.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Header)]
+pub struct IdempotencyKey {
+    /// A key of the caller's making. The same key again, from the same caller and with the same body,
+    /// is answered like the first time and changes nothing; it holds for 24 hours.
+    #[param(rename = "Idempotency-Key")]
+    pub key: Option<String>,
+}
+
+/// The header that guards somebody else's change, for the document of the API.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Header)]
+pub struct IfMatch {
+    /// The `version` the caller read, in quotes; if somebody saved since, the answer is 409.
+    #[param(rename = "If-Match", example = "\"3\"")]
+    pub version: Option<String>,
+}
 
 /// The `Idempotency-Key` of a request, bound to what was said: two strangers who happen to send the
 /// same key share no account that would keep them apart, and must not be given each other's answer.

@@ -24,10 +24,9 @@ mod testing;
 #[cfg(test)]
 mod tests;
 
-use axum::Router;
 use axum::routing::{get, post};
 
-use crate::app::App;
+use crate::app::Routes;
 
 pub use crate::rights::{Credential, Grant, NewGrant, Reach, Reader, Role, Scope, SignedIn};
 pub use account::{Account, NewAccount, check_email, check_password};
@@ -48,8 +47,8 @@ pub use verbs::{
 pub(crate) use testing::sign_in_as;
 
 /// The addresses of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/sign-in", get(pages::sign_in_form).post(pages::sign_in))
         .route("/sign-out", post(pages::sign_out))
         .route("/desk/sessions", get(pages::sessions))

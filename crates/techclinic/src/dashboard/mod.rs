@@ -8,14 +8,13 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-use axum::Router;
 use axum::routing::get;
 
-use crate::app::App;
+use crate::app::Routes;
 
 pub use pages::on_front;
 
 /// The addresses of this feature.
-pub fn routes() -> Router<App> {
-    Router::new().route("/dashboard", get(pages::index)).route("/dashboard/projects", get(pages::projects))
+pub fn routes() -> Routes {
+    Routes::new().route("/dashboard", get(pages::index)).route("/dashboard/projects", get(pages::projects))
 }

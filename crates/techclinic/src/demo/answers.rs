@@ -47,8 +47,6 @@ pub(super) async fn load(
         let filled = filled(stage, evaluation(stage), held_on);
         responses::answer(app, clinic, Door::Desk, &person.code, Kind::Evaluation, filled).await?;
     }
-    stage.days_ago(transfer - 1);
-    crate::projects::mark_transferred(app, clinic, project).await?;
     if line.reached < Reached::FollowingUp {
         return Ok(());
     }

@@ -100,13 +100,14 @@ impl Stage {
     fn new(app: &App, plan: Plan) -> Self {
         let today = app.clock.today();
         let settings = Settings { demo: true, ..(*app.settings).clone() };
-        Self { app: with(app, settings, today, plan.seed), plan, today }
+        Self { app: with(app, settings, today, Chance::seeded(plan.seed)), plan, today }
     }
 
-    /// The same without the mark: for what documents really printed.
+    /// The same without the mark: for what documents really printed. One chance serves both, so that
+    /// no identifier is made twice.
     fn of_record(&self) -> App {
         let settings = Settings { demo: false, ..(*self.app.settings).clone() };
-        with(&self.app, settings, self.today, self.plan.seed)
+        with(&self.app, settings, self.today, self.app.chance.clone())
     }
 
     /// Moves the story to a day so long ago, and answers it.
@@ -121,8 +122,8 @@ impl Stage {
     }
 }
 
-fn with(app: &App, settings: Settings, today: NaiveDate, seed: u64) -> App {
-    App::new(app.db.clone(), app.files.clone(), Clock::starting_on(today), Chance::seeded(seed), settings)
+fn with(app: &App, settings: Settings, today: NaiveDate, chance: Chance) -> App {
+    App::new(app.db.clone(), app.files.clone(), Clock::starting_on(today), chance, settings)
 }
 
 #[cfg(test)]

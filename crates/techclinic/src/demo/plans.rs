@@ -58,6 +58,7 @@ fn area(stage: &Stage, need: &Matched) -> Area {
         id: stage.app.chance.id(stage.app.clock.now()),
         province: need.province.clone(),
         clinic: Some(need.clinic.id),
+        clinic_as_printed: None,
         as_printed,
         places: vec![place],
     }
@@ -89,6 +90,7 @@ fn budget(area: &Area, persons: u16) -> Budget {
 
 fn indicators(persons: u16) -> Vec<ProjectIndicator> {
     let one = |code: &str, name: &str, unit, target, instrument, formula: &str| ProjectIndicator {
+        id: uuid::Uuid::nil(),
         code: code.to_owned(),
         name: Bilingual { th: name.to_owned(), en: None },
         unit,

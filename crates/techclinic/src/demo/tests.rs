@@ -18,7 +18,7 @@ stories! {
         assert!(is_loaded(&world.app).await.expect("read"));
         let first = texts(&world).await;
         assert!(first.len() >= 60, "{}", first.len());
-        for state in ["received", "in_analysis", "declined", "matched", "answered"] {
+        for state in ["received", "in_analysis", "declined", "in_project", "answered"] {
             assert!(first.iter().any(|need| need.contains(state)), "{state}");
         }
         load(&world.app, Plan::default(), &|_, _| ()).await.expect("kept");

@@ -42,6 +42,7 @@ history-verb-opinion-reply = Replied to an opinion
 history-verb-opinion-withhold = Withheld an opinion
 history-verb-organisation-register = Added an organisation
 history-verb-participant-register = Registered a participant
+history-verb-participant-withdraw = Withdrew a participant at their request
 history-verb-practice-clear = Cleared practice records
 history-verb-progress_report-accept = Accepted a progress report
 history-verb-progress_report-correct = Corrected a progress report

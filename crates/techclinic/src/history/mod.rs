@@ -10,14 +10,13 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-use axum::Router;
 use axum::routing::get;
 
-use crate::app::App;
+use crate::app::Routes;
 
 pub use pages::of_record;
 
 /// The addresses of this feature.
-pub fn routes() -> Router<App> {
-    Router::new().route("/desk/history", get(pages::index))
+pub fn routes() -> Routes {
+    Routes::new().route("/desk/history", get(pages::index))
 }

@@ -42,6 +42,7 @@ history-verb-opinion-reply = ตอบกลับข้อคิดเห็น
 history-verb-opinion-withhold = งดเผยแพร่ข้อคิดเห็น
 history-verb-organisation-register = เพิ่มหน่วยงาน
 history-verb-participant-register = ลงทะเบียนผู้รับบริการ
+history-verb-participant-withdraw = ถอนข้อมูลผู้รับบริการตามคำขอ
 history-verb-practice-clear = ล้างรายการฝึก
 history-verb-progress_report-accept = รับรายงานความก้าวหน้า
 history-verb-progress_report-correct = แก้ไขรายงานความก้าวหน้าฉบับใหม่

@@ -6,14 +6,13 @@ mod pages;
 #[cfg(test)]
 mod tests;
 
-use axum::Router;
 use axum::routing::get;
 
-use crate::app::App;
+use crate::app::Routes;
 
 /// The addresses of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/", get(pages::index))
         .route("/about", get(pages::about))
         .route("/desk", get(pages::desk))

@@ -12,13 +12,12 @@ mod verbs;
 #[cfg(test)]
 mod tests;
 
-use axum::Router;
 use axum::routing::{get, post};
 use kit::jobs::Workers;
 
-use crate::app::App;
+use crate::app::{App, Routes};
 use crate::exchange::AnyKind;
-use crate::{needs, organisations, participation, places, published_figures, responses, technologies};
+use crate::{needs, organisations, participation, places, projects, published_figures, responses, technologies};
 
 pub use import::{Checked, Fault, Finished, Import, Way};
 pub use policy::Verb;
@@ -47,6 +46,10 @@ pub const KINDS: &[&dyn AnyKind] = &[
     &technologies::Technologies,
     &needs::Needs,
     &participation::Opinions,
+    &projects::Projects,
+    &projects::BudgetLines,
+    &projects::Activities,
+    &projects::Indicators,
     &responses::Participants,
     &responses::Responses,
     &published_figures::PublishedFigures,
@@ -58,8 +61,8 @@ pub fn kind(name: &str) -> Option<&'static dyn AnyKind> {
 }
 
 /// The addresses of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/desk/imports", get(pages::index).post(pages::check))
         .route("/desk/imports/apply", post(pages::apply))
 }

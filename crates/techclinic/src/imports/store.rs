@@ -7,6 +7,9 @@ use uuid::Uuid;
 use super::import::Import;
 use super::record::{ActiveModel, Column, Entity, Model, import_record};
 
+/// Rows written by one statement: below what both engines bind.
+const BATCH: usize = 500;
+
 /// A salted digest of what a file said about a record. The salt is forgotten with the person.
 pub(super) struct RowDigest {
     pub(super) salt: [u8; 16],
@@ -49,14 +52,16 @@ pub(super) async fn save(act: &Act, import: &Import) -> Result<()> {
 }
 
 /// Writes the digests of records an import wrote.
-pub(super) async fn save_digests(act: &Act, import: Uuid, digests: Vec<(Uuid, RowDigest)>) -> Result<()> {
-    let rows = digests.into_iter().map(|(record, row)| import_record::ActiveModel {
-        import_id: Set(import),
-        record_id: Set(record),
-        salt: Set(Some(row.salt.to_vec())),
-        digest: Set(row.digest.to_vec()),
-    });
-    import_record::Entity::insert_many(rows).exec_without_returning(act.db()).await?;
+pub(super) async fn save_digests(act: &Act, import: Uuid, digests: &[(Uuid, RowDigest)]) -> Result<()> {
+    for some in digests.chunks(BATCH) {
+        let rows = some.iter().map(|(record, row)| import_record::ActiveModel {
+            import_id: Set(import),
+            record_id: Set(*record),
+            salt: Set(Some(row.salt.to_vec())),
+            digest: Set(row.digest.to_vec()),
+        });
+        import_record::Entity::insert_many(rows).exec_without_returning(act.db()).await?;
+    }
     Ok(())
 }
 

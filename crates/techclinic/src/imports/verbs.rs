@@ -175,9 +175,9 @@ async fn write(
         if saved.is_empty() {
             break;
         }
-        let digests =
+        let digests: Vec<_> =
             saved.iter().zip(ready.digests.drain(..saved.len())).map(|(saved, digest)| (saved.id, digest)).collect();
-        store::save_digests(&act, import.id, digests).await?;
+        store::save_digests(&act, import.id, &digests).await?;
         tally(&mut import, &saved);
     }
     store::save(&act, &import).await?;

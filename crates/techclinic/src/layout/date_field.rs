@@ -5,8 +5,10 @@ use std::marker::PhantomData;
 use chrono::NaiveDate;
 use kit::Message;
 use kit::message::msg;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::HashMap;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 
 /// Names the three fields: `{NAME}_day`, `{NAME}_month`, `{NAME}_year`.
 pub trait Named {
@@ -96,6 +98,23 @@ impl<'de, N: Named> Deserialize<'de> for DateField<N> {
     }
 }
 
+impl<N: Named> Serialize for DateField<N> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let parts = [("day", &self.day), ("month", &self.month), ("year", &self.year)];
+        serializer.collect_map(parts.map(|(part, typed)| (format!("{}_{part}", N::NAME), typed)))
+    }
+}
+
+/// The three fields of a name, as the document of the API describes them.
+pub fn schema(name: &str) -> RefOr<Schema> {
+    let part = |what: &str| ObjectBuilder::new().schema_type(Type::String).description(Some(what));
+    let parts = ObjectBuilder::new()
+        .property(format!("{name}_day"), part("Day of the month."))
+        .property(format!("{name}_month"), part("Number or name of the month."))
+        .property(format!("{name}_year"), part("Year of the Buddhist era."));
+    RefOr::T(parts.build().into())
+}
+
 macro_rules! names {
     ($kind:ident, $name:literal) => {
         #[doc = concat!("The fields `", $name, "_day`, `_month` and `_year`.")]
@@ -105,6 +124,14 @@ macro_rules! names {
         impl $crate::layout::date_field::Named for $kind {
             const NAME: &'static str = $name;
         }
+
+        impl utoipa::PartialSchema for $kind {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+                $crate::layout::date_field::schema($name)
+            }
+        }
+
+        impl utoipa::ToSchema for $kind {}
     };
 }
 pub(crate) use names;

@@ -1,10 +1,8 @@
 //! The JSON face of matching: for a text, and for a need.
 
+use axum::Json;
 use axum::extract::State;
-use axum::http::{Extensions, StatusCode};
-use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
-use axum::{Json, Router};
+use axum::http::Extensions;
 use kit::db::listing::LIMIT;
 use kit::form::text_within;
 use kit::web::{Body, Path, Query, client_address};
@@ -12,13 +10,14 @@ use kit::{Error, FormErrors, Lang, Message, Result, msg};
 use serde::{Deserialize, Serialize};
 use thai::places::Level;
 use utoipa::ToSchema;
+use utoipa_axum::routes;
 
-use super::decision::Decision;
+use super::decision::{Decision, Status};
 use super::forms::DecisionForm;
-use super::found::Matches;
+use super::found::{Matches, ReasonKind};
 use super::verbs::{self, Choice};
 use crate::accounts::Reader;
-use crate::app::App;
+use crate::app::{App, Routes};
 use crate::needs;
 use crate::organisations;
 use crate::technologies::TechnologyItem;
@@ -28,12 +27,8 @@ const USUAL: u64 = 10;
 /// The longest text, in characters.
 const TEXT_MOST: usize = 8_000;
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
-        .route("/api/v1/match", post(match_text))
-        .route("/api/v1/needs/{code}/matches", get(list))
-        .route("/api/v1/needs/{code}/confirm", post(confirm))
-        .route("/api/v1/needs/{code}/reject", post(reject))
+pub(super) fn routes() -> Routes {
+    Routes::new().routes(routes!(match_text)).routes(routes!(list)).routes(routes!(confirm)).routes(routes!(reject))
 }
 
 /// A text to be matched.
@@ -74,6 +69,7 @@ pub struct MatchItem {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ReasonItem {
     /// Which kind.
+    #[schema(value_type = ReasonKind)]
     kind: &'static str,
     /// The same for people, in the caller's language.
     text: String,
@@ -133,6 +129,9 @@ fn throttle(app: &App, reader: &Reader, extensions: &Extensions) -> Result<()> {
     }
 }
 
+/// Technologies that may help with a text. Without a token, 60 times a minute.
+#[utoipa::path(post, path = "/api/v1/match", operation_id = "match.find",
+    request_body = MatchRequest, responses((status = 200, body = MatchList)))]
 async fn match_text(
     State(app): State<App>,
     reader: Reader,
@@ -169,13 +168,18 @@ fn limit(asked: Option<i64>) -> Result<usize, Message> {
 }
 
 /// How a list of matches is asked for.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
 #[serde(default)]
 struct Listed {
+    /// Other words to find by; the need's own when left out.
     q: String,
+    /// How many candidates at most: 1 to 100, 10 when left out.
     limit: Option<i64>,
 }
 
+/// Technologies that may help with a need.
+#[utoipa::path(get, path = "/api/v1/needs/{code}/matches", operation_id = "match.list",
+    responses((status = 200, body = MatchList)))]
 async fn list(
     State(app): State<App>,
     reader: Reader,
@@ -191,31 +195,49 @@ async fn list(
     Ok(Json(MatchList::new(&app, found, reader.lang).await?))
 }
 
+/// Confirms that a technology helps with a need.
+#[utoipa::path(post, path = "/api/v1/needs/{code}/confirm", operation_id = "match.confirm",
+    request_body = DecisionForm, responses((status = 200, body = DecisionItem)))]
 async fn confirm(
     State(app): State<App>,
     reader: Reader,
     Path(need): Path<String>,
     Body(form): Body<DecisionForm>,
-) -> Result<Response> {
+) -> Result<Json<DecisionItem>> {
     reader.must_sign_in()?;
     let note = form.check_confirm()?;
     let choice = Choice { need, technology: form.technology, words: form.q };
     Ok(answer(&verbs::confirm(&app, &reader, choice, note).await?))
 }
 
+/// Rejects a technology that was offered for a need; the note says why.
+#[utoipa::path(post, path = "/api/v1/needs/{code}/reject", operation_id = "match.reject",
+    request_body = DecisionForm, responses((status = 200, body = DecisionItem)))]
 async fn reject(
     State(app): State<App>,
     reader: Reader,
     Path(need): Path<String>,
     Body(form): Body<DecisionForm>,
-) -> Result<Response> {
+) -> Result<Json<DecisionItem>> {
     reader.must_sign_in()?;
     let note = form.check_reject()?;
     let choice = Choice { need, technology: form.technology, words: form.q };
     Ok(answer(&verbs::reject(&app, &reader, choice, note).await?))
 }
 
-fn answer(decision: &Decision) -> Response {
-    let body = serde_json::json!({ "status": decision.status.as_str(), "score": decision.score, "own_clinic": decision.own_clinic });
-    (StatusCode::OK, Json(body)).into_response()
+/// What the clinic decided.
+#[derive(Serialize, ToSchema)]
+struct DecisionItem {
+    /// Confirmed or rejected.
+    #[schema(value_type = Status)]
+    status: &'static str,
+    /// How well it fitted then, 0 to 1000.
+    score: i32,
+    /// Did the clinic of the province offer it itself?
+    own_clinic: bool,
+}
+
+fn answer(decision: &Decision) -> Json<DecisionItem> {
+    let Decision { status, score, own_clinic, .. } = decision;
+    Json(DecisionItem { status: status.as_str(), score: *score, own_clinic: *own_clinic })
 }

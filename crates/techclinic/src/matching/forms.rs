@@ -3,17 +3,21 @@
 use kit::FormErrors;
 use kit::form::{optional, text_within};
 use serde::Deserialize;
+use utoipa::ToSchema;
 
 use super::decision::NOTE_MOST;
 
 /// The form by which a clinic confirms or rejects a technology. Every field is kept as typed.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
+#[schema(as = MatchDecision)]
 pub struct DecisionForm {
     /// Code of the technology.
+    #[schema(required)]
     pub technology: String,
     /// The words it was found by, where not by the need's own.
     pub q: String,
+    /// Why; a rejection must say it.
     pub note: String,
 }
 

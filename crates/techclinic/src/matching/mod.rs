@@ -15,10 +15,9 @@ mod verbs;
 #[cfg(test)]
 mod tests;
 
-use axum::Router;
 use axum::routing::get;
 
-use crate::app::App;
+use crate::app::Routes;
 
 pub use api::{MatchList, read_province};
 pub use decision::{Decision, Status};
@@ -29,8 +28,8 @@ pub use store::confirmed_technologies;
 pub use verbs::{Choice, confirm, find, find_for, forget, reject};
 
 /// The addresses of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/needs/{code}/matches", get(pages::index))
         .route("/needs/{code}/confirm", get(pages::confirmation).post(pages::confirm))
         .route("/needs/{code}/reject", get(pages::rejection).post(pages::reject))

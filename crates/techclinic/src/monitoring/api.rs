@@ -1,41 +1,40 @@
 //! The JSON face of monitoring: accepted figures and indicators for everybody, and the verbs of
 //! reports for those who may. `If-Match` carries the version the writer read.
 
+use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
-use axum::{Json, Router};
 use chrono::NaiveDate;
 use kit::db::listing::Listing;
 use kit::message::msg;
-use kit::web::{Path, Query};
+use kit::web::{Body, IfMatch, Path, Query};
 use kit::{Error, Result};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use utoipa_axum::routes;
 
 use super::breakdown::indicator_rows;
 use super::figure::{Amount, Kind, Money};
 use super::forms::{DraftForm, NarrativeForm, ReasonForm};
 use super::indicator::Measure;
-use super::progress_report::ProgressReport;
+use super::progress_report::{ProgressReport, Status};
 use super::public_figure::{IndicatorRow, PublicFigures, PublicKind};
 use super::report_key::ReportKey;
 use super::store::{self, ReportFilter};
 use super::{policy, store_figures, verbs};
 use crate::accounts::Reader;
-use crate::app::App;
+use crate::app::{App, Routes};
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
-        .route("/api/v1/progress-reports", get(list).post(draft))
-        .route("/api/v1/progress-reports/{report}/explain", post(explain))
-        .route("/api/v1/progress-reports/{report}/submit", post(submit))
-        .route("/api/v1/progress-reports/{report}/return", post(return_progress_report))
-        .route("/api/v1/progress-reports/{report}/accept", post(accept))
-        .route("/api/v1/progress-reports/{report}/lock", post(lock))
-        .route("/api/v1/progress-reports/{report}/correct", post(correct))
-        .route("/api/v1/indicators", get(indicators))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .routes(routes!(list, draft))
+        .routes(routes!(explain))
+        .routes(routes!(submit))
+        .routes(routes!(return_progress_report))
+        .routes(routes!(accept))
+        .routes(routes!(lock))
+        .routes(routes!(correct))
+        .routes(routes!(indicators))
 }
 
 /// An accepted or locked report. Numbers of fewer than five persons are null.
@@ -53,7 +52,8 @@ pub(super) struct ReportItem {
     quarter: i32,
     /// 1, and one more with every correction.
     revision: i32,
-    /// `accepted` or `locked`.
+    /// Accepted or locked.
+    #[schema(value_type = Status)]
     status: String,
     /// The last day to hand it in.
     due_on: NaiveDate,
@@ -62,30 +62,27 @@ pub(super) struct ReportItem {
     /// The last day whose answers were counted.
     as_of: NaiveDate,
     /// Activities by kind.
-    #[schema(value_type = Vec<Object>)]
     activities: Vec<Kind>,
     /// Attendances.
-    #[schema(value_type = Option<Object>)]
     services: Option<Amount>,
     /// Persons.
-    #[schema(value_type = Option<Object>)]
     recipients: Option<Amount>,
     /// Persons by sex.
-    #[schema(value_type = Vec<Object>)]
     by_sex: Vec<KindItem>,
     /// Persons by kind of group.
-    #[schema(value_type = Vec<Object>)]
     by_group: Vec<KindItem>,
     /// Satang.
-    #[schema(value_type = Object)]
     money: Money,
     /// The indicators.
     indicators: Vec<IndicatorItem>,
 }
 
-#[derive(Serialize)]
+/// A number of each kind of something.
+#[derive(Serialize, ToSchema)]
 struct KindItem {
+    /// Its word.
     word: String,
+    /// How many; null where they are fewer than five.
     amount: Option<Amount>,
 }
 
@@ -111,7 +108,6 @@ pub(super) struct IndicatorItem {
     /// The formula and its version.
     formula: Option<String>,
     /// Numerator, denominator, n (`answered`) and N (`persons`); null where they are hidden.
-    #[schema(value_type = Option<Object>)]
     total: Option<Measure>,
     /// Is the target reached? Null while that cannot be known.
     reached: Option<bool>,
@@ -138,6 +134,9 @@ impl From<IndicatorRow> for IndicatorItem {
     }
 }
 
+/// Accepted and locked quarterly reports, the newest first.
+#[utoipa::path(get, path = "/api/v1/progress-reports", operation_id = "progress_report.list",
+    responses((status = 200, body = Listing<ReportItem>)))]
 async fn list(State(app): State<App>, Query(filter): Query<ReportFilter>) -> Result<Json<Listing<ReportItem>>> {
     let listing = store::list_accepted(&app.db, &filter).await?;
     Ok(Json(listing.map(|(report, project, province)| item(report, project, province))))
@@ -170,24 +169,44 @@ fn item(report: ProgressReport, project: String, province: String) -> ReportItem
     }
 }
 
+/// All indicators of a project.
+#[derive(Serialize, ToSchema)]
+struct IndicatorList {
+    /// The indicators.
+    items: Vec<IndicatorItem>,
+    /// Always null: one page holds them all.
+    next_cursor: Option<String>,
+    /// Code of the project.
+    project: String,
+    /// The last day whose answers were counted.
+    as_of: NaiveDate,
+}
+
 /// Whose indicators.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
 #[serde(default)]
 pub(super) struct IndicatorFilter {
+    /// Code of the project.
+    #[param(required)]
     project: String,
 }
 
-async fn indicators(State(app): State<App>, reader: Reader, Query(filter): Query<IndicatorFilter>) -> Result<Response> {
+/// Indicators of a project with the counts they are made of.
+#[utoipa::path(get, path = "/api/v1/indicators", operation_id = "indicator.list",
+    responses((status = 200, body = IndicatorList)))]
+async fn indicators(
+    State(app): State<App>,
+    reader: Reader,
+    Query(filter): Query<IndicatorFilter>,
+) -> Result<Json<IndicatorList>> {
     let areas = store::list_areas(&app.db, &filter.project).await?;
     let first = areas.first().filter(|area| policy::shows_indicators(&reader, area)).ok_or(Error::NotFound)?;
     let as_of = app.clock.today();
     let targets = store_figures::list_targets(&app.db, first.project).await?;
     let total = store_figures::list_tallies(&app.db, first.project, as_of).await?.values().copied().sum();
     let rows = indicator_rows(&targets, &total, &first.project_code, false);
-    let items: Vec<_> = rows.into_iter().map(IndicatorItem::from).collect();
-    let body =
-        serde_json::json!({ "items": items, "next_cursor": null, "project": first.project_code, "as_of": as_of });
-    Ok(Json(body).into_response())
+    let items = rows.into_iter().map(IndicatorItem::from).collect();
+    Ok(Json(IndicatorList { items, next_cursor: None, project: first.project_code.clone(), as_of }))
 }
 
 fn key(text: &str) -> Result<ReportKey> {
@@ -202,59 +221,108 @@ fn with_version(mut form: NarrativeForm, headers: &HeaderMap) -> NarrativeForm {
     form
 }
 
-fn said(status: StatusCode, report: &ProgressReport) -> Response {
-    let body = serde_json::json!({
-        "code": report.code, "revision": report.revision, "status": report.status.as_str(), "due_on": report.due_on,
-    });
-    (status, Json(body)).into_response()
+/// What came of a verb.
+#[derive(Serialize, ToSchema)]
+struct ReportReceipt {
+    /// As people write it.
+    code: String,
+    /// 1, and one more with every correction.
+    revision: i32,
+    /// How far it has come.
+    #[schema(value_type = Status)]
+    status: &'static str,
+    /// The last day to hand it in.
+    due_on: NaiveDate,
 }
 
-async fn draft(State(app): State<App>, reader: Reader, Json(form): Json<DraftForm>) -> Result<Response> {
+fn said(status: StatusCode, report: &ProgressReport) -> (StatusCode, Json<ReportReceipt>) {
+    let ProgressReport { revision, due_on, .. } = *report;
+    (status, Json(ReportReceipt { code: report.code.clone(), revision, status: report.status.as_str(), due_on }))
+}
+
+/// Begins the report of an area for a quarter.
+#[utoipa::path(post, path = "/api/v1/progress-reports", operation_id = "progress_report.draft",
+    request_body = DraftForm, responses((status = 201, body = ReportReceipt)))]
+async fn draft(
+    State(app): State<App>,
+    reader: Reader,
+    Body(form): Body<DraftForm>,
+) -> Result<(StatusCode, Json<ReportReceipt>)> {
     let key =
         ReportKey::parse(&form.report).ok_or_else(|| kit::FormErrors::one("report", msg("kit-field-required")))?;
     Ok(said(StatusCode::CREATED, &verbs::draft(&app, &reader, &key).await?))
 }
 
+/// Saves the words of a draft.
+#[utoipa::path(post, path = "/api/v1/progress-reports/{report}/explain", operation_id = "progress_report.explain",
+    request_body = NarrativeForm, params(IfMatch), responses((status = 200, body = ReportReceipt)))]
 async fn explain(
     State(app): State<App>,
     reader: Reader,
     Path(report): Path<String>,
     headers: HeaderMap,
-    Json(form): Json<NarrativeForm>,
-) -> Result<Response> {
+    Body(form): Body<NarrativeForm>,
+) -> Result<(StatusCode, Json<ReportReceipt>)> {
     let (narrative, version) = with_version(form, &headers).check()?;
     Ok(said(StatusCode::OK, &verbs::explain(&app, &reader, &key(&report)?, narrative, version).await?))
 }
 
+/// Hands a report in, with the figures as they are now.
+#[utoipa::path(post, path = "/api/v1/progress-reports/{report}/submit", operation_id = "progress_report.submit",
+    request_body = NarrativeForm, params(IfMatch), responses((status = 200, body = ReportReceipt)))]
 async fn submit(
     State(app): State<App>,
     reader: Reader,
     Path(report): Path<String>,
     headers: HeaderMap,
-    Json(form): Json<NarrativeForm>,
-) -> Result<Response> {
+    Body(form): Body<NarrativeForm>,
+) -> Result<(StatusCode, Json<ReportReceipt>)> {
     let (narrative, version) = with_version(form, &headers).check()?;
     Ok(said(StatusCode::OK, &verbs::submit(&app, &reader, &key(&report)?, narrative, version).await?))
 }
 
+/// Hands a report back.
+#[utoipa::path(post, path = "/api/v1/progress-reports/{report}/return", operation_id = "progress_report.return",
+    request_body = ReasonForm, responses((status = 200, body = ReportReceipt)))]
 async fn return_progress_report(
     State(app): State<App>,
     reader: Reader,
     Path(report): Path<String>,
-    Json(form): Json<ReasonForm>,
-) -> Result<Response> {
+    Body(form): Body<ReasonForm>,
+) -> Result<(StatusCode, Json<ReportReceipt>)> {
     let reason = form.check()?;
     Ok(said(StatusCode::OK, &verbs::return_progress_report(&app, &reader, &key(&report)?, reason).await?))
 }
 
-async fn accept(State(app): State<App>, reader: Reader, Path(report): Path<String>) -> Result<Response> {
+/// Accepts a report.
+#[utoipa::path(post, path = "/api/v1/progress-reports/{report}/accept", operation_id = "progress_report.accept",
+    responses((status = 200, body = ReportReceipt)))]
+async fn accept(
+    State(app): State<App>,
+    reader: Reader,
+    Path(report): Path<String>,
+) -> Result<(StatusCode, Json<ReportReceipt>)> {
     Ok(said(StatusCode::OK, &verbs::accept(&app, &reader, &key(&report)?).await?))
 }
 
-async fn lock(State(app): State<App>, reader: Reader, Path(report): Path<String>) -> Result<Response> {
+/// Locks an accepted report.
+#[utoipa::path(post, path = "/api/v1/progress-reports/{report}/lock", operation_id = "progress_report.lock",
+    responses((status = 200, body = ReportReceipt)))]
+async fn lock(
+    State(app): State<App>,
+    reader: Reader,
+    Path(report): Path<String>,
+) -> Result<(StatusCode, Json<ReportReceipt>)> {
     Ok(said(StatusCode::OK, &verbs::lock(&app, &reader, &key(&report)?).await?))
 }
 
-async fn correct(State(app): State<App>, reader: Reader, Path(report): Path<String>) -> Result<Response> {
+/// Begins a correction of a locked report.
+#[utoipa::path(post, path = "/api/v1/progress-reports/{report}/correct", operation_id = "progress_report.correct",
+    responses((status = 201, body = ReportReceipt)))]
+async fn correct(
+    State(app): State<App>,
+    reader: Reader,
+    Path(report): Path<String>,
+) -> Result<(StatusCode, Json<ReportReceipt>)> {
     Ok(said(StatusCode::CREATED, &verbs::correct(&app, &reader, &key(&report)?).await?))
 }

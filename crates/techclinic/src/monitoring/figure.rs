@@ -8,6 +8,7 @@ use std::ops::Add;
 use chrono::NaiveDate;
 use kit::show::Bilingual;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::formula::Formula;
 use super::indicator::{Measure, Tally, Target};
@@ -15,7 +16,7 @@ use crate::projects::Unit;
 use crate::responses::group_word;
 
 /// A number for the quarter and since the beginning.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Amount {
     /// In the quarter.
     pub quarter: i64,
@@ -38,7 +39,8 @@ impl Sum for Amount {
 }
 
 /// A number of each kind of something.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = KindAmount)]
 pub struct Kind {
     /// Its word.
     pub word: String,
@@ -65,7 +67,7 @@ impl Kind {
 }
 
 /// One line of the budget, in satang.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Money {
     /// What it pays for.
     pub label: String,

@@ -6,6 +6,7 @@ use kit::message::msg;
 use kit::{FormErrors, Message};
 use serde::Deserialize;
 use thai::Quarter;
+use utoipa::ToSchema;
 
 use super::expectation::Expectation;
 use super::progress_report::{Narrative, TEXT_MOST};
@@ -13,7 +14,7 @@ use super::report_key::{quarter_of, quarter_word};
 use crate::layout::Choice;
 
 /// The words of a report. A draft may be saved with any of them empty.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct NarrativeForm {
     /// What helped (ปัจจัยสนับสนุน).
@@ -24,7 +25,7 @@ pub struct NarrativeForm {
     pub suggestions: String,
     /// Why figures differ from the plan or from an earlier report.
     pub explanation: String,
-    /// The version the writer read.
+    /// The version the writer read, where `If-Match` does not say it.
     pub version: String,
 }
 
@@ -82,10 +83,11 @@ pub fn missing(narrative: &Narrative, falls: bool) -> Result<(), FormErrors> {
 }
 
 /// Why a report is handed back.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct ReasonForm {
     /// What the clinic is to mend; it reads this.
+    #[schema(required)]
     pub reason: String,
 }
 
@@ -97,10 +99,11 @@ impl ReasonForm {
 }
 
 /// Which report to begin.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct DraftForm {
-    /// "P53-1-A2-2553Q3".
+    /// Project, area and quarter, as `P53-1-A2-2553Q3`.
+    #[schema(required)]
     pub report: String,
 }
 

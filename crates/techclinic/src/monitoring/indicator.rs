@@ -6,6 +6,7 @@ use std::ops::Add;
 
 use kit::show::Bilingual;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::formula::Formula;
 use crate::projects::Unit;
@@ -52,7 +53,7 @@ impl std::iter::Sum for Tally {
 }
 
 /// A figure with the numbers that make it up.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Measure {
     /// The numerator of a share, or the count itself.
     pub numerator: i64,

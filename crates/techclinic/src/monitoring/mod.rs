@@ -27,10 +27,9 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 
-use axum::Router;
 use axum::routing::{get, post};
 
-use crate::app::App;
+use crate::app::Routes;
 use crate::layout::slots::Slot;
 
 pub use expectation::{Expectation, Punctuality, Standing};
@@ -51,8 +50,8 @@ pub const ON_PROJECT: Slot = Slot { name: "project", fill: pages_figures::on_pro
 pub const ON_DESK: Slot = Slot { name: "desk", fill: pages::on_desk };
 
 /// The addresses of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/desk/progress-reports", get(pages::index).post(pages::draft))
         .route("/desk/progress-reports/{report}", get(pages::show))
         .route("/desk/progress-reports/{report}/explain", post(pages::explain))

@@ -8,6 +8,7 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Value};
 use serde::Deserialize;
 use thai::Quarter;
+use utoipa::IntoParams;
 use uuid::Uuid;
 
 use super::expectation::Expectation;
@@ -139,14 +140,14 @@ pub(super) async fn list_public(db: &Db, areas: &[ReportingArea], quarter: Quart
 }
 
 /// What the list of accepted reports may be narrowed by.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
 pub struct ReportFilter {
     /// Buddhist era.
     pub fiscal_year: Option<i32>,
     /// 1 to 4.
     pub quarter: Option<i32>,
-    /// Where to begin.
+    /// Where to begin: the `next_cursor` of the page before.
     pub cursor: Option<String>,
     /// How many at most.
     pub limit: Option<u64>,

@@ -1,16 +1,15 @@
 //! The JSON face of needs: the same lists and verbs.
 
+use axum::Json;
 use axum::extract::State;
 use axum::http::{Extensions, HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
-use axum::{Json, Router};
 use kit::db::listing::Listing;
 use kit::form::TextForm;
-use kit::web::{Body, Path, Query, client_address, once_key};
+use kit::web::{Body, IdempotencyKey, Path, Query, client_address, once_key};
 use kit::{Error, Result};
 use serde::Serialize;
 use utoipa::ToSchema;
+use utoipa_axum::routes;
 
 use super::forms::{AnalysisForm, NeedForm};
 use super::need::{Need, TEXT_MOST};
@@ -18,15 +17,15 @@ use super::policy;
 use super::store::{self, Filter, Row};
 use super::verbs::{self, Circumstances};
 use crate::accounts::Reader;
-use crate::app::App;
+use crate::app::{App, Routes};
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
-        .route("/api/v1/needs", get(list).post(register))
-        .route("/api/v1/needs/{code}", get(show))
-        .route("/api/v1/needs/{code}/analyse", post(analyse))
-        .route("/api/v1/needs/{code}/decline", post(decline))
-        .route("/api/v1/needs/{code}/answer", post(answer))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .routes(routes!(list, register))
+        .routes(routes!(show))
+        .routes(routes!(analyse))
+        .routes(routes!(decline))
+        .routes(routes!(answer))
 }
 
 /// A need in a list.
@@ -44,6 +43,15 @@ pub(super) struct NeedItem {
     status: String,
     /// When it was told, ISO 8601.
     received_on: chrono::NaiveDate,
+}
+
+/// What whoever tells a need keeps.
+#[derive(Serialize, ToSchema)]
+struct NeedReceipt {
+    /// The public code.
+    code: String,
+    /// The secret by which the teller follows it at `/track/{tracking_code}`.
+    tracking_code: String,
 }
 
 impl From<Row> for NeedItem {
@@ -72,32 +80,44 @@ impl From<Need> for NeedItem {
     }
 }
 
+/// One need.
+#[utoipa::path(get, path = "/api/v1/needs/{code}", operation_id = "need.show",
+    responses((status = 200, body = NeedItem)))]
 async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Json<NeedItem>> {
     let need = store::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
     policy::may_see(&reader, &need)?;
     Ok(Json(need.into()))
 }
 
+/// Needs as the public sees them, the newest first.
+#[utoipa::path(get, path = "/api/v1/needs", operation_id = "need.list",
+    responses((status = 200, body = Listing<NeedItem>)))]
 async fn list(State(app): State<App>, reader: Reader, Query(filter): Query<Filter>) -> Result<Json<Listing<NeedItem>>> {
     Ok(Json(store::list(&app.db, &filter, reader.rehearsing_for()).await?.map(NeedItem::from)))
 }
 
+/// Tells a need; anyone may.
+#[utoipa::path(post, path = "/api/v1/needs", operation_id = "need.register",
+    request_body = NeedForm, params(IdempotencyKey), responses((status = 201, body = NeedReceipt)))]
 async fn register(
     State(app): State<App>,
     reader: Reader,
     extensions: Extensions,
     headers: HeaderMap,
     Body(form): Body<NeedForm>,
-) -> Result<Response> {
+) -> Result<(StatusCode, Json<NeedReceipt>)> {
     app.public_throttle.count(format!("needs {}", client_address(&extensions)))?;
     let told = form.check(app.clock.today())?;
     let once = once_key(&headers, &form);
     let how = Circumstances { once, invented: app.settings.demo, ..Circumstances::default() };
     let need = verbs::register(&app, &reader, told, how).await?;
-    let body = serde_json::json!({ "code": need.code, "tracking_code": need.tracking_code });
-    Ok((StatusCode::CREATED, Json(body)).into_response())
+    let receipt = NeedReceipt { code: need.code, tracking_code: need.tracking_code };
+    Ok((StatusCode::CREATED, Json(receipt)))
 }
 
+/// Records the meeting in which clinic and community analysed a need.
+#[utoipa::path(post, path = "/api/v1/needs/{code}/analyse", operation_id = "need.analyse",
+    request_body = AnalysisForm, responses((status = 200, body = NeedItem)))]
 async fn analyse(
     State(app): State<App>,
     reader: Reader,
@@ -110,6 +130,9 @@ async fn analyse(
     Ok(Json(verbs::analyse(&app, &reader, &code, analysis).await?.into()))
 }
 
+/// Declines a need, with a reason the public can read.
+#[utoipa::path(post, path = "/api/v1/needs/{code}/decline", operation_id = "need.decline",
+    request_body = TextForm, responses((status = 200, body = NeedItem)))]
 async fn decline(
     State(app): State<App>,
     reader: Reader,
@@ -119,6 +142,9 @@ async fn decline(
     Ok(Json(verbs::decline(&app, &reader, &code, form.check(TEXT_MOST)?, form.seen()).await?.into()))
 }
 
+/// Answers a need with words alone.
+#[utoipa::path(post, path = "/api/v1/needs/{code}/answer", operation_id = "need.answer",
+    request_body = TextForm, responses((status = 200, body = NeedItem)))]
 async fn answer(
     State(app): State<App>,
     reader: Reader,

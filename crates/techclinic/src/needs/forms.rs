@@ -5,26 +5,40 @@ use kit::form::{optional, required, text_within};
 use kit::message::msg;
 use kit::{FormErrors, Message};
 use serde::Deserialize;
+use utoipa::ToSchema;
 
 use super::need::{Analysis, Channel, GroupKind, NewNeed, TEXT_LEAST, TEXT_MOST};
 use crate::layout::date_field::DateField;
 use crate::places;
 
 /// The form by which anyone tells a need. Every field is kept as it was typed.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct NeedForm {
+    /// What is needed, in the person's own words: 20 characters to 4,000.
+    #[schema(required)]
     pub text: String,
+    /// Whose need it is.
+    #[schema(required, value_type = GroupKind)]
     pub group_kind: String,
+    /// Official code of the province.
+    #[schema(required)]
     pub province: String,
+    /// Official code of the district.
     pub district: String,
+    /// Official code of the subdistrict.
     pub subdistrict: String,
+    /// The village.
     pub village: String,
+    /// Who tells it; never published.
     pub submitted_by: String,
+    /// A telephone number or another way to reach them; never published.
     pub contact: String,
     /// The same in a form sent twice.
+    #[schema(ignore)]
     pub once: String,
     /// "places" when the reader only asked for the districts of another province.
+    #[schema(ignore)]
     pub step: String,
 }
 
@@ -75,14 +89,23 @@ impl NeedForm {
 }
 
 /// The form by which a clinic records a joint analysis.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct AnalysisForm {
     #[serde(flatten)]
+    #[schema(value_type = HeldOn)]
     pub held_on: DateField<HeldOn>,
+    /// Where they met.
+    #[schema(required)]
     pub place: String,
+    /// How many persons were there.
+    #[schema(required)]
     pub attendees: String,
+    /// What was said.
+    #[schema(required)]
     pub minutes: String,
+    /// The problem as both now understand it.
+    #[schema(required)]
     pub problem: String,
 }
 

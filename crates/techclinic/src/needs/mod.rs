@@ -15,11 +15,10 @@ mod verbs;
 #[cfg(test)]
 mod tests;
 
-use axum::Router;
 use axum::routing::get;
 
 use self::pages::Writing;
-use crate::app::App;
+use crate::app::Routes;
 
 pub use importing::Needs;
 pub use need::{Analysis, Channel, GroupKind, Need, NewNeed, Status};
@@ -28,8 +27,8 @@ pub use store::{Filter, Row, find, find_by_code, list, list_analyses, list_open_
 pub use verbs::{Circumstances, analyse, answer, decline, forget, matched, register, rehearsals, taken_into_project};
 
 /// The addresses of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/needs", get(pages::index).post(pages::register))
         .route("/needs/new", get(pages::new))
         .route("/needs/{code}", get(pages::show))

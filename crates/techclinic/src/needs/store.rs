@@ -8,22 +8,24 @@ use kit::{Act, Db, Message, Result};
 use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, FromQueryResult, Order, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde::Deserialize;
+use utoipa::IntoParams;
 use uuid::Uuid;
 
 use super::need::{Analysis, Channel, GroupKind, Need, NewNeed, Status, summary};
 use super::record::{self, Column, Entity, analysis, word};
 
 /// What a list of needs may be narrowed by.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
 pub struct Filter {
     /// Words in it.
     pub q: String,
     /// Official code of a province.
     pub province: String,
-    /// A [`Status`], as its word.
+    /// How far it has come.
+    #[param(value_type = Option<Status>)]
     pub status: String,
-    /// Where to begin and how many.
+    /// Where to begin: the `next_cursor` of the page before.
     pub cursor: Option<String>,
     /// How many at most.
     pub limit: Option<u64>,

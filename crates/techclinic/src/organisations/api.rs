@@ -1,29 +1,26 @@
 //! The JSON face of organisations and clinics.
 
+use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
-use axum::{Json, Router};
 use kit::db::listing::Listing;
-use kit::web::{Body, Path, Query, once_key};
+use kit::web::{Body, IdempotencyKey, Path, Query, once_key};
 use kit::{Error, Result};
 use serde::Serialize;
 use utoipa::ToSchema;
+use utoipa_axum::routes;
 
 use super::clinic::Clinic;
 use super::forms::{ClinicForm, OrganisationForm};
-use super::organisation::Organisation;
+use super::organisation::{Organisation, OrganisationKind};
 use super::store::{self, Filter, Row};
 use super::verbs;
-use crate::app::App;
+use crate::app::{App, Routes};
 use crate::rights::Reader;
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
-        .route("/api/v1/clinics", get(list).post(register_clinic))
-        .route("/api/v1/clinics/{code}", get(show))
-        .route("/api/v1/organisations", get(organisations).post(register))
+pub(super) fn routes() -> Routes {
+    Routes::new().routes(routes!(list, register_clinic)).routes(routes!(show)).routes(routes!(organisations, register))
 }
 
 /// A clinic in a list.
@@ -70,6 +67,7 @@ pub(super) struct OrganisationItem {
     /// Short code.
     code: String,
     /// What it is.
+    #[schema(value_type = OrganisationKind)]
     kind: &'static str,
     /// Its name in Thai.
     name_th: String,
@@ -91,10 +89,16 @@ impl From<Organisation> for OrganisationItem {
     }
 }
 
+/// Clinics.
+#[utoipa::path(get, path = "/api/v1/clinics", operation_id = "clinic.list",
+    responses((status = 200, body = Listing<ClinicItem>)))]
 async fn list(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Json<Listing<ClinicItem>>> {
     Ok(Json(store::list_clinics(&app.db, &filter).await?.map(ClinicItem::from)))
 }
 
+/// One clinic, with the provinces it answers for.
+#[utoipa::path(get, path = "/api/v1/clinics/{code}", operation_id = "clinic.show",
+    responses((status = 200, body = ClinicWhole)))]
 async fn show(State(app): State<App>, Path(code): Path<String>) -> Result<Json<ClinicWhole>> {
     let clinic = store::find_clinic(&app.db, &code).await?.ok_or(Error::NotFound)?;
     Ok(Json(whole(&app, clinic).await?))
@@ -116,6 +120,9 @@ async fn whole(app: &App, clinic: Clinic) -> Result<ClinicWhole> {
     })
 }
 
+/// Organisations of the network.
+#[utoipa::path(get, path = "/api/v1/organisations", operation_id = "organisation.list",
+    responses((status = 200, body = Listing<OrganisationItem>)))]
 async fn organisations(
     State(app): State<App>,
     Query(filter): Query<Filter>,
@@ -123,6 +130,9 @@ async fn organisations(
     Ok(Json(store::page_of_organisations(&app.db, &filter).await?.map(OrganisationItem::from)))
 }
 
+/// Enters an organisation.
+#[utoipa::path(post, path = "/api/v1/organisations", operation_id = "organisation.register",
+    request_body = OrganisationForm, params(IdempotencyKey), responses((status = 201, body = OrganisationItem)))]
 async fn register(
     State(app): State<App>,
     reader: Reader,
@@ -135,6 +145,9 @@ async fn register(
     Ok((StatusCode::CREATED, Json(OrganisationItem::from(organisation))).into_response())
 }
 
+/// Enters a clinic of an organisation.
+#[utoipa::path(post, path = "/api/v1/clinics", operation_id = "clinic.register",
+    request_body = ClinicForm, params(IdempotencyKey), responses((status = 201, body = ClinicWhole)))]
 async fn register_clinic(
     State(app): State<App>,
     reader: Reader,

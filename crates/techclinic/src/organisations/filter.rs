@@ -1,16 +1,17 @@
 //! What the list of clinics may be narrowed by, as the address of the list has it.
 
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 /// What the list of clinics may be narrowed by.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
 pub struct Filter {
     /// A part of its name, or its code.
     pub q: String,
     /// Official code of a province it answers for.
     pub province: String,
-    /// Where to begin and how many.
+    /// Where to begin: the `next_cursor` of the page before.
     pub cursor: Option<String>,
     /// How many at most.
     pub limit: Option<u64>,

@@ -5,6 +5,7 @@ use kit::show::Bilingual;
 use kit::{FormErrors, Message, msg};
 use serde::Deserialize;
 use thai::places::Level;
+use utoipa::ToSchema;
 
 use super::organisation::{NewOrganisation, OrganisationKind};
 
@@ -14,15 +15,24 @@ const NAME_MOST: usize = 300;
 const CODE_MOST: usize = 40;
 
 /// An organisation as it is entered.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct OrganisationForm {
+    /// Short code of the caller's choice.
+    #[schema(required)]
     pub code: String,
+    /// What it is.
+    #[schema(required, value_type = OrganisationKind)]
     pub kind: String,
+    /// Its name in Thai.
+    #[schema(required)]
     pub name_th: String,
+    /// The same in English.
     pub name_en: String,
+    /// Official code of the province it stands in.
     pub province: String,
     /// The same in a form sent twice.
+    #[schema(ignore)]
     pub once: String,
 }
 
@@ -47,19 +57,29 @@ impl OrganisationForm {
 }
 
 /// A clinic as it is entered.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct ClinicForm {
+    /// Short code of the caller's choice.
+    #[schema(required)]
     pub code: String,
     /// Code of the organisation that runs it.
+    #[schema(required)]
     pub organisation: String,
+    /// Its name in Thai.
+    #[schema(required)]
     pub name_th: String,
+    /// The same in English.
     pub name_en: String,
+    /// Official code of the province it stands in.
+    #[schema(required)]
     pub province: String,
     /// Provinces with a semicolon, a comma or a new line between them.
     pub answers_for: String,
+    /// How to reach its office.
     pub contact: String,
     /// The same in a form sent twice.
+    #[schema(ignore)]
     pub once: String,
 }
 

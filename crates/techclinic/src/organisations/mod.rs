@@ -16,10 +16,9 @@ mod verbs;
 #[cfg(test)]
 mod tests;
 
-use axum::Router;
 use axum::routing::{get, post};
 
-use crate::app::App;
+use crate::app::Routes;
 
 pub use clinic::{Clinic, ClinicName, NewClinic};
 pub use importing::{Clinics, Institutes, Organisations};
@@ -32,8 +31,8 @@ pub use store::{
 pub use verbs::{bring_clinics, bring_institutes, bring_organisations, register, register_clinic};
 
 /// The addresses of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/clinics", get(pages::index).post(pages::register_clinic))
         .route("/clinics/new", get(pages::new_clinic))
         .route("/clinics/{code}", get(pages::show))

@@ -1,31 +1,30 @@
 //! The JSON face of opinions: the same register and verbs.
 
+use axum::Json;
 use axum::extract::State;
 use axum::http::{Extensions, HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
-use axum::{Json, Router};
 use kit::Result;
 use kit::db::listing::Listing;
 use kit::form::{TextForm, version_seen};
-use kit::web::{Path, Query, client_address, once_key};
+use kit::web::{Body, IdempotencyKey, Path, Query, client_address, once_key};
 use serde::Serialize;
 use utoipa::ToSchema;
+use utoipa_axum::routes;
 
 use super::forms::{DecisionForm, OpinionForm, REPLY_MOST};
-use super::opinion::Opinion;
+use super::opinion::{Channel, Disposition, Opinion, Status};
 use super::store::{self, Filter, Row};
 use super::verbs;
 use crate::accounts::Reader;
-use crate::app::App;
+use crate::app::{App, Routes};
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
-        .route("/api/v1/opinions", get(list).post(register))
-        .route("/api/v1/opinions/{code}/publish", post(publish))
-        .route("/api/v1/opinions/{code}/withhold", post(withhold))
-        .route("/api/v1/opinions/{code}/dispose", post(dispose))
-        .route("/api/v1/opinions/{code}/reply", post(reply))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .routes(routes!(list, register))
+        .routes(routes!(publish))
+        .routes(routes!(withhold))
+        .routes(routes!(dispose))
+        .routes(routes!(reply))
 }
 
 /// An opinion in the public register.
@@ -38,12 +37,15 @@ pub(super) struct OpinionItem {
     /// The person's own words, without numbers of persons.
     text: String,
     /// Where it was heard.
+    #[schema(value_type = Channel)]
     channel: String,
     /// When, ISO 8601.
     received_on: chrono::NaiveDate,
     /// How far it has come.
+    #[schema(value_type = Status)]
     status: String,
     /// What was decided.
+    #[schema(value_type = Option<Disposition>)]
     disposition: Option<String>,
     /// Why.
     reason: Option<String>,
@@ -51,6 +53,17 @@ pub(super) struct OpinionItem {
     considered_at: Option<String>,
     /// The public reply.
     reply: Option<String>,
+}
+
+/// What whoever gives an opinion keeps.
+#[derive(Serialize, ToSchema)]
+struct OpinionReceipt {
+    /// The public code.
+    code: String,
+    /// The secret by which the giver follows it.
+    tracking_code: String,
+    /// Were numbers of persons hidden in what is published?
+    masked: bool,
 }
 
 impl From<Row> for OpinionItem {
@@ -70,59 +83,87 @@ impl From<Row> for OpinionItem {
     }
 }
 
+/// The public register of opinions, the newest first.
+#[utoipa::path(get, path = "/api/v1/opinions", operation_id = "opinion.list",
+    responses((status = 200, body = Listing<OpinionItem>)))]
 async fn list(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Json<Listing<OpinionItem>>> {
     Ok(Json(store::list(&app.db, &filter).await?.map(OpinionItem::from)))
 }
 
+/// Gives an opinion; anyone may.
+#[utoipa::path(post, path = "/api/v1/opinions", operation_id = "opinion.register",
+    request_body = OpinionForm, params(IdempotencyKey), responses((status = 201, body = OpinionReceipt)))]
 async fn register(
     State(app): State<App>,
     reader: Reader,
     extensions: Extensions,
     headers: HeaderMap,
-    Json(form): Json<OpinionForm>,
-) -> Result<Response> {
+    Body(form): Body<OpinionForm>,
+) -> Result<(StatusCode, Json<OpinionReceipt>)> {
     app.public_throttle.count(format!("opinions {}", client_address(&extensions)))?;
     let said = form.check(app.clock.today())?;
     let once = once_key(&headers, &form);
     let opinion = verbs::register(&app, &reader, said, once.as_deref()).await?;
-    let body = serde_json::json!({
-        "code": opinion.code, "tracking_code": opinion.tracking_code, "masked": opinion.is_masked(),
-    });
-    Ok((StatusCode::CREATED, Json(body)).into_response())
+    let masked = opinion.is_masked();
+    Ok((StatusCode::CREATED, Json(OpinionReceipt { code: opinion.code, tracking_code: opinion.tracking_code, masked })))
 }
 
-/// What came of a verb: the state and the version to name next time.
-fn changed(opinion: &Opinion) -> Json<serde_json::Value> {
-    Json(serde_json::json!({ "code": opinion.code, "status": opinion.status.as_str(), "version": opinion.version + 1 }))
+/// What came of a verb.
+#[derive(Serialize, ToSchema)]
+struct OpinionState {
+    /// The public code.
+    code: String,
+    /// How far it has come.
+    #[schema(value_type = Status)]
+    status: &'static str,
+    /// To be named next time.
+    version: i64,
 }
 
-async fn publish(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Json<serde_json::Value>> {
+fn changed(opinion: &Opinion) -> Json<OpinionState> {
+    let status = opinion.status.as_str();
+    Json(OpinionState { code: opinion.code.clone(), status, version: opinion.version + 1 })
+}
+
+/// Publishes an opinion.
+#[utoipa::path(post, path = "/api/v1/opinions/{code}/publish", operation_id = "opinion.publish",
+    responses((status = 200, body = OpinionState)))]
+async fn publish(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Json<OpinionState>> {
     Ok(changed(&verbs::publish(&app, &reader, &code).await?))
 }
 
+/// Withholds an opinion from the register; the text says why.
+#[utoipa::path(post, path = "/api/v1/opinions/{code}/withhold", operation_id = "opinion.withhold",
+    request_body = TextForm, responses((status = 200, body = OpinionState)))]
 async fn withhold(
     State(app): State<App>,
     reader: Reader,
     Path(code): Path<String>,
-    Json(form): Json<TextForm>,
-) -> Result<Json<serde_json::Value>> {
+    Body(form): Body<TextForm>,
+) -> Result<Json<OpinionState>> {
     Ok(changed(&verbs::withhold(&app, &reader, &code, form.check(REPLY_MOST)?, form.seen()).await?))
 }
 
+/// Decides what becomes of an opinion.
+#[utoipa::path(post, path = "/api/v1/opinions/{code}/dispose", operation_id = "opinion.dispose",
+    request_body = DecisionForm, responses((status = 200, body = OpinionState)))]
 async fn dispose(
     State(app): State<App>,
     reader: Reader,
     Path(code): Path<String>,
-    Json(form): Json<DecisionForm>,
-) -> Result<Json<serde_json::Value>> {
+    Body(form): Body<DecisionForm>,
+) -> Result<Json<OpinionState>> {
     Ok(changed(&verbs::dispose(&app, &reader, &code, form.check()?, version_seen(&form.version)).await?))
 }
 
+/// Replies to an opinion in public.
+#[utoipa::path(post, path = "/api/v1/opinions/{code}/reply", operation_id = "opinion.reply",
+    request_body = TextForm, responses((status = 200, body = OpinionState)))]
 async fn reply(
     State(app): State<App>,
     reader: Reader,
     Path(code): Path<String>,
-    Json(form): Json<TextForm>,
-) -> Result<Json<serde_json::Value>> {
+    Body(form): Body<TextForm>,
+) -> Result<Json<OpinionState>> {
     Ok(changed(&verbs::reply(&app, &reader, &code, form.check(REPLY_MOST)?, form.seen()).await?))
 }

@@ -5,6 +5,7 @@ use kit::form::{optional, text_within};
 use kit::message::msg;
 use kit::{FormErrors, Message};
 use serde::Deserialize;
+use utoipa::ToSchema;
 
 use super::opinion::{Channel, Decision, Disposition, NewOpinion, TEXT_LEAST, TEXT_MOST};
 use crate::layout::date_field::DateField;
@@ -16,22 +17,29 @@ const LINE_MOST: usize = 200;
 
 /// The form by which anyone gives an opinion, and staff key those heard elsewhere. Every field is
 /// kept as it was typed.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct OpinionForm {
+    /// What they say.
+    #[schema(required)]
     pub text: String,
+    /// Who says it; never published.
     pub name: String,
+    /// How to reach them; never published.
     pub contact: String,
-    /// Code of the project, "" for the work as a whole.
+    /// Code of the project; empty for the work as a whole.
     pub project: String,
-    /// Number of the project's area, counted from one; "" for all of it.
+    /// Number of the project's area, counted from one; empty for all of it.
     pub area: String,
-    /// "" is the web.
+    /// Where it was heard; empty is the web.
+    #[schema(value_type = Option<Channel>)]
     pub channel: String,
     /// When staff heard it elsewhere.
     #[serde(flatten)]
+    #[schema(value_type = ReceivedOn)]
     pub received_on: DateField<ReceivedOn>,
     /// The same in a form sent twice.
+    #[schema(ignore)]
     pub once: String,
 }
 
@@ -90,11 +98,18 @@ fn line(typed: &str) -> Result<Option<String>, Message> {
 }
 
 /// The form by which whoever answers for an opinion decides about it.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
+#[schema(as = OpinionDecision)]
 pub struct DecisionForm {
+    /// What becomes of it.
+    #[schema(required, value_type = Disposition)]
     pub disposition: String,
+    /// Why.
+    #[schema(required)]
     pub reason: String,
+    /// Where it was considered.
+    #[schema(required)]
     pub considered_at: String,
     /// The version the reader had before their eyes.
     pub version: String,

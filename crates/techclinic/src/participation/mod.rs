@@ -20,11 +20,10 @@ mod verbs;
 #[cfg(test)]
 mod tests;
 
-use axum::Router;
 use axum::routing::{get, post};
 
 use self::pages_desk::Writing;
-use crate::app::App;
+use crate::app::Routes;
 
 pub use importing::Opinions;
 pub use opinion::{Channel, Decision, Disposition, NewOpinion, Opinion, Status};
@@ -34,8 +33,8 @@ pub use store::{Filter, Row, find_by_code};
 pub use verbs::{dispose, forget, publish, register, reply, withhold};
 
 /// The addresses of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/participation", get(pages::index).post(pages::register))
         .route("/participation/new", get(pages::new))
         .route("/participation/track", get(pages::track_form))

@@ -11,6 +11,7 @@ use sea_orm::{
     QuerySelect, Set,
 };
 use serde::Deserialize;
+use utoipa::IntoParams;
 use uuid::Uuid;
 
 use super::opinion::{AboutArea, AboutProject, Channel, Disposition, Opinion, Status};
@@ -18,20 +19,23 @@ use super::record::{self, Column, Entity, area, project, word};
 use crate::projects;
 
 /// What a list of opinions may be narrowed by.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
 pub struct Filter {
     /// Words in it.
     pub q: String,
     /// Code of a project.
     pub project: String,
-    /// A [`Channel`], as its word.
+    /// Where it was heard.
+    #[param(value_type = Option<Channel>)]
     pub channel: String,
-    /// A [`Status`], as its word.
+    /// How far it has come.
+    #[param(value_type = Option<Status>)]
     pub status: String,
-    /// A [`Disposition`], as its word.
+    /// What became of it.
+    #[param(value_type = Option<Disposition>)]
     pub disposition: String,
-    /// Where to begin and how many.
+    /// Where to begin: the `next_cursor` of the page before.
     pub cursor: Option<String>,
     /// How many at most.
     pub limit: Option<u64>,

@@ -1,30 +1,30 @@
 //! The JSON face of places: finding one as a person types, and local governments.
 
+use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
-use axum::{Json, Router};
 use kit::db::listing::{Listing, Paging};
-use kit::web::Query;
+use kit::web::{Body, IdempotencyKey, Query};
 use kit::{Lang, Result};
 use serde::{Deserialize, Serialize};
 use thai::places::{Code, Level, Place, all, search};
 use utoipa::ToSchema;
+use utoipa_axum::routes;
 
 use super::forms::LocalGovernmentForm;
-use super::local_government::LocalGovernment;
+use super::local_government::{LocalGovernment, LocalGovernmentKind};
 use super::store::{self, Filter};
 use super::verbs;
-use crate::app::App;
+use crate::app::{App, Routes};
 use crate::rights::Reader;
 
-pub(super) fn routes() -> Router<App> {
-    Router::new().route("/api/v1/places", get(find)).route("/api/v1/local-governments", get(list).post(register))
+pub(super) fn routes() -> Routes {
+    Routes::new().routes(routes!(find)).routes(routes!(list, register))
 }
 
 /// What is looked for.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
 #[serde(default)]
 pub(super) struct PlaceQuery {
     /// What was typed, in Thai or English; without it, the places directly within.
@@ -72,6 +72,9 @@ impl From<&'static Place> for PlaceItem {
     }
 }
 
+/// Provinces, districts and subdistricts by name, or those directly within a place.
+#[utoipa::path(get, path = "/api/v1/places", operation_id = "place.list",
+    responses((status = 200, body = Listing<PlaceItem>)))]
 async fn find(Query(query): Query<PlaceQuery>) -> Json<Listing<PlaceItem>> {
     let limit = Paging { cursor: None, limit: query.limit }.limit();
     let most = usize::try_from(limit).unwrap_or(usize::MAX);
@@ -93,6 +96,7 @@ pub(super) struct LocalGovernmentItem {
     /// Its code.
     code: String,
     /// What it is.
+    #[schema(value_type = LocalGovernmentKind)]
     kind: &'static str,
     /// Its name in Thai, without the word for its kind.
     name_th: String,
@@ -130,15 +134,21 @@ impl From<LocalGovernment> for LocalGovernmentItem {
     }
 }
 
+/// Local governments, in the order of a Thai dictionary.
+#[utoipa::path(get, path = "/api/v1/local-governments", operation_id = "local_government.list",
+    responses((status = 200, body = Listing<LocalGovernmentItem>)))]
 async fn list(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Json<Listing<LocalGovernmentItem>>> {
     Ok(Json(store::list(&app.db, &filter).await?.map(LocalGovernmentItem::from)))
 }
 
+/// Enters a local government.
+#[utoipa::path(post, path = "/api/v1/local-governments", operation_id = "local_government.register",
+    request_body = LocalGovernmentForm, params(IdempotencyKey), responses((status = 201, body = LocalGovernmentItem)))]
 async fn register(
     State(app): State<App>,
     reader: Reader,
     headers: HeaderMap,
-    Json(form): Json<LocalGovernmentForm>,
+    Body(form): Body<LocalGovernmentForm>,
 ) -> Result<Response> {
     super::policy::may_register_somewhere(&reader)?;
     let once = headers.get("idempotency-key").and_then(|key| key.to_str().ok());

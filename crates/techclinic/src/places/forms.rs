@@ -6,6 +6,7 @@ use kit::show::Bilingual;
 use kit::{FormErrors, Message, msg};
 use serde::Deserialize;
 use thai::places::{Level, find};
+use utoipa::ToSchema;
 
 use super::local_government::{LocalGovernmentKind, NewLocalGovernment, bare};
 
@@ -48,23 +49,34 @@ fn is(code: &str, level: Level) -> bool {
 }
 
 /// The form by which a local government is entered. Every field is kept as it was typed.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct LocalGovernmentForm {
     /// With or without the word for its kind.
+    #[schema(required)]
     pub name: String,
-    /// "" where the name says it.
+    /// What it is; empty where the name says it.
+    #[schema(value_type = Option<LocalGovernmentKind>)]
     pub kind: String,
+    /// Its name in English.
     pub name_en: String,
     /// Other spellings, one a line.
     pub aliases: String,
+    /// Official code of the province.
+    #[schema(required)]
     pub province: String,
+    /// Official code of the district.
     pub district: String,
+    /// Official code of the subdistrict.
     pub subdistrict: String,
+    /// Where it is known from.
+    #[schema(required)]
     pub source: String,
     /// The same in a form sent twice.
+    #[schema(ignore)]
     pub once: String,
     /// "places" when the reader only asked for the districts of another province.
+    #[schema(ignore)]
     pub step: String,
 }
 

@@ -16,13 +16,12 @@ mod verbs;
 #[cfg(test)]
 mod tests;
 
-use axum::Router;
 use axum::routing::get;
 use kit::Lang;
 use kit::show::Bilingual;
 use thai::places::{Code, Grouping, find};
 
-use crate::app::App;
+use crate::app::Routes;
 
 pub use forms::{ChosenPlace, check};
 pub use importing::{check_row, read_province, read_provinces};
@@ -33,8 +32,8 @@ pub use store::{list_local_governments, list_local_governments_called};
 pub use verbs::register;
 
 /// The addresses of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/places/local-governments", get(pages::index).post(pages::register))
         .route("/places/local-governments/new", get(pages::new))
         .merge(api::routes())

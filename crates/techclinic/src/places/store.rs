@@ -5,22 +5,24 @@ use kit::show::Bilingual;
 use kit::{Act, Db, Result};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde::Deserialize;
+use utoipa::IntoParams;
 use uuid::Uuid;
 
 use super::local_government::{LocalGovernment, LocalGovernmentKind, NewLocalGovernment, bare};
 use super::record::{self, Column, Entity};
 
 /// What the list may be narrowed by.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
 pub struct Filter {
     /// A part of its name or of another spelling.
     pub q: String,
     /// Official code of a province.
     pub province: String,
-    /// A [`LocalGovernmentKind`], as its word.
+    /// What it is.
+    #[param(value_type = Option<LocalGovernmentKind>)]
     pub kind: String,
-    /// Where to begin and how many.
+    /// Where to begin: the `next_cursor` of the page before.
     pub cursor: Option<String>,
     /// How many at most.
     pub limit: Option<u64>,

@@ -49,7 +49,7 @@ pub async fn register(
 
 /// A local government at its beginning, with its code.
 fn begin(act: &Act, told: NewLocalGovernment) -> LocalGovernment {
-    LocalGovernment { id: act.new_id(), code: format!("L-{}", act.chance().code(5)), told, version: 1 }
+    LocalGovernment { id: act.new_id(), code: format!("L-{}", act.chance().code(8)), told, version: 1 }
 }
 
 /// A row of a file, checked, and what the register says of the same local government.

@@ -10,17 +10,16 @@ mod verbs;
 #[cfg(test)]
 mod tests;
 
-use axum::Router;
 use axum::routing::{get, post};
 
-use crate::app::App;
+use crate::app::Routes;
 
 pub use policy::Verb;
 pub use verbs::clear;
 
 /// The addresses of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/practice", get(pages::index))
         .route("/practice/start", post(pages::start))
         .route("/practice/end", post(pages::end))

@@ -2,42 +2,43 @@
 
 use std::collections::BTreeMap;
 
+use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, get, post};
-use axum::{Json, Router};
+use axum::routing::post;
 use chrono::NaiveDate;
 use kit::db::listing::Listing;
 use kit::message::msg;
-use kit::web::{Path, Query};
-use kit::{Error, Result};
+use kit::web::{Body, IdempotencyKey, Path, Query};
+use kit::{Error, Lang, Message, Result};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::openapi::path::{HttpMethod, Paths};
+use utoipa::{Path as _, ToSchema};
+use utoipa_axum::router::UtoipaMethodRouter;
+use utoipa_axum::routes;
 
-use super::check::{self, Section};
+use super::check::{self, Check, Section};
 use super::deed::Deed;
-use super::forms::{DeedForm, ProposalForm};
-use super::policy;
-use super::project::Project;
-use super::store::{self, Filter, Row};
+use super::document::PlanDocument;
+use super::forms_deeds::{DeedForm, MINISTRY, ProposalForm};
+use super::plan::Programme;
+use super::project::{Project, Status};
+use super::store_list::{self, Filter, Row};
 use super::typed::Typed;
 use super::verbs::{self, Circumstances, Revision};
-use super::version::PlanDocument;
+use super::{policy, store};
 use crate::accounts::Reader;
-use crate::app::App;
+use crate::app::{App, Routes};
+use crate::messages::catalogue;
 use crate::organisations;
 
-pub(super) fn routes() -> Router<App> {
-    let deeds = Deed::ALL
-        .iter()
-        .fold(Router::new(), |router, deed| router.route(&format!("/api/v1/projects/{{code}}/{deed}"), perform(*deed)));
-    Router::new()
-        .route("/api/v1/projects", get(list).post(propose))
-        .route("/api/v1/projects/{code}", get(show))
-        .route("/api/v1/projects/{code}/edit", post(edit))
-        .route("/api/v1/projects/{code}/areas/{number}/assign", post(assign_area))
-        .merge(deeds)
+pub(super) fn routes() -> Routes {
+    let routes = Routes::new()
+        .routes(routes!(list, propose))
+        .routes(routes!(show))
+        .routes(routes!(edit))
+        .routes(routes!(assign_area));
+    Deed::ALL.iter().fold(routes, |routes, deed| routes.routes(deed_route(*deed)))
 }
 
 /// The operations of the API by the verbs they are.
@@ -68,8 +69,10 @@ pub(super) struct ProjectItem {
     /// Buddhist era.
     fiscal_year: i32,
     /// Line of work.
+    #[schema(value_type = Programme)]
     programme: String,
     /// How far it has come.
+    #[schema(value_type = Status)]
     status: String,
     /// Satang.
     stated_total: i64,
@@ -101,6 +104,7 @@ pub(super) struct ProjectDocument {
     /// Short code.
     code: String,
     /// How far it has come.
+    #[schema(value_type = Status)]
     status: String,
     /// The code of the clinic that leads; none for the ministry's own.
     lead_clinic: Option<String>,
@@ -155,14 +159,20 @@ async fn document(app: &App, project: &Project) -> Result<ProjectDocument> {
     })
 }
 
+/// Projects the reader may see, the newest first.
+#[utoipa::path(get, path = "/api/v1/projects", operation_id = "project.list",
+    responses((status = 200, body = Listing<ProjectItem>)))]
 async fn list(
     State(app): State<App>,
     reader: Reader,
     Query(filter): Query<Filter>,
 ) -> Result<Json<Listing<ProjectItem>>> {
-    Ok(Json(store::list(&app.db, &filter, &policy::sight(&reader)).await?.map(ProjectItem::from)))
+    Ok(Json(store_list::list(&app.db, &filter, &policy::sight(&reader)).await?.map(ProjectItem::from)))
 }
 
+/// A project with its whole plan.
+#[utoipa::path(get, path = "/api/v1/projects/{code}", operation_id = "project.show",
+    responses((status = 200, body = ProjectDocument)))]
 async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Json<ProjectDocument>> {
     let project = store::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
     policy::may_see(&reader, &project)?;
@@ -174,23 +184,62 @@ fn once(headers: &HeaderMap) -> Option<String> {
     headers.get("idempotency-key").and_then(|key| key.to_str().ok()).map(str::to_owned)
 }
 
+/// Proposes a project.
+#[utoipa::path(post, path = "/api/v1/projects", operation_id = "project.propose",
+    request_body = ProposalForm, params(IdempotencyKey), responses((status = 201, body = ProjectDocument)))]
 async fn propose(
     State(app): State<App>,
     reader: Reader,
     headers: HeaderMap,
-    Json(form): Json<ProposalForm>,
-) -> Result<Response> {
+    Body(form): Body<ProposalForm>,
+) -> Result<(StatusCode, Json<ProjectDocument>)> {
     policy::may_propose_somehow(&reader)?;
     let lead = organisations::find_clinic(&app.db, &form.lead).await?.map(|clinic| clinic.id);
+    if lead.is_some() || form.lead == MINISTRY {
+        policy::may_propose(&reader, lead)?;
+    }
     let how = Circumstances { once: once(&headers), invented: app.settings.demo, ..Circumstances::default() };
     let project = verbs::propose(&app, &reader, form.check(lead)?, how).await?;
-    Ok((StatusCode::CREATED, Json(document(&app, &project).await?)).into_response())
+    Ok((StatusCode::CREATED, Json(document(&app, &project).await?)))
+}
+
+/// A plan after a change.
+#[derive(Serialize, ToSchema)]
+struct EditedProject {
+    /// As it is now.
+    project: ProjectDocument,
+    /// What is not right yet.
+    warnings: Vec<PlanWarning>,
+}
+
+/// Something in a plan that is not right yet.
+#[derive(Serialize, ToSchema)]
+struct PlanWarning {
+    /// The section it is put right in.
+    #[schema(value_type = Section)]
+    section: &'static str,
+    /// The field there, as `edit` names it.
+    field: String,
+    /// Does it stand against submitting?
+    binding: bool,
+    /// What is wrong, and what to do, in the reader's language.
+    detail: String,
+}
+
+/// Whose an area becomes.
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(default)]
+struct AssignmentBody {
+    /// The code of a clinic.
+    #[schema(required)]
+    clinic: String,
 }
 
 /// One section of a plan, in the fields of its page.
 #[derive(Deserialize, ToSchema)]
 pub(super) struct SectionDocument {
-    /// about, areas, indicators, work, schedule or budget.
+    /// Which one.
+    #[schema(value_type = Section)]
     section: String,
     /// The change that was read.
     version: i64,
@@ -198,43 +247,76 @@ pub(super) struct SectionDocument {
     fields: BTreeMap<String, String>,
 }
 
+/// Changes one section of a plan.
+#[utoipa::path(post, path = "/api/v1/projects/{code}/edit", operation_id = "project.edit",
+    request_body = SectionDocument, params(IdempotencyKey), responses((status = 200, body = EditedProject)))]
 async fn edit(
     State(app): State<App>,
     reader: Reader,
     Path(code): Path<String>,
     headers: HeaderMap,
-    Json(sent): Json<SectionDocument>,
-) -> Result<Response> {
+    Body(sent): Body<SectionDocument>,
+) -> Result<Json<EditedProject>> {
+    let project = store::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
+    policy::may_see(&reader, &project)?;
+    policy::may_edit(&reader, &project)?;
     let section =
         Section::from_word(&sent.section).ok_or_else(|| Error::BadRequest(msg("projects-section-unknown")))?;
     let typed = Typed::from(sent.fields.into_iter().collect::<Vec<_>>());
     let project =
         verbs::edit(&app, &reader, &code, Revision { section, typed, version: sent.version, once: once(&headers) })
             .await?;
-    let warnings: Vec<_> = check::checks(&project.plan)
-        .into_iter()
-        .map(|check| serde_json::json!({"section": check.section.as_str(), "field": check.field, "binding": check.binding, "detail": app.words.say(reader.lang, &check.message)}))
-        .collect();
-    Ok(Json(serde_json::json!({"project": document(&app, &project).await?, "warnings": warnings})).into_response())
+    let warning = |check: Check| PlanWarning {
+        section: check.section.as_str(),
+        field: check.field,
+        binding: check.binding,
+        detail: app.words.say(reader.lang, &check.message),
+    };
+    let warnings = check::checks(&project.plan).into_iter().map(warning).collect();
+    Ok(Json(EditedProject { project: document(&app, &project).await?, warnings }))
 }
 
+/// Gives an area, counted from one, to a clinic.
+#[utoipa::path(post, path = "/api/v1/projects/{code}/areas/{number}/assign", operation_id = "area.assign",
+    request_body = AssignmentBody, responses((status = 200, body = ProjectDocument)))]
 async fn assign_area(
     State(app): State<App>,
     reader: Reader,
     Path((code, number)): Path<(String, usize)>,
-    Json(form): Json<DeedForm>,
+    Body(form): Body<AssignmentBody>,
 ) -> Result<Json<ProjectDocument>> {
     let position = number.checked_sub(1).ok_or(Error::NotFound)?;
     let project = verbs::assign_area(&app, &reader, &code, position, &form.clinic).await?;
     Ok(Json(document(&app, &project).await?))
 }
 
-fn perform(deed: Deed) -> MethodRouter<App> {
-    post(
-        move |State(app): State<App>, reader: Reader, Path(code): Path<String>, form: Option<Json<DeedForm>>| async move {
-            let form = form.map(|Json(form)| form).unwrap_or_default();
-            let project = verbs::perform(&app, &reader, &code, deed, &form).await?;
-            Ok::<_, Error>(Json(document(&app, &project).await?))
-        },
-    )
+/// The steps in a project's life, alike but for their verb.
+#[utoipa::path(post, path = "/api/v1/projects/{code}/{deed}", params(("code" = String, Path)),
+    request_body = Option<DeedForm>, responses((status = 200, body = ProjectDocument)))]
+async fn perform(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    form: Option<Body<DeedForm>>,
+    deed: Deed,
+) -> Result<Json<ProjectDocument>> {
+    let form = form.map(|Body(form)| form).unwrap_or_default();
+    let project = verbs::perform(&app, &reader, &code, deed, &form).await?;
+    Ok(Json(document(&app, &project).await?))
+}
+
+fn deed_route(deed: Deed) -> UtoipaMethodRouter<App> {
+    let mut schemas = vec![(DeedForm::name().into_owned(), <DeedForm as utoipa::PartialSchema>::schema())];
+    DeedForm::schemas(&mut schemas);
+    let say = |id: String| catalogue().say(Lang::En, &Message::new(id));
+    let mut operation = __path_perform::operation();
+    operation.operation_id = Some(format!("project.{}", deed.as_str().replace('-', "_")));
+    operation.summary = Some(say(format!("projects-deed-{deed}")));
+    operation.description = Some(say(format!("projects-deed-lead-{deed}")));
+    let mut paths = Paths::new();
+    paths.add_path_operation(format!("/api/v1/projects/{{code}}/{deed}"), vec![HttpMethod::Post], operation);
+    let perform = post(move |app: State<App>, reader: Reader, code: Path<String>, form: Option<Body<DeedForm>>| {
+        perform(app, reader, code, form, deed)
+    });
+    (schemas, paths, perform)
 }

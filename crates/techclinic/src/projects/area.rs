@@ -16,6 +16,8 @@ pub struct Area {
     pub province: String,
     /// The clinic that answers for it; `None` while it is not known.
     pub clinic: Option<Uuid>,
+    /// What the document calls whoever answers for it, where it names no clinic that is known here.
+    pub clinic_as_printed: Option<String>,
     /// The source's own words, never corrected.
     pub as_printed: String,
     /// The places in it.

@@ -106,6 +106,18 @@ impl Budget {
         }
     }
 
+    /// The budget as it is approved: a plan that names no grant of its own is granted what each line
+    /// still asks for.
+    #[must_use]
+    pub fn granted(mut self) -> Self {
+        if self.lines.iter().all(|line| line.granted_now == Satang::default()) {
+            for line in &mut self.lines {
+                line.granted_now = Satang(line.amount.0.saturating_sub(line.granted_before.0).max(0));
+            }
+        }
+        self
+    }
+
     /// The sum of the shares, in hundredths of a percent.
     pub fn shared(&self) -> i64 {
         self.shares.iter().map(|share| share.share).fold(0, i64::saturating_add)
@@ -149,6 +161,16 @@ mod tests {
         assert_eq!(totals.granted_before.to_string(), "693,000.00");
         assert_eq!(totals.to_grant().to_string(), "1,057,000.00");
         assert_eq!(totals.persons, 330);
+    }
+
+    #[test]
+    fn an_approval_grants_what_is_still_asked_for_unless_the_plan_names_its_grant() {
+        let asked = Budget { lines: vec![line(600, None, 0), line(250, None, 250)], ..Budget::default() };
+        let totals = asked.clone().granted().totals();
+        assert_eq!((totals.granted_now.to_string().as_str(), totals.to_grant()), ("600.00", Satang(0)));
+        let mut named = asked;
+        named.lines[0].granted_now = Satang(100_00);
+        assert_eq!(named.clone().granted(), named);
     }
 
     proptest! {

@@ -7,7 +7,7 @@ use thai::Satang;
 
 use super::budget::WHOLE;
 use super::indicator::{RECIPIENTS, hundredths_text};
-use super::project::{ParticipationLevel, Plan, Programme};
+use super::plan::{ParticipationLevel, Plan, Programme};
 use crate::accounts::words;
 
 words! {

@@ -1,322 +1,298 @@
-//! Files of projects and of the parts of their plans: their columns, and a row -> a valid value, or
-//! what is wrong with its cells. The same columns check, document and write a file.
+//! Projects as rows of files, in and out: one definition checks, documents and writes them. Cells of
+//! several lines hold one thing a line. A file tells a project's plan; it never moves a project that
+//! is known from one state to another, but may bring in one that was decided before, elsewhere.
 
-use kit::Message;
+use std::collections::{BTreeSet, HashMap};
+
 use kit::form::{optional, text_within};
-use kit::message::msg;
 use kit::show::Bilingual;
-use kit::table::{Column, Row};
+use kit::table::{Cell, Column, Row, Sheet};
+use kit::{Act, FormErrors, Message, Result, Timestamp, msg};
 use thai::FiscalYear;
-use thai::places::{self, Level};
+use uuid::Uuid;
 
-use super::area::{self, Area};
-use super::batch::{NewIndicator, NewItem, NewLine, NewProject, RowErrors};
-use super::forms;
-use super::indicator::Instrument;
-use super::project::{ParticipationLevel, Plan};
-use super::schedule::{ScheduleItem, ScheduleMark};
-use super::target_group::{TargetGroup, TargetKind};
-use crate::layout::date_field;
+use super::area_line::{self, Clinics};
+use super::budget::FundingShare;
+use super::forms::{self, LINE_MOST};
+use super::importing_cells::{Cells, code, programme};
+use super::indicator::hundredths_text;
+use super::plan::{ParticipationLevel, Plan, Programme};
+use super::project::{Project, Status};
+use super::target_group::TargetGroup;
+use super::verbs_import::{self, ToldProject};
+use super::{policy, store};
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::exchange::{Change, Kind, Saved, column, required};
+use crate::{organisations, technologies};
 
-/// The longest a cell may be, in characters.
-const CELL_MOST: usize = 30_000;
+/// Projects read at once when they are written out.
+const BATCH: u64 = 200;
 
-const fn column(name: &'static str, thai: &'static str, required: bool, meaning: &'static str) -> Column {
-    Column { name, thai, required, meaning }
+/// Projects with their plans, except what stands in files of its own.
+pub struct Projects;
+
+/// What the rows of a batch are checked against.
+pub struct Known {
+    invented: bool,
+    now: Timestamp,
+    before: HashMap<String, Project>,
+    transferred: HashMap<Uuid, Vec<Uuid>>,
+    pub(super) clinics: Clinics,
+    pub(super) technologies: HashMap<String, Uuid>,
 }
 
-/// The columns of a file of projects. Cells of several lines hold one thing a line.
-pub const PROJECTS: &[Column] = &[
-    column("code", "รหัสโครงการ", false, "projects-column-code"),
-    column("name_th", "ชื่อโครงการ", true, "projects-column-name_th"),
-    column("name_en", "ชื่อโครงการภาษาอังกฤษ", false, "projects-column-name_en"),
-    column("fiscal_year", "ปีงบประมาณ", true, "projects-column-fiscal_year"),
-    column("programme", "แผนงาน", true, "projects-column-programme"),
-    column("lead_clinic", "คลินิกเจ้าของโครงการ", false, "projects-column-lead_clinic"),
-    column("topic", "ประเด็น", false, "projects-column-topic"),
-    column("selection_reasons", "เหตุผลที่คัดเลือก", false, "projects-column-selection_reasons"),
-    column("rationale", "หลักการและเหตุผล", false, "projects-column-rationale"),
-    column("objectives", "วัตถุประสงค์", false, "projects-column-objectives"),
-    column("target_groups", "กลุ่มเป้าหมาย", false, "projects-column-target_groups"),
-    column("period_as_printed", "ระยะเวลาตามเอกสาร", false, "projects-column-period_as_printed"),
-    column("starts_on", "วันเริ่มต้น", false, "projects-column-starts_on"),
-    column("ends_on", "วันสิ้นสุด", false, "projects-column-ends_on"),
-    column("method", "วิธีการดำเนินงาน", false, "projects-column-method"),
-    column("areas", "พื้นที่ดำเนินงาน", false, "projects-column-areas"),
-    column("benefits", "ประโยชน์ที่ได้รับ", false, "projects-column-benefits"),
-    column("monitoring", "การติดตามประเมินผล", false, "projects-column-monitoring"),
-    column("budget_source", "แหล่งงบประมาณ", false, "projects-column-budget_source"),
-    column("total_baht", "งบประมาณรวม", false, "projects-column-total_baht"),
-    column("persons", "จำนวนผู้รับบริการ", false, "projects-column-persons"),
-    column("offsetting", "ถัวจ่าย", false, "projects-column-offsetting"),
-    column("responsible", "ผู้รับผิดชอบ", false, "projects-column-responsible"),
-    column("participation_level", "ระดับการมีส่วนร่วม", false, "projects-column-participation_level"),
-    column("level_evidence", "หลักฐานระดับการมีส่วนร่วม", false, "projects-column-level_evidence"),
-    column("source", "ที่มาของข้อมูล", false, "projects-column-source"),
-];
+impl Kind for Projects {
+    type Known = Known;
+    type Record = ToldProject;
 
-/// The columns of a file of budget lines.
-pub const BUDGET_LINES: &[Column] = &[
-    column("project", "โครงการ", true, "projects-column-project"),
-    column("line", "รายการ", true, "projects-column-line"),
-    column("area", "พื้นที่", false, "projects-column-area"),
-    column("persons", "จำนวนคน", false, "projects-column-line_persons"),
-    column("amount_baht", "จำนวนเงิน", true, "projects-column-amount_baht"),
-    column("granted_before_baht", "ได้รับสนับสนุนแล้ว", false, "projects-column-granted_before_baht"),
-    column("expense_class", "หมวดรายจ่าย", false, "projects-column-expense_class"),
-    column("note", "หมายเหตุ", false, "projects-column-note"),
-];
+    const NAME: &'static str = "projects";
+    const COLUMNS: &'static [Column] = &[
+        column("code", "รหัสโครงการ", "projects-column-code"),
+        required("name_th", "ชื่อโครงการ", "projects-column-name_th"),
+        column("name_en", "ชื่อโครงการภาษาอังกฤษ", "projects-column-name_en"),
+        required("fiscal_year", "ปีงบประมาณ", "projects-column-fiscal_year"),
+        required("programme", "แผนงาน", "projects-column-programme"),
+        column("lead_clinic", "คลินิกเจ้าของโครงการ", "projects-column-lead_clinic"),
+        column("topic", "ประเด็น", "projects-column-topic"),
+        column("selection_reasons", "เหตุผลที่คัดเลือก", "projects-column-selection_reasons"),
+        column("rationale", "หลักการและเหตุผล", "projects-column-rationale"),
+        column("objectives", "วัตถุประสงค์", "projects-column-objectives"),
+        column("target_groups", "กลุ่มเป้าหมาย", "projects-column-target_groups"),
+        column("period_as_printed", "ระยะเวลาตามเอกสาร", "projects-column-period_as_printed"),
+        column("starts_on", "วันเริ่มต้น", "projects-column-starts_on"),
+        column("ends_on", "วันสิ้นสุด", "projects-column-ends_on"),
+        column("method", "วิธีการดำเนินงาน", "projects-column-method"),
+        column("areas", "พื้นที่ดำเนินงาน", "projects-column-areas"),
+        column("benefits", "ประโยชน์ที่ได้รับ", "projects-column-benefits"),
+        column("monitoring", "การติดตามประเมินผล", "projects-column-monitoring"),
+        column("budget_source", "แหล่งงบประมาณ", "projects-column-budget_source"),
+        column("total_baht", "งบประมาณรวม", "projects-column-total_baht"),
+        column("persons", "จำนวนผู้รับบริการ", "projects-column-persons"),
+        column("offsetting", "ถัวจ่าย", "projects-column-offsetting"),
+        column("funding_shares", "สัดส่วนแหล่งทุน", "projects-column-funding_shares"),
+        column("responsible", "ผู้รับผิดชอบ", "projects-column-responsible"),
+        column("participation_level", "ระดับการมีส่วนร่วม", "projects-column-participation_level"),
+        column("level_evidence", "หลักฐานระดับการมีส่วนร่วม", "projects-column-level_evidence"),
+        column("technologies", "เทคโนโลยี", "projects-column-technologies"),
+        column("source", "ที่มาของข้อมูล", "projects-column-source"),
+        column("edition", "ฉบับตามเอกสาร", "projects-column-edition"),
+        column("status", "สถานะ", "projects-column-status"),
+        column("reason", "เหตุผลที่ส่งคืนหรือยกเลิก", "projects-column-reason"),
+        column("signed_by", "ผู้ลงนาม", "projects-column-signed_by"),
+        column("signed_position", "ตำแหน่งผู้ลงนาม", "projects-column-signed_position"),
+        column("signed_on", "วันที่ลงนาม", "projects-column-signed_on"),
+        column("plan_version", "ฉบับที่ลงนาม", "projects-column-plan_version"),
+        column("pending_follow_up", "รอผลการติดตาม", "projects-column-pending_follow_up"),
+        column("invented", "ข้อมูลสมมติ", "projects-column-invented"),
+    ];
+    const KEY: &'static [&'static str] = &["code"];
 
-/// The columns of a file of activities: a plan's schedule.
-pub const ACTIVITIES: &[Column] = &[
-    column("project", "โครงการ", true, "projects-column-project"),
-    column("activity", "กิจกรรม", true, "projects-column-activity"),
-    column("months", "เดือน", false, "projects-column-months"),
-    column("exact_on", "วันที่กำหนด", false, "projects-column-exact_on"),
-    column("marks_printed", "จำนวนเครื่องหมายตามเอกสาร", false, "projects-column-marks_printed"),
-    column("remark", "หมายเหตุ", false, "projects-column-note"),
-];
-
-/// The columns of a file of indicators.
-pub const INDICATORS: &[Column] = &[
-    column("project", "โครงการ", true, "projects-column-project"),
-    column("code", "รหัสตัวชี้วัด", true, "projects-column-indicator_code"),
-    column("name_th", "ชื่อตัวชี้วัด", true, "projects-column-indicator_name"),
-    column("name_en", "ชื่อตัวชี้วัดภาษาอังกฤษ", false, "projects-column-name_en"),
-    column("unit", "หน่วยนับ", true, "projects-column-unit"),
-    column("target", "เป้าหมาย", true, "projects-column-target"),
-    column("instrument", "เครื่องมือ", false, "projects-column-instrument"),
-    column("formula", "สูตรคำนวณ", false, "projects-column-formula"),
-];
-
-/// The cells of a row, while they are read.
-struct Cells<'a> {
-    row: &'a Row,
-    wrong: RowErrors,
-}
-
-impl<'a> Cells<'a> {
-    fn of(row: &'a Row) -> Self {
-        Self { row, wrong: Vec::new() }
+    fn may_import(reader: &Reader) -> Result<()> {
+        policy::may_import(reader)
     }
 
-    /// Reads a cell, or notes what is wrong with it and answers the empty value.
-    fn read<T: Default>(&mut self, column: &'static str, read: impl FnOnce(&str) -> Result<T, Message>) -> T {
-        self.try_read(column, read).unwrap_or_default()
-    }
-
-    fn try_read<T>(&mut self, column: &'static str, read: impl FnOnce(&str) -> Result<T, Message>) -> Option<T> {
-        read(self.row.text(column)).map_err(|message| self.wrong.push((column, message))).ok()
-    }
-
-    fn text(&mut self, column: &'static str) -> String {
-        self.read(column, |text| if text.is_empty() { Ok(String::new()) } else { text_within(text, CELL_MOST) })
-    }
-
-    fn lines(&mut self, column: &'static str) -> Vec<String> {
-        self.text(column).lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
-    }
-
-    fn done<T>(self, value: Option<T>) -> Result<T, RowErrors> {
-        match value {
-            Some(value) if self.wrong.is_empty() => Ok(value),
-            _ => Err(self.wrong),
+    async fn known(app: &App, _: &Reader, batch: &[Row]) -> Result<Known> {
+        let codes: BTreeSet<String> = batch.iter().filter_map(|row| optional(row.text("code"))).collect();
+        let before = store::list_by_codes(&app.db, &codes).await?;
+        let ids: Vec<Uuid> = before.values().map(|project| project.id).collect();
+        let mut clinics = Clinics::default();
+        for code in clinic_codes(batch) {
+            if let Some(clinic) = organisations::find_clinic(&app.db, &code).await? {
+                clinics.add(code, clinic.id);
+            }
         }
+        for (id, clinic) in organisations::clinic_names(&app.db, clinics_of(before.values())).await? {
+            clinics.add(clinic.code, id);
+        }
+        let mut named_technologies = HashMap::new();
+        for code in technology_codes(batch) {
+            if let Some(technology) = technologies::find_by_code(&app.db, &code).await? {
+                named_technologies.insert(code, technology.id);
+            }
+        }
+        Ok(Known {
+            invented: app.settings.demo,
+            now: app.clock.now(),
+            transferred: store::list_technologies(&app.db, &ids).await?,
+            before,
+            clinics,
+            technologies: named_technologies,
+        })
     }
-}
 
-/// Reads a project.
-///
-/// # Errors
-/// Every cell that cannot be read, with why.
-pub fn check_project(row: &Row) -> Result<NewProject, RowErrors> {
-    let mut cells = Cells::of(row);
-    let name = cells.read("name_th", |text| text_within(text, 1_000));
-    let year = cells.try_read("fiscal_year", forms::fiscal_year);
-    let programme = cells.try_read("programme", forms::programme);
-    let (areas, area_clinics) = areas(&mut cells);
-    let plan = year.zip(programme).map(|(year, programme)| {
-        let name = Bilingual { th: name, en: optional(row.text("name_en")) };
-        Plan { areas, ..Plan::named(name, year, programme) }
-    });
-    let plan = plan.map(|mut plan| {
-        fill(&mut cells, &mut plan);
-        plan
-    });
-    let new = plan.map(|plan| NewProject {
-        code: optional(row.text("code")),
-        lead_clinic: optional(row.text("lead_clinic")),
-        area_clinics,
-        plan,
-    });
-    cells.done(new)
-}
-
-fn fill(cells: &mut Cells<'_>, plan: &mut Plan) {
-    let year = plan.fiscal_year;
-    plan.topic = cells.text("topic");
-    plan.selection_reasons = cells.lines("selection_reasons");
-    plan.rationale = cells.text("rationale");
-    plan.objectives = cells.lines("objectives");
-    plan.target_groups = cells.lines("target_groups").iter().map(|line| target_group(line)).collect();
-    plan.method = cells.lines("method");
-    plan.benefits = cells.lines("benefits");
-    plan.monitoring = cells.lines("monitoring");
-    plan.responsible = cells.lines("responsible");
-    plan.level_evidence = cells.text("level_evidence");
-    plan.source = optional(cells.row.text("source"));
-    plan.participation_level = cells.read("participation_level", level);
-    plan.budget.source = cells.text("budget_source");
-    plan.budget.stated_total = cells.read("total_baht", forms::money_or_none);
-    plan.budget.stated_persons = cells.read("persons", forms::persons_or_none).unwrap_or_default();
-    plan.budget.offsetting = cells.read("offsetting", yes_or_no);
-    period(cells, plan, year);
-}
-
-/// The printed period is kept; the days come from their own cells, or from the print where it can
-/// be read. What cannot is refused with the likely year (docs/requirements.md B-01).
-fn period(cells: &mut Cells<'_>, plan: &mut Plan, year: FiscalYear) {
-    let day = |text: &str| match text.is_empty() {
-        true => Ok(None),
-        false => thai::date::parse_near(text, year.0).map(Some).map_err(date_field::explain),
-    };
-    let printed = optional(cells.row.text("period_as_printed"));
-    plan.period.starts_on = cells.read("starts_on", day);
-    plan.period.ends_on = cells.read("ends_on", day);
-    if let (None, None, Some(_)) = (plan.period.starts_on, plan.period.ends_on, &printed) {
-        let read = cells.try_read("period_as_printed", |text| {
-            thai::date::parse_period_near(text, year.0).map_err(date_field::explain)
-        });
-        (plan.period.starts_on, plan.period.ends_on) = read.unzip();
-    }
-    plan.period.as_printed = printed;
-}
-
-fn level(text: &str) -> Result<Option<ParticipationLevel>, Message> {
-    match text.is_empty() {
-        true => Ok(None),
-        false => ParticipationLevel::from_word(text)
-            .map(Some)
-            .ok_or_else(|| msg("projects-import-level").with("typed", text)),
-    }
-}
-
-fn yes_or_no(text: &str) -> Result<bool, Message> {
-    match text.to_lowercase().as_str() {
-        "" | "no" | "false" | "0" | "ไม่" => Ok(false),
-        "yes" | "true" | "1" | "ใช่" => Ok(true),
-        other => Err(msg("projects-import-yes").with("typed", other)),
-    }
-}
-
-/// "community: กลุ่มแม่บ้าน กลุ่มเกษตรกร"; without a known word before the colon it is another kind.
-fn target_group(line: &str) -> TargetGroup {
-    let told = line.split_once(':').and_then(|(word, label)| Some((TargetKind::from_word(word.trim())?, label.trim())));
-    let (kind, label) = told.unwrap_or((TargetKind::Other, line));
-    TargetGroup { kind, label: label.to_owned() }
-}
-
-/// One area a line: "ตรัง: ต.บ่อหิน อ.สิเกา | clinic-code". Without a clinic it is not known yet.
-fn areas(cells: &mut Cells<'_>) -> (Vec<Area>, Vec<Option<String>>) {
-    let (mut areas, mut clinics) = (Vec::new(), Vec::new());
-    for line in cells.lines("areas") {
-        let (places, clinic) = line.split_once('|').unwrap_or((&line, ""));
-        let (province, printed) = places.split_once(':').unwrap_or((places, ""));
-        let Some(province) = cells.try_read("areas", |_| province_code(province)) else { continue };
-        let printed = printed.trim().to_owned();
-        let places = area::read_places(&province, &printed);
-        areas.push(Area { province, as_printed: printed, places, ..Area::default() });
-        clinics.push(optional(clinic));
-    }
-    (areas, clinics)
-}
-
-fn province_code(typed: &str) -> Result<String, Message> {
-    places::resolve(typed.trim(), Level::Province, None)
-        .map(|code| code.to_string())
-        .map_err(|error| area::explain(&error))
-}
-
-/// Reads a budget line.
-///
-/// # Errors
-/// Every cell that cannot be read, with why.
-pub fn check_budget_line(row: &Row) -> Result<NewLine, RowErrors> {
-    let mut cells = Cells::of(row);
-    let project = cells.read("project", kit::form::required);
-    let label = cells.read("line", |text| text_within(text, 1_000));
-    let area = cells.read("area", |text| if text.is_empty() { Ok(None) } else { province_code(text).map(Some) });
-    let persons = cells.read("persons", forms::persons_or_none);
-    let amount =
-        cells.read("amount_baht", |text| kit::form::required(text).and_then(|text| forms::money_or_none(&text)));
-    let granted_before = cells.read("granted_before_baht", forms::money_or_none);
-    let expense_class = cells.text("expense_class");
-    let note = optional(row.text("note"));
-    cells.done(Some(NewLine { project, label, area, expense_class, persons, amount, granted_before, note }))
-}
-
-/// Reads an activity of the schedule.
-///
-/// # Errors
-/// Every cell that cannot be read, with why.
-pub fn check_activity(row: &Row) -> Result<NewItem, RowErrors> {
-    let mut cells = Cells::of(row);
-    let project = cells.read("project", kit::form::required);
-    let label = cells.read("activity", |text| text_within(text, 1_000));
-    let mut marks = cells.read("months", months);
-    let exact = cells.read("exact_on", exact_days);
-    marks.retain(|mark: &ScheduleMark| !exact.iter().any(|one| one.month == mark.month));
-    marks.extend(exact);
-    marks.sort();
-    let marks_printed = cells.read("marks_printed", forms::persons_or_none).unwrap_or_default();
-    let remark = optional(row.text("remark"));
-    cells.done(Some(NewItem {
-        project,
-        item: ScheduleItem { label, marks_printed, remark, marks, ..ScheduleItem::default() },
-    }))
-}
-
-/// Months as `2010-05 2010-06` or "พ.ค. 2553, มิ.ย. 2553".
-fn months(text: &str) -> Result<Vec<ScheduleMark>, Message> {
-    let separators: &[char] = if text.contains([',', ';', '\n']) { &[',', ';', '\n'] } else { &[' '] };
-    let typed = text.split(separators).map(str::trim).filter(|month| !month.is_empty());
-    let read = |month: &str| {
-        let day = match month.split_once('-') {
-            Some(_) => format!("{month}-01"),
-            None => format!("1 {month}"),
+    fn check(known: &Known, row: &Row) -> Result<ToldProject, FormErrors> {
+        let mut cells = Cells { row, errors: FormErrors::new() };
+        let code = cells.errors.take("code", code(row.text("code")));
+        let name = cells.errors.take("name_th", text_within(row.text("name_th"), LINE_MOST));
+        let year = cells.errors.take("fiscal_year", forms::fiscal_year(row.text("fiscal_year")));
+        let programme = cells.errors.take("programme", programme(row.text("programme")));
+        let (Some(code), Some(name), Some(year), Some(programme)) = (code, name, year, programme) else {
+            return Err(cells.errors);
         };
-        thai::date::parse(&day)
-            .map(ScheduleMark::in_month)
-            .map_err(|_| msg("projects-import-month").with("typed", month))
-    };
-    typed.map(read).collect()
-}
-
-fn exact_days(text: &str) -> Result<Vec<ScheduleMark>, Message> {
-    let typed = text.split([',', ';', '\n']).map(str::trim).filter(|day| !day.is_empty());
-    typed.map(|day| thai::date::parse(day).map(ScheduleMark::on).map_err(date_field::explain)).collect()
-}
-
-/// Reads an indicator.
-///
-/// # Errors
-/// Every cell that cannot be read, with why.
-pub fn check_indicator(row: &Row) -> Result<NewIndicator, RowErrors> {
-    let mut cells = Cells::of(row);
-    let project = cells.read("project", kit::form::required);
-    let instrument = cells.read("instrument", |text| match text.is_empty() {
-        true => Ok(None),
-        false => {
-            Instrument::from_word(text).map(Some).ok_or_else(|| msg("projects-import-instrument").with("typed", text))
+        let before = code.as_ref().and_then(|code| known.before.get(code));
+        if before.is_some_and(|project| project.practice) {
+            // A file never reaches a rehearsal.
+            return Err(FormErrors::one("code", msg("kit-error-practice")));
         }
-    });
-    let formula = cells.text("formula");
-    let read = forms::indicator(row.text("code"), row.text("name_th"), row.text("unit"), row.text("target"));
-    let indicator = read.map_err(|wrong| cells.wrong.extend(wrong)).ok();
-    let new = indicator.map(|mut indicator| {
-        indicator.name.en = optional(row.text("name_en"));
-        (indicator.instrument, indicator.formula) = (instrument, formula);
-        NewIndicator { project, indicator }
-    });
-    cells.done(new)
+        let mut project = before.cloned().unwrap_or_else(|| unwritten(code, year, known));
+        (project.plan.fiscal_year, project.plan.programme, project.plan.name.th) = (year, programme, name);
+        cells.put_all(&mut project, known);
+        let technologies = cells.technologies(known);
+        let mut errors = cells.errors;
+        if let Err((column, why)) = project.stands_on_its_file() {
+            errors.add(column, why);
+        }
+        let same = |project: &Project| {
+            let told = technologies.iter().flatten().copied().collect::<Vec<_>>();
+            technologies.is_none() || known.transferred.get(&project.id).cloned().unwrap_or_default() == told
+        };
+        let change = match before {
+            None => Change::Added,
+            Some(before) if *before == project && same(before) => Change::Unchanged,
+            Some(before) => {
+                if let Err((column, why)) = may_change(before, &project) {
+                    errors.add(column, why);
+                }
+                Change::Changed
+            }
+        };
+        project.invented |= before.is_none() && known.invented && !project.status.follows_document();
+        errors.into_result()?;
+        Ok(ToldProject { change, project, technologies })
+    }
+
+    async fn save(act: &Act, records: &[ToldProject]) -> Result<Vec<Saved>> {
+        verbs_import::import(act, records).await
+    }
+
+    async fn export(app: &App, reader: &Reader, sheet: &mut Sheet) -> Result<()> {
+        let mut after = String::new();
+        loop {
+            let mut batch = store::list_whole(&app.db, &after, BATCH).await?;
+            let Some(last) = batch.last() else { return Ok(()) };
+            after.clone_from(&last.code);
+            batch.retain(|project| policy::may_see(reader, project).is_ok());
+            let clinics = organisations::clinic_names(&app.db, clinics_of(&batch)).await?;
+            let clinics: HashMap<Uuid, String> = clinics.into_iter().map(|(id, clinic)| (id, clinic.code)).collect();
+            let ids: Vec<Uuid> = batch.iter().map(|project| project.id).collect();
+            let theirs = store::list_technologies(&app.db, &ids).await?;
+            let named: Vec<Uuid> = theirs.values().flatten().copied().collect();
+            let known = technologies::find_many(&app.db, named).await?;
+            for project in &batch {
+                let of = theirs.get(&project.id).into_iter().flatten();
+                let mut codes: Vec<&str> = of.filter_map(|id| Some(known.get(id)?.code.as_str())).collect();
+                codes.sort_unstable();
+                sheet.row(&written(project, &clinics, &codes))?;
+            }
+        }
+    }
+}
+
+/// The codes of clinics that rows name.
+fn clinic_codes(batch: &[Row]) -> BTreeSet<String> {
+    let of = |row: &Row| {
+        let areas = row.text("areas").lines().filter_map(area_line::clinic_code).map(str::to_owned);
+        areas.chain(optional(row.text("lead_clinic"))).collect::<Vec<_>>()
+    };
+    batch.iter().flat_map(of).collect()
+}
+
+/// The codes of technologies that rows name.
+fn technology_codes(batch: &[Row]) -> BTreeSet<String> {
+    let codes = batch.iter().flat_map(|row| row.text("technologies").lines());
+    codes.map(|code| code.trim().to_owned()).collect()
+}
+
+/// The clinics that lead projects or answer for their areas.
+fn clinics_of<'a>(projects: impl IntoIterator<Item = &'a Project>) -> BTreeSet<Uuid> {
+    let of = |project: &'a Project| project.plan.areas.iter().filter_map(|area| area.clinic).chain(project.lead_clinic);
+    projects.into_iter().flat_map(of).collect()
+}
+
+/// A project that only a file knows yet.
+fn unwritten(code: Option<String>, year: FiscalYear, known: &Known) -> Project {
+    Project {
+        id: Uuid::nil(),
+        code: code.unwrap_or_default(),
+        lead_clinic: None,
+        plan: Plan::named(Bilingual::default(), year, Programme::Transfer),
+        status: Status::Draft,
+        reason: None,
+        submitted_by: None,
+        signature: None,
+        plan_version: 0,
+        pending_follow_up: false,
+        practice: false,
+        invented: false,
+        created_at: known.now,
+        version: 1,
+    }
+}
+
+/// May a file tell `after` of a project that is `before`?
+fn may_change(before: &Project, after: &Project) -> Result<(), (&'static str, Message)> {
+    let state = |project: &Project| {
+        let told = (project.reason.clone(), project.signature.clone(), project.invented);
+        (project.status, project.plan_version, project.pending_follow_up, told)
+    };
+    if state(before) != state(after) {
+        return Err(("status", msg("projects-import-moves")));
+    }
+    if !before.status.is_open() && !before.status.follows_document() {
+        return Err(("code", msg("projects-not-open")));
+    }
+    let stays = |id: &Uuid| after.plan.areas.iter().any(|area| area.id == *id);
+    if before.status.follows_document() && !before.plan.areas.iter().all(|area| stays(&area.id)) {
+        return Err(("areas", msg("projects-import-areas-stay")));
+    }
+    Ok(())
+}
+
+fn written(project: &Project, clinics: &HashMap<Uuid, String>, technologies: &[&str]) -> Vec<Cell> {
+    let (plan, budget) = (&project.plan, &project.plan.budget);
+    let yes = |yes: bool| if yes { "yes" } else { "" };
+    let group = |group: &TargetGroup| format!("{}: {}", group.kind, group.label);
+    let share = |one: &FundingShare| format!("{}: {}: {}", one.source, hundredths_text(one.share), one.label);
+    let signature = project.signature.as_ref();
+    let areas: Vec<_> = plan.areas.iter().map(|area| area_line::written(area, clinics)).collect();
+    vec![
+        project.code.as_str().into(),
+        plan.name.th.as_str().into(),
+        plan.name.en.as_deref().into(),
+        plan.fiscal_year.0.into(),
+        plan.programme.as_str().into(),
+        project.lead_clinic.and_then(|id| clinics.get(&id).cloned()).into(),
+        plan.topic.as_str().into(),
+        plan.selection_reasons.join("\n").into(),
+        plan.rationale.as_str().into(),
+        plan.objectives.join("\n").into(),
+        plan.target_groups.iter().map(group).collect::<Vec<_>>().join("\n").into(),
+        plan.period.as_printed.as_deref().into(),
+        plan.period.starts_on.into(),
+        plan.period.ends_on.into(),
+        plan.method.join("\n").into(),
+        areas.join("\n").into(),
+        plan.benefits.join("\n").into(),
+        plan.monitoring.join("\n").into(),
+        budget.source.as_str().into(),
+        budget.stated_total.to_string().into(),
+        budget.stated_persons.into(),
+        yes(budget.offsetting).into(),
+        budget.shares.iter().map(share).collect::<Vec<_>>().join("\n").into(),
+        plan.responsible.join("\n").into(),
+        plan.participation_level.map(ParticipationLevel::as_str).into(),
+        plan.level_evidence.as_str().into(),
+        technologies.join("\n").into(),
+        plan.source.as_deref().into(),
+        plan.edition.as_deref().into(),
+        project.status.as_str().into(),
+        project.reason.as_deref().into(),
+        signature.map(|signature| signature.by.as_str()).into(),
+        signature.map(|signature| signature.position.as_str()).into(),
+        signature.map(|signature| signature.on).into(),
+        Some(project.plan_version).filter(|version| *version > 0).into(),
+        yes(project.pending_follow_up).into(),
+        yes(project.invented).into(),
+    ]
 }

@@ -4,6 +4,7 @@
 use kit::Message;
 use kit::message::msg;
 use kit::show::Bilingual;
+use uuid::Uuid;
 
 use crate::accounts::words;
 
@@ -45,6 +46,8 @@ words! {
 /// One indicator of a plan.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProjectIndicator {
+    /// Inside; nil until stored.
+    pub id: Uuid,
     /// Short name: `recipients`, `satisfaction_benefit`, `application`.
     pub code: String,
     /// What it is called.

@@ -4,70 +4,92 @@
 
 mod api;
 mod area;
-mod batch;
+mod area_line;
 mod budget;
 mod check;
 mod deed;
+mod document;
 mod forms;
-pub mod importing;
+mod forms_areas;
+mod forms_budget;
+mod forms_deeds;
+mod forms_schedule;
+mod importing;
+mod importing_cells;
+mod importing_parts;
 mod indicator;
 mod pages;
+mod pages_deeds;
+mod pages_edit;
+mod plan;
+mod plan_part;
 mod policy;
 mod project;
 mod record;
+mod record_parts;
 mod schedule;
 mod store;
+mod store_areas;
+mod store_list;
+mod store_parts;
 mod store_rehearsals;
 mod target_group;
 mod typed;
 mod verbs;
+mod verbs_import;
 mod version;
 
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_importing;
 
-use axum::Router;
 use axum::routing::get;
 
-use crate::app::App;
+use crate::app::Routes;
 
 pub use area::{Area, AreaPlace, ProjectArea};
-pub use batch::{Batch, NewIndicator, NewItem, NewLine, NewProject, RowErrors};
 pub use budget::{Budget, BudgetLine, FundingShare, FundingSource, Totals};
 pub use check::{Check, Section, checks};
 pub use deed::Deed;
-pub use forms::Proposal;
+pub use document::PlanDocument;
+pub use forms_deeds::Proposal;
+pub use importing::Projects;
+pub use importing_parts::{Activities, BudgetLines, Indicators};
 pub use indicator::{Instrument, ProjectIndicator, RECIPIENTS, Unit, hundredths_text};
-pub use pages::{of_need, on_desk, on_front};
+pub use pages::{of_need, of_technology, on_desk, on_front};
+pub use plan::{ParticipationLevel, Period, Plan, Programme};
 pub use policy::{Verb, may_see, works_on};
-pub use project::{ParticipationLevel, Period, Plan, Programme, Project, Signature, Status};
+pub use project::{Project, Signature, Status};
 pub use schedule::{ScheduleItem, ScheduleMark};
-pub use store::{Row, find, find_area, find_by_code, list_areas_of_clinics, list_of_need, list_of_year};
+pub use store::{find, find_by_code, list_of_need, list_of_year};
+pub use store_areas::{find_area, list_areas_of_clinics};
+pub use store_list::Row;
 pub use target_group::{TargetGroup, TargetKind};
 pub use verbs::{
-    Circumstances, approve, assign_area, close, follow_up, forget, import, mark_transferred, propose, rehearsals,
-    return_project, sign, submit,
+    Circumstances, approve, assign_area, close, follow_up, forget, mark_transferred, propose, rehearsals,
+    return_project, sign, submit, transferred_everywhere,
 };
-pub use version::{PlanDocument, ProjectName};
+pub use version::ProjectName;
 
 /// The addresses of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/projects", get(pages::index).post(pages::propose))
         .route("/projects/new", get(pages::new))
         .route("/projects/{code}", get(pages::show))
-        .route("/projects/{code}/edit", get(pages::edit_form).post(pages::edit))
+        .route("/projects/{code}/edit", get(pages_edit::edit_form).post(pages_edit::edit))
         .route("/projects/{code}/history", get(pages::history))
-        .route("/projects/{code}/areas/{number}/assign", get(pages::assign_form).post(pages::assign))
-        .route("/projects/{code}/submit", pages::deed(Deed::Submit))
-        .route("/projects/{code}/sign", pages::deed(Deed::Sign))
-        .route("/projects/{code}/return", pages::deed(Deed::Return))
-        .route("/projects/{code}/approve", pages::deed(Deed::Approve))
-        .route("/projects/{code}/mark-transferred", pages::deed(Deed::MarkTransferred))
-        .route("/projects/{code}/follow-up", pages::deed(Deed::FollowUp))
-        .route("/projects/{code}/close", pages::deed(Deed::Close))
-        .route("/projects/{code}/cancel", pages::deed(Deed::Cancel))
+        .route("/projects/{code}/areas/{number}/assign", get(pages_deeds::assign_form).post(pages_deeds::assign))
+        .route("/projects/{code}/submit", pages_deeds::deed(Deed::Submit))
+        .route("/projects/{code}/sign", pages_deeds::deed(Deed::Sign))
+        .route("/projects/{code}/return", pages_deeds::deed(Deed::Return))
+        .route("/projects/{code}/approve", pages_deeds::deed(Deed::Approve))
+        .route("/projects/{code}/mark-transferred", pages_deeds::deed(Deed::MarkTransferred))
+        .route("/projects/{code}/follow-up", pages_deeds::deed(Deed::FollowUp))
+        .route("/projects/{code}/close", pages_deeds::deed(Deed::Close))
+        .route("/projects/{code}/cancel", pages_deeds::deed(Deed::Cancel))
         .merge(api::routes())
 }

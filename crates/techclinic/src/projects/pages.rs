@@ -1,35 +1,32 @@
-//! The pages of projects: the data of each and its handler. Longer than 400 lines because a plan has
-//! the pages of its list, its proposal, six sections, eight steps, its areas and its versions.
-
-use std::collections::HashMap;
+//! The pages of projects: their list, the form by which one is proposed, one project with its versions,
+//! and what other pages show of it.
 
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, get};
 use chrono::{Datelike, NaiveDate};
 use kit::db::listing::Listing;
 use kit::message::msg;
-use kit::show::Bilingual;
 use kit::web::{Form, Path, Query, see};
-use kit::{Error, FormErrors, Message, Result, page};
-use serde::Deserialize;
-use thai::{FiscalYear, Quarter, Satang};
+use kit::{Error, FormErrors, Result, page};
+use thai::{FiscalYear, Satang};
 use uuid::Uuid;
 
+use super::area::Area;
 use super::budget::Totals;
-use super::check::{self, Check, Section};
+use super::check::{self, Check};
 use super::deed::Deed;
-use super::forms::{self, DeedForm, ProposalForm};
+use super::document::PlanDocument;
+use super::forms_deeds::{MINISTRY, ProposalForm};
 use super::indicator::hundredths_text;
-use super::policy;
-use super::project::{Plan, Project, Sight, Status};
-use super::schedule::{gantt, quarters_offered};
-use super::store::{self, Filter, Row};
-use super::typed::{Saved, Typed, filled, month_name};
-use super::verbs::{self, Circumstances, Revision};
-use super::version::{Change, PlanDocument, PlanVersion, ProjectName, differences};
+use super::plan::Plan;
+use super::project::{Project, Sight, Status};
+use super::schedule::gantt;
+use super::store_list::{self, Filter, Row};
+use super::verbs::{self, Circumstances};
+use super::version::{Change, PlanVersion, ProjectName, differences};
+use super::{forms, policy, store};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
@@ -37,6 +34,7 @@ use crate::layout::slots::{Filling, Piece, Slots};
 use crate::layout::{Choice, Gantt, filters};
 use crate::needs;
 use crate::organisations::{self, ClinicName};
+use crate::technologies;
 
 /// The list: what is public, and what the reader works on.
 #[derive(Template)]
@@ -54,7 +52,7 @@ pub(super) struct Index {
 page!(Index, "projects-title", shared);
 
 pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter): Query<Filter>) -> Result<Index> {
-    let projects = store::list(&app.db, &filter, &policy::sight(&reader)).await?;
+    let projects = store_list::list(&app.db, &filter, &policy::sight(&reader)).await?;
     let mut statuses = forms::choices("status");
     statuses.retain(|choice| reader.who().is_some() || Status::from_word(&choice.value).is_some_and(Status::is_public));
     Ok(Index {
@@ -94,7 +92,7 @@ impl New {
             clinics.into_values().map(|clinic| Choice::new(clinic.code, clinic.name)).collect();
         leads.sort_by(|one, other| one.value.cmp(&other.value));
         if policy::may_propose(reader, None).is_ok() {
-            leads.insert(0, Choice::new(forms::MINISTRY, msg("projects-lead-ministry")));
+            leads.insert(0, Choice::new(MINISTRY, msg("projects-lead-ministry")));
         }
         let need = match form.need.is_empty() {
             true => None,
@@ -132,6 +130,9 @@ pub(super) async fn propose(
         return Ok((StatusCode::CONFLICT, New::with(&app, &reader, form, errors).await?).into_response());
     }
     let lead = organisations::find_clinic(&app.db, &form.lead).await?.map(|clinic| clinic.id);
+    if lead.is_some() || form.lead == MINISTRY {
+        policy::may_propose(&reader, lead)?;
+    }
     let proposal = match form.check(lead) {
         Ok(proposal) => proposal,
         Err(errors) => {
@@ -156,7 +157,7 @@ pub(super) async fn propose(
 /// An area, as a page shows it.
 struct AreaView {
     number: usize,
-    area: super::area::Area,
+    area: Area,
     clinic: Option<ClinicName>,
 }
 
@@ -167,6 +168,7 @@ pub(super) struct Show {
     project: Project,
     lead: Option<ClinicName>,
     areas: Vec<AreaView>,
+    technologies: Vec<technologies::Row>,
     totals: Totals,
     gantt: Option<Gantt>,
     faults: Vec<Check>,
@@ -204,10 +206,19 @@ impl Show {
     }
 }
 
-async fn seen(app: &App, reader: &Reader, code: &str) -> Result<Project> {
+pub(super) async fn seen(app: &App, reader: &Reader, code: &str) -> Result<Project> {
     let project = store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)?;
     policy::may_see(reader, &project)?;
     Ok(project)
+}
+
+/// The technologies a project transfers, those that are published.
+async fn transferred(app: &App, project: Uuid) -> Result<Vec<technologies::Row>> {
+    let ids = store::list_technologies(&app.db, &[project]).await?.remove(&project).unwrap_or_default();
+    let mut rows: Vec<_> = technologies::find_many(&app.db, ids).await?.into_values().collect();
+    rows.retain(|row| row.status == technologies::Status::Published.as_str());
+    rows.sort_by(|one, other| one.name_sort.cmp(&other.name_sort));
+    Ok(rows)
 }
 
 pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Show> {
@@ -217,7 +228,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
         project.plan.areas.iter().filter_map(|area| area.clinic).chain(project.lead_clinic),
     )
     .await?;
-    let view = |(at, area): (usize, &super::area::Area)| AreaView {
+    let view = |(at, area): (usize, &Area)| AreaView {
         number: at + 1,
         clinic: area.clinic.and_then(|id| clinics.get(&id).cloned()),
         area: area.clone(),
@@ -227,9 +238,14 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
     Ok(Show {
         areas,
         lead: project.lead_clinic.and_then(|id| clinics.remove(&id)),
+        technologies: transferred(&app, project.id).await?,
         totals: project.plan.budget.totals(),
         gantt: gantt(&project.plan.schedule, app.clock.today()),
-        faults: if policy::works_on(&reader, &project) { check::checks(&project.plan) } else { Vec::new() },
+        faults: if policy::works_on(&reader, &project) && !project.status.is_public() {
+            check::checks(&project.plan)
+        } else {
+            Vec::new()
+        },
         deeds: Deed::ALL.iter().copied().filter(|deed| policy::may_do(&reader, &project, *deed)).collect(),
         may_edit,
         may_assign: policy::may_assign_area(&reader, &project).is_ok()
@@ -238,387 +254,6 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
         end: Slots::of(&app, &reader, "project-end", project.id).await?,
         project,
     })
-}
-
-/// The page of one section of the plan.
-#[derive(Template)]
-#[template(path = "projects/edit.html")]
-pub(super) struct Edit {
-    code: String,
-    name: Option<Bilingual>,
-    section: Section,
-    typed: Typed,
-    errors: FormErrors,
-    warnings: FormErrors,
-    faults: HashMap<Section, usize>,
-    notice: Option<Message>,
-    latest: Vec<Saved>,
-    offer: Option<(NaiveDate, NaiveDate)>,
-    quarters: Vec<Quarter>,
-    areas: Vec<Choice>,
-    clinics: Vec<Choice>,
-}
-page!(Edit, |page| Message::new("projects-edit-".to_owned() + page.section.as_str()));
-
-impl Edit {
-    /// What was typed, and nothing else: what somebody who is not signed in may see of it.
-    fn bare(code: String, section: Section, typed: Typed) -> Self {
-        let quarters = quarters_typed(&typed);
-        Self {
-            code,
-            name: None,
-            section,
-            typed,
-            errors: FormErrors::new(),
-            warnings: FormErrors::new(),
-            faults: HashMap::new(),
-            notice: None,
-            latest: Vec::new(),
-            offer: None,
-            quarters,
-            areas: Vec::new(),
-            clinics: Vec::new(),
-        }
-    }
-
-    /// With the clinics to choose from, where the section asks for one.
-    async fn offering(self, app: &App) -> Result<Self> {
-        let clinics = if self.section == Section::Areas { clinics(app).await? } else { Vec::new() };
-        Ok(Self { clinics, ..self })
-    }
-
-    fn of(project: &Project, section: Section, typed: Typed) -> Self {
-        let plan = &project.plan;
-        let mut faults = HashMap::new();
-        for check in check::checks(plan) {
-            *faults.entry(check.section).or_insert(0) += 1;
-        }
-        let offer = match plan.period.days() {
-            Some(_) => None,
-            None => forms::period_meant(typed.text("period_as_printed"), plan.fiscal_year),
-        };
-        let area = |(at, area): (usize, &super::area::Area)| {
-            Choice::new(
-                area.id.to_string(),
-                format!("{}. {}", at + 1, crate::places::name(&area.province, kit::Lang::Th)),
-            )
-        };
-        Self {
-            name: Some(plan.name.clone()),
-            faults,
-            offer,
-            quarters: quarters_offered(plan.fiscal_year),
-            areas: plan.areas.iter().enumerate().map(area).collect(),
-            ..Self::bare(project.code.clone(), section, typed)
-        }
-    }
-
-    /// The words of the button that saves and goes on.
-    fn onward(&self) -> &'static str {
-        if self.section.next().is_some() { "projects-save-onward" } else { "projects-save-show" }
-    }
-
-    fn is(&self, section: &str) -> bool {
-        self.section.as_str() == section
-    }
-
-    fn sections(&self) -> &'static [Section] {
-        Section::ALL
-    }
-
-    fn faults_of(&self, section: &Section) -> usize {
-        self.faults.get(section).copied().unwrap_or(0)
-    }
-
-    fn address(&self, section: &Section) -> String {
-        format!("/projects/{}/edit?section={section}", self.code)
-    }
-
-    /// Keeps what is typed in the reader's browser apart from every other page's.
-    fn draft(&self) -> String {
-        format!("project-{}-{}", self.code, self.section)
-    }
-
-    fn month_box(&self, row: &usize, month: &NaiveDate) -> String {
-        self.typed.at("item", row, &month_name(month))
-    }
-
-    fn month_label(&self, month: &NaiveDate) -> String {
-        format!("layout-month-short-{}", month.month())
-    }
-
-    fn month_ticked(&self, row: &usize, month: &NaiveDate) -> bool {
-        self.typed.ticked(&self.month_box(row, month))
-    }
-
-    fn place_list(&self, row: &usize) -> String {
-        format!("area.{row}.place")
-    }
-
-    fn choices(&self, of: &str) -> Vec<Choice> {
-        forms::choices(of)
-    }
-
-    fn provinces(&self) -> &'static [Choice] {
-        provinces()
-    }
-}
-
-/// Every clinic, to choose from.
-async fn clinics(app: &App) -> Result<Vec<Choice>> {
-    let names = organisations::list_clinic_names(&app.db).await?;
-    Ok(names.into_iter().map(|clinic| Choice::new(clinic.code, clinic.name)).collect())
-}
-
-/// The quarters whose boxes were typed into, where the plan is not to be read.
-fn quarters_typed(typed: &Typed) -> Vec<Quarter> {
-    forms::fiscal_year(typed.text("months_of")).map(quarters_offered).unwrap_or_default()
-}
-
-/// Which section, in the address.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub(super) struct SectionQuery {
-    section: String,
-}
-
-impl SectionQuery {
-    fn section(&self) -> Section {
-        Section::from_word(&self.section).unwrap_or(Section::About)
-    }
-}
-
-/// The plan as it is, in the fields of a section.
-async fn as_saved(app: &App, project: &Project, section: Section) -> Result<Typed> {
-    let names = organisations::clinic_names(&app.db, project.plan.areas.iter().filter_map(|area| area.clinic)).await?;
-    let codes = names.into_iter().map(|(id, name)| (id, name.code)).collect();
-    let mut typed = filled(section, &project.plan, &codes);
-    typed.set("version", project.version.to_string());
-    typed.set("once", app.chance.secret());
-    typed.set("months_of", project.plan.fiscal_year.0.to_string());
-    Ok(typed)
-}
-
-pub(super) async fn edit_form(
-    State(app): State<App>,
-    reader: Reader,
-    Path(code): Path<String>,
-    Query(query): Query<SectionQuery>,
-) -> Result<Edit> {
-    reader.must_sign_in()?;
-    let project = seen(&app, &reader, &code).await?;
-    policy::may_edit(&reader, &project)?;
-    let section = query.section();
-    let typed = as_saved(&app, &project, section).await?;
-    let page = Edit { warnings: check::warnings(&project.plan, section), ..Edit::of(&project, section, typed) };
-    page.offering(&app).await
-}
-
-pub(super) async fn edit(
-    State(app): State<App>,
-    reader: Reader,
-    Path(code): Path<String>,
-    Query(query): Query<SectionQuery>,
-    Form(fields): Form<Vec<(String, String)>>,
-) -> Result<Response> {
-    let (section, mut typed) = (query.section(), Typed::from(fields));
-    if reader.who().is_none() {
-        let page = Edit { notice: Some(msg("projects-signed-out")), ..Edit::bare(code, section, typed) };
-        return Ok((StatusCode::UNAUTHORIZED, page.offering(&app).await?).into_response());
-    }
-    let project = seen(&app, &reader, &code).await?;
-    policy::may_edit(&reader, &project)?;
-    if stepped(&mut typed, &project) {
-        return Ok(Edit::of(&project, section, typed).offering(&app).await?.into_response());
-    }
-    let version = typed.text("version").parse().unwrap_or(0);
-    let once = Some(typed.text("once").to_owned()).filter(|key| !key.is_empty());
-    let revision = Revision { section, typed: typed.clone(), version, once };
-    match verbs::edit(&app, &reader, &code, revision).await {
-        Ok(_) => Ok(see(after_saving(&code, section, &typed)).saying(msg("projects-saved")).into_response()),
-        Err(Error::Invalid(errors)) => {
-            let page = Edit { errors, ..Edit::of(&project, section, typed) };
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page.offering(&app).await?).into_response())
-        }
-        Err(Error::Conflict(message)) => {
-            Ok((StatusCode::CONFLICT, conflict(&app, &code, section, typed, message).await?).into_response())
-        }
-        Err(error) => Err(error),
-    }
-}
-
-/// Where a saved section leads: to itself, or onward when the button asked for it.
-fn after_saving(code: &str, section: Section, typed: &Typed) -> String {
-    match (typed.text("step"), section.next()) {
-        ("onward", Some(next)) => format!("/projects/{code}/edit?section={next}"),
-        ("onward", None) => format!("/projects/{code}"),
-        _ => format!("/projects/{code}/edit?section={section}"),
-    }
-}
-
-/// Does what a button asks for that only changes the form.
-fn stepped(typed: &mut Typed, project: &Project) -> bool {
-    let step = typed.text("step").to_owned();
-    match step.strip_prefix("read.area.") {
-        Some(row) => {
-            typed.clear(&format!("area.{row}.place"));
-            let row = row.parse().unwrap_or_default();
-            let found =
-                super::area::read_places(typed.of("area", &row, "province"), typed.of("area", &row, "as_printed"));
-            typed.set_places(row, &found);
-            true
-        }
-        None if step == "confirm.period" => {
-            forms::confirm_period(typed, project.plan.fiscal_year);
-            true
-        }
-        None => typed.step(&step),
-    }
-}
-
-/// The same form with what somebody else saved meanwhile beside what was typed. Saving again
-/// decides for what stands in the form.
-async fn conflict(app: &App, code: &str, section: Section, mut typed: Typed, message: Message) -> Result<Edit> {
-    let project = store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)?;
-    let saved = as_saved(app, &project, section).await?;
-    let latest = typed.differing(&saved);
-    typed.set("version", saved.text("version"));
-    typed.set("once", saved.text("once"));
-    Edit { notice: Some(message), latest, ..Edit::of(&project, section, typed) }.offering(app).await
-}
-
-/// The page of a step in a project's life.
-#[derive(Template)]
-#[template(path = "projects/deed.html")]
-pub(super) struct DeedPage {
-    project: Project,
-    deed: Deed,
-    form: DeedForm,
-    errors: FormErrors,
-    faults: Vec<Check>,
-    refusal: Option<Message>,
-}
-page!(DeedPage, |page| Message::new("projects-deed-".to_owned() + page.deed.as_str()));
-
-impl DeedPage {
-    fn of(project: Project, deed: Deed, form: DeedForm, errors: FormErrors) -> Self {
-        let faults = if deed == Deed::Submit { check::checks(&project.plan) } else { Vec::new() };
-        Self { project, deed, form, errors, faults, refusal: None }
-    }
-
-    fn action(&self) -> String {
-        format!("/projects/{}/{}", self.project.code, self.deed)
-    }
-
-    fn button(&self) -> String {
-        "projects-deed-".to_owned() + self.deed.as_str()
-    }
-
-    /// What a plan lacks stands with the links to where it is mended, not beside a field here.
-    fn beside_fields(&self) -> FormErrors {
-        if self.deed == Deed::Submit { FormErrors::new() } else { self.errors.clone() }
-    }
-
-    fn tone_of(&self, fault: &Check) -> &'static str {
-        if fault.binding { "bad" } else { "warn" }
-    }
-
-    fn edit_at(&self, check: &Check) -> String {
-        format!("/projects/{}/edit?section={}#f-{}", self.project.code, check.section, check.field)
-    }
-}
-
-/// The page of a step, and the step itself.
-pub(super) fn deed(deed: Deed) -> MethodRouter<App> {
-    get(move |State(app): State<App>, reader: Reader, Path(code): Path<String>| async move {
-        reader.must_sign_in()?;
-        let project = seen(&app, &reader, &code).await?;
-        policy::may_take(&reader, &project, deed)?;
-        let form = DeedForm { on: app.clock.today().into(), ..DeedForm::default() };
-        Ok::<_, Error>(DeedPage::of(project, deed, form, FormErrors::new()))
-    })
-    .post(
-        move |State(app): State<App>, reader: Reader, Path(code): Path<String>, Form(form): Form<DeedForm>| async move {
-            do_deed(&app, &reader, code, deed, form).await
-        },
-    )
-}
-
-async fn do_deed(app: &App, reader: &Reader, code: String, deed: Deed, form: DeedForm) -> Result<Response> {
-    match verbs::perform(app, reader, &code, deed, &form).await {
-        Ok(_) => Ok(see(format!("/projects/{code}"))
-            .saying(Message::new("projects-done-".to_owned() + deed.as_str()))
-            .into_response()),
-        Err(Error::Invalid(errors)) => {
-            let project = seen(app, reader, &code).await?;
-            let refusal = (deed == Deed::Submit).then(|| msg("projects-not-right-yet"));
-            let page = DeedPage { refusal, ..DeedPage::of(project, deed, form, errors) };
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        }
-        Err(Error::Conflict(message)) => {
-            let project = seen(app, reader, &code).await?;
-            let page = DeedPage { refusal: Some(message), ..DeedPage::of(project, deed, form, FormErrors::new()) };
-            Ok((StatusCode::CONFLICT, page).into_response())
-        }
-        Err(error) => Err(error),
-    }
-}
-
-/// The form by which a clinic is made responsible for an area.
-#[derive(Template)]
-#[template(path = "projects/assign.html")]
-pub(super) struct Assign {
-    project: Project,
-    number: usize,
-    province: String,
-    clinics: Vec<Choice>,
-    form: DeedForm,
-    errors: FormErrors,
-}
-page!(Assign, "projects-assign-title");
-
-impl Assign {
-    async fn of(app: &App, project: Project, number: usize, mut form: DeedForm, errors: FormErrors) -> Result<Self> {
-        let area = number.checked_sub(1).and_then(|at| project.plan.areas.get(at)).ok_or(Error::NotFound)?;
-        let province = area.province.clone();
-        if form.clinic.is_empty() {
-            let candidate = organisations::clinic_of_province(&app.db, &province).await?;
-            form.clinic = candidate.map(|clinic| clinic.code).unwrap_or_default();
-        }
-        Ok(Self { project, number, province, clinics: clinics(app).await?, form, errors })
-    }
-
-    fn action(&self) -> String {
-        format!("/projects/{}/areas/{}/assign", self.project.code, self.number)
-    }
-}
-
-pub(super) async fn assign_form(
-    State(app): State<App>,
-    reader: Reader,
-    Path((code, number)): Path<(String, usize)>,
-) -> Result<Assign> {
-    let project = seen(&app, &reader, &code).await?;
-    policy::may_assign_area(&reader, &project)?;
-    Assign::of(&app, project, number, DeedForm::default(), FormErrors::new()).await
-}
-
-pub(super) async fn assign(
-    State(app): State<App>,
-    reader: Reader,
-    Path((code, number)): Path<(String, usize)>,
-    Form(form): Form<DeedForm>,
-) -> Result<Response> {
-    let position = number.checked_sub(1).ok_or(Error::NotFound)?;
-    match verbs::assign_area(&app, &reader, &code, position, &form.clinic).await {
-        Ok(_) => Ok(see(format!("/projects/{code}")).saying(msg("projects-assigned")).into_response()),
-        Err(Error::Invalid(errors)) => {
-            let project = seen(&app, &reader, &code).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Assign::of(&app, project, number, form, errors).await?)
-                .into_response())
-        }
-        Err(error) => Err(error),
-    }
 }
 
 /// A signed version with how it differs from the one before.
@@ -705,8 +340,24 @@ pub fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
         if waiting.is_for_nobody() {
             return Ok(None);
         }
-        let projects = store::list_waiting(&app.db, &waiting, ON_DESK).await?;
+        let projects = store_list::list_waiting(&app.db, &waiting, ON_DESK).await?;
         Ok((!projects.is_empty()).then(|| Box::new(OnDesk { projects }) as Piece))
+    })
+}
+
+/// On the page of a technology: the projects that transfer it.
+#[derive(Template)]
+#[template(path = "projects/of_technology.html")]
+struct OfTechnology {
+    projects: Vec<ProjectName>,
+}
+
+/// Fills the slot `technology`.
+pub fn of_technology<'a>(app: &'a App, _reader: &'a Reader, technology: Uuid) -> Filling<'a> {
+    Box::pin(async move {
+        let mut projects = store::list_of_technology(&app.db, technology).await?;
+        projects.retain(|project| project.status.is_public());
+        Ok((!projects.is_empty()).then(|| Box::new(OfTechnology { projects }) as Piece))
     })
 }
 
@@ -724,7 +375,7 @@ struct OnFront {
 pub fn on_front<'a>(app: &'a App, _reader: &'a Reader, _nobody: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let newest = Filter { limit: Some(NEWEST), ..Filter::default() };
-        let projects = store::list(&app.db, &newest, &Sight::default()).await?.items;
+        let projects = store_list::list(&app.db, &newest, &Sight::default()).await?.items;
         Ok((!projects.is_empty()).then(|| Box::new(OnFront { projects }) as Piece))
     })
 }

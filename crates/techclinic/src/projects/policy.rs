@@ -33,7 +33,7 @@ pub enum Verb {
     Close,
     /// Give it up, with a reason.
     Cancel,
-    /// Inside: by the command that brings files in.
+    /// Inside: a file brought it in as it was decided before, elsewhere.
     Import,
 }
 
@@ -204,30 +204,44 @@ pub fn may_import(reader: &Reader) -> Result<()> {
     ministry(reader)
 }
 
+/// May this reader take this step at all?
+///
+/// # Errors
+/// As the step's own right.
+pub fn may_take(reader: &Reader, project: &Project, deed: Deed) -> Result<()> {
+    match deed {
+        Deed::Submit => may_submit(reader, project),
+        Deed::Sign => may_sign(reader, project),
+        Deed::Return => may_return_project(reader, project),
+        Deed::Approve => may_approve(reader, project),
+        Deed::MarkTransferred => may_mark_transferred(reader, project),
+        Deed::FollowUp => may_follow_up(reader, project),
+        Deed::Close => may_close(reader, project),
+        Deed::Cancel => may_cancel(reader, project),
+    }
+}
+
 /// May this reader take this step with this project as it stands?
 pub fn may_do(reader: &Reader, project: &Project, deed: Deed) -> bool {
     let person = reader.actor().person();
-    let (allowed, fits) = match deed {
-        Deed::Submit => (may_submit(reader, project), project.status.is_open()),
-        Deed::Sign => {
-            let fits = project.status == Status::Submitted && project.signature.is_none();
-            (may_sign(reader, project), fits && project.is_second(person))
-        }
-        Deed::Return => (may_return_project(reader, project), project.status == Status::Submitted),
-        Deed::Approve => (may_approve(reader, project), project.clone().approved().is_ok()),
-        Deed::MarkTransferred => (may_mark_transferred(reader, project), project.status == Status::Approved),
-        Deed::FollowUp => (may_follow_up(reader, project), project.status == Status::Transferred),
-        Deed::Close => (may_close(reader, project), project.clone().closed(false).is_ok()),
-        Deed::Cancel => (may_cancel(reader, project), project.clone().cancelled(String::new()).is_ok()),
+    let fits = match deed {
+        Deed::Submit => project.status.is_open(),
+        Deed::Sign => project.status == Status::Submitted && project.signature.is_none() && project.is_second(person),
+        Deed::Return => project.status == Status::Submitted,
+        Deed::Approve => project.clone().approved().is_ok(),
+        Deed::MarkTransferred => project.status == Status::Approved,
+        Deed::FollowUp => project.status == Status::Transferred,
+        Deed::Close => project.clone().closed(false).is_ok(),
+        Deed::Cancel => project.clone().cancelled(String::new()).is_ok(),
     };
-    allowed.is_ok() && fits
+    fits && may_take(reader, project, deed).is_ok()
 }
 
 /// May this reader be asked for what the step needs?
 ///
 /// # Errors
 /// [`kit::Error::Forbidden`] when the step is not theirs, or not yet.
-pub fn may_take(reader: &Reader, project: &Project, deed: Deed) -> Result<()> {
+pub fn may_be_asked(reader: &Reader, project: &Project, deed: Deed) -> Result<()> {
     at(reader, project).allow(may_do(reader, project, deed), msg("projects-forbidden-step"))
 }
 

@@ -1,19 +1,12 @@
-//! The noun: a project of the network, the plan it stands on, and the states it goes through, from
-//! the draft to the last answer of the follow-up (docs/requirements.md F2).
-//! Longer than 400 lines because a plan has many parts, and each state guards its own step.
+//! The noun: a project of the network, and the states it goes through, from the draft to the last
+//! answer of the follow-up (docs/requirements.md F2).
 
 use chrono::NaiveDate;
 use kit::message::msg;
-use kit::show::Bilingual;
 use kit::{Message, Subject, Timestamp};
-use thai::{FiscalYear, Quarter};
 use uuid::Uuid;
 
-use super::area::Area;
-use super::budget::Budget;
-use super::indicator::ProjectIndicator;
-use super::schedule::ScheduleItem;
-use super::target_group::TargetGroup;
+use super::plan::Plan;
 use crate::accounts::words;
 
 words! {
@@ -25,6 +18,8 @@ words! {
         Submitted = "submitted",
         /// Handed back with a reason, to be mended.
         Returned = "returned",
+        /// Taken over from a document that was published elsewhere: what became of it is not known here.
+        Published = "published",
         /// Approved: work begins.
         Approved = "approved",
         /// The technology has been transferred.
@@ -38,53 +33,10 @@ words! {
     }
 }
 
-words! {
-    /// The line of work a project belongs to.
-    Programme {
-        /// Advice and information.
-        Consulting = "consulting",
-        /// Transfer of technology.
-        Transfer = "transfer",
-        /// Incubation of communities and businesses.
-        Incubation = "incubation",
-        /// Science and technology villages.
-        Village = "village",
-        /// Science and technology volunteers.
-        Volunteers = "volunteers",
-        /// Integration with provinces.
-        Integration = "integration",
-        /// Participation of the public in the work of the state (seed 000).
-        Participation = "participation",
-    }
-}
-
-words! {
-    /// How far the public takes part, least first (seed 000 §3.2).
-    ParticipationLevel {
-        /// ให้ข้อมูลข่าวสาร
-        Inform = "inform",
-        /// รับฟังความคิดเห็น
-        Consult = "consult",
-        /// เข้ามาเกี่ยวข้อง
-        Involve = "involve",
-        /// ร่วมมือ
-        Collaborate = "collaborate",
-        /// เสริมอำนาจ
-        Empower = "empower",
-    }
-}
-
-impl ParticipationLevel {
-    /// Does it reach `least`?
-    pub fn reaches(self, least: Self) -> bool {
-        self as u8 >= least as u8
-    }
-}
-
 impl Status {
     /// May strangers read the project?
     pub fn is_public(self) -> bool {
-        matches!(self, Self::Approved | Self::Transferred | Self::FollowingUp | Self::Closed)
+        matches!(self, Self::Published | Self::Approved | Self::Transferred | Self::FollowingUp | Self::Closed)
     }
 
     /// May the plan still be changed?
@@ -92,118 +44,19 @@ impl Status {
         matches!(self, Self::Draft | Self::Returned)
     }
 
+    /// May files bring in what a document said of it, although nobody edits it here?
+    pub fn follows_document(self) -> bool {
+        self == Self::Published
+    }
+
     /// The tone of its mark on a page.
     pub fn tone(self) -> &'static str {
         match self {
-            Self::Draft => "neutral",
+            Self::Draft | Self::Published => "neutral",
             Self::Submitted | Self::Transferred | Self::FollowingUp => "info",
             Self::Returned => "warn",
             Self::Approved | Self::Closed => "good",
             Self::Cancelled => "bad",
-        }
-    }
-}
-
-/// When a plan is carried out.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Period {
-    /// The first day.
-    pub starts_on: Option<NaiveDate>,
-    /// The last day.
-    pub ends_on: Option<NaiveDate>,
-    /// The source's own words, slips included (docs/requirements.md B-01).
-    pub as_printed: Option<String>,
-}
-
-impl Period {
-    /// Both days, when both are known and in order.
-    pub fn days(&self) -> Option<(NaiveDate, NaiveDate)> {
-        Some((self.starts_on?, self.ends_on?)).filter(|(from, to)| from <= to)
-    }
-
-    /// The months it touches: six for 1 April – 30 September.
-    pub fn months(&self) -> usize {
-        use chrono::Datelike;
-        let Some((from, to)) = self.days() else { return 0 };
-        let month = |day: NaiveDate| day.year() * 12 + day.month0().cast_signed();
-        usize::try_from(month(to) - month(from) + 1).unwrap_or(0)
-    }
-
-    /// The fiscal quarters it touches: each expects one progress report from every area.
-    pub fn quarters(&self) -> Vec<Quarter> {
-        self.days().map_or_else(Vec::new, |(from, to)| thai::fiscal::quarters_between(from, to).collect())
-    }
-}
-
-/// Everything a project sets out to do: the thirteen sections of a plan (seed 000).
-#[derive(Clone, Debug, PartialEq)]
-pub struct Plan {
-    /// What it is called.
-    pub name: Bilingual,
-    /// The fiscal year it belongs to.
-    pub fiscal_year: FiscalYear,
-    /// Its line of work.
-    pub programme: Programme,
-    /// The topic chosen for the year.
-    pub topic: String,
-    /// Why it was chosen.
-    pub selection_reasons: Vec<String>,
-    /// §1 Principles and reasons.
-    pub rationale: String,
-    /// §2 Objectives.
-    pub objectives: Vec<String>,
-    /// §4 For whom.
-    pub target_groups: Vec<TargetGroup>,
-    /// §3 and §5 Targets, and how success is measured.
-    pub indicators: Vec<ProjectIndicator>,
-    /// §6 When.
-    pub period: Period,
-    /// §7 Method, step by step.
-    pub method: Vec<String>,
-    /// §8 The schedule by month.
-    pub schedule: Vec<ScheduleItem>,
-    /// §9 Where, and which clinic answers for it.
-    pub areas: Vec<Area>,
-    /// §10 Benefits.
-    pub benefits: Vec<String>,
-    /// §11 Tools of follow-up and evaluation.
-    pub monitoring: Vec<String>,
-    /// §12 What it costs.
-    pub budget: Budget,
-    /// §13 Who is responsible: the lead first, then those who share it.
-    pub responsible: Vec<String>,
-    /// §3.2 How far the public takes part.
-    pub participation_level: Option<ParticipationLevel>,
-    /// What proves that level.
-    pub level_evidence: String,
-    /// The document it was taken from.
-    pub source: Option<String>,
-}
-
-impl Plan {
-    /// An empty plan under a name.
-    pub fn named(name: Bilingual, fiscal_year: FiscalYear, programme: Programme) -> Self {
-        Self {
-            name,
-            fiscal_year,
-            programme,
-            topic: String::new(),
-            selection_reasons: Vec::new(),
-            rationale: String::new(),
-            objectives: Vec::new(),
-            target_groups: Vec::new(),
-            indicators: Vec::new(),
-            period: Period::default(),
-            method: Vec::new(),
-            schedule: Vec::new(),
-            areas: Vec::new(),
-            benefits: Vec::new(),
-            monitoring: Vec::new(),
-            budget: Budget::default(),
-            responsible: Vec::new(),
-            participation_level: None,
-            level_evidence: String::new(),
-            source: None,
         }
     }
 }
@@ -315,7 +168,7 @@ impl Project {
         Ok(Self { status: Status::Returned, reason: Some(reason), ..self })
     }
 
-    /// Approved.
+    /// Approved, and the money granted.
     ///
     /// # Errors
     /// `projects-not-submitted` unless the ministry has it, `projects-not-signed` without a signature.
@@ -324,7 +177,8 @@ impl Project {
         if self.signature.is_none() {
             return Err(msg("projects-not-signed"));
         }
-        Ok(Self { status: Status::Approved, reason: None, ..self })
+        let plan = Plan { budget: self.plan.budget.granted(), ..self.plan };
+        Ok(Self { status: Status::Approved, reason: None, plan, ..self })
     }
 
     /// With the technology transferred.
@@ -360,10 +214,10 @@ impl Project {
     /// Given up, and why.
     ///
     /// # Errors
-    /// `projects-finished` once it is closed or cancelled.
+    /// `projects-finished` once it is closed or cancelled, or where it is history.
     pub fn cancelled(self, reason: String) -> Result<Self, Message> {
         match self.status {
-            Status::Closed | Status::Cancelled => Err(msg("projects-finished")),
+            Status::Closed | Status::Cancelled | Status::Published => Err(msg("projects-finished")),
             _ => Ok(Self { status: Status::Cancelled, reason: Some(reason), ..self }),
         }
     }
@@ -379,6 +233,24 @@ impl Project {
         let area = self.plan.areas.get_mut(position).ok_or_else(|| msg("projects-area-unknown"))?;
         area.clinic = Some(clinic);
         Ok(self)
+    }
+
+    /// Is what a file says of how far it came whole? Whoever decided it elsewhere has left a name, a
+    /// reason or a document.
+    ///
+    /// # Errors
+    /// The column, and what it lacks.
+    pub fn stands_on_its_file(&self) -> Result<(), (&'static str, Message)> {
+        let missing = |column| Err((column, msg("kit-field-required")));
+        match self.status {
+            Status::Published if self.plan.source.is_none() => missing("source"),
+            Status::Returned | Status::Cancelled if self.reason.is_none() => missing("reason"),
+            Status::Approved | Status::Transferred | Status::FollowingUp | Status::Closed => match self.signature {
+                None => missing("signed_by"),
+                Some(_) => Ok(()),
+            },
+            _ => Ok(()),
+        }
     }
 
     fn open(&self) -> Result<(), Message> {

@@ -7,7 +7,7 @@ use kit::message::msg;
 use thai::{FiscalYear, Quarter};
 use uuid::Uuid;
 
-use super::project::Period;
+use super::plan::Period;
 use crate::accounts::words;
 use crate::layout::{Gantt, GanttRow, Milestone};
 

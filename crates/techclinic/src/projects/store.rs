@@ -1,199 +1,23 @@
-//! Projects in the database. Longer than 400 lines because a plan has eight kinds of parts, and their
-//! reading and writing belongs side by side.
+//! Projects in the database: whole ones, found and saved. Their list, their areas and the parts of their
+//! plans stand beside this file.
 
 use std::collections::{BTreeSet, HashMap};
 
-use kit::db::listing::{Listing, Paging};
 use kit::message::msg;
 use kit::show::Bilingual;
 use kit::{Act, Db, Error, Result};
 use sea_orm::sea_query::{Expr, Query};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder,
-    QuerySelect, Set,
-};
-use serde::Deserialize;
-use thai::{FiscalYear, Satang};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use thai::FiscalYear;
 use uuid::Uuid;
 
-use super::area::{Area, AreaPlace, ProjectArea};
-use super::budget::{BudgetLine, FundingShare};
-use super::indicator::ProjectIndicator;
-use super::project::{Project, Sight, Status, Waiting};
-use super::record::{
-    self, Column, Entity, PartRows, area, area_of, group, group_of, indicator, indicator_of, item, item_of, line,
-    line_of, mark, need, place, project_of, row_of, share, share_of, version, word,
-};
-use super::schedule::{MarkKind, ScheduleItem, ScheduleMark};
-use super::target_group::TargetGroup;
+use super::project::{Project, Status};
+use super::record::{self, Column, Entity, need, row_of, technology, version};
+use super::store_parts::{Parts, delete_parts, save_parts, save_words};
 use super::version::{PlanVersion, ProjectName};
 
 /// Rows written by one statement: below what both engines bind.
-const BATCH: usize = 500;
-
-/// What a list of projects may be narrowed by.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Filter {
-    /// Words in its name or topic.
-    pub q: String,
-    /// Buddhist era, as typed.
-    pub fiscal_year: String,
-    /// Official code of a province it works in.
-    pub province: String,
-    /// A [`Status`], as its word.
-    pub status: String,
-    /// Where to begin.
-    pub cursor: Option<String>,
-    /// How many at most.
-    pub limit: Option<u64>,
-}
-
-impl Filter {
-    /// The address of the same list, beginning at `cursor`.
-    pub fn address(&self, cursor: &str) -> String {
-        let fields = [
-            ("q", self.q.as_str()),
-            ("fiscal_year", &self.fiscal_year),
-            ("province", &self.province),
-            ("status", &self.status),
-            ("cursor", cursor),
-        ];
-        kit::web::address("/projects", &fields)
-    }
-}
-
-/// A project in a list.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct Row {
-    /// Inside.
-    pub id: Uuid,
-    /// Short code.
-    pub code: String,
-    /// Thai name.
-    pub name_th: String,
-    /// English name.
-    pub name_en: Option<String>,
-    /// Buddhist era.
-    pub fiscal_year: i32,
-    /// Line of work.
-    pub programme: String,
-    /// How far it has come.
-    pub status: String,
-    /// Satang.
-    pub stated_total: i64,
-    /// Persons.
-    pub stated_persons: i32,
-    /// Made up for the demonstration.
-    pub invented: bool,
-}
-
-impl Row {
-    /// Its name in both languages.
-    pub fn name(&self) -> Bilingual {
-        Bilingual { th: self.name_th.clone(), en: self.name_en.clone() }
-    }
-
-    /// What it costs.
-    pub fn total(&self) -> Satang {
-        Satang(self.stated_total)
-    }
-
-    /// The tone of its mark.
-    pub fn tone(&self) -> &'static str {
-        Status::from_word(&self.status).unwrap_or(Status::Draft).tone()
-    }
-}
-
-const LISTED: [Column; 10] = [
-    Column::Id,
-    Column::Code,
-    Column::NameTh,
-    Column::NameEn,
-    Column::FiscalYear,
-    Column::Programme,
-    Column::Status,
-    Column::StatedTotal,
-    Column::StatedPersons,
-    Column::Invented,
-];
-
-/// One page of the list, newest fiscal year first, as far as a reader sees it.
-pub(super) async fn list(db: &Db, filter: &Filter, sight: &Sight) -> Result<Listing<Row>> {
-    let paging = Paging { cursor: filter.cursor.clone(), limit: filter.limit };
-    let rows = Entity::find()
-        .select_only()
-        .columns(LISTED)
-        .filter(seen(sight))
-        .filter(narrowed(filter))
-        .filter(after(filter.cursor.as_deref()))
-        .order_by_desc(Column::FiscalYear)
-        .order_by_desc(Column::Id)
-        .limit(paging.limit() + 1)
-        .into_model::<Row>()
-        .all(db.reader())
-        .await?;
-    Ok(Listing::cut(rows, paging.limit(), |row| format!("{}_{}", row.fiscal_year, row.id)))
-}
-
-fn seen(sight: &Sight) -> Condition {
-    let stage = Condition::all().add(Column::Practice.eq(sight.rehearsing.is_some()));
-    match &sight.rehearsing {
-        Some(own) => stage.add(Column::LeadClinicId.is_in(own.iter().copied())),
-        None if sight.all => stage,
-        None => stage.add(seen_at_work(sight)),
-    }
-}
-
-fn seen_at_work(sight: &Sight) -> Condition {
-    let public = Status::ALL.iter().filter(|status| status.is_public()).map(|status| status.as_str());
-    let mut seen = Condition::any().add(Column::Status.is_in(public));
-    if !sight.clinics.is_empty() {
-        seen = seen.add(Column::LeadClinicId.is_in(sight.clinics.clone()));
-        seen = seen.add(with_area(area::Column::ClinicId.is_in(sight.clinics.clone())));
-    }
-    if !sight.provinces.is_empty() {
-        seen = seen.add(with_area(area::Column::Province.is_in(sight.provinces.clone())));
-    }
-    seen
-}
-
-fn with_area(which: Expr) -> Expr {
-    let areas = Query::select().column(area::Column::ProjectId).from(area::Entity).and_where(which).to_owned();
-    Column::Id.in_subquery(areas)
-}
-
-fn narrowed(filter: &Filter) -> Condition {
-    let mut condition = Condition::all();
-    if let Ok(year) = thai::digits::to_ascii(filter.fiscal_year.trim()).parse::<i32>() {
-        condition = condition.add(Column::FiscalYear.eq(year));
-    }
-    if !filter.province.is_empty() {
-        condition = condition.add(with_area(area::Column::Province.eq(&filter.province)));
-    }
-    if !filter.status.is_empty() {
-        condition = condition.add(Column::Status.eq(&filter.status));
-    }
-    for wanted in thai::words::words(&filter.q) {
-        let having = Query::select()
-            .column(word::Column::ProjectId)
-            .from(word::Entity)
-            .and_where(word::Column::Word.eq(wanted))
-            .to_owned();
-        condition = condition.add(Column::Id.in_subquery(having));
-    }
-    condition
-}
-
-/// Rows after the one the cursor names; a cursor that cannot be read begins at the beginning.
-fn after(cursor: Option<&str>) -> Condition {
-    let place = cursor.and_then(|cursor| {
-        let (year, id) = cursor.split_once('_')?;
-        Some((year.parse::<i32>().ok()?, id.parse::<Uuid>().ok()?))
-    });
-    let Some((year, id)) = place else { return Condition::all() };
-    Condition::any().add(Column::FiscalYear.lt(year)).add(Column::FiscalYear.eq(year).and(Column::Id.lt(id)))
-}
+pub(super) const BATCH: usize = 500;
 
 /// A project by its code, with its whole plan.
 ///
@@ -229,56 +53,29 @@ pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Proj
     Ok(find_all(act.db(), Column::Code.eq(code)).await?.pop())
 }
 
+/// A project by its identifier, inside an act, to be changed.
+pub(super) async fn find_by_id_for_change(act: &Act, id: Uuid) -> Result<Option<Project>> {
+    Ok(find_all(act.db(), Column::Id.eq(id)).await?.pop())
+}
+
+/// Projects by their codes.
+pub(super) async fn list_by_codes(db: &Db, codes: &BTreeSet<String>) -> Result<HashMap<String, Project>> {
+    with_codes(db.reader(), codes).await
+}
+
 /// Projects by their codes, inside an act.
-pub(super) async fn find_many_for_change(act: &Act, codes: &BTreeSet<String>) -> Result<Vec<Project>> {
-    let mut found = Vec::with_capacity(codes.len());
+pub(super) async fn find_many_for_change(act: &Act, codes: &BTreeSet<String>) -> Result<HashMap<String, Project>> {
+    with_codes(act.db(), codes).await
+}
+
+async fn with_codes(db: &impl ConnectionTrait, codes: &BTreeSet<String>) -> Result<HashMap<String, Project>> {
+    let mut found = HashMap::with_capacity(codes.len());
     let codes: Vec<&String> = codes.iter().collect();
     for some in codes.chunks(BATCH) {
-        found.extend(find_all(act.db(), Column::Code.is_in(some.iter().copied())).await?);
+        let projects = find_all(db, Column::Code.is_in(some.iter().copied())).await?;
+        found.extend(projects.into_iter().map(|project| (project.code.clone(), project)));
     }
     Ok(found)
-}
-
-/// One area with whose it is.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn find_area(db: &Db, id: Uuid) -> Result<Option<ProjectArea>> {
-    Ok(list_project_areas(db, area::Column::Id.eq(id)).await?.pop())
-}
-
-/// The areas one of these clinics answers for, with whose they are.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn list_areas_of_clinics(db: &Db, clinics: &[Uuid]) -> Result<Vec<ProjectArea>> {
-    list_project_areas(db, area::Column::ClinicId.is_in(clinics.iter().copied())).await
-}
-
-async fn list_project_areas(db: &Db, which: Expr) -> Result<Vec<ProjectArea>> {
-    let rows = area::Entity::find()
-        .filter(which)
-        .order_by_asc(area::Column::ProjectId)
-        .order_by_asc(area::Column::Position)
-        .all(db.reader())
-        .await?;
-    let projects = rows.iter().map(|row| row.project_id);
-    let codes: Vec<(Uuid, String)> = Entity::find()
-        .select_only()
-        .columns([Column::Id, Column::Code])
-        .filter(Column::Id.is_in(projects))
-        .into_tuple()
-        .all(db.reader())
-        .await?;
-    let codes: HashMap<Uuid, String> = codes.into_iter().collect();
-    let mut places = places_of(db.reader(), rows.iter().map(|row| row.id)).await?;
-    let with_code = |row: area::Model| ProjectArea {
-        project: row.project_id,
-        project_code: codes.get(&row.project_id).cloned().unwrap_or_default(),
-        position: usize::try_from(row.position).unwrap_or(0),
-        area: area_of(row, &mut places),
-    };
-    Ok(rows.into_iter().map(with_code).collect())
 }
 
 /// The projects that took up a need.
@@ -291,15 +88,31 @@ pub async fn list_of_need(db: &Db, need: Uuid) -> Result<Vec<ProjectName>> {
         .from(need::Entity)
         .and_where(need::Column::NeedId.eq(need))
         .to_owned();
-    let rows = Entity::find().filter(Column::Id.in_subquery(taking)).order_by_asc(Column::Id).all(db.reader()).await?;
-    Ok(rows.into_iter().map(record::name_of).collect())
+    list_names(db, Column::Id.in_subquery(taking)).await
 }
 
-/// The newest projects that wait for a step of the reader's, at most `limit`.
-pub(super) async fn list_waiting(db: &Db, waiting: &Waiting, limit: u64) -> Result<Vec<Row>> {
-    let rows = Entity::find().select_only().columns(LISTED).filter(record::waiting(waiting));
-    let projects = rows.order_by_desc(Column::Id);
-    Ok(projects.limit(limit).into_model::<Row>().all(db.reader()).await?)
+/// The projects that transfer a technology, the latest first.
+pub(super) async fn list_of_technology(db: &Db, id: Uuid) -> Result<Vec<ProjectName>> {
+    let taking = Query::select()
+        .column(technology::Column::ProjectId)
+        .from(technology::Entity)
+        .and_where(technology::Column::TechnologyId.eq(id))
+        .to_owned();
+    let mut found = list_names(db, Column::Id.in_subquery(taking).and(Column::Practice.eq(false))).await?;
+    found.reverse();
+    Ok(found)
+}
+
+async fn list_names(db: &Db, which: Expr) -> Result<Vec<ProjectName>> {
+    let rows = Entity::find().filter(which).order_by_asc(Column::Id).all(db.reader()).await?;
+    let name = |row: record::Model| ProjectName {
+        id: row.id,
+        code: row.code,
+        name: Bilingual { th: row.name_th, en: row.name_en },
+        status: Status::from_word(&row.status).unwrap_or(Status::Draft),
+        lead_clinic: row.lead_clinic_id,
+    };
+    Ok(rows.into_iter().map(name).collect())
 }
 
 /// The signed versions of a project's plan, newest first.
@@ -327,108 +140,6 @@ async fn find_all(db: &impl ConnectionTrait, which: Expr) -> Result<Vec<Project>
     }
     let mut parts = Parts::read(db, &ids).await?;
     Ok(rows.into_iter().map(|row| parts.whole(row)).collect())
-}
-
-/// The parts of plans, by project.
-struct Parts {
-    areas: HashMap<Uuid, Vec<Area>>,
-    groups: HashMap<Uuid, Vec<TargetGroup>>,
-    indicators: HashMap<Uuid, Vec<ProjectIndicator>>,
-    lines: HashMap<Uuid, Vec<BudgetLine>>,
-    shares: HashMap<Uuid, Vec<FundingShare>>,
-    items: HashMap<Uuid, Vec<ScheduleItem>>,
-}
-
-/// The rows of one part of these projects, in their order, each made into what it means.
-macro_rules! parts {
-    ($db:expr, $ids:expr, $table:ident, $make:expr) => {{
-        let rows = $table::Entity::find()
-            .filter($table::Column::ProjectId.is_in($ids.iter().copied()))
-            .order_by_asc($table::Column::Position)
-            .all($db)
-            .await?;
-        let mut by_project: HashMap<Uuid, Vec<_>> = HashMap::new();
-        for row in rows {
-            by_project.entry(row.project_id).or_default().push($make(row));
-        }
-        by_project
-    }};
-}
-
-impl Parts {
-    async fn read(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Self> {
-        let areas = Query::select()
-            .column(area::Column::Id)
-            .from(area::Entity)
-            .and_where(area::Column::ProjectId.is_in(ids.iter().copied()))
-            .to_owned();
-        let mut places = places_in(db, place::Column::AreaId.in_subquery(areas)).await?;
-        let items = Query::select()
-            .column(item::Column::Id)
-            .from(item::Entity)
-            .and_where(item::Column::ProjectId.is_in(ids.iter().copied()))
-            .to_owned();
-        let mut marks = marks_in(db, mark::Column::ScheduleItemId.in_subquery(items)).await?;
-        Ok(Self {
-            areas: parts!(db, ids, area, |row| area_of(row, &mut places)),
-            groups: parts!(db, ids, group, group_of),
-            indicators: parts!(db, ids, indicator, indicator_of),
-            lines: parts!(db, ids, line, line_of),
-            shares: parts!(db, ids, share, share_of),
-            items: parts!(db, ids, item, |row| item_of(row, &mut marks)),
-        })
-    }
-
-    fn whole(&mut self, row: record::Model) -> Project {
-        let id = row.id;
-        let mut project = project_of(row);
-        let plan = &mut project.plan;
-        plan.areas = self.areas.remove(&id).unwrap_or_default();
-        plan.target_groups = self.groups.remove(&id).unwrap_or_default();
-        plan.indicators = self.indicators.remove(&id).unwrap_or_default();
-        plan.budget.lines = self.lines.remove(&id).unwrap_or_default();
-        plan.budget.shares = self.shares.remove(&id).unwrap_or_default();
-        plan.schedule = self.items.remove(&id).unwrap_or_default();
-        project
-    }
-}
-
-async fn places_of(
-    db: &impl ConnectionTrait,
-    areas: impl Iterator<Item = Uuid>,
-) -> Result<HashMap<Uuid, Vec<AreaPlace>>> {
-    places_in(db, place::Column::AreaId.is_in(areas)).await
-}
-
-async fn places_in(db: &impl ConnectionTrait, which: Expr) -> Result<HashMap<Uuid, Vec<AreaPlace>>> {
-    let rows = place::Entity::find().filter(which).order_by_asc(place::Column::Position).all(db).await?;
-    let mut by_area: HashMap<Uuid, Vec<AreaPlace>> = HashMap::new();
-    for row in rows {
-        let remark = row.remark.and_then(|json| serde_json::from_str(&json).ok());
-        let one =
-            AreaPlace { as_printed: row.as_printed, code: row.code, local_government: row.local_government_id, remark };
-        by_area.entry(row.area_id).or_default().push(one);
-    }
-    Ok(by_area)
-}
-
-async fn marks_in(db: &impl ConnectionTrait, which: Expr) -> Result<HashMap<Uuid, Vec<ScheduleMark>>> {
-    let rows = mark::Entity::find()
-        .filter(which)
-        .order_by_asc(mark::Column::Month)
-        .order_by_asc(mark::Column::ExactOn)
-        .all(db)
-        .await?;
-    let mut by_item: HashMap<Uuid, Vec<ScheduleMark>> = HashMap::new();
-    for row in rows {
-        let done = row.kind == MarkKind::Actual.as_str();
-        by_item.entry(row.schedule_item_id).or_default().push(ScheduleMark {
-            month: row.month,
-            exact_on: row.exact_on,
-            done,
-        });
-    }
-    Ok(by_item)
 }
 
 /// Writes new projects with their whole plans, and the needs they take up.
@@ -494,23 +205,44 @@ pub(super) async fn touch(act: &Act, projects: &[Project]) -> Result<()> {
     Ok(())
 }
 
-/// Which of these codes are taken.
-pub(super) async fn taken_codes(act: &Act, codes: &BTreeSet<String>) -> Result<BTreeSet<String>> {
-    let codes: Vec<&String> = codes.iter().collect();
-    let mut taken = BTreeSet::new();
-    for some in codes.chunks(BATCH) {
-        let which = Column::Code.is_in(some.iter().copied());
-        let found: Vec<String> =
-            Entity::find().select_only().column(Column::Code).filter(which).into_tuple().all(act.db()).await?;
-        taken.extend(found);
-    }
-    Ok(taken)
+/// Projects whose codes come after this one, whole, in the order of their codes: for files.
+pub(super) async fn list_whole(db: &Db, after: &str, most: u64) -> Result<Vec<Project>> {
+    let codes: Vec<String> = Entity::find()
+        .select_only()
+        .column(Column::Code)
+        .filter(Column::Practice.eq(false))
+        .filter(Column::Code.gt(after))
+        .order_by_asc(Column::Code)
+        .limit(most)
+        .into_tuple()
+        .all(db.reader())
+        .await?;
+    let mut found = with_codes(db.reader(), &codes.iter().cloned().collect()).await?;
+    Ok(codes.iter().filter_map(|code| found.remove(code)).collect())
 }
 
-/// Says which clinic answers for an area.
-pub(super) async fn save_area_clinic(act: &Act, id: Uuid, clinic: Option<Uuid>) -> Result<()> {
-    let change = area::ActiveModel { clinic_id: Set(clinic), ..Default::default() };
-    area::Entity::update_many().set(change).filter(area::Column::Id.eq(id)).exec(act.db()).await?;
+/// The technologies of projects, by project.
+pub(super) async fn list_technologies(db: &Db, projects: &[Uuid]) -> Result<HashMap<Uuid, Vec<Uuid>>> {
+    let mut by_project: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
+    for some in projects.chunks(BATCH) {
+        let rows = technology::Entity::find()
+            .filter(technology::Column::ProjectId.is_in(some.iter().copied()))
+            .order_by_asc(technology::Column::TechnologyId)
+            .all(db.reader())
+            .await?;
+        rows.into_iter().for_each(|row| by_project.entry(row.project_id).or_default().push(row.technology_id));
+    }
+    Ok(by_project)
+}
+
+/// Writes which technologies a project transfers, over what was there.
+pub(super) async fn save_technologies(act: &Act, project: Uuid, technologies: &BTreeSet<Uuid>) -> Result<()> {
+    technology::Entity::delete_many().filter(technology::Column::ProjectId.eq(project)).exec(act.db()).await?;
+    if technologies.is_empty() {
+        return Ok(());
+    }
+    let row = |id: &Uuid| technology::ActiveModel { project_id: Set(project), technology_id: Set(*id) };
+    technology::Entity::insert_many(technologies.iter().map(row)).exec_without_returning(act.db()).await?;
     Ok(())
 }
 
@@ -526,75 +258,5 @@ pub(super) async fn save_version(act: &Act, project: &Project, snapshot: serde_j
         snapshot: Set(snapshot),
     };
     version::Entity::insert(row).exec_without_returning(act.db()).await?;
-    Ok(())
-}
-
-async fn delete_parts(act: &Act, ids: &[Uuid]) -> Result<()> {
-    let ids = || ids.iter().copied();
-    let items = Query::select()
-        .column(item::Column::Id)
-        .from(item::Entity)
-        .and_where(item::Column::ProjectId.is_in(ids()))
-        .to_owned();
-    let areas = Query::select()
-        .column(area::Column::Id)
-        .from(area::Entity)
-        .and_where(area::Column::ProjectId.is_in(ids()))
-        .to_owned();
-    mark::Entity::delete_many().filter(mark::Column::ScheduleItemId.in_subquery(items)).exec(act.db()).await?;
-    place::Entity::delete_many().filter(place::Column::AreaId.in_subquery(areas)).exec(act.db()).await?;
-    item::Entity::delete_many().filter(item::Column::ProjectId.is_in(ids())).exec(act.db()).await?;
-    line::Entity::delete_many().filter(line::Column::ProjectId.is_in(ids())).exec(act.db()).await?;
-    area::Entity::delete_many().filter(area::Column::ProjectId.is_in(ids())).exec(act.db()).await?;
-    group::Entity::delete_many().filter(group::Column::ProjectId.is_in(ids())).exec(act.db()).await?;
-    indicator::Entity::delete_many().filter(indicator::Column::ProjectId.is_in(ids())).exec(act.db()).await?;
-    share::Entity::delete_many().filter(share::Column::ProjectId.is_in(ids())).exec(act.db()).await?;
-    word::Entity::delete_many().filter(word::Column::ProjectId.is_in(ids())).exec(act.db()).await?;
-    Ok(())
-}
-
-/// Writes rows in as few statements as both engines allow.
-macro_rules! insert {
-    ($act:expr, $table:ident, $rows:expr) => {{
-        let mut rows = $rows;
-        while !rows.is_empty() {
-            let some: Vec<_> = rows.drain(..rows.len().min(BATCH)).collect();
-            $table::Entity::insert_many(some).exec_without_returning($act.db()).await?;
-        }
-    }};
-}
-
-async fn save_words(act: &Act, projects: &[Project]) -> Result<()> {
-    let of = |project: &Project| {
-        let text = format!(
-            "{} {} {}",
-            project.plan.name.th,
-            project.plan.name.en.as_deref().unwrap_or_default(),
-            project.plan.topic
-        );
-        let id = project.id;
-        let words: BTreeSet<String> = thai::words::words(&text).into_iter().collect();
-        words
-            .into_iter()
-            .map(move |text| word::ActiveModel { word: Set(text), project_id: Set(id) })
-            .collect::<Vec<_>>()
-    };
-    insert!(act, word, projects.iter().flat_map(of).collect::<Vec<_>>());
-    Ok(())
-}
-
-async fn save_parts(act: &Act, projects: &[Project]) -> Result<()> {
-    let mut rows = PartRows::default();
-    for project in projects {
-        rows.add(act, project);
-    }
-    insert!(act, area, rows.areas);
-    insert!(act, place, rows.places);
-    insert!(act, group, rows.groups);
-    insert!(act, indicator, rows.indicators);
-    insert!(act, line, rows.lines);
-    insert!(act, share, rows.shares);
-    insert!(act, item, rows.items);
-    insert!(act, mark, rows.marks);
     Ok(())
 }

@@ -5,9 +5,10 @@ use thai::{FiscalYear, Satang};
 
 use super::area::Area;
 use super::budget::{Budget, BudgetLine};
-use super::forms::Proposal;
+use super::forms_deeds::Proposal;
 use super::indicator::{ProjectIndicator, Unit};
-use super::project::{Period, Plan, Programme, Project, Signature};
+use super::plan::{Period, Plan, Programme};
+use super::project::{Project, Signature};
 use super::schedule::{ScheduleItem, ScheduleMark};
 use super::target_group::{TargetGroup, TargetKind};
 use super::verbs::{self, Circumstances};
@@ -33,6 +34,7 @@ fn plan(name_th: &str, areas: &[(&Clinic, &str)]) -> Plan {
         objectives: vec!["ถ่ายทอดเทคโนโลยี".to_owned()],
         target_groups: vec![TargetGroup { kind: TargetKind::Community, label: "ชาวบ้าน".to_owned() }],
         indicators: vec![ProjectIndicator {
+            id: uuid::Uuid::nil(),
             code: "satisfaction_benefit".to_owned(),
             name: Bilingual { th: "ความพึงพอใจ".to_owned(), en: None },
             unit: Unit::Percent,

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::area::AreaPlace;
 use super::check::Section;
 use super::indicator::hundredths_text;
-use super::project::Plan;
+use super::plan::Plan;
 
 /// The fields of a form with any number of rows.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,27 +1,31 @@
-//! What can be done to a project: each one transaction and one row in the trail. Longer than 400 lines
-//! because a project has eleven verbs and four kinds of files.
+//! What can be done to a project: each one transaction and one row in the trail. What files bring in
+//! stands in `verbs_import.rs`.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use kit::message::msg;
-use kit::{Act, Error, Facts, FormErrors, Message, Result, Subject};
+use kit::{Act, Error, Facts, FormErrors, Result};
 use sha2::{Digest, Sha256};
+use thai::FiscalYear;
 use uuid::Uuid;
 
 use super::area::Area;
-use super::batch::{self, Batch, NewProject};
 use super::check::{self, Section};
 use super::deed::Deed;
-use super::forms::{self, ClinicCodes, DeedForm, Proposal};
+use super::document::PlanDocument;
+use super::forms::{self, ClinicCodes};
+use super::forms_deeds::{DeedForm, Proposal};
+use super::plan::Plan;
 use super::policy::{self, Verb};
-use super::project::{Plan, Project, Signature, Status};
-use super::store;
-use super::store_rehearsals;
+use super::project::{Project, Signature, Status};
 use super::typed::Typed;
-use super::version::PlanDocument;
+use super::{store, store_areas, store_rehearsals};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::{needs, organisations};
+use crate::{matching, needs, organisations};
+
+/// Letters of a project's code after its year: few enough to say, enough for every project of a year.
+const CODE: usize = 8;
 
 /// How a project is written down, beside what it says.
 #[derive(Clone, Debug, Default)]
@@ -43,18 +47,20 @@ pub async fn propose(app: &App, reader: &Reader, proposal: Proposal, how: Circum
             needs::may_see(reader, &need)?;
         }
     }
+    let technologies = confirmed_technologies(app, &proposal.needs).await?;
     let act = app.act(&reader.actor(), Verb::Propose).await?;
     if let Some(key) = &how.once
         && let Some(code) = act.done_before(key).await?
     {
         return store::find_for_change(&act, &code).await?.ok_or(Error::NotFound);
     }
-    let project = draft(&act, None, proposal.lead_clinic, proposal.plan, &how);
+    let project = draft(&act, proposal.lead_clinic, proposal.plan, &how);
     store::save_new(&act, std::slice::from_ref(&project)).await?;
     for need in &proposal.needs {
         let need = needs::taken_into_project(&act, need, &project.code).await?;
         store::save_need(&act, project.id, need.id).await?;
     }
+    store::save_technologies(&act, project.id, &technologies).await?;
     if let Some(key) = &how.once {
         act.remember(key, &project.code).await?;
     }
@@ -66,11 +72,21 @@ pub async fn propose(app: &App, reader: &Reader, proposal: Proposal, how: Circum
     Ok(project)
 }
 
-fn draft(act: &Act, code: Option<String>, lead_clinic: Option<Uuid>, plan: Plan, how: &Circumstances) -> Project {
-    let year = plan.fiscal_year.0.rem_euclid(100);
+/// What was confirmed for the needs is what the project transfers.
+async fn confirmed_technologies(app: &App, needs: &[String]) -> Result<BTreeSet<Uuid>> {
+    let mut technologies = BTreeSet::new();
+    for code in needs {
+        if let Some(need) = needs::find_by_code(&app.db, code).await? {
+            technologies.extend(matching::confirmed_technologies(&app.db, need.id).await?);
+        }
+    }
+    Ok(technologies)
+}
+
+fn draft(act: &Act, lead_clinic: Option<Uuid>, plan: Plan, how: &Circumstances) -> Project {
     Project {
         id: act.new_id(),
-        code: code.unwrap_or_else(|| format!("P{year:02}-{}", act.chance().code(5))),
+        code: new_code(act, plan.fiscal_year),
         lead_clinic,
         plan: with_ids(act, plan),
         status: Status::Draft,
@@ -86,12 +102,18 @@ fn draft(act: &Act, code: Option<String>, lead_clinic: Option<Uuid>, plan: Plan,
     }
 }
 
+/// A code nobody has: P53-7K3M9-QRT.
+pub(super) fn new_code(act: &Act, year: FiscalYear) -> String {
+    format!("P{:02}-{}", year.0.rem_euclid(100), act.chance().code(CODE))
+}
+
 /// New parts of a plan get identifiers; those that have one keep it.
-fn with_ids(act: &Act, mut plan: Plan) -> Plan {
+pub(super) fn with_ids(act: &Act, mut plan: Plan) -> Plan {
+    let indicators = plan.indicators.iter_mut().map(|one| &mut one.id);
     let areas = plan.areas.iter_mut().map(|area| &mut area.id);
     let lines = plan.budget.lines.iter_mut().map(|line| &mut line.id);
     let items = plan.schedule.iter_mut().map(|item| &mut item.id);
-    for id in areas.chain(lines).chain(items).filter(|id| id.is_nil()) {
+    for id in areas.chain(lines).chain(items).chain(indicators).filter(|id| id.is_nil()) {
         *id = act.new_id();
     }
     plan
@@ -200,8 +222,11 @@ pub async fn approve(app: &App, reader: &Reader, code: &str) -> Result<Project> 
     let project = project.approved().map_err(Error::Conflict)?;
     let facts = Facts::none()
         .with("plan_version", project.plan_version)
-        .with("stated_total", project.plan.budget.stated_total.0);
-    save(act, project, facts).await
+        .with("stated_total", project.plan.budget.stated_total.0)
+        .with("granted_now", project.plan.budget.totals().granted_now.0);
+    store::save_plan(&act, &project).await?;
+    act.commit(&project, facts).await?;
+    Ok(Project { version: project.version + 1, ..project })
 }
 
 /// Says which clinic answers for an area, counted from nought.
@@ -216,7 +241,7 @@ pub async fn assign_area(app: &App, reader: &Reader, code: &str, position: usize
     let chosen = found.ok_or_else(unknown)?;
     let project = project.area_assigned(position, chosen.id).map_err(Error::Conflict)?;
     if let Some(Area { id, clinic, .. }) = project.plan.areas.get(position) {
-        store::save_area_clinic(&act, *id, *clinic).await?;
+        store_areas::save_area_clinic(&act, *id, *clinic).await?;
     }
     save(act, project, Facts::none().with("position", position).with("clinic", chosen.code)).await
 }
@@ -230,6 +255,18 @@ pub async fn mark_transferred(app: &App, reader: &Reader, code: &str) -> Result<
     policy::may_mark_transferred(reader, &project)?;
     let project = project.marked_transferred().map_err(Error::Conflict)?;
     save(act, project, Facts::none()).await
+}
+
+/// News from its areas: each has had a day of transfer that somebody attended. A project at work is
+/// transferred then; in any other state nothing changes. Part of the attendance's own act.
+///
+/// # Errors
+/// When somebody else changed it meanwhile.
+pub async fn transferred_everywhere(act: &Act, id: Uuid) -> Result<()> {
+    let project = store::find_by_id_for_change(act, id).await?.ok_or(Error::NotFound)?;
+    let Ok(project) = project.marked_transferred() else { return Ok(()) };
+    store::save(act, &project).await?;
+    act.note(Verb::MarkTransferred.into(), &project, Facts::none().with("areas", project.plan.areas.len())).await
 }
 
 /// Begins the follow-up.
@@ -287,6 +324,10 @@ pub async fn forget(act: &Act, rehearsals: &[Uuid]) -> Result<()> {
 /// # Errors
 /// As the verb's own; what its page lacks, beside its field.
 pub async fn perform(app: &App, reader: &Reader, code: &str, deed: Deed, form: &DeedForm) -> Result<Project> {
+    let project = store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)?;
+    policy::may_see(reader, &project)?;
+    // The right comes before the form: whoever may not is told so, not what the form lacks.
+    policy::may_take(reader, &project, deed)?;
     match deed {
         Deed::Submit => submit(app, reader, code).await,
         Deed::Sign => sign(app, reader, code, form.signature(app.clock.today())?).await,
@@ -311,120 +352,4 @@ async fn save(act: Act, mut project: Project, facts: Facts) -> Result<Project> {
     act.commit(&project, facts).await?;
     project.version += 1;
     Ok(project)
-}
-
-/// The act of bringing in one file.
-struct ImportedFile(Uuid);
-
-impl Subject for ImportedFile {
-    fn id(&self) -> Uuid {
-        self.0
-    }
-}
-
-/// Writes all rows of one file in one act: all or nothing, one row in the trail with a digest of
-/// every record. Rows of parts (`budget-lines`, `activities`, `indicators`) replace what the open
-/// plans they name had before, so that the same file brought twice is the same plan. Answers how
-/// many rows were written.
-///
-/// # Errors
-/// When the reader may not; or what is wrong with rows, the field being `row.column`.
-pub async fn import(app: &App, reader: &Reader, batch: Batch, how: &Circumstances) -> Result<usize> {
-    policy::may_import(reader)?;
-    let (kind, rows) = (batch.kind(), batch.len());
-    let clinics = match &batch {
-        Batch::Projects(rows) => clinics_by_code(app, rows.iter().flat_map(|(_, new)| new.clinic_codes())).await?,
-        _ => HashMap::new(),
-    };
-    let act = app.act(&reader.actor(), Verb::Import).await?;
-    let projects = match batch {
-        Batch::Projects(rows) => import_projects(&act, rows, &clinics, how).await?,
-        Batch::BudgetLines(rows) => {
-            import_parts(&act, rows, |new| &new.project, |plan| plan.budget.lines.clear(), batch::add_line).await?
-        }
-        Batch::Activities(rows) => {
-            import_parts(&act, rows, |new| &new.project, |plan| plan.schedule.clear(), batch::add_item).await?
-        }
-        Batch::Indicators(rows) => {
-            import_parts(&act, rows, |new| &new.project, |plan| plan.indicators.clear(), batch::add_indicator).await?
-        }
-    };
-    let records = projects.iter().map(digest).collect::<Result<Vec<_>>>()?;
-    let file = ImportedFile(act.new_id());
-    act.commit(&file, Facts::none().with("kind", kind).with("rows", rows).with("records", records)).await?;
-    Ok(rows)
-}
-
-/// "P53-XXXXX sha256" of a project as the file left it.
-fn digest(project: &Project) -> Result<String> {
-    let document = serde_json::to_vec(&PlanDocument::of(&project.plan, &HashMap::new()))?;
-    Ok(format!("{} {}", project.code, data_encoding::HEXLOWER.encode(&Sha256::digest(document))))
-}
-
-async fn import_projects(
-    act: &Act,
-    rows: Vec<(usize, NewProject)>,
-    clinics: &ClinicCodes,
-    how: &Circumstances,
-) -> Result<Vec<Project>> {
-    let given = rows.iter().filter_map(|(_, new)| new.code.clone()).collect();
-    let mut taken: BTreeSet<String> = store::taken_codes(act, &given).await?;
-    let mut errors = FormErrors::new();
-    let mut projects = Vec::with_capacity(rows.len());
-    for (number, mut new) in rows {
-        if let Some(code) = new.code.clone().filter(|code| !taken.insert(code.clone())) {
-            errors.add(format!("{number}.code"), msg("projects-import-taken").with("code", code));
-        }
-        let mut clinic = |column: &str, code: &Option<String>| {
-            let code = code.as_ref()?;
-            let found = clinics.get(code).copied();
-            if found.is_none() {
-                errors.add(format!("{number}.{column}"), msg("projects-clinic-unknown").with("code", code.clone()));
-            }
-            found
-        };
-        let lead = clinic("lead_clinic", &new.lead_clinic);
-        for (area, code) in new.plan.areas.iter_mut().zip(&new.area_clinics) {
-            area.clinic = clinic("areas", code);
-        }
-        projects.push(draft(act, new.code, lead, new.plan, how));
-    }
-    errors.into_result()?;
-    store::save_new(act, &projects).await?;
-    Ok(projects)
-}
-
-/// Adds a checked row to the plan it names, or says which column stands against it.
-type AddRow<T> = fn(&mut Plan, T) -> Result<(), (&'static str, Message)>;
-
-async fn import_parts<T>(
-    act: &Act,
-    rows: Vec<(usize, T)>,
-    project_of: fn(&T) -> &String,
-    clear: fn(&mut Plan),
-    add: AddRow<T>,
-) -> Result<Vec<Project>> {
-    let codes = rows.iter().map(|(_, row)| project_of(row).clone()).collect();
-    // A file never reaches a rehearsal.
-    let found = store::find_many_for_change(act, &codes).await?.into_iter().filter(|project| !project.practice);
-    let mut projects: BTreeMap<String, Project> = found.map(|project| (project.code.clone(), project)).collect();
-    projects.values_mut().for_each(|project| clear(&mut project.plan));
-    let mut errors = FormErrors::new();
-    for (number, row) in rows {
-        let code = project_of(&row).clone();
-        let added = match projects.get_mut(&code) {
-            None => Err(("project", msg("projects-import-unknown").with("code", code))),
-            Some(project) if !project.status.is_open() => Err(("project", msg("projects-not-open"))),
-            Some(project) => add(&mut project.plan, row),
-        };
-        if let Err((column, message)) = added {
-            errors.add(format!("{number}.{column}"), message);
-        }
-    }
-    errors.into_result()?;
-    let renewed = |project: Project| Project { plan: with_ids(act, project.plan), ..project };
-    let projects: Vec<Project> = projects.into_values().map(renewed).collect();
-    store::save_plans(act, &projects).await?;
-    store::touch(act, &projects).await?;
-    Ok(projects)
 }

@@ -1,19 +1,19 @@
 //! The JSON face of published figures: the same list.
 
+use axum::Json;
 use axum::extract::State;
-use axum::routing::get;
-use axum::{Json, Router};
 use kit::Result;
 use kit::db::listing::Listing;
 use serde::Serialize;
 use utoipa::ToSchema;
+use utoipa_axum::routes;
 
-use super::figure::Figure;
+use super::figure::{Figure, Qualifier};
 use super::store;
-use crate::app::App;
+use crate::app::{App, Routes};
 
-pub(super) fn routes() -> Router<App> {
-    Router::new().route("/api/v1/published-figures", get(list))
+pub(super) fn routes() -> Routes {
+    Routes::new().routes(routes!(list))
 }
 
 /// A figure in the list.
@@ -23,7 +23,8 @@ pub(super) struct FigureItem {
     fact: String,
     /// The number.
     value: i64,
-    /// How exactly it was meant: `exactly`, `at_least` or `more_than`.
+    /// How exactly it was meant.
+    #[schema(value_type = Qualifier)]
     qualifier: &'static str,
     /// What one of them is.
     unit: String,
@@ -52,7 +53,9 @@ impl From<Figure> for FigureItem {
     }
 }
 
-/// One page holds them all: there are as many as documents print.
+/// Figures that documents printed. One page holds them all.
+#[utoipa::path(get, path = "/api/v1/published-figures", operation_id = "published_figure.list",
+    responses((status = 200, body = Listing<FigureItem>)))]
 async fn list(State(app): State<App>) -> Result<Json<Listing<FigureItem>>> {
     let items = store::list(&app.db).await?.into_iter().map(FigureItem::from).collect();
     Ok(Json(Listing { items, next_cursor: None }))

@@ -14,16 +14,15 @@ mod verbs;
 #[cfg(test)]
 mod tests;
 
-use axum::Router;
 use axum::routing::get;
 
-use crate::app::App;
+use crate::app::Routes;
 
 pub use figure::{Figure, Qualifier};
 pub use importing::PublishedFigures;
 pub use store::list;
 
 /// The addresses of this feature.
-pub fn routes() -> Router<App> {
-    Router::new().route("/published-figures", get(pages::index)).merge(api::routes())
+pub fn routes() -> Routes {
+    Routes::new().route("/published-figures", get(pages::index)).merge(api::routes())
 }

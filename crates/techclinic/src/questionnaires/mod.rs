@@ -26,10 +26,9 @@ mod verbs;
 mod workbook;
 mod xml;
 
-use axum::Router;
 use axum::routing::get;
 
-use crate::app::App;
+use crate::app::Routes;
 
 pub use condition::Condition;
 pub use edition::{Asked, Edition};
@@ -44,8 +43,8 @@ pub use value::{Given, Value};
 pub use verbs::{publish, publish_shipped};
 
 /// The addresses of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/questionnaires", get(pages::index).post(pages::publish))
         .route("/questionnaires/{kind}/{version}/xlsx", get(pages::download))
 }

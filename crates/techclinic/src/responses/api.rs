@@ -1,19 +1,19 @@
 //! The JSON face of activities, participants and answers: the same verbs, and the public measures.
 
+use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use axum::routing::{get, post};
-use axum::{Json, Router};
 use chrono::NaiveDate;
 use kit::message::msg;
-use kit::web::{Path, Query};
+use kit::web::{Body, IdempotencyKey, Path, Query};
 use kit::{Error, FormErrors, Result};
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use utoipa::ToSchema;
+use utoipa_axum::routes;
 use uuid::Uuid;
 
-use super::activity::Activity;
+use super::activity::{Activity, ActivityKind};
 use super::forms::ActivityForm;
 use super::fraction::Fraction;
 use super::importing::given;
@@ -24,25 +24,27 @@ use super::suppression::{shown, shown_share};
 use super::verbs::{self, Door};
 use super::{store_activities, store_participants, verbs_activities, verbs_participants};
 use crate::accounts::Reader;
-use crate::app::App;
+use crate::app::{App, Routes};
 use crate::questionnaires::Kind;
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
-        .route("/api/v1/projects/{code}/measures", get(show_measures))
-        .route("/api/v1/projects/{code}/areas/{number}/activities", post(record_activity))
-        .route("/api/v1/projects/{code}/areas/{number}/activities/{id}/attend", post(attend))
-        .route("/api/v1/projects/{code}/areas/{number}/participants", post(register))
-        .route("/api/v1/participants/{code}/withdraw", post(withdraw))
-        .route("/api/v1/participants/{code}/{kind}/answer", post(answer))
-        .route("/api/v1/participants/{code}/{kind}/correct", post(correct))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .routes(routes!(show_measures))
+        .routes(routes!(record_activity))
+        .routes(routes!(attend))
+        .routes(routes!(register))
+        .routes(routes!(withdraw))
+        .routes(routes!(answer))
+        .routes(routes!(correct))
 }
 
 /// From and to which day to count, ISO 8601; all of it by default.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
 #[serde(default)]
 struct Span {
+    /// The first day to count, ISO 8601; the first there is when left out.
     from: Option<NaiveDate>,
+    /// The last day to count, ISO 8601; today when left out.
     to: Option<NaiveDate>,
 }
 
@@ -93,6 +95,9 @@ struct PublicMeasures {
     satisfaction_on_the_day: Option<Share>,
 }
 
+/// Counts of what was answered in a project.
+#[utoipa::path(get, path = "/api/v1/projects/{code}/measures", operation_id = "measure.show",
+    responses((status = 200, body = PublicMeasures)))]
 async fn show_measures(
     State(app): State<App>,
     Path(code): Path<String>,
@@ -126,22 +131,29 @@ fn public(project: String, period: Period, measures: &Measures) -> PublicMeasure
 /// A day to be recorded.
 #[derive(Deserialize, ToSchema)]
 struct ActivityBody {
-    /// transfer, meeting or other.
+    /// What it was.
+    #[schema(value_type = ActivityKind)]
     kind: String,
+    /// What it was called.
     title: String,
     /// ISO 8601.
     held_on: NaiveDate,
+    /// Where.
     place: String,
+    /// Anything else.
     note: Option<String>,
 }
 
+/// Records a day of an area.
+#[utoipa::path(post, path = "/api/v1/projects/{code}/areas/{number}/activities", operation_id = "activity.record",
+    request_body = ActivityBody, params(IdempotencyKey), responses((status = 201, body = ActivityReceipt)))]
 async fn record_activity(
     State(app): State<App>,
     reader: Reader,
     Path((code, number)): Path<(String, i32)>,
     headers: HeaderMap,
-    Json(body): Json<ActivityBody>,
-) -> Result<(StatusCode, Json<Value>)> {
+    Body(body): Body<ActivityBody>,
+) -> Result<(StatusCode, Json<ActivityReceipt>)> {
     let area = verbs::area_seen(&app, &reader, &code, number).await?;
     let form = ActivityForm {
         kind: body.kind,
@@ -153,7 +165,32 @@ async fn record_activity(
     };
     let told = form.check(app.clock.today())?;
     let day = verbs_activities::record_activity(&app, &reader, &area, told, &form.once).await?;
-    Ok((StatusCode::CREATED, Json(json!({ "id": day.id, "version": day.version }))))
+    Ok((StatusCode::CREATED, Json(ActivityReceipt { id: day.id, version: day.version })))
+}
+
+/// A day that was recorded.
+#[derive(Serialize, ToSchema)]
+struct ActivityReceipt {
+    /// Names the day.
+    id: Uuid,
+    /// Counts changes of who attended.
+    version: i64,
+}
+
+/// A participant who was registered.
+#[derive(Serialize, ToSchema)]
+struct ParticipantReceipt {
+    /// The participant's code.
+    code: String,
+}
+
+/// Answers that were recorded.
+#[derive(Serialize, ToSchema)]
+struct ResponseReceipt {
+    /// Names the answers.
+    id: Uuid,
+    /// 1, and one more with every correction.
+    revision: i32,
 }
 
 /// Who attended a day.
@@ -165,11 +202,14 @@ struct AttendBody {
     version: i64,
 }
 
+/// Says who attended a day: the whole list.
+#[utoipa::path(post, path = "/api/v1/projects/{code}/areas/{number}/activities/{id}/attend", operation_id = "activity.attend",
+    request_body = AttendBody, responses((status = 204)))]
 async fn attend(
     State(app): State<App>,
     reader: Reader,
     Path((code, number, id)): Path<(String, i32, Uuid)>,
-    Json(body): Json<AttendBody>,
+    Body(body): Body<AttendBody>,
 ) -> Result<StatusCode> {
     let area = verbs::area_seen(&app, &reader, &code, number).await?;
     let day = store_activities::find_activity(app.db.reader(), id)
@@ -186,7 +226,8 @@ async fn attend(
 /// An answered questionnaire.
 #[derive(Deserialize, ToSchema)]
 struct AnswerBody {
-    /// paper, phone, collect or import.
+    /// How it was answered.
+    #[schema(value_type = Mode)]
     mode: String,
     /// The day it was answered, ISO 8601; today by default.
     answered_on: Option<NaiveDate>,
@@ -208,47 +249,59 @@ fn key(headers: &HeaderMap) -> String {
     headers.get("idempotency-key").and_then(|key| key.to_str().ok()).unwrap_or_default().to_owned()
 }
 
+/// Registers a participant of an area by their application.
+#[utoipa::path(post, path = "/api/v1/projects/{code}/areas/{number}/participants", operation_id = "participant.register",
+    request_body = AnswerBody, params(IdempotencyKey), responses((status = 201, body = ParticipantReceipt)))]
 async fn register(
     State(app): State<App>,
     reader: Reader,
     Path((code, number)): Path<(String, i32)>,
     headers: HeaderMap,
-    Json(body): Json<AnswerBody>,
-) -> Result<(StatusCode, Json<Value>)> {
+    Body(body): Body<AnswerBody>,
+) -> Result<(StatusCode, Json<ParticipantReceipt>)> {
     let area = verbs::area_seen(&app, &reader, &code, number).await?;
     let person = verbs_participants::register(&app, &reader, &area, filled(&app, &headers, body)?).await?;
-    Ok((StatusCode::CREATED, Json(json!({ "code": person.code }))))
+    Ok((StatusCode::CREATED, Json(ParticipantReceipt { code: person.code })))
 }
 
+/// Takes back a participant's consent: what could point at them is removed.
+#[utoipa::path(post, path = "/api/v1/participants/{code}/withdraw", operation_id = "participant.withdraw",
+    responses((status = 204)))]
 async fn withdraw(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<StatusCode> {
     reader.must_sign_in()?;
     verbs_participants::withdraw(&app, &reader, Door::Desk, &code).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Records a participant's answers to a questionnaire.
+#[utoipa::path(post, path = "/api/v1/participants/{code}/{kind}/answer", operation_id = "response.answer",
+    request_body = AnswerBody, params(IdempotencyKey), responses((status = 201, body = ResponseReceipt)))]
 async fn answer(
     State(app): State<App>,
     reader: Reader,
     Path((code, kind)): Path<(String, String)>,
     headers: HeaderMap,
-    Json(body): Json<AnswerBody>,
-) -> Result<(StatusCode, Json<Value>)> {
+    Body(body): Body<AnswerBody>,
+) -> Result<(StatusCode, Json<ResponseReceipt>)> {
     reader.must_sign_in()?;
     let kind = Kind::from_code(&kind).ok_or(Error::NotFound)?;
     let stored = verbs::answer(&app, &reader, Door::Desk, &code, kind, filled(&app, &headers, body)?).await?;
-    Ok((StatusCode::CREATED, Json(json!({ "id": stored.id, "revision": stored.revision }))))
+    Ok((StatusCode::CREATED, Json(ResponseReceipt { id: stored.id, revision: stored.revision })))
 }
 
+/// Corrects answers that were recorded.
+#[utoipa::path(post, path = "/api/v1/participants/{code}/{kind}/correct", operation_id = "response.correct",
+    request_body = AnswerBody, params(IdempotencyKey), responses((status = 201, body = ResponseReceipt)))]
 async fn correct(
     State(app): State<App>,
     reader: Reader,
     Path((code, kind)): Path<(String, String)>,
     headers: HeaderMap,
-    Json(body): Json<AnswerBody>,
-) -> Result<(StatusCode, Json<Value>)> {
+    Body(body): Body<AnswerBody>,
+) -> Result<(StatusCode, Json<ResponseReceipt>)> {
     reader.must_sign_in()?;
     let kind = Kind::from_code(&kind).ok_or(Error::NotFound)?;
     let revision = body.revision.ok_or_else(|| FormErrors::one("revision", msg("kit-field-required")))?;
     let stored = verbs::correct(&app, &reader, &code, kind, revision, filled(&app, &headers, body)?).await?;
-    Ok((StatusCode::CREATED, Json(json!({ "id": stored.id, "revision": stored.revision }))))
+    Ok((StatusCode::CREATED, Json(ResponseReceipt { id: stored.id, revision: stored.revision })))
 }

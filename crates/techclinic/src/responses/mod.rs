@@ -26,6 +26,7 @@ mod store_activities;
 mod store_participants;
 mod store_rehearsals;
 mod store_responses;
+mod store_transfers;
 mod suppression;
 mod verbs;
 mod verbs_activities;
@@ -36,12 +37,13 @@ mod tests;
 #[cfg(test)]
 mod tests_refusals;
 #[cfg(test)]
+mod tests_transfers;
+#[cfg(test)]
 mod tests_withdrawals;
 
-use axum::Router;
 use axum::routing::{get, post};
 
-use crate::app::App;
+use crate::app::Routes;
 
 pub use activity::{Activity, ActivityKind, NewActivity};
 pub use area::{AT_WORK, Area};
@@ -60,8 +62,8 @@ pub use verbs_activities::{attend, record_activity};
 pub use verbs_participants::{register, withdraw};
 
 /// The addresses of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route(
             "/desk/projects/{code}/areas/{number}/participants",
             get(pages_participants::participants).post(pages_participants::register),

@@ -10,9 +10,10 @@ use uuid::Uuid;
 use super::activity::{Activity, ActivityKind, NewActivity};
 use super::area::Area;
 use super::policy::{self, Verb};
-use super::{store_activities, store_participants, store_responses};
+use super::{store_activities, store_participants, store_responses, store_transfers};
 use crate::accounts::Reader;
 use crate::app::App;
+use crate::projects;
 use crate::questionnaires::Kind;
 
 /// Records a day of an area.
@@ -74,6 +75,9 @@ pub async fn attend(app: &App, reader: &Reader, area: &Area, day: &Activity, att
     store_activities::save_attendance(&act, day, &added, &removed).await?;
     if transfers {
         set_first_transfers(&act, &(&added | &removed)).await?;
+        if store_transfers::has_everywhere(&act, area.project).await? {
+            projects::transferred_everywhere(&act, area.project).await?;
+        }
     }
     let facts = Facts::none().with("added", added.len()).with("removed", removed.len());
     act.commit(&Rehearsed(day, area.practice), facts).await?;

@@ -1,33 +1,34 @@
 //! The JSON face of technologies: the same lists and verbs.
 
+use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
-use axum::{Json, Router};
 use kit::db::listing::Listing;
-use kit::web::{Body, Path, Query};
+use kit::web::{Body, IdempotencyKey, IfMatch, Path, Query};
 use kit::{Error, Result};
 use serde::Serialize;
 use std::collections::HashMap;
 use utoipa::ToSchema;
+use utoipa_axum::routes;
 use uuid::Uuid;
 
+use super::benefit::Benefit;
 use super::forms::TechnologyForm;
 use super::policy;
 use super::store::{self, Filter, Row};
-use super::technology::Technology;
+use super::technology::{Kind, Status, Technology};
 use super::verbs::{self, Circumstances};
 use crate::accounts::Reader;
-use crate::app::App;
+use crate::app::{App, Routes};
 use crate::organisations::{self, ClinicName};
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
-        .route("/api/v1/technologies", get(list).post(register))
-        .route("/api/v1/technologies/{code}", get(show).put(revise))
-        .route("/api/v1/technologies/{code}/publish", post(publish))
-        .route("/api/v1/technologies/{code}/archive", post(archive))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .routes(routes!(list, register))
+        .routes(routes!(show, revise))
+        .routes(routes!(publish))
+        .routes(routes!(archive))
 }
 
 /// A technology, as the public sees it.
@@ -45,7 +46,8 @@ pub struct TechnologyItem {
     summary_en: Option<String>,
     /// The field of knowledge.
     field: String,
-    /// `research`, `expertise` or `local_wisdom`.
+    /// What it is.
+    #[schema(value_type = Kind)]
     kind: String,
     /// Code of the clinic that offers it.
     clinic: String,
@@ -53,7 +55,8 @@ pub struct TechnologyItem {
     province: String,
     /// Technology readiness level, 1 to 9.
     readiness: Option<i32>,
-    /// `draft`, `published` or `archived`.
+    /// How far it has come.
+    #[schema(value_type = Status)]
     status: String,
 }
 
@@ -98,17 +101,24 @@ pub(super) struct TechnologyWhole {
     /// Papers, certificates, tests.
     evidence: Option<String>,
     /// What it is good for, as its clinic says.
+    #[schema(value_type = Vec<Benefit>)]
     benefits: Vec<&'static str>,
     /// For `If-Match`.
     version: i64,
 }
 
+/// Published technologies; the best first when words are given, else the newest.
+#[utoipa::path(get, path = "/api/v1/technologies", operation_id = "technology.list",
+    responses((status = 200, body = Listing<TechnologyItem>)))]
 async fn list(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Json<Listing<TechnologyItem>>> {
     let rows = store::list(&app.db, &filter).await?;
     let clinics = organisations::clinic_names(&app.db, rows.items.iter().map(|row| row.clinic_id)).await?;
     Ok(Json(rows.map(|row| TechnologyItem::new(row, &clinics))))
 }
 
+/// One technology whole.
+#[utoipa::path(get, path = "/api/v1/technologies/{code}", operation_id = "technology.show",
+    responses((status = 200, body = TechnologyWhole)))]
 async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Response> {
     let technology = store::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
     policy::may_see(&reader, &technology)?;
@@ -146,6 +156,9 @@ fn header(headers: &HeaderMap, name: &str) -> Option<String> {
     headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
 }
 
+/// Enters a technology as a draft of its clinic.
+#[utoipa::path(post, path = "/api/v1/technologies", operation_id = "technology.register",
+    request_body = TechnologyForm, params(IdempotencyKey), responses((status = 201, body = TechnologyWhole)))]
 async fn register(
     State(app): State<App>,
     reader: Reader,
@@ -160,6 +173,9 @@ async fn register(
     answer(&app, technology, StatusCode::CREATED).await
 }
 
+/// Changes a technology: the whole form stands in the place of what was there.
+#[utoipa::path(put, path = "/api/v1/technologies/{code}", operation_id = "technology.revise",
+    request_body = TechnologyForm, params(IfMatch), responses((status = 200, body = TechnologyWhole)))]
 async fn revise(
     State(app): State<App>,
     reader: Reader,
@@ -175,11 +191,17 @@ async fn revise(
     answer(&app, technology, StatusCode::OK).await
 }
 
+/// Publishes a draft.
+#[utoipa::path(post, path = "/api/v1/technologies/{code}/publish", operation_id = "technology.publish",
+    responses((status = 200, body = TechnologyWhole)))]
 async fn publish(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Response> {
     let technology = verbs::publish(&app, &reader, &code).await?;
     answer(&app, technology, StatusCode::OK).await
 }
 
+/// Takes a technology out of the lists; what refers to it stays.
+#[utoipa::path(post, path = "/api/v1/technologies/{code}/archive", operation_id = "technology.archive",
+    responses((status = 200, body = TechnologyWhole)))]
 async fn archive(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Response> {
     let technology = verbs::archive(&app, &reader, &code).await?;
     answer(&app, technology, StatusCode::OK).await

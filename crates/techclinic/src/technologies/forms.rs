@@ -6,33 +6,57 @@ use kit::show::Bilingual;
 use kit::{FormErrors, Message};
 use serde::Deserialize;
 use thai::places::{Level, find};
+use utoipa::ToSchema;
 
 use super::benefit::Benefit;
 use super::technology::{Kind, NAME_MOST, NewTechnology, TEXT_MOST, Technology};
 use crate::organisations::Clinic;
 
 /// The form by which a clinic enters or changes a technology. Every field is kept as it was typed.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct TechnologyForm {
+    /// Code of the clinic that offers it.
+    #[schema(required)]
     pub clinic: String,
+    /// Its name in Thai.
+    #[schema(required)]
     pub name_th: String,
+    /// The same in English.
     pub name_en: String,
+    /// What it does, in Thai.
+    #[schema(required)]
     pub summary_th: String,
+    /// The same in English.
     pub summary_en: String,
+    /// The field of knowledge.
+    #[schema(required)]
     pub field: String,
+    /// What it is.
+    #[schema(required, value_type = Kind)]
     pub kind: String,
+    /// Whose it is.
     pub holder: String,
+    /// Of local wisdom: the credit its holder chose.
     pub credit: String,
+    /// Of local wisdom: how its holder agreed.
     pub consent: String,
+    /// Official code of its province.
+    #[schema(required)]
     pub province: String,
+    /// Technology readiness level, 1 to 9.
     pub readiness: String,
+    /// Under which conditions it may be used.
     pub conditions: String,
+    /// Papers, certificates, tests.
     pub evidence: String,
+    /// What it is good for.
+    #[schema(value_type = Vec<Benefit>)]
     pub benefits: Vec<String>,
     /// The same in a form sent twice.
+    #[schema(ignore)]
     pub once: String,
-    /// The version that was changed.
+    /// The version that is changed, where `If-Match` does not say it.
     pub version: String,
 }
 

@@ -21,10 +21,9 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 
-use axum::Router;
 use axum::routing::{get, post};
 
-use crate::app::App;
+use crate::app::Routes;
 
 pub use api::TechnologyItem;
 pub use benefit::{Benefit, Outcome, Outcomes};
@@ -36,8 +35,8 @@ pub use technology::{Kind, NewTechnology, Status, Technology};
 pub use verbs::{Brought, Circumstances, bring, publish, record_outcome, register, withdraw_outcome};
 
 /// The addresses of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/technologies", get(pages::index).post(pages::register))
         .route("/technologies/new", get(pages::new))
         .route("/technologies/{code}", get(pages::show))

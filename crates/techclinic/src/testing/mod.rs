@@ -11,7 +11,9 @@ mod journey_need;
 mod journey_project;
 mod journey_public;
 mod journey_work;
+mod openapi;
 mod person;
+mod random_client;
 mod rights;
 
 use axum::Router;
@@ -28,7 +30,8 @@ pub(crate) use person::{Answer, Person};
 use crate::accounts::{self, Grant, Reader, Role, Scope};
 use crate::app::App;
 use crate::config::Settings;
-use crate::imports::{self, Checked, Finished, Way};
+pub(crate) use crate::imports::Finished;
+use crate::imports::{self, Checked, Way};
 use crate::organisations::{self, Clinic, NewClinic, NewOrganisation, OrganisationKind};
 use crate::router::router;
 
@@ -180,13 +183,33 @@ impl World {
     /// Brings in a file as the command line does; answers how many records it added, changed and left
     /// as they were.
     pub(crate) async fn bring(&self, kind: &str, csv: &str) -> [i32; 3] {
-        let kind = imports::kind(kind).expect("a kind");
-        let file = ("file.csv", Bytes::copy_from_slice(csv.as_bytes()));
-        let done = imports::apply(&self.app, &self.system(), kind, file, Way::AllOrNothing, &|_| ()).await;
-        match done.expect("an import") {
+        match self.import(kind, csv).await {
             Finished::Done(import, _) => [import.added, import.changed, import.unchanged],
             Finished::Refused(checked) => panic!("{checked:?}"),
         }
+    }
+
+    /// Brings a file in, whole or not at all, as `techclinic import` would; answers what became of it.
+    pub(crate) async fn import(&self, kind: &str, csv: &str) -> Finished {
+        let (kind, file) = (imports::kind(kind).expect("a kind"), Bytes::copy_from_slice(csv.as_bytes()));
+        let file = ("file.csv", file);
+        imports::apply(&self.app, &self.system(), kind, file, Way::AllOrNothing, &|_| ()).await.expect("an import")
+    }
+
+    /// The imports whose counts are not those of their records.
+    pub(crate) async fn miscounted(&self) -> Vec<String> {
+        imports::miscounted(&self.app.db).await.expect("counted")
+    }
+
+    /// What `techclinic export` writes for this reader, as CSV.
+    pub(crate) async fn export(&self, reader: &Reader, kind: &str) -> String {
+        let kind = imports::kind(kind).expect("a kind");
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        let out = Box::new(file.reopen().expect("the file"));
+        let mut sheet = kit::table::Sheet::begin(kit::table::Format::Csv, kind.columns(), out).expect("begun");
+        kind.export(&self.app, reader, &mut sheet).await.expect("exported");
+        sheet.finish().expect("written");
+        std::fs::read_to_string(file.path()).expect("text")
     }
 
     /// How many queries it takes to draw a page afresh.

@@ -20,7 +20,7 @@ use crate::{monitoring, questionnaires, technologies};
 
 /// Every verb with its address and the form it needs to be understood at all; in both `{noun}` stands
 /// for a record of [`records`].
-const VERBS: &[(&str, &str, &str)] = &[
+pub(super) const VERBS: &[(&str, &str, &str)] = &[
     ("technology.register", "/technologies", ""),
     ("technology.revise", "/technologies/{technology}/revise", ""),
     ("technology.publish", "/technologies/{technology}/publish", ""),
@@ -80,7 +80,7 @@ const VERBS: &[(&str, &str, &str)] = &[
 const NO_FILE: &str = "--x--\r\n";
 
 /// The records of the clinic of ตรัง that the addresses name.
-async fn records(world: &World, trang: &Clinic) -> BTreeMap<&'static str, String> {
+pub(super) async fn records(world: &World, trang: &Clinic) -> BTreeMap<&'static str, String> {
     let somebody = world.signed_in(Role::Auditor, Scope::Network).await;
     let account = somebody.reader().who().expect("somebody").account;
     let new = NewToken { name: "a program".to_owned(), scope: TokenScope::Read, days: 1 };
