@@ -334,7 +334,7 @@ stories! {
         let slip = carry_out(&person, &project, "ฝึกอบกล้วยในหน้าฝน").await;
         let opinion = hear(&person, &project).await;
         report(&person, &project).await;
-        for verb in ["mark-transferred", "follow-up", "close"] {
+        for verb in ["follow-up", "close"] {
             person.post(format!("/projects/{project}/{verb}"), &[]).await.expect(303);
         }
         let page = person.get(format!("/projects/{project}")).await.expect(200);

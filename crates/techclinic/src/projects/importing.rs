@@ -131,6 +131,10 @@ impl Kind for Projects {
             return Err(cells.errors);
         };
         let before = code.as_ref().and_then(|code| known.before.get(code));
+        if before.is_some_and(|project| project.practice) {
+            // A file never reaches a rehearsal.
+            return Err(FormErrors::one("code", msg("kit-error-practice")));
+        }
         let mut project = before.cloned().unwrap_or_else(|| unwritten(code, year, known));
         (project.plan.fiscal_year, project.plan.programme, project.plan.name.th) = (year, programme, name);
         cells.put_all(&mut project, known);

@@ -68,7 +68,7 @@ pub(super) fn deed(deed: Deed) -> MethodRouter<App> {
     get(move |State(app): State<App>, reader: Reader, Path(code): Path<String>| async move {
         reader.must_sign_in()?;
         let project = seen(&app, &reader, &code).await?;
-        policy::may_begin(&reader, &project, deed)?;
+        policy::may_be_asked(&reader, &project, deed)?;
         let form = DeedForm { on: app.clock.today().into(), ..DeedForm::default() };
         Ok::<_, Error>(DeedPage::of(project, deed, form, FormErrors::new()))
     })

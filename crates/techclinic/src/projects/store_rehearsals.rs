@@ -1,12 +1,12 @@
 //! Projects that were rehearsals, to be cleared with every part of their plans.
 
 use kit::{Act, Result};
-use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use super::record::{Column, Entity, need, technology, version, word};
-use super::record_parts::{area, group, indicator, item, line, mark, place, share};
+use super::record::{Column, Entity, need, technology, version};
+use super::record_parts::area;
+use super::store_parts::delete_parts;
 
 /// The rehearsals a clinic leads, with their codes, inside an act.
 pub(super) async fn list_rehearsals(act: &Act, clinic: Uuid) -> Result<Vec<(Uuid, String)>> {
@@ -20,21 +20,16 @@ pub(super) async fn list_rehearsals(act: &Act, clinic: Uuid) -> Result<Vec<(Uuid
         .await?)
 }
 
-/// Takes rehearsals away, with every part of their plans.
+/// Takes rehearsals away, with every part of their plans and all that was noted of them.
 pub(super) async fn delete_rehearsals(act: &Act, ids: &[Uuid]) -> Result<()> {
-    macro_rules! delete_parts {
-        ($($part:ident),*) => {$(
-            let parts = $part::Entity::delete_many().filter($part::Column::ProjectId.is_in(ids.iter().copied()));
-            parts.exec(act.db()).await?;
+    macro_rules! delete_of_projects {
+        ($($table:ident),*) => {$(
+            let rows = $table::Entity::delete_many().filter($table::Column::ProjectId.is_in(ids.iter().copied()));
+            rows.exec(act.db()).await?;
         )*};
     }
-    let which = area::Column::ProjectId.is_in(ids.iter().copied());
-    let areas = Query::select().column(area::Column::Id).from(area::Entity).and_where(which).to_owned();
-    place::Entity::delete_many().filter(place::Column::AreaId.in_subquery(areas)).exec(act.db()).await?;
-    let which = item::Column::ProjectId.is_in(ids.iter().copied());
-    let items = Query::select().column(item::Column::Id).from(item::Entity).and_where(which).to_owned();
-    mark::Entity::delete_many().filter(mark::Column::ScheduleItemId.in_subquery(items)).exec(act.db()).await?;
-    delete_parts!(line, item, share, indicator, group, area, need, technology, version, word);
+    delete_parts(act, ids).await?;
+    delete_of_projects!(area, need, technology, version);
     let rehearsals = Entity::delete_many().filter(Column::Id.is_in(ids.iter().copied()));
     rehearsals.filter(Column::Practice.eq(true)).exec(act.db()).await?;
     Ok(())
