@@ -271,7 +271,7 @@ stories! {
         let listed = world.anyone().get("/api/v1/projects?fiscal_year=2553&province=92&q=คลินิก").await.expect(200).json();
         assert_eq!(listed["items"][0]["code"], PLAN);
         let document = world.anyone().get(format!("/api/v1/projects/{PLAN}")).await.expect(200).json();
-        assert_eq!((document["to_grant"].as_i64(), document["quarters"].clone()), (Some(105_700_000), serde_json::json!(["2553-3", "2553-4"])));
+        assert_eq!((document["to_grant"].as_i64(), document["quarters"].clone()), (Some(0), serde_json::json!(["2553-3", "2553-4"])));
 
         let trail = world.trail(project.id).await;
         let expected = ["area.assign", "project.submit", "project.return", "project.submit", "project.sign", "project.approve"];

@@ -153,9 +153,6 @@ pub(super) async fn the_participants_are_followed_up_after_a_month(way: &Way, pr
         }
     }
     page.goto(&format!("/projects/{project}")).await;
-    page.press("บันทึกว่าถ่ายทอดเสร็จแล้ว").await;
-    way.reads("ยืนยันว่าถ่ายทอดเทคโนโลยีครบทุกพื้นที่แล้ว").await;
-    page.press("บันทึกว่าถ่ายทอดเสร็จแล้ว").await;
     way.reads("ถ่ายทอดแล้ว").await;
     page.press("เริ่มติดตามผล").await;
     way.reads("เริ่มติดตามผู้รับบริการ").await;
