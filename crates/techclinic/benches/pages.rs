@@ -242,7 +242,7 @@ fn site(app: &App) -> Router {
 }
 
 async fn bare_needs(State(app): State<App>) -> Json<serde_json::Value> {
-    let list = needs::list(&app.db, &needs::Filter::default()).await.expect("a list");
+    let list = needs::list(&app.db, &needs::Filter::default(), None).await.expect("a list");
     let items: Vec<_> = list.items.iter().map(|row| serde_json::json!({"code": row.code, "text_th": row.text_th, "province": row.province, "status": row.status, "received_on": row.received_on})).collect();
     Json(serde_json::json!({"items": items, "next_cursor": list.next_cursor}))
 }
