@@ -109,7 +109,7 @@ async fn register(
     app.public_throttle.count(format!("needs {}", client_address(&extensions)))?;
     let told = form.check(app.clock.today())?;
     let once = once_key(&headers, &form);
-    let how = Circumstances { once, invented: app.settings.demo, ..Circumstances::default() };
+    let how = Circumstances { once, invented: app.settings.demo };
     let need = verbs::register(&app, &reader, told, how).await?;
     let receipt = NeedReceipt { code: need.code, tracking_code: need.tracking_code };
     Ok((StatusCode::CREATED, Json(receipt)))

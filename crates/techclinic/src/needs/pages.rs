@@ -94,8 +94,7 @@ pub(super) async fn register(
     }
     match form.check(app.clock.today()) {
         Ok(told) => {
-            let how =
-                Circumstances { once: optional(&form.once), invented: app.settings.demo, ..Circumstances::default() };
+            let how = Circumstances { once: optional(&form.once), invented: app.settings.demo };
             let need = verbs::register(&app, &reader, told, how).await?;
             Ok(see(format!("/track/{}", need.tracking_code)).saying(msg("needs-registered")).into_response())
         }

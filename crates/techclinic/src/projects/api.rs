@@ -198,7 +198,7 @@ async fn propose(
     if lead.is_some() || form.lead == MINISTRY {
         policy::may_propose(&reader, lead)?;
     }
-    let how = Circumstances { once: once(&headers), invented: app.settings.demo, ..Circumstances::default() };
+    let how = Circumstances { once: once(&headers), invented: app.settings.demo };
     let project = verbs::propose(&app, &reader, form.check(lead)?, how).await?;
     Ok((StatusCode::CREATED, Json(document(&app, &project).await?)))
 }

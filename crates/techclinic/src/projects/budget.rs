@@ -169,7 +169,7 @@ mod tests {
         let totals = asked.clone().granted().totals();
         assert_eq!((totals.granted_now.to_string().as_str(), totals.to_grant()), ("600.00", Satang(0)));
         let mut named = asked;
-        named.lines[0].granted_now = Satang(100_00);
+        named.lines[0].granted_now = Satang(10_000);
         assert_eq!(named.clone().granted(), named);
     }
 

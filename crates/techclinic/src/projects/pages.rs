@@ -141,7 +141,7 @@ pub(super) async fn propose(
             );
         }
     };
-    let how = Circumstances { once: Some(form.once.clone()), invented: app.settings.demo, ..Circumstances::default() };
+    let how = Circumstances { once: Some(form.once.clone()), invented: app.settings.demo };
     match verbs::propose(&app, &reader, proposal, how).await {
         Ok(project) => {
             Ok(see(format!("/projects/{}/edit", project.code)).saying(msg("projects-proposed")).into_response())
