@@ -46,8 +46,14 @@ impl Db {
         }
     }
 
+    /// Is there such a database already? A file is looked for; a server is taken at its word, and says
+    /// itself when there is none.
+    pub fn is_there(url: &str) -> bool {
+        !url.starts_with("sqlite:") || std::path::Path::new(sqlite_path(url)).exists()
+    }
+
     async fn connect_sqlite(url: &str) -> anyhow::Result<Self> {
-        let path = url.trim_start_matches("sqlite:").trim_start_matches("//");
+        let path = sqlite_path(url);
         if let Some(folder) = std::path::Path::new(path).parent() {
             std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder of {path}"))?;
         }
@@ -119,6 +125,10 @@ impl Db {
         self.reader.close().await?;
         self.writer.close().await
     }
+}
+
+fn sqlite_path(url: &str) -> &str {
+    url.trim_start_matches("sqlite:").trim_start_matches("//")
 }
 
 fn sqlite_options(url: String, connections: u32) -> ConnectOptions {

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use askama::Values;
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -120,6 +120,7 @@ pub async fn frame(State(framing): State<Framing>, mut request: Request, next: N
     };
     let fragment = request.headers().contains_key("hx-request");
     let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().map_or_else(String::new, |path| path.as_str().to_owned());
     request.extensions_mut().insert(seen.clone());
 
     let visit = match shared::address(&request, &seen, ground.clock.today()) {
@@ -133,8 +134,9 @@ pub async fn frame(State(framing): State<Framing>, mut request: Request, next: N
     let drawing = Drawing { ground: &ground, chrome: chrome.as_ref(), seen: &seen, fragment, flash, visit };
     let mut response = drawing.draw(response);
     remember_language(asked, response.headers_mut());
+    // The route and never the path: a path may hold a tracking code or the code of somebody's slip.
     tracing::info!(
-        request_id = %seen.id, %method, path = seen.path, status = response.status().as_u16(),
+        request_id = %seen.id, %method, route, status = response.status().as_u16(),
         micros = started.elapsed().as_micros(), "request"
     );
     metrics::histogram!("http_request_seconds", "status" => response.status().as_str().to_owned())

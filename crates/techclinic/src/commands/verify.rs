@@ -4,7 +4,7 @@ use clap::{ArgMatches, Command};
 use kit::audit::{self, Verdict};
 use kit::db::dialect;
 
-use super::{Ended, Outcome, open, say};
+use super::{Ended, Outcome, open, say, settings};
 use crate::app::App;
 use crate::imports;
 
@@ -13,6 +13,9 @@ pub(super) fn command() -> Command {
 }
 
 pub(super) async fn run(matches: &ArgMatches) -> Outcome {
+    let database = settings(matches)?.database_url;
+    // What is not there is not whole: opening it would make an empty one, and praise that.
+    anyhow::ensure!(kit::Db::is_there(&database), "there is no database at {database}");
     let app = open(matches).await?;
     let findings = check(&app).await.map_err(kit::Error::into_anyhow)?;
     for finding in &findings {
