@@ -178,6 +178,7 @@ impl Drawing<'_> {
         };
         let content = page.content(&runtime);
         if page.is_shared()
+            && response.status() == StatusCode::OK
             && let (Some(visit), Ok(content)) = (self.visit.take(), &content)
         {
             visit.keep(page.title(), content);

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use kit::db::listing::{Listing, Paging};
 use kit::message::msg;
-use kit::web::{Form, Path, Query, see};
+use kit::web::{Form, Path, Query, see, shown_again};
 use kit::{Error, FormErrors, Message, Result, page};
 use thai::Quarter;
 
@@ -255,16 +255,6 @@ pub(super) async fn submit(
         Err(errors) => Err(errors.into()),
     };
     answer(&app, &reader, key, form, done, msg("monitoring-submitted")).await
-}
-
-/// The status and the errors of a form that is shown again; what has no field stands beside `field`.
-/// Other errors have pages of their own.
-fn shown_again(error: Error, field: &str) -> Result<(StatusCode, FormErrors)> {
-    match error {
-        Error::Invalid(errors) => Ok((StatusCode::UNPROCESSABLE_ENTITY, errors)),
-        Error::Conflict(message) => Ok((StatusCode::CONFLICT, FormErrors::one(field, message))),
-        other => Err(other),
-    }
 }
 
 /// What was typed is never lost: a refusal shows it again, beside what somebody else has saved.

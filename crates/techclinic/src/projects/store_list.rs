@@ -1,10 +1,12 @@
 //! The list of projects: what it may be narrowed by, and one page of it in one query.
 
-use kit::db::listing::{Listing, Paging};
+use kit::db::listing::{self, Listing, Paging};
 use kit::show::Bilingual;
 use kit::{Db, Result};
 use sea_orm::sea_query::{Expr, Query};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, Order, QueryFilter, QueryOrder, QuerySelect,
+};
 use serde::Deserialize;
 use thai::Satang;
 use utoipa::IntoParams;
@@ -110,14 +112,14 @@ pub(super) async fn list(db: &Db, filter: &Filter, sight: &Sight) -> Result<List
         .columns(LISTED)
         .filter(seen(sight))
         .filter(narrowed(filter))
-        .filter(after(filter.cursor.as_deref()))
+        .filter(listing::after::<i32>(filter.cursor.as_deref(), Column::FiscalYear, Column::Id, &Order::Desc))
         .order_by_desc(Column::FiscalYear)
         .order_by_desc(Column::Id)
         .limit(paging.limit() + 1)
         .into_model::<Row>()
         .all(db.reader())
         .await?;
-    Ok(Listing::cut(rows, paging.limit(), |row| format!("{}_{}", row.fiscal_year, row.id)))
+    Ok(Listing::cut(rows, paging.limit(), |row| listing::cursor(row.fiscal_year, row.id)))
 }
 
 fn seen(sight: &Sight) -> Condition {
@@ -167,16 +169,6 @@ fn narrowed(filter: &Filter) -> Condition {
         condition = condition.add(Column::Id.in_subquery(having));
     }
     condition
-}
-
-/// Rows after the one the cursor names; a cursor that cannot be read begins at the beginning.
-fn after(cursor: Option<&str>) -> Condition {
-    let place = cursor.and_then(|cursor| {
-        let (year, id) = cursor.split_once('_')?;
-        Some((year.parse::<i32>().ok()?, id.parse::<Uuid>().ok()?))
-    });
-    let Some((year, id)) = place else { return Condition::all() };
-    Condition::any().add(Column::FiscalYear.lt(year)).add(Column::FiscalYear.eq(year).and(Column::Id.lt(id)))
 }
 
 /// The newest projects that wait for a step of the reader's, at most `limit`.

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use kit::db::dialect;
-use kit::db::listing::{Listing, Paging};
+use kit::db::listing::{self, Listing, Paging};
 use kit::{Act, Db, Result};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, Order, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, Set,
 };
 use serde::Deserialize;
@@ -58,13 +58,18 @@ pub(super) async fn list_participants(
         .filter(participant::Column::AreaId.eq(area))
         .filter(participant::Column::WithdrawnAt.is_null())
         .filter(narrowed(filter, due))
-        .filter(after(filter.cursor.as_deref()))
+        .filter(listing::after::<NaiveDate>(
+            filter.cursor.as_deref(),
+            participant::Column::RegisteredOn,
+            participant::Column::Id,
+            &Order::Desc,
+        ))
         .order_by_desc(participant::Column::RegisteredOn)
         .order_by_desc(participant::Column::Id)
         .limit(paging.limit() + 1)
         .all(db.reader())
         .await?;
-    let listing = Listing::cut(rows, paging.limit(), |row| format!("{}_{}", row.registered_on, row.id));
+    let listing = Listing::cut(rows, paging.limit(), |row| listing::cursor(row.registered_on, row.id));
     Ok(listing.map(Participant::from))
 }
 
@@ -84,18 +89,6 @@ fn narrowed(filter: &Filter, due: (NaiveDate, NaiveDate)) -> Condition {
             .add(participant::Column::Id.not_in_subquery(answered.into_query()));
     }
     condition
-}
-
-/// Rows after the one the cursor names; a cursor that cannot be read begins at the beginning.
-fn after(cursor: Option<&str>) -> Condition {
-    let place = cursor.and_then(|cursor| {
-        let (day, id) = cursor.split_once('_')?;
-        Some((day.parse::<NaiveDate>().ok()?, id.parse::<Uuid>().ok()?))
-    });
-    let Some((day, id)) = place else { return Condition::all() };
-    Condition::any()
-        .add(participant::Column::RegisteredOn.lt(day))
-        .add(participant::Column::RegisteredOn.eq(day).and(participant::Column::Id.lt(id)))
 }
 
 /// A participant, inside an act, to be changed or answered for: nobody else answers meanwhile.
