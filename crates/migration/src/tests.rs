@@ -24,6 +24,8 @@ async fn every_step_keeps_what_was_there_on_postgres() {
     admin.writer().execute_unprepared(&format!("create database {name}")).await.expect("a database");
     let db = Db::connect(&format!("{server}/{name}")).await.expect("the database");
     replay(db.writer()).await;
+    db.close().await.expect("closed");
+    admin.writer().execute_unprepared(&format!("drop database {name}")).await.expect("gone");
 }
 
 /// Steps one by one, each followed by its evidence; then every row that went in is counted.

@@ -11,8 +11,9 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail, ensure};
 
-/// Speed before safety, and room for many tests at once.
-const SETTINGS: &str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=400 -c listen_addresses=127.0.0.1";
+/// Speed before safety, room for many tests at once, and a small log: it is never replayed.
+const SETTINGS: &str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal \
+    -c max_wal_senders=0 -c max_wal_size=128MB -c max_connections=400 -c listen_addresses=127.0.0.1";
 
 /// Starts the database of this checkout, or finds it running.
 ///

@@ -17,7 +17,14 @@ pub(super) async fn sqlite(folder: &Path) -> Db {
     db
 }
 
-pub(super) async fn postgres() -> Option<Db> {
+/// A database on the server that goes when its story has been told, whether it ended well or not: some
+/// hundreds of them, kept, fill a disk.
+pub(super) struct Throwaway {
+    server: String,
+    name: String,
+}
+
+pub(super) async fn postgres() -> Option<(Db, Throwaway)> {
     let server = server_url()?;
     let admin = Database::connect(format!("{server}/postgres")).await.expect("a PostgreSQL server");
     let template = template_name();
@@ -25,7 +32,27 @@ pub(super) async fn postgres() -> Option<Db> {
     let name = format!("story_{}", unique());
     admin.execute_unprepared(&format!("create database {name} template {template}")).await.expect("a copy");
     admin.close().await.expect("closed");
-    Some(Db::connect(&format!("{server}/{name}")).await.expect("the copy"))
+    let db = Db::connect(&format!("{server}/{name}")).await.expect("the copy");
+    Some((db, Throwaway { server, name }))
+}
+
+impl Drop for Throwaway {
+    /// On a thread of its own: the story's runtime may be ending, and a drop cannot wait for it.
+    fn drop(&mut self) {
+        let (server, name) = (std::mem::take(&mut self.server), std::mem::take(&mut self.name));
+        std::thread::spawn(move || remove(&server, &name)).join().ok();
+    }
+}
+
+/// Never panics: it also runs while a failed story is being taken down.
+fn remove(server: &str, name: &str) {
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
+    runtime.block_on(async {
+        if let Ok(admin) = Database::connect(format!("{server}/postgres")).await {
+            admin.execute_unprepared(&format!("drop database if exists {name} with (force)")).await.ok();
+            admin.close().await.ok();
+        }
+    });
 }
 
 async fn ensure_template(admin: &DatabaseConnection, server: &str, template: &str) {

@@ -40,6 +40,7 @@ pub(crate) struct World {
     pub(crate) app: App,
     pub(crate) router: Router,
     _folder: TempDir,
+    _database: Option<database::Throwaway>,
 }
 
 /// Declares stories: each runs once per engine, as `story::sqlite` and `story::postgres`.
@@ -83,21 +84,21 @@ impl World {
     pub(crate) async fn on_sqlite() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let db = database::sqlite(folder.path()).await;
-        Self::with(db, folder)
+        Self::with(db, folder, None)
     }
 
     /// On a fresh PostgreSQL database; `None` where no server is named.
     pub(crate) async fn on_postgres() -> Option<Self> {
-        let db = database::postgres().await?;
-        Some(Self::with(db, tempfile::tempdir().expect("a folder")))
+        let (db, database) = database::postgres().await?;
+        Some(Self::with(db, tempfile::tempdir().expect("a folder"), Some(database)))
     }
 
-    fn with(db: kit::Db, folder: TempDir) -> Self {
+    fn with(db: kit::Db, folder: TempDir, database: Option<database::Throwaway>) -> Self {
         let files = Files::open(&format!("file://{}", folder.path().join("files").display()), []).expect("a store");
         let settings = Settings { public_url: "http://localhost".to_owned(), ..Settings::default() };
         let app = App::new(db, files, Clock::starting_on(a_day()), Chance::seeded(2553), settings);
         let router = router(app.clone());
-        Self { app, router, _folder: folder }
+        Self { app, router, _folder: folder, _database: database }
     }
 
     /// Moves the clock.
