@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use kit::db::listing::{self, Listing, Paging};
 use kit::message::msg;
 use kit::show::Bilingual;
+use kit::web::{Check, Narrows, narrow};
 use kit::{Act, Db, Result};
 use sea_orm::sea_query::Query;
 use sea_orm::{
@@ -21,6 +22,7 @@ use crate::projects;
 /// What a list of opinions may be narrowed by.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
+#[into_params(parameter_in = Query)]
 pub struct Filter {
     /// Words in it.
     pub q: String,
@@ -39,6 +41,16 @@ pub struct Filter {
     pub cursor: Option<String>,
     /// How many at most.
     pub limit: Option<u64>,
+}
+
+impl Narrows for Filter {
+    const CHECKS: &'static [(&'static str, Check)] = &[
+        ("channel", Channel::narrows),
+        ("status", Status::narrows),
+        ("disposition", Disposition::narrows),
+        ("cursor", listing::narrows::<NaiveDate>),
+        ("limit", narrow::limit),
+    ];
 }
 
 /// An opinion in a list, with the name of its project.
