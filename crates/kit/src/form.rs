@@ -179,7 +179,8 @@ mod tests {
     #[test]
     fn a_fiscal_year_is_read_in_one_way_and_the_likely_one_offered() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day");
-        for (typed, year) in [("2553", 2553), (" ๒๕๕๓ ", 2553), ("พ.ศ. 2570", 2570), ("2010", 2553), ("70", 2570)] {
+        for (typed, year) in [("2553", 2553), (" ๒๕๕๓ ", 2553), ("พ.ศ. 2570", 2570), ("2010", 2553), ("70", 2570)]
+        {
             assert_eq!(fiscal_year(typed, today), Ok(FiscalYear(year)), "{typed}");
         }
         for (typed, said) in [

@@ -13,8 +13,9 @@ use tower_http::csrf::CsrfLayer;
 use crate::app::{App, Routes};
 use crate::layout::slots::Slot;
 use crate::{
-    accounts, canonical, dashboard, history, home, imports, layout, matching, monitoring, needs, openapi, organisations,
-    participation, places, practice, projects, published_figures, questionnaires, responses, technologies,
+    accounts, canonical, dashboard, history, home, imports, layout, matching, monitoring, needs, openapi,
+    organisations, participation, places, practice, projects, published_figures, questionnaires, responses,
+    technologies,
 };
 
 /// Every feature's addresses, in the order in which a need travels.

@@ -70,6 +70,11 @@ impl FrameRequest {
         }
     }
 
+    /// The path with its query.
+    pub fn address(&self) -> String {
+        self.query.as_ref().map_or_else(|| self.path.clone(), |query| format!("{}?{query}", self.path))
+    }
+
     /// Is the answer for a program, which is shown no page?
     pub fn is_for_programs(&self) -> bool {
         for_programs(&self.path)

@@ -284,7 +284,8 @@ mod tests {
 
     #[test]
     fn a_number_and_its_text_are_read_alike() {
-        for body in [r#"{"text": "5", "limit": 5}"#, r#"{"text": 5, "limit": "5"}"#, r#"{"text": "5", "limit": "๕"}"#] {
+        for body in [r#"{"text": "5", "limit": 5}"#, r#"{"text": 5, "limit": "5"}"#, r#"{"text": "5", "limit": "๕"}"#]
+        {
             let sent: Sent = read(body.as_bytes()).expect("read");
             assert_eq!((sent.text.as_str(), sent.limit), ("5", Some(5)), "{body}");
         }

@@ -138,9 +138,7 @@ pub struct Filter {
 }
 
 impl Narrows for Filter {
-    const CHECKS: &'static [(&'static str, Check)] = &[
-        ("limit", narrow::limit),
-    ];
+    const CHECKS: &'static [(&'static str, Check)] = &[("limit", narrow::limit)];
 }
 
 impl Filter {

@@ -47,11 +47,8 @@ pub struct Filter {
 }
 
 impl Narrows for Filter {
-    const CHECKS: &'static [(&'static str, Check)] = &[
-        ("fiscal_year", narrow::fiscal_year),
-        ("province", places::narrows_province),
-        ("limit", narrow::limit),
-    ];
+    const CHECKS: &'static [(&'static str, Check)] =
+        &[("fiscal_year", narrow::fiscal_year), ("province", places::narrows_province), ("limit", narrow::limit)];
 }
 
 impl Filter {

@@ -45,10 +45,7 @@ fn narrows_verb(typed: &str, _: chrono::NaiveDate) -> Result<String, Message> {
 }
 
 impl Narrows for Asked {
-    const CHECKS: &'static [(&'static str, Check)] = &[
-        ("verb", narrows_verb),
-        ("cursor", listing::narrows_by::<Uuid>),
-    ];
+    const CHECKS: &'static [(&'static str, Check)] = &[("verb", narrows_verb), ("cursor", listing::narrows_by::<Uuid>)];
 }
 
 crate::layout::date_field::names!(On, "on");
@@ -95,7 +92,11 @@ fn verbs() -> Vec<Choice> {
     line::verbs().map(|verb| Choice::new(verb.as_str(), line::verb_name(&verb))).collect()
 }
 
-pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(asked): Narrowed<Asked>) -> Result<Response> {
+pub(super) async fn index(
+    State(app): State<App>,
+    reader: Reader,
+    Narrowed(asked): Narrowed<Asked>,
+) -> Result<Response> {
     line::may_read_all(&reader)?;
     let (status, found, errors) = match asked.check(app.clock.today()) {
         Ok(filter) => {

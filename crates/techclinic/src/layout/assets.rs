@@ -34,7 +34,10 @@ pub fn base() -> &'static str {
 
 /// The addresses of the assets, outside of the frame: they are no pages.
 pub fn routes() -> Router<App> {
-    Router::new().route("/assets/{print}/{*path}", get(asset)).route("/favicon.ico", get(icon)).route("/robots.txt", get(robots))
+    Router::new()
+        .route("/assets/{print}/{*path}", get(asset))
+        .route("/favicon.ico", get(icon))
+        .route("/robots.txt", get(robots))
 }
 
 async fn asset(Path((_, path)): Path<(String, String)>) -> Response {
@@ -47,7 +50,8 @@ async fn icon() -> Response {
 
 /// What search engines may read: everything public but what only codes lead to.
 async fn robots() -> Response {
-    let headers = [(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=86400")];
+    let headers =
+        [(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=86400")];
     (headers, ROBOTS).into_response()
 }
 

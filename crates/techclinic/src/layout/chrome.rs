@@ -51,7 +51,7 @@ impl Chrome for Layout {
         let who = drawn.extensions.get::<Reader>();
         let reader = who.and_then(card);
         let asked = drawn.request;
-        let turn = if asked.is_form { Turn::of(&asked.path, drawn.content, asked.sent.as_deref()) } else { None };
+        let turn = if asked.is_form { Turn::of(&asked.address(), drawn.content, asked.sent.as_deref()) } else { None };
         let frame = Frame {
             title: drawn.title,
             content: drawn.content,

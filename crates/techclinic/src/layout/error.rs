@@ -46,11 +46,7 @@ impl ErrorPage {
     #[must_use]
     pub fn answering(mut self, request: &FrameRequest) -> Self {
         let lost = ["forbidden", "invalid", "conflict", "too-many", "internal"].contains(&self.kind);
-        let address = match &request.query {
-            Some(query) => format!("{}?{query}", request.path),
-            None => request.path.clone(),
-        };
-        let typed = request.sent.as_deref().map(|sent| Typed::read(&address, sent));
+        let typed = request.sent.as_deref().map(|sent| Typed::read(&request.address(), sent));
         self.typed = typed.filter(|typed| lost && !typed.fields.is_empty());
         self
     }

@@ -86,13 +86,13 @@ pub struct Turn {
 }
 
 impl Turn {
-    /// For the answer to a form that was sent to `path`; `None` where neither form nor fields are known.
-    pub fn of(path: &str, content: &str, sent: Option<&[u8]>) -> Option<Self> {
-        let form = form_id(path);
+    /// For the answer to a form that was sent to `address`; `None` where neither form nor fields are known.
+    pub fn of(address: &str, content: &str, sent: Option<&[u8]>) -> Option<Self> {
+        let form = form_id(address);
         if content.contains(&format!("<form id=\"{form}\"")) {
             return Some(Self { form: Some(form), fields: Vec::new() });
         }
-        Some(Self { form: None, fields: Typed::read(path, sent?).fields })
+        Some(Self { form: None, fields: Typed::read(address, sent?).fields })
     }
 }
 

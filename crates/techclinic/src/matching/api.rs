@@ -179,9 +179,7 @@ struct Listed {
 }
 
 impl Narrows for Listed {
-    const CHECKS: &'static [(&'static str, Check)] = &[
-        ("limit", narrow::limit),
-    ];
+    const CHECKS: &'static [(&'static str, Check)] = &[("limit", narrow::limit)];
 }
 
 /// Technologies that may help with a need.

@@ -250,8 +250,7 @@ async fn draft(
     reader: Reader,
     Body(form): Body<DraftForm>,
 ) -> Result<(StatusCode, Json<ReportReceipt>)> {
-    let key =
-        ReportKey::parse(&form.report).ok_or_else(|| FormErrors::one("report", msg("kit-field-required")))?;
+    let key = ReportKey::parse(&form.report).ok_or_else(|| FormErrors::one("report", msg("kit-field-required")))?;
     Ok(said(StatusCode::CREATED, &verbs::draft(&app, &reader, &key).await?))
 }
 

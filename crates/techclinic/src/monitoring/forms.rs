@@ -1,8 +1,8 @@
 //! What a person typed in a report -> valid words, or errors beside the fields.
 
 use chrono::NaiveDate;
-use kit::form::{optional, text_within};
 use kit::db::listing;
+use kit::form::{optional, text_within};
 use kit::message::msg;
 use kit::web::narrow::{self, unknown};
 use kit::web::{Check, Narrows};
@@ -148,7 +148,8 @@ impl Narrows for DeskFilter {
 impl DeskFilter {
     /// The quarter asked for, or the last one that is over.
     pub fn quarter(&self, today: NaiveDate) -> Quarter {
-        quarter_read(&self.quarter).unwrap_or_else(|| Quarter::of(Quarter::of(today).start() - chrono::Duration::days(1)))
+        quarter_read(&self.quarter)
+            .unwrap_or_else(|| Quarter::of(Quarter::of(today).start() - chrono::Duration::days(1)))
     }
 
     /// Does a report pass?

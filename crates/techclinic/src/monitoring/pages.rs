@@ -51,7 +51,11 @@ impl Index {
     }
 }
 
-pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<DeskFilter>) -> Result<Index> {
+pub(super) async fn index(
+    State(app): State<App>,
+    reader: Reader,
+    Narrowed(filter): Narrowed<DeskFilter>,
+) -> Result<Index> {
     listed(&app, &reader, filter).await
 }
 

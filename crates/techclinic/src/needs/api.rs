@@ -92,7 +92,11 @@ async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) 
 /// Needs as the public sees them, the newest first.
 #[utoipa::path(get, path = "/api/v1/needs", operation_id = "need.list",
     params(Filter), responses((status = 200, body = Listing<NeedItem>)))]
-async fn list(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Json<Listing<NeedItem>>> {
+async fn list(
+    State(app): State<App>,
+    reader: Reader,
+    Narrowed(filter): Narrowed<Filter>,
+) -> Result<Json<Listing<NeedItem>>> {
     Ok(Json(store::list(&app.db, &filter, reader.rehearsing_for()).await?.map(NeedItem::from)))
 }
 

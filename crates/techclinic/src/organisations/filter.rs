@@ -23,11 +23,8 @@ pub struct Filter {
 }
 
 impl Narrows for Filter {
-    const CHECKS: &'static [(&'static str, Check)] = &[
-        ("province", places::narrows_province),
-        ("cursor", listing::narrows::<SortKey>),
-        ("limit", narrow::limit),
-    ];
+    const CHECKS: &'static [(&'static str, Check)] =
+        &[("province", places::narrows_province), ("cursor", listing::narrows::<SortKey>), ("limit", narrow::limit)];
 }
 
 impl Filter {

@@ -29,13 +29,13 @@ pub struct Filter {
     /// Code of a project.
     pub project: String,
     /// Where it was heard.
-    #[param(value_type = Option<Channel>)]
+    #[param(inline, value_type = Option<Channel>)]
     pub channel: String,
     /// How far it has come.
-    #[param(value_type = Option<Status>)]
+    #[param(inline, value_type = Option<Status>)]
     pub status: String,
     /// What became of it.
-    #[param(value_type = Option<Disposition>)]
+    #[param(inline, value_type = Option<Disposition>)]
     pub disposition: String,
     /// Where to begin: the `next_cursor` of the page before.
     pub cursor: Option<String>,

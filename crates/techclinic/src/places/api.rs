@@ -37,10 +37,7 @@ pub(super) struct PlaceQuery {
 }
 
 impl Narrows for PlaceQuery {
-    const CHECKS: &'static [(&'static str, Check)] = &[
-        ("within", narrows_place),
-        ("limit", narrow::limit),
-    ];
+    const CHECKS: &'static [(&'static str, Check)] = &[("within", narrows_place), ("limit", narrow::limit)];
 }
 
 /// An administrative place.
@@ -145,7 +142,10 @@ impl From<LocalGovernment> for LocalGovernmentItem {
 /// Local governments, in the order of a Thai dictionary.
 #[utoipa::path(get, path = "/api/v1/local-governments", operation_id = "local_government.list",
     params(Filter), responses((status = 200, body = Listing<LocalGovernmentItem>)))]
-async fn list(State(app): State<App>, Narrowed(filter): Narrowed<Filter>) -> Result<Json<Listing<LocalGovernmentItem>>> {
+async fn list(
+    State(app): State<App>,
+    Narrowed(filter): Narrowed<Filter>,
+) -> Result<Json<Listing<LocalGovernmentItem>>> {
     Ok(Json(store::list(&app.db, &filter).await?.map(LocalGovernmentItem::from)))
 }
 

@@ -23,7 +23,7 @@ pub struct Filter {
     /// Official code of a province.
     pub province: String,
     /// What it is.
-    #[param(value_type = Option<LocalGovernmentKind>)]
+    #[param(inline, value_type = Option<LocalGovernmentKind>)]
     pub kind: String,
     /// Where to begin: the `next_cursor` of the page before.
     pub cursor: Option<String>,

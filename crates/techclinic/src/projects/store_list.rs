@@ -30,7 +30,7 @@ pub struct Filter {
     /// Official code of a province it works in.
     pub province: String,
     /// How far it has come.
-    #[param(value_type = Option<Status>)]
+    #[param(inline, value_type = Option<Status>)]
     pub status: String,
     /// Where to begin: the `next_cursor` of the page before.
     pub cursor: Option<String>,

@@ -50,10 +50,7 @@ struct Span {
 }
 
 impl Narrows for Span {
-    const CHECKS: &'static [(&'static str, Check)] = &[
-        ("from", narrow::day),
-        ("to", narrow::day),
-    ];
+    const CHECKS: &'static [(&'static str, Check)] = &[("from", narrow::day), ("to", narrow::day)];
 }
 
 /// A share with what it is of: never a bare percentage.
@@ -267,7 +264,8 @@ async fn register(
     Body(body): Body<AnswerBody>,
 ) -> Result<(StatusCode, Json<ParticipantReceipt>)> {
     let area = verbs::area_seen(&app, &reader, &code, number).await?;
-    let person = verbs_participants::register(&app, &reader, &area, filled(&app, &headers, (code, number), body)?).await?;
+    let person =
+        verbs_participants::register(&app, &reader, &area, filled(&app, &headers, (code, number), body)?).await?;
     Ok((StatusCode::CREATED, Json(ParticipantReceipt { code: person.code })))
 }
 
@@ -292,7 +290,8 @@ async fn answer(
 ) -> Result<(StatusCode, Json<ResponseReceipt>)> {
     reader.must_sign_in()?;
     let kind = Kind::from_code(&kind).ok_or(Error::NotFound)?;
-    let stored = verbs::answer(&app, &reader, Door::Desk, &code, kind, filled(&app, &headers, (&code, kind), body)?).await?;
+    let stored =
+        verbs::answer(&app, &reader, Door::Desk, &code, kind, filled(&app, &headers, (&code, kind), body)?).await?;
     Ok((StatusCode::CREATED, Json(ResponseReceipt { id: stored.id, revision: stored.revision })))
 }
 
@@ -309,6 +308,7 @@ async fn correct(
     reader.must_sign_in()?;
     let kind = Kind::from_code(&kind).ok_or(Error::NotFound)?;
     let revision = body.revision.ok_or_else(|| FormErrors::one("revision", msg("kit-field-required")))?;
-    let stored = verbs::correct(&app, &reader, &code, kind, revision, filled(&app, &headers, (&code, kind), body)?).await?;
+    let stored =
+        verbs::correct(&app, &reader, &code, kind, revision, filled(&app, &headers, (&code, kind), body)?).await?;
     Ok((StatusCode::CREATED, Json(ResponseReceipt { id: stored.id, revision: stored.revision })))
 }

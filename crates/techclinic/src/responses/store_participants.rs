@@ -52,11 +52,8 @@ fn narrows_state(typed: &str, _: NaiveDate) -> Result<String, Message> {
 }
 
 impl Narrows for Filter {
-    const CHECKS: &'static [(&'static str, Check)] = &[
-        ("state", narrows_state),
-        ("cursor", listing::narrows::<NaiveDate>),
-        ("limit", narrow::limit),
-    ];
+    const CHECKS: &'static [(&'static str, Check)] =
+        &[("state", narrows_state), ("cursor", listing::narrows::<NaiveDate>), ("limit", narrow::limit)];
 }
 
 /// One page of an area's participants, newest first. `due` is the range of transfers whose window

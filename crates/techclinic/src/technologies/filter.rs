@@ -18,7 +18,7 @@ pub struct Filter {
     /// Words in it; the best come first.
     pub q: String,
     /// What it is.
-    #[param(value_type = Option<Kind>)]
+    #[param(inline, value_type = Option<Kind>)]
     pub kind: String,
     /// Official code of a province.
     pub province: String,
