@@ -164,16 +164,16 @@ macro_rules! reads {
 }
 
 impl Said {
-    fn as_text<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
+    fn give_text<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
         visitor.visit_string(self.text()?)
     }
 
-    fn as_decimal<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
+    fn give_decimal<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
         let number = self.digits()?.parse().map_err(|_| Wrong::new("kit-json-number"))?;
         visitor.visit_f64(number)
     }
 
-    fn as_object<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
+    fn give_object<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
         visitor.visit_map(self.fields()?)
     }
 }
@@ -192,11 +192,11 @@ impl<'de> Deserializer<'de> for Said {
         }
     }
 
-    reads! { as_text: deserialize_char, deserialize_str, deserialize_string, deserialize_identifier }
+    reads! { give_text: deserialize_char, deserialize_str, deserialize_string, deserialize_identifier }
     reads! { whole: deserialize_i8, deserialize_i16, deserialize_i32, deserialize_i64 }
     reads! { whole: deserialize_u8, deserialize_u16, deserialize_u32, deserialize_u64 }
-    reads! { as_decimal: deserialize_f32, deserialize_f64 }
-    reads! { as_object: deserialize_map }
+    reads! { give_decimal: deserialize_f32, deserialize_f64 }
+    reads! { give_object: deserialize_map }
     reads! { deserialize_any: deserialize_unit, deserialize_bytes, deserialize_byte_buf }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
@@ -242,7 +242,7 @@ impl<'de> Deserializer<'de> for Said {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Wrong> {
-        self.as_object(visitor)
+        self.give_object(visitor)
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
