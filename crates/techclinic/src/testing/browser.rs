@@ -68,6 +68,7 @@ impl Browser {
         driver.set_implicit_wait_timeout(Duration::from_secs(3)).await.expect("a time limit");
         let browser = Self { driver, base: base.to_owned(), device, script, process };
         browser.run_scripts(script == Script::On).await;
+        browser.must_obey().await;
         browser
     }
 
@@ -208,6 +209,13 @@ impl Browser {
     /// Lets pages run their scripts, or not; a page that stands already keeps what it is.
     async fn run_scripts(&self, running: bool) {
         self.ask("Emulation.setScriptExecutionDisabled", json!({"value": !running})).await;
+    }
+
+    /// The browser is what was asked for: a page whose script would rename it is, or is not, renamed.
+    async fn must_obey(&self) {
+        self.driver.goto("data:text/html,<title>off</title><script>document.title='on'</script>").await.expect("a page");
+        let expected = if self.script == Script::On { "on" } else { "off" };
+        assert_eq!(self.driver.title().await.expect("a title"), expected);
     }
 
     /// Accessibility of the page as it stands, and nothing that runs out of a telephone. Where scripts
