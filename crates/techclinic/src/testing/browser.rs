@@ -213,7 +213,10 @@ impl Browser {
 
     /// The browser is what was asked for: a page whose script would rename it is, or is not, renamed.
     async fn must_obey(&self) {
-        self.driver.goto("data:text/html,<title>off</title><script>document.title='on'</script>").await.expect("a page");
+        self.driver
+            .goto("data:text/html,<title>off</title><script>document.title='on'</script>")
+            .await
+            .expect("a page");
         let expected = if self.script == Script::On { "on" } else { "off" };
         assert_eq!(self.driver.title().await.expect("a title"), expected);
     }
