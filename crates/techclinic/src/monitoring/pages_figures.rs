@@ -12,7 +12,7 @@ use super::breakdown::{Breakdown, indicator_rows};
 use super::figure::Figures;
 use super::public_figure::{IndicatorRow, PublicFigures};
 use super::report_key::{quarter_message, quarter_of};
-use super::reporting_area::ReportingArea;
+use super::reporting_area::{ReportingArea, opens_on};
 use super::{policy, store, store_figures};
 use crate::accounts::Reader;
 use crate::app::App;
@@ -28,6 +28,8 @@ pub(super) struct Public {
     revisions: Vec<Option<(i32, Option<NaiveDate>)>>,
     figures: Option<PublicFigures>,
     quarter: Message,
+    /// When reports of the quarter open, while that is to come.
+    opens: Option<Message>,
     code: String,
     heading: String,
 }
@@ -56,7 +58,9 @@ pub(super) async fn public(
     let revisions = areas.iter().map(revision).collect();
     let figures = Figures::together(reports.into_iter().filter_map(|report| report.figures));
     let figures = figures.map(|figures| PublicFigures::of(&figures, &code));
-    Ok(Public { revisions, figures, quarter: quarter_message(quarter), heading, code, areas })
+    let opens = Some(opens_on(quarter)).filter(|opens| app.clock.today() < *opens);
+    let opens = opens.map(|opens| msg("monitoring-public-opens").with("opens", opens));
+    Ok(Public { revisions, figures, quarter: quarter_message(quarter), opens, heading, code, areas })
 }
 
 /// One indicator of a project with the numbers behind it, area by area.

@@ -174,6 +174,8 @@ pub(super) struct Show {
     faults: Vec<Check>,
     deeds: Vec<Deed>,
     may_edit: bool,
+    /// Names of living people are for those who work on it.
+    names_signer: bool,
     may_assign: bool,
     slots: Slots,
     end: Slots,
@@ -240,7 +242,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
         lead: project.lead_clinic.and_then(|id| clinics.remove(&id)),
         technologies: transferred(&app, project.id).await?,
         totals: project.plan.budget.totals(),
-        gantt: gantt(&project.plan.schedule, app.clock.today()),
+        gantt: gantt(&project.plan, !project.status.follows_document(), app.clock.today()),
         faults: if policy::works_on(&reader, &project) && !project.status.is_public() {
             check::checks(&project.plan)
         } else {
@@ -248,6 +250,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
         },
         deeds: Deed::ALL.iter().copied().filter(|deed| policy::may_do(&reader, &project, *deed)).collect(),
         may_edit,
+        names_signer: policy::works_on(&reader, &project),
         may_assign: policy::may_assign_area(&reader, &project).is_ok()
             && !matches!(project.status, Status::Closed | Status::Cancelled),
         slots: Slots::of(&app, &reader, "project", project.id).await?,
@@ -269,6 +272,7 @@ pub(super) struct History {
     project: Project,
     versions: Vec<VersionView>,
     unsigned: Vec<Change>,
+    names_signer: bool,
 }
 page!(History, |page| msg("projects-history-title").with("code", page.project.code.clone()));
 
@@ -287,7 +291,7 @@ pub(super) async fn history(State(app): State<App>, reader: Reader, Path(code): 
         version: version.clone(),
     };
     let versions = versions.iter().enumerate().map(view).collect();
-    Ok(History { project, versions, unsigned })
+    Ok(History { project, versions, unsigned, names_signer: works_on })
 }
 
 /// On the page of a need: the projects that took it up, and for its clinic the way to propose one.
@@ -326,22 +330,33 @@ async fn way_to_propose(app: &App, reader: &Reader, need: Uuid) -> Result<Option
 /// Projects on the desk.
 const ON_DESK: u64 = 10;
 
-/// On a desk: the projects that wait for the reader to write, sign or decide.
+/// On a desk: the projects that wait for the reader to write, sign or decide, and the others that go
+/// on in the reader's clinics and provinces, each with what comes next.
 #[derive(Template)]
 #[template(path = "projects/on_desk.html")]
 struct OnDesk {
-    projects: Vec<Row>,
+    /// What waits for a step of the reader's.
+    waiting: Vec<Row>,
+    /// What goes on in the reader's clinics and provinces beside.
+    own: Vec<Row>,
 }
 
 /// Fills the slot `desk`.
 pub fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let waiting = policy::waiting_for(reader);
-        if waiting.is_for_nobody() {
-            return Ok(None);
-        }
-        let projects = store_list::list_waiting(&app.db, &waiting, ON_DESK).await?;
-        Ok((!projects.is_empty()).then(|| Box::new(OnDesk { projects }) as Piece))
+        let sight = policy::sight(reader);
+        let waiting = match waiting.is_for_nobody() {
+            true => Vec::new(),
+            false => store_list::list_waiting(&app.db, &waiting, ON_DESK).await?,
+        };
+        let mut own = match sight.is_of_places() {
+            true => store_list::list_going_on(&app.db, &sight, ON_DESK).await?,
+            false => Vec::new(),
+        };
+        own.retain(|one| waiting.iter().all(|other| other.id != one.id));
+        let nothing = waiting.is_empty() && own.is_empty();
+        Ok((!nothing).then(|| Box::new(OnDesk { waiting, own }) as Piece))
     })
 }
 

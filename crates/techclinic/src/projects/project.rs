@@ -44,6 +44,18 @@ impl Status {
         matches!(self, Self::Draft | Self::Returned)
     }
 
+    /// Why the plan cannot be changed as it stands, in words that are true of this state.
+    pub fn shut(self) -> Option<Message> {
+        Some(msg(match self {
+            Self::Draft | Self::Returned => return None,
+            Self::Submitted => "projects-not-open",
+            Self::Published => "projects-not-open-published",
+            Self::Approved | Self::Transferred | Self::FollowingUp => "projects-not-open-approved",
+            Self::Closed => "projects-not-open-closed",
+            Self::Cancelled => "projects-not-open-cancelled",
+        }))
+    }
+
     /// May files bring in what a document said of it, although nobody edits it here?
     pub fn follows_document(self) -> bool {
         self == Self::Published
@@ -64,7 +76,7 @@ impl Status {
 /// Who signed a plan, and when.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Signature {
-    /// The name signed with: an official's, and public with the plan (docs/requirements.md B-21).
+    /// The name signed with: on no public page but where the plan is a public document itself.
     pub by: String,
     /// The signer's position at that time.
     pub position: String,
@@ -128,7 +140,7 @@ impl Project {
     /// With another plan. Whoever changes a signed plan takes its signature away.
     ///
     /// # Errors
-    /// `projects-not-open` once it is submitted.
+    /// [`Status::shut`] once it is submitted.
     pub fn edited(self, plan: Plan) -> Result<Self, Message> {
         self.open()?;
         Ok(Self { plan, signature: None, ..self })
@@ -137,7 +149,7 @@ impl Project {
     /// Handed to the ministry by `person`. Whether the plan is right is asked before.
     ///
     /// # Errors
-    /// `projects-not-open` unless it is a draft or was returned.
+    /// [`Status::shut`] unless it is a draft or was returned.
     pub fn submitted(self, person: Option<Uuid>) -> Result<Self, Message> {
         self.open()?;
         Ok(Self { status: Status::Submitted, reason: None, submitted_by: person, signature: None, ..self })
@@ -253,8 +265,12 @@ impl Project {
         }
     }
 
-    fn open(&self) -> Result<(), Message> {
-        if self.status.is_open() { Ok(()) } else { Err(msg("projects-not-open")) }
+    /// May its plan be changed as it stands?
+    ///
+    /// # Errors
+    /// Why not ([`Status::shut`]).
+    pub fn open(&self) -> Result<(), Message> {
+        self.status.shut().map_or(Ok(()), Err)
     }
 
     fn is(&self, status: Status, otherwise: &'static str) -> Result<(), Message> {
@@ -273,6 +289,13 @@ pub struct Sight {
     pub provinces: Vec<String>,
     /// Instead of all that, the rehearsals that these clinics lead.
     pub rehearsing: Option<Vec<Uuid>>,
+}
+
+impl Sight {
+    /// Is it narrowed to clinics or provinces, so that some projects are the reader's own?
+    pub fn is_of_places(&self) -> bool {
+        self.rehearsing.is_some() || !self.clinics.is_empty() || !self.provinces.is_empty()
+    }
 }
 
 /// Whose projects wait for a step of the reader's.

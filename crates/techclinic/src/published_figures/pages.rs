@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
+use chrono::Datelike;
 use kit::{Result, page};
 
 use super::figure::Figure;

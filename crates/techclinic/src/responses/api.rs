@@ -71,6 +71,9 @@ impl From<Fraction> for Share {
 struct PublicMeasures {
     /// The project's code.
     project: String,
+    /// Is its work recorded here? Not where only a document of it was taken over: nobody knows its
+    /// counts, and nought means nothing.
+    recorded: bool,
     /// The first day counted.
     from: NaiveDate,
     /// The last day counted.
@@ -103,17 +106,18 @@ async fn show_measures(
     Path(code): Path<String>,
     Query(span): Query<Span>,
 ) -> Result<Json<PublicMeasures>> {
-    let project = store::find_project(&app.db, &code).await?.ok_or(Error::NotFound)?;
+    let (project, recorded) = store::find_project(&app.db, &code).await?.ok_or(Error::NotFound)?;
     let all = Period::until(app.clock.today());
     let period = Period { from: span.from.unwrap_or(all.from), to: span.to.unwrap_or(all.to) };
     let measures = store::measures(&app.db, project, period).await?;
-    Ok(Json(public(code, period, &measures)))
+    Ok(Json(public(code, recorded, period, &measures)))
 }
 
-fn public(project: String, period: Period, measures: &Measures) -> PublicMeasures {
+fn public(project: String, recorded: bool, period: Period, measures: &Measures) -> PublicMeasures {
     let share = |share: Fraction| shown_share(share).map(Share::from);
     PublicMeasures {
         project,
+        recorded,
         from: period.from,
         to: period.to,
         registered: shown(measures.registered),
