@@ -282,9 +282,15 @@ mod tests {
         ])
         .expect("good messages");
         let called = msg("called").with("name", &Bilingual::new("ตรัง", "Trang"));
-        assert_eq!((words.say(Lang::Th, &called), words.say(Lang::En, &called)), ("ชื่อ ตรัง".into(), "Called Trang".into()));
+        assert_eq!(
+            (words.say(Lang::Th, &called), words.say(Lang::En, &called)),
+            ("ชื่อ ตรัง".into(), "Called Trang".into())
+        );
         let said = |lang, written| words.word(lang, "word-", written);
-        assert_eq!((said(Lang::En, "อาหาร"), said(Lang::Th, "อาหาร"), said(Lang::En, "ดนตรี")), ("food", "อาหาร", "ดนตรี"));
+        assert_eq!(
+            (said(Lang::En, "อาหาร"), said(Lang::Th, "อาหาร"), said(Lang::En, "ดนตรี")),
+            ("food", "อาหาร", "ดนตรี")
+        );
     }
 
     #[test]

@@ -43,6 +43,7 @@ pub const SLOTS: &[Slot] = &[
     Slot { name: "clinic", fill: technologies::of_clinic },
     Slot { name: "need", fill: matching::of_need },
     Slot { name: "need", fill: projects::of_need },
+    monitoring::ON_NEED,
     Slot { name: "need", fill: history::of_record },
     monitoring::ON_PROJECT,
     Slot { name: "project", fill: responses::project_slot },

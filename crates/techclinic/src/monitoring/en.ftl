@@ -87,6 +87,7 @@ monitoring-not-owed = This area owes no report for this quarter: the project was
 monitoring-not-submitted = This report does not wait for review. Please reload the page to see its latest state
 monitoring-not-writable = This report has been handed in and cannot be written in. Ask the ministry to return it, or correct it once it is locked
 monitoring-of-all = Of all participants
+monitoring-of-need = What was measured of the project that answers this
 monitoring-on-time = In time
 monitoring-opens-on = Opens on
 monitoring-opinions = Opinions received

@@ -11,6 +11,7 @@ projects-add-place = Add a place
 projects-add-share = Add a source of funds
 projects-all = See all projects
 projects-amount-baht = Amount (baht)
+projects-answers-needs = The need this project answers
 projects-area-clinic = Responsible clinic
 projects-area-clinic-as-printed = In the document: “{ $words }”. The document names no clinic that is known here.
 projects-area-no-clinic = No responsible clinic yet
@@ -339,6 +340,7 @@ projects-months = { $count ->
  }
 projects-months-unknown = months not known (marks in the document: { $count })
 projects-name = Project
+projects-need-received = received on
 projects-new-lead = Begin with the main facts, then fill in the plan part by part. Only those who work on it see a draft.
 projects-new-send = Begin the draft
 projects-new-title = Propose a project
