@@ -191,8 +191,8 @@ impl Catalogue {
         if lang == Lang::Th {
             return written;
         }
-        let is_it = |(id, text): &(&String, &Box<str>)| &***text == written.trim() && id.starts_with(prefix);
-        let id = self.thai.plain.iter().find(is_it).map(|(id, _)| id);
+        let mut known = self.thai.plain.iter().filter(|(id, _)| id.starts_with(prefix));
+        let id = known.find(|(_, text)| text.as_ref() == written.trim()).map(|(id, _)| id);
         id.and_then(|id| self.speech(lang).plain.get(id)).map_or(written, |text| &**text)
     }
 
@@ -282,9 +282,15 @@ mod tests {
         ])
         .expect("good messages");
         let called = msg("called").with("name", &Bilingual::new("ตรัง", "Trang"));
-        assert_eq!((words.say(Lang::Th, &called), words.say(Lang::En, &called)), ("ชื่อ ตรัง".into(), "Called Trang".into()));
+        assert_eq!(
+            (words.say(Lang::Th, &called), words.say(Lang::En, &called)),
+            ("ชื่อ ตรัง".into(), "Called Trang".into())
+        );
         let said = |lang, written| words.word(lang, "word-", written);
-        assert_eq!((said(Lang::En, "อาหาร"), said(Lang::Th, "อาหาร"), said(Lang::En, "ดนตรี")), ("food", "อาหาร", "ดนตรี"));
+        assert_eq!(
+            (said(Lang::En, "อาหาร"), said(Lang::Th, "อาหาร"), said(Lang::En, "ดนตรี")),
+            ("food", "อาหาร", "ดนตรี")
+        );
     }
 
     #[test]

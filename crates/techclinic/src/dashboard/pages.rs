@@ -76,11 +76,7 @@ impl Dashboard {
     }
 }
 
-pub(super) async fn index(
-    State(app): State<App>,
-    reader: Reader,
-    Query(filter): Query<Filter>,
-) -> Result<Dashboard> {
+pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter): Query<Filter>) -> Result<Dashboard> {
     let today = app.clock.today();
     let year = filter.year(today);
     let filter = Filter { fiscal_year: year.0.to_string(), province: filter.province().to_owned(), ..filter };

@@ -16,8 +16,8 @@ use super::import::{Checked, Fault, Finished, Import, Way};
 use super::{KINDS, kind, policy, store, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::layout::slots::{Filling, Piece};
 use crate::exchange::AnyKind;
+use crate::layout::slots::{Filling, Piece};
 use crate::layout::{Choice, filters};
 
 /// Imports the page lists.

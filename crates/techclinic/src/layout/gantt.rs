@@ -262,8 +262,6 @@ mod tests {
         let gantt = gantt();
         let done = gantt.actual(&gantt.rows[0]).expect("begun");
         let plan = gantt.plan(&gantt.rows[0]).expect("planned");
-        assert!(
-            gantt.is_late(&gantt.rows[0]) && gantt.draws_done(true) && done.x + done.width > plan.x + plan.width
-        );
+        assert!(gantt.is_late(&gantt.rows[0]) && gantt.draws_done(true) && done.x + done.width > plan.x + plan.width);
     }
 }

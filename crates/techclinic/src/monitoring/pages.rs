@@ -189,7 +189,9 @@ pub(super) async fn show(
         None => not_begun(&app, &reader, &key).await?,
     };
     match begun {
-        Some(why) => Ok(see(kit::web::address("/desk/progress-reports", &[("q", &project)])).saying(why).into_response()),
+        Some(why) => {
+            Ok(see(kit::web::address("/desk/progress-reports", &[("q", &project)])).saying(why).into_response())
+        }
         None => Ok(read(&app, &reader, key, query.revision).await?.into_response()),
     }
 }

@@ -15,8 +15,8 @@ use super::local_government::{LocalGovernment, LocalGovernmentKind};
 use super::store::{self, Filter};
 use super::{policy, verbs};
 use crate::app::App;
-use crate::layout::slots::{Filling, Piece};
 use crate::layout::place_chooser::provinces;
+use crate::layout::slots::{Filling, Piece};
 use crate::layout::{Choice, PlaceChooser, filters};
 use crate::rights::Reader;
 

@@ -45,6 +45,8 @@ pub(crate) mod testing;
 mod tests;
 #[cfg(test)]
 mod tests_importing;
+#[cfg(test)]
+mod tests_readers;
 
 use axum::routing::get;
 

@@ -317,3 +317,22 @@ impl Waiting {
         *self == Self::default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plan_that_is_closed_to_changes_says_why_in_words_that_are_true_of_its_state() {
+        let why = |status: Status| status.shut().map(|message| message.id().to_owned());
+        for status in Status::ALL {
+            assert_eq!(why(*status).is_none(), status.is_open(), "{status}");
+        }
+        let about = |status: Status| why(status).and_then(|id| id.strip_prefix("projects-not-open").map(str::to_owned));
+        assert_eq!(about(Status::Submitted).as_deref(), Some(""));
+        assert_eq!(about(Status::Published).as_deref(), Some("-published"));
+        assert_eq!(about(Status::FollowingUp).as_deref(), Some("-approved"));
+        assert_eq!(about(Status::Closed).as_deref(), Some("-closed"));
+        assert_eq!(about(Status::Cancelled).as_deref(), Some("-cancelled"));
+    }
+}
