@@ -15,6 +15,7 @@ stories! {
         clinic.get(early).await.must_say("ตั้งแต่วันที่ 1 กรกฎาคม 2553");
         world.anyone().get("/progress-reports/P53-1/2553/3").await.expect(200).must_say("เปิดวันที่ 1 กรกฎาคม 2553");
         world.stand_on("2010-07-02");
+        let clinic = world.of_clinic(Role::ClinicManager, &trang).await;
         let open = clinic.get("/desk/progress-reports/P53-1-A1-2553Q3").await.expect_see_other();
         clinic.get(open).await.must_say("ยังไม่มีผู้เริ่มจัดทำรายงานนี้");
         world.anyone().get("/progress-reports/P53-1/2554/3").await.expect(404);

@@ -218,7 +218,7 @@ impl Project {
     pub fn closed(self, pending_follow_up: bool) -> Result<Self, Message> {
         let pending_again = self.status == Status::Closed && self.pending_follow_up && !pending_follow_up;
         if !pending_again && !matches!(self.status, Status::Transferred | Status::FollowingUp) {
-            return Err(msg("projects-not-transferred"));
+            return Err(self.stands_against("projects-not-transferred"));
         }
         Ok(Self { status: Status::Closed, pending_follow_up, ..self })
     }
@@ -229,7 +229,7 @@ impl Project {
     /// `projects-finished` once it is closed or cancelled, or where it is history.
     pub fn cancelled(self, reason: String) -> Result<Self, Message> {
         match self.status {
-            Status::Closed | Status::Cancelled | Status::Published => Err(msg("projects-finished")),
+            Status::Closed | Status::Cancelled | Status::Published => Err(self.stands_against("projects-finished")),
             _ => Ok(Self { status: Status::Cancelled, reason: Some(reason), ..self }),
         }
     }
@@ -274,7 +274,16 @@ impl Project {
     }
 
     fn is(&self, status: Status, otherwise: &'static str) -> Result<(), Message> {
-        if self.status == status { Ok(()) } else { Err(msg(otherwise)) }
+        if self.status == status { Ok(()) } else { Err(self.stands_against(otherwise)) }
+    }
+
+    /// Why a step cannot be taken, in words that are true of this state.
+    fn stands_against(&self, otherwise: &'static str) -> Message {
+        msg(match self.status {
+            Status::Published => "projects-no-steps",
+            Status::Closed | Status::Cancelled => "projects-finished",
+            _ => otherwise,
+        })
     }
 }
 

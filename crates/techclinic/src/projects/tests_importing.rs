@@ -65,7 +65,8 @@ stories! {
         schedule.must_say("ไม่ทราบเดือน (จำนวนเครื่องหมายในเอกสาร: 5)");
         assert!(!schedule.says("ยังไม่เริ่ม") && !schedule.says("ทำแล้วช้ากว่าแผน"));
         for verb in ["submit", "approve", "cancel"] {
-            officer.post(format!("/projects/{PLAN}/{verb}"), &[("reason", "ไม่ควรทำได้")]).await.expect(409);
+            let refused = officer.post(format!("/projects/{PLAN}/{verb}"), &[("reason", "ไม่ควรทำได้")]).await.expect(409);
+            refused.must_say("นำมาจากเอกสารที่เผยแพร่แล้ว");
         }
     }
 
