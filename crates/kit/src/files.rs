@@ -90,18 +90,68 @@ impl Files {
 
 #[cfg(test)]
 mod tests {
+    use s3s::auth::SimpleAuth;
+    use s3s::service::S3ServiceBuilder;
+
     use super::*;
 
-    #[tokio::test]
-    async fn what_was_put_is_there_and_names_cannot_climb_out() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let files = Files::open(&format!("file://{}", folder.path().display()), []).expect("a store");
+    const KEY: (&str, &str) = ("techclinic", "of the test alone");
+
+    /// What every store must do.
+    async fn keeps_what_it_is_given(files: &Files) {
+        files.check().await.expect("ready");
         files.put("../needs/1", Bytes::from_static(b"text")).await.expect("kept");
         assert_eq!(files.get("../needs/1").await.expect("there"), "text");
-        assert!(!folder.path().parent().expect("a parent").join("needs").exists());
+        assert_eq!(files.list().await.expect("a list").len(), 2);
         files.delete("../needs/1").await.expect("gone");
         assert!(files.get("../needs/1").await.is_err());
         files.delete("../needs/1").await.expect("gone already");
-        files.check().await.expect("ready");
+        assert_eq!(files.list().await.expect("a list"), ["ready"]);
+    }
+
+    /// An S3 server with one bucket that knows one key; answers its address.
+    async fn s3_server(folder: &std::path::Path) -> String {
+        std::fs::create_dir(folder.join("scans")).expect("a bucket");
+        let mut service = S3ServiceBuilder::new(s3s_fs::FileSystem::new(folder).expect("a store"));
+        service.set_auth(SimpleAuth::from_single(KEY.0, KEY.1));
+        let service = service.build();
+        let site = axum::Router::new().fallback(async move |request: axum::extract::Request| {
+            service.call(request.map(s3s::Body::http_body_unsync)).await.map_err(|error| format!("{error:?}"))
+        });
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        tokio::spawn(async move { axum::serve(listener, site).await });
+        format!("http://{address}")
+    }
+
+    fn in_bucket(endpoint: &str, secret: &str) -> Files {
+        let options = [
+            ("aws_endpoint", endpoint),
+            ("aws_region", "local"),
+            ("aws_access_key_id", KEY.0),
+            ("aws_secret_access_key", secret),
+            ("aws_allow_http", "true"),
+        ];
+        let options = options.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        Files::open("s3://scans/network", options).expect("a store")
+    }
+
+    #[tokio::test]
+    async fn a_folder_keeps_files_and_names_cannot_climb_out_of_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let files = Files::open(&format!("file://{}", folder.path().display()), []).expect("a store");
+        keeps_what_it_is_given(&files).await;
+        files.put("../needs/1", Bytes::from_static(b"text")).await.expect("kept");
+        assert!(!folder.path().parent().expect("a parent").join("needs").exists());
+    }
+
+    #[tokio::test]
+    async fn a_bucket_keeps_files_for_whoever_holds_its_key() {
+        drop(rustls::crypto::ring::default_provider().install_default());
+        let folder = tempfile::tempdir().expect("a folder");
+        let endpoint = s3_server(folder.path()).await;
+        let refused = in_bucket(&endpoint, "guessed").check().await;
+        assert!(refused.is_err(), "a wrong secret opens nothing");
+        keeps_what_it_is_given(&in_bucket(&endpoint, KEY.1)).await;
     }
 }

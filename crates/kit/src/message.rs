@@ -191,8 +191,8 @@ impl Catalogue {
         if lang == Lang::Th {
             return written;
         }
-        let is_it = |(id, text): &(&String, &Box<str>)| &***text == written.trim() && id.starts_with(prefix);
-        let id = self.thai.plain.iter().find(is_it).map(|(id, _)| id);
+        let mut known = self.thai.plain.iter().filter(|(id, _)| id.starts_with(prefix));
+        let id = known.find(|(_, text)| text.as_ref() == written.trim()).map(|(id, _)| id);
         id.and_then(|id| self.speech(lang).plain.get(id)).map_or(written, |text| &**text)
     }
 

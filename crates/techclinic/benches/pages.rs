@@ -18,7 +18,7 @@ use axum::routing::get;
 use kit::files::Files;
 use kit::{Chance, Clock, Db};
 use migration::{Migrator, MigratorTrait};
-use techclinic::accounts::Reader;
+use techclinic::accounts;
 use techclinic::app::App;
 use techclinic::config::Settings;
 use techclinic::needs::{self, Channel, Circumstances, GroupKind, NewNeed};
@@ -51,7 +51,9 @@ fn main() -> Result<()> {
     ensure!(Command::new("wrk").arg("-v").output().is_ok(), "the load generator is missing: apt-get install wrk");
     let project = runtime()?.block_on(fill(&folder))?;
     idle(&folder)?;
-    measure(&folder, &Server::start(Command::new(std::env::current_exe()?).arg("--serve"))?, &project)
+    let server = Server::start(Command::new(std::env::current_exe()?).arg("--serve"))?;
+    measure(&folder, &server, &project)?;
+    while_writing(&folder)
 }
 
 fn runtime() -> Result<tokio::runtime::Runtime> {
@@ -74,23 +76,79 @@ fn idle(folder: &Path) -> Result<()> {
 fn measure(folder: &Path, server: &Server, project: &str) -> Result<()> {
     let (bare, page, api) =
         (format!("/bare/projects/{project}"), format!("/projects/{project}"), format!("/api/v1/projects/{project}"));
-    let paths =
-        [("/bare/needs", 0), ("/needs", 0), ("/api/v1/needs", 0), (&*bare, 3), (&*page, 3), (&*api, 3), ("/", 0)];
-    let queries = runtime()?.block_on(queries(folder, &paths.map(|(path, _)| path)))?;
-    let mut rounds = vec![Vec::new(); paths.len()];
+    use Drawn::{Afresh, Shared};
+    let asked = [
+        ("/bare/needs", Shared, 0),
+        ("/needs", Shared, 0),
+        ("/needs", Afresh, 0),
+        ("/api/v1/needs", Shared, 0),
+        (&*bare, Shared, 4),
+        (&*page, Shared, 4),
+        (&*page, Afresh, 4),
+        (&*api, Shared, 4),
+        ("/", Shared, 0),
+        ("/", Afresh, 0),
+    ];
+    let queries = runtime()?.block_on(queries(folder, &asked.map(|(path, ..)| path)))?;
+    let mut rounds = vec![Vec::new(); asked.len()];
     for _ in 0..ROUNDS {
-        for ((path, _), figures) in paths.iter().zip(&mut rounds) {
-            figures.push(load(path)?);
+        for ((path, drawn, _), figures) in asked.iter().zip(&mut rounds) {
+            figures.push(load(path, *drawn)?);
         }
     }
-    println!("an empty handler: {:.0} requests/s", load("/bare/empty")?.0);
-    println!("{:<28} {:>8} {:>12} {:>10} {:>16}", "path", "queries", "requests/s", "p99 ms", "of the bare one");
-    for (((path, beside), queries), figures) in paths.iter().zip(queries).zip(&rounds) {
+    println!("an empty handler: {:.0} requests/s", load("/bare/empty", Shared)?.0);
+    println!("{:<36} {:>8} {:>12} {:>10} {:>16}", "path", "queries", "requests/s", "p99 ms", "of the bare one");
+    for (((path, drawn, beside), queries), figures) in asked.iter().zip(queries).zip(&rounds) {
         let ((rate, p99), (bare, _)) = (median(figures), median(&rounds[*beside]));
-        println!("{path:<28} {queries:>8} {rate:>12.0} {p99:>10.2} {:>15.0}%", rate / bare * 100.0);
+        let path = format!("{path}{}", drawn.said());
+        println!("{path:<36} {queries:>8} {rate:>12.0} {p99:>10.2} {:>15.0}%", rate / bare * 100.0);
     }
     println!("{} MiB under load", server.memory()?);
     Ok(())
+}
+
+/// The list again while another process tells needs, as fast as it can and then no faster than one
+/// every tenth of a second: what strangers share is drawn anew after each.
+fn while_writing(folder: &Path) -> Result<()> {
+    for pause in [Duration::ZERO, Duration::from_millis(100)] {
+        let ends = Instant::now() + Duration::from_secs(SECONDS);
+        let (told, (rate, p99)) = std::thread::scope(|threads| {
+            let writer = threads.spawn(|| runtime()?.block_on(keep_telling(folder, pause, ends)));
+            let figures = load("/needs", Drawn::Shared)?;
+            anyhow::Ok((writer.join().expect("no panic")?, figures))
+        })?;
+        let per_second = told / SECONDS;
+        println!("/needs while {per_second} needs a second are told: {rate:.0} requests/s, p99 {p99:.2} ms");
+    }
+    Ok(())
+}
+
+/// Tells needs until `ends`; answers how many.
+async fn keep_telling(folder: &Path, pause: Duration, ends: Instant) -> Result<u64> {
+    let app = open(folder).await?;
+    let mut told_so_far = 0;
+    while Instant::now() < ends {
+        tell(&app, usize::try_from(told_so_far)?).await?;
+        told_so_far += 1;
+        tokio::time::sleep(pause).await;
+    }
+    Ok(told_so_far)
+}
+
+/// What a stranger gets: what was drawn for the last one or, if they ask for that, a page of their own.
+#[derive(Clone, Copy)]
+enum Drawn {
+    Shared,
+    Afresh,
+}
+
+impl Drawn {
+    fn said(self) -> &'static str {
+        match self {
+            Self::Shared => "",
+            Self::Afresh => ", drawn afresh",
+        }
+    }
 }
 
 fn median(figures: &[(f64, f64)]) -> (f64, f64) {
@@ -100,10 +158,13 @@ fn median(figures: &[(f64, f64)]) -> (f64, f64) {
 }
 
 /// Requests per second and the 99th percentile in milliseconds, as wrk saw them.
-fn load(path: &str) -> Result<(f64, f64)> {
-    let output = Command::new("wrk")
-        .args(["-t1", "-c64", "--latency", &format!("-d{SECONDS}s"), &format!("http://{ADDRESS}{path}")])
-        .output()?;
+fn load(path: &str, drawn: Drawn) -> Result<(f64, f64)> {
+    let mut wrk = Command::new("wrk");
+    wrk.args(["-t1", "-c64", "--latency", &format!("-d{SECONDS}s")]);
+    if matches!(drawn, Drawn::Afresh) {
+        wrk.args(["-H", "Cache-Control: no-cache"]);
+    }
+    let output = wrk.arg(format!("http://{ADDRESS}{path}")).output()?;
     let text = String::from_utf8_lossy(&output.stdout);
     ensure!(!text.contains("Non-2xx"), "{path} answers errors:\n{text}");
     let after = |label: &str| {
@@ -183,9 +244,7 @@ async fn fill(folder: &Path) -> Result<String> {
         let started = Instant::now();
         demo::load(&app, demo::Plan::default(), &|_, _| {}).await?;
         for number in 0..NEEDS {
-            needs::register(&app, &Reader::system("bench"), told(&app, number), Circumstances::default())
-                .await
-                .map_err(kit::Error::into_anyhow)?;
+            tell(&app, number).await?;
         }
         println!("the demonstration and {NEEDS} needs, one by one, in {:.1} s", started.elapsed().as_secs_f64());
     }
@@ -193,6 +252,12 @@ async fn fill(folder: &Path) -> Result<String> {
     let mut projects = projects.map_err(kit::Error::into_anyhow)?;
     projects.sort_by_key(|project| project.plan.areas.len() + project.plan.schedule.len());
     Ok(projects.pop().context("no public project")?.code)
+}
+
+async fn tell(app: &App, number: usize) -> Result<()> {
+    let system = accounts::Reader::system("bench");
+    let registered = needs::register(app, &system, told(app, number), Circumstances::default()).await;
+    registered.map(drop).map_err(kit::Error::into_anyhow)
 }
 
 fn told(app: &App, number: usize) -> NewNeed {

@@ -30,7 +30,7 @@ dashboard-projects-count = { $count ->
    *[other] { $count } projects
  }
 dashboard-reports = Quarterly reports in time
-dashboard-reports-none = none is owed yet
+dashboard-reports-none = none due so far
 dashboard-services = Services
 dashboard-show = Show
 dashboard-source = From the records in this system

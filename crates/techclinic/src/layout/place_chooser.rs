@@ -56,7 +56,7 @@ pub fn provinces() -> &'static [Choice] {
 pub fn order(code: &str, lang: Lang) -> Vec<u8> {
     let name = crate::places::name(code, lang);
     match lang {
-        Lang::Th => thai::collate::sort_key(&name),
+        Lang::Th => thai::collate::sort_key(name),
         Lang::En => name.to_lowercase().into_bytes(),
     }
 }

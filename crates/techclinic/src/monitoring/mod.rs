@@ -26,6 +26,8 @@ mod verbs;
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_reading;
 
 use axum::routing::{get, post};
 

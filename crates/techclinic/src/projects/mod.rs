@@ -46,6 +46,8 @@ pub(crate) mod testing;
 mod tests;
 #[cfg(test)]
 mod tests_importing;
+#[cfg(test)]
+mod tests_readers;
 
 use axum::routing::get;
 

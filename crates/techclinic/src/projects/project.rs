@@ -218,7 +218,7 @@ impl Project {
     pub fn closed(self, pending_follow_up: bool) -> Result<Self, Message> {
         let pending_again = self.status == Status::Closed && self.pending_follow_up && !pending_follow_up;
         if !pending_again && !matches!(self.status, Status::Transferred | Status::FollowingUp) {
-            return Err(msg("projects-not-transferred"));
+            return Err(self.stands_against("projects-not-transferred"));
         }
         Ok(Self { status: Status::Closed, pending_follow_up, ..self })
     }
@@ -229,7 +229,7 @@ impl Project {
     /// `projects-finished` once it is closed or cancelled, or where it is history.
     pub fn cancelled(self, reason: String) -> Result<Self, Message> {
         match self.status {
-            Status::Closed | Status::Cancelled | Status::Published => Err(msg("projects-finished")),
+            Status::Closed | Status::Cancelled | Status::Published => Err(self.stands_against("projects-finished")),
             _ => Ok(Self { status: Status::Cancelled, reason: Some(reason), ..self }),
         }
     }
@@ -274,7 +274,16 @@ impl Project {
     }
 
     fn is(&self, status: Status, otherwise: &'static str) -> Result<(), Message> {
-        if self.status == status { Ok(()) } else { Err(msg(otherwise)) }
+        if self.status == status { Ok(()) } else { Err(self.stands_against(otherwise)) }
+    }
+
+    /// Why a step cannot be taken, in words that are true of this state.
+    fn stands_against(&self, otherwise: &'static str) -> Message {
+        msg(match self.status {
+            Status::Published => "projects-no-steps",
+            Status::Closed | Status::Cancelled => "projects-finished",
+            _ => otherwise,
+        })
     }
 }
 
@@ -315,5 +324,24 @@ impl Waiting {
     /// Does nothing ever wait for the reader?
     pub fn is_for_nobody(&self) -> bool {
         *self == Self::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plan_that_is_closed_to_changes_says_why_in_words_that_are_true_of_its_state() {
+        let why = |status: Status| status.shut().map(|message| message.id().to_owned());
+        for status in Status::ALL {
+            assert_eq!(why(*status).is_none(), status.is_open(), "{status}");
+        }
+        let about = |status: Status| why(status).and_then(|id| id.strip_prefix("projects-not-open").map(str::to_owned));
+        assert_eq!(about(Status::Submitted).as_deref(), Some(""));
+        assert_eq!(about(Status::Published).as_deref(), Some("-published"));
+        assert_eq!(about(Status::FollowingUp).as_deref(), Some("-approved"));
+        assert_eq!(about(Status::Closed).as_deref(), Some("-closed"));
+        assert_eq!(about(Status::Cancelled).as_deref(), Some("-cancelled"));
     }
 }

@@ -79,6 +79,16 @@ pub enum AsOf {
 }
 
 impl AsOf {
+    /// Its first day, by which figures stand in order.
+    pub fn begins(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Day(day) | Self::Month(day) => Some(*day),
+            Self::Year(year) => NaiveDate::from_ymd_opt(*year, 1, 1),
+            Self::FiscalYear(year) => Some(year.start()),
+            Self::Printed(_) => None,
+        }
+    }
+
     /// Reads what was printed, whose words are those of this site's own Thai.
     pub fn read(printed: &str) -> Self {
         let year = printed.split_whitespace().last().and_then(|year| thai::digits::to_ascii(year).parse::<i32>().ok());

@@ -36,6 +36,9 @@ pub(super) async fn index(State(app): State<App>) -> Result<Index> {
             None => facts.push(Fact::begin(figure)),
         }
     }
+    for fact in &mut facts {
+        fact.figures.sort_by_cached_key(|figure| figure.held().begins());
+    }
     facts.sort_by_key(|fact| !fact.known);
     Ok(Index { facts })
 }

@@ -71,8 +71,7 @@ impl From<Fraction> for Share {
 struct PublicMeasures {
     /// The project's code.
     project: String,
-    /// Is its work recorded here? Not where only a document of it was taken over: nobody knows its
-    /// counts, and nought means nothing.
+    /// Is its work recorded here? Not where only a document of it was taken over: its counts are null.
     recorded: bool,
     /// The first day counted.
     from: NaiveDate,
@@ -83,7 +82,7 @@ struct PublicMeasures {
     /// Persons who received the transfer: N.
     participants: Option<i64>,
     /// Days of transfer.
-    transfers: i64,
+    transfers: Option<i64>,
     /// Evaluations answered.
     evaluations: Option<i64>,
     /// Follow-ups answered: n.
@@ -115,6 +114,7 @@ async fn show_measures(
 
 fn public(project: String, recorded: bool, period: Period, measures: &Measures) -> PublicMeasures {
     let share = |share: Fraction| shown_share(share).map(Share::from);
+    let shown = |count| shown(count).filter(|_| recorded);
     PublicMeasures {
         project,
         recorded,
@@ -122,7 +122,7 @@ fn public(project: String, recorded: bool, period: Period, measures: &Measures) 
         to: period.to,
         registered: shown(measures.registered),
         participants: shown(measures.participants),
-        transfers: measures.transfers,
+        transfers: recorded.then_some(measures.transfers),
         evaluations: shown(measures.evaluations),
         follow_ups: shown(measures.follow_ups),
         response_rate: share(measures.response_rate()),

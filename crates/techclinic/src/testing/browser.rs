@@ -64,9 +64,12 @@ impl Browser {
             .stderr(Stdio::null())
             .spawn()
             .expect("chromedriver is installed: apt-get install chromium chromium-driver");
-        let driver = connect(port, capabilities(device, script)).await;
+        let driver = connect(port, capabilities(device)).await;
         driver.set_implicit_wait_timeout(Duration::from_secs(3)).await.expect("a time limit");
-        Self { driver, base: base.to_owned(), device, script, process }
+        let browser = Self { driver, base: base.to_owned(), device, script, process };
+        browser.run_scripts(script == Script::On).await;
+        browser.must_obey().await;
+        browser
     }
 
     /// Signs a person in by their session, without a password.
@@ -203,13 +206,31 @@ impl Browser {
         panic!("{} does not say {words:?}:\n{}", self.path().await, self.text().await);
     }
 
-    /// Accessibility of the page as it stands, and nothing that runs out of a telephone. A browser
-    /// without script shows the same page, but cannot be asked about it by one.
+    /// Lets pages run their scripts, or not; a page that stands already keeps what it is.
+    async fn run_scripts(&self, running: bool) {
+        self.ask("Emulation.setScriptExecutionDisabled", json!({"value": !running})).await;
+    }
+
+    /// The browser is what was asked for: a page whose script would rename it is, or is not, renamed.
+    async fn must_obey(&self) {
+        self.driver
+            .goto("data:text/html,<title>off</title><script>document.title='on'</script>")
+            .await
+            .expect("a page");
+        let expected = if self.script == Script::On { "on" } else { "off" };
+        assert_eq!(self.driver.title().await.expect("a title"), expected);
+    }
+
+    /// Accessibility of the page as it stands, and nothing that runs out of a telephone. Where scripts
+    /// do not run, only the checks themselves may, on the page that was drawn without any.
     pub(crate) async fn must_be_accessible(&self) {
         self.must_fit().await;
-        if self.script == Script::Off {
-            return;
-        }
+        self.run_scripts(true).await;
+        self.must_pass_axe().await;
+        self.run_scripts(self.script == Script::On).await;
+    }
+
+    async fn must_pass_axe(&self) {
         let axe = std::fs::read_to_string(AXE).expect("axe-core is installed: npm ci --prefix web");
         self.driver.execute(axe, Vec::new()).await.expect("axe loaded");
         let run = "const done = arguments[arguments.length - 1];
@@ -273,7 +294,7 @@ impl Drop for Browser {
     }
 }
 
-fn capabilities(device: Device, script: Script) -> ChromeCapabilities {
+fn capabilities(device: Device) -> ChromeCapabilities {
     let (width, height) = match device {
         Device::Phone => (360, 740),
         Device::Desktop => (1280, 900),
@@ -299,10 +320,6 @@ fn capabilities(device: Device, script: Script) -> ChromeCapabilities {
     if matches!(device, Device::Phone) {
         let phone = json!({"deviceMetrics": {"width": width, "height": height, "pixelRatio": 1.0, "touch": false}});
         caps.add_experimental_option("mobileEmulation", phone).expect("a telephone");
-    }
-    if script == Script::Off {
-        let blocked = json!({"profile.managed_default_content_settings.javascript": 2});
-        caps.add_experimental_option("prefs", blocked).expect("no script");
     }
     caps
 }
