@@ -13,7 +13,7 @@ use utoipa_axum::routes;
 
 use super::forms::{DecisionForm, OpinionForm, REPLY_MOST};
 use super::opinion::{Channel, Disposition, Opinion, Status};
-use super::store::{self, Filter, Row};
+use super::store_list::{self, Filter, Row};
 use super::verbs;
 use crate::accounts::Reader;
 use crate::app::{App, Routes};
@@ -87,7 +87,7 @@ impl From<Row> for OpinionItem {
 #[utoipa::path(get, path = "/api/v1/opinions", operation_id = "opinion.list",
     params(Filter), responses((status = 200, body = Listing<OpinionItem>)))]
 async fn list(State(app): State<App>, Narrowed(filter): Narrowed<Filter>) -> Result<Json<Listing<OpinionItem>>> {
-    Ok(Json(store::list(&app.db, &filter).await?.map(OpinionItem::from)))
+    Ok(Json(store_list::list(&app.db, &filter).await?.map(OpinionItem::from)))
 }
 
 /// Gives an opinion; anyone may.

@@ -11,7 +11,8 @@ use kit::{Error, FormErrors, Message, Result, page};
 
 use super::forms::OpinionForm;
 use super::opinion::{AboutArea, AboutProject, Channel, Disposition, Opinion, Status};
-use super::store::{self, Filter, Row};
+use super::store;
+use super::store_list::{self, Filter, Row};
 use super::{policy, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
@@ -38,7 +39,7 @@ impl Index {
 }
 
 pub(super) async fn index(State(app): State<App>, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
-    let opinions = store::list(&app.db, &filter).await?;
+    let opinions = store_list::list(&app.db, &filter).await?;
     Ok(Index {
         next: opinions.next_cursor.as_ref().map(|cursor| filter.address("/participation", cursor)),
         first: filter.cursor.as_ref().map(|_| filter.address("/participation", "")),

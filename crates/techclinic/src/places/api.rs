@@ -12,7 +12,8 @@ use thai::places::{Code, Level, Place, all, search};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
-use super::forms::{LocalGovernmentForm, narrows_place};
+use super::code::narrows_place;
+use super::forms::LocalGovernmentForm;
 use super::local_government::{LocalGovernment, LocalGovernmentKind};
 use super::store::{self, Filter};
 use super::verbs;

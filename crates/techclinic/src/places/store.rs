@@ -9,7 +9,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
-use super::forms::narrows_province;
+use super::code::narrows_province;
 use super::local_government::{LocalGovernment, LocalGovernmentKind, NewLocalGovernment, bare};
 use super::record::{self, Column, Entity};
 
