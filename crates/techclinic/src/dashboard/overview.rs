@@ -110,6 +110,11 @@ pub struct Totals {
 }
 
 impl Totals {
+    /// Is there nothing at all to show?
+    pub fn is_nothing(&self) -> bool {
+        self.reports.expected == 0 && self.amounts.values().all(|amount| *amount == 0)
+    }
+
     /// One of them.
     pub fn of(&self, figure: Figure) -> i64 {
         self.amounts.get(figure.as_str()).copied().unwrap_or(0)

@@ -10,12 +10,14 @@ use kit::table::Column;
 use kit::web::{Form, Query, see};
 use kit::{Error, FormErrors, Message, Result, msg, page};
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::import::{Checked, Fault, Finished, Import, Way};
 use super::{KINDS, kind, policy, store, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::AnyKind;
+use crate::layout::slots::{Filling, Piece};
 use crate::layout::{Choice, filters};
 
 /// Imports the page lists.
@@ -189,4 +191,15 @@ pub(super) async fn apply(State(app): State<App>, reader: Reader, Form(apply): F
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
     }
+}
+
+/// The way here from the desk, for those who have work here.
+#[derive(Template)]
+#[template(path = "imports/way_on_desk.html")]
+struct WayOnDesk;
+
+/// Fills the slot `desk-way`.
+pub fn way_on_desk<'a>(_app: &'a App, reader: &'a Reader, _account: Uuid) -> Filling<'a> {
+    let may = allowed(reader).is_ok();
+    Box::pin(async move { Ok(may.then(|| Box::new(WayOnDesk) as Piece)) })
 }

@@ -181,9 +181,28 @@ pub(super) async fn show(
     reader: Reader,
     Path(key): Path<String>,
     Query(query): Query<RevisionQuery>,
-) -> Result<Show> {
+) -> Result<Response> {
     let key = ReportKey::parse(&key).ok_or(Error::NotFound)?;
-    read(&app, &reader, key, query.revision).await
+    let project = key.project.clone();
+    let begun = match query.revision {
+        Some(_) => None,
+        None => not_begun(&app, &reader, &key).await?,
+    };
+    match begun {
+        Some(why) => {
+            Ok(see(kit::web::address("/desk/progress-reports", &[("q", &project)])).saying(why).into_response())
+        }
+        None => Ok(read(&app, &reader, key, query.revision).await?.into_response()),
+    }
+}
+
+/// Why there is no such report yet, where there is none: with the day on which it opens.
+async fn not_begun(app: &App, reader: &Reader, key: &ReportKey) -> Result<Option<Message>> {
+    let area = verbs::area(app, reader, key).await?;
+    if !store::list_revisions(&app.db, &area, key.quarter).await?.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(area.may_begin(key.quarter, app.clock.today()).err().unwrap_or_else(|| msg("monitoring-not-drafted"))))
 }
 
 async fn read(app: &App, reader: &Reader, key: ReportKey, revision: Option<i32>) -> Result<Show> {

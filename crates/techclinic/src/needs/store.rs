@@ -172,6 +172,18 @@ pub async fn find(db: &Db, id: Uuid) -> Result<Option<Need>> {
     Ok(Entity::find_by_id(id).one(db.reader()).await?.map(Need::from))
 }
 
+/// Needs by their identifiers, oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_many(db: &Db, ids: Vec<Uuid>) -> Result<Vec<Need>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = Entity::find().filter(Column::Id.is_in(ids)).order_by_asc(Column::ReceivedOn).order_by_asc(Column::Id);
+    Ok(rows.all(db.reader()).await?.into_iter().map(Need::from).collect())
+}
+
 /// Those of these codes that there are.
 pub(super) async fn list_by_codes(db: &Db, codes: Vec<String>) -> Result<HashMap<String, Need>> {
     if codes.is_empty() {

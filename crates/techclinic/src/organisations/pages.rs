@@ -57,7 +57,7 @@ pub(super) struct Show {
     institutes: Vec<Organisation>,
     slots: Slots,
 }
-page!(Show, |page| msg("organisations-show-title").with("name", page.clinic.name.th.clone()), shared);
+page!(Show, |page| msg("organisations-show-title").with("name", &page.clinic.name), shared);
 
 pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Show> {
     let clinic = store::find_clinic(&app.db, &code).await?.ok_or(Error::NotFound)?;

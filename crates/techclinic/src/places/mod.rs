@@ -27,6 +27,7 @@ pub use forms::{ChosenPlace, check};
 pub use importing::{check_row, read_province, read_provinces};
 pub use importing_local_governments::LocalGovernments;
 pub use local_government::{LocalGovernment, LocalGovernmentKind, NewLocalGovernment};
+pub use pages::way_on_desk;
 pub use policy::Verb;
 pub use store::{list_local_governments, list_local_governments_called};
 pub use verbs::register;

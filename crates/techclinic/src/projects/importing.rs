@@ -240,7 +240,7 @@ fn may_change(before: &Project, after: &Project) -> Result<(), (&'static str, Me
         return Err(("status", msg("projects-import-moves")));
     }
     if !before.status.is_open() && !before.status.follows_document() {
-        return Err(("code", msg("projects-not-open")));
+        return before.open().map_err(|why| ("code", why));
     }
     let stays = |id: &Uuid| after.plan.areas.iter().any(|area| area.id == *id);
     if before.status.follows_document() && !before.plan.areas.iter().all(|area| stays(&area.id)) {

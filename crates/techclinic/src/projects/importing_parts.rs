@@ -61,7 +61,7 @@ fn told<P: PlanPart>(
     if plan_part::may_be_told::<P>(project) || told.is_said_by(project) {
         Ok(told)
     } else {
-        Err(FormErrors::one("project", msg("projects-not-open")))
+        Err(FormErrors::one("project", project.status.shut().unwrap_or_else(|| msg("projects-not-open"))))
     }
 }
 

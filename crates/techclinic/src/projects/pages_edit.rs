@@ -197,6 +197,7 @@ pub(super) async fn edit_form(
     reader.must_sign_in()?;
     let project = seen(&app, &reader, &code).await?;
     policy::may_edit(&reader, &project)?;
+    project.open().map_err(Error::Forbidden)?;
     let section = query.section();
     let typed = as_saved(&app, &project, section).await?;
     let page = Edit { warnings: check::warnings(&project.plan, section), ..Edit::of(&project, section, typed) };
@@ -269,7 +270,8 @@ fn stepped(typed: &mut Typed, project: &Project) -> bool {
 async fn conflict(app: &App, code: &str, section: Section, mut typed: Typed, message: Message) -> Result<Edit> {
     let project = store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)?;
     let saved = as_saved(app, &project, section).await?;
-    let latest = typed.differing(&saved);
+    // Where the plan is closed to changes, it is not somebody else's change that stands against this one.
+    let latest = if project.status.is_open() { typed.differing(&saved) } else { Vec::new() };
     typed.set("version", saved.text("version"));
     typed.set("once", saved.text("once"));
     Edit { notice: Some(message), latest, ..Edit::of(&project, section, typed) }.offering(app).await

@@ -133,7 +133,12 @@ fn seen(sight: &Sight) -> Condition {
 
 fn seen_at_work(sight: &Sight) -> Condition {
     let public = Status::ALL.iter().filter(|status| status.is_public()).map(|status| status.as_str());
-    let mut seen = Condition::any().add(Column::Status.is_in(public));
+    Condition::any().add(Column::Status.is_in(public)).add(of_places(sight))
+}
+
+/// What the clinics lead or answer for, and what touches the provinces; nothing where there are none.
+fn of_places(sight: &Sight) -> Condition {
+    let mut seen = Condition::any().add(Expr::val(false));
     if !sight.clinics.is_empty() {
         seen = seen.add(Column::LeadClinicId.is_in(sight.clinics.clone()));
         seen = seen.add(with_area(area::Column::ClinicId.is_in(sight.clinics.clone())));
@@ -176,6 +181,20 @@ pub(super) async fn list_waiting(db: &Db, waiting: &Waiting, limit: u64) -> Resu
     let rows = Entity::find().select_only().columns(LISTED).filter(waits(waiting));
     let projects = rows.order_by_desc(Column::Id);
     Ok(projects.limit(limit).into_model::<Row>().all(db.reader()).await?)
+}
+
+/// The newest projects that go on in the clinics and provinces of `sight`, at most `limit`.
+pub(super) async fn list_going_on(db: &Db, sight: &Sight, limit: u64) -> Result<Vec<Row>> {
+    let over = [Status::Published, Status::Closed, Status::Cancelled].map(Status::as_str);
+    let goes_on = Condition::any()
+        .add(Column::Status.is_not_in(over))
+        .add(Column::Status.eq(Status::Closed.as_str()).and(Column::PendingFollowUp.eq(true)));
+    let own = Condition::all().add(Column::Practice.eq(sight.rehearsing.is_some())).add(match &sight.rehearsing {
+        Some(own) => Condition::all().add(Column::LeadClinicId.is_in(own.iter().copied())),
+        None => of_places(sight),
+    });
+    let rows = Entity::find().select_only().columns(LISTED).filter(own).filter(goes_on);
+    Ok(rows.order_by_desc(Column::Id).limit(limit).into_model::<Row>().all(db.reader()).await?)
 }
 
 fn waits(waiting: &Waiting) -> Condition {

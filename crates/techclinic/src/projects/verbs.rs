@@ -146,6 +146,7 @@ pub async fn edit(app: &App, reader: &Reader, code: &str, revision: Revision) ->
     {
         return Ok(project);
     }
+    project.open().map_err(Error::Conflict)?;
     if project.version != revision.version {
         return Err(Error::Conflict(msg("kit-error-conflict-version")));
     }

@@ -71,6 +71,8 @@ impl From<Fraction> for Share {
 struct PublicMeasures {
     /// The project's code.
     project: String,
+    /// Is its work recorded here? Not where only a document of it was taken over: its counts are null.
+    recorded: bool,
     /// The first day counted.
     from: NaiveDate,
     /// The last day counted.
@@ -80,7 +82,7 @@ struct PublicMeasures {
     /// Persons who received the transfer: N.
     participants: Option<i64>,
     /// Days of transfer.
-    transfers: i64,
+    transfers: Option<i64>,
     /// Evaluations answered.
     evaluations: Option<i64>,
     /// Follow-ups answered: n.
@@ -103,22 +105,24 @@ async fn show_measures(
     Path(code): Path<String>,
     Query(span): Query<Span>,
 ) -> Result<Json<PublicMeasures>> {
-    let project = store::find_project(&app.db, &code).await?.ok_or(Error::NotFound)?;
+    let (project, recorded) = store::find_project(&app.db, &code).await?.ok_or(Error::NotFound)?;
     let all = Period::until(app.clock.today());
     let period = Period { from: span.from.unwrap_or(all.from), to: span.to.unwrap_or(all.to) };
     let measures = store::measures(&app.db, project, period).await?;
-    Ok(Json(public(code, period, &measures)))
+    Ok(Json(public(code, recorded, period, &measures)))
 }
 
-fn public(project: String, period: Period, measures: &Measures) -> PublicMeasures {
+fn public(project: String, recorded: bool, period: Period, measures: &Measures) -> PublicMeasures {
     let share = |share: Fraction| shown_share(share).map(Share::from);
+    let shown = |count| shown(count).filter(|_| recorded);
     PublicMeasures {
         project,
+        recorded,
         from: period.from,
         to: period.to,
         registered: shown(measures.registered),
         participants: shown(measures.participants),
-        transfers: measures.transfers,
+        transfers: recorded.then_some(measures.transfers),
         evaluations: shown(measures.evaluations),
         follow_ups: shown(measures.follow_ups),
         response_rate: share(measures.response_rate()),

@@ -89,7 +89,7 @@ pub(super) struct Show {
     may_archive: bool,
     slots: Slots,
 }
-page!(Show, |page| msg("technologies-show-title").with("name", page.technology.told.name.th.clone()), shared);
+page!(Show, |page| msg("technologies-show-title").with("name", &page.technology.told.name), shared);
 
 impl Show {
     fn at(&self, verb: &str) -> String {
