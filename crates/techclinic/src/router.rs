@@ -13,8 +13,9 @@ use tower_http::csrf::CsrfLayer;
 use crate::app::{App, Routes};
 use crate::layout::slots::Slot;
 use crate::{
-    accounts, dashboard, history, home, imports, layout, matching, monitoring, needs, openapi, organisations,
-    participation, places, practice, projects, published_figures, questionnaires, responses, technologies,
+    accounts, canonical, dashboard, history, home, imports, layout, matching, monitoring, needs, openapi,
+    organisations, participation, places, practice, projects, published_figures, questionnaires, responses,
+    technologies,
 };
 
 /// Every feature's addresses, in the order in which a need travels.
@@ -72,7 +73,9 @@ pub fn router(app: App) -> Router {
     let (site, document) = routes.split_for_parts();
     let framed = site
         .merge(openapi::routes(document, &app.settings.public_url))
-        .fallback(|| async { Error::NotFound })
+        .method_not_allowed_fallback(|| async { Error::WrongMethod })
+        .fallback(canonical::without_slash)
+        .layer(middleware::from_fn(canonical::as_written))
         .layer(middleware::from_fn(accounts::keep_typed))
         .layer(middleware::from_fn_with_state(app.clone(), accounts::recognise))
         .layer(CsrfLayer::new().with_rejection_response(|_| {

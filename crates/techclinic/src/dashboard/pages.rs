@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use kit::db::listing::Listing;
 use kit::message::msg;
 use kit::show::Bilingual;
-use kit::web::{Query, address};
+use kit::web::{Narrowed, address};
 use kit::{Lang, Message, Result, page};
 use thai::FiscalYear;
 use uuid::Uuid;
@@ -76,7 +76,11 @@ impl Dashboard {
     }
 }
 
-pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter): Query<Filter>) -> Result<Dashboard> {
+pub(super) async fn index(
+    State(app): State<App>,
+    reader: Reader,
+    Narrowed(filter): Narrowed<Filter>,
+) -> Result<Dashboard> {
     let today = app.clock.today();
     let year = filter.year(today);
     let filter = Filter { fiscal_year: year.0.to_string(), province: filter.province().to_owned(), ..filter };
@@ -200,7 +204,7 @@ impl Behind {
     }
 }
 
-pub(super) async fn projects(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Behind> {
+pub(super) async fn projects(State(app): State<App>, Narrowed(filter): Narrowed<Filter>) -> Result<Behind> {
     let today = app.clock.today();
     let year = filter.year(today);
     let filter = Filter { fiscal_year: year.0.to_string(), province: filter.province().to_owned(), ..filter };

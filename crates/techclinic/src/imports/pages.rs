@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use kit::table::Column;
-use kit::web::{Form, Query, see};
+use kit::web::{Form, Query, may_write, see};
 use kit::{Error, FormErrors, Message, Result, msg, page};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -141,7 +141,9 @@ pub(super) async fn check(State(app): State<App>, reader: Reader, parts: Multipa
     let upload = Upload::read(parts).await?;
     let checked = match upload.check() {
         Ok(kind) => {
-            verbs::rehearse(&app, &reader, kind, upload.file.clone(), &|_| ()).await.map(|checked| (kind, checked))
+            let checked = verbs::rehearse(&app, &reader, kind, upload.file.clone(), &|_| ()).await;
+            // The file that is kept for the next step is no record.
+            checked.and_then(|checked| may_write().map(|()| (kind, checked)))
         }
         Err(errors) => Err(Error::Invalid(errors)),
     };

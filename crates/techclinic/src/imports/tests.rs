@@ -72,7 +72,7 @@ stories! {
             (4, "subdistrict", "วังวน", "places-import-elsewhere"),
             (5, "code", "N-1", "imports-repeated"),
             (5, "group_kind", "cats", "kit-table-word"),
-            (5, "received_on", "32/1/2553", "kit-table-day"),
+            (5, "received_on", "32/1/2553", "kit-date-no-such-day"),
             (6, "subdistrict", "ท่าข้าม", "places-import-ambiguous"),
         ]);
         assert_eq!(listed(&world).await, 0, "nothing was written");

@@ -8,7 +8,7 @@ use askama::Values;
 use chrono::NaiveDate;
 use kit::message::{Argument, Catalogue};
 use kit::show::{self, Bilingual};
-use kit::{Lang, Message, Timestamp};
+use kit::{FormErrors, Lang, Message, Timestamp};
 
 use crate::layout::{Choice, Label};
 
@@ -60,6 +60,13 @@ impl Fill for Cow<'_, str> {
 
 fn words(values: &dyn Values) -> askama::Result<&'static Catalogue> {
     askama::get_value::<&'static Catalogue>(values, "words").copied()
+}
+
+/// `{% for message in ""|unread %}`: what made no sense in the address of this list.
+#[askama::filter_fn]
+pub fn unread(_: &str, values: &dyn Values) -> askama::Result<Vec<Message>> {
+    let unread = askama::get_value::<FormErrors>(values, "unread");
+    Ok(unread.map(|errors| errors.iter().map(|(_, message)| message.clone()).collect()).unwrap_or_default())
 }
 
 /// `{{ "needs-title"|t }}`: a message without arguments.

@@ -110,6 +110,7 @@ monitoring-public-title = Quarterly results of { $code }
 monitoring-quarter = Quarter { $quarter }, fiscal year { $year }
 monitoring-quarter-label = Quarter
 monitoring-quarter-last = The last quarter that is over
+monitoring-quarter-unknown = There is no quarter “{ $typed }”. Write it like 2553Q3.
 monitoring-received = Handed in
 monitoring-received-on = First handed in
 monitoring-recipients = Participants (persons)

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use kit::db::listing::{Listing, Paging};
 use kit::message::msg;
-use kit::web::{Form, Path, Query, see, shown_again};
+use kit::web::{Form, Narrowed, Path, Query, see, shown_again};
 use kit::{Error, FormErrors, Message, Result, page};
 use thai::Quarter;
 
@@ -51,7 +51,11 @@ impl Index {
     }
 }
 
-pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter): Query<DeskFilter>) -> Result<Index> {
+pub(super) async fn index(
+    State(app): State<App>,
+    reader: Reader,
+    Narrowed(filter): Narrowed<DeskFilter>,
+) -> Result<Index> {
     listed(&app, &reader, filter).await
 }
 
@@ -335,7 +339,7 @@ pub(super) async fn lock(State(app): State<App>, reader: Reader, Path(key): Path
 
 pub(super) async fn correct(State(app): State<App>, reader: Reader, Path(key): Path<String>) -> Result<Response> {
     let key = ReportKey::parse(&key).ok_or(Error::NotFound)?;
-    verbs::correct(&app, &reader, &key).await?;
+    verbs::correct(&app, &reader, &key, None).await?;
     Ok(see(address(&key)).saying(msg("monitoring-correcting")).into_response())
 }
 

@@ -107,6 +107,7 @@ monitoring-public-title = ผลการดำเนินงานรายไ
 monitoring-quarter = ไตรมาสที่ { $quarter } ปีงบประมาณ พ.ศ. { $year }
 monitoring-quarter-label = ไตรมาส
 monitoring-quarter-last = ไตรมาสล่าสุดที่สิ้นสุดแล้ว
+monitoring-quarter-unknown = ไม่มีไตรมาส “{ $typed }” โปรดเขียนเช่น 2553Q3
 monitoring-received = ส่งแล้ว
 monitoring-received-on = วันที่ส่งครั้งแรก
 monitoring-recipients = ผู้รับการถ่ายทอด (คน)

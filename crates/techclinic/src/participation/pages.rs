@@ -6,7 +6,7 @@ use axum::http::{Extensions, StatusCode};
 use axum::response::{IntoResponse, Response};
 use kit::db::listing::Listing;
 use kit::message::msg;
-use kit::web::{Form, Path, Query, client_address, see};
+use kit::web::{Form, Narrowed, Path, Query, client_address, see};
 use kit::{Error, FormErrors, Message, Result, page};
 
 use super::forms::OpinionForm;
@@ -37,7 +37,7 @@ impl Index {
     }
 }
 
-pub(super) async fn index(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Index> {
+pub(super) async fn index(State(app): State<App>, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
     let opinions = store::list(&app.db, &filter).await?;
     Ok(Index {
         next: opinions.next_cursor.as_ref().map(|cursor| filter.address("/participation", cursor)),
@@ -112,7 +112,7 @@ pub(super) async fn register(
     app.public_throttle.count(format!("opinions {}", client_address(&extensions)))?;
     if let Err(message) = reader.check_form_key(&form.once) {
         form.once = reader.form_key(&app.chance);
-        let page = New::with(&app, &reader, form, FormErrors::one("text", message)).await?;
+        let page = New::with(&app, &reader, form, FormErrors::whole(message)).await?;
         return Ok((StatusCode::CONFLICT, page).into_response());
     }
     let registered = match form.check(app.clock.today()) {

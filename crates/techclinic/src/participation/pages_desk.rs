@@ -9,7 +9,7 @@ use axum::routing::{MethodRouter, get};
 use kit::db::listing::Listing;
 use kit::form::{TextForm, version_seen};
 use kit::message::msg;
-use kit::web::{Form, Path, Query, see, shown_again};
+use kit::web::{Form, Narrowed, Path, see, shown_again};
 use kit::{Error, FormErrors, Message, Result, page};
 
 use super::forms::{DecisionForm, REPLY_MOST};
@@ -33,7 +33,7 @@ pub struct Desk {
 }
 page!(Desk, "participation-desk-title");
 
-pub async fn desk(State(app): State<App>, reader: Reader, Query(filter): Query<Filter>) -> Result<Desk> {
+pub async fn desk(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Desk> {
     policy::may_see_desk(&reader)?;
     let opinions = store::list_of_owners(&app.db, policy::desk_owners(&reader), reader.practises(), &filter).await?;
     Ok(Desk {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use kit::db::listing::{self, Listing, Paging};
 use kit::message::msg;
 use kit::show::Bilingual;
+use kit::web::{Check, Narrows, narrow};
 use kit::{Act, Db, Result};
 use sea_orm::sea_query::Query;
 use sea_orm::{
@@ -21,24 +22,35 @@ use crate::projects;
 /// What a list of opinions may be narrowed by.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
+#[into_params(parameter_in = Query)]
 pub struct Filter {
     /// Words in it.
     pub q: String,
     /// Code of a project.
     pub project: String,
     /// Where it was heard.
-    #[param(value_type = Option<Channel>)]
+    #[param(inline, value_type = Option<Channel>)]
     pub channel: String,
     /// How far it has come.
-    #[param(value_type = Option<Status>)]
+    #[param(inline, value_type = Option<Status>)]
     pub status: String,
     /// What became of it.
-    #[param(value_type = Option<Disposition>)]
+    #[param(inline, value_type = Option<Disposition>)]
     pub disposition: String,
     /// Where to begin: the `next_cursor` of the page before.
     pub cursor: Option<String>,
     /// How many at most.
     pub limit: Option<u64>,
+}
+
+impl Narrows for Filter {
+    const CHECKS: &'static [(&'static str, Check)] = &[
+        ("channel", Channel::narrows),
+        ("status", Status::narrows),
+        ("disposition", Disposition::narrows),
+        ("cursor", listing::narrows::<NaiveDate>),
+        ("limit", narrow::limit),
+    ];
 }
 
 /// An opinion in a list, with the name of its project.

@@ -1,8 +1,10 @@
 //! What was chosen in the place chooser -> codes that belong together, or errors beside the lists;
 //! what was typed about a local government -> a valid one, or errors beside the fields.
 
+use chrono::NaiveDate;
 use kit::form::{optional, text_within};
 use kit::show::Bilingual;
+use kit::web::narrow::unknown;
 use kit::{FormErrors, Message, msg};
 use serde::Deserialize;
 use thai::places::{Level, find};
@@ -42,6 +44,24 @@ pub fn check(errors: &mut FormErrors, province: &str, district: &str, subdistric
         return None;
     }
     Some(ChosenPlace { province: chosen, district, subdistrict })
+}
+
+/// The official code of a province, in what narrows a list.
+///
+/// # Errors
+/// `places-filter-province`.
+pub fn narrows_province(typed: &str, _: NaiveDate) -> Result<String, Message> {
+    let code = thai::digits::to_ascii(typed);
+    if is(&code, Level::Province) { Ok(code) } else { Err(unknown("places-filter-province", typed)) }
+}
+
+/// The official code of any place, in what narrows a list.
+///
+/// # Errors
+/// `places-filter-place`.
+pub fn narrows_place(typed: &str, _: NaiveDate) -> Result<String, Message> {
+    let code = thai::digits::to_ascii(typed);
+    if find(&code).is_some() { Ok(code) } else { Err(unknown("places-filter-place", typed)) }
 }
 
 fn is(code: &str, level: Level) -> bool {

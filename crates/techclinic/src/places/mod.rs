@@ -23,7 +23,7 @@ use thai::places::{Code, Grouping, find};
 
 use crate::app::Routes;
 
-pub use forms::{ChosenPlace, check};
+pub use forms::{ChosenPlace, check, narrows_place, narrows_province};
 pub use importing::{check_row, read_province, read_provinces};
 pub use importing_local_governments::LocalGovernments;
 pub use local_government::{LocalGovernment, LocalGovernmentKind, NewLocalGovernment};

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kit::db::listing::Listing;
 use kit::message::msg;
-use kit::web::{Form, Query, see};
+use kit::web::{Form, Narrowed, Query, see};
 use kit::{Error, FormErrors, Result, page};
 use uuid::Uuid;
 
@@ -38,7 +38,7 @@ fn kinds() -> Vec<Choice> {
     LocalGovernmentKind::ALL.iter().map(|kind| Choice::new(kind.as_str(), kind.name())).collect()
 }
 
-pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter): Query<Filter>) -> Result<Index> {
+pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
     let found = store::list(&app.db, &filter).await?;
     Ok(Index {
         next: found.next_cursor.as_ref().map(|cursor| filter.address(cursor)),

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::{Datelike, NaiveDate};
 use kit::db::listing::Listing;
 use kit::message::msg;
-use kit::web::{Form, Path, Query, see};
+use kit::web::{Form, Narrowed, Path, Query, see, shown_again};
 use kit::{Error, FormErrors, Result, page};
 use thai::{FiscalYear, Satang};
 use uuid::Uuid;
@@ -50,7 +50,7 @@ pub(super) struct Index {
 }
 page!(Index, "projects-title", shared);
 
-pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter): Query<Filter>) -> Result<Index> {
+pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
     let projects = store_list::list(&app.db, &filter, &policy::sight(&reader)).await?;
     let mut statuses = forms::choices("status");
     statuses.retain(|choice| reader.who().is_some() || Status::from_word(&choice.value).is_some_and(Status::is_public));
@@ -125,31 +125,26 @@ pub(super) async fn propose(
     policy::may_propose_somehow(&reader)?;
     if let Err(message) = reader.check_form_key(&form.once) {
         form.once = reader.form_key(&app.chance);
-        let errors = FormErrors::one("name_th", message);
+        let errors = FormErrors::whole(message);
         return Ok((StatusCode::CONFLICT, New::with(&app, &reader, form, errors).await?).into_response());
     }
     let lead = organisations::find_clinic(&app.db, &form.lead).await?.map(|clinic| clinic.id);
     if lead.is_some() || form.lead == MINISTRY {
         policy::may_propose(&reader, lead)?;
     }
-    let proposal = match form.check(lead) {
-        Ok(proposal) => proposal,
-        Err(errors) => {
-            return Ok(
-                (StatusCode::UNPROCESSABLE_ENTITY, New::with(&app, &reader, form, errors).await?).into_response()
-            );
-        }
-    };
     let how = Circumstances { once: Some(form.once.clone()), invented: app.settings.demo };
-    match verbs::propose(&app, &reader, proposal, how).await {
+    let proposed = match form.check(lead, app.clock.today()) {
+        Ok(proposal) => verbs::propose(&app, &reader, proposal, how).await,
+        Err(errors) => Err(Error::Invalid(errors)),
+    };
+    match proposed {
         Ok(project) => {
             Ok(see(format!("/projects/{}/edit", project.code)).saying(msg("projects-proposed")).into_response())
         }
-        Err(Error::Conflict(message)) => {
-            let errors = FormErrors::one("need", message);
-            Ok((StatusCode::CONFLICT, New::with(&app, &reader, form, errors).await?).into_response())
+        Err(error) => {
+            let (status, errors) = shown_again(error, "need")?;
+            Ok((status, New::with(&app, &reader, form, errors).await?).into_response())
         }
-        Err(error) => Err(error),
     }
 }
 

@@ -12,7 +12,7 @@ use kit::show::Bilingual;
 use kit::web::{Form, Path, Query, see};
 use kit::{Error, FormErrors, Message, Result, page};
 use serde::Deserialize;
-use thai::Quarter;
+use thai::{FiscalYear, Quarter};
 
 use super::area::{self, Area};
 use super::check::{self, Section};
@@ -161,7 +161,8 @@ pub(super) async fn clinics(app: &App) -> Result<Vec<Choice>> {
 
 /// The quarters whose boxes were typed into, where the plan is not to be read.
 fn quarters_typed(typed: &Typed) -> Vec<Quarter> {
-    forms::fiscal_year(typed.text("months_of")).map(quarters_offered).unwrap_or_default()
+    let year = thai::date::year(typed.text("months_of"));
+    year.map(|year| quarters_offered(FiscalYear(year))).unwrap_or_default()
 }
 
 /// Which section, in the address.

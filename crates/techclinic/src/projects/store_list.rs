@@ -2,6 +2,7 @@
 
 use kit::db::listing::{self, Listing, Paging};
 use kit::show::Bilingual;
+use kit::web::{Check, Narrows, narrow};
 use kit::{Db, Result};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
@@ -15,10 +16,12 @@ use uuid::Uuid;
 use super::project::{Sight, Status, Waiting};
 use super::record::{Column, Entity, word};
 use super::record_parts::area;
+use crate::places;
 
 /// What a list of projects may be narrowed by.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
+#[into_params(parameter_in = Query)]
 pub struct Filter {
     /// Words in its name or topic.
     pub q: String,
@@ -27,12 +30,22 @@ pub struct Filter {
     /// Official code of a province it works in.
     pub province: String,
     /// How far it has come.
-    #[param(value_type = Option<Status>)]
+    #[param(inline, value_type = Option<Status>)]
     pub status: String,
     /// Where to begin: the `next_cursor` of the page before.
     pub cursor: Option<String>,
     /// How many at most.
     pub limit: Option<u64>,
+}
+
+impl Narrows for Filter {
+    const CHECKS: &'static [(&'static str, Check)] = &[
+        ("fiscal_year", narrow::fiscal_year),
+        ("province", places::narrows_province),
+        ("status", Status::narrows),
+        ("cursor", listing::narrows::<i32>),
+        ("limit", narrow::limit),
+    ];
 }
 
 impl Filter {
@@ -156,7 +169,7 @@ fn with_area(which: Expr) -> Expr {
 
 fn narrowed(filter: &Filter) -> Condition {
     let mut condition = Condition::all();
-    if let Ok(year) = thai::digits::to_ascii(filter.fiscal_year.trim()).parse::<i32>() {
+    if let Ok(year) = filter.fiscal_year.parse::<i32>() {
         condition = condition.add(Column::FiscalYear.eq(year));
     }
     if !filter.province.is_empty() {

@@ -132,7 +132,7 @@ stories! {
             P53-3,ค,2553,transfer,,approved,,nobody\n\
             P53-PLAN,ง,2553,participation,,draft,,\n";
         assert_eq!(refused(&world, "projects", projects).await.into_iter().map(|(row, column, why)| format!("{row} {column} {why}")).collect::<Vec<_>>(), [
-            "2 period_as_printed layout-date-year-meant",
+            "2 period_as_printed kit-year-meant",
             "3 programme kit-table-word",
             "4 lead_clinic projects-clinic-unknown",
             "4 signed_by kit-field-required",

@@ -184,6 +184,7 @@ fn drawn(lang: Lang) -> String {
         assets: ".",
         demo: true,
         practice: lang == Lang::En,
+        turn: None,
     };
     frame.render_with_values(&runtime).expect("the frame")
 }
