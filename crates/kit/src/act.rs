@@ -12,6 +12,7 @@ use crate::chance::Chance;
 use crate::clock::{Timestamp, thai_day};
 use crate::error::{Error, Result};
 use crate::jobs;
+use crate::mail::{self, Letter};
 use crate::message::msg;
 use crate::web::may_write;
 
@@ -158,6 +159,14 @@ impl Act {
     /// When the database cannot be written.
     pub async fn enqueue(&self, kind: &'static str, payload: Value, run_at: Timestamp) -> Result<()> {
         jobs::enqueue(self.db(), self.new_id(), kind, payload, run_at).await
+    }
+
+    /// Posts a letter that leaves when this is committed.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn post(&self, letter: Letter) -> Result<()> {
+        mail::post(self.db(), self.new_id(), letter, self.at).await
     }
 
     /// Real records are changed by real work and rehearsals by rehearsing. Every change of every

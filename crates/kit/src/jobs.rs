@@ -166,7 +166,11 @@ async fn finish(ground: &Ground, job: record::Model, outcome: Result<()>) -> Res
     let now = ground.clock.now();
     let mut change = record::ActiveModel { id: Set(job.id), leased_until: Set(None), ..Default::default() };
     match outcome {
-        Ok(()) => change.done_at = Set(Some(now)),
+        // What it was about may be somebody's: nothing of it outlives the work.
+        Ok(()) => {
+            change.done_at = Set(Some(now));
+            change.payload = Set(serde_json::json!({}));
+        }
         Err(error) => {
             let cause = error.into_anyhow();
             tracing::warn!(kind = job.kind, tries = job.tries + 1, cause = format!("{cause:#}"), "a job failed");

@@ -10,6 +10,7 @@ pub mod error;
 pub mod files;
 pub mod form;
 pub mod jobs;
+pub mod mail;
 pub mod message;
 pub mod show;
 pub mod table;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use kit::files::Files;
+use kit::mail::Mailer;
 use kit::web::Throttle;
 use kit::{Chance, Clock, Db, Ground};
 use utoipa_axum::router::OpenApiRouter;
@@ -27,6 +28,8 @@ pub struct App {
     ground: Ground,
     /// The settings, with where each came from.
     pub settings: Arc<Settings>,
+    /// The way to the mail server; `None` where no letters are sent.
+    pub mailer: Option<Mailer>,
     /// Tries at signing in.
     pub sign_in_throttle: Throttle,
     /// Tries at tracking codes and public forms.
@@ -47,12 +50,16 @@ impl App {
     /// Connects to what the settings name.
     ///
     /// # Errors
-    /// When the database or the file store cannot be opened.
+    /// When the database or the file store cannot be opened, or the mail server is not named rightly.
     pub async fn open(settings: Settings) -> anyhow::Result<Self> {
         let db = Db::connect(&settings.database_url).await?;
         let files = Files::open(&settings.storage_url, settings.storage_options())?;
         let clock = settings.today.map_or_else(Clock::system, Clock::starting_on);
-        Ok(Self::new(db, files, clock, Chance::system(), settings))
+        let mailer = match settings.smtp_url.as_str() {
+            "" => None,
+            url => Some(Mailer::open(url, &settings.mail_from)?),
+        };
+        Ok(Self { mailer, ..Self::new(db, files, clock, Chance::system(), settings) })
     }
 
     /// Puts the application together from its parts: what tests call.
@@ -61,6 +68,7 @@ impl App {
         Self {
             ground,
             settings: Arc::new(settings),
+            mailer: None,
             sign_in_throttle: Throttle::per_minute(SIGN_INS),
             public_throttle: Throttle::per_minute(PUBLIC_TRIES),
             figures: None,

@@ -40,7 +40,8 @@ pub const SETTINGS: &[Setting] = &[
     setting("storage-region", "", "region of the S3 store"),
     secret("storage-key-id", "key of the S3 store"),
     secret("storage-key-secret", "secret of that key"),
-    secret("smtp-url", "smtp://…, where mail goes; none is sent when empty"),
+    secret("smtp-url", "smtp://USER:SECRET@HOST:PORT, where mail goes; none is sent when empty"),
+    setting("mail-from", "techclinic@localhost", "the sender of mail, as an address or NAME <ADDRESS>"),
     setting("log", "info", "what is logged, in the form of RUST_LOG"),
     setting("today", "", "YYYY-MM-DD the clock starts on; only with --demo"),
     setting("demo", "false", "load and mark the demonstration network"),
@@ -100,6 +101,10 @@ pub struct Settings {
     pub publish_at_once: bool,
     /// Days after a quarter's end until its progress report is late.
     pub report_due_days: ReportDueDays,
+    /// Where mail goes; none is sent when empty.
+    pub smtp_url: String,
+    /// The sender of mail.
+    pub mail_from: String,
     /// Proxies trusted to name the caller.
     pub proxies: usize,
     pub(crate) storage: BTreeMap<&'static str, String>,
@@ -188,6 +193,8 @@ impl Found {
             today,
             demo: self.text("demo").parse().context("demo must be true or false")?,
             publish_at_once: self.text("publish-at-once").parse().context("publish-at-once must be true or false")?,
+            smtp_url: self.text("smtp-url").to_owned(),
+            mail_from: self.text("mail-from").to_owned(),
             report_due_days: ReportDueDays(
                 self.text("report-due-days").parse().context("report-due-days must be a number")?,
             ),

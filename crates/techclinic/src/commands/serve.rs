@@ -41,9 +41,19 @@ pub(super) async fn run(matches: &ArgMatches) -> Outcome {
     tracing::info!(address = %listener.local_addr()?, "serving");
     tokio::spawn(seal(app.clone()));
     tokio::spawn(tidy_up(app.clone(), move || upkeep.run_upkeep()));
-    tokio::spawn(imports::jobs(Workers::new(), &app).run(app.ground().clone()));
+    tokio::spawn(workers(&app).run(app.ground().clone()));
     serve(app, listener).await?;
     Ok(Ended::Done)
+}
+
+/// Who does which work of the queue. A letter that was posted while there was a mail server waits for
+/// one to come back.
+fn workers(app: &App) -> Workers {
+    let workers = imports::jobs(Workers::new(), app);
+    match &app.mailer {
+        Some(mailer) => mailer.clone().jobs(workers),
+        None => workers,
+    }
 }
 
 /// Serves until the process is asked to end; requests under way are answered first.
