@@ -90,14 +90,20 @@ impl Money {
         thai::Satang(self.granted).to_string()
     }
 
-    /// Paid in the quarter.
-    pub fn paid_in_quarter_text(&self) -> String {
-        thai::Satang(self.paid.quarter).to_string()
+    /// Is any payment recorded? Where none is, nobody knows what was paid, and nothing is shown as
+    /// nought.
+    pub fn is_paid_known(&self) -> bool {
+        self.paid.total != 0
     }
 
-    /// Paid in all.
-    pub fn paid_text(&self) -> String {
-        thai::Satang(self.paid.total).to_string()
+    /// Paid in the quarter; `None` where no payment is recorded.
+    pub fn paid_in_quarter_text(&self) -> Option<String> {
+        self.is_paid_known().then(|| thai::Satang(self.paid.quarter).to_string())
+    }
+
+    /// Paid in all; `None` where no payment is recorded.
+    pub fn paid_text(&self) -> Option<String> {
+        self.is_paid_known().then(|| thai::Satang(self.paid.total).to_string())
     }
 }
 
