@@ -15,6 +15,7 @@ history-subject = Record
 history-table = History, newest first
 history-title = History
 history-verb-need-left_by_project = The project that took the need up was given up: it waits for another
+history-verb-need-proposed = A project was proposed for the need
 history-verb-unknown = The trail knows no action “{ $typed }”. Choose one from the list.
 history-what = What
 history-verb-account-add = Added an account

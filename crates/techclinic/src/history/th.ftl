@@ -15,6 +15,7 @@ history-subject = เรื่อง
 history-table = ประวัติเรียงจากใหม่ไปเก่า
 history-title = ประวัติการดำเนินการ
 history-verb-need-left_by_project = โครงการที่รับเรื่องนี้ถูกยกเลิก กลับไปรอโครงการ
+history-verb-need-proposed = มีผู้เสนอโครงการจากเรื่องนี้
 history-verb-unknown = ไม่มีการกระทำชื่อ “{ $typed }” ในประวัติ โปรดเลือกจากรายการ
 history-what = การดำเนินการ
 history-verb-account-add = เพิ่มบัญชีผู้ใช้

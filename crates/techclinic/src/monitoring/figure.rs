@@ -342,6 +342,17 @@ mod tests {
     }
 
     #[test]
+    fn what_was_paid_is_not_known_while_no_payment_is_recorded() {
+        let known = figures(120, [0; 5], 5_000).money_sum();
+        assert_eq!(
+            (known.paid_in_quarter_text(), known.paid_text()),
+            (Some("0.00".to_owned()), Some("50.00".to_owned()))
+        );
+        let unknown = figures(120, [0; 5], 0).money_sum();
+        assert_eq!((unknown.paid_in_quarter_text(), unknown.paid_text()), (None, None));
+    }
+
+    #[test]
     fn less_than_before_must_be_explained() {
         let before = figures(120, [0; 5], 50);
         assert!(!figures(120, [0; 5], 50).falls_below(&before));

@@ -192,13 +192,15 @@ pub async fn matched(act: &Act, code: &str, technology: Uuid) -> Result<Need> {
     Ok(need)
 }
 
-/// Asked by projects: may one be proposed for this need? Part of the proposal's own act.
+/// News from projects: one is proposed for the need, which goes on as it stood. Part of the proposal's
+/// own act.
 ///
 /// # Errors
 /// When no technology was confirmed, or the need is declined.
-pub async fn proposed(act: &Act, code: &str) -> Result<Need> {
+pub async fn proposed(act: &Act, code: &str, project: &str) -> Result<Need> {
     let need = store::find_for_change(act, code).await?.ok_or(Error::NotFound)?;
     need.may_be_proposed().map_err(Error::Conflict)?;
+    act.note(Verb::Proposed.into(), &need, Facts::none().with("project", project)).await?;
     Ok(need)
 }
 

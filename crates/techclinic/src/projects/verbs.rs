@@ -57,7 +57,7 @@ pub async fn propose(app: &App, reader: &Reader, proposal: Proposal, how: Circum
     let project = draft(&act, proposal.lead_clinic, proposal.plan, &how);
     store::save_new(&act, std::slice::from_ref(&project)).await?;
     for need in &proposal.needs {
-        store::save_need(&act, project.id, needs::proposed(&act, need).await?.id).await?;
+        store::save_need(&act, project.id, needs::proposed(&act, need, &project.code).await?.id).await?;
     }
     store::save_technologies(&act, project.id, &technologies).await?;
     if let Some(key) = &how.once {
