@@ -330,8 +330,9 @@ stories! {
         director.post(format!("{page}/submit"), &[]).await.expect(422).must_say("ยังไม่มีรายการงบประมาณ");
     }
 
-    /// A project taken up from a need needs a matched one, and says so beside the field; then the need
-    /// knows of it: need.taken_into_project.
+    /// A project taken up from a need needs a matched one, and says so beside the field. The need is in
+    /// a project from the approval on, need.taken_into_project, and waits again when that is given up,
+    /// need.left_by_project; a reply ends nothing, and the way to propose stands.
     async fn a_need_must_be_matched_before_a_project_takes_it_up(world: World) {
         let trang = world.trang().await;
         let coordinator = world.of_clinic(Role::ClinicCoordinator, &trang).await;
@@ -356,7 +357,30 @@ stories! {
         let matched = crate::needs::find_by_code(&world.app.db, &need).await.expect("read").expect("the need");
         let edit = coordinator.post("/projects", &fields).await.expect_see_other();
         assert!(edit.starts_with("/projects/P53-"), "{edit}");
-        assert_eq!(world.trail(matched.id).await.last().map(String::as_str), Some("need.taken_into_project"));
+        let status = async || world.anyone().get(format!("/api/v1/needs/{need}")).await.expect(200).json()["status"].clone();
+        let proposing = async || {
+            let page = coordinator.get(format!("/needs/{need}")).await.expect(200);
+            assert!(page.body.contains(&format!("/projects/new?need={need}")), "the way to propose stands");
+        };
+        assert_eq!(status().await, "matched", "a draft is no project to the public");
+        coordinator.post(format!("/needs/{need}/answer"), &[("text", "กำลังเตรียมโครงการให้ท่าน")]).await.expect(303);
+        assert_eq!(status().await, "matched", "a reply ends nothing");
+        proposing().await;
+        let areas = [(&trang, "ต.บ่อหิน")];
+        let taking = projects::testing::proposed_for(&world, &trang, "อบกล้วย", &areas, &[&need]).await;
+        projects::testing::decided(&world, &trang, &taking.code).await;
+        assert_eq!(status().await, "in_project");
+        world.anyone().get(format!("/needs/{need}")).await.expect(200).must_say("อบกล้วย").must_say("อยู่ในโครงการ");
+        proposing().await;
+        let director = world.of_clinic(Role::ClinicDirector, &trang).await;
+        director.post(format!("/projects/{}/cancel", taking.code), &[("reason", "ไม่มีผู้เข้าร่วม")]).await.expect(303);
+        assert_eq!(status().await, "matched");
+        proposing().await;
+        let trail = world.trail(matched.id).await;
+        assert_eq!(trail[trail.len() - 4..], ["need.answer", "need.proposed", "need.taken_into_project", "need.left_by_project"]);
+        director.post(format!("/needs/{need}/decline"), &[("text", "ชุมชนขอถอน")]).await.expect(303);
+        let again = [("name_th", "อีกครั้ง"), ("fiscal_year", "2553"), ("programme", "transfer"), ("lead", "trang"), ("need", need.as_str()), ("once", "z")];
+        coordinator.post("/projects", &again).await.expect(409).must_say("มีผลว่าไม่รับดำเนินการพร้อมเหตุผลแล้ว");
         // What was confirmed for the need is what the project transfers.
         let page = edit.trim_end_matches("/edit");
         coordinator.get(page).await.expect(200).must_say("ตู้อบกล้วยพลังงานแสงอาทิตย์");
