@@ -21,6 +21,7 @@ pub mod words;
 
 mod act;
 mod chain;
+mod once;
 
 pub use act::{Act, Facts, Rehearsed, Subject};
 pub use audit::{Actor, Who};
