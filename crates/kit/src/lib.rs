@@ -31,6 +31,7 @@ pub use db::Db;
 pub use error::{Error, Result};
 pub use form::FormErrors;
 pub use message::{Lang, Message, msg};
+pub use once::forget_before;
 
 /// For [`words!`].
 #[doc(hidden)]

@@ -6,6 +6,7 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{EntityTrait, Set};
 
 use crate::clock::Timestamp;
+use crate::db::Db;
 
 /// What came of `key`, if anything did.
 pub(crate) async fn find(connection: &impl ConnectionTrait, key: &str) -> Result<Option<String>, DbErr> {
@@ -35,6 +36,16 @@ pub(crate) async fn note_again(
     let row = ActiveModel { key: Set(key), outcome: Set(outcome), at: Set(at) };
     let over = OnConflict::column(Column::Key).update_columns([Column::Outcome, Column::At]).to_owned();
     Entity::insert(row).on_conflict(over).exec_without_returning(connection).await?;
+    Ok(())
+}
+
+/// Forgets what was done before a moment: a key holds for a day, and whoever sends it later does
+/// something new.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn forget_before(db: &Db, moment: Timestamp) -> Result<(), DbErr> {
+    Entity::delete_many().filter(Column::At.lt(moment)).exec(db.writer()).await?;
     Ok(())
 }
 
