@@ -250,7 +250,7 @@ stories! {
         let follow_up_of = format!("/desk/participants/{code}/follow_up/answer");
         chonburi.get(&follow_up_of).await.expect(404);
         let shown = trang.get(&follow_up_of).await.expect_see_other();
-        trang.get(&shown).await.expect(200).must_say("ยังไม่ได้รับการถ่ายทอด");
+        trang.get(&shown).await.expect(200).must_say("ยังไม่มีบันทึกว่ารับการถ่ายทอด");
         // An address of the own area does not open a day of another's.
         chonburi.get(day.replace("areas/1", "areas/2")).await.expect(404);
         chonburi.post(PEOPLE, &application("ปลอม", "0811111111")).await.expect(404);
