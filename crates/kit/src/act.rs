@@ -1,7 +1,7 @@
 //! A change to the records: one write transaction that knows who does what, and that cannot be
 //! committed without its row in the trail. Only a feature's verbs open one.
 
-use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
+use sea_orm::{ActiveModelTrait, DatabaseTransaction, Set};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::jobs;
 use crate::mail::{self, Letter};
 use crate::message::msg;
+use crate::once;
 use crate::web::may_write;
 
 /// A record that verbs change: what the trail calls it.
@@ -129,8 +130,7 @@ impl Act {
     /// # Errors
     /// When the database cannot be read.
     pub async fn done_before(&self, key: &str) -> Result<Option<String>> {
-        let done = once::Entity::find().filter(once::Column::Key.eq(self.own_key(key))).one(self.db()).await?;
-        Ok(done.map(|row| row.outcome))
+        Ok(once::find(self.db(), &self.own_key(key)).await?)
     }
 
     /// Notes that `key` led to `outcome`, for [`Act::done_before`].
@@ -138,8 +138,7 @@ impl Act {
     /// # Errors
     /// When the database cannot be written.
     pub async fn remember(&self, key: &str, outcome: &str) -> Result<()> {
-        let row = once::ActiveModel { key: Set(self.own_key(key)), outcome: Set(outcome.to_owned()), at: Set(self.at) };
-        once::Entity::insert(row).exec_without_returning(self.db()).await?;
+        once::note(self.db(), self.own_key(key), outcome.to_owned(), self.at).await?;
         Ok(())
     }
 
@@ -230,23 +229,4 @@ impl Act {
         self.transaction.commit().await?;
         Ok(())
     }
-}
-
-mod once {
-    //! The table `once`: keys of writes that must not happen twice.
-    use sea_orm::entity::prelude::*;
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "once")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub key: String,
-        pub outcome: String,
-        pub at: DateTimeUtc,
-    }
-
-    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-
-    impl ActiveModelBehavior for ActiveModel {}
 }

@@ -16,6 +16,9 @@ kit-error-practice = This is a practice record. It can be opened and changed onl
 kit-error-practice-changed = Practice mode was switched on or off after you opened this form, so nothing was saved. See from the bar at the top which mode you are in now; check what you typed, and send it again to save it in this mode.
 kit-error-practising = You are in practice mode, so real records cannot be changed. To work on real records, press “Leave practice mode” in the bar at the top of the page first.
 kit-error-query = The search conditions in this page's address are not valid.
+kit-error-saved-before = You have saved this form before, so the latest version is yours. What you typed this time is still here and not saved yet. Check it and press save again to put it in its place.
+kit-error-sent-before = You sent this form before, and that was saved. What stands here now is different and has not been saved. If it is a further one, check it and send again: it will be saved as a new one.
+kit-error-sent-shown = This was done when you sent it the first time, and was not done again. What was shown then cannot be shown a second time.
 kit-error-sign-in = Please sign in before using this page.
 kit-error-too-large = What you sent is larger than we can take. Please make it smaller and send it again.
 kit-error-too-many = Too many tries. Please wait { $seconds ->
@@ -23,6 +26,7 @@ kit-error-too-many = Too many tries. Please wait { $seconds ->
    *[other] { $seconds } seconds
  } and try again.
 kit-error-zero = The text of this field had a zero character (U+0000), which cannot be kept. It was taken out, and nothing is saved yet. Check it and send again.
+kit-field-public-short = The public reads this text. Please write at least { $least } characters, so that everyone understands the reason.
 kit-field-required = Please fill in this field.
 kit-field-too-long = The text has { $length } characters; at most { $most } fit. Please shorten it.
 kit-filter-cursor = There is no page that begins at “{ $typed }”. Begin at the first page of the list.

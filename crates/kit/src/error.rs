@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::form::FormErrors;
 use crate::message::{Message, msg};
+use crate::web::changed_meanwhile;
 
 /// Why a request or a verb did not do what was asked.
 #[derive(Clone, Debug)]
@@ -41,6 +42,12 @@ pub enum Error {
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
+    /// The record was saved by another since the form was opened; or by its sender, who went back in
+    /// the browser to change it.
+    pub fn changed_meanwhile() -> Self {
+        Self::Conflict(changed_meanwhile())
+    }
+
     /// The HTTP status that says this.
     pub fn status(&self) -> StatusCode {
         match self {

@@ -128,12 +128,12 @@ pub struct TextForm {
 }
 
 impl TextForm {
-    /// Reads the text, of at most `most` characters.
+    /// Reads the text, which the public reads, of at most `most` characters.
     ///
     /// # Errors
-    /// As [`text_within`], beside `text`.
+    /// As [`public_text`], beside `text`.
     pub fn check(&self, most: usize) -> Result<String, FormErrors> {
-        text_within(&self.text, most).map_err(|message| FormErrors::one("text", message))
+        public_text(&self.text, most).map_err(|message| FormErrors::one("text", message))
     }
 
     /// The version its writer saw.
@@ -190,6 +190,23 @@ pub fn text_within(typed: &str, most: usize) -> Result<String, Message> {
     let length = text.chars().count();
     if length > most {
         return Err(Message::new("kit-field-too-long").with("most", most).with("length", length));
+    }
+    Ok(text)
+}
+
+/// The shortest reason or reply that the public reads, in characters: as long as what a citizen is
+/// asked to write.
+pub const PUBLIC_LEAST: usize = 10;
+
+/// A reason or a reply that the public reads, and that is final: not a word or two, at most `most`
+/// characters.
+///
+/// # Errors
+/// As [`text_within`], or `kit-field-public-short`.
+pub fn public_text(typed: &str, most: usize) -> Result<String, Message> {
+    let text = text_within(typed, most)?;
+    if text.chars().count() < PUBLIC_LEAST {
+        return Err(msg("kit-field-public-short").with("least", PUBLIC_LEAST));
     }
     Ok(text)
 }

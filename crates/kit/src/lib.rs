@@ -22,6 +22,7 @@ pub mod words;
 
 mod act;
 mod chain;
+mod once;
 
 pub use act::{Act, Facts, Rehearsed, Subject};
 pub use audit::{Actor, Who};
@@ -32,6 +33,7 @@ pub use error::{Error, Result};
 pub use form::FormErrors;
 pub use mask::masked;
 pub use message::{Lang, Message, msg};
+pub use once::forget_before;
 
 /// For [`words!`].
 #[doc(hidden)]

@@ -125,6 +125,14 @@ impl Message {
         self
     }
 
+    /// The text it is filled with under this name, if any.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.arguments.iter().find_map(|(own, value)| match value {
+            Argument::Text(text) if own == name => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
     /// The id, for machines (the `type` of a problem document) and for tests.
     pub fn id(&self) -> &str {
         &self.id

@@ -66,7 +66,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         if parts.uri.query().is_some_and(|query| has_zero_escape(query.as_bytes())) {
-            return Err(Error::BadRequest(msg("kit-error-zero")));
+            return Err(Error::BadRequest(msg("kit-error-query")));
         }
         match axum_extra::extract::Query::<T>::from_request_parts(parts, state).await {
             Ok(query) => Ok(Self(query.0)),

@@ -21,10 +21,11 @@ use crate::error::Error;
 use crate::form::FormErrors;
 use crate::message::{Lang, Message};
 use crate::web::headers::secure;
-use crate::web::held::hearing;
+use crate::web::held::{Hearing, hearing};
 use crate::web::page::Rendering;
 use crate::web::problem;
 use crate::web::shared::{self, SharedPages, Visit};
+use crate::web::twice::{Sending, with_keys};
 
 /// The cookie that carries one message to the next page.
 pub(crate) const FLASH: &str = "flash";
@@ -204,6 +205,7 @@ pub async fn frame(State(framing): State<Framing>, mut request: Request, next: N
     if seen.is_form {
         (request, seen.sent) = sent(request).await;
     }
+    let sending = if turns { None } else { Sending::of(&ground, &mut request, &mut seen).await };
     let fragment = request.headers().contains_key("hx-request");
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map_or_else(String::new, |path| path.as_str().to_owned());
@@ -215,7 +217,8 @@ pub async fn frame(State(framing): State<Framing>, mut request: Request, next: N
     };
     let response = match visit.as_ref().and_then(Visit::answer) {
         Some(kept) => kept,
-        None => hearing(turns.then(FormErrors::new), next.run(request)).await,
+        None if turns => hearing(Arc::new(Hearing::held(FormErrors::new())), next.run(request)).await,
+        None => answered(&ground, sending, request, next).await,
     };
     let drawing = Drawing { ground: &ground, chrome: chrome.as_ref(), seen: &seen, fragment, flash, visit, turns };
     let mut response = drawing.draw(response);
@@ -228,6 +231,16 @@ pub async fn frame(State(framing): State<Framing>, mut request: Request, next: N
     metrics::histogram!("http_request_seconds", "status" => response.status().as_str().to_owned())
         .record(started.elapsed().as_secs_f64());
     response
+}
+
+/// The handler's answer, or that of the same form's first sending.
+async fn answered(ground: &Ground, sending: Option<Sending>, request: Request, next: Next) -> Response {
+    let Some(sending) = sending else { return hearing(Arc::default(), next.run(request)).await };
+    if let Some(answer) = sending.answer() {
+        return answer;
+    }
+    let response = hearing(sending.hearing(), next.run(request)).await;
+    sending.done(ground, response).await
 }
 
 struct Drawing<'a> {
@@ -303,7 +316,7 @@ impl Drawing<'_> {
             self.chrome.whole(&frame, runtime)
         });
         let html = match drawn {
-            Ok(html) => html,
+            Ok(html) => with_keys(html, nonce),
             Err(cause) => {
                 tracing::error!(%cause, request_id = %self.seen.id, "a template failed");
                 return StatusCode::INTERNAL_SERVER_ERROR.into_response();
@@ -355,7 +368,7 @@ pub(crate) fn encode_flash(message: &Message) -> Option<String> {
     serde_json::to_vec(message).ok().map(|json| data_encoding::BASE64URL_NOPAD.encode(&json))
 }
 
-fn decode_flash(value: &str) -> Option<Message> {
+pub(super) fn decode_flash(value: &str) -> Option<Message> {
     let json = data_encoding::BASE64URL_NOPAD.decode(value.as_bytes()).ok()?;
     serde_json::from_slice(&json).ok()
 }

@@ -14,10 +14,12 @@ mod page;
 mod problem;
 mod shared;
 mod throttle;
+mod twice;
 
 pub use again::shown_again;
 pub use extract::{Body, Form, Path, Query};
 pub use frame::{Chrome, Frame, FrameRequest, Framing, TURN, frame};
+pub(crate) use held::changed_meanwhile;
 pub use held::may_write;
 pub use narrow::{Check, Narrowed, Narrows};
 pub use once::{IdempotencyKey, IfMatch, once_key};

@@ -1,26 +1,32 @@
 //! How often one address, or one account, may try something: sign-in, tracking codes, public forms.
 
+use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::num::NonZeroU32;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use axum::extract::ConnectInfo;
 use axum::http::Extensions;
-use governor::clock::{Clock as _, DefaultClock};
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
 use crate::error::{Error, Result};
 
-/// A limit on tries, kept per key in this process.
+/// A limit on tries, kept per key in this process: for each key the moment at which all its tries will
+/// have been forgotten. A try puts that moment off by its share of a minute, and is one too many when
+/// it would lie more than a minute ahead.
 #[derive(Clone)]
 pub struct Throttle {
-    limiter: Arc<DefaultKeyedRateLimiter<String>>,
+    share: Duration,
+    free_at: Arc<Mutex<HashMap<String, Instant>>>,
 }
+
+/// In what time as many tries are forgotten as may be made at once.
+const WINDOW: Duration = Duration::from_secs(60);
 
 impl Throttle {
     /// At most `tries` at once and `tries` more in every minute.
     pub fn per_minute(tries: NonZeroU32) -> Self {
-        Self { limiter: Arc::new(RateLimiter::keyed(Quota::per_minute(tries))) }
+        Self { share: WINDOW / tries.get(), free_at: Arc::default() }
     }
 
     /// Counts a try of `key`.
@@ -28,15 +34,36 @@ impl Throttle {
     /// # Errors
     /// [`Error::TooMany`] when it was one too many.
     pub fn count(&self, key: impl Into<String>) -> Result<()> {
-        self.limiter.check_key(&key.into()).map_err(|refusal| {
-            let wait = refusal.wait_time_from(DefaultClock::default().now());
-            Error::TooMany { retry_after: wait.as_secs() + 1 }
-        })
+        self.count_at(key.into(), Instant::now())
+    }
+
+    fn count_at(&self, key: String, now: Instant) -> Result<()> {
+        let mut table = self.table();
+        let free_at = table.get(&key).copied().unwrap_or(now).max(now) + self.share;
+        let over = free_at.duration_since(now).saturating_sub(WINDOW);
+        // What a whole number of shares leaves over of a minute is no try.
+        if over > self.share / 2 {
+            return Err(Error::TooMany { retry_after: over.as_secs() + 1 });
+        }
+        table.insert(key, free_at);
+        Ok(())
+    }
+
+    /// Takes back one try of `key`, which was none: a password that fitted, a code that is there.
+    pub fn give_back(&self, key: &str) {
+        if let Some(free_at) = self.table().get_mut(key) {
+            *free_at = free_at.checked_sub(self.share).unwrap_or(*free_at);
+        }
     }
 
     /// Forgets keys that are free again, so that the table does not grow.
     pub fn sweep(&self) {
-        self.limiter.retain_recent();
+        let now = Instant::now();
+        self.table().retain(|_, free_at| *free_at > now);
+    }
+
+    fn table(&self) -> MutexGuard<'_, HashMap<String, Instant>> {
+        self.free_at.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -46,4 +73,26 @@ pub fn client_address(extensions: &Extensions) -> IpAddr {
     extensions
         .get::<ConnectInfo<SocketAddr>>()
         .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |ConnectInfo(address)| address.ip())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tries_come_back_with_time_and_those_that_were_none_at_once() {
+        for tries in [3, 7, 60] {
+            let (throttle, now) = (Throttle::per_minute(NonZeroU32::new(tries).expect("some")), Instant::now());
+            let count = |at: Instant| throttle.count_at("key".to_owned(), at).is_ok();
+            for number in 0..tries {
+                assert!(count(now), "try {number} of {tries}");
+            }
+            assert!(!count(now), "{tries}");
+            throttle.give_back("key");
+            assert!(count(now) && !count(now), "{tries}");
+            assert!(count(now + WINDOW / tries) && !count(now + WINDOW / tries), "{tries}");
+            assert!(throttle.count_at("another".to_owned(), now).is_ok());
+            assert_eq!((0..100).filter(|_| count(now + WINDOW * 3)).count(), tries as usize);
+        }
+    }
 }

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use kit::db::listing::{Listing, Paging};
-use kit::message::msg;
 use kit::web::{Check, Narrows, narrow};
 use kit::{Act, Db, Result};
 use sea_orm::{
@@ -393,7 +392,7 @@ pub(super) async fn save(act: &Act, changed: &Account) -> Result<()> {
         .filter(account::Column::Version.eq(changed.version))
         .exec(act.db())
         .await?;
-    if written.rows_affected == 0 { Err(kit::Error::Conflict(msg("kit-error-conflict-version"))) } else { Ok(()) }
+    if written.rows_affected == 0 { Err(kit::Error::changed_meanwhile()) } else { Ok(()) }
 }
 
 impl From<account::Model> for Account {

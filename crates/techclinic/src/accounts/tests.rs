@@ -107,6 +107,16 @@ stories! {
         refused.must_say("ท่านลองหลายครั้งเกินไป");
     }
 
+    /// Only failures are tries: an office behind one address signs in as often as it likes. A form that
+    /// lacks something is not wrong, and no try either.
+    async fn signing_in_well_is_no_try(world: World) {
+        let (_, _, email) = with_password(&world, Role::Auditor).await;
+        for _ in 0..12 {
+            sign_in(&world.anyone(), "", PASSWORD).await.expect(422).must_say("โปรดกรอกช่องนี้");
+            sign_in(&world.anyone(), &email, PASSWORD).await.expect(303);
+        }
+    }
+
     /// Sessions are listed and ended by their owner alone; another's cannot be ended by its id.
     async fn everybody_ends_their_own_sessions(world: World) {
         let (person, id, email) = with_password(&world, Role::Auditor).await;

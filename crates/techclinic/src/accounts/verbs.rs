@@ -1,6 +1,7 @@
 //! What can be done to accounts and tokens: each one transaction and one row in the trail. Signing
 //! in and out changes no record and leaves no row; both are in the log.
 
+use kit::form::required;
 use kit::message::msg;
 use kit::web::Throttle;
 use kit::{Act, Error, Facts, FormErrors, Result};
@@ -197,7 +198,14 @@ pub async fn end_token(app: &App, reader: &Reader, id: Uuid) -> Result<()> {
 /// [`Error::TooMany`] after too many tries, [`Error::Invalid`] when they do not fit.
 pub async fn recognise_password(app: &App, caller: &Caller, email: &str, typed: &str) -> Result<Account> {
     let email: String = email.trim().to_lowercase().chars().take(254).collect();
-    app.sign_in_throttle.count(format!("address {}", caller.address))?;
+    if email.is_empty() || typed.is_empty() {
+        let mut errors = FormErrors::new();
+        errors.take("email", required(&email));
+        errors.take("password", if typed.is_empty() { Err(msg("kit-field-required")) } else { Ok(()) });
+        return Err(errors.into());
+    }
+    let address = format!("address {}", caller.address);
+    app.sign_in_throttle.count(&*address)?;
     count_tries(&app.sign_in_throttle, &email)?;
     let account = store::find_by_email(&app.db, &email).await?;
     // A longer one fits nobody, and hashing it must not be a way to keep the server busy.
@@ -205,7 +213,12 @@ pub async fn recognise_password(app: &App, caller: &Caller, email: &str, typed: 
     let open = account.filter(Account::is_open);
     let fits = password::fits(open.as_ref().and_then(|account| account.password_hash.as_deref()), &typed).await?;
     match open.filter(|_| fits) {
-        Some(account) => Ok(account),
+        Some(account) => {
+            // An office behind one address signs in as often as it likes: only failures are tries.
+            app.sign_in_throttle.give_back(&address);
+            app.sign_in_throttle.give_back(&account_key(&email));
+            Ok(account)
+        }
         None => {
             tracing::info!(address = %caller.address, "a sign-in failed");
             Err(FormErrors::one("email", msg("accounts-sign-in-failed")).into())
@@ -214,7 +227,11 @@ pub async fn recognise_password(app: &App, caller: &Caller, email: &str, typed: 
 }
 
 fn count_tries(throttle: &Throttle, email: &str) -> Result<()> {
-    throttle.count(format!("account {email}"))
+    throttle.count(account_key(email))
+}
+
+fn account_key(email: &str) -> String {
+    format!("account {email}")
 }
 
 /// Signs in: answers the secret of a new session. The session the browser came with, if any, ends.

@@ -66,11 +66,18 @@ pub async fn serve(app: App, listener: TcpListener) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Keeps what is counted in memory from growing.
+/// How long what is sent again is answered like the first time, in hours.
+const ONCE_HOLDS: i64 = 24;
+
+/// Keeps what is counted in memory, and the keys of what was sent, from growing.
 async fn tidy_up(app: App, upkeep: impl Fn() + Send) {
     loop {
         tokio::time::sleep(TIDY_EVERY).await;
         upkeep();
+        let gone = app.clock.now() - chrono::Duration::hours(ONCE_HOLDS);
+        if let Err(error) = kit::forget_before(&app.db, gone).await {
+            tracing::warn!(%error, "old keys could not be forgotten; trying again");
+        }
         app.sign_in_throttle.sweep();
         app.public_throttle.sweep();
     }

@@ -47,7 +47,7 @@ impl ErrorPage {
     pub fn answering(mut self, request: &FrameRequest) -> Self {
         let lost = ["forbidden", "invalid", "conflict", "too-many", "internal"].contains(&self.kind);
         let typed = request.sent.as_deref().map(|sent| Typed::read(&request.address(), sent));
-        self.typed = typed.filter(|typed| lost && !typed.fields.is_empty());
+        self.typed = typed.filter(|typed| lost && typed.fields.iter().any(|(name, _)| name != "once"));
         self
     }
 

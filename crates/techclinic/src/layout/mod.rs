@@ -22,3 +22,9 @@ pub use gantt::{Gantt, GanttRow, Milestone};
 pub use map::{ProvinceCount, ProvinceMap};
 pub use parts::{Asked, Choice, Label, Month, State, Step, months};
 pub use place_chooser::PlaceChooser;
+
+/// A field of a row, `line.0.amount`: the row's number, counted from one, and the field's own name.
+pub fn row_field(name: &str) -> Option<(usize, &str)> {
+    let (row, field) = name.split_once('.')?.1.split_once('.')?;
+    Some((row.parse::<usize>().ok()?.checked_add(1)?, field.rsplit('.').next()?))
+}

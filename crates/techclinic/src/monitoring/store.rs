@@ -4,7 +4,7 @@ use kit::db::listing::{self, Listing, Paging};
 use kit::db::rows::rows;
 use kit::show::Bilingual;
 use kit::web::{Check, Narrows, narrow};
-use kit::{Act, Db, Message, Result};
+use kit::{Act, Db, Result};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Value};
 use serde::Deserialize;
@@ -222,7 +222,7 @@ pub(super) async fn save(act: &Act, report: &ProgressReport) -> Result<()> {
         .exec(act.db())
         .await?;
     if changed.rows_affected == 0 {
-        return Err(kit::Error::Conflict(Message::new("kit-error-conflict-version")));
+        return Err(kit::Error::changed_meanwhile());
     }
     Ok(())
 }

@@ -1,6 +1,5 @@
 //! What can be done to a progress report: each one transaction and one row in the trail.
 
-use kit::message::msg;
 use kit::{Act, Error, Facts, Result};
 use uuid::Uuid;
 
@@ -65,7 +64,7 @@ pub async fn draft(app: &App, reader: &Reader, key: &ReportKey) -> Result<Progre
         version: 1,
     };
     if !store::save_new(&act, &report).await? {
-        return Err(Error::Conflict(msg("kit-error-conflict-version")));
+        return Err(Error::changed_meanwhile());
     }
     act.commit(&report, Facts::none().with("due_on", report.due_on.to_string())).await?;
     Ok(report)
@@ -188,7 +187,7 @@ pub async fn correct(app: &App, reader: &Reader, key: &ReportKey, once: Option<&
     }
     let next = report.corrected(act.new_id(), act.now()).map_err(Error::Conflict)?;
     if !store::save_new(&act, &next).await? {
-        return Err(Error::Conflict(msg("kit-error-conflict-version")));
+        return Err(Error::changed_meanwhile());
     }
     if let Some(once) = once {
         act.remember(once, &next.revision.to_string()).await?;
@@ -208,7 +207,7 @@ pub async fn forget(act: &Act, projects: &[Uuid]) -> Result<()> {
 /// The words put into the version their writer read.
 fn written(report: ProgressReport, narrative: Narrative, version: i64) -> Result<ProgressReport> {
     if report.status.is_open() && report.version != version {
-        return Err(Error::Conflict(msg("kit-error-conflict-version")));
+        return Err(Error::changed_meanwhile());
     }
     report.explained(narrative).map_err(Error::Conflict)
 }

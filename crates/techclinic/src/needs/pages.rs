@@ -219,14 +219,16 @@ pub(super) async fn track(
     extensions: Extensions,
     Path(code): Path<String>,
 ) -> Result<Response> {
-    // Counted before looking, so that a guess costs as much as a hit.
-    app.public_throttle.count(format!("track {}", client_address(&extensions)))?;
+    // Counted before looking, so that guesses at once are counted too; whoever has the code is no guesser.
+    let caller = format!("track {}", client_address(&extensions));
+    app.public_throttle.count(&*caller)?;
     let code = kit::chance::normalise_code(&code);
     let found = store::find_by_tracking_code(&app.db, &code).await?;
     let Some(need) = found.filter(|need| policy::may_see(&reader, need).is_ok()) else {
         let errors = FormErrors::one("code", msg("needs-track-unknown"));
         return Ok((StatusCode::NOT_FOUND, TrackForm { typed: code, errors }).into_response());
     };
+    app.public_throttle.give_back(&caller);
     let mut names = organisations::clinic_names(&app.db, need.clinic).await?;
     let clinic = need.clinic.and_then(|id| names.remove(&id));
     let analyses = store::list_analyses(&app.db, need.id).await?;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use kit::db::listing::{self, Listing, Paging};
 use kit::web::{Check, Narrows, narrow};
-use kit::{Act, Db, Message, Result};
+use kit::{Act, Db, Result};
 use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, FromQueryResult, Order, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde::Deserialize;
@@ -309,7 +309,7 @@ pub(super) async fn save(act: &Act, need: &Need) -> Result<()> {
         .exec(act.db())
         .await?;
     if changed.rows_affected == 0 {
-        return Err(kit::Error::Conflict(Message::new("kit-error-conflict-version")));
+        return Err(kit::Error::changed_meanwhile());
     }
     Ok(())
 }

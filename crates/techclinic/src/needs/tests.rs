@@ -118,6 +118,18 @@ stories! {
         assert!(refused, "guessing is throttled");
     }
 
+    /// Whoever has the code looks as often as they like; one that cannot be read is told plainly.
+    async fn the_owner_of_a_code_is_never_throttled(world: World) {
+        let teller = world.anyone();
+        world.trang().await;
+        let track = teller.post("/needs", &with("once", "often")).await.expect_see_other();
+        for _ in 0..130 {
+            teller.get(&track).await.expect(200);
+        }
+        let unreadable = teller.get("/track?code=%00").await.expect(400);
+        assert!(!unreadable.says("U+0000"), "there is no field to look at");
+    }
+
     /// need.analyse: a stranger must sign in, another clinic may not, its own clinic may.
     async fn only_its_clinic_analyses_a_need(world: World) {
         let (trang, chonburi) = (world.trang().await, world.chonburi().await);
@@ -147,8 +159,13 @@ stories! {
         coordinator.post(&address, &[("text", "ไม่รับ")]).await.expect(403);
         let manager = world.of_clinic(Role::ClinicManager, &trang).await;
         manager.post(&address, &[("text", "  ")]).await.expect(422).must_say("โปรดกรอกช่องนี้");
+        for short in ["no", "ยังไม่มี"] {
+            let page = manager.post(&address, &[("text", short)]).await.expect(422);
+            page.must_say("อย่างน้อย 10 ตัวอักษร");
+            assert_eq!(page.value_of("text").as_deref().map(str::trim), Some(short));
+        }
         manager.post(&address, &[("text", "ยังไม่มีเทคโนโลยีที่เหมาะสม")]).await.expect(303);
-        manager.post(&address, &[("text", "อีกครั้ง")]).await.expect(409).must_say("มีผลการพิจารณาแล้ว");
+        manager.post(&address, &[("text", "ไม่รับเรื่องนี้อีกครั้ง")]).await.expect(409).must_say("มีผลการพิจารณาแล้ว");
         world.anyone().get(format!("/needs/{code}")).await.expect(200).must_say("ยังไม่มีเทคโนโลยีที่เหมาะสม");
         let need = crate::needs::find_by_code(&world.app.db, &code).await.expect("read").expect("a need");
         assert_eq!(world.trail(need.id).await, ["need.register", "need.decline"]);
@@ -209,8 +226,8 @@ stories! {
         let trang = world.trang().await;
         let code = told(&world).await;
         let manager = world.of_clinic(Role::ClinicManager, &trang).await;
-        manager.post(format!("/needs/{code}/answer"), &[("text", "รอก่อน")]).await.expect(409);
-        manager.post(format!("/needs/{code}/decline"), &[("text", "ยังไม่มี")]).await.expect(303);
+        manager.post(format!("/needs/{code}/answer"), &[("text", "โปรดรอผลการพิจารณา")]).await.expect(409);
+        manager.post(format!("/needs/{code}/decline"), &[("text", "ยังไม่มีเทคโนโลยี")]).await.expect(303);
         manager.post(format!("/needs/{code}/answer"), &[("text", "โปรดติดต่อเกษตรอำเภอ")]).await.expect(303);
         world.anyone().get(format!("/needs/{code}")).await.expect(200).must_say("โปรดติดต่อเกษตรอำเภอ");
     }

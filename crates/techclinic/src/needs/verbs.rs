@@ -1,6 +1,5 @@
 //! What can be done to a need: each one transaction and one row in the trail.
 
-use kit::message::msg;
 use kit::{Act, Error, Facts, Result};
 use uuid::Uuid;
 
@@ -245,7 +244,7 @@ pub async fn forget(act: &Act, rehearsals: &[Uuid]) -> Result<()> {
 
 fn unchanged_since(need: &Need, seen: Option<i64>) -> Result<()> {
     let changed = seen.is_some_and(|version| version != need.version);
-    if changed { Err(Error::Conflict(msg("kit-error-conflict-version"))) } else { Ok(()) }
+    if changed { Err(Error::changed_meanwhile()) } else { Ok(()) }
 }
 
 async fn open(app: &App, reader: &Reader, verb: Verb, code: &str) -> Result<(Act, Need)> {

@@ -1,7 +1,7 @@
 //! What a person typed about an opinion -> a valid value, or errors beside the fields.
 
 use chrono::NaiveDate;
-use kit::form::{optional, text_within};
+use kit::form::{optional, public_text, text_within};
 use kit::message::msg;
 use kit::{FormErrors, Message};
 use serde::Deserialize;
@@ -121,7 +121,7 @@ impl DecisionForm {
         let mut errors = FormErrors::new();
         let chosen = Disposition::from_word(&self.disposition).ok_or_else(|| msg("participation-disposition-choose"));
         let disposition = errors.take("disposition", chosen);
-        let reason = errors.take("reason", text_within(&self.reason, REPLY_MOST));
+        let reason = errors.take("reason", public_text(&self.reason, REPLY_MOST));
         let considered_at = errors.take("considered_at", text_within(&self.considered_at, LINE_MOST));
         match (disposition, reason, considered_at) {
             (Some(disposition), Some(reason), Some(considered_at)) => {

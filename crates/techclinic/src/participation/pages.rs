@@ -228,14 +228,16 @@ pub(super) async fn track(
     extensions: Extensions,
     Path(code): Path<String>,
 ) -> Result<Response> {
-    // Counted before looking, so that a guess costs as much as a hit.
-    app.public_throttle.count(format!("track opinions {}", client_address(&extensions)))?;
+    // Counted before looking, so that guesses at once are counted too; whoever has the code is no guesser.
+    let caller = format!("track opinions {}", client_address(&extensions));
+    app.public_throttle.count(&*caller)?;
     let code = kit::chance::normalise_code(&code);
     let found = store::find_by_tracking_code(&app.db, &code).await?;
     let Some(opinion) = found.filter(|one| !one.practice || policy::may_see(&reader, one).is_ok()) else {
         let errors = FormErrors::one("code", msg("participation-track-unknown"));
         return Ok((StatusCode::NOT_FOUND, TrackForm { typed: code, errors }).into_response());
     };
+    app.public_throttle.give_back(&caller);
     let about = store::find_project_by_id(&app.db, opinion.project).await?;
     Ok(Track { about, clinic: owner(&app, &opinion).await?, opinion }.into_response())
 }

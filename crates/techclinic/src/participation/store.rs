@@ -1,6 +1,5 @@
 //! Opinions in the database.
 
-use kit::message::msg;
 use kit::show::Bilingual;
 use kit::{Act, Db, Result};
 use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, Set};
@@ -143,7 +142,7 @@ pub(super) async fn save(act: &Act, opinion: &Opinion) -> Result<()> {
         .exec(act.db())
         .await?;
     if done.rows_affected == 0 {
-        return Err(kit::Error::Conflict(msg("kit-error-conflict-version")));
+        return Err(kit::Error::changed_meanwhile());
     }
     Ok(())
 }

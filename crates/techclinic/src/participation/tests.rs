@@ -182,7 +182,7 @@ stories! {
         other.post(format!("{address}/dispose"), &DECISION).await.expect(403);
         other.post(format!("{address}/reply"), &[("text", "แทรก")]).await.expect(403);
 
-        own.post(format!("{address}/reply"), &[("text", "เร็วไป")]).await.expect(409).must_say("ต้องบันทึกผลการพิจารณาก่อน");
+        own.post(format!("{address}/reply"), &[("text", "ตอบเร็วเกินไป")]).await.expect(409).must_say("ต้องบันทึกผลการพิจารณาก่อน");
         let page = own.post(format!("{address}/dispose"), &DECISION[1..]).await.expect(422);
         page.must_say("โปรดเลือกผลการพิจารณา");
         assert_eq!(page.value_of("considered_at").as_deref(), Some(DECISION[2].1));
@@ -228,7 +228,7 @@ stories! {
         own.post(format!("{address}/publish"), &[]).await.expect(303);
         let version = own.get(format!("{address}/dispose")).await.expect(200).value_of("version").expect("a version");
         let colleague = world.of_clinic(Role::ClinicManager, &begun.trang).await;
-        colleague.post(format!("{address}/dispose"), &[("version", version.as_str()), ("disposition", "accepted"), ("reason", "ทำได้"), ("considered_at", "ผู้จัดการ")]).await.expect(303);
+        colleague.post(format!("{address}/dispose"), &[("version", version.as_str()), ("disposition", "accepted"), ("reason", "ทำได้ตามที่เสนอ"), ("considered_at", "ผู้จัดการ")]).await.expect(303);
         let mut late = DECISION.to_vec();
         late.push(("version", &version));
         let page = own.post(format!("{address}/dispose"), &late).await.expect(409);
@@ -258,7 +258,7 @@ stories! {
         let code = made["code"].as_str().expect("a code");
         let own = world.of_clinic(Role::ClinicDirector, &begun.trang).await;
         own.post_json(&format!("/api/v1/opinions/{code}/publish"), serde_json::json!({})).await.expect(200);
-        let decision = serde_json::json!({"disposition": "accepted", "reason": "ทำได้", "considered_at": "ผู้จัดการ"});
+        let decision = serde_json::json!({"disposition": "accepted", "reason": "ทำได้ตามที่เสนอ", "considered_at": "ผู้จัดการ"});
         world.anyone().post_json(&format!("/api/v1/opinions/{code}/dispose"), decision.clone()).await.expect(401);
         own.post_json(&format!("/api/v1/opinions/{code}/dispose"), decision).await.expect(200);
         let list = world.anyone().get(format!("/api/v1/opinions?project={}", begun.project)).await.expect(200).json();

@@ -266,7 +266,7 @@ async fn open(app: &App, reader: &Reader, verb: Verb, code: &str, seen: Option<i
     let opinion = store::find_for_change(&act, code).await?.ok_or(Error::NotFound)?;
     policy::may_see(reader, &opinion)?;
     if seen.is_some_and(|version| version != opinion.version) {
-        return Err(Error::Conflict(msg("kit-error-conflict-version")));
+        return Err(Error::changed_meanwhile());
     }
     Ok((act, opinion))
 }

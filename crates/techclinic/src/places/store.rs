@@ -149,7 +149,7 @@ pub(super) async fn save(act: &Act, one: &LocalGovernment) -> Result<()> {
         .exec(act.db())
         .await?;
     if changed.rows_affected == 0 {
-        return Err(kit::Error::Conflict(kit::msg("kit-error-conflict-version")));
+        return Err(kit::Error::changed_meanwhile());
     }
     Ok(())
 }

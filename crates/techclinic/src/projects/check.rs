@@ -50,6 +50,11 @@ pub struct Check {
 }
 
 impl Check {
+    /// The field's name, where the message alone does not tell which field is meant.
+    pub fn unnamed(&self) -> Option<&str> {
+        if self.message.id() == "projects-check-empty" { self.field.rsplit('.').next() } else { None }
+    }
+
     /// Which row of a list it is about, counted from one.
     pub fn row(&self) -> Option<usize> {
         self.field.split('.').nth(1)?.parse().ok().map(|row: usize| row + 1)

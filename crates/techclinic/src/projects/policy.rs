@@ -242,6 +242,7 @@ pub fn may_do(reader: &Reader, project: &Project, deed: Deed) -> bool {
 /// # Errors
 /// [`kit::Error::Forbidden`] when the step is not theirs, or not yet.
 pub fn may_be_asked(reader: &Reader, project: &Project, deed: Deed) -> Result<()> {
+    may_take(reader, project, deed)?;
     at(reader, project).allow(may_do(reader, project, deed), msg("projects-forbidden-step"))
 }
 

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use kit::message::msg;
 use kit::show::Bilingual;
 use kit::{Act, Db, Error, Result};
 use sea_orm::sea_query::{Expr, Query};
@@ -184,7 +183,7 @@ pub(super) async fn save(act: &Act, project: &Project) -> Result<()> {
         .exec(act.db())
         .await?;
     if changed.rows_affected == 0 {
-        return Err(Error::Conflict(msg("kit-error-conflict-version")));
+        return Err(Error::changed_meanwhile());
     }
     Ok(())
 }

@@ -43,8 +43,14 @@ pub struct Circumstances {
 pub async fn propose(app: &App, reader: &Reader, proposal: Proposal, how: Circumstances) -> Result<Project> {
     policy::may_propose(reader, proposal.lead_clinic)?;
     for code in &proposal.needs {
-        if let Some(need) = needs::find_by_code(&app.db, code).await? {
-            needs::may_see(reader, &need)?;
+        let need = needs::find_by_code(&app.db, code).await?.ok_or(Error::NotFound);
+        match need.and_then(|need| needs::may_see(reader, &need)) {
+            // A need they may not know of is unknown to them.
+            Err(Error::NotFound) => {
+                let unknown = msg("projects-need-unknown").with("typed", code.as_str());
+                return Err(FormErrors::one("need", unknown).into());
+            }
+            seen => seen?,
         }
     }
     let technologies = confirmed_technologies(app, &proposal.needs).await?;
@@ -147,7 +153,7 @@ pub async fn edit(app: &App, reader: &Reader, code: &str, revision: Revision) ->
     }
     project.open().map_err(Error::Conflict)?;
     if project.version != revision.version {
-        return Err(Error::Conflict(msg("kit-error-conflict-version")));
+        return Err(Error::changed_meanwhile());
     }
     let plan = forms::check(revision.section, &revision.typed, project.plan.clone(), &clinics, act.today())?;
     let mut project = project.edited(with_ids(&act, plan)).map_err(Error::Conflict)?;

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kit::message::msg;
 use kit::{Act, Error, Facts, Result};
 use uuid::Uuid;
 
@@ -90,7 +89,7 @@ pub async fn import_parts<P: PlanPart>(act: &Act, told: &[Told<P>]) -> Result<Ve
         let mut project = found.remove(code).ok_or(Error::NotFound)?;
         let (places, rows): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
         if rows.iter().any(|row| row.version != project.version) {
-            return Err(Error::Conflict(msg("kit-error-conflict-version")));
+            return Err(Error::changed_meanwhile());
         }
         let became = plan_part::tell(&mut project.plan, &rows, || act.new_id());
         if became.iter().any(|one| one.change != Change::Unchanged) {

@@ -82,7 +82,7 @@ impl AttendanceForm {
     /// # Errors
     /// [`Error::Conflict`] when the version cannot be read.
     pub fn check(&self) -> Result<(BTreeSet<Uuid>, i64), Error> {
-        let version = self.version.parse().map_err(|_| Error::Conflict(msg("kit-error-conflict-version")))?;
+        let version = self.version.parse().map_err(|_| Error::changed_meanwhile())?;
         Ok((self.attending.iter().filter_map(|id| id.parse().ok()).collect(), version))
     }
 }

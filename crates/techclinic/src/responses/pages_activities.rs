@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response as Reply};
 use kit::message::msg;
-use kit::web::{Form, Path, see};
+use kit::web::{Form, Path, see, shown_again};
 use kit::{Error, FormErrors, Message, Result, page};
 use uuid::Uuid;
 
@@ -90,14 +90,18 @@ pub(super) async fn record_activity(
 ) -> Result<Reply> {
     let area = verbs::area_seen(&app, &reader, &code, number).await?;
     policy::may_record_activity(&reader, &area)?;
-    match form.check(app.clock.today()) {
-        Ok(told) => {
-            let day = verbs_activities::record_activity(&app, &reader, &area, told, &form.once).await?;
-            Ok(see(area.at(&format!("activities/{}/attend", day.id)))
-                .saying(msg("responses-activity-recorded"))
-                .into_response())
+    let recorded = match form.check(app.clock.today()) {
+        Ok(told) => verbs_activities::record_activity(&app, &reader, &area, told, &form.once).await,
+        Err(errors) => Err(Error::Invalid(errors)),
+    };
+    match recorded {
+        Ok(day) => Ok(see(area.at(&format!("activities/{}/attend", day.id)))
+            .saying(msg("responses-activity-recorded"))
+            .into_response()),
+        Err(error) => {
+            let (status, errors) = shown_again(error, "")?;
+            Ok((status, NewDay::with(area, form, errors)).into_response())
         }
-        Err(errors) => Ok((StatusCode::UNPROCESSABLE_ENTITY, NewDay::with(area, form, errors)).into_response()),
     }
 }
 

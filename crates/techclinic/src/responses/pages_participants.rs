@@ -14,10 +14,10 @@ use kit::{Error, Lang, Result, page};
 use uuid::Uuid;
 
 use super::area::Area;
-use super::follow_up::{Stage, Window, may_be_answered, transfers_open_on};
+use super::follow_up::{Stage, Window, transfers_open_on};
 use super::forms;
 use super::pages::words;
-use super::pages_responses::{SheetPage, fresh};
+use super::pages_responses::{SheetPage, fresh, may_be_keyed};
 use super::participant::{Participant, masked};
 use super::response::Response;
 use super::sheet::{Typed, said};
@@ -143,20 +143,16 @@ pub(super) async fn participant(State(app): State<App>, reader: Reader, Path(cod
         window: person.transferred_on.map(Window::after),
         may_correct: policy::may_correct(&reader, &area).is_ok() && area.takes_answers().is_ok(),
         may_withdraw: policy::may_withdraw(&reader, &area).is_ok(),
-        to_answer: if may_answer { may_be_keyed(&person, &answered, today) } else { Vec::new() },
+        to_answer: if may_answer { to_be_keyed(&person, &answered, today) } else { Vec::new() },
         answers: with_words(&app, stored, reader.lang).await?,
         area,
         person,
     })
 }
 
-/// What can still be keyed for somebody. Late paper may be keyed after the window; only what cannot
-/// have been answered yet is not offered.
-fn may_be_keyed(person: &Participant, answered: &BTreeSet<Kind>, today: NaiveDate) -> Vec<Kind> {
-    let open = |kind: &Kind| match may_be_answered(*kind, person.transferred_on, today) {
-        Err(message) => message.id() == "responses-follow-up-late",
-        Ok(()) => true,
-    };
+/// What can still be keyed for somebody.
+fn to_be_keyed(person: &Participant, answered: &BTreeSet<Kind>, today: NaiveDate) -> Vec<Kind> {
+    let open = |kind: &Kind| may_be_keyed(*kind, person, today).is_ok();
     Kind::ALL.into_iter().filter(|kind| !answered.contains(kind)).filter(open).collect()
 }
 

@@ -5,12 +5,13 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response as Reply};
+use chrono::NaiveDate;
 use kit::message::msg;
 use kit::web::{Form, Path, see};
 use kit::{Error, FormErrors, Lang, Message, Result, page};
 
 use super::area::Area;
-use super::follow_up::Window;
+use super::follow_up::{Window, may_be_answered};
 use super::forms;
 use super::pages::{kind_of, words};
 use super::participant::Participant;
@@ -105,12 +106,27 @@ pub(super) async fn sheet(
     State(app): State<App>,
     reader: Reader,
     Path((code, kind)): Path<(String, String)>,
-) -> Result<SheetPage> {
+) -> Result<Reply> {
     let (person, area) = verbs::person_seen(&app, &reader, &code).await?;
     policy::may_answer(&reader, &area)?;
     let asked = verbs::current(&app, kind_of(&kind)?).await?;
+    // What cannot have been answered yet is told before anybody fills it in.
+    if let Err(message) = may_be_keyed(asked.edition.kind, &person, app.clock.today()) {
+        return Ok(see(format!("/desk/participants/{}", person.code)).saying(message).into_response());
+    }
     let action = format!("/desk/participants/{}/{kind}/answer", person.code);
-    Ok(SheetPage::new(&asked, fresh(&app), reader.lang, action).at_desk(area, Some(person)))
+    Ok(SheetPage::new(&asked, fresh(&app), reader.lang, action).at_desk(area, Some(person)).into_response())
+}
+
+/// May this be keyed for somebody? Late paper may be keyed after the window.
+///
+/// # Errors
+/// Why it cannot have been answered yet.
+pub(super) fn may_be_keyed(kind: Kind, person: &Participant, today: NaiveDate) -> Result<(), Message> {
+    match may_be_answered(kind, person.transferred_on, today) {
+        Err(message) if message.id() != "responses-follow-up-late" => Err(message),
+        _ => Ok(()),
+    }
 }
 
 pub(super) async fn answer(

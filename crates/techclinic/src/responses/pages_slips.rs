@@ -57,16 +57,18 @@ pub(super) struct Fill {
 }
 page!(Fill, "responses-fill-title");
 
-fn count_try(app: &App, extensions: &Extensions) -> Result<()> {
-    app.public_throttle.count(format!("fill {}", client_address(extensions)))
+fn caller(extensions: &Extensions) -> String {
+    format!("fill {}", client_address(extensions))
 }
 
-/// Finds a participant by a slip, counting the try before looking, so that a guess costs as much as
-/// a hit.
+/// Finds a participant by a slip. The try is counted before looking, so that guesses at once are counted
+/// too, and given back to whoever has a slip: they are no guesser.
 async fn by_slip(app: &App, reader: &Reader, extensions: &Extensions, code: &str) -> Result<(Participant, Area)> {
-    count_try(app, extensions)?;
+    let caller = caller(extensions);
+    app.public_throttle.count(&*caller)?;
     let (person, area) = verbs::whose(app, &kit::chance::normalise_code(code)).await?;
     policy::may_use_slip(reader, &area)?;
+    app.public_throttle.give_back(&caller);
     Ok((person, area))
 }
 
@@ -129,7 +131,9 @@ pub(super) async fn withdraw(
     extensions: Extensions,
     Path(code): Path<String>,
 ) -> Result<Reply> {
-    count_try(&app, &extensions)?;
+    let caller = caller(&extensions);
+    app.public_throttle.count(&*caller)?;
     verbs_participants::withdraw(&app, &reader, Door::Slip, &kit::chance::normalise_code(&code)).await?;
+    app.public_throttle.give_back(&caller);
     Ok(see("/").saying(msg("responses-withdrawn-mine")).into_response())
 }

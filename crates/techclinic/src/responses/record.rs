@@ -106,6 +106,9 @@ table!(project, "project", {
     lead_clinic_id: Option<Uuid>,
     status: String,
     practice: bool,
+    fiscal_year: i32,
+    starts_on: Option<Date>,
+    ends_on: Option<Date>,
 });
 
 table!(area, "area", {

@@ -4,14 +4,15 @@
 use chrono::NaiveDate;
 use kit::db::rows;
 use kit::show::Bilingual;
-use kit::{Act, Db, Result};
+use kit::{Act, Db, Error, Result};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
     RelationDef,
 };
+use thai::FiscalYear;
 use uuid::Uuid;
 
-use super::area::{AT_WORK, Area};
+use super::area::{AT_WORK, Area, Days};
 use super::measure::{Measures, Period};
 use super::record::{area, project, project_technology};
 use crate::projects::Status;
@@ -59,6 +60,13 @@ pub(super) fn whole_area(area: area::Model, project: project::Model) -> Area {
         status: project.status,
         practice: project.practice,
     }
+}
+
+/// The days on which something of a project can have happened.
+pub(super) async fn days_of(connection: &impl ConnectionTrait, project: Uuid) -> Result<Days> {
+    let row = project::Entity::find_by_id(project).one(connection).await?.ok_or(Error::NotFound)?;
+    let period = row.starts_on.zip(row.ends_on).filter(|(from, to)| from <= to);
+    Ok(Days::of(period, FiscalYear(row.fiscal_year)))
 }
 
 /// A public project's identifier by its code, rehearsals left out, and whether its work is recorded

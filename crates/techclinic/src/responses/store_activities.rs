@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use kit::{Act, Db, Error, Message, Result};
+use kit::{Act, Db, Error, Result};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef, Set,
 };
@@ -89,7 +89,7 @@ pub(super) async fn save_attendance(
         .exec(act.db())
         .await?;
     if held.rows_affected == 0 {
-        return Err(Error::Conflict(Message::new("kit-error-conflict-version")));
+        return Err(Error::changed_meanwhile());
     }
     let off = attendance::Column::ParticipantId.is_in(removed.iter().copied());
     attendance::Entity::delete_many()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use kit::{Act, Db, Error, Message, Result};
+use kit::{Act, Db, Error, Result};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
 
@@ -114,7 +114,7 @@ pub(super) async fn save_superseded(act: &Act, answer: Uuid) -> Result<()> {
     let standing = response::Entity::update_many().set(change).filter(response::Column::Id.eq(answer));
     let changed = standing.filter(response::Column::Superseded.eq(false)).exec(act.db()).await?;
     if changed.rows_affected == 0 {
-        return Err(Error::Conflict(Message::new("kit-error-conflict-version")));
+        return Err(Error::changed_meanwhile());
     }
     Ok(())
 }

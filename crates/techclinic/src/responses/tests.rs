@@ -238,7 +238,6 @@ stories! {
             format!("/desk/participants/{code}"),
             format!("/desk/participants/{code}/slip"),
             format!("/desk/participants/{code}/application/correct"),
-            format!("/desk/participants/{code}/follow_up/answer"),
         ];
         let province = world.signed_in(Role::ProvinceOfficer, Scope::Province("92".to_owned())).await;
         for page in &pages {
@@ -247,6 +246,11 @@ stories! {
             }
             trang.get(page).await.expect(200);
         }
+        // A sheet that cannot have been answered yet is not offered, and its address tells why at once.
+        let follow_up_of = format!("/desk/participants/{code}/follow_up/answer");
+        chonburi.get(&follow_up_of).await.expect(404);
+        let shown = trang.get(&follow_up_of).await.expect_see_other();
+        trang.get(&shown).await.expect(200).must_say("ยังไม่มีบันทึกว่ารับการถ่ายทอด");
         // An address of the own area does not open a day of another's.
         chonburi.get(day.replace("areas/1", "areas/2")).await.expect(404);
         chonburi.post(PEOPLE, &application("ปลอม", "0811111111")).await.expect(404);

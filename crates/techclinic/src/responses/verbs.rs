@@ -94,7 +94,7 @@ pub async fn correct(
         return if sent.participant == person.id && sent.kind == kind { Ok(sent) } else { Err(taken()) };
     }
     if standing.revision != revision {
-        return Err(Error::Conflict(msg("kit-error-conflict-version")));
+        return Err(Error::changed_meanwhile());
     }
     store_responses::save_superseded(&act, standing.id).await?;
     if kind == Kind::Application {

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::activity::{Activity, ActivityKind, NewActivity};
 use super::area::Area;
 use super::policy::{self, Verb};
-use super::{store_activities, store_participants, store_responses, store_transfers};
+use super::{store, store_activities, store_participants, store_responses, store_transfers};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::projects;
@@ -19,7 +19,7 @@ use crate::questionnaires::Kind;
 /// Records a day of an area.
 ///
 /// # Errors
-/// When the reader may not, or the project takes no records.
+/// When the reader may not, the project takes no records, or the day lies outside of its period.
 pub async fn record_activity(
     app: &App,
     reader: &Reader,
@@ -36,6 +36,10 @@ pub async fn record_activity(
         let id = id.parse().map_err(|_| Error::NotFound)?;
         return store_activities::find_activity(act.db(), id).await?.ok_or(Error::NotFound);
     }
+    store::days_of(act.db(), area.project)
+        .await?
+        .hold(told.held_on)
+        .map_err(|message| FormErrors::one("held_on", message))?;
     let day = Activity { id: act.new_id(), project: area.project, area: area.id, told, version: 1 };
     store_activities::save_new_activity(&act, &day).await?;
     if !once.is_empty() {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use kit::db::listing::{self, Listing, Paging, SortKey};
 use kit::show::Bilingual;
-use kit::{Act, Db, Message, Result};
+use kit::{Act, Db, Result};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, Order, QueryFilter, QueryOrder, QuerySelect,
@@ -223,7 +223,7 @@ pub(super) async fn save(act: &Act, technology: &Technology) -> Result<()> {
         .exec(act.db())
         .await?;
     if changed.rows_affected == 0 {
-        return Err(kit::Error::Conflict(Message::new("kit-error-conflict-version")));
+        return Err(kit::Error::changed_meanwhile());
     }
     benefit::Entity::update_many()
         .col_expr(benefit::Column::Claimed, Expr::value(false))

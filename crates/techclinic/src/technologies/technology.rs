@@ -197,15 +197,12 @@ impl Technology {
         Self { status: if nobody { Status::Draft } else { Status::Published }, ..self }
     }
 
-    /// With other words, unless somebody changed it since `version`.
+    /// With other words.
     ///
     /// # Errors
-    /// `kit-error-conflict-version`; `technologies-published-needs-holder` where a published one
-    /// would become local wisdom that nobody agreed to show.
-    pub fn revised(self, told: NewTechnology, version: i64) -> Result<Self, Message> {
-        if self.version != version {
-            return Err(msg("kit-error-conflict-version"));
-        }
+    /// `technologies-published-needs-holder` where a published one would become local wisdom that
+    /// nobody agreed to show.
+    pub fn revised(self, told: NewTechnology) -> Result<Self, Message> {
         let shown = self.status == Status::Published && told.kind == Kind::LocalWisdom;
         if shown && (told.holder.is_none() || told.consent.is_none()) {
             return Err(msg("technologies-published-needs-holder"));

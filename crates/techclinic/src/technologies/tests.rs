@@ -95,7 +95,10 @@ stories! {
         let first = [with("name_th", "ปุ๋ยหมักแม่โจ้"), vec![("version", &version)]].concat();
         coordinator.post(&revise, &first).await.expect_see_other();
         let second = [with("name_th", "ปุ๋ยหมักแบบใหม่"), vec![("version", &version)]].concat();
-        let conflict = coordinator.post(&revise, &second).await.expect(409);
+        // Whoever went back to change what they had saved themselves is told so.
+        coordinator.post(&revise, &second).await.expect(409).must_say("ท่านเคยบันทึกแบบฟอร์มนี้ไปแล้ว").must_say("ปุ๋ยหมักแม่โจ้");
+        let colleague = world.of_clinic(Role::ClinicManager, &trang).await;
+        let conflict = colleague.post(&revise, &second).await.expect(409);
         conflict.must_say("ปุ๋ยหมักแม่โจ้").must_say("มีผู้อื่นบันทึกข้อมูลนี้ไปก่อนแล้ว");
         assert_eq!(conflict.value_of("name_th").as_deref(), Some("ปุ๋ยหมักแบบใหม่"));
 

@@ -68,7 +68,10 @@ pub async fn register(
 pub async fn revise(app: &App, reader: &Reader, code: &str, told: NewTechnology, version: i64) -> Result<Technology> {
     let (act, before) = open(app, reader, Verb::Revise, code).await?;
     policy::may_revise(reader, &before)?;
-    let technology = before.clone().revised(told, version).map_err(Error::Conflict)?;
+    if before.version != version {
+        return Err(Error::changed_meanwhile());
+    }
+    let technology = before.clone().revised(told).map_err(Error::Conflict)?;
     store::save(&act, &technology).await?;
     let facts = Facts::none()
         .with("changed", technology.changed_since(&before.told))

@@ -50,6 +50,29 @@ stories! {
         }
     }
 
+    async fn a_mistyped_code_of_a_need_is_told_beside_it(world: World) {
+        let manager = world.of_clinic(Role::ClinicManager, &world.trang().await).await;
+        for (tag, said) in [("th", "ไม่พบความต้องการรหัส"), ("en", "There is no need with the code")] {
+            let fields = [("name_th", "อบกล้วยในหน้าฝน"), ("fiscal_year", "2553"), ("programme", "transfer"), ("lead", "trang"), ("need", "N53-XXXX")];
+            let page = manager.post(format!("/projects?lang={tag}"), &fields).await.expect(422);
+            assert!(page.all("#e-need").concat().contains(said), "{}", page.text());
+            assert_eq!(page.value_of("name_th").as_deref(), Some("อบกล้วยในหน้าฝน"));
+            assert_eq!(page.value_of("need").as_deref(), Some("N53-XXXX"));
+        }
+    }
+
+    async fn a_day_outside_of_the_project_is_refused_beside_its_date(world: World) {
+        let trang = world.trang().await;
+        crate::monitoring::testing::project(&world, "P53-1", &[(&trang, 120)]).await;
+        let own = world.of_clinic(Role::ClinicCoordinator, &trang).await;
+        for (tag, said) in [("th", "อยู่นอกระยะเวลาดำเนินโครงการ"), ("en", "outside the period of the project")] {
+            let day = [("kind", "transfer"), ("title", "ถ่ายทอดการอบกล้วย"), ("held_on_day", "1"), ("held_on_month", "1"), ("held_on_year", "2400"), ("place", "ศาลา")];
+            let page = own.post(format!("/desk/projects/P53-1/areas/1/activities?lang={tag}"), &day).await.expect(422);
+            assert!(page.all("#e-held_on").concat().contains(said), "{}", page.text());
+            assert_eq!(page.value_of("title").as_deref(), Some("ถ่ายทอดการอบกล้วย"));
+        }
+    }
+
     async fn a_subdistrict_outside_the_chosen_district_is_refused_beside_it(world: World) {
         for (tag, said) in [("th", "ตำบลที่เลือกไม่ได้อยู่ในอำเภอนี้"), ("en", "This subdistrict is not in the district you chose")] {
             let typed = [&need(tag)[..], &[("district", "9205"), ("subdistrict", "920205")]].concat();
@@ -155,7 +178,7 @@ stories! {
             let (one, other) = (world.officer().await, reading(tag, world.officer().await).await);
             let version = other.get(&dispose).await.expect(200).value_of("version").expect("a version");
             let decision = |reason| [("disposition", "accepted"), ("reason", reason), ("considered_at", "ที่ประชุม"), ("version", version.as_str())];
-            one.post(&dispose, &decision("เหตุผลแรก")).await.expect(303);
+            one.post(&dispose, &decision("เหตุผลแรกของเรา")).await.expect(303);
             let page = other.post(&dispose, &decision("เหตุผลที่สอง")).await.expect(409);
             assert!(page.all("#e-reason").concat().contains(said), "{}", page.text());
             page.must_say("เหตุผลแรก");

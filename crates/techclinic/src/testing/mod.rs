@@ -19,6 +19,7 @@ mod person;
 mod random_client;
 mod rights;
 mod turning;
+mod twice;
 
 use axum::Router;
 use bytes::Bytes;

@@ -86,11 +86,12 @@ stories! {
         let stranger = world.anyone();
         let typed = [("name_th", "เครื่องอบกล้วย"), ("new_password", "secret")];
         let page = stranger.post("/technologies", &typed).await.expect(401);
-        let (fields, english) = turn(&stranger, &page).await;
+        let (mut fields, english) = turn(&stranger, &page).await;
+        fields.retain(|(name, _)| name != "once");
         assert_eq!(fields, [("name_th".to_owned(), "เครื่องอบกล้วย".to_owned())], "and no password");
         let english = english.expect(401);
         english.must_say("Sign in");
-        assert!(english.value_of("typed").is_some_and(|typed| typed.starts_with("name_th=")));
+        assert!(english.value_of("typed").is_some_and(|typed| typed.contains("name_th=")));
         assert_eq!(english.value_of("next").as_deref(), Some("/technologies"), "without the wish for a language");
 
         let trang = world.trang().await;
