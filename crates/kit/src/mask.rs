@@ -55,7 +55,6 @@ pub fn public<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Erro
 ///
 /// # Errors
 /// When the serializer fails.
-#[expect(clippy::ref_option, reason = "serde hands over a reference to the field")]
 pub fn public_if_any<S: Serializer>(text: &Option<String>, serializer: S) -> Result<S::Ok, S::Error> {
     text.as_deref().map(masked).serialize(serializer)
 }
