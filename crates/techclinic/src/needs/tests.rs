@@ -212,12 +212,12 @@ stories! {
         let trang = world.trang().await;
         let manager = world.of_clinic(Role::ClinicManager, &trang).await;
         let (at_once, later) = (told(&world).await, world.anyone().post("/needs", &with("once", "another")).await.expect_see_other());
-        manager.post(format!("/needs/{at_once}/decline"), &[("text", "ยังไม่มี")]).await.expect(303);
+        manager.post(format!("/needs/{at_once}/decline"), &[("text", "ยังไม่มีเทคโนโลยี")]).await.expect(303);
         let page = world.anyone().get(format!("/needs/{at_once}")).await.expect(200);
         assert!(!page.says("กำลังวิเคราะห์ร่วมกับชุมชน"), "{}", page.text());
         let later = code_of(&world, &later).await;
         analysed(&world, &manager, &later).await;
-        manager.post(format!("/needs/{later}/decline"), &[("text", "ยังไม่มี")]).await.expect(303);
+        manager.post(format!("/needs/{later}/decline"), &[("text", "ยังไม่มีเทคโนโลยี")]).await.expect(303);
         world.anyone().get(format!("/needs/{later}")).await.expect(200).must_say("กำลังวิเคราะห์ร่วมกับชุมชน");
     }
 

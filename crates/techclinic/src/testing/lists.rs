@@ -26,10 +26,10 @@ const PUBLIC: &[&str] = &[
 ];
 
 /// Lists of an officer of the ministry.
-const OFFICER: &[&str] = &["/desk", "/desk/opinions", "/desk/imports", "/desk/progress-reports", "/desk/history"];
+const OFFICER: &[&str] = &["/desk", "/desk/opinions", "/desk/imports", "/desk/progress-reports"];
 
 /// Lists of an administrator.
-const ADMINISTRATOR: &[&str] = &["/desk/accounts"];
+const ADMINISTRATOR: &[&str] = &["/desk/accounts", "/desk/history"];
 
 /// Brings in as many records of each kind as the range is long.
 async fn bring(world: &World, numbers: Range<u32>) {

@@ -78,7 +78,7 @@ stories! {
             }
         }
         for verb in ["need.decline", "opinion.withhold", "opinion.publish", "technology.archive", "progress_report.draft",
-            "progress_report.submit", "participant.withdraw", "account.disable", "account.enable", "token.end"] {
+            "participant.withdraw", "account.disable", "account.enable", "token.end"] {
             assert!(accepted.contains(&verb), "{verb} was accepted: {accepted:?}");
         }
     }
