@@ -53,13 +53,14 @@ pub(super) async fn index(State(app): State<App>) -> Result<Index> {
             None => figures.push(vec![figure]),
         }
     }
-    figures.sort_by_key(|fact| !is_known(&fact[0].fact));
+    figures.sort_by_key(|fact| named(&fact[0].fact).is_none());
     Ok(Index { facts: figures.into_iter().map(|figures| Fact::new(figures, &recorded, year)).collect() })
 }
 
-/// Is there a message that names it?
-fn is_known(fact: &str) -> bool {
-    messages::catalogue().has(kit::Lang::Th, &format!("published-figures-fact-{fact}"))
+/// The message that names a fact, where there is one.
+fn named(fact: &str) -> Option<Message> {
+    let id = ["published-figures-fact-", fact].concat();
+    messages::catalogue().has(kit::Lang::Th, &id).then(|| Message::new(id))
 }
 
 impl Fact {
@@ -90,8 +91,7 @@ impl Fact {
 const OLD: i32 = 2;
 
 fn name(fact: &str) -> Label {
-    let known = is_known(fact).then(|| Message::new(format!("published-figures-fact-{fact}")));
-    known.map_or_else(|| fact.into(), Label::Message)
+    named(fact).map_or_else(|| fact.into(), Label::Message)
 }
 
 /// Where the records stand which a fact counts.
