@@ -48,7 +48,7 @@ fn written(path: &str, pattern: &str) -> String {
 }
 
 /// For good, and with whatever was sent. Only ever to an address of this site.
-fn moved(path: String, query: Option<&str>) -> Response {
+pub fn moved(path: String, query: Option<&str>) -> Response {
     let address = query.map_or(path.clone(), |query| format!("{path}?{query}"));
     match local(&address).map(HeaderValue::from_str) {
         Some(Ok(location)) => (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, location)]).into_response(),

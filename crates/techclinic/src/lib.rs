@@ -10,6 +10,7 @@ pub mod demo;
 pub mod exchange;
 pub mod layout;
 pub mod messages;
+pub mod old_addresses;
 pub mod openapi;
 pub mod router;
 
@@ -23,6 +24,7 @@ pub mod monitoring;
 pub mod needs;
 pub mod organisations;
 pub mod participation;
+pub mod past_projects;
 pub mod places;
 pub mod practice;
 pub mod projects;
@@ -31,6 +33,7 @@ pub mod questionnaires;
 pub mod responses;
 pub mod rights;
 pub mod technologies;
+pub mod trainings;
 
 #[cfg(test)]
 mod testing;

@@ -13,9 +13,9 @@ use tower_http::csrf::CsrfLayer;
 use crate::app::{App, Routes};
 use crate::layout::slots::Slot;
 use crate::{
-    accounts, canonical, dashboard, history, home, imports, layout, matching, monitoring, needs, openapi,
-    organisations, participation, places, practice, projects, published_figures, questionnaires, responses,
-    technologies,
+    accounts, canonical, dashboard, history, home, imports, layout, matching, monitoring, needs, old_addresses,
+    openapi, organisations, participation, past_projects, places, practice, projects, published_figures,
+    questionnaires, responses, technologies, trainings,
 };
 
 /// Every feature's addresses, in the order in which a need travels.
@@ -35,6 +35,8 @@ const FEATURES: &[fn() -> Routes] = &[
     dashboard::routes,
     history::routes,
     published_figures::routes,
+    past_projects::routes,
+    trainings::routes,
     imports::routes,
     practice::routes,
 ];
@@ -42,6 +44,8 @@ const FEATURES: &[fn() -> Routes] = &[
 /// What higher features show on the pages of lower ones.
 pub const SLOTS: &[Slot] = &[
     Slot { name: "clinic", fill: technologies::of_clinic },
+    Slot { name: "clinic", fill: trainings::of_clinic },
+    Slot { name: "clinic", fill: past_projects::of_clinic },
     Slot { name: "need", fill: matching::of_need },
     Slot { name: "need", fill: projects::of_need },
     monitoring::ON_NEED,
@@ -74,7 +78,7 @@ pub fn router(app: App) -> Router {
     let framed = site
         .merge(openapi::routes(document, &app.settings.public_url))
         .method_not_allowed_fallback(|| async { Error::WrongMethod })
-        .fallback(canonical::without_slash)
+        .fallback(old_addresses::lead_on)
         .layer(middleware::from_fn(canonical::as_written))
         .layer(middleware::from_fn(accounts::keep_typed))
         .layer(middleware::from_fn_with_state(app.clone(), accounts::recognise))

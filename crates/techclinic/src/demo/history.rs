@@ -10,6 +10,8 @@ use crate::imports::{self, Checked, Finished, Way};
 /// The files, in the order in which their records refer to each other.
 const FILES: &[(&str, &[u8])] = &[
     ("published-figures", include_bytes!("../../demo/history/published-figures.csv")),
+    ("trainings", include_bytes!("../../demo/history/trainings.csv")),
+    ("old-addresses", include_bytes!("../../demo/history/old-addresses.csv")),
     // The plan that seed 000 is. It comes in as published: what was decided of it is in no document
     // we know, nor which clinic answered for its areas.
     ("projects", include_bytes!("../../demo/fy2553/projects.csv")),

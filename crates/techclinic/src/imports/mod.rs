@@ -17,7 +17,10 @@ use kit::jobs::Workers;
 
 use crate::app::{App, Routes};
 use crate::exchange::AnyKind;
-use crate::{needs, organisations, participation, places, projects, published_figures, responses, technologies};
+use crate::{
+    needs, old_addresses, organisations, participation, past_projects, places, projects, published_figures, responses,
+    technologies, trainings,
+};
 
 pub use import::{Checked, Fault, Finished, Import, Way};
 pub use pages::way_on_desk;
@@ -54,6 +57,9 @@ pub const KINDS: &[&dyn AnyKind] = &[
     &responses::Participants,
     &responses::Responses,
     &published_figures::PublishedFigures,
+    &past_projects::PastProjects,
+    &trainings::Trainings,
+    &old_addresses::OldAddresses,
 ];
 
 /// The kind of that name.

@@ -1,7 +1,10 @@
 # Words of the frame and of the components every page shares
+layout-disputed = Figure that another source contradicts
 layout-filter-unread = This condition was not applied.
 layout-row = No. { $row }
 layout-sent-before = See what was saved before
+layout-printed = Published figure
+layout-recorded = Counted from the records
 layout-site = Technology Clinic Network
 layout-site-owner = Technology for communities
 layout-purpose = Communities say what they need, clinics match it with a technology that fits, and everyone can follow what comes of it.

@@ -5,6 +5,7 @@
 pub mod assets;
 pub mod bars;
 pub mod chrome;
+pub mod course;
 pub mod date_field;
 pub mod error;
 pub mod filters;
@@ -17,6 +18,7 @@ pub mod slots;
 
 pub use bars::{Bar, Bars, Progress};
 pub use chrome::Layout;
+pub use course::{Course, Reading};
 pub use frame::{Frame, NavItem, ReaderCard};
 pub use gantt::{Gantt, GanttRow, Milestone};
 pub use map::{ProvinceCount, ProvinceMap};

@@ -9,7 +9,8 @@ use utoipa::ToSchema;
 use utoipa_axum::routes;
 
 use super::figure::{Figure, Qualifier};
-use super::store;
+use super::recorded::Recorded;
+use super::{store, store_recorded};
 use crate::app::{App, Routes};
 
 pub(super) fn routes() -> Routes {
@@ -38,11 +39,18 @@ pub(super) struct FigureItem {
     note: Option<String>,
     /// The same in English, where somebody has written it.
     note_en: Option<String>,
+    /// Does another of these sources say what cannot be true beside it?
+    disputed: bool,
+    /// What the records count on the last day it was meant for; null where they do not reach back so far.
+    recorded: Option<i64>,
 }
 
-impl From<Figure> for FigureItem {
-    fn from(figure: Figure) -> Self {
+impl FigureItem {
+    fn new(figure: Figure, all: &[Figure], recorded: &Recorded) -> Self {
+        let counted = figure.held().ends().and_then(|day| recorded.count(&figure.fact, day));
         Self {
+            disputed: all.iter().any(|other| figure.contradicts(other)),
+            recorded: counted,
             fact: figure.fact,
             value: figure.value,
             qualifier: figure.qualifier.as_str(),
@@ -60,6 +68,8 @@ impl From<Figure> for FigureItem {
 #[utoipa::path(get, path = "/api/v1/published-figures", operation_id = "published_figure.list",
     responses((status = 200, body = Listing<FigureItem>)))]
 async fn list(State(app): State<App>) -> Result<Json<Listing<FigureItem>>> {
-    let items = store::list(&app.db).await?.into_iter().map(FigureItem::from).collect();
+    let recorded = store_recorded::recorded(&app.db).await?;
+    let all = store::list(&app.db).await?;
+    let items = all.iter().map(|figure| FigureItem::new(figure.clone(), &all, &recorded)).collect();
     Ok(Json(Listing { items, next_cursor: None }))
 }

@@ -1,6 +1,6 @@
 //! The noun: a number somebody printed (docs/requirements.md A5-04).
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use kit::show::Bilingual;
 use kit::{Lang, Message, Subject, msg};
 use thai::FiscalYear;
@@ -89,6 +89,22 @@ impl AsOf {
         }
     }
 
+    /// Its last day, on which the records are asked for the same.
+    pub fn ends(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Day(day) => Some(*day),
+            Self::Month(first) => (*first + Months::new(1)).pred_opt(),
+            Self::Year(year) => NaiveDate::from_ymd_opt(*year, 12, 31),
+            Self::FiscalYear(year) => Some(year.end()),
+            Self::Printed(_) => None,
+        }
+    }
+
+    /// First and last day.
+    pub fn days(&self) -> Option<(NaiveDate, NaiveDate)> {
+        Some((self.begins()?, self.ends()?))
+    }
+
     /// Reads what was printed, whose words are those of this site's own Thai.
     pub fn read(printed: &str) -> Self {
         let year = printed.split_whitespace().last().and_then(|year| thai::digits::to_ascii(year).parse::<i32>().ok());
@@ -114,6 +130,27 @@ impl Figure {
     /// What a reader should know beside.
     pub fn notes(&self) -> Option<Bilingual> {
         Some(Bilingual { th: self.note.clone()?, en: self.note_en.clone() })
+    }
+
+    /// Can this and another printed number of the same fact not both be true? They tell of a common day,
+    /// and no number fits both. Which of them is right is for no program to say.
+    pub fn contradicts(&self, other: &Self) -> bool {
+        let common = || {
+            let ((from, to), (other_from, other_to)) = (self.held().days()?, other.held().days()?);
+            Some(from <= other_to && other_from <= to)
+        };
+        self.fact == other.fact && !self.fits(other) && common().unwrap_or(false)
+    }
+
+    /// Is there a number that fits both?
+    fn fits(&self, other: &Self) -> bool {
+        let least = |figure: &Self| figure.value + i64::from(figure.qualifier == Qualifier::MoreThan);
+        match (self.qualifier, other.qualifier) {
+            (Qualifier::Exactly, Qualifier::Exactly) => self.value == other.value,
+            (Qualifier::Exactly, _) => self.value >= least(other),
+            (_, Qualifier::Exactly) => other.value >= least(self),
+            _ => true,
+        }
     }
 
     /// The number as it is read: "≥8,000".
@@ -160,6 +197,56 @@ mod tests {
         ];
         for (printed, held) in cases {
             assert_eq!(AsOf::read(printed), held, "{printed}");
+        }
+    }
+
+    #[test]
+    fn what_was_meant_for_a_time_holds_to_its_last_day() {
+        for (printed, first, last) in [
+            ("30 กันยายน 2552", "2009-09-30", "2009-09-30"),
+            ("มกราคม 2546", "2003-01-01", "2003-01-31"),
+            ("พ.ศ. 2558", "2015-01-01", "2015-12-31"),
+            ("ปีงบประมาณ 2553", "2009-10-01", "2010-09-30"),
+        ] {
+            assert_eq!(AsOf::read(printed).days(), Some((day(first), day(last))), "{printed}");
+        }
+        assert_eq!(AsOf::read("ตั้งแต่เริ่มโครงการ").days(), None);
+    }
+
+    fn figure(value: &str, as_of: &str) -> Figure {
+        let (qualifier, value) = read_value(value).expect("a number");
+        Figure {
+            id: Uuid::nil(),
+            fact: "networks".into(),
+            value,
+            qualifier,
+            unit: "เครือข่าย".into(),
+            as_of: as_of.into(),
+            as_of_on: None,
+            source: "a".into(),
+            note: None,
+            note_en: None,
+        }
+    }
+
+    #[test]
+    fn two_sources_contradict_each_other_where_no_number_fits_both_on_a_common_day() {
+        for (one, other, contradict) in [
+            (("55", "ปีงบประมาณ 2553"), ("64", "21 ธันวาคม 2552"), true),
+            (("55", "30 กันยายน 2552"), ("64", "21 ธันวาคม 2552"), false),
+            (("55", "30 กันยายน 2552"), ("55", "กันยายน 2552"), false),
+            (("≥8000", "ปีงบประมาณ 2553"), (">10000", "ปีงบประมาณ 2553"), false),
+            (("70", "พ.ศ. 2556"), (">70", "พ.ศ. 2556"), true),
+            (("71", "พ.ศ. 2556"), (">70", "พ.ศ. 2556"), false),
+            (("70", "พ.ศ. 2556"), ("≥70", "พ.ศ. 2556"), false),
+            (("55", "ตั้งแต่เริ่มโครงการ"), ("64", "21 ธันวาคม 2552"), false),
+        ] {
+            let (one, other) = (figure(one.0, one.1), figure(other.0, other.1));
+            assert_eq!(
+                (one.contradicts(&other), other.contradicts(&one)),
+                (contradict, contradict),
+                "{one:?} {other:?}"
+            );
         }
     }
 }

@@ -8,7 +8,9 @@ mod importing;
 mod pages;
 mod policy;
 mod record;
+mod recorded;
 mod store;
+mod store_recorded;
 mod verbs;
 
 #[cfg(test)]

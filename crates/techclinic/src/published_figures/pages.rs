@@ -1,23 +1,38 @@
-//! The public page of published figures: by fact, oldest first, each with its source.
+//! The public page of published figures: each fact with the course of its number over the years, beside
+//! what the records count on the same days, and every number with its source.
 
 use askama::Template;
 use axum::extract::State;
 use chrono::Datelike;
-use kit::{Result, page};
+use kit::message::msg;
+use kit::{Message, Result, page};
 
 use super::figure::Figure;
-use super::store;
+use super::recorded::Recorded;
+use super::{store, store_recorded};
 use crate::app::App;
-use crate::layout::filters;
+use crate::layout::{Course, Label, Reading, filters};
 use crate::messages;
 
-/// All figures about one fact.
+/// A number, and what stands beside it.
+struct Line {
+    figure: Figure,
+    /// Does another source say otherwise?
+    disputed: bool,
+    /// What the records count on its last day.
+    recorded: Option<i64>,
+}
+
+/// All numbers of one fact.
 struct Fact {
-    /// Its code word, or what it was called.
-    name: String,
-    /// Is there a message that names it?
-    known: bool,
-    figures: Vec<Figure>,
+    /// What is counted.
+    name: Label,
+    /// The records behind what the records count.
+    records: Option<&'static str>,
+    course: Option<Course>,
+    /// The newest number is years old.
+    age: Option<Message>,
+    lines: Vec<Line>,
 }
 
 /// The public list.
@@ -29,23 +44,73 @@ pub(super) struct Index {
 page!(Index, "published-figures-title", shared);
 
 pub(super) async fn index(State(app): State<App>) -> Result<Index> {
-    let mut facts: Vec<Fact> = Vec::new();
+    let recorded = store_recorded::recorded(&app.db).await?;
+    let year = app.clock.today().year();
+    let mut figures: Vec<Vec<Figure>> = Vec::new();
     for figure in store::list(&app.db).await? {
-        match facts.last_mut().filter(|fact| fact.name == figure.fact) {
-            Some(fact) => fact.figures.push(figure),
-            None => facts.push(Fact::begin(figure)),
+        match figures.last_mut().filter(|fact| fact[0].fact == figure.fact) {
+            Some(fact) => fact.push(figure),
+            None => figures.push(vec![figure]),
         }
     }
-    for fact in &mut facts {
-        fact.figures.sort_by_cached_key(|figure| figure.held().begins());
-    }
-    facts.sort_by_key(|fact| !fact.known);
-    Ok(Index { facts })
+    figures.sort_by_key(|fact| named(&fact[0].fact).is_none());
+    Ok(Index { facts: figures.into_iter().map(|figures| Fact::new(figures, &recorded, year)).collect() })
+}
+
+/// The message that names a fact, where there is one.
+fn named(fact: &str) -> Option<Message> {
+    let id = ["published-figures-fact-", fact].concat();
+    messages::catalogue().has(kit::Lang::Th, &id).then(|| Message::new(id))
 }
 
 impl Fact {
-    fn begin(figure: Figure) -> Self {
-        let known = messages::catalogue().has(kit::Lang::Th, &format!("published-figures-fact-{}", figure.fact));
-        Self { name: figure.fact.clone(), known, figures: vec![figure] }
+    fn new(mut figures: Vec<Figure>, recorded: &Recorded, year: i32) -> Self {
+        figures.sort_by_cached_key(|figure| figure.held().begins());
+        let fact = figures[0].fact.clone();
+        let disputed = |figure: &Figure| figures.iter().any(|other| figure.contradicts(other));
+        let line = |figure: &Figure| Line {
+            disputed: disputed(figure),
+            recorded: figure.held().ends().and_then(|day| recorded.count(&fact, day)),
+            figure: figure.clone(),
+        };
+        let lines: Vec<Line> = figures.iter().map(line).collect();
+        let name = name(&fact);
+        let newest = lines.iter().filter_map(|line| line.figure.held().ends()).max();
+        let old = newest.map(|newest| year - newest.year()).filter(|years| *years > OLD);
+        Self {
+            course: course(name.clone(), &lines),
+            age: old.map(|years| msg("published-figures-age").with("years", years.to_string())),
+            records: records(&fact),
+            name,
+            lines,
+        }
     }
+}
+
+/// So many years after its time a number is said to be old.
+const OLD: i32 = 2;
+
+fn name(fact: &str) -> Label {
+    named(fact).map_or_else(|| fact.into(), Label::Message)
+}
+
+/// Where the records stand which a fact counts.
+fn records(fact: &str) -> Option<&'static str> {
+    match fact {
+        "projects_a_year" => Some("/projects"),
+        _ => None,
+    }
+}
+
+fn course(name: Label, lines: &[Line]) -> Option<Course> {
+    let reading = |line: &Line| {
+        Some(Reading {
+            held: line.figure.held().days()?,
+            value: line.figure.value,
+            shown: line.figure.shown(),
+            disputed: line.disputed,
+        })
+    };
+    let counted = |line: &Line| Some((line.figure.held().ends()?, line.recorded?));
+    Course::new(name, lines.iter().filter_map(reading).collect(), lines.iter().filter_map(counted).collect())
 }

@@ -1,0 +1,191 @@
+//! Projects of the past as rows of files. A row whose code is known says what is to stand there now.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use kit::form::{optional, text_within};
+use kit::show::Bilingual;
+use kit::table::{Cell, Column, Row, Sheet};
+use kit::{Act, FormErrors, Message, Result, msg};
+use thai::{FiscalYear, Satang};
+use uuid::Uuid;
+
+use super::past_project::{FIRST_YEAR, PastProject};
+use super::verbs::{self, Brought};
+use super::{policy, store};
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::exchange::{Kind, Saved, column, number, required};
+use crate::{organisations, places};
+
+/// Records read at once when the register is written out.
+const BATCH: u64 = 1_000;
+/// The longest name, in characters.
+const NAME_MOST: usize = 500;
+/// The longest account of what came of it, in characters.
+const RESULT_MOST: usize = 4_000;
+
+/// Projects from before the system.
+pub struct PastProjects;
+
+/// What rows are checked against.
+pub struct Known {
+    today: NaiveDate,
+    invented: bool,
+    clinics: HashMap<String, Uuid>,
+    before: HashMap<String, PastProject>,
+}
+
+impl Kind for PastProjects {
+    type Known = Known;
+    type Record = Brought;
+
+    const NAME: &'static str = "past-projects";
+    const COLUMNS: &'static [Column] = &[
+        column("code", "รหัส", "past-projects-column-code"),
+        required("fiscal_year", "ปีงบประมาณ", "past-projects-column-fiscal_year"),
+        required("name_th", "ชื่อโครงการ", "past-projects-column-name_th"),
+        column("name_en", "ชื่อโครงการภาษาอังกฤษ", "past-projects-column-name_en"),
+        required("organiser", "หน่วยงานที่ดำเนินการ", "past-projects-column-organiser"),
+        column("clinic", "คลินิก", "past-projects-column-clinic"),
+        column("province", "จังหวัด", "past-projects-column-province"),
+        column("budget_baht", "งบประมาณ (บาท)", "past-projects-column-budget_baht"),
+        column("recipients", "ผู้รับบริการ (คน)", "past-projects-column-recipients"),
+        column("result", "ผลที่ได้", "past-projects-column-result"),
+        required("source", "แหล่งที่มา", "past-projects-column-source"),
+        column("note", "หมายเหตุ", "past-projects-column-note"),
+    ];
+    const KEY: &'static [&'static str] = &["code"];
+
+    fn may_import(reader: &Reader) -> Result<()> {
+        policy::may_import(reader)
+    }
+
+    async fn known(app: &App, _: &Reader, batch: &[Row]) -> Result<Known> {
+        let codes = batch.iter().filter_map(|row| code(row.text("code")).ok()).collect();
+        let clinics = organisations::list_clinic_names(&app.db).await?;
+        let before = store::list_by_codes(&app.db, codes).await?;
+        Ok(Known {
+            today: app.clock.today(),
+            invented: app.settings.demo,
+            clinics: clinics.into_iter().map(|clinic| (clinic.code, clinic.id)).collect(),
+            before: before.into_iter().map(|project| (project.code.clone(), project)).collect(),
+        })
+    }
+
+    fn check(known: &Known, row: &Row) -> Result<Brought, FormErrors> {
+        let mut errors = FormErrors::new();
+        let code = errors.take("code", code(row.text("code")));
+        let fiscal_year = errors.take("fiscal_year", year(row.text("fiscal_year"), known.today));
+        let name = errors.take("name_th", text_within(row.text("name_th"), NAME_MOST));
+        let organiser = errors.take("organiser", text_within(row.text("organiser"), NAME_MOST));
+        let clinic = errors.take("clinic", clinic(known, row.text("clinic")));
+        let province = errors.take("province", province(row.text("province")));
+        let budget = errors.take("budget_baht", money(row.text("budget_baht")));
+        let recipients = errors.take("recipients", persons(row.text("recipients")));
+        let result = errors.take("result", text_or_none(row.text("result")));
+        let source = errors.take("source", text_within(row.text("source"), NAME_MOST));
+        errors.clone().into_result()?;
+        let (Some(code), Some(fiscal_year), Some(name), Some(organiser), Some(source)) =
+            (code, fiscal_year, name, organiser, source)
+        else {
+            return Err(errors);
+        };
+        let before = known.before.get(&code).cloned();
+        let project = PastProject {
+            id: before.as_ref().map_or(Uuid::nil(), |before| before.id),
+            code,
+            fiscal_year,
+            name: Bilingual { th: name, en: optional(row.text("name_en")) },
+            organiser,
+            clinic: clinic.flatten(),
+            province: province.flatten(),
+            budget: budget.flatten(),
+            recipients: recipients.flatten(),
+            result: result.flatten(),
+            source,
+            note: optional(row.text("note")),
+            invented: before.as_ref().map_or(known.invented, |before| before.invented),
+        };
+        Ok(Brought { project, before })
+    }
+
+    async fn save(act: &Act, records: &[Brought]) -> Result<Vec<Saved>> {
+        verbs::bring(act, records).await
+    }
+
+    async fn export(app: &App, _: &Reader, sheet: &mut Sheet) -> Result<()> {
+        let clinics = organisations::list_clinic_names(&app.db).await?;
+        let codes: HashMap<Uuid, String> = clinics.into_iter().map(|clinic| (clinic.id, clinic.code)).collect();
+        let mut after = None;
+        loop {
+            let batch = store::list_whole(&app.db, after, BATCH).await?;
+            let Some(last) = batch.last() else { return Ok(()) };
+            after = Some(last.id);
+            for project in batch {
+                sheet.row(&cells(project, &codes))?;
+            }
+        }
+    }
+}
+
+fn cells(project: PastProject, clinics: &HashMap<Uuid, String>) -> [Cell; 12] {
+    let clinic = project.clinic.and_then(|clinic| clinics.get(&clinic));
+    [
+        project.code.into(),
+        Cell::Whole(project.fiscal_year.0.into()),
+        project.name.th.into(),
+        project.name.en.into(),
+        project.organiser.into(),
+        clinic.map(String::as_str).into(),
+        project.province.into(),
+        project.budget.map(|budget| budget.to_string()).into(),
+        project.recipients.map_or(Cell::Empty, Cell::Whole),
+        project.result.into(),
+        project.source.into(),
+        project.note.into(),
+    ]
+}
+
+/// A code of one's own; without one the register gives it.
+fn code(typed: &str) -> Result<String, Message> {
+    let plain = typed.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-') && typed.len() <= 40;
+    if plain { Ok(typed.to_ascii_uppercase()) } else { Err(msg("past-projects-code")) }
+}
+
+/// From the first year of the network to last year: what runs now has records of its own.
+fn year(typed: &str, today: NaiveDate) -> Result<FiscalYear, Message> {
+    let year = kit::form::fiscal_year(typed, today)?;
+    if (FIRST_YEAR..=FiscalYear::of(today)).contains(&year) {
+        return Ok(year);
+    }
+    let last = FiscalYear::of(today).0;
+    Err(msg("past-projects-year").with("first", FIRST_YEAR.0.to_string()).with("last", last.to_string()))
+}
+
+fn clinic(known: &Known, typed: &str) -> Result<Option<Uuid>, Message> {
+    let Some(code) = optional(typed) else { return Ok(None) };
+    known.clinics.get(&code).copied().map(Some).ok_or_else(|| msg("past-projects-clinic").with("code", code))
+}
+
+fn province(typed: &str) -> Result<Option<String>, Message> {
+    optional(typed).map(|typed| places::read_province(&typed)).transpose()
+}
+
+fn money(typed: &str) -> Result<Option<Satang>, Message> {
+    let Some(typed) = optional(typed) else { return Ok(None) };
+    let amount = typed.parse().ok().filter(|amount: &Satang| *amount >= Satang::ZERO);
+    amount.map(Some).ok_or_else(|| msg("past-projects-money").with("typed", typed))
+}
+
+fn persons(typed: &str) -> Result<Option<i64>, Message> {
+    let Some(typed) = optional(typed) else { return Ok(None) };
+    match number(&typed)? {
+        persons @ 0.. => Ok(Some(persons)),
+        _ => Err(msg("kit-table-number")),
+    }
+}
+
+fn text_or_none(typed: &str) -> Result<Option<String>, Message> {
+    optional(typed).map(|typed| text_within(&typed, RESULT_MOST)).transpose()
+}

@@ -1,0 +1,28 @@
+//! Projects from before the system, as annual reports and lists tell of them: a name, a year, numbers
+//! and where they stand, and nobody's name. They are kept apart from the projects whose records are
+//! here, and no figure of ours counts them.
+
+mod api;
+mod importing;
+mod pages;
+mod past_project;
+mod policy;
+mod record;
+mod store;
+mod verbs;
+
+#[cfg(test)]
+mod tests;
+
+use axum::routing::get;
+
+use crate::app::Routes;
+
+pub use importing::PastProjects;
+pub use pages::of_clinic;
+pub use policy::Verb;
+
+/// The addresses of this feature.
+pub fn routes() -> Routes {
+    Routes::new().route("/past-projects", get(pages::index)).merge(api::routes())
+}

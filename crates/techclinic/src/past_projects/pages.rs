@@ -1,0 +1,89 @@
+//! The public page of what was before the system: the years in bars, and the projects behind them.
+
+use askama::Template;
+use axum::extract::State;
+use kit::db::listing::Listing;
+use kit::message::msg;
+use kit::web::Narrowed;
+use kit::{Result, page};
+use thai::FiscalYear;
+use uuid::Uuid;
+
+use super::past_project::{FIRST_YEAR, PastProject, PastYear};
+use super::store::{self, Filter};
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::layout::place_chooser::provinces;
+use crate::layout::slots::{Filling, Piece};
+use crate::layout::{Bars, Choice, Label, filters};
+
+/// Projects of the past on a clinic's page.
+const OF_CLINIC: u64 = 5;
+
+/// The public list.
+#[derive(Template)]
+#[template(path = "past_projects/index.html")]
+pub(super) struct Index {
+    bars: Bars,
+    projects: Listing<PastProject>,
+    filter: Filter,
+    provinces: &'static [Choice],
+    years: Vec<Choice>,
+    /// Years since the first of which nothing is kept.
+    missing: Vec<String>,
+    next: Option<String>,
+    first: Option<String>,
+}
+page!(Index, "past-projects-title", shared);
+
+pub(super) async fn index(State(app): State<App>, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
+    let years = store::list_years(&app.db).await?;
+    let projects = store::list(&app.db, &filter).await?;
+    Ok(Index {
+        bars: bars(&years),
+        next: projects.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
+        first: filter.cursor.as_ref().map(|_| filter.address("")),
+        provinces: provinces(),
+        years: years
+            .iter()
+            .rev()
+            .map(|year| Choice::new(year.fiscal_year.0.to_string(), name(year.fiscal_year)))
+            .collect(),
+        missing: missing(&years),
+        projects,
+        filter,
+    })
+}
+
+fn name(year: FiscalYear) -> Label {
+    Label::Text(year.0.to_string())
+}
+
+fn bars(years: &[PastYear]) -> Bars {
+    let address = |year: FiscalYear| Filter { fiscal_year: year.0.to_string(), ..Filter::default() }.address("");
+    let rows = years.iter().map(|year| (name(year.fiscal_year), year.projects, Some(address(year.fiscal_year))));
+    Bars::new(msg("past-projects-by-year"), msg("past-projects-fiscal-year"), msg("past-projects-count"), rows)
+}
+
+/// From the first year of the network to the newest that is told of.
+fn missing(years: &[PastYear]) -> Vec<String> {
+    let Some(newest) = years.last() else { return Vec::new() };
+    let told = |year: i32| years.iter().any(|told| told.fiscal_year.0 == year);
+    (FIRST_YEAR.0..newest.fiscal_year.0).filter(|year| !told(*year)).map(|year| year.to_string()).collect()
+}
+
+/// What a clinic did before the system.
+#[derive(Template)]
+#[template(path = "past_projects/of_clinic.html")]
+struct OfClinic {
+    projects: Vec<PastProject>,
+}
+
+/// Fills the slot "clinic".
+pub fn of_clinic<'a>(app: &'a App, _: &'a Reader, clinic: Uuid) -> Filling<'a> {
+    Box::pin(async move {
+        let projects = store::list_of_clinic(&app.db, clinic, OF_CLINIC).await?;
+        let shown = !projects.is_empty();
+        Ok(shown.then(|| Box::new(OfClinic { projects }) as Piece))
+    })
+}

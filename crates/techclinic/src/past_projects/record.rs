@@ -1,0 +1,30 @@
+//! The table `past_project`.
+#![allow(missing_docs, reason = "columns are named by their meaning; the schema explains them")]
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "past_project")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub code: String,
+    pub fiscal_year: i32,
+    pub name_th: String,
+    pub name_en: Option<String>,
+    pub organiser: String,
+    pub clinic_id: Option<Uuid>,
+    pub province: Option<String>,
+    pub budget_satang: Option<i64>,
+    pub recipients: Option<i64>,
+    pub result: Option<String>,
+    pub source: String,
+    pub note: Option<String>,
+    pub invented: bool,
+    pub updated_at: DateTimeUtc,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,27 @@
+//! What staff of clinics learned: the ministry holds a training every year (docs/requirements.md A2-05),
+//! and the register says which, for which aim, and how many of each clinic came. It names no person.
+
+mod api;
+mod importing;
+mod pages;
+mod policy;
+mod record;
+mod store;
+mod training;
+mod verbs;
+
+#[cfg(test)]
+mod tests;
+
+use axum::routing::get;
+
+use crate::app::Routes;
+
+pub use importing::Trainings;
+pub use pages::of_clinic;
+pub use policy::Verb;
+
+/// The addresses of this feature.
+pub fn routes() -> Routes {
+    Routes::new().route("/trainings", get(pages::index)).merge(api::routes())
+}

@@ -1,0 +1,69 @@
+//! The public page of trainings, and what a clinic's staff learned on the clinic's page.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::State;
+use kit::{Result, page};
+use thai::FiscalYear;
+use uuid::Uuid;
+
+use super::store;
+use super::training::{Training, years_without};
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::layout::filters;
+use crate::layout::slots::{Filling, Piece};
+use crate::organisations::{self, ClinicName};
+
+/// Trainings on a clinic's page.
+const OF_CLINIC: u64 = 5;
+
+/// The public list.
+#[derive(Template)]
+#[template(path = "trainings/index.html")]
+pub(super) struct Index {
+    trainings: Vec<Training>,
+    clinics: HashMap<Uuid, ClinicName>,
+    /// Years of which no training is known.
+    missing: Vec<String>,
+}
+page!(Index, "trainings-title", shared);
+
+pub(super) async fn index(State(app): State<App>) -> Result<Index> {
+    let trainings = store::list(&app.db).await?;
+    let ids: Vec<Uuid> = trainings.iter().flat_map(|training| &training.clinics).map(|(clinic, _)| *clinic).collect();
+    let last = FiscalYear(FiscalYear::of(app.clock.today()).0 - 1);
+    Ok(Index {
+        clinics: organisations::clinic_names(&app.db, ids).await?,
+        missing: years_without(&trainings, last).into_iter().map(|year| year.0.to_string()).collect(),
+        trainings,
+    })
+}
+
+impl Index {
+    fn came<'a>(&'a self, training: &'a Training) -> Vec<(&'a ClinicName, i64)> {
+        training.clinics.iter().filter_map(|(id, persons)| Some((self.clinics.get(id)?, *persons))).collect()
+    }
+}
+
+/// What a clinic's staff learned.
+#[derive(Template)]
+#[template(path = "trainings/of_clinic.html")]
+struct OfClinic {
+    trainings: Vec<(Training, i64)>,
+}
+
+/// Fills the slot "clinic".
+pub fn of_clinic<'a>(app: &'a App, _: &'a Reader, clinic: Uuid) -> Filling<'a> {
+    Box::pin(async move {
+        let trainings = store::list_of_clinic(&app.db, clinic, OF_CLINIC).await?;
+        let came = |training: Training| {
+            let persons = training.clinics.first().map_or(0, |(_, persons)| *persons);
+            (training, persons)
+        };
+        let shown = !trainings.is_empty();
+        let trainings = trainings.into_iter().map(came).collect();
+        Ok(shown.then(|| Box::new(OfClinic { trainings }) as Piece))
+    })
+}
