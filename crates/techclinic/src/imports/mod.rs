@@ -20,6 +20,7 @@ use crate::exchange::AnyKind;
 use crate::{needs, organisations, participation, places, projects, published_figures, responses, technologies};
 
 pub use import::{Checked, Fault, Finished, Import, Way};
+pub use pages::way_on_desk;
 pub use policy::Verb;
 pub use verbs::{apply, rehearse};
 

@@ -1,13 +1,17 @@
-//! What the lists of clinics and organisations may be narrowed by, as their addresses have it.
+//! What the lists of clinics and of organisations may be narrowed by, as their addresses have it.
 
+use kit::db::listing::{self, SortKey};
+use kit::web::{Check, Narrows, narrow};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::organisation::OrganisationKind;
+use crate::places;
 
 /// What the list of clinics may be narrowed by.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
+#[into_params(parameter_in = Query)]
 pub struct Filter {
     /// A part of its name, or its code.
     pub q: String,
@@ -17,6 +21,11 @@ pub struct Filter {
     pub cursor: Option<String>,
     /// How many at most.
     pub limit: Option<u64>,
+}
+
+impl Narrows for Filter {
+    const CHECKS: &'static [(&'static str, Check)] =
+        &[("province", places::narrows_province), ("cursor", listing::narrows::<SortKey>), ("limit", narrow::limit)];
 }
 
 impl Filter {
@@ -29,6 +38,7 @@ impl Filter {
 /// What the list of organisations may be narrowed by.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
+#[into_params(parameter_in = Query)]
 pub struct OrganisationFilter {
     /// A part of a name it bears or bore, an abbreviation, or its code.
     pub q: String,
@@ -41,6 +51,15 @@ pub struct OrganisationFilter {
     pub cursor: Option<String>,
     /// How many at most.
     pub limit: Option<u64>,
+}
+
+impl Narrows for OrganisationFilter {
+    const CHECKS: &'static [(&'static str, Check)] = &[
+        ("kind", OrganisationKind::narrows),
+        ("province", places::narrows_province),
+        ("cursor", listing::narrows::<SortKey>),
+        ("limit", narrow::limit),
+    ];
 }
 
 impl OrganisationFilter {

@@ -19,7 +19,7 @@ use super::organisation::Organisation;
 use super::record::{clinic, clinic_institute, clinic_province, organisation};
 use super::store_organisations::whole_organisation;
 
-pub use super::filter::Filter;
+pub use super::filter::{Filter, OrganisationFilter};
 pub use super::record::Row;
 
 /// One page of the public list, in Thai order.
