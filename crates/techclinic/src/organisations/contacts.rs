@@ -27,6 +27,13 @@ impl Contacts {
         *self == Self::default()
     }
 
+    /// Its telephone number as a page shows it.
+    pub fn line(&self) -> Option<Line> {
+        let mut number = self.phone.clone()?;
+        let extensions = std::mem::take(&mut number.extensions).join(", ");
+        Some(Line { dialled: number.e164(), printed: number.to_string(), extensions })
+    }
+
     /// With words that may hold an e-mail address or be a number, as contacts were once kept: each goes
     /// to its own place where that is free.
     #[must_use]
@@ -48,6 +55,17 @@ impl Contacts {
         }
         self
     }
+}
+
+/// A telephone number as a page shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// For a telephone to dial: `+6623544466`.
+    pub dialled: String,
+    /// For people: `02 354 4466`.
+    pub printed: String,
+    /// `118, 120`; empty where there are none.
+    pub extensions: String,
 }
 
 /// A number as it is kept: `+6623544466 ext 118, 120`.

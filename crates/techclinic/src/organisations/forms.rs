@@ -151,6 +151,7 @@ pub struct InstituteForm {
     pub institute: String,
     /// The day; may stay empty where it joined and nobody knows since when.
     #[serde(flatten)]
+    #[schema(value_type = On)]
     pub on: DateField<On>,
 }
 

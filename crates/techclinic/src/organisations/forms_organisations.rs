@@ -7,7 +7,7 @@ use kit::{FormErrors, Message, msg};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::forms::{CODE_MOST, NAME_MOST, code, province};
+use super::forms::{CODE_MOST, NAME_MOST, On, code, province};
 use super::name::{DatedName, Names};
 use super::organisation::{NewOrganisation, Organisation, OrganisationKind};
 use crate::layout::date_field::DateField;
@@ -59,7 +59,6 @@ fn kind(typed: &str) -> Result<OrganisationKind, Message> {
 }
 
 crate::layout::date_field::names!(From, "from");
-crate::layout::date_field::names!(On, "on");
 
 /// A name as it is typed: of a new one, or of the latest put right.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
@@ -79,14 +78,12 @@ pub struct NameForm {
     pub province: String,
     /// The first day of the name.
     #[serde(flatten)]
+    #[schema(value_type = From)]
     pub from: DateField<From>,
     /// What says so.
     pub source: String,
     /// The version that is changed, where `If-Match` does not say it.
     pub version: String,
-    /// The same in a form sent twice.
-    #[schema(ignore)]
-    pub once: String,
 }
 
 impl NameForm {
@@ -104,7 +101,6 @@ impl NameForm {
             from: latest.and_then(|one| one.from).map(DateField::from).unwrap_or_default(),
             source: text(latest.and_then(|one| one.source.as_ref())),
             version: organisation.version.to_string(),
-            once: String::new(),
         }
     }
 
@@ -116,22 +112,18 @@ impl NameForm {
     /// Reads a new name: its first day must be said.
     pub fn check_new(&self, today: NaiveDate) -> Result<DatedName, FormErrors> {
         let mut errors = FormErrors::new();
-        let from = errors.take("from", self.from.date(today));
+        let from = errors.take("from", self.from.past(today));
         self.name(errors, from)
     }
 
     /// Reads what is put right: kind, province and latest name.
-    pub fn check_correction(
-        &self,
-        today: NaiveDate,
-    ) -> Result<(OrganisationKind, Option<String>, DatedName), FormErrors> {
+    pub fn check_correction(&self, today: NaiveDate) -> Result<Correction, FormErrors> {
         let mut errors = FormErrors::new();
         let kind = errors.take("kind", kind(&self.kind));
         let province = errors.take("province", optional(&self.province).map(|typed| province(&typed)).transpose());
-        let from =
-            if self.from.is_empty() { None } else { errors.take("from", self.from.date(today)) };
+        let from = if self.from.is_empty() { None } else { errors.take("from", self.from.past(today)) };
         let name = self.name(errors, from)?;
-        Ok((kind.unwrap_or(OrganisationKind::Agency), province.flatten(), name))
+        Ok(Correction { kind: kind.unwrap_or(OrganisationKind::Agency), province: province.flatten(), name })
     }
 
     fn name(&self, mut errors: FormErrors, from: Option<NaiveDate>) -> Result<DatedName, FormErrors> {
@@ -149,6 +141,17 @@ impl NameForm {
     }
 }
 
+/// What is put right about an organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// What it is.
+    pub kind: OrganisationKind,
+    /// The province it stands in, by official code.
+    pub province: Option<String>,
+    /// Its latest name, with its days.
+    pub name: DatedName,
+}
+
 /// Which organisation follows, as it is typed.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
@@ -158,6 +161,7 @@ pub struct SuccessionForm {
     pub successor: String,
     /// The day, where it is known.
     #[serde(flatten)]
+    #[schema(value_type = On)]
     pub on: DateField<On>,
     /// What says so.
     #[schema(required)]
@@ -180,7 +184,7 @@ impl SuccessionForm {
     pub fn check(&self, today: NaiveDate) -> Result<SuccessionEntry, FormErrors> {
         let mut errors = FormErrors::new();
         let successor = errors.take("successor", text_within(&self.successor, CODE_MOST));
-        let on = if self.on.is_empty() { None } else { errors.take("on", self.on.date(today)) };
+        let on = if self.on.is_empty() { None } else { errors.take("on", self.on.past(today)) };
         let source = errors.take("source", text_within(&self.source, NAME_MOST));
         errors.into_result()?;
         Ok(SuccessionEntry { successor: successor.unwrap_or_default(), on, source: source.unwrap_or_default() })

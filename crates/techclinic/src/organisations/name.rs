@@ -125,14 +125,23 @@ impl Names {
         Self::new(self.0)
     }
 
-    /// With this name beside the others; one that is spelled alike is replaced.
+    /// With these names beside the others; those that are spelled alike are replaced.
     ///
     /// # Errors
     /// As [`Names::new`].
-    pub fn with(mut self, name: DatedName) -> Result<Self, Message> {
-        self.0.retain(|one| one.name.th != name.name.th);
-        self.0.push(name);
+    pub fn with(mut self, names: Vec<DatedName>) -> Result<Self, Message> {
+        self.0.retain(|one| !names.iter().any(|name| name.name.th == one.name.th));
+        self.0.extend(names);
         Self::new(self.0)
+    }
+
+    /// With the latest name spelled so.
+    #[must_use]
+    pub fn called(mut self, name: Bilingual) -> Self {
+        if let Some(last) = self.0.last_mut() {
+            last.name = name;
+        }
+        self
     }
 }
 
