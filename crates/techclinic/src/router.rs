@@ -42,6 +42,8 @@ const FEATURES: &[fn() -> Routes] = &[
 /// What higher features show on the pages of lower ones.
 pub const SLOTS: &[Slot] = &[
     Slot { name: "clinic", fill: technologies::of_clinic },
+    Slot { name: "clinic", fill: needs::of_clinic },
+    Slot { name: "clinic", fill: projects::of_clinic },
     Slot { name: "need", fill: matching::of_need },
     Slot { name: "need", fill: projects::of_need },
     monitoring::ON_NEED,

@@ -120,3 +120,4 @@ needs-track-lead = Type the tracking code you were given.
 needs-track-title = Follow a need
 needs-track-unknown = No need has this code. Please check the letters, or call the clinic of your province.
 needs-way = Progress
+needs-of-clinic = The newest needs that came to this clinic

@@ -133,11 +133,7 @@ impl Narrows for On {
 /// One organisation, with its names over time and those before and after it.
 #[utoipa::path(get, path = "/api/v1/organisations/{code}", operation_id = "organisation.show",
     params(On), responses((status = 200, body = OrganisationWhole)))]
-async fn show(
-    State(app): State<App>,
-    Path(code): Path<String>,
-    Narrowed(when): Narrowed<On>,
-) -> Result<Response> {
+async fn show(State(app): State<App>, Path(code): Path<String>, Narrowed(when): Narrowed<On>) -> Result<Response> {
     answer(&app, &code, when.on, StatusCode::OK).await
 }
 
@@ -151,8 +147,16 @@ async fn answer(app: &App, code: &str, on: Option<NaiveDate>, status: StatusCode
     let whole = OrganisationWhole {
         name_on: on.and_then(|on| names.as_ref()?.on(on).map(NameItem::from)),
         names: names.iter().flat_map(|names| names.all()).map(NameItem::from).collect(),
-        predecessors: steps.iter().filter(|step| step.successor == one.id).filter_map(|step| code_of(step.predecessor)).collect(),
-        successors: steps.iter().filter(|step| step.predecessor == one.id).filter_map(|step| code_of(step.successor)).collect(),
+        predecessors: steps
+            .iter()
+            .filter(|step| step.successor == one.id)
+            .filter_map(|step| code_of(step.predecessor))
+            .collect(),
+        successors: steps
+            .iter()
+            .filter(|step| step.predecessor == one.id)
+            .filter_map(|step| code_of(step.successor))
+            .collect(),
         version: one.version,
         item: OrganisationItem::from(one),
     };

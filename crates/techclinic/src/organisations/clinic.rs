@@ -1,8 +1,8 @@
 //! A technology clinic: one node of the network, of one or more institutes.
 
 use chrono::NaiveDate;
-use kit::{Message, Subject, msg};
 use kit::show::Bilingual;
+use kit::{Message, Subject, msg};
 use uuid::Uuid;
 
 use super::contacts::Contacts;

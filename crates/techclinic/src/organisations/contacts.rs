@@ -129,6 +129,10 @@ mod tests {
         assert!(["x@y.th", "a.b@c.ac.th"].iter().all(|one| email(one).is_ok()));
         assert!(["x", "x@y", "@y.th", "x@y.", "x@@y.th", "x y@z.th", ""].iter().all(|one| email(one).is_err()));
         assert_eq!(web("www.example.org").as_deref(), Ok("https://www.example.org"));
-        assert!(["javascript:alert(1)", "http://", "https://x", "ftp://x.th", "a b.th", "https://u@x.th"].iter().all(|one| web(one).is_err()));
+        assert!(
+            ["javascript:alert(1)", "http://", "https://x", "ftp://x.th", "a b.th", "https://u@x.th"]
+                .iter()
+                .all(|one| web(one).is_err())
+        );
     }
 }

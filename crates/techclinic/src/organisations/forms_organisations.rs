@@ -129,7 +129,8 @@ impl NameForm {
     fn name(&self, mut errors: FormErrors, from: Option<NaiveDate>) -> Result<DatedName, FormErrors> {
         let name = errors.take("name_th", text_within(&self.name_th, NAME_MOST));
         let short = errors.take("short", optional(&self.short).map(|text| text_within(&text, CODE_MOST)).transpose());
-        let source = errors.take("source", optional(&self.source).map(|text| text_within(&text, NAME_MOST)).transpose());
+        let source =
+            errors.take("source", optional(&self.source).map(|text| text_within(&text, NAME_MOST)).transpose());
         errors.into_result()?;
         Ok(DatedName {
             name: Bilingual { th: name.unwrap_or_default(), en: optional(&self.name_en) },

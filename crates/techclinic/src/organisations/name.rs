@@ -160,8 +160,11 @@ mod tests {
 
     #[test]
     fn the_name_is_that_of_the_day() {
-        let names = Names::new(vec![name("ข", "1992-04-04", ""), name("ก", "1979-03-24", "1992-04-03")]).expect("sound");
-        for (day, said) in [("1970-01-01", "ก"), ("1979-03-24", "ก"), ("1992-04-03", "ก"), ("1992-04-04", "ข"), ("2026-01-01", "ข")] {
+        let names =
+            Names::new(vec![name("ข", "1992-04-04", ""), name("ก", "1979-03-24", "1992-04-03")]).expect("sound");
+        for (day, said) in
+            [("1970-01-01", "ก"), ("1979-03-24", "ก"), ("1992-04-03", "ก"), ("1992-04-04", "ข"), ("2026-01-01", "ข")]
+        {
             let found = names.on(day.parse().expect("a day")).expect("a name");
             assert_eq!(found.name.th, said, "{day}");
         }

@@ -271,11 +271,7 @@ impl Institutes {
     }
 }
 
-pub(super) async fn institutes(
-    State(app): State<App>,
-    reader: Reader,
-    Path(code): Path<String>,
-) -> Result<Institutes> {
+pub(super) async fn institutes(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Institutes> {
     policy::may_add_institute(&reader)?;
     Institutes::of(&app, &code, Asked::default(), Asked::default()).await
 }

@@ -116,7 +116,8 @@ async fn successions(app: &App, id: Uuid) -> Result<(Vec<Step>, Vec<Step>)> {
     let steps = store_organisations::list_successions_of(&app.db, id).await?;
     let others = steps.iter().map(|step| if step.predecessor == id { step.successor } else { step.predecessor });
     let others: HashMap<Uuid, Organisation> = store_organisations::find_many(&app.db, others).await?;
-    let (after, before): (Vec<Succession>, Vec<Succession>) = steps.into_iter().partition(|step| step.predecessor == id);
+    let (after, before): (Vec<Succession>, Vec<Succession>) =
+        steps.into_iter().partition(|step| step.predecessor == id);
     let told = |other: Uuid, step: Succession| {
         Some(Step { other: others.get(&other).cloned()?, on: step.on, source: step.source })
     };

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use kit::db::listing::{self, Listing, Paging, SortKey};
 use kit::show::Bilingual;
 use kit::{Act, Db, Result};
-use sea_orm::sea_query::{OnConflict, Query};
-use sea_orm::sea_query::IntoCondition;
+use sea_orm::sea_query::{IntoCondition, OnConflict, Query};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    Set,
 };
 use uuid::Uuid;
 
@@ -177,13 +177,6 @@ impl From<clinic_institute::Model> for Membership {
         let (joined_on, left_on) = (row.joined_on, row.left_on);
         Self { clinic: row.clinic_id, institute: row.organisation_id, joined_on, left_on }
     }
-}
-
-/// The names of the clinics that an organisation runs.
-pub(super) async fn list_run_by(db: &Db, organisation: Uuid) -> Result<Vec<ClinicName>> {
-    let run = clinic::Entity::find().filter(clinic::Column::OrganisationId.eq(organisation));
-    let rows = run.order_by_asc(clinic::Column::NameSort).all(db.reader()).await?;
-    Ok(rows.into_iter().map(name_of).collect())
 }
 
 /// The provinces a clinic answers for.

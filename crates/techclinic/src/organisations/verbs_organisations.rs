@@ -109,12 +109,8 @@ pub(super) async fn succeed(app: &App, reader: &Reader, code: &str, entry: Succe
     if comes_round(&known, organisation.id, successor.id) {
         return Err(beside("successor")(msg("organisations-follows-itself")));
     }
-    let step = Succession {
-        predecessor: organisation.id,
-        successor: successor.id,
-        on: entry.on,
-        source: Some(entry.source),
-    };
+    let step =
+        Succession { predecessor: organisation.id, successor: successor.id, on: entry.on, source: Some(entry.source) };
     store::save_succession(&act, &step).await?;
     act.commit(&organisation, Facts::none().with("successor", successor.told.code)).await?;
     Ok(organisation)
