@@ -14,6 +14,9 @@ const FILES: &[(&str, &[u8])] = &[
     ("organisation-names", include_bytes!("../../demo/history/organisation-names.csv")),
     ("successions", include_bytes!("../../demo/history/successions.csv")),
     ("published-figures", include_bytes!("../../demo/history/published-figures.csv")),
+    // Groups of provinces and regional centres, as far as documents tell of them.
+    ("province-groups", include_bytes!("../../demo/history/province-groups.csv")),
+    ("regional-centres", include_bytes!("../../demo/history/regional-centres.csv")),
     // The plan that seed 000 is. It comes in as published: what was decided of it is in no document
     // we know, nor which clinic answered for its areas.
     ("projects", include_bytes!("../../demo/fy2553/projects.csv")),

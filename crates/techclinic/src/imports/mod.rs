@@ -46,6 +46,8 @@ pub const KINDS: &[&dyn AnyKind] = &[
     &organisations::Clinics,
     &organisations::Institutes,
     &places::LocalGovernments,
+    &places::ProvinceGroups,
+    &places::RegionalCentres,
     &technologies::Technologies,
     &needs::Needs,
     &participation::Opinions,

@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use utoipa_axum::routes;
 
 use super::clinic::Clinic;
-use super::contacts::{Contacts, kept_phone};
+use super::contact::{Contacts, kept_phone};
 use super::forms::{ClinicForm, InstituteForm};
 use super::store::{self, Filter, Row};
 use super::verbs;

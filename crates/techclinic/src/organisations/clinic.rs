@@ -5,7 +5,7 @@ use kit::show::Bilingual;
 use kit::{Message, Subject, msg};
 use uuid::Uuid;
 
-use super::contacts::Contacts;
+use super::contact::Contacts;
 
 /// A technology clinic.
 #[derive(Clone, Debug, PartialEq)]

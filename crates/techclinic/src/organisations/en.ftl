@@ -155,3 +155,7 @@ organisations-unknown = Not known
 organisations-until = until
 organisations-web = Web site
 organisations-web-wrong = Please fill in a whole address, such as www.example.org.
+organisations-layer-unit = { $count ->
+    [one] one clinic
+   *[other] { $count } clinics
+ }

@@ -9,7 +9,7 @@ use thai::places::Level;
 use utoipa::ToSchema;
 
 use super::clinic::Clinic;
-use super::contacts::{Contacts, email, phone, web};
+use super::contact::{Contacts, email, phone, web};
 use crate::layout::date_field::DateField;
 
 /// The longest name, in characters.

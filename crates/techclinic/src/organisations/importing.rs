@@ -8,7 +8,7 @@ use kit::{Act, FormErrors, Message, Result, msg};
 use uuid::Uuid;
 
 use super::clinic::{Membership, NewClinic};
-use super::contacts::kept_phone;
+use super::contact::kept_phone;
 use super::forms::ClinicForm;
 use super::importing_organisations::organisations_by_code;
 use super::{policy, store, verbs};

@@ -4,7 +4,7 @@
 mod api;
 mod api_organisations;
 mod clinic;
-mod contacts;
+mod contact;
 mod filter;
 mod forms;
 mod forms_organisations;
@@ -13,6 +13,7 @@ mod importing_organisations;
 mod name;
 mod organisation;
 mod pages;
+mod pages_layer;
 mod pages_organisations;
 mod policy;
 mod record;
@@ -29,11 +30,12 @@ use axum::routing::{get, post};
 use crate::app::Routes;
 
 pub use clinic::{Clinic, ClinicName, NewClinic};
-pub use contacts::Contacts;
+pub use contact::Contacts;
 pub use importing::{Clinics, Institutes};
 pub use importing_organisations::{OrganisationNames, Organisations, Successions};
 pub use name::{DatedName, Names};
 pub use organisation::{NewOrganisation, Organisation, OrganisationKind};
+pub use pages_layer::LAYER;
 pub use policy::Verb;
 pub use store::{
     NetworkSize, clinic_names, clinic_of_province, find_clinic, list_answering, list_clinic_names, list_institutes,

@@ -33,6 +33,7 @@ pub(super) struct Index {
     filter: Filter,
     provinces: &'static [Choice],
     may_register: bool,
+    slots: Slots,
     next: Option<String>,
     first: Option<String>,
 }
@@ -46,6 +47,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
         size: store::network_size(&app.db).await?,
         provinces: provinces(),
         may_register: policy::may_register_clinic(&reader).is_ok(),
+        slots: Slots::of(&app, &reader, "clinics", Uuid::nil()).await?,
         clinics,
         filter,
     })
@@ -220,11 +222,8 @@ pub(super) async fn correct_clinic(
         Ok(entry) => verbs::correct_clinic(&app, &reader, &code, entry, form.seen()).await,
         Err(errors) => Err(Error::Invalid(errors)),
     };
-    let error = match corrected {
-        Ok(_) => {
-            return Ok(see(format!("/clinics/{code}")).saying(msg("organisations-clinic-corrected")).into_response());
-        }
-        Err(error) => error,
+    let Err(error) = corrected else {
+        return Ok(see(format!("/clinics/{code}")).saying(msg("organisations-clinic-corrected")).into_response());
     };
     let (status, errors) = shown_again(error, "name_th")?;
     let latest = found(&app, &code).await?;

@@ -7,7 +7,7 @@ use sea_orm::FromQueryResult;
 use thai::phone::Phone;
 use uuid::Uuid;
 
-use super::contacts::Contacts;
+use super::contact::Contacts;
 
 /// A clinic in a list.
 #[derive(Clone, Debug, FromQueryResult)]

@@ -1,6 +1,6 @@
 //! Clinics in the database, with the institutes that form them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use kit::db::listing::{self, Listing, Paging, SortKey};
 use kit::show::Bilingual;
@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 pub use super::clinic::NetworkSize;
 use super::clinic::{Clinic, ClinicName, Membership};
-use super::contacts::{Contacts, kept_phone};
+use super::contact::{Contacts, kept_phone};
 use super::organisation::Organisation;
 use super::record::{clinic, clinic_institute, clinic_province, organisation};
 use super::store_organisations::whole_organisation;
@@ -177,6 +177,19 @@ impl From<clinic_institute::Model> for Membership {
         let (joined_on, left_on) = (row.joined_on, row.left_on);
         Self { clinic: row.clinic_id, institute: row.organisation_id, joined_on, left_on }
     }
+}
+
+/// How many clinics answer for each province, by official code, in one query.
+pub(super) async fn count_answering(db: &Db) -> Result<BTreeMap<String, i64>> {
+    let rows: Vec<(String, i64)> = clinic_province::Entity::find()
+        .select_only()
+        .column(clinic_province::Column::Province)
+        .column_as(clinic_province::Column::ClinicId.count(), "clinics")
+        .group_by(clinic_province::Column::Province)
+        .into_tuple()
+        .all(db.reader())
+        .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// The provinces a clinic answers for.

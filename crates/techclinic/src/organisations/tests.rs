@@ -106,7 +106,7 @@ stories! {
         officer.post("/organisations/none/rename", &rename("กระทรวงใหม่", "2535")).await.expect(404);
         let undated = officer.post("/organisations/most/rename", &[("name_th", "กระทรวงใหม่")]).await.expect(422);
         assert_eq!(undated.value_of("name_th").as_deref(), Some("กระทรวงใหม่"));
-        officer.post("/organisations/most/rename", &rename("กระทรวงใหม่", "2560")).await.expect(422).must_say("อนาคต");
+        officer.post("/organisations/most/rename", &rename("กระทรวงใหม่", "2560")).await.expect(422).must_say("ยังมาไม่ถึง");
         let at = officer.post("/organisations/most/rename", &rename("กระทรวงใหม่", "๒๕๓๕")).await.expect_see_other();
         let early = officer.post("/organisations/most/rename", &rename("กระทรวงอื่น", "2530")).await.expect(422);
         early.must_say("ช่วงเวลาซ้อนกับชื่อ");
@@ -236,7 +236,7 @@ stories! {
         page.must_say("02 354 4466").must_say("ต่อ 118, 120").must_say("ไลน์ @clinic");
         assert!(page.hrefs("main a").contains(&"tel:+6623544466".to_owned()), "{:?}", page.hrefs("main a"));
         anyone.get("/clinics/south?lang=en").await.expect(200).must_say("ext. 118, 120");
-        world.anyone().get("/clinics/east").await.expect(200).must_say("038 123 456");
+        world.anyone().get("/clinics/east").await.expect(200).must_say("03 812 3456");
         // The button is a plain form, which needs no script.
         let (action, fields) = world.anyone().get("/clinics/south").await.form("main form[method=post]");
         assert_eq!((action.as_str(), fields), ("/clinics/south/contact", vec![]));

@@ -152,3 +152,4 @@ organisations-unknown = ไม่ทราบ
 organisations-until = ถึง
 organisations-web = เว็บไซต์
 organisations-web-wrong = โปรดกรอกที่อยู่เว็บไซต์ให้ครบ เช่น www.example.org
+organisations-layer-unit = { $count } คลินิก

@@ -19,7 +19,7 @@ const RANKS: &[&[&str]] = &[
     &["participation"],
     &["monitoring"],
     &["events", "integration_plans", "agreement_evidence"],
-    &["history", "search", "reports", "open_data", "published_figures", "home", "dashboard"],
+    &["history", "search", "reports", "open_data", "published_figures", "home", "dashboard", "coverage"],
     // Files bring in records of every kind, published figures among them.
     &["imports"],
     // What was rehearsed is cleared along the whole way.
