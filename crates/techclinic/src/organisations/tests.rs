@@ -297,4 +297,23 @@ stories! {
         world.anyone().post("/needs", &told).await.expect(303);
         world.anyone().get("/clinics/trang").await.expect(200).must_say("ตากกล้วยแล้วขึ้นรา");
     }
+
+    /// A2-12: the ministry, its successor and the sixteen agencies come in by file, with the names of their
+    /// time; days that no source says stay unknown.
+    async fn the_ministry_and_its_sixteen_agencies_come_in_by_file(world: World) {
+        let file = |name: &str| match name {
+            "organisations" => include_str!("../../demo/history/organisations.csv"),
+            "organisation-names" => include_str!("../../demo/history/organisation-names.csv"),
+            _ => include_str!("../../demo/history/successions.csv"),
+        };
+        for (kind, counts) in [("organisations", [18, 0, 0]), ("organisation-names", [0, 18, 0]), ("successions", [1, 0, 0])] {
+            assert_eq!(world.bring(kind, file(kind)).await, counts, "{kind}");
+        }
+        let short = kit::web::address("/organisations", &[("q", "สวทช.")]);
+        let found = world.anyone().get(short).await.expect(200);
+        assert_eq!(found.all("#list th[scope=row]"), ["สำนักงานพัฒนาวิทยาศาสตร์และเทคโนโลยีแห่งชาติ"]);
+        let page = world.anyone().get("/organisations/most").await.expect(200);
+        page.must_say("กระทรวงการอุดมศึกษา").must_say("ไม่ทราบ");
+        world.anyone().get("/organisations/MOST").await.expect(308);
+    }
 }
