@@ -15,6 +15,7 @@ pub mod openapi;
 pub mod router;
 
 pub mod accounts;
+pub mod coverage;
 pub mod dashboard;
 pub mod history;
 pub mod home;

@@ -11,11 +11,10 @@ use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
 use crate::app::{App, Routes};
+use crate::layout::layer::Layer;
 use crate::layout::slots::Slot;
 use crate::{
-    accounts, canonical, dashboard, history, home, imports, layout, matching, monitoring, needs, old_addresses,
-    openapi, organisations, participation, past_projects, places, practice, projects, published_figures,
-    questionnaires, responses, technologies, trainings,
+    accounts, canonical, coverage, dashboard, history, home, imports, layout, matching, monitoring, needs, old_addresses, openapi, organisations, participation, past_projects, places, practice, projects, published_figures, questionnaires, responses, technologies, trainings,
 };
 
 /// Every feature's addresses, in the order in which a need travels.
@@ -33,6 +32,7 @@ const FEATURES: &[fn() -> Routes] = &[
     participation::routes,
     monitoring::routes,
     dashboard::routes,
+    coverage::routes,
     history::routes,
     published_figures::routes,
     past_projects::routes,
@@ -46,6 +46,9 @@ pub const SLOTS: &[Slot] = &[
     Slot { name: "clinic", fill: technologies::of_clinic },
     Slot { name: "clinic", fill: trainings::of_clinic },
     Slot { name: "clinic", fill: past_projects::of_clinic },
+    Slot { name: "clinic", fill: needs::of_clinic },
+    Slot { name: "clinic", fill: projects::of_clinic },
+    Slot { name: "clinics", fill: coverage::way_from_clinics },
     Slot { name: "need", fill: matching::of_need },
     Slot { name: "need", fill: projects::of_need },
     monitoring::ON_NEED,
@@ -66,6 +69,9 @@ pub const SLOTS: &[Slot] = &[
     Slot { name: "front", fill: dashboard::on_front },
     Slot { name: "front-newest", fill: projects::on_front },
 ];
+
+/// What the coverage map shows: each feature counts its own records by province.
+pub const LAYERS: &[Layer] = &[organisations::LAYER];
 
 /// The largest request body: a form with its attachments.
 const BODY_MOST: usize = 20 * 1024 * 1024;

@@ -9,9 +9,16 @@ use crate::imports::{self, Checked, Finished, Way};
 
 /// The files, in the order in which their records refer to each other.
 const FILES: &[(&str, &[u8])] = &[
+    // The ministry, its successor and the sixteen agencies, with the names of their time.
+    ("organisations", include_bytes!("../../demo/history/organisations.csv")),
+    ("organisation-names", include_bytes!("../../demo/history/organisation-names.csv")),
+    ("successions", include_bytes!("../../demo/history/successions.csv")),
     ("published-figures", include_bytes!("../../demo/history/published-figures.csv")),
     ("trainings", include_bytes!("../../demo/history/trainings.csv")),
     ("old-addresses", include_bytes!("../../demo/history/old-addresses.csv")),
+    // Groups of provinces and regional centres, as far as documents tell of them.
+    ("province-groups", include_bytes!("../../demo/history/province-groups.csv")),
+    ("regional-centres", include_bytes!("../../demo/history/regional-centres.csv")),
     // The plan that seed 000 is. It comes in as published: what was decided of it is in no document
     // we know, nor which clinic answered for its areas.
     ("projects", include_bytes!("../../demo/fy2553/projects.csv")),

@@ -1,11 +1,10 @@
 //! Invented institutes with their clinics, and what they can teach.
 
-use kit::form::optional;
 use kit::show::Bilingual;
 use serde::Deserialize;
 
 use super::{Stage, Tell, history, table};
-use crate::organisations::{self, NewClinic, NewOrganisation, OrganisationKind};
+use crate::organisations::{self, Contacts, NewClinic, NewOrganisation, OrganisationKind};
 
 /// The code of the clinic whose people sign in; where it is, loading has begun.
 pub(super) const FIRST: &str = "trang";
@@ -50,7 +49,7 @@ async fn clinic(stage: &Stage, line: Line) -> kit::Result<()> {
             format!("Technology Clinic, {}, {}", line.institute_en, line.place_en),
         ),
         answers_for: line.answers_for.split(' ').map(str::to_owned).collect(),
-        contact: optional(&format!("clinic-{}@example.org", line.code)),
+        contacts: Contacts { email: Some(format!("clinic-{}@example.org", line.code)), ..Contacts::default() },
         province: line.province,
         code: line.code,
     };

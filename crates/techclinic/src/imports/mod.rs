@@ -44,9 +44,13 @@ pub async fn miscounted(db: &kit::Db) -> kit::Result<Vec<String>> {
 /// Every kind there is, by the name it has on the command line. A feature adds itself by one line.
 pub const KINDS: &[&dyn AnyKind] = &[
     &organisations::Organisations,
+    &organisations::OrganisationNames,
+    &organisations::Successions,
     &organisations::Clinics,
     &organisations::Institutes,
     &places::LocalGovernments,
+    &places::ProvinceGroups,
+    &places::RegionalCentres,
     &technologies::Technologies,
     &needs::Needs,
     &participation::Opinions,

@@ -11,6 +11,7 @@ pub mod error;
 pub mod filters;
 pub mod frame;
 pub mod gantt;
+pub mod layer;
 pub mod map;
 pub mod parts;
 pub mod place_chooser;

@@ -121,3 +121,4 @@ needs-track-title = Follow a need
 needs-track-unknown = No need has this code. Please check the letters, or call the clinic of your province.
 needs-was-declined = This need was declined, with a reason, so no project can be proposed for it. If there are new facts, please tell them as a new need and mention this number.
 needs-way = Progress
+needs-of-clinic = The newest needs that came to this clinic

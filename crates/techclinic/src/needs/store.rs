@@ -91,6 +91,16 @@ fn on_stage(rehearsing: Option<Vec<Uuid>>) -> Condition {
     }
 }
 
+const LISTED: [Column; 7] =
+    [Column::Id, Column::Code, Column::TextTh, Column::GroupKind, Column::Province, Column::Status, Column::ReceivedOn];
+
+/// The newest needs that came to a clinic, at most `limit`.
+pub(super) async fn list_newest_of_clinic(db: &Db, clinic: Uuid, limit: u64) -> Result<Vec<Row>> {
+    let rows = Entity::find().select_only().columns(LISTED).filter(on_stage(None)).filter(Column::ClinicId.eq(clinic));
+    let rows = rows.order_by_desc(Column::ReceivedOn).order_by_desc(Column::Id).limit(limit);
+    Ok(rows.into_model::<Row>().all(db.reader()).await?)
+}
+
 /// One page of the public list, newest first; of the clinics' rehearsals where somebody is
 /// `rehearsing` for them.
 ///
@@ -100,15 +110,7 @@ pub async fn list(db: &Db, filter: &Filter, rehearsing: Option<Vec<Uuid>>) -> Re
     let paging = Paging { cursor: filter.cursor.clone(), limit: filter.limit };
     let rows = Entity::find()
         .select_only()
-        .columns([
-            Column::Id,
-            Column::Code,
-            Column::TextTh,
-            Column::GroupKind,
-            Column::Province,
-            Column::Status,
-            Column::ReceivedOn,
-        ])
+        .columns(LISTED)
         .filter(on_stage(rehearsing))
         .filter(narrowed(filter))
         .filter(listing::after::<NaiveDate>(filter.cursor.as_deref(), Column::ReceivedOn, Column::Id, &Order::Desc))

@@ -1,26 +1,32 @@
-//! The JSON face of organisations and clinics.
+//! The JSON face of clinics.
 
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use kit::db::listing::Listing;
-use kit::web::{Body, IdempotencyKey, Narrowed, Path, once_key};
+use kit::show::Bilingual;
+use kit::web::{Body, IdempotencyKey, IfMatch, Narrowed, Path, once_key};
 use kit::{Error, Result};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
 use super::clinic::Clinic;
-use super::forms::{ClinicForm, OrganisationForm};
-use super::organisation::{Organisation, OrganisationKind};
-use super::store::{self, Filter, OrganisationFilter, Row};
+use super::contact::{Contacts, kept_phone};
+use super::forms::{ClinicForm, InstituteForm};
+use super::store::{self, Filter, Row};
 use super::verbs;
 use crate::app::{App, Routes};
 use crate::rights::Reader;
 
 pub(super) fn routes() -> Routes {
-    Routes::new().routes(routes!(list, register_clinic)).routes(routes!(show)).routes(routes!(organisations, register))
+    Routes::new()
+        .routes(routes!(list, register_clinic))
+        .routes(routes!(show))
+        .routes(routes!(correct_clinic))
+        .routes(routes!(add_institute))
+        .routes(routes!(remove_institute))
 }
 
 /// A clinic in a list.
@@ -34,19 +40,32 @@ pub(super) struct ClinicItem {
     name_en: Option<String>,
     /// Official code of the province it stands in.
     province: String,
-    /// How to reach its office.
+    /// Telephone of its office: `+66…`, with extensions after ` ext `.
+    phone: Option<String>,
+    /// Its page in the web.
+    web: Option<String>,
+    /// Other ways to reach its office, in words.
     contact: Option<String>,
+}
+
+impl ClinicItem {
+    fn new(code: String, name: Bilingual, province: String, contacts: &Contacts) -> Self {
+        Self {
+            code,
+            name_th: name.th,
+            name_en: name.en,
+            province,
+            phone: contacts.phone.as_ref().map(kept_phone),
+            web: contacts.web.clone(),
+            contact: contacts.other.clone(),
+        }
+    }
 }
 
 impl From<Row> for ClinicItem {
     fn from(row: Row) -> Self {
-        Self {
-            code: row.code,
-            name_th: row.name_th,
-            name_en: row.name_en,
-            province: row.province,
-            contact: row.contact,
-        }
+        let (name, contacts) = (row.name(), row.contacts());
+        Self::new(row.code, name, row.province, &contacts)
     }
 }
 
@@ -59,34 +78,12 @@ pub(super) struct ClinicWhole {
     answers_for: Vec<String>,
     /// Codes of the institutes that form its network.
     institutes: Vec<String>,
-}
-
-/// An organisation.
-#[derive(Serialize, ToSchema)]
-pub(super) struct OrganisationItem {
-    /// Short code.
-    code: String,
-    /// What it is.
-    #[schema(value_type = OrganisationKind)]
-    kind: &'static str,
-    /// Its name in Thai.
-    name_th: String,
-    /// Its name in English.
-    name_en: Option<String>,
-    /// Official code of the province it stands in.
-    province: Option<String>,
-}
-
-impl From<Organisation> for OrganisationItem {
-    fn from(Organisation { told, .. }: Organisation) -> Self {
-        Self {
-            code: told.code,
-            kind: told.kind.as_str(),
-            name_th: told.name.th,
-            name_en: told.name.en,
-            province: told.province,
-        }
-    }
+    /// Where letters and visitors go.
+    address: Option<String>,
+    /// E-mail address of its office; only for whoever has signed in.
+    email: Option<String>,
+    /// For `If-Match`.
+    version: i64,
 }
 
 /// Clinics.
@@ -99,50 +96,24 @@ async fn list(State(app): State<App>, Narrowed(filter): Narrowed<Filter>) -> Res
 /// One clinic, with the provinces it answers for.
 #[utoipa::path(get, path = "/api/v1/clinics/{code}", operation_id = "clinic.show",
     responses((status = 200, body = ClinicWhole)))]
-async fn show(State(app): State<App>, Path(code): Path<String>) -> Result<Json<ClinicWhole>> {
+async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Response> {
     let clinic = store::find_clinic(&app.db, &code).await?.ok_or(Error::NotFound)?;
-    Ok(Json(whole(&app, clinic).await?))
+    answer(&app, &reader, clinic, StatusCode::OK).await
 }
 
-async fn whole(app: &App, clinic: Clinic) -> Result<ClinicWhole> {
+async fn answer(app: &App, reader: &Reader, clinic: Clinic, status: StatusCode) -> Result<Response> {
     let institutes = store::list_institutes(&app.db, clinic.id).await?;
-    let item = ClinicItem {
-        code: clinic.code,
-        name_th: clinic.name.th,
-        name_en: clinic.name.en,
-        province: clinic.province,
-        contact: clinic.contact,
-    };
-    Ok(ClinicWhole {
-        item,
+    let whole = ClinicWhole {
+        item: ClinicItem::new(clinic.code, clinic.name, clinic.province, &clinic.contacts),
         answers_for: clinic.answers_for,
         institutes: institutes.into_iter().map(|one| one.told.code).collect(),
-    })
-}
-
-/// Organisations of the network.
-#[utoipa::path(get, path = "/api/v1/organisations", operation_id = "organisation.list",
-    params(OrganisationFilter), responses((status = 200, body = Listing<OrganisationItem>)))]
-async fn organisations(
-    State(app): State<App>,
-    Narrowed(filter): Narrowed<OrganisationFilter>,
-) -> Result<Json<Listing<OrganisationItem>>> {
-    Ok(Json(store::page_of_organisations(&app.db, &filter).await?.map(OrganisationItem::from)))
-}
-
-/// Enters an organisation.
-#[utoipa::path(post, path = "/api/v1/organisations", operation_id = "organisation.register",
-    request_body = OrganisationForm, params(IdempotencyKey), responses((status = 201, body = OrganisationItem)))]
-async fn register(
-    State(app): State<App>,
-    reader: Reader,
-    headers: HeaderMap,
-    Body(form): Body<OrganisationForm>,
-) -> Result<Response> {
-    reader.must_sign_in()?;
-    let once = once_key(&headers, &form);
-    let organisation = verbs::register(&app, &reader, form.check()?, once.as_deref()).await?;
-    Ok((StatusCode::CREATED, Json(OrganisationItem::from(organisation))).into_response())
+        address: clinic.contacts.address,
+        // As on the page: no program gathers addresses here.
+        email: clinic.contacts.email.filter(|_| reader.must_sign_in().is_ok()),
+        version: clinic.version,
+    };
+    let tag = format!("\"{}\"", whole.version);
+    Ok((status, [("etag", tag)], Json(whole)).into_response())
 }
 
 /// Enters a clinic of an organisation.
@@ -157,5 +128,57 @@ async fn register_clinic(
     reader.must_sign_in()?;
     let once = once_key(&headers, &form);
     let clinic = verbs::register_entry(&app, &reader, form.check()?, once.as_deref()).await?;
-    Ok((StatusCode::CREATED, Json(whole(&app, clinic).await?)).into_response())
+    answer(&app, &reader, clinic, StatusCode::CREATED).await
+}
+
+/// Puts a clinic right: the whole form stands in the place of what was there. Its code stays.
+#[utoipa::path(post, path = "/api/v1/clinics/{code}/correct", operation_id = "clinic.correct",
+    request_body = ClinicForm, params(IfMatch), responses((status = 200, body = ClinicWhole)))]
+async fn correct_clinic(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+    Body(mut form): Body<ClinicForm>,
+) -> Result<Response> {
+    reader.must_sign_in()?;
+    form.code.clone_from(&code);
+    form.version = if_match(&headers).unwrap_or(form.version);
+    let clinic = verbs::correct_clinic(&app, &reader, &code, form.check()?, form.seen()).await?;
+    answer(&app, &reader, clinic, StatusCode::OK).await
+}
+
+/// A further institute belongs to a clinic.
+#[utoipa::path(post, path = "/api/v1/clinics/{code}/add-institute", operation_id = "clinic.add_institute",
+    request_body = InstituteForm, responses((status = 200, body = ClinicWhole)))]
+async fn add_institute(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Body(form): Body<InstituteForm>,
+) -> Result<Response> {
+    reader.must_sign_in()?;
+    let joins = form.check_joining(app.clock.today())?;
+    let clinic = verbs::add_institute(&app, &reader, &code, joins).await?;
+    answer(&app, &reader, clinic, StatusCode::OK).await
+}
+
+/// An institute leaves a clinic.
+#[utoipa::path(post, path = "/api/v1/clinics/{code}/remove-institute", operation_id = "clinic.remove_institute",
+    request_body = InstituteForm, responses((status = 200, body = ClinicWhole)))]
+async fn remove_institute(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Body(form): Body<InstituteForm>,
+) -> Result<Response> {
+    reader.must_sign_in()?;
+    let leaves = form.check_leaving(app.clock.today())?;
+    let clinic = verbs::remove_institute(&app, &reader, &code, leaves).await?;
+    answer(&app, &reader, clinic, StatusCode::OK).await
+}
+
+/// The version a caller read, from its header.
+pub(super) fn if_match(headers: &HeaderMap) -> Option<String> {
+    headers.get("if-match").and_then(|value| value.to_str().ok()).map(str::to_owned)
 }

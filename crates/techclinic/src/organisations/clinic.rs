@@ -1,8 +1,11 @@
-//! A technology clinic: one node of the network, at an institute or agency.
+//! A technology clinic: one node of the network, of one or more institutes.
 
-use kit::Subject;
+use chrono::NaiveDate;
 use kit::show::Bilingual;
+use kit::{Message, Subject, msg};
 use uuid::Uuid;
+
+use super::contact::Contacts;
 
 /// A technology clinic.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +23,7 @@ pub struct Clinic {
     /// The provinces it answers for.
     pub answers_for: Vec<String>,
     /// How to reach its office; public.
-    pub contact: Option<String>,
+    pub contacts: Contacts,
     /// Counts changes.
     pub version: i64,
 }
@@ -60,7 +63,7 @@ pub struct NewClinic {
     /// The provinces it answers for.
     pub answers_for: Vec<String>,
     /// How to reach its office; public.
-    pub contact: Option<String>,
+    pub contacts: Contacts,
 }
 
 impl NewClinic {
@@ -73,7 +76,7 @@ impl NewClinic {
             name: self.name,
             province: self.province,
             answers_for: self.answers_for,
-            contact: self.contact,
+            contacts: self.contacts,
             version,
         }
     }
@@ -87,4 +90,69 @@ pub struct NetworkSize {
     pub clinics: u64,
     /// Institutes; one that belongs to two clinics is one.
     pub institutes: u64,
+}
+
+/// That an institute belongs, or belonged, to a clinic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Membership {
+    /// The clinic.
+    pub clinic: Uuid,
+    /// The institute.
+    pub institute: Uuid,
+    /// Since when; `None` where nobody wrote it down.
+    pub joined_on: Option<NaiveDate>,
+    /// The day it left; `None` for a member.
+    pub left_on: Option<NaiveDate>,
+}
+
+impl Membership {
+    /// Does it belong to the clinic today?
+    pub fn is_current(&self) -> bool {
+        self.left_on.is_none()
+    }
+
+    /// Do the days come one after the other?
+    ///
+    /// # Errors
+    /// `organisations-left-before`.
+    pub fn checked(self) -> Result<Self, Message> {
+        let backwards = self.joined_on.zip(self.left_on).is_some_and(|(joined, left)| left < joined);
+        if backwards { Err(msg("organisations-left-before")) } else { Ok(self) }
+    }
+
+    /// After the institute left on a day. A clinic is never without an institute, and whoever runs it
+    /// belongs to it (docs/requirements.md A2-02).
+    ///
+    /// # Errors
+    /// The rule that stands against it.
+    pub fn ended(self, on: NaiveDate, members: usize, runs_it: bool) -> Result<Self, Message> {
+        if members <= 1 {
+            return Err(msg("organisations-last-institute"));
+        }
+        if runs_it {
+            return Err(msg("organisations-runs-clinic"));
+        }
+        Self { left_on: Some(on), ..self }.checked()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_institute_and_the_one_that_runs_it_stay() {
+        let day = |iso: &str| -> NaiveDate { iso.parse().expect("a day") };
+        let member = Membership {
+            clinic: Uuid::nil(),
+            institute: Uuid::nil(),
+            joined_on: Some(day("2010-01-01")),
+            left_on: None,
+        };
+        let cases = [("2010-05-01", 1, false), ("2010-05-01", 2, true), ("2009-12-31", 2, false)];
+        for (on, members, runs_it) in cases {
+            assert!(member.clone().ended(day(on), members, runs_it).is_err(), "{on} {members} {runs_it}");
+        }
+        assert!(!member.ended(day("2010-05-01"), 2, false).expect("left").is_current());
+    }
 }

@@ -5,6 +5,7 @@ use kit::web::{Check, Narrows, narrow};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use super::organisation::OrganisationKind;
 use crate::places;
 
 /// What the list of clinics may be narrowed by.
@@ -39,8 +40,13 @@ impl Filter {
 #[serde(default)]
 #[into_params(parameter_in = Query)]
 pub struct OrganisationFilter {
-    /// A part of its name.
+    /// A part of a name it bears or bore, an abbreviation, or its code.
     pub q: String,
+    /// What it is.
+    #[param(value_type = Option<OrganisationKind>)]
+    pub kind: String,
+    /// Official code of the province it stands in.
+    pub province: String,
     /// Where to begin: the `next_cursor` of the page before.
     pub cursor: Option<String>,
     /// How many at most.
@@ -48,6 +54,18 @@ pub struct OrganisationFilter {
 }
 
 impl Narrows for OrganisationFilter {
-    const CHECKS: &'static [(&'static str, Check)] =
-        &[("cursor", listing::narrows::<String>), ("limit", narrow::limit)];
+    const CHECKS: &'static [(&'static str, Check)] = &[
+        ("kind", OrganisationKind::narrows),
+        ("province", places::narrows_province),
+        ("cursor", listing::narrows::<SortKey>),
+        ("limit", narrow::limit),
+    ];
+}
+
+impl OrganisationFilter {
+    /// The address of the same list, beginning at `cursor`.
+    pub fn address(&self, cursor: &str) -> String {
+        let fields = [("q", self.q.as_str()), ("kind", &self.kind), ("province", &self.province), ("cursor", cursor)];
+        kit::web::address("/organisations", &fields)
+    }
 }

@@ -1,60 +1,21 @@
-//! What is entered about an organisation or a clinic -> a valid value, or errors beside the fields.
+//! What is entered about a clinic -> a valid value, or errors beside the fields.
 
-use kit::form::{optional, required, text_within};
+use chrono::NaiveDate;
+use kit::form::{optional, required, text_within, version_seen};
 use kit::show::Bilingual;
 use kit::{FormErrors, Message, msg};
 use serde::Deserialize;
 use thai::places::Level;
 use utoipa::ToSchema;
 
-use super::organisation::{NewOrganisation, OrganisationKind};
+use super::clinic::Clinic;
+use super::contact::{Contacts, email, phone, web};
+use crate::layout::date_field::DateField;
 
 /// The longest name, in characters.
-const NAME_MOST: usize = 300;
+pub(super) const NAME_MOST: usize = 300;
 /// The longest code.
-const CODE_MOST: usize = 40;
-
-/// An organisation as it is entered.
-#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
-#[serde(default)]
-pub struct OrganisationForm {
-    /// Short code of the caller's choice.
-    #[schema(required)]
-    pub code: String,
-    /// What it is.
-    #[schema(required, value_type = OrganisationKind)]
-    pub kind: String,
-    /// Its name in Thai.
-    #[schema(required)]
-    pub name_th: String,
-    /// The same in English.
-    pub name_en: String,
-    /// Official code of the province it stands in.
-    pub province: String,
-    /// The same in a form sent twice.
-    #[schema(ignore)]
-    pub once: String,
-}
-
-impl OrganisationForm {
-    /// Reads it.
-    pub fn check(&self) -> Result<NewOrganisation, FormErrors> {
-        let mut errors = FormErrors::new();
-        let code = errors.take("code", code(&self.code));
-        let words = OrganisationKind::ALL.iter().map(|kind| kind.as_str());
-        let word = |typed: String| crate::exchange::word(&typed, words, "organisations-kind-");
-        let kind = errors.take("kind", required(&self.kind).and_then(word));
-        let name = errors.take("name_th", text_within(&self.name_th, NAME_MOST));
-        let province = errors.take("province", optional(&self.province).map(|typed| province(&typed)).transpose());
-        errors.into_result()?;
-        Ok(NewOrganisation {
-            code: code.unwrap_or_default(),
-            kind: kind.and_then(OrganisationKind::from_word).unwrap_or(OrganisationKind::Agency),
-            name: Bilingual { th: name.unwrap_or_default(), en: optional(&self.name_en) },
-            province: province.flatten(),
-        })
-    }
-}
+pub(super) const CODE_MOST: usize = 40;
 
 /// A clinic as it is entered.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
@@ -76,11 +37,21 @@ pub struct ClinicForm {
     pub province: String,
     /// Provinces with a semicolon, a comma or a new line between them.
     pub answers_for: String,
-    /// How to reach its office.
+    /// Telephone of its office, with extensions.
+    pub phone: String,
+    /// E-mail address of its office.
+    pub email: String,
+    /// Postal address of its office.
+    pub address: String,
+    /// Its page in the web.
+    pub web: String,
+    /// Other ways to reach its office, in words.
     pub contact: String,
     /// The same in a form sent twice.
     #[schema(ignore)]
     pub once: String,
+    /// The version that is changed, where `If-Match` does not say it.
+    pub version: String,
 }
 
 /// A clinic as it was entered, its organisation still by code.
@@ -97,10 +68,49 @@ pub struct ClinicEntry {
     /// The provinces it answers for, its own at least.
     pub answers_for: Vec<String>,
     /// How to reach its office.
-    pub contact: Option<String>,
+    pub contacts: Contacts,
 }
 
 impl ClinicForm {
+    /// The form as it would be typed for what is there.
+    pub fn of(clinic: &Clinic, organisation: &str) -> Self {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let contacts = &clinic.contacts;
+        Self {
+            code: clinic.code.clone(),
+            organisation: organisation.to_owned(),
+            name_th: clinic.name.th.clone(),
+            name_en: text(&clinic.name.en),
+            province: clinic.province.clone(),
+            answers_for: clinic.answers_for.join("\n"),
+            phone: contacts.phone.as_ref().map(ToString::to_string).unwrap_or_default(),
+            email: text(&contacts.email),
+            address: text(&contacts.address),
+            web: text(&contacts.web),
+            contact: text(&contacts.other),
+            once: String::new(),
+            version: clinic.version.to_string(),
+        }
+    }
+
+    /// The version its writer saw.
+    pub fn seen(&self) -> Option<i64> {
+        version_seen(self.version.trim_matches('"'))
+    }
+
+    fn contacts(&self, errors: &mut FormErrors) -> Contacts {
+        let short = |typed: &str| optional(typed).map(|text| text_within(&text, NAME_MOST)).transpose();
+        let contacts = Contacts {
+            phone: errors.take("phone", optional(&self.phone).map(|typed| phone(&typed)).transpose()).flatten(),
+            email: errors.take("email", optional(&self.email).map(|typed| email(&typed)).transpose()).flatten(),
+            address: errors.take("address", short(&self.address)).flatten(),
+            web: errors.take("web", optional(&self.web).map(|typed| web(&typed)).transpose()).flatten(),
+            other: None,
+        };
+        let words = errors.take("contact", short(&self.contact)).flatten();
+        contacts.with_words(words.as_deref())
+    }
+
     /// Reads it.
     pub fn check(&self) -> Result<ClinicEntry, FormErrors> {
         let mut errors = FormErrors::new();
@@ -110,8 +120,7 @@ impl ClinicForm {
         let stands_in = errors.take("province", province(&self.province));
         let others = self.answers_for.split([';', ',', '\n']).filter_map(optional).map(|typed| province(&typed));
         let answers_for = errors.take("answers_for", others.collect::<Result<Vec<_>, _>>());
-        let contact =
-            errors.take("contact", optional(&self.contact).map(|text| text_within(&text, NAME_MOST)).transpose());
+        let contacts = self.contacts(&mut errors);
         errors.into_result()?;
         let province = stands_in.unwrap_or_default();
         let mut answers_for = answers_for.unwrap_or_default();
@@ -126,8 +135,42 @@ impl ClinicForm {
             name: Bilingual { th: name.unwrap_or_default(), en: optional(&self.name_en) },
             province,
             answers_for,
-            contact: contact.flatten(),
+            contacts,
         })
+    }
+}
+
+crate::layout::date_field::names!(On, "on");
+
+/// Which institute joins or leaves a clinic, and when.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct InstituteForm {
+    /// Code of the institute's organisation.
+    #[schema(required)]
+    pub institute: String,
+    /// The day; may stay empty where it joined and nobody knows since when.
+    #[serde(flatten)]
+    #[schema(value_type = On)]
+    pub on: DateField<On>,
+}
+
+impl InstituteForm {
+    /// Reads an institute that joins.
+    pub fn check_joining(&self, today: NaiveDate) -> Result<(String, Option<NaiveDate>), FormErrors> {
+        let mut errors = FormErrors::new();
+        let institute = errors.take("institute", text_within(&self.institute, CODE_MOST));
+        let on = if self.on.is_empty() { None } else { errors.take("on", self.on.past(today)) };
+        errors.into_result()?;
+        Ok((institute.unwrap_or_default(), on))
+    }
+
+    /// Reads an institute that leaves: its day must be said.
+    pub fn check_leaving(&self, today: NaiveDate) -> Result<(String, NaiveDate), FormErrors> {
+        let mut errors = FormErrors::new();
+        let institute = errors.take("institute", text_within(&self.institute, CODE_MOST));
+        let on = errors.take("on", self.on.past(today));
+        institute.zip(on).ok_or(errors)
     }
 }
 
@@ -138,7 +181,7 @@ pub fn code(typed: &str) -> Result<String, Message> {
     if plain { Ok(code) } else { Err(msg("organisations-code-characters")) }
 }
 
-fn province(typed: &str) -> Result<String, Message> {
+pub(super) fn province(typed: &str) -> Result<String, Message> {
     let typed = required(typed)?;
     let code =
         thai::places::resolve(&typed, Level::Province, None).map_err(|_| msg("organisations-province-unknown"))?;

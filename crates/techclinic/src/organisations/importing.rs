@@ -1,74 +1,20 @@
-//! Organisations, clinics and the institutes that form them as rows of files, in and out.
+//! Clinics and the institutes that form them as rows of files, in and out.
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use kit::table::{Column, Row, Sheet};
-use kit::{Act, FormErrors, Result, msg};
+use kit::{Act, FormErrors, Message, Result, msg};
 use uuid::Uuid;
 
-use super::clinic::NewClinic;
-use super::forms::{ClinicForm, OrganisationForm};
-use super::organisation::{NewOrganisation, Organisation};
+use super::clinic::{Membership, NewClinic};
+use super::contact::kept_phone;
+use super::forms::ClinicForm;
+use super::importing_organisations::organisations_by_code;
 use super::{policy, store, verbs};
 use crate::app::App;
-use crate::exchange::{Kind, Saved, column, required};
+use crate::exchange::{self, Kind, Saved, column, required};
 use crate::rights::Reader;
-
-/// The kind `organisations`.
-pub struct Organisations;
-
-impl Kind for Organisations {
-    type Known = ();
-    type Record = NewOrganisation;
-
-    const NAME: &'static str = "organisations";
-    const COLUMNS: &'static [Column] = &[
-        required("code", "รหัสหน่วยงาน", "organisations-column-code"),
-        required("kind", "ประเภท", "organisations-column-kind"),
-        required("name_th", "ชื่อหน่วยงาน", "organisations-column-name_th"),
-        column("name_en", "ชื่อภาษาอังกฤษ", "organisations-column-name_en"),
-        column("province", "จังหวัด", "organisations-column-province"),
-    ];
-    const KEY: &'static [&'static str] = &["code"];
-
-    fn may_import(reader: &Reader) -> Result<()> {
-        policy::may_register(reader)
-    }
-
-    async fn known(_: &App, _: &Reader, _: &[Row]) -> Result<()> {
-        Ok(())
-    }
-
-    fn check((): &(), row: &Row) -> Result<NewOrganisation, FormErrors> {
-        let text = |name| row.text(name).to_owned();
-        let form = OrganisationForm {
-            code: text("code"),
-            kind: text("kind"),
-            name_th: text("name_th"),
-            name_en: text("name_en"),
-            province: text("province"),
-            ..OrganisationForm::default()
-        };
-        form.check()
-    }
-
-    async fn save(act: &Act, records: &[NewOrganisation]) -> Result<Vec<Saved>> {
-        verbs::bring_organisations(act, records).await
-    }
-
-    async fn export(app: &App, _: &Reader, sheet: &mut Sheet) -> Result<()> {
-        for Organisation { told, .. } in store::list_organisations(&app.db).await? {
-            sheet.row(&[
-                told.code.into(),
-                told.kind.as_str().into(),
-                told.name.th.into(),
-                told.name.en.into(),
-                told.province.into(),
-            ])?;
-        }
-        Ok(())
-    }
-}
 
 /// The kind `clinics`.
 pub struct Clinics;
@@ -86,6 +32,10 @@ impl Kind for Clinics {
         column("name_en", "ชื่อภาษาอังกฤษ", "organisations-column-name_en"),
         required("province", "จังหวัด", "organisations-column-province"),
         column("answers_for", "จังหวัดที่ดูแล", "organisations-column-answers_for"),
+        column("phone", "โทรศัพท์", "organisations-column-phone"),
+        column("email", "อีเมล", "organisations-column-email"),
+        column("address", "ที่อยู่", "organisations-column-address"),
+        column("web", "เว็บไซต์", "organisations-column-web"),
         column("contact", "ติดต่อ", "organisations-column-contact"),
     ];
     const KEY: &'static [&'static str] = &["code"];
@@ -107,6 +57,10 @@ impl Kind for Clinics {
             name_en: text("name_en"),
             province: text("province"),
             answers_for: text("answers_for"),
+            phone: text("phone"),
+            email: text("email"),
+            address: text("address"),
+            web: text("web"),
             contact: text("contact"),
             ..ClinicForm::default()
         };
@@ -131,53 +85,68 @@ impl Kind for Clinics {
                 clinic.name.en.into(),
                 clinic.province.into(),
                 clinic.answers_for.join(";").into(),
-                clinic.contact.into(),
+                clinic.contacts.phone.as_ref().map(kept_phone).into(),
+                clinic.contacts.email.into(),
+                clinic.contacts.address.into(),
+                clinic.contacts.web.into(),
+                clinic.contacts.other.into(),
             ])?;
         }
         Ok(())
     }
 }
 
-/// The kind `institutes`: which organisation is a member of which clinic's network.
+/// The kind `institutes`: which organisation is, or was, a member of which clinic's network.
 pub struct Institutes;
 
 /// What rows of institutes are checked against.
 pub struct Members {
-    clinics: HashMap<String, Uuid>,
+    /// Clinics by code, with the organisation that runs each.
+    clinics: HashMap<String, (Uuid, Uuid)>,
     organisations: HashMap<String, Uuid>,
 }
 
 impl Kind for Institutes {
     type Known = Members;
-    type Record = (Uuid, Uuid);
+    type Record = Membership;
 
     const NAME: &'static str = "institutes";
     const COLUMNS: &'static [Column] = &[
         required("clinic", "รหัสคลินิก", "organisations-column-clinic"),
         required("institute", "รหัสสถาบัน", "organisations-column-institute"),
+        column("joined", "เข้าร่วมเมื่อ", "organisations-column-joined"),
+        column("left", "ออกเมื่อ", "organisations-column-left"),
     ];
     const KEY: &'static [&'static str] = &["clinic", "institute"];
 
     fn may_import(reader: &Reader) -> Result<()> {
-        policy::may_register_clinic(reader)
+        policy::may_add_institute(reader)
     }
 
     async fn known(app: &App, _: &Reader, _: &[Row]) -> Result<Members> {
-        let clinics =
-            store::list_clinic_names(&app.db).await?.into_iter().map(|clinic| (clinic.code, clinic.id)).collect();
+        let clinics = store::list_answering(&app.db).await?.into_iter();
+        let clinics = clinics.map(|clinic| (clinic.code, (clinic.id, clinic.organisation))).collect();
         Ok(Members { clinics, organisations: organisations_by_code(app).await? })
     }
 
-    fn check(known: &Members, row: &Row) -> Result<(Uuid, Uuid), FormErrors> {
+    fn check(known: &Members, row: &Row) -> Result<Membership, FormErrors> {
         let mut errors = FormErrors::new();
         let clinic = known.clinics.get(row.text("clinic")).copied().ok_or_else(|| msg("organisations-clinic-unknown"));
         let clinic = errors.take("clinic", clinic);
         let institute = known.organisations.get(row.text("institute")).copied();
         let institute = errors.take("institute", institute.ok_or_else(|| msg("organisations-organisation-unknown")));
-        clinic.zip(institute).ok_or(errors)
+        let joined_on = errors.take("joined", some_day(row.text("joined"))).flatten();
+        let left_on = errors.take("left", some_day(row.text("left"))).flatten();
+        errors.into_result()?;
+        let ((clinic, runs), institute) = clinic.zip(institute).ok_or_else(FormErrors::new)?;
+        if left_on.is_some() && institute == runs {
+            return Err(FormErrors::one("left", msg("organisations-runs-clinic")));
+        }
+        let read = Membership { clinic, institute, joined_on, left_on };
+        read.checked().map_err(|why| FormErrors::one("left", why))
     }
 
-    async fn save(act: &Act, records: &[(Uuid, Uuid)]) -> Result<Vec<Saved>> {
+    async fn save(act: &Act, records: &[Membership]) -> Result<Vec<Saved>> {
         verbs::bring_institutes(act, records).await
     }
 
@@ -186,20 +155,22 @@ impl Kind for Institutes {
             store::list_clinic_names(&app.db).await?.into_iter().map(|clinic| (clinic.id, clinic.code)).collect();
         let codes: HashMap<Uuid, String> =
             organisations_by_code(app).await?.into_iter().map(|(code, id)| (id, code)).collect();
-        let mut pairs: Vec<_> = store::list_memberships(&app.db)
-            .await?
-            .into_iter()
-            .filter_map(|(clinic, institute)| Some((clinics.get(&clinic)?.clone(), codes.get(&institute)?.clone())))
-            .collect();
-        pairs.sort();
-        for (clinic, institute) in pairs {
-            sheet.row(&[clinic.into(), institute.into()])?;
+        let named = |one: Membership| Some((clinics.get(&one.clinic)?, codes.get(&one.institute)?, one));
+        let mut members: Vec<_> = store::list_memberships(&app.db).await?.into_iter().filter_map(named).collect();
+        members.sort_by_key(|(clinic, institute, _)| (*clinic, *institute));
+        for (clinic, institute, one) in members {
+            sheet.row(&[
+                clinic.as_str().into(),
+                institute.as_str().into(),
+                one.joined_on.into(),
+                one.left_on.into(),
+            ])?;
         }
         Ok(())
     }
 }
 
-async fn organisations_by_code(app: &App) -> Result<HashMap<String, Uuid>> {
-    let all = store::list_organisations(&app.db).await?;
-    Ok(all.into_iter().map(|one| (one.told.code, one.id)).collect())
+/// A day that may be left out.
+pub(super) fn some_day(text: &str) -> std::result::Result<Option<NaiveDate>, Message> {
+    if text.is_empty() { Ok(None) } else { exchange::day(text).map(Some) }
 }

@@ -2,16 +2,25 @@
 //! A clinic answers for provinces; which ones is data.
 
 mod api;
+mod api_organisations;
 mod clinic;
+mod contact;
 mod filter;
 mod forms;
+mod forms_organisations;
 mod importing;
+mod importing_organisations;
+mod name;
 mod organisation;
 mod pages;
+mod pages_layer;
+mod pages_organisations;
 mod policy;
 mod record;
 mod store;
+mod store_organisations;
 mod verbs;
+mod verbs_organisations;
 
 #[cfg(test)]
 mod tests;
@@ -21,14 +30,20 @@ use axum::routing::{get, post};
 use crate::app::Routes;
 
 pub use clinic::{Clinic, ClinicName, NewClinic};
-pub use importing::{Clinics, Institutes, Organisations};
+pub use contact::Contacts;
+pub use importing::{Clinics, Institutes};
+pub use importing_organisations::{OrganisationNames, Organisations, Successions};
+pub use name::{DatedName, Names};
 pub use organisation::{NewOrganisation, Organisation, OrganisationKind};
+pub use pages_layer::LAYER;
 pub use policy::Verb;
 pub use store::{
-    NetworkSize, clinic_names, clinic_of_province, find_clinic, find_organisation, list_answering, list_clinic_names,
-    list_institutes, network_size, provinces_of_clinic,
+    NetworkSize, clinic_names, clinic_of_province, find_clinic, list_answering, list_clinic_names, list_institutes,
+    network_size, provinces_of_clinic,
 };
-pub use verbs::{bring_clinics, bring_institutes, bring_organisations, register, register_clinic};
+pub use store_organisations::{find_organisation, organisation_names_on};
+pub use verbs::register_clinic;
+pub use verbs_organisations::register;
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {
@@ -36,7 +51,17 @@ pub fn routes() -> Routes {
         .route("/clinics", get(pages::index).post(pages::register_clinic))
         .route("/clinics/new", get(pages::new_clinic))
         .route("/clinics/{code}", get(pages::show))
-        .route("/organisations", post(pages::register))
-        .route("/organisations/new", get(pages::new))
+        .route("/clinics/{code}/contact", post(pages::contact))
+        .route("/clinics/{code}/correct", get(pages::correction).post(pages::correct_clinic))
+        .route("/clinics/{code}/institutes", get(pages::institutes))
+        .route("/clinics/{code}/add-institute", post(pages::add_institute))
+        .route("/clinics/{code}/remove-institute", post(pages::remove_institute))
+        .route("/organisations", get(pages_organisations::index).post(pages_organisations::register))
+        .route("/organisations/new", get(pages_organisations::new))
+        .route("/organisations/{code}", get(pages_organisations::show))
+        .route("/organisations/{code}/rename", get(pages_organisations::renaming).post(pages_organisations::rename))
+        .route("/organisations/{code}/succeed", get(pages_organisations::succession).post(pages_organisations::succeed))
+        .route("/organisations/{code}/correct", get(pages_organisations::correction).post(pages_organisations::correct))
         .merge(api::routes())
+        .merge(api_organisations::routes())
 }

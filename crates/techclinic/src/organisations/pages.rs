@@ -1,20 +1,23 @@
-//! The public pages of clinics, and the forms by which the ministry keeps the register.
+//! The public pages of clinics, and the forms by which the ministry keeps their register.
+
+use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{Extensions, StatusCode};
 use axum::response::{IntoResponse, Response};
 use kit::db::listing::Listing;
 use kit::form::optional;
 use kit::message::msg;
-use kit::web::{Form, Narrowed, Path, Query, see};
-use kit::{Error, FormErrors, Message, Result, page};
+use kit::web::{Form, Narrowed, Path, Query, client_address, see, shown_again};
+use kit::{Error, FormErrors, Result, page};
+use uuid::Uuid;
 
-use super::clinic::Clinic;
-use super::forms::{ClinicForm, OrganisationForm};
-use super::organisation::{Organisation, OrganisationKind};
+use super::clinic::{Clinic, Membership};
+use super::forms::{ClinicForm, InstituteForm};
+use super::organisation::Organisation;
 use super::store::{self, Filter, NetworkSize, Row};
-use super::{policy, verbs};
+use super::{policy, store_organisations, verbs};
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
 use crate::layout::slots::Slots;
@@ -30,6 +33,7 @@ pub(super) struct Index {
     filter: Filter,
     provinces: &'static [Choice],
     may_register: bool,
+    slots: Slots,
     next: Option<String>,
     first: Option<String>,
 }
@@ -43,6 +47,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
         size: store::network_size(&app.db).await?,
         provinces: provinces(),
         may_register: policy::may_register_clinic(&reader).is_ok(),
+        slots: Slots::of(&app, &reader, "clinics", Uuid::nil()).await?,
         clinics,
         filter,
     })
@@ -53,17 +58,35 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
 #[template(path = "organisations/show.html")]
 pub(super) struct Show {
     clinic: Clinic,
-    organisation: Option<Organisation>,
-    institutes: Vec<Organisation>,
+    members: Vec<Member>,
+    may_correct: bool,
     slots: Slots,
 }
 page!(Show, |page| msg("organisations-show-title").with("name", &page.clinic.name), shared);
 
+/// An institute of a clinic, with its days there.
+struct Member {
+    institute: Organisation,
+    of: Membership,
+}
+
+async fn members_of(app: &App, clinic: &Clinic) -> Result<Vec<Member>> {
+    let memberships = store::list_members(&app.db, clinic.id).await?;
+    let mut all: HashMap<Uuid, Organisation> =
+        store_organisations::find_many(&app.db, memberships.iter().map(|one| one.institute)).await?;
+    let member = |of: Membership| Some(Member { institute: all.remove(&of.institute)?, of });
+    Ok(memberships.into_iter().filter_map(member).collect())
+}
+
+async fn found(app: &App, code: &str) -> Result<Clinic> {
+    store::find_clinic(&app.db, code).await?.ok_or(Error::NotFound)
+}
+
 pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Show> {
-    let clinic = store::find_clinic(&app.db, &code).await?.ok_or(Error::NotFound)?;
+    let clinic = found(&app, &code).await?;
     Ok(Show {
-        organisation: store::find_organisation_by_id(&app.db, clinic.organisation).await?,
-        institutes: store::list_institutes(&app.db, clinic.id).await?,
+        members: members_of(&app, &clinic).await?,
+        may_correct: policy::may_correct_clinic(&reader).is_ok(),
         slots: Slots::of(&app, &reader, "clinic", clinic.id).await?,
         clinic,
     })
@@ -74,76 +97,82 @@ impl Show {
     fn tell(&self) -> String {
         kit::web::address("/needs/new", &[("province", &self.clinic.province)])
     }
-}
 
-/// The form by which an organisation is entered.
-#[derive(Template)]
-#[template(path = "organisations/new.html")]
-pub(super) struct New {
-    form: OrganisationForm,
-    errors: FormErrors,
-    kinds: Vec<Choice>,
-    provinces: &'static [Choice],
-}
-page!(New, "organisations-new-title");
+    fn at(&self, what: &str) -> String {
+        format!("/clinics/{}/{what}", self.clinic.code)
+    }
 
-impl New {
-    fn with(form: OrganisationForm, errors: FormErrors) -> Self {
-        let kinds = OrganisationKind::ALL.iter().map(|kind| kind.as_str());
-        let kinds = kinds.map(|word| Choice::new(word, Message::new(format!("organisations-kind-{word}")))).collect();
-        Self { form, errors, kinds, provinces: provinces() }
+    /// The organisation that runs it.
+    fn runs(&self) -> Option<&Organisation> {
+        self.members.iter().map(|one| &one.institute).find(|one| one.id == self.clinic.organisation)
+    }
+
+    /// Institutes that belong to it today, and those that once did.
+    fn members(&self, current: bool) -> Vec<&Member> {
+        self.members.iter().filter(|one| one.of.is_current() == current).collect()
     }
 }
 
-pub(super) async fn new(
-    State(app): State<App>,
-    reader: Reader,
-    Query(mut form): Query<OrganisationForm>,
-) -> Result<New> {
-    policy::may_register(&reader)?;
-    form.once = app.chance.secret();
-    Ok(New::with(form, FormErrors::new()))
+/// The e-mail address of a clinic's office, given to whoever pressed the button.
+#[derive(Template)]
+#[template(path = "organisations/contact.html")]
+pub(super) struct Contact {
+    clinic: Clinic,
 }
+page!(Contact, "organisations-contact-title");
 
-pub(super) async fn register(
-    State(app): State<App>,
-    reader: Reader,
-    Form(form): Form<OrganisationForm>,
-) -> Result<Response> {
-    policy::may_register(&reader)?;
-    let registered = match form.check() {
-        Ok(told) => verbs::register(&app, &reader, told, optional(&form.once).as_deref()).await,
-        Err(errors) => Err(Error::Invalid(errors)),
-    };
-    match registered {
-        // Most are entered for the sake of their clinic.
-        Ok(organisation) => {
-            let clinic = kit::web::address("/clinics/new", &[("organisation", &organisation.told.code)]);
-            Ok(see(clinic).saying(msg("organisations-registered")).into_response())
-        }
-        Err(Error::Invalid(errors)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, New::with(form, errors)).into_response()),
-        Err(error) => Err(error),
+impl Contact {
+    fn back(&self) -> String {
+        format!("/clinics/{}", self.clinic.code)
     }
 }
 
-/// The form by which a clinic is entered.
+/// Nothing is written: it is a form because programs that gather addresses follow links and press no
+/// buttons, while every telephone's browser can (docs/requirements.md A2-11).
+pub(super) async fn contact(
+    State(app): State<App>,
+    extensions: Extensions,
+    Path(code): Path<String>,
+) -> Result<Contact> {
+    app.public_throttle.count(format!("contacts {}", client_address(&extensions)))?;
+    Ok(Contact { clinic: found(&app, &code).await? })
+}
+
+/// The form by which a clinic is entered or put right.
 #[derive(Template)]
-#[template(path = "organisations/new_clinic.html")]
-pub(super) struct NewClinic {
+#[template(path = "organisations/clinic_form.html")]
+pub(super) struct ClinicEntry {
+    /// What is put right, as it stands now; `None` for a new one.
+    clinic: Option<Clinic>,
+    /// Somebody else saved in the meantime: what they wrote stands beside the form.
+    overtaken: bool,
     form: ClinicForm,
     errors: FormErrors,
     provinces: &'static [Choice],
 }
-page!(NewClinic, "organisations-clinic-new-title");
+page!(ClinicEntry, |page| match &page.clinic {
+    None => msg("organisations-clinic-new-title"),
+    Some(_) => msg("organisations-clinic-correct-title"),
+});
+
+impl ClinicEntry {
+    fn new(clinic: Option<Clinic>, form: ClinicForm, errors: FormErrors) -> Self {
+        Self { clinic, overtaken: false, form, errors, provinces: provinces() }
+    }
+
+    fn action(&self) -> String {
+        self.clinic.as_ref().map_or_else(|| "/clinics".to_owned(), |one| format!("/clinics/{}/correct", one.code))
+    }
+}
 
 pub(super) async fn new_clinic(
     State(app): State<App>,
     reader: Reader,
     Query(mut form): Query<ClinicForm>,
-) -> Result<NewClinic> {
+) -> Result<ClinicEntry> {
     policy::may_register_clinic(&reader)?;
     form.once = app.chance.secret();
-    Ok(NewClinic { form, errors: FormErrors::new(), provinces: provinces() })
+    Ok(ClinicEntry::new(None, form, FormErrors::new()))
 }
 
 pub(super) async fn register_clinic(
@@ -161,10 +190,129 @@ pub(super) async fn register_clinic(
             let said = msg("organisations-clinic-registered");
             Ok(see(format!("/clinics/{}", clinic.code)).saying(said).into_response())
         }
-        Err(Error::Invalid(errors)) => {
-            let page = NewClinic { form, errors, provinces: provinces() };
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        Err(error) => {
+            let (status, errors) = shown_again(error, "code")?;
+            Ok((status, ClinicEntry::new(None, form, errors)).into_response())
         }
-        Err(error) => Err(error),
+    }
+}
+
+pub(super) async fn correction(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+) -> Result<ClinicEntry> {
+    policy::may_correct_clinic(&reader)?;
+    let clinic = found(&app, &code).await?;
+    let mut runs = store_organisations::find_many(&app.db, [clinic.organisation]).await?;
+    let runs = runs.remove(&clinic.organisation).map(|one| one.told.code).unwrap_or_default();
+    let form = ClinicForm::of(&clinic, &runs);
+    Ok(ClinicEntry::new(Some(clinic), form, FormErrors::new()))
+}
+
+pub(super) async fn correct_clinic(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Form(mut form): Form<ClinicForm>,
+) -> Result<Response> {
+    policy::may_correct_clinic(&reader)?;
+    form.code.clone_from(&code);
+    let corrected = match form.check() {
+        Ok(entry) => verbs::correct_clinic(&app, &reader, &code, entry, form.seen()).await,
+        Err(errors) => Err(Error::Invalid(errors)),
+    };
+    let Err(error) = corrected else {
+        return Ok(see(format!("/clinics/{code}")).saying(msg("organisations-clinic-corrected")).into_response());
+    };
+    let (status, errors) = shown_again(error, "name_th")?;
+    let latest = found(&app, &code).await?;
+    let overtaken = status == StatusCode::CONFLICT;
+    if overtaken {
+        form.version = latest.version.to_string();
+    }
+    Ok((status, ClinicEntry { overtaken, ..ClinicEntry::new(Some(latest), form, errors) }).into_response())
+}
+
+/// The institutes of a clinic, with the forms by which one joins or leaves.
+#[derive(Template)]
+#[template(path = "organisations/institutes.html")]
+pub(super) struct Institutes {
+    clinic: Clinic,
+    members: Vec<Member>,
+    joining: Asked,
+    leaving: Asked,
+}
+page!(Institutes, "organisations-institutes-title");
+
+/// A form about an institute, as it was typed.
+#[derive(Default)]
+struct Asked {
+    form: InstituteForm,
+    errors: FormErrors,
+}
+
+impl Institutes {
+    async fn of(app: &App, code: &str, joining: Asked, leaving: Asked) -> Result<Self> {
+        let clinic = found(app, code).await?;
+        Ok(Self { members: members_of(app, &clinic).await?, clinic, joining, leaving })
+    }
+
+    fn at(&self, what: &str) -> String {
+        format!("/clinics/{}/{what}", self.clinic.code)
+    }
+
+    /// Those that may leave: not whoever runs it.
+    fn leavers(&self) -> Vec<Choice> {
+        let may = |one: &&Member| one.of.is_current() && one.institute.id != self.clinic.organisation;
+        let choice = |one: &Member| Choice::new(one.institute.told.code.clone(), one.institute.told.name.clone());
+        self.members.iter().filter(may).map(choice).collect()
+    }
+}
+
+pub(super) async fn institutes(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Institutes> {
+    policy::may_add_institute(&reader)?;
+    Institutes::of(&app, &code, Asked::default(), Asked::default()).await
+}
+
+pub(super) async fn add_institute(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Form(form): Form<InstituteForm>,
+) -> Result<Response> {
+    policy::may_add_institute(&reader)?;
+    let added = match form.check_joining(app.clock.today()) {
+        Ok(joins) => verbs::add_institute(&app, &reader, &code, joins).await,
+        Err(errors) => Err(Error::Invalid(errors)),
+    };
+    match added {
+        Ok(_) => Ok(see(format!("/clinics/{code}")).saying(msg("organisations-institute-added")).into_response()),
+        Err(error) => {
+            let (status, errors) = shown_again(error, "institute")?;
+            let page = Institutes::of(&app, &code, Asked { form, errors }, Asked::default()).await?;
+            Ok((status, page).into_response())
+        }
+    }
+}
+
+pub(super) async fn remove_institute(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Form(form): Form<InstituteForm>,
+) -> Result<Response> {
+    policy::may_remove_institute(&reader)?;
+    let removed = match form.check_leaving(app.clock.today()) {
+        Ok(leaves) => verbs::remove_institute(&app, &reader, &code, leaves).await,
+        Err(errors) => Err(Error::Invalid(errors)),
+    };
+    match removed {
+        Ok(_) => Ok(see(format!("/clinics/{code}")).saying(msg("organisations-institute-removed")).into_response()),
+        Err(error) => {
+            let (status, errors) = shown_again(error, "institute")?;
+            let page = Institutes::of(&app, &code, Asked::default(), Asked { form, errors }).await?;
+            Ok((status, page).into_response())
+        }
     }
 }

@@ -10,15 +10,33 @@ use crate::rights::{Reader, Role};
 pub enum Verb {
     /// Creation: POST to the collection.
     Register,
+    /// It bears another name from a day on.
+    Rename,
+    /// Another organisation follows it.
+    Succeed,
+    /// What was written down wrongly is put right.
+    Correct,
     /// Creation: POST to the collection of clinics.
     RegisterClinic,
+    /// What was written down wrongly of a clinic is put right.
+    CorrectClinic,
+    /// A further institute belongs to a clinic.
+    AddInstitute,
+    /// An institute leaves a clinic.
+    RemoveInstitute,
 }
 
 impl From<Verb> for &'static str {
     fn from(verb: Verb) -> Self {
         match verb {
             Verb::Register => "organisation.register",
+            Verb::Rename => "organisation.rename",
+            Verb::Succeed => "organisation.succeed",
+            Verb::Correct => "organisation.correct",
             Verb::RegisterClinic => "clinic.register",
+            Verb::CorrectClinic => "clinic.correct",
+            Verb::AddInstitute => "clinic.add_institute",
+            Verb::RemoveInstitute => "clinic.remove_institute",
         }
     }
 }
@@ -35,6 +53,54 @@ pub fn may_register(reader: &Reader) -> Result<()> {
 ///
 /// # Errors
 /// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_rename(reader: &Reader) -> Result<()> {
+    may_register(reader)
+}
+
+/// The ministry keeps the register.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_succeed(reader: &Reader) -> Result<()> {
+    may_register(reader)
+}
+
+/// The ministry keeps the register.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_correct(reader: &Reader) -> Result<()> {
+    may_register(reader)
+}
+
+/// The ministry keeps the register.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
 pub fn may_register_clinic(reader: &Reader) -> Result<()> {
+    may_register(reader)
+}
+
+/// The ministry keeps the register.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_correct_clinic(reader: &Reader) -> Result<()> {
+    may_register(reader)
+}
+
+/// The ministry keeps the register.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_add_institute(reader: &Reader) -> Result<()> {
+    may_register(reader)
+}
+
+/// The ministry keeps the register.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_remove_institute(reader: &Reader) -> Result<()> {
     may_register(reader)
 }

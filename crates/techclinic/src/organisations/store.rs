@@ -1,18 +1,23 @@
-//! Organisations and clinics in the database.
+//! Clinics in the database, with the institutes that form them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use kit::db::listing::{self, Listing, Paging, SortKey};
 use kit::show::Bilingual;
 use kit::{Act, Db, Result};
-use sea_orm::sea_query::{OnConflict, Query};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::sea_query::{IntoCondition, OnConflict, Query};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    Set,
+};
 use uuid::Uuid;
 
 pub use super::clinic::NetworkSize;
-use super::clinic::{Clinic, ClinicName};
-use super::organisation::{NewOrganisation, Organisation, OrganisationKind};
+use super::clinic::{Clinic, ClinicName, Membership};
+use super::contact::{Contacts, kept_phone};
+use super::organisation::Organisation;
 use super::record::{clinic, clinic_institute, clinic_province, organisation};
+use super::store_organisations::whole_organisation;
 
 pub use super::filter::{Filter, OrganisationFilter};
 pub use super::record::Row;
@@ -30,6 +35,10 @@ pub(super) async fn list_clinics(db: &Db, filter: &Filter) -> Result<Listing<Row
             Column::NameEn,
             Column::Province,
             Column::Contact,
+            Column::Phone,
+            Column::Email,
+            Column::Address,
+            Column::Web,
             Column::NameSort,
         ])
         .filter(narrowed(filter))
@@ -75,6 +84,7 @@ pub async fn network_size(db: &Db) -> Result<NetworkSize> {
     let institutes = clinic_institute::Entity::find()
         .select_only()
         .column(clinic_institute::Column::OrganisationId)
+        .filter(clinic_institute::Column::LeftOn.is_null())
         .distinct()
         .count(db.reader())
         .await?;
@@ -90,6 +100,7 @@ pub async fn list_institutes(db: &Db, clinic: Uuid) -> Result<Vec<Organisation>>
         .column(clinic_institute::Column::OrganisationId)
         .from(clinic_institute::Entity)
         .and_where(clinic_institute::Column::ClinicId.eq(clinic))
+        .and_where(clinic_institute::Column::LeftOn.is_null())
         .to_owned();
     let rows = organisation::Entity::find()
         .filter(organisation::Column::Id.in_subquery(members))
@@ -133,32 +144,52 @@ pub async fn list_answering(db: &Db) -> Result<Vec<Clinic>> {
         .collect())
 }
 
-/// Every organisation, by code.
-pub(super) async fn list_organisations(db: &Db) -> Result<Vec<Organisation>> {
-    let rows = organisation::Entity::find().order_by_asc(organisation::Column::Code).all(db.reader()).await?;
-    Ok(rows.into_iter().map(whole_organisation).collect())
-}
-
-/// One page of organisations, by code.
-pub(super) async fn page_of_organisations(db: &Db, filter: &OrganisationFilter) -> Result<Listing<Organisation>> {
-    use organisation::Column;
-    let paging = Paging { cursor: filter.cursor.clone(), limit: filter.limit };
-    let mut found = organisation::Entity::find()
-        .filter(listing::after::<String>(filter.cursor.as_deref(), Column::Code, Column::Id, &Order::Asc))
-        .order_by_asc(Column::Code)
-        .order_by_asc(Column::Id)
-        .limit(paging.limit() + 1);
-    for part in thai::repair::clean(&filter.q).split_whitespace() {
-        found = found.filter(Condition::any().add(Column::NameTh.contains(part)).add(Column::NameEn.contains(part)));
-    }
-    let page = Listing::cut(found.all(db.reader()).await?, paging.limit(), |row| listing::cursor(&row.code, row.id));
-    Ok(page.map(whole_organisation))
-}
-
-/// Every membership of an institute in a clinic, by identifiers.
-pub(super) async fn list_memberships(db: &Db) -> Result<Vec<(Uuid, Uuid)>> {
+/// Every membership of an institute in a clinic, those that ended among them.
+pub(super) async fn list_memberships(db: &Db) -> Result<Vec<Membership>> {
     let rows = clinic_institute::Entity::find().all(db.reader()).await?;
-    Ok(rows.into_iter().map(|row| (row.clinic_id, row.organisation_id)).collect())
+    Ok(rows.into_iter().map(Membership::from).collect())
+}
+
+/// The memberships of a clinic, those that ended among them.
+pub(super) async fn list_members(db: &Db, clinic: Uuid) -> Result<Vec<Membership>> {
+    members(db.reader(), clinic_institute::Column::ClinicId.eq(clinic)).await
+}
+
+/// The memberships of an organisation, those that ended among them.
+pub(super) async fn list_memberships_of(db: &Db, organisation: Uuid) -> Result<Vec<Membership>> {
+    members(db.reader(), clinic_institute::Column::OrganisationId.eq(organisation)).await
+}
+
+/// The memberships of a clinic, inside an act.
+pub(super) async fn list_members_for_change(act: &Act, clinic: Uuid) -> Result<Vec<Membership>> {
+    members(act.db(), clinic_institute::Column::ClinicId.eq(clinic)).await
+}
+
+async fn members(connection: &impl ConnectionTrait, of: impl IntoCondition) -> Result<Vec<Membership>> {
+    let rows = clinic_institute::Entity::find().filter(of).all(connection).await?;
+    let mut members: Vec<Membership> = rows.into_iter().map(Membership::from).collect();
+    members.sort_by_key(|one| (one.left_on.is_some(), one.joined_on, one.institute));
+    Ok(members)
+}
+
+impl From<clinic_institute::Model> for Membership {
+    fn from(row: clinic_institute::Model) -> Self {
+        let (joined_on, left_on) = (row.joined_on, row.left_on);
+        Self { clinic: row.clinic_id, institute: row.organisation_id, joined_on, left_on }
+    }
+}
+
+/// How many clinics answer for each province, by official code, in one query.
+pub(super) async fn count_answering(db: &Db) -> Result<BTreeMap<String, i64>> {
+    let rows: Vec<(String, i64)> = clinic_province::Entity::find()
+        .select_only()
+        .column(clinic_province::Column::Province)
+        .column_as(clinic_province::Column::ClinicId.count(), "clinics")
+        .group_by(clinic_province::Column::Province)
+        .into_tuple()
+        .all(db.reader())
+        .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// The provinces a clinic answers for.
@@ -218,6 +249,13 @@ fn name_of(row: clinic::Model) -> ClinicName {
 }
 
 fn whole(row: clinic::Model, answers_for: Vec<String>) -> Clinic {
+    let contacts = Contacts {
+        phone: row.phone.as_deref().and_then(|kept| thai::phone::Phone::parse(kept).ok()),
+        email: row.email,
+        address: row.address,
+        web: row.web,
+        other: None,
+    };
     Clinic {
         id: row.id,
         code: row.code,
@@ -225,44 +263,9 @@ fn whole(row: clinic::Model, answers_for: Vec<String>) -> Clinic {
         name: Bilingual { th: row.name_th, en: row.name_en },
         province: row.province,
         answers_for,
-        contact: row.contact,
+        contacts: contacts.with_words(row.contact.as_deref()),
         version: row.version,
     }
-}
-
-/// An organisation by its code.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn find_organisation(db: &Db, code: &str) -> Result<Option<Organisation>> {
-    let row = organisation::Entity::find().filter(organisation::Column::Code.eq(code)).one(db.reader()).await?;
-    Ok(row.map(whole_organisation))
-}
-
-/// An organisation by its identifier.
-pub(super) async fn find_organisation_by_id(db: &Db, id: Uuid) -> Result<Option<Organisation>> {
-    Ok(organisation::Entity::find_by_id(id).one(db.reader()).await?.map(whole_organisation))
-}
-
-fn whole_organisation(row: organisation::Model) -> Organisation {
-    Organisation {
-        id: row.id,
-        told: NewOrganisation {
-            code: row.code,
-            kind: OrganisationKind::from_word(&row.kind).unwrap_or(OrganisationKind::Agency),
-            name: Bilingual { th: row.name_th, en: row.name_en },
-            province: row.province,
-        },
-    }
-}
-
-/// Those of `codes` that exist, inside an act: what an import would change.
-pub(super) async fn find_organisations_for_change(
-    act: &Act,
-    codes: Vec<String>,
-) -> Result<HashMap<String, Organisation>> {
-    let rows = organisation::Entity::find().filter(organisation::Column::Code.is_in(codes)).all(act.db()).await?;
-    Ok(rows.into_iter().map(whole_organisation).map(|one| (one.told.code.clone(), one)).collect())
 }
 
 /// Those of `codes` that exist, inside an act: what an import would change.
@@ -285,23 +288,6 @@ pub(super) async fn find_clinics_for_change(act: &Act, codes: Vec<String>) -> Re
         .collect())
 }
 
-/// Writes a new organisation.
-pub(super) async fn save_new(act: &Act, new: &Organisation) -> Result<()> {
-    let told = &new.told;
-    let row = organisation::ActiveModel {
-        id: Set(new.id),
-        code: Set(told.code.clone()),
-        kind: Set(told.kind.as_str().to_owned()),
-        name_th: Set(told.name.th.clone()),
-        name_en: Set(told.name.en.clone()),
-        name_sort: Set(thai::collate::sort_key(&told.name.th)),
-        province: Set(told.province.clone()),
-        version: Set(1),
-    };
-    organisation::Entity::insert(row).exec_without_returning(act.db()).await?;
-    Ok(())
-}
-
 /// Writes a new clinic with the provinces it answers for.
 pub(super) async fn save_new_clinic(act: &Act, new: &Clinic) -> Result<()> {
     let row = clinic::ActiveModel {
@@ -312,7 +298,11 @@ pub(super) async fn save_new_clinic(act: &Act, new: &Clinic) -> Result<()> {
         name_en: Set(new.name.en.clone()),
         name_sort: Set(thai::collate::sort_key(&new.name.th)),
         province: Set(new.province.clone()),
-        contact: Set(new.contact.clone()),
+        contact: Set(new.contacts.other.clone()),
+        phone: Set(new.contacts.phone.as_ref().map(kept_phone)),
+        email: Set(new.contacts.email.clone()),
+        address: Set(new.contacts.address.clone()),
+        web: Set(new.contacts.web.clone()),
         version: Set(new.version),
     };
     clinic::Entity::insert(row).exec_without_returning(act.db()).await?;
@@ -321,40 +311,39 @@ pub(super) async fn save_new_clinic(act: &Act, new: &Clinic) -> Result<()> {
         .iter()
         .map(|province| clinic_province::ActiveModel { clinic_id: Set(new.id), province: Set(province.clone()) });
     clinic_province::Entity::insert_many(provinces).exec_without_returning(act.db()).await?;
-    save_institute(act, new.id, new.organisation).await?;
+    save_leading(act, new.id, new.organisation).await?;
     Ok(())
 }
 
-/// Counts an institute among those that form a clinic; `false` when it was one already.
-pub(super) async fn save_institute(act: &Act, clinic: Uuid, organisation: Uuid) -> Result<bool> {
-    let row = clinic_institute::ActiveModel { clinic_id: Set(clinic), organisation_id: Set(organisation) };
-    let known = OnConflict::columns([clinic_institute::Column::ClinicId, clinic_institute::Column::OrganisationId])
-        .do_nothing()
-        .to_owned();
-    let written = clinic_institute::Entity::insert(row).on_conflict(known).exec_without_returning(act.db()).await?;
-    Ok(written > 0)
+/// Counts an institute among those that form a clinic, if it is not yet.
+async fn save_leading(act: &Act, clinic: Uuid, institute: Uuid) -> Result<()> {
+    let known = list_members_for_change(act, clinic).await?;
+    match known.into_iter().find(|one| one.institute == institute) {
+        Some(member) if member.is_current() => Ok(()),
+        known => {
+            let joined_on = known.and_then(|one| one.joined_on);
+            save_membership(act, &Membership { clinic, institute, joined_on, left_on: None }).await
+        }
+    }
 }
 
-/// Writes an organisation that a file brought anew.
-pub(super) async fn save(act: &Act, changed: &Organisation) -> Result<()> {
-    let told = &changed.told;
-    let change = organisation::ActiveModel {
-        kind: Set(told.kind.as_str().to_owned()),
-        name_th: Set(told.name.th.clone()),
-        name_en: Set(told.name.en.clone()),
-        name_sort: Set(thai::collate::sort_key(&told.name.th)),
-        province: Set(told.province.clone()),
-        ..Default::default()
+/// Writes a membership, new or changed.
+pub(super) async fn save_membership(act: &Act, one: &Membership) -> Result<()> {
+    use clinic_institute::Column;
+    let row = clinic_institute::ActiveModel {
+        clinic_id: Set(one.clinic),
+        organisation_id: Set(one.institute),
+        joined_on: Set(one.joined_on),
+        left_on: Set(one.left_on),
     };
-    organisation::Entity::update_many()
-        .set(change)
-        .filter(organisation::Column::Id.eq(changed.id))
-        .exec(act.db())
-        .await?;
+    let known = OnConflict::columns([Column::ClinicId, Column::OrganisationId])
+        .update_columns([Column::JoinedOn, Column::LeftOn])
+        .to_owned();
+    clinic_institute::Entity::insert(row).on_conflict(known).exec_without_returning(act.db()).await?;
     Ok(())
 }
 
-/// Writes a clinic that a file brought anew.
+/// Writes a clinic that is changed.
 pub(super) async fn save_clinic(act: &Act, changed: &Clinic) -> Result<()> {
     let change = clinic::ActiveModel {
         organisation_id: Set(changed.organisation),
@@ -362,11 +351,23 @@ pub(super) async fn save_clinic(act: &Act, changed: &Clinic) -> Result<()> {
         name_en: Set(changed.name.en.clone()),
         name_sort: Set(thai::collate::sort_key(&changed.name.th)),
         province: Set(changed.province.clone()),
-        contact: Set(changed.contact.clone()),
+        contact: Set(changed.contacts.other.clone()),
+        phone: Set(changed.contacts.phone.as_ref().map(kept_phone)),
+        email: Set(changed.contacts.email.clone()),
+        address: Set(changed.contacts.address.clone()),
+        web: Set(changed.contacts.web.clone()),
         version: Set(changed.version + 1),
         ..Default::default()
     };
-    clinic::Entity::update_many().set(change).filter(clinic::Column::Id.eq(changed.id)).exec(act.db()).await?;
+    let written = clinic::Entity::update_many()
+        .set(change)
+        .filter(clinic::Column::Id.eq(changed.id))
+        .filter(clinic::Column::Version.eq(changed.version))
+        .exec(act.db())
+        .await?;
+    if written.rows_affected == 0 {
+        return Err(kit::Error::Conflict(kit::msg("kit-error-conflict-version")));
+    }
     clinic_province::Entity::delete_many()
         .filter(clinic_province::Column::ClinicId.eq(changed.id))
         .exec(act.db())
@@ -376,6 +377,6 @@ pub(super) async fn save_clinic(act: &Act, changed: &Clinic) -> Result<()> {
         .iter()
         .map(|province| clinic_province::ActiveModel { clinic_id: Set(changed.id), province: Set(province.clone()) });
     clinic_province::Entity::insert_many(provinces).exec_without_returning(act.db()).await?;
-    save_institute(act, changed.id, changed.organisation).await?;
+    save_leading(act, changed.id, changed.organisation).await?;
     Ok(())
 }

@@ -1,34 +1,18 @@
-//! What can be done to organisations and clinics: each one transaction and one row in the trail.
+//! What can be done to clinics and their institutes: each one transaction and one row in the trail.
 
+use chrono::NaiveDate;
 use kit::{Act, Error, Facts, FormErrors, Result, msg};
 use uuid::Uuid;
 
-use super::clinic::{Clinic, NewClinic};
+use super::clinic::{Clinic, Membership, NewClinic};
 use super::forms::ClinicEntry;
-use super::organisation::{NewOrganisation, Organisation};
+use super::forms_organisations::{beside, unknown};
+use super::organisation::Organisation;
 use super::policy::{self, Verb};
-use super::store;
+use super::{store, store_organisations};
 use crate::app::App;
 use crate::exchange::{Change, Saved};
 use crate::rights::Reader;
-
-/// Enters an organisation. `once` is the key that a form sent twice carries twice.
-///
-/// # Errors
-/// When the reader may not, or its code is taken.
-pub async fn register(app: &App, reader: &Reader, told: NewOrganisation, once: Option<&str>) -> Result<Organisation> {
-    policy::may_register(reader)?;
-    let act = app.act(&reader.actor(), Verb::Register).await?;
-    let mut known = store::find_organisations_for_change(&act, vec![told.code.clone()]).await?;
-    if let Some(same) = known.remove(&told.code) {
-        return if is_repeated(&act, once, &told.code).await? { Ok(same) } else { Err(taken()) };
-    }
-    let organisation = Organisation { id: act.new_id(), told };
-    store::save_new(&act, &organisation).await?;
-    remember(&act, once, &organisation.told.code).await?;
-    act.commit(&organisation, Facts::none().with("kind", organisation.told.kind.as_str())).await?;
-    Ok(organisation)
-}
 
 /// Enters a clinic. `once` is the key that a form sent twice carries twice.
 ///
@@ -49,16 +33,16 @@ pub async fn register_clinic(app: &App, reader: &Reader, told: NewClinic, once: 
 }
 
 /// Did this very form make what has the code?
-async fn is_repeated(act: &Act, once: Option<&str>, code: &str) -> Result<bool> {
+pub(super) async fn is_repeated(act: &Act, once: Option<&str>, code: &str) -> Result<bool> {
     let Some(key) = once else { return Ok(false) };
     Ok(act.done_before(key).await?.as_deref() == Some(code))
 }
 
-async fn remember(act: &Act, once: Option<&str>, code: &str) -> Result<()> {
+pub(super) async fn remember(act: &Act, once: Option<&str>, code: &str) -> Result<()> {
     if let Some(key) = once { act.remember(key, code).await } else { Ok(()) }
 }
 
-fn taken() -> Error {
+pub(super) fn taken() -> Error {
     FormErrors::one("code", msg("organisations-code-taken")).into()
 }
 
@@ -73,10 +57,13 @@ pub(super) async fn register_entry(
     once: Option<&str>,
 ) -> Result<Clinic> {
     policy::may_register_clinic(reader)?;
-    let Some(organisation) = store::find_organisation(&app.db, &entry.organisation).await? else {
-        return Err(FormErrors::one("organisation", msg("organisations-organisation-unknown")).into());
-    };
-    register_clinic(app, reader, new_clinic(entry, organisation.id), once).await
+    let organisation = that_runs_it(app, &entry).await?;
+    register_clinic(app, reader, new_clinic(entry, organisation), once).await
+}
+
+async fn that_runs_it(app: &App, entry: &ClinicEntry) -> Result<Uuid> {
+    let found = store_organisations::find_organisation(&app.db, &entry.organisation).await?;
+    found.map(|one| one.id).ok_or_else(|| beside("organisation")(unknown()))
 }
 
 /// The clinic that was entered, of this organisation.
@@ -87,33 +74,105 @@ pub fn new_clinic(entry: ClinicEntry, organisation: Uuid) -> NewClinic {
         name: entry.name,
         province: entry.province,
         answers_for: entry.answers_for,
-        contact: entry.contact,
+        contacts: entry.contacts,
     }
 }
 
-/// Takes over organisations of a file, inside the import's own act.
+/// Puts right what was written down of a clinic; `seen` is the version its writer saw. Its code stays.
+/// Whoever runs it belongs to it from then on.
 ///
 /// # Errors
-/// When the database cannot be written.
-pub async fn bring_organisations(act: &Act, rows: &[NewOrganisation]) -> Result<Vec<Saved>> {
-    let known = store::find_organisations_for_change(act, rows.iter().map(|row| row.code.clone()).collect()).await?;
-    let mut saved = Vec::new();
-    for row in rows {
-        let (id, change) = match known.get(&row.code) {
-            None => {
-                let organisation = Organisation { id: act.new_id(), told: row.clone() };
-                store::save_new(act, &organisation).await?;
-                (organisation.id, Change::Added)
-            }
-            Some(before) if before.told == *row => (before.id, Change::Unchanged),
-            Some(before) => {
-                store::save(act, &Organisation { id: before.id, told: row.clone() }).await?;
-                (before.id, Change::Changed)
-            }
-        };
-        saved.push(Saved { id, change });
+/// When the reader may not, there is no such clinic or organisation, or somebody saved since.
+pub(super) async fn correct_clinic(
+    app: &App,
+    reader: &Reader,
+    code: &str,
+    entry: ClinicEntry,
+    seen: Option<i64>,
+) -> Result<Clinic> {
+    policy::may_correct_clinic(reader)?;
+    let organisation = that_runs_it(app, &entry).await?;
+    let act = app.act(&reader.actor(), Verb::CorrectClinic).await?;
+    let before = find_clinic_for_change(&act, code).await?;
+    if seen.is_some_and(|seen| seen != before.version) {
+        return Err(Error::Conflict(msg("kit-error-conflict-version")));
     }
-    Ok(saved)
+    let entry = ClinicEntry { code: before.code, ..entry };
+    let changed = new_clinic(entry, organisation).with_id(before.id, before.version);
+    store::save_clinic(&act, &changed).await?;
+    let facts = Facts::none().with("answers_for", changed.answers_for.clone()).with("name", changed.name.th.clone());
+    act.commit(&changed, facts).await?;
+    Ok(Clinic { version: changed.version + 1, ..changed })
+}
+
+async fn find_clinic_for_change(act: &Act, code: &str) -> Result<Clinic> {
+    let mut found = store::find_clinics_for_change(act, vec![code.to_owned()]).await?;
+    found.remove(code).ok_or(Error::NotFound)
+}
+
+/// A further institute belongs to a clinic, since a day where that is known.
+///
+/// # Errors
+/// When the reader may not, or it belongs to it already.
+pub(super) async fn add_institute(
+    app: &App,
+    reader: &Reader,
+    clinic: &str,
+    (institute, on): (String, Option<NaiveDate>),
+) -> Result<Clinic> {
+    policy::may_add_institute(reader)?;
+    let act = app.act(&reader.actor(), Verb::AddInstitute).await?;
+    let clinic = find_clinic_for_change(&act, clinic).await?;
+    let institute = find_institute(&act, &institute).await?;
+    let members = store::list_members_for_change(&act, clinic.id).await?;
+    if members.iter().any(|one| one.institute == institute.id && one.is_current()) {
+        return Err(beside("institute")(msg("organisations-belongs-already")));
+    }
+    let joined = Membership { clinic: clinic.id, institute: institute.id, joined_on: on, left_on: None };
+    store::save_membership(&act, &joined).await?;
+    act.commit(&clinic, membership_facts(&institute, on)).await?;
+    Ok(clinic)
+}
+
+/// An institute leaves a clinic on a day.
+///
+/// # Errors
+/// When the reader may not, when it does not belong to it, is its last one or runs it.
+pub(super) async fn remove_institute(
+    app: &App,
+    reader: &Reader,
+    clinic: &str,
+    (institute, on): (String, NaiveDate),
+) -> Result<Clinic> {
+    policy::may_remove_institute(reader)?;
+    let act = app.act(&reader.actor(), Verb::RemoveInstitute).await?;
+    let clinic = find_clinic_for_change(&act, clinic).await?;
+    let institute = find_institute(&act, &institute).await?;
+    let members = store::list_members_for_change(&act, clinic.id).await?;
+    let current: Vec<Membership> = members.into_iter().filter(Membership::is_current).collect();
+    let many = current.len();
+    let member = current.into_iter().find(|one| one.institute == institute.id);
+    let member = member.ok_or_else(|| beside("institute")(msg("organisations-belongs-not")))?;
+    if member.joined_on.is_some_and(|joined| on < joined) {
+        return Err(beside("on")(msg("organisations-left-before")));
+    }
+    let left = member.ended(on, many, clinic.organisation == institute.id).map_err(beside("institute"))?;
+    store::save_membership(&act, &left).await?;
+    act.commit(&clinic, membership_facts(&institute, Some(on))).await?;
+    Ok(clinic)
+}
+
+async fn find_institute(act: &Act, code: &str) -> Result<Organisation> {
+    let found = store_organisations::find_for_change(act, code).await?;
+    found.ok_or_else(|| beside("institute")(unknown()))
+}
+
+fn membership_facts(institute: &Organisation, on: Option<NaiveDate>) -> Facts {
+    let facts = Facts::none().with("institute", institute.told.code.clone());
+    match on {
+        Some(on) => facts.with("on", on.to_string()),
+        None => facts,
+    }
 }
 
 /// Takes over clinics of a file, inside the import's own act.
@@ -144,22 +203,29 @@ pub async fn bring_clinics(act: &Act, rows: &[NewClinic]) -> Result<Vec<Saved>> 
     Ok(saved)
 }
 
-/// Takes over which institutes form which clinic, inside the import's own act.
+/// Takes over which institutes form which clinic, and since and until when, inside the import's own act.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn bring_institutes(act: &Act, rows: &[(Uuid, Uuid)]) -> Result<Vec<Saved>> {
+pub async fn bring_institutes(act: &Act, rows: &[Membership]) -> Result<Vec<Saved>> {
     let mut saved = Vec::new();
-    for (clinic, institute) in rows {
-        let new = store::save_institute(act, *clinic, *institute).await?;
-        let id = membership(*clinic, *institute);
-        saved.push(Saved { id, change: if new { Change::Added } else { Change::Unchanged } });
+    for row in rows {
+        let known = store::list_members_for_change(act, row.clinic).await?;
+        let change = match known.iter().find(|one| one.institute == row.institute) {
+            Some(before) if before == row => Change::Unchanged,
+            Some(_) => Change::Changed,
+            None => Change::Added,
+        };
+        if change != Change::Unchanged {
+            store::save_membership(act, row).await?;
+        }
+        saved.push(Saved { id: pair(row.clinic, row.institute), change });
     }
     Ok(saved)
 }
 
-/// A membership has no identifier of its own, and an import counts each record once: it is made of
-/// those of its two ends.
-fn membership(clinic: Uuid, institute: Uuid) -> Uuid {
-    Uuid::from_u128(clinic.as_u128().rotate_left(1) ^ institute.as_u128())
+/// What ties two records has no identifier of its own, and an import counts each record once: it is
+/// made of those of its two ends.
+pub(super) fn pair(one: Uuid, other: Uuid) -> Uuid {
+    Uuid::from_u128(one.as_u128().rotate_left(1) ^ other.as_u128())
 }

@@ -3,16 +3,23 @@
 //! are the exception: no open list holds them, so people enter them.
 
 mod api;
+mod api_provinces;
 mod code;
 mod forms;
 mod importing;
+mod importing_groupings;
 mod importing_local_governments;
 mod local_government;
 mod pages;
+mod pages_provinces;
 mod policy;
+mod province_group;
 mod record;
+mod regional_centre;
 mod store;
+mod store_groupings;
 mod verbs;
+mod verbs_groupings;
 
 #[cfg(test)]
 mod tests;
@@ -27,6 +34,7 @@ use crate::app::Routes;
 pub use code::{narrows_place, narrows_province};
 pub use forms::{ChosenPlace, check};
 pub use importing::{check_row, read_province, read_provinces};
+pub use importing_groupings::{ProvinceGroups, RegionalCentres};
 pub use importing_local_governments::LocalGovernments;
 pub use local_government::{LocalGovernment, LocalGovernmentKind, NewLocalGovernment};
 pub use pages::way_on_desk;
@@ -39,7 +47,10 @@ pub fn routes() -> Routes {
     Routes::new()
         .route("/places/local-governments", get(pages::index).post(pages::register))
         .route("/places/local-governments/new", get(pages::new))
+        .route("/places/provinces", get(pages_provinces::provinces))
+        .route("/places/centres", get(pages_provinces::centres))
         .merge(api::routes())
+        .merge(api_provinces::routes())
 }
 
 /// A place by its official code with all it belongs to: "ต.บ่อหิน อ.สิเกา จ.ตรัง". A code that no

@@ -108,4 +108,64 @@ stories! {
         let made = officer.post_json("/api/v1/local-governments", body).await.expect(201).json();
         assert_eq!(made["kind"], "subdistrict");
     }
+
+    /// G-18: FY2553 has 76 provinces and FY2558 77; สงขลา belongs to ใต้ชายแดน on 29 March 2553 and no longer
+    /// after 17 November 2560. What no source says is not known, and what is to be verified says so.
+    async fn provinces_and_their_groups_are_those_of_the_day(world: World) {
+        let groups = include_str!("../../demo/history/province-groups.csv");
+        assert_eq!(world.bring("province-groups", groups).await, [81, 0, 0]);
+        assert_eq!(world.bring("province-groups", groups).await, [0, 0, 81]);
+        let anyone = world.anyone();
+        let years = [("2553", "76 จังหวัด"), ("2558", "77 จังหวัด"), ("๒๕๕๘", "77 จังหวัด")];
+        for (year, many) in years {
+            let page = anyone.get(kit::web::address("/places/provinces", &[("fiscal_year", year)])).await.expect(200);
+            page.must_say(many);
+            assert_eq!(page.says("บึงกาฬ"), year != "2553");
+        }
+        let songkhla = |body: serde_json::Value| {
+            let items = body["items"].as_array().expect("items").clone();
+            items.into_iter().find(|one| one["code"] == "90").expect("สงขลา")
+        };
+        for (day, group, verified) in [
+            ("2010-03-29", "ภาคใต้ชายแดน", true),
+            ("2017-11-16", "ภาคใต้ชายแดน", true),
+            ("2017-11-17", "ภาคใต้ฝั่งอ่าวไทย", false),
+        ] {
+            let told = songkhla(anyone.get(format!("/api/v1/provinces?on={day}")).await.expect(200).json());
+            assert_eq!((&told["group"]["name_th"], &told["group"]["verified"]), (&group.into(), &verified.into()), "{day}");
+        }
+        let before = songkhla(anyone.get("/api/v1/provinces?on=2005-01-01").await.expect(200).json());
+        assert_eq!((&before["group"], &before["region_royal_society"]), (&serde_json::Value::Null, &"south".into()));
+        // By the three fields, as a person types them.
+        let asked = "/places/provinces?on_day=17&on_month=11&on_year=2560";
+        anyone.get(asked).await.expect(200).must_say("ยังต้องตรวจสอบกับราชกิจจานุเบกษา").must_say("ทราบกลุ่ม 76 จังหวัด");
+        let page = anyone.get("/places/provinces?on=2010-03-29").await.expect(200);
+        page.must_say("ทราบกลุ่ม 5 จังหวัด").must_say("ไม่ทราบ");
+        assert!(!page.says("รอตรวจสอบ"));
+        anyone.get("/places/provinces?on_day=31&on_month=2&on_year=2553").await.expect(200).must_say("76 จังหวัด");
+        let file = world.export(&world.system(), "province-groups").await;
+        assert_eq!(world.bring("province-groups", &file).await, [0, 0, 81]);
+    }
+
+    /// A1-06: five centres, which need not cover the country: the provinces that none covers are named.
+    async fn provinces_that_no_centre_covers_are_named(world: World) {
+        world.anyone().get("/places/centres").await.expect(200).must_say("ยังไม่มีข้อมูลศูนย์");
+        let centres = include_str!("../../demo/history/regional-centres.csv");
+        assert_eq!(world.bring("regional-centres", centres).await, [5, 0, 0]);
+        let page = world.anyone().get("/places/centres").await.expect(200);
+        page.must_say("71 จาก 76 จังหวัด").must_say("ศวภ.๑");
+        assert!(page.all("#uncovered")[0].contains("ตรัง") && !page.all("#uncovered")[0].contains("ขอนแก่น"));
+        // The order and the repeats of a list say nothing (B-09), and a centre that closed covers nothing.
+        let more = "code,name_th,province,covers,to,source\ncentre-2,ศูนย์สอง,40,เลย;40; ขอนแก่น,,เอกสาร\ncentre-3,ศูนย์สาม,90,90,2550-01-01,เอกสาร\n";
+        assert_eq!(world.bring("regional-centres", more).await, [0, 2, 0]);
+        let told = world.anyone().get("/api/v1/regional-centres").await.expect(200).json();
+        assert_eq!(told["items"][1]["covers"], serde_json::json!(["40", "42"]));
+        assert_eq!(told["uncovered"].as_array().map(Vec::len), Some(71));
+        let wrong = "code,name_th,province,covers,from,to,source\nx,ก,90,ไม่มีจังหวัดนี้,2553-01-01,2552-01-01,\n";
+        let faults = world.rehearsed("regional-centres", wrong).await.faults;
+        let columns: Vec<&str> = faults.iter().map(|fault| fault.column.as_str()).collect();
+        assert_eq!(columns, ["covers", "to", "source"]);
+        let wrong = "definition,group_th,province,source\n2550,ก,90,เอกสาร\n2551,ก,ไม่มีจังหวัดนี้,เอกสาร\n";
+        assert_eq!(world.rehearsed("province-groups", wrong).await.faults.len(), 2);
+    }
 }

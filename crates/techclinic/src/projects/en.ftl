@@ -485,3 +485,4 @@ projects-version-number = Version { $number }
 projects-version-same = Nothing differs from the version before
 projects-warning = To check
 projects-year-line = Fiscal year { $year } · { $code }
+projects-of-clinic = The clinic’s newest projects

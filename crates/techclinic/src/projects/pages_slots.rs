@@ -1,4 +1,4 @@
-//! What other pages show of projects: a need's, a technology's, the desk and the front page.
+//! What other pages show of projects: a clinic's, a need's, a technology's, the desk and the front page.
 
 use askama::Template;
 use kit::Result;
@@ -93,6 +93,24 @@ pub fn of_technology<'a>(app: &'a App, _reader: &'a Reader, technology: Uuid) ->
         let mut projects = store::list_of_technology(&app.db, technology).await?;
         projects.retain(|project| project.status.is_public());
         Ok((!projects.is_empty()).then(|| Box::new(OfTechnology { projects }) as Piece))
+    })
+}
+
+/// Projects shown on a clinic's page.
+const OF_CLINIC: u64 = 5;
+
+/// On the page of a clinic: its newest public projects.
+#[derive(Template)]
+#[template(path = "projects/of_clinic.html")]
+struct OfClinic {
+    projects: Vec<Row>,
+}
+
+/// Fills the slot `clinic`.
+pub fn of_clinic<'a>(app: &'a App, _reader: &'a Reader, clinic: Uuid) -> Filling<'a> {
+    Box::pin(async move {
+        let projects = store_list::list_newest_of_clinic(&app.db, clinic, OF_CLINIC).await?;
+        Ok((!projects.is_empty()).then(|| Box::new(OfClinic { projects }) as Piece))
     })
 }
 

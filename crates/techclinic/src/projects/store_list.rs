@@ -135,6 +135,16 @@ pub(super) async fn list(db: &Db, filter: &Filter, sight: &Sight) -> Result<List
     Ok(Listing::cut(rows, paging.limit(), |row| listing::cursor(row.fiscal_year, row.id)))
 }
 
+/// The newest public projects that a clinic leads or works in, at most `limit`.
+pub(super) async fn list_newest_of_clinic(db: &Db, clinic: Uuid, limit: u64) -> Result<Vec<Row>> {
+    let own = Sight { clinics: vec![clinic], ..Sight::default() };
+    let public = Status::ALL.iter().filter(|status| status.is_public()).map(|status| status.as_str());
+    let rows = Entity::find().select_only().columns(LISTED).filter(Column::Practice.eq(false));
+    let rows = rows.filter(Column::Status.is_in(public)).filter(of_places(&own));
+    let rows = rows.order_by_desc(Column::FiscalYear).order_by_desc(Column::Id).limit(limit);
+    Ok(rows.into_model::<Row>().all(db.reader()).await?)
+}
+
 fn seen(sight: &Sight) -> Condition {
     let stage = Condition::all().add(Column::Practice.eq(sight.rehearsing.is_some()));
     match &sight.rehearsing {

@@ -473,3 +473,4 @@ projects-version-number = ฉบับที่ { $number }
 projects-version-same = ไม่มีส่วนใดต่างจากฉบับก่อน
 projects-warning = ควรตรวจ
 projects-year-line = ปีงบประมาณ พ.ศ. { $year } · { $code }
+projects-of-clinic = โครงการล่าสุดของคลินิก

@@ -276,7 +276,7 @@ fn local_wisdom_needs_a_holder_who_agreed() {
         name: kit::show::Bilingual::default(),
         province: "92".into(),
         answers_for: vec![],
-        contact: None,
+        contacts: crate::organisations::Contacts::default(),
         version: 1,
     };
     let some = || Some("x".to_owned());

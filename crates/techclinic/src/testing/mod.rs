@@ -147,7 +147,7 @@ impl World {
             name: Bilingual { th: name_th.to_owned(), en: None },
             province: province.to_owned(),
             answers_for: vec![province.to_owned()],
-            contact: None,
+            contacts: organisations::Contacts::default(),
         };
         organisations::register_clinic(&self.app, &self.system(), new, None).await.expect("a clinic")
     }

@@ -30,6 +30,7 @@ const RANKS: &[&[&str]] = &[
         "old_addresses",
         "home",
         "dashboard",
+        "coverage",
     ],
     // Files bring in records of every kind, published figures among them.
     &["imports"],

@@ -10,7 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::code::Code;
 
 /// Folders that hold nothing written by hand.
-const SKIPPED: [&str; 6] = [".git", "target", "node_modules", "dist", "/data", "coverage"];
+const SKIPPED: [&str; 6] = [".git", "target", "node_modules", "dist", "/data", "/coverage"];
 
 /// One file, its path relative to the root, with `/`.
 pub struct File {

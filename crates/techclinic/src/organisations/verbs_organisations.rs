@@ -1,0 +1,204 @@
+//! What can be done to organisations: each one transaction and one row in the trail.
+
+use std::collections::HashMap;
+
+use kit::{Act, Error, Facts, Result, msg};
+use uuid::Uuid;
+
+use super::forms_organisations::{Correction, SuccessionEntry, beside, unknown};
+use super::name::{DatedName, Names};
+use super::organisation::{NewOrganisation, Organisation, Succession, comes_round};
+use super::policy::{self, Verb};
+use super::store_organisations as store;
+use super::verbs::{is_repeated, pair, remember, taken};
+use crate::app::App;
+use crate::exchange::{Change, Saved};
+use crate::rights::Reader;
+
+/// Enters an organisation. `once` is the key that a form sent twice carries twice.
+///
+/// # Errors
+/// When the reader may not, or its code is taken.
+pub async fn register(app: &App, reader: &Reader, told: NewOrganisation, once: Option<&str>) -> Result<Organisation> {
+    policy::may_register(reader)?;
+    let act = app.act(&reader.actor(), Verb::Register).await?;
+    let mut known = store::find_organisations_for_change(&act, vec![told.code.clone()]).await?;
+    if let Some(same) = known.remove(&told.code) {
+        return if is_repeated(&act, once, &told.code).await? { Ok(same) } else { Err(taken()) };
+    }
+    let organisation = Organisation { id: act.new_id(), told, version: 1 };
+    store::save_new(&act, &organisation).await?;
+    remember(&act, once, &organisation.told.code).await?;
+    act.commit(&organisation, Facts::none().with("kind", organisation.told.kind.as_str())).await?;
+    Ok(organisation)
+}
+
+/// Finds what is to be changed, as long as nobody saved since `seen`.
+async fn found(act: &Act, code: &str, seen: Option<i64>) -> Result<Organisation> {
+    let organisation = store::find_for_change(act, code).await?.ok_or(Error::NotFound)?;
+    if seen.is_some_and(|seen| seen != organisation.version) {
+        return Err(Error::Conflict(msg("kit-error-conflict-version")));
+    }
+    Ok(organisation)
+}
+
+/// It bears another name from a day on; documents of earlier days keep the one before.
+///
+/// # Errors
+/// When the reader may not, somebody saved since, or the names would be borne at once.
+pub(super) async fn rename(
+    app: &App,
+    reader: &Reader,
+    code: &str,
+    name: DatedName,
+    seen: Option<i64>,
+) -> Result<Organisation> {
+    policy::may_rename(reader)?;
+    let act = app.act(&reader.actor(), Verb::Rename).await?;
+    let organisation = found(&act, code, seen).await?;
+    let facts = name_facts(&name);
+    let names = store::find_names_for_change(&act, &organisation).await?.renamed(name).map_err(beside("from"))?;
+    store::save(&act, &organisation, &names).await?;
+    act.commit(&organisation, facts).await?;
+    Ok(organisation)
+}
+
+/// Puts right what it is, where it stands and its latest name.
+///
+/// # Errors
+/// When the reader may not, somebody saved since, or the names would be borne at once.
+pub(super) async fn correct(
+    app: &App,
+    reader: &Reader,
+    code: &str,
+    correction: Correction,
+    seen: Option<i64>,
+) -> Result<Organisation> {
+    policy::may_correct(reader)?;
+    let act = app.act(&reader.actor(), Verb::Correct).await?;
+    let mut organisation = found(&act, code, seen).await?;
+    let facts = name_facts(&correction.name).with("kind", correction.kind.as_str());
+    let names = store::find_names_for_change(&act, &organisation).await?;
+    let names = names.corrected(correction.name).map_err(beside("from"))?;
+    organisation.told.kind = correction.kind;
+    organisation.told.province = correction.province;
+    store::save(&act, &organisation, &names).await?;
+    act.commit(&organisation, facts).await?;
+    Ok(organisation)
+}
+
+fn name_facts(name: &DatedName) -> Facts {
+    let facts = Facts::none().with("name", name.name.th.clone());
+    match name.from {
+        Some(from) => facts.with("from", from.to_string()),
+        None => facts,
+    }
+}
+
+/// Writes down that another organisation follows this one.
+///
+/// # Errors
+/// When the reader may not, there is no such organisation, or one would come to follow itself.
+pub(super) async fn succeed(app: &App, reader: &Reader, code: &str, entry: SuccessionEntry) -> Result<Organisation> {
+    policy::may_succeed(reader)?;
+    let act = app.act(&reader.actor(), Verb::Succeed).await?;
+    let organisation = found(&act, code, None).await?;
+    let successor = store::find_for_change(&act, &entry.successor).await?;
+    let successor = successor.ok_or_else(|| beside("successor")(unknown()))?;
+    let known = store::list_successions_for_change(&act).await?;
+    if comes_round(&known, organisation.id, successor.id) {
+        return Err(beside("successor")(msg("organisations-follows-itself")));
+    }
+    let step =
+        Succession { predecessor: organisation.id, successor: successor.id, on: entry.on, source: Some(entry.source) };
+    store::save_succession(&act, &step).await?;
+    act.commit(&organisation, Facts::none().with("successor", successor.told.code)).await?;
+    Ok(organisation)
+}
+
+/// Takes over organisations of a file, inside the import's own act. What a row calls one is its latest
+/// name.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn bring_organisations(act: &Act, rows: &[NewOrganisation]) -> Result<Vec<Saved>> {
+    let known = store::find_organisations_for_change(act, rows.iter().map(|row| row.code.clone()).collect()).await?;
+    let mut saved = Vec::new();
+    for row in rows {
+        let (id, change) = match known.get(&row.code) {
+            None => {
+                let organisation = Organisation { id: act.new_id(), told: row.clone(), version: 1 };
+                store::save_new(act, &organisation).await?;
+                (organisation.id, Change::Added)
+            }
+            Some(before) if before.told == *row => (before.id, Change::Unchanged),
+            Some(before) => {
+                let names = store::find_names_for_change(act, before).await?.called(row.name.clone());
+                store::save(act, &Organisation { told: row.clone(), ..before.clone() }, &names).await?;
+                (before.id, Change::Changed)
+            }
+        };
+        saved.push(Saved { id, change });
+    }
+    Ok(saved)
+}
+
+/// Takes over the names of organisations over time, inside the import's own act.
+///
+/// # Errors
+/// [`Error::Invalid`] where two names of one would be borne at once; when the database cannot be written.
+pub(super) async fn bring_names(act: &Act, rows: &[(Organisation, DatedName)]) -> Result<Vec<Saved>> {
+    let mut told: HashMap<Uuid, (&Organisation, Vec<DatedName>)> = HashMap::new();
+    for (organisation, name) in rows {
+        told.entry(organisation.id).or_insert_with(|| (organisation, Vec::new())).1.push(name.clone());
+    }
+    let mut before: HashMap<Uuid, Names> = HashMap::new();
+    for (id, (organisation, names)) in told {
+        let known = store::find_names_for_change(act, organisation).await?;
+        let after = known.clone().with(names).map_err(beside("from"))?;
+        if after != known {
+            store::save(act, organisation, &after).await?;
+        }
+        before.insert(id, known);
+    }
+    let change = |id: &Uuid, name: &DatedName| {
+        let known = before.get(id).and_then(|names| names.all().iter().find(|one| one.name.th == name.name.th));
+        match known {
+            None => Change::Added,
+            Some(known) if known == name => Change::Unchanged,
+            Some(_) => Change::Changed,
+        }
+    };
+    // A name has no identifier of its own either: it is told apart by its organisation and its place.
+    let saved = rows.iter().zip(1..).map(|((organisation, name), place)| Saved {
+        id: pair(organisation.id, Uuid::from_u128(place)),
+        change: change(&organisation.id, name),
+    });
+    Ok(saved.collect())
+}
+
+/// Takes over who followed whom, inside the import's own act.
+///
+/// # Errors
+/// [`Error::Invalid`] where one would come to follow itself; when the database cannot be written.
+pub(super) async fn bring_successions(act: &Act, rows: &[Succession]) -> Result<Vec<Saved>> {
+    let mut known = store::list_successions_for_change(act).await?;
+    let mut saved = Vec::new();
+    for row in rows {
+        let same = known.iter().position(|one| (one.predecessor, one.successor) == (row.predecessor, row.successor));
+        let change = match same.map(|at| &known[at]) {
+            Some(before) if before == row => Change::Unchanged,
+            Some(_) => Change::Changed,
+            None if comes_round(&known, row.predecessor, row.successor) => {
+                return Err(beside("successor")(msg("organisations-follows-itself")));
+            }
+            None => Change::Added,
+        };
+        if change != Change::Unchanged {
+            store::save_succession(act, row).await?;
+            known.push(row.clone());
+        }
+        saved.push(Saved { id: pair(row.predecessor, row.successor), change });
+    }
+    Ok(saved)
+}
