@@ -13,6 +13,8 @@ pub mod openapi;
 pub mod router;
 
 pub mod accounts;
+pub mod agreement_evidence;
+pub mod agreements;
 pub mod dashboard;
 pub mod history;
 pub mod home;
@@ -27,6 +29,7 @@ pub mod practice;
 pub mod projects;
 pub mod published_figures;
 pub mod questionnaires;
+pub mod reminders;
 pub mod responses;
 pub mod rights;
 pub mod technologies;

@@ -11,10 +11,12 @@ use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
 use crate::app::{App, Routes};
+use crate::layout::reminder::Source;
 use crate::layout::slots::Slot;
 use crate::{
-    accounts, dashboard, history, home, imports, layout, matching, monitoring, needs, openapi, organisations,
-    participation, places, practice, projects, published_figures, questionnaires, responses, technologies,
+    accounts, agreement_evidence, agreements, dashboard, history, home, imports, layout, matching, monitoring, needs,
+    openapi, organisations, participation, places, practice, projects, published_figures, questionnaires, reminders,
+    responses, technologies,
 };
 
 /// Every feature's addresses, in the order in which a need travels.
@@ -23,6 +25,7 @@ const FEATURES: &[fn() -> Routes] = &[
     organisations::routes,
     places::routes,
     accounts::routes,
+    agreements::routes,
     technologies::routes,
     needs::routes,
     matching::routes,
@@ -31,6 +34,7 @@ const FEATURES: &[fn() -> Routes] = &[
     responses::routes,
     participation::routes,
     monitoring::routes,
+    agreement_evidence::routes,
     dashboard::routes,
     history::routes,
     published_figures::routes,
@@ -40,6 +44,9 @@ const FEATURES: &[fn() -> Routes] = &[
 
 /// What higher features show on the pages of lower ones.
 pub const SLOTS: &[Slot] = &[
+    agreements::ON_CLINIC,
+    agreement_evidence::ON_AGREEMENT,
+    agreement_evidence::ON_AGREEMENTS,
     Slot { name: "clinic", fill: technologies::of_clinic },
     Slot { name: "need", fill: matching::of_need },
     Slot { name: "need", fill: projects::of_need },
@@ -48,6 +55,7 @@ pub const SLOTS: &[Slot] = &[
     Slot { name: "project", fill: responses::project_slot },
     Slot { name: "project", fill: participation::of_project },
     Slot { name: "project-end", fill: history::of_record },
+    reminders::ON_DESK,
     Slot { name: "desk", fill: projects::on_desk },
     Slot { name: "desk", fill: participation::on_desk },
     Slot { name: "desk", fill: responses::desk_slot },
@@ -56,6 +64,9 @@ pub const SLOTS: &[Slot] = &[
     Slot { name: "front", fill: dashboard::on_front },
     Slot { name: "front-newest", fill: projects::on_front },
 ];
+
+/// Who reminds people of what.
+pub const REMINDERS: &[Source] = &[agreements::reminders];
 
 /// The largest request body: a form with its attachments.
 const BODY_MOST: usize = 20 * 1024 * 1024;

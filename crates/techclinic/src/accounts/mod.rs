@@ -15,6 +15,7 @@ mod policy;
 mod record;
 mod session;
 mod store;
+mod store_grants;
 mod token;
 mod typed;
 mod verbs;
@@ -36,6 +37,7 @@ pub(crate) use kit::words;
 pub use pages::{keep_typed, recognise};
 pub use policy::Verb;
 pub use store::{Filter, find_by_email, list, roles_on};
+pub use store_grants::list_concerned;
 pub use token::{NewToken, Token, TokenScope};
 pub use typed::local;
 pub use verbs::{

@@ -10,8 +10,8 @@ use super::account::{Account, NewAccount};
 use super::caller::Caller;
 use super::password;
 use super::policy::{self, Verb};
-use super::store;
 use super::token::{NewToken, Token};
+use super::{store, store_grants};
 use crate::app::App;
 use crate::rights::{Credential, Reader, SignedIn};
 use crate::rights::{Grant, NewGrant, Reach, Scope};
@@ -46,7 +46,7 @@ pub(super) async fn add_holding(
     let account = Account { id: act.new_id(), email, name, password_hash: None, disabled_at: None, version: 1 };
     store::save_new(&act, &account).await?;
     for grant in grants {
-        store::save_grant(&act, account.id, grant).await?;
+        store_grants::save_grant(&act, account.id, grant).await?;
     }
     let roles: Vec<_> = grants.iter().map(|grant| grant.role.as_str()).collect();
     let facts = Facts::none()
@@ -65,7 +65,7 @@ pub async fn grant(app: &App, reader: &Reader, id: Uuid, new: NewGrant) -> Resul
     policy::may_grant(reader)?;
     let grant = located(app, new).await?;
     let (act, account) = open(app, reader, Verb::Grant, id).await?;
-    store::save_grant(&act, account.id, &grant).await?;
+    store_grants::save_grant(&act, account.id, &grant).await?;
     let facts = Facts::none().with("role", grant.role.as_str()).with("reach", grant.scope.reach().as_str());
     act.commit(&account, facts).await
 }
@@ -77,7 +77,7 @@ pub async fn grant(app: &App, reader: &Reader, id: Uuid, new: NewGrant) -> Resul
 pub async fn withdraw(app: &App, reader: &Reader, id: Uuid, grant: Uuid) -> Result<()> {
     policy::may_withdraw(reader)?;
     let (act, account) = open(app, reader, Verb::Withdraw, id).await?;
-    if !store::save_withdrawn(&act, account.id, grant).await? {
+    if !store_grants::save_withdrawn(&act, account.id, grant).await? {
         return Err(Error::NotFound);
     }
     act.commit(&account, Facts::none().with("grant", grant.to_string())).await

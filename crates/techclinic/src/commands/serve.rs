@@ -14,10 +14,14 @@ use super::{Ended, Outcome, demo, open};
 use crate::app::App;
 use crate::demo::Plan;
 use crate::imports;
+use crate::reminders;
 use crate::router::router;
 
 /// How often committed rows of the trail are chained.
 const SEAL_EVERY: Duration = Duration::from_secs(1);
+
+/// How often it is looked for what people are to be reminded of.
+const REMIND_EVERY: Duration = Duration::from_secs(60 * 60);
 
 /// How often counters are tidied up.
 const TIDY_EVERY: Duration = Duration::from_secs(10);
@@ -41,6 +45,7 @@ pub(super) async fn run(matches: &ArgMatches) -> Outcome {
     tracing::info!(address = %listener.local_addr()?, "serving");
     tokio::spawn(seal(app.clone()));
     tokio::spawn(tidy_up(app.clone(), move || upkeep.run_upkeep()));
+    tokio::spawn(remind(app.clone()));
     tokio::spawn(workers(&app).run(app.ground().clone()));
     serve(app, listener).await?;
     Ok(Ended::Done)
@@ -48,7 +53,7 @@ pub(super) async fn run(matches: &ArgMatches) -> Outcome {
 
 /// Who does which work of the queue. A letter that was posted while there was a mail server waits for
 /// one to come back.
-fn workers(app: &App) -> Workers {
+pub(crate) fn workers(app: &App) -> Workers {
     let workers = imports::jobs(Workers::new(), app);
     match &app.mailer {
         Some(mailer) => mailer.clone().jobs(workers),
@@ -82,6 +87,17 @@ async fn seal(app: App) {
             tracing::warn!(?error, "the trail could not be sealed; trying again");
         }
         tokio::time::sleep(SEAL_EVERY).await;
+    }
+}
+
+/// Posts what is due. Each stage is posted once and a day has one letter, so looking often does no
+/// harm, and a day on which the program rested is caught up with.
+async fn remind(app: App) {
+    loop {
+        if let Err(error) = reminders::post(&app).await {
+            tracing::warn!(?error, "reminders could not be posted; trying again");
+        }
+        tokio::time::sleep(REMIND_EVERY).await;
     }
 }
 

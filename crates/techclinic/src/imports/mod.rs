@@ -17,7 +17,9 @@ use kit::jobs::Workers;
 
 use crate::app::{App, Routes};
 use crate::exchange::AnyKind;
-use crate::{needs, organisations, participation, places, projects, published_figures, responses, technologies};
+use crate::{
+    agreements, needs, organisations, participation, places, projects, published_figures, responses, technologies,
+};
 
 pub use import::{Checked, Fault, Finished, Import, Way};
 pub use policy::Verb;
@@ -42,6 +44,7 @@ pub const KINDS: &[&dyn AnyKind] = &[
     &organisations::Organisations,
     &organisations::Clinics,
     &organisations::Institutes,
+    &agreements::Agreements,
     &places::LocalGovernments,
     &technologies::Technologies,
     &needs::Needs,

@@ -13,6 +13,7 @@ pub mod gantt;
 pub mod map;
 pub mod parts;
 pub mod place_chooser;
+pub mod reminder;
 pub mod slots;
 
 pub use bars::{Bar, Bars, Progress};

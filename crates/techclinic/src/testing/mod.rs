@@ -13,6 +13,7 @@ mod journey_public;
 mod journey_work;
 mod openapi;
 mod person;
+mod post_office;
 mod random_client;
 mod rights;
 
@@ -26,6 +27,7 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 pub(crate) use person::{Answer, Person};
+pub(crate) use post_office::PostOffice;
 
 use crate::accounts::{self, Grant, Reader, Role, Scope};
 use crate::app::App;

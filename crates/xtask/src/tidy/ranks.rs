@@ -11,7 +11,7 @@ const RANKS: &[&[&str]] = &[
     &["places"],
     &["organisations"],
     &["accounts"],
-    &["technologies", "questionnaires"],
+    &["agreements", "technologies", "questionnaires"],
     &["needs", "villages"],
     &["volunteers", "matching"],
     &["projects"],
@@ -19,7 +19,7 @@ const RANKS: &[&[&str]] = &[
     &["participation"],
     &["monitoring"],
     &["events", "integration_plans", "agreement_evidence"],
-    &["history", "search", "reports", "open_data", "published_figures", "home", "dashboard"],
+    &["history", "search", "reports", "open_data", "published_figures", "home", "dashboard", "reminders"],
     // Files bring in records of every kind, published figures among them.
     &["imports"],
     // What was rehearsed is cleared along the whole way.
