@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::evidence::Evidence;
 use super::store;
 use crate::accounts::Reader;
-use crate::agreements::{self, Agreement, Row};
+use crate::agreements::{self, Agreement, Row, Side};
 use crate::app::App;
 use crate::layout::filters;
 use crate::layout::slots::{Filling, Piece};
@@ -21,14 +21,18 @@ use crate::organisations::{self, ClinicName};
 /// How far back a record shows that a clinic still reports, in days.
 const RECENT: u64 = 365;
 
+/// The duties of each side with what was found.
+type Sides = Vec<(Side, Vec<Evidence>)>;
+
 /// The evidence for an agreement so far: from its first day to its last, or to today.
-async fn evidence(app: &App, agreement: &Agreement) -> Result<Option<(NaiveDate, NaiveDate, Vec<Evidence>)>> {
+async fn evidence(app: &App, agreement: &Agreement) -> Result<Option<(NaiveDate, NaiveDate, Sides)>> {
     let period = agreement.told.period();
     let (Some(clinic), Some(from)) = (agreement.told.clinic, period.from) else { return Ok(None) };
     let today = app.clock.today();
     let to = period.over.map_or(today, |over| over.min(today));
     let counted = store::count(&app.db, clinic, from, to).await?;
-    Ok(Some((from, to, Evidence::of(&counted))))
+    let sides = [Side::Institute, Side::Ministry].map(|side| (side, Evidence::of(side, &counted)));
+    Ok(Some((from, to, sides.to_vec())))
 }
 
 /// The evidence, on the page of an agreement.
@@ -38,7 +42,7 @@ struct OnAgreement {
     code: String,
     from: NaiveDate,
     to: NaiveDate,
-    evidence: Vec<Evidence>,
+    sides: Sides,
 }
 
 /// Fills the slot "agreement", for those who work with it.
@@ -49,7 +53,7 @@ pub(super) fn on_agreement<'a>(app: &'a App, reader: &'a Reader, agreement: Uuid
             return Ok(None);
         }
         let found = evidence(app, &agreement).await?;
-        let piece = |(from, to, evidence)| Box::new(OnAgreement { code: agreement.code, from, to, evidence }) as Piece;
+        let piece = |(from, to, sides)| Box::new(OnAgreement { code: agreement.code, from, to, sides }) as Piece;
         Ok(found.map(piece))
     })
 }
@@ -64,7 +68,7 @@ pub(super) struct RenewalFile {
     to: NaiveDate,
     ends: Option<NaiveDate>,
     next: Option<NaiveDate>,
-    evidence: Vec<Evidence>,
+    sides: Sides,
     today: NaiveDate,
 }
 page!(RenewalFile, |page| msg("agreement-evidence-file-title").with("code", page.agreement.code.clone()));
@@ -72,7 +76,7 @@ page!(RenewalFile, |page| msg("agreement-evidence-file-title").with("code", page
 impl RenewalFile {
     /// How many years the one before held.
     fn years(&self) -> Option<u32> {
-        if let agreements::Term::Years(years) = self.agreement.told.term { Some(years) } else { None }
+        if let agreements::Term::Years(years) = self.agreement.told.term_held() { Some(years) } else { None }
     }
 }
 
@@ -84,7 +88,7 @@ pub(super) async fn renewal_file(
     let agreement = agreements::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
     agreements::may_see(&reader, &agreement)?;
     agreements::may_see_evidence(&reader, &agreement)?;
-    let (from, to, evidence) = evidence(&app, &agreement).await?.ok_or(Error::NotFound)?;
+    let (from, to, sides) = evidence(&app, &agreement).await?.ok_or(Error::NotFound)?;
     let ends = agreement.told.period().over;
     let names = organisations::clinic_names(&app.db, agreement.told.clinic).await?;
     Ok(RenewalFile {
@@ -95,7 +99,7 @@ pub(super) async fn renewal_file(
         from,
         to,
         ends,
-        evidence,
+        sides,
     })
 }
 

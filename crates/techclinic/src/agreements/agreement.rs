@@ -1,12 +1,13 @@
 //! The noun: an agreement of the network, who made it, and what state it is in on a day. The state is
 //! never kept: it follows from what was signed and from the day (docs/requirements.md A2-04).
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use kit::message::msg;
 use kit::show::Bilingual;
 use kit::{FormErrors, Subject, Timestamp, words};
 use uuid::Uuid;
 
+use super::rule::TermRule;
 use super::scan::Scan;
 use super::term::{Period, Term, When};
 
@@ -121,9 +122,20 @@ pub struct NewAgreement {
 }
 
 impl NewAgreement {
+    /// The rule by which it holds, where it does not say itself how long.
+    pub fn rule(&self) -> Option<&'static TermRule> {
+        let signed = self.signed.filter(|_| self.term == Term::Unsaid)?;
+        TermRule::on(self.kind, signed.first())
+    }
+
+    /// How long it holds: as it says, or by the rule.
+    pub fn term_held(&self) -> Term {
+        self.rule().map_or(self.term, |rule| Term::Years(rule.years))
+    }
+
     /// The time in which it is in force.
     pub fn period(&self) -> Period {
-        Period::of(self.signed, self.starts_on, self.term)
+        Period::of(self.signed, self.starts_on, self.term_held())
     }
 
     /// What can be wrong between its parts, beside the later of them.
@@ -228,6 +240,17 @@ impl Standing {
         }
     }
 
+    /// The days on which it is surely in force, cut where another one takes its place.
+    fn held(self) -> Period {
+        let before = self.renewed_from.and_then(|day| day.checked_sub_days(Days::new(1)));
+        Period { to: before.into_iter().chain(self.period.to).min(), ..self.period }
+    }
+
+    /// Are there days on which both are surely in force?
+    pub fn overlaps(self, other: Self) -> bool {
+        self.signed.is_some() && other.signed.is_some() && self.held().overlaps(other.held())
+    }
+
     /// Days until its end, today not counted; at least so many where only years are known.
     pub fn days_left(self, today: NaiveDate) -> Option<i64> {
         self.period.to.map(|to| (to - today).num_days()).filter(|days| *days >= 0)
@@ -266,7 +289,12 @@ impl Agreement {
             signatories: signing.signatories,
             ..self.told
         };
-        Ok(Self { told: told.judged()?, ..self })
+        // The form has one day: what is wrong with any of them stands beside it.
+        let told = told.judged().map_err(|errors| {
+            let first = errors.iter().next().map(|(_, message)| message.clone());
+            FormErrors::one("signed_on", first.unwrap_or_else(|| msg("agreements-signed-after-end")))
+        })?;
+        Ok(Self { told, ..self })
     }
 
     /// What a draft that renews it begins with: the same parties, term and duties, from the day after
@@ -277,7 +305,7 @@ impl Agreement {
             signed: None,
             starts_on: None,
             operates: None,
-            term: if let Term::Until(_) = self.told.term { Term::NotKnown } else { self.told.term },
+            term: if let Term::Until(_) = self.told.term { Term::Unsaid } else { self.told.term },
             place: None,
             edition: None,
             source: None,
@@ -334,7 +362,7 @@ mod tests {
             (december, Term::Years(2), None, "2011-12-21", State::Lapsed),
             (december, Term::Years(2), Some("2011-12-21"), "2011-12-20", State::InForce),
             (december, Term::Years(2), Some("2011-12-21"), "2011-12-21", State::Renewed),
-            (december, Term::NotKnown, None, "2020-01-01", State::NotKnown),
+            (december, Term::Unsaid, None, "2020-01-01", State::NotKnown),
             (year, Term::Years(2), None, "2003-06-01", State::NotKnown),
             (year, Term::Years(2), None, "2004-01-01", State::InForce),
             (year, Term::Years(2), None, "2005-06-01", State::NotKnown),

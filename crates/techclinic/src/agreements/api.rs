@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use kit::Result;
 use kit::db::listing::Listing;
-use kit::web::{Body, IdempotencyKey, Path, Query, once_key};
+use kit::web::{Body, IdempotencyKey, Narrowed, Path, once_key};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
@@ -124,6 +124,8 @@ pub(super) struct AgreementWhole {
     operates: Option<Moment>,
     /// How many years it holds.
     term_years: Option<u32>,
+    /// Does it leave that to the rule of the day on which it was signed?
+    term_by_rule: bool,
     /// Where it was signed.
     place: Option<String>,
     /// Which edition this is.
@@ -142,11 +144,11 @@ pub(super) struct AgreementWhole {
 
 /// Agreements, the newest first; drafts for the ministry and their clinics.
 #[utoipa::path(get, path = "/api/v1/agreements", operation_id = "agreement.list",
-    responses((status = 200, body = Listing<AgreementItem>)))]
+    params(Filter), responses((status = 200, body = Listing<AgreementItem>)))]
 async fn list(
     State(app): State<App>,
     reader: Reader,
-    Query(filter): Query<Filter>,
+    Narrowed(filter): Narrowed<Filter>,
 ) -> Result<Json<Listing<AgreementItem>>> {
     let today = app.clock.today();
     let rows = store::list(&app.db, &filter, drafts(&reader), today).await?;
@@ -171,6 +173,7 @@ async fn answer(app: &App, agreement: Agreement, status: StatusCode) -> Result<R
         None => None,
     };
     let (standing, told) = (agreement.standing(), agreement.told);
+    let (term, by_rule) = (told.term_held(), told.rule().is_some());
     let item = AgreementItem {
         code: agreement.code,
         kind: told.kind.to_string(),
@@ -189,7 +192,8 @@ async fn answer(app: &App, agreement: Agreement, status: StatusCode) -> Result<R
         parties: told.parties.into_iter().map(|party| party.name).collect(),
         signatories: told.signatories.into_iter().map(signatory).collect(),
         operates: told.operates.map(Moment::from),
-        term_years: if let Term::Years(years) = told.term { Some(years) } else { None },
+        term_years: if let Term::Years(years) = term { Some(years) } else { None },
+        term_by_rule: by_rule,
         place: told.place,
         edition: told.edition,
         duties: told.duties.map(super::agreement::Duties::as_str),

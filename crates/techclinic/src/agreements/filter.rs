@@ -1,13 +1,19 @@
 //! What the list of agreements may be narrowed by, as its address has it.
 
+use chrono::NaiveDate;
+use kit::Message;
+use kit::db::listing;
+use kit::web::{Check, Narrows, narrow};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::agreement::{Kind, STAGES, State};
+use crate::places;
 
 /// What the list of agreements may be narrowed by.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
+#[into_params(parameter_in = Query)]
 pub struct Filter {
     /// A part of its title, of a party's or of a signatory's name.
     pub q: String,
@@ -27,6 +33,23 @@ pub struct Filter {
     pub cursor: Option<String>,
     /// How many at most.
     pub limit: Option<u64>,
+}
+
+impl Narrows for Filter {
+    const CHECKS: &'static [(&'static str, Check)] = &[
+        ("state", State::narrows),
+        ("kind", Kind::narrows),
+        ("province", places::narrows_province),
+        ("within", narrows_within),
+        ("cursor", listing::narrows::<NaiveDate>),
+        ("limit", narrow::limit),
+    ];
+}
+
+fn narrows_within(typed: &str, _: NaiveDate) -> Result<String, Message> {
+    let days = thai::digits::to_ascii(typed);
+    let known = days.parse().is_ok_and(|days| STAGES.contains(&days));
+    if known { Ok(days) } else { Err(narrow::unknown("agreements-filter-within", typed)) }
 }
 
 impl Filter {

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use super::agreement::{Agreement, Duties, Kind, NewAgreement, Signing};
 use super::register::{Register, signatories, typed_signatories};
-use super::term::{Term, USUAL_YEARS, When, YEARS_MOST};
+use super::term::{Term, When, YEARS_MOST};
 use crate::exchange;
 use crate::layout::date_field::DateField;
 
@@ -44,7 +44,7 @@ pub struct AgreementForm {
     pub starts_on: String,
     /// When work under it began: a day, or a year that says how it counts.
     pub operates: String,
-    /// How many years it holds.
+    /// How many years it holds; empty where it does not say and the rule of its day holds.
     pub term_years: String,
     /// Its last day, where it names one instead of years.
     pub ends_on: String,
@@ -71,12 +71,7 @@ pub struct AgreementForm {
 impl AgreementForm {
     /// The form as it is first shown.
     pub fn usual() -> Self {
-        Self {
-            kind: Kind::Clinic.to_string(),
-            term_years: USUAL_YEARS.to_string(),
-            duties: Duties::Of2552.to_string(),
-            ..Self::default()
-        }
+        Self { kind: Kind::Clinic.to_string(), duties: Duties::Of2552.to_string(), ..Self::default() }
     }
 
     /// What is written down, to be mended. `clinic` and `renews` are codes, `parties` as they are typed.
@@ -88,7 +83,7 @@ impl AgreementForm {
         let (term_years, ends_on) = match told.term {
             Term::Years(years) => (years.to_string(), None),
             Term::Until(day) => (String::new(), Some(day)),
-            Term::NotKnown => (String::new(), None),
+            Term::Unsaid => (String::new(), None),
         };
         Self {
             kind: told.kind.to_string(),
@@ -166,7 +161,7 @@ impl AgreementForm {
             signed: signed.flatten(),
             starts_on: starts_on.flatten(),
             operates: operates.flatten(),
-            term: term.unwrap_or(Term::NotKnown),
+            term: term.unwrap_or(Term::Unsaid),
             place: place.flatten(),
             edition: edition.flatten(),
             duties: duties.flatten(),
@@ -194,7 +189,7 @@ impl AgreementForm {
             }
             (Some(years), None) => Some(Term::Years(years)),
             (None, Some(day)) => Some(Term::Until(day)),
-            (None, None) => Some(Term::NotKnown),
+            (None, None) => Some(Term::Unsaid),
         }
     }
 }

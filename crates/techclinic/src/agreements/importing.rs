@@ -5,15 +5,15 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 use kit::form::optional;
 use kit::table::{Cell, Column, Row, Sheet};
-use kit::{Act, FormErrors, Result, msg};
+use kit::{Act, FormErrors, Message, Result, msg};
 use uuid::Uuid;
 
-use super::agreement::{Agreement, NewAgreement};
+use super::agreement::{Agreement, NewAgreement, Standing};
 use super::forms::AgreementForm;
 use super::register::{Register, codes_in, typed_parties, typed_signatories};
 use super::term::{Term, When};
 use super::verbs::{self, Brought};
-use super::{policy, store_whole};
+use super::{policy, store, store_whole};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::{Kind, Saved, column, required};
@@ -28,6 +28,54 @@ pub struct Known {
     today: NaiveDate,
     invented: bool,
     in_file: BTreeSet<String>,
+    signed: Vec<Signed>,
+}
+
+/// A signed agreement of a clinic, of the register or of the file.
+struct Signed {
+    clinic: Uuid,
+    code: Option<String>,
+    /// The row it comes from.
+    row: Option<usize>,
+    standing: Standing,
+}
+
+/// What is signed with clinics once these rows are taken over: rows stand in the place of what has
+/// their code, and what they renew is over the day before.
+fn signed(register: &Register, kept: Vec<store::Row>, batch: &[Row], today: NaiveDate) -> Vec<Signed> {
+    let mut signed: Vec<Signed> = kept
+        .into_iter()
+        .filter(|one| !batch.iter().any(|row| row.text("code") == one.code))
+        .filter_map(|one| {
+            Some(Signed { clinic: one.clinic_id?, standing: one.standing(), code: Some(one.code), row: None })
+        })
+        .collect();
+    let mut renewed: HashMap<&str, NaiveDate> = HashMap::new();
+    for row in batch {
+        let Ok(told) = form_of(row).read(register, today) else { continue };
+        let (Some(clinic), Some(_), period) = (told.clinic, told.signed, told.period()) else { continue };
+        renewed.extend(period.from.map(|from| (row.text("renews"), from)));
+        let standing = Standing { signed: told.signed, period, renewed_from: None };
+        signed.push(Signed { clinic, code: optional(row.text("code")), row: Some(row.number), standing });
+    }
+    for one in &mut signed {
+        let taken_over = one.code.as_deref().and_then(|code| renewed.get(code)).copied();
+        one.standing.renewed_from = taken_over.or(one.standing.renewed_from);
+    }
+    signed
+}
+
+impl Known {
+    /// A clinic has one agreement at a time; of two rows the later is told.
+    fn check_alone(&self, row: &Row) -> Result<(), Message> {
+        let Some(own) = self.signed.iter().find(|one| one.row == Some(row.number)) else { return Ok(()) };
+        let before = |one: &&Signed| one.clinic == own.clinic && one.row.is_none_or(|number| number < row.number);
+        match self.signed.iter().filter(before).find(|one| one.standing.overlaps(own.standing)) {
+            Some(Signed { code: Some(code), .. }) => Err(msg("agreements-two-in-force").with("code", code.as_str())),
+            Some(Signed { row: Some(row), .. }) => Err(msg("agreements-two-in-file").with("row", row.to_string())),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// Agreements read at once for an export.
@@ -67,9 +115,12 @@ impl Kind for Agreements {
 
     async fn known(app: &App, _: &Reader, batch: &[Row]) -> Result<Known> {
         let words: BTreeSet<String> = batch.iter().flat_map(|row| codes_in(row.text("parties"))).collect();
+        let (register, today) = (store_whole::find_register(&app.db, words).await?, app.clock.today());
+        let kept = store::list_signed(app.db.reader(), None).await?;
         Ok(Known {
-            register: store_whole::find_register(&app.db, words).await?,
-            today: app.clock.today(),
+            signed: signed(&register, kept, batch, today),
+            register,
+            today,
             invented: app.settings.demo,
             in_file: batch.iter().filter_map(|row| optional(row.text("code"))).collect(),
         })
@@ -89,6 +140,7 @@ impl Kind for Agreements {
         {
             return Err(FormErrors::one("renews", msg("agreements-renews-unknown")));
         }
+        known.check_alone(row).map_err(|message| FormErrors::one("signed", message))?;
         Ok(Brought { code, told, renews, invented: known.invented })
     }
 
@@ -155,7 +207,7 @@ fn cells(
     let (years, ends_on) = match term {
         Term::Years(years) => (Some(i64::from(years)), None),
         Term::Until(day) => (None, Some(day)),
-        Term::NotKnown => (None, None),
+        Term::Unsaid => (None, None),
     };
     [
         one.code.into(),

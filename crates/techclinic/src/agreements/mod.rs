@@ -13,6 +13,7 @@ mod pages_forms;
 mod policy;
 mod record;
 mod register;
+mod rule;
 mod scan;
 mod store;
 mod store_whole;

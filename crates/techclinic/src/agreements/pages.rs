@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::{Days, NaiveDate};
 use kit::db::listing::Listing;
 use kit::message::msg;
-use kit::web::{Path, Query};
+use kit::web::{Narrowed, Path};
 use kit::{Error, FormErrors, Message, Result, page};
 use uuid::Uuid;
 
@@ -59,7 +59,7 @@ pub(super) fn drafts(reader: &Reader) -> Drafts {
     if policy::sees_all_drafts(reader) { Drafts::All } else { Drafts::Of(reader.clinics().collect()) }
 }
 
-pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter): Query<Filter>) -> Result<Index> {
+pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
     let today = app.clock.today();
     let agreements = store::list(&app.db, &filter, drafts(&reader), today).await?;
     let ids: Vec<Uuid> = agreements.items.iter().filter_map(|row| row.clinic_id).collect();
@@ -94,7 +94,6 @@ pub(super) struct Show {
     days_left: Option<i64>,
     clinic: Option<ClinicName>,
     chain: Vec<Row>,
-    overlapping: Vec<Row>,
     duties: Vec<(Side, [Duty; 5])>,
     today: NaiveDate,
     may_sign: bool,
@@ -131,7 +130,6 @@ impl Show {
             state: agreement.state(today),
             period: told.period(),
             days_left: agreement.standing().days_left(today),
-            overlapping: overlapping(app, &agreement).await?,
             duties: told.duties.iter().flat_map(|_| Side::ALL.iter().map(|side| (*side, Duty::of(*side)))).collect(),
             may_sign: unsigned && policy::may_sign(reader, &agreement).is_ok(),
             may_renew: !unsigned && agreement.renewed_from.is_none() && policy::may_renew(reader, &agreement).is_ok(),
@@ -146,20 +144,6 @@ impl Show {
             agreement,
         })
     }
-}
-
-/// Others of the same clinic that are in force on the same days: two at once want a look.
-async fn overlapping(app: &App, agreement: &Agreement) -> Result<Vec<Row>> {
-    let Some(clinic) = agreement.told.clinic.filter(|_| agreement.told.signed.is_some()) else { return Ok(Vec::new()) };
-    let mut others = store::list_of_clinic(&app.db, clinic, false).await?;
-    // The days on which it is surely in force, cut where another took its place.
-    let cut = |period: Period, renewed: Option<NaiveDate>| Period {
-        to: renewed.and_then(|day| day.checked_sub_days(Days::new(1))).into_iter().chain(period.to).min(),
-        ..period
-    };
-    let own = cut(agreement.told.period(), agreement.renewed_from);
-    others.retain(|row| row.id != agreement.id && own.overlaps(cut(row.standing().period, row.renewed_from)));
-    Ok(others)
 }
 
 pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Show> {

@@ -6,7 +6,8 @@ use kit::show::Bilingual;
 use kit::{Db, Result};
 use sea_orm::sea_query::{Alias, Expr, Query};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, Order, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, Order, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use uuid::Uuid;
 
@@ -257,6 +258,13 @@ pub async fn list_of_clinic(db: &Db, clinic: Uuid, drafts: bool) -> Result<Vec<R
         .order_by_desc(Column::SortedOn)
         .order_by_desc(Column::Id);
     Ok(rows.into_model::<Row>().all(db.reader()).await?)
+}
+
+/// What is signed with clinics, or with one of them, inside an act or outside.
+pub(super) async fn list_signed(connection: &impl ConnectionTrait, clinic: Option<Uuid>) -> Result<Vec<Row>> {
+    let of = clinic.map_or_else(|| Column::ClinicId.is_not_null(), |clinic| Column::ClinicId.eq(clinic));
+    let rows = Entity::find().select_only().columns(ROW).filter(signed()).filter(of).order_by_asc(Column::Id);
+    Ok(rows.into_model::<Row>().all(connection).await?)
 }
 
 /// The agreements of clinics that are over since `since` and not renewed, or end within half a year.

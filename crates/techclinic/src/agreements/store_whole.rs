@@ -100,7 +100,7 @@ fn agreement_of(row: record::Model, parties: Vec<Party>, signatories: Vec<Signat
     let term = match (row.term_years, row.ends_on) {
         (Some(years), _) => Term::Years(years.unsigned_abs()),
         (None, Some(day)) => Term::Until(day),
-        (None, None) => Term::NotKnown,
+        (None, None) => Term::Unsaid,
     };
     Agreement {
         id: row.id,
@@ -138,7 +138,7 @@ fn row_of(agreement: &Agreement) -> record::ActiveModel {
     let (term_years, ends_on) = match told.term {
         Term::Years(years) => (i32::try_from(years).ok(), None),
         Term::Until(day) => (None, Some(day)),
-        Term::NotKnown => (None, None),
+        Term::Unsaid => (None, None),
     };
     let scan = agreement.scan.as_ref();
     record::ActiveModel {

@@ -78,7 +78,7 @@ impl When {
         for counted in Counted::ALL {
             let words = [counted.said(Lang::Th), counted.said(Lang::En), counted.as_str().to_owned()];
             if let Some(rest) = words.iter().find_map(|word| text.strip_prefix(word.as_str())) {
-                let year = thai::date::year(rest).map_err(crate::layout::date_field::explain)?;
+                let year = thai::date::year(rest).map_err(kit::form::explain)?;
                 return Ok(Self::Year(year, *counted));
             }
         }
@@ -102,13 +102,10 @@ pub enum Term {
     Years(u32),
     /// To the day it names.
     Until(NaiveDate),
-    /// No source says.
-    NotKnown,
+    /// It does not say: then the rule of its day holds ([`super::rule::TermRule`]), where there is one.
+    Unsaid,
 }
 
-/// The years most agreements of the network hold (docs/requirements.md A2-04): what the form offers.
-/// Each agreement bears its own.
-pub const USUAL_YEARS: u32 = 2;
 /// The most years.
 pub const YEARS_MOST: u32 = 20;
 
@@ -136,15 +133,15 @@ impl Period {
         let (to, over) = match term {
             Term::Years(years) => (Some(last_day(begins.first(), years)), Some(last_day(begins.last(), years))),
             Term::Until(day) => (Some(day), Some(day)),
-            Term::NotKnown => (None, None),
+            Term::Unsaid => (None, None),
         };
         Self { from: Some(begins.last()), to, over }
     }
 
     /// Are there days on which both are surely in force?
     pub fn overlaps(self, other: Self) -> bool {
-        let reaches = |one: Self, another: Self| one.from.zip(another.to).is_some_and(|(from, to)| from <= to);
-        reaches(self, other) && reaches(other, self)
+        let (Some(from), Some(to)) = (self.from.zip(other.from), self.to.zip(other.to)) else { return false };
+        from.0.max(from.1) <= to.0.min(to.1)
     }
 }
 
@@ -183,6 +180,21 @@ mod tests {
         }
         let fiscal = When::Year(2553, Counted::Fiscal);
         assert_eq!((fiscal.first(), fiscal.last()), (day("2009-10-01"), day("2010-09-30")));
+    }
+
+    #[test]
+    fn two_overlap_when_both_are_in_force_on_a_day() {
+        let period = |from: &str, to: &str| Period { from: Some(day(from)), to: Some(day(to)), over: Some(day(to)) };
+        let own = period("2009-12-21", "2011-12-20");
+        for (other, both) in [
+            (period("2011-12-20", "2013-12-19"), true),
+            (period("2011-12-21", "2013-12-20"), false),
+            // Another one took its place before its first day.
+            (period("2010-03-01", "2010-02-28"), false),
+            (Period::default(), false),
+        ] {
+            assert_eq!((own.overlaps(other), other.overlaps(own)), (both, both), "{other:?}");
+        }
     }
 
     #[test]

@@ -176,18 +176,45 @@ stories! {
         assert_eq!(faults.len(), 2, "{faults:?}");
     }
 
-    /// Two in force for one clinic at once want a look; a renewal that takes over does not.
-    async fn two_in_force_at_once_are_pointed_at(world: World) {
+    /// Two in force for one clinic at once are refused, in forms and files; a renewal that takes over is none.
+    async fn two_in_force_at_once_are_refused(world: World) {
         world.trang().await;
         let officer = world.officer().await;
         let first = registered(&officer, &fields()).await;
-        let second = registered(&officer, &with(&[("once", "2"), ("signed", "1 มีนาคม 2553")])).await;
-        let page = officer.get(format!("/agreements/{second}")).await.expect(200);
-        page.must_say("มีผลในช่วงเวลาเดียวกัน").must_say(&first);
-        let correction = with(&[("signed", "1 มีนาคม 2553"), ("renews", first.as_str()), ("version", "1")]);
-        officer.post(format!("/agreements/{second}/correct"), &correction).await.expect(303);
-        assert!(!officer.get(format!("/agreements/{second}")).await.expect(200).says("มีผลในช่วงเวลาเดียวกัน"));
+        let second = [("once", "2"), ("signed", "1 มีนาคม 2553")];
+        let page = officer.post("/agreements", &with(&second)).await.expect(422);
+        assert!(page.all("#e-signed").concat().contains(&first), "{}", page.text());
+        page.must_say("มีผลอยู่ในช่วงเวลาเดียวกัน");
+        let renewing = [&second[..], &[("renews", first.as_str())]].concat();
+        let second = registered(&officer, &with(&renewing)).await;
         officer.get(format!("/agreements/{first}")).await.expect(200).must_say("ต่ออายุแล้ว");
+        let alone = with(&[("signed", "1 มีนาคม 2553"), ("version", "1")]);
+        let page = officer.post(format!("/agreements/{second}/correct"), &alone).await.expect(422);
+        assert!(page.all("#e-signed").concat().contains(&first), "{}", page.text());
+        let row = |code: &str, signed: &str, renews: &str| format!("{code},clinic,trang,ก,ก; ข,{signed},2,{renews},\n");
+        world.stand_on("2015-01-01");
+        let inside = row("x1", "2013-01-01", "");
+        for (file, faults) in [
+            (format!("{HEAD}{}", row("x1", "2011-01-01", "")), 1),
+            (format!("{HEAD}{}", row("x1", "2011-01-01", &second)), 0),
+            (format!("{HEAD}{inside}{}", row("x2", "2014-06-01", "")), 1),
+            (format!("{HEAD}{inside}{}", row("x2", "2014-06-01", "x1")), 0),
+        ] {
+            let checked = world.rehearsed("agreements", &file).await;
+            let found: Vec<_> = checked.faults.iter().map(|fault| fault.column.to_string()).collect();
+            assert_eq!(found, vec!["signed"; faults], "{file}");
+        }
+    }
+
+    /// Where the paper does not say how long, the rule of its day holds, and the page names its source.
+    async fn a_term_that_is_not_said_follows_the_rule(world: World) {
+        world.trang().await;
+        let officer = world.officer().await;
+        let code = registered(&officer, &with(&[("term_years", "")])).await;
+        let page = world.anyone().get(format!("/agreements/{code}")).await.expect(200);
+        page.must_say("วันอังคารที่ 20 ธันวาคม 2554").must_say("2 ปี ตามหลักเกณฑ์");
+        let whole = world.anyone().get(format!("/api/v1/agreements/{code}")).await.expect(200).json();
+        assert_eq!((&whole["term_years"], &whole["term_by_rule"]), (&2.into(), &true.into()));
     }
 
     /// agreement.correct: the ministry mends; somebody else's change is not overwritten, nothing typed is lost.

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::agreement::{Agreement, NewAgreement, Signing};
 use super::policy::{self, Verb};
 use super::scan::{Scan, recognise};
+use super::store::{Row, list_signed};
 use super::store_whole as store;
 use super::term::When;
 use crate::accounts::Reader;
@@ -43,6 +44,7 @@ pub async fn register(app: &App, reader: &Reader, told: NewAgreement, once: Opti
     let agreement = begin(&act, None, told, app.settings.demo);
     store::save_new(&act, &agreement).await?;
     tell_chain(&act, &agreement, None).await?;
+    check_alone(&act, &agreement, "signed").await?;
     remember(&act, once, &agreement).await?;
     act.commit(&agreement, facts(&agreement)).await?;
     Ok(agreement)
@@ -81,6 +83,24 @@ async fn tell_chain(act: &Act, agreement: &Agreement, before: Option<Uuid>) -> R
     Ok(())
 }
 
+/// A clinic has one agreement at a time: another one that is surely in force on the same days is
+/// renewed by this one, or a mistake. Asked once all is written, so that renewals count.
+async fn check_alone(act: &Act, agreement: &Agreement, field: &str) -> Result<()> {
+    let Some(clinic) = agreement.told.clinic else { return Ok(()) };
+    alone_among(&list_signed(act.db(), Some(clinic)).await?, agreement.id, field)
+}
+
+fn alone_among(signed: &[Row], id: Uuid, field: &str) -> Result<()> {
+    let Some(own) = signed.iter().find(|row| row.id == id && row.clinic_id.is_some()) else { return Ok(()) };
+    let others = signed.iter().filter(|row| row.id != id && row.clinic_id == own.clinic_id);
+    match others.into_iter().find(|row| row.standing().overlaps(own.standing())) {
+        Some(other) => {
+            Err(FormErrors::one(field, msg("agreements-two-in-force").with("code", other.code.clone())).into())
+        }
+        None => Ok(()),
+    }
+}
+
 /// Notes that it was signed. `seen` is the version the reader had before their eyes.
 ///
 /// # Errors
@@ -91,6 +111,7 @@ pub async fn sign(app: &App, reader: &Reader, code: &str, signing: Signing, seen
     let agreement = agreement.signed(signing)?;
     store::save(&act, &agreement).await?;
     tell_chain(&act, &agreement, None).await?;
+    check_alone(&act, &agreement, "signed_on").await?;
     act.commit(&agreement, facts(&agreement)).await?;
     Ok(agreement)
 }
@@ -137,6 +158,7 @@ pub async fn correct(
     let agreement = Agreement { told, ..before };
     store::save(&act, &agreement).await?;
     tell_chain(&act, &agreement, was.renews).await?;
+    check_alone(&act, &agreement, "signed").await?;
     let changed = agreement.changed_since(&was);
     act.commit(&agreement, facts(&agreement).with("changed", changed)).await?;
     Ok(agreement)
@@ -222,7 +244,10 @@ pub(super) async fn bring(act: &Act, rows: &[Brought]) -> Result<Vec<Saved>> {
             return Err(Error::Conflict(msg("agreements-renews-circle")));
         }
     }
-    Ok(saved.into_iter().flatten().collect())
+    let saved: Vec<Saved> = saved.into_iter().flatten().collect();
+    let signed = list_signed(act.db(), None).await?;
+    saved.iter().try_for_each(|one| alone_among(&signed, one.id, "file"))?;
+    Ok(saved)
 }
 
 async fn bring_one(

@@ -20,7 +20,7 @@ use crate::router::router;
 /// How often committed rows of the trail are chained.
 const SEAL_EVERY: Duration = Duration::from_secs(1);
 
-/// How often it is looked for what people are to be reminded of.
+/// How often it is made sure that today's look for reminders is in the queue.
 const REMIND_EVERY: Duration = Duration::from_secs(60 * 60);
 
 /// How often counters are tidied up.
@@ -54,7 +54,7 @@ pub(super) async fn run(matches: &ArgMatches) -> Outcome {
 /// Who does which work of the queue. A letter that was posted while there was a mail server waits for
 /// one to come back.
 pub(crate) fn workers(app: &App) -> Workers {
-    let workers = imports::jobs(Workers::new(), app);
+    let workers = reminders::jobs(imports::jobs(Workers::new(), app), app);
     match &app.mailer {
         Some(mailer) => mailer.clone().jobs(workers),
         None => workers,
@@ -90,12 +90,12 @@ async fn seal(app: App) {
     }
 }
 
-/// Posts what is due. Each stage is posted once and a day has one letter, so looking often does no
-/// harm, and a day on which the program rested is caught up with.
+/// Puts each day's look for reminders into the queue. Each stage is posted once, and a day on which the
+/// program rested is caught up with.
 async fn remind(app: App) {
     loop {
-        if let Err(error) = reminders::post(&app).await {
-            tracing::warn!(?error, "reminders could not be posted; trying again");
+        if let Err(error) = reminders::look_today(&app).await {
+            tracing::warn!(?error, "today's look for reminders could not be queued; trying again");
         }
         tokio::time::sleep(REMIND_EVERY).await;
     }

@@ -15,7 +15,7 @@ mod tests;
 use crate::layout::slots::Slot;
 
 pub use policy::Verb;
-pub use verbs::post;
+pub use verbs::{jobs, look_today, post};
 
 /// What reminders show on a desk: what is due for whom it is.
 pub const ON_DESK: Slot = Slot { name: "desk", fill: pages::on_desk };

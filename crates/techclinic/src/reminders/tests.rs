@@ -70,6 +70,23 @@ stories! {
         }
     }
 
+    /// The look of a day is one job, however often it is asked for; a day later there is another.
+    async fn a_day_has_one_look(world: World) {
+        an_agreement(&world).await;
+        account(&world, "manager@example.org", Role::ClinicManager, "trang").await;
+        let office = PostOffice::open().await;
+        let app = with_post(&world, &office);
+        for (day, letters) in [("2011-06-23", 1), ("2011-09-20", 1), ("2011-09-21", 2)] {
+            world.stand_on(day);
+            for _ in 0..2 {
+                crate::reminders::look_today(&app).await.expect("queued");
+            }
+            deliver(&app).await;
+            deliver(&app).await;
+            assert_eq!(office.letters().len(), letters, "{day}");
+        }
+    }
+
     /// A mail server that refuses is tried again, and the log and the queue name nobody.
     async fn a_refused_letter_is_tried_again(world: World) {
         an_agreement(&world).await;

@@ -46,3 +46,22 @@ join area on area.id = participant.area_id
 join project on project.id = participant.project_id
 where participant.practice = false and project.practice = false and participant.withdrawn_at is null
   and area.clinic_id = $1 and participant.transferred_on >= $2 and participant.transferred_on <= $3
+union all
+select 'projects_funded', cast(count(distinct project.id) as bigint)
+from project
+join funding_share on funding_share.project_id = project.id and funding_share.source = 'ministry'
+where project.practice = false and project.lead_clinic_id = $1
+  and project.status in ('approved', 'transferred', 'following_up', 'closed')
+  and project.starts_on <= $3 and project.ends_on >= $2
+union all
+select 'network_technologies', cast(count(*) as bigint)
+from technology
+where technology.status = 'published'
+union all
+select 'transfers_funded', cast(count(distinct activity.id) as bigint)
+from activity
+join area on area.id = activity.area_id
+join project on project.id = activity.project_id
+join funding_share on funding_share.project_id = project.id and funding_share.source = 'ministry'
+where project.practice = false and area.clinic_id = $1 and activity.kind = 'transfer'
+  and activity.held_on >= $2 and activity.held_on <= $3
