@@ -16,6 +16,7 @@ pub mod router;
 pub mod accounts;
 pub mod agreement_evidence;
 pub mod agreements;
+pub mod appointments;
 pub mod dashboard;
 pub mod history;
 pub mod home;

@@ -11,11 +11,12 @@ use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
 use crate::app::{App, Routes};
+use crate::layout::handover;
 use crate::layout::reminder::Source;
 use crate::layout::slots::Slot;
 use crate::{
-    accounts, agreement_evidence, agreements, canonical, dashboard, history, home, imports, layout, matching,
-    monitoring, needs, openapi, organisations, participation, places, practice, projects, published_figures,
+    accounts, agreement_evidence, agreements, appointments, canonical, dashboard, history, home, imports, layout,
+    matching, monitoring, needs, openapi, organisations, participation, places, practice, projects, published_figures,
     questionnaires, reminders, responses, technologies,
 };
 
@@ -26,6 +27,7 @@ const FEATURES: &[fn() -> Routes] = &[
     places::routes,
     accounts::routes,
     agreements::routes,
+    appointments::routes,
     technologies::routes,
     needs::routes,
     matching::routes,
@@ -44,6 +46,7 @@ const FEATURES: &[fn() -> Routes] = &[
 
 /// What higher features show on the pages of lower ones.
 pub const SLOTS: &[Slot] = &[
+    appointments::ON_CLINIC,
     agreements::ON_CLINIC,
     agreement_evidence::ON_AGREEMENT,
     agreement_evidence::ON_AGREEMENTS,
@@ -57,10 +60,13 @@ pub const SLOTS: &[Slot] = &[
     Slot { name: "project", fill: participation::of_project },
     Slot { name: "project-end", fill: history::of_record },
     reminders::ON_DESK,
+    appointments::ON_DESK,
     Slot { name: "desk", fill: projects::on_desk },
     Slot { name: "desk", fill: participation::on_desk },
     Slot { name: "desk", fill: responses::desk_slot },
     monitoring::ON_DESK,
+    agreements::WAY_ON_DESK,
+    appointments::WAY_ON_DESK,
     Slot { name: "desk-way", fill: questionnaires::way_on_desk },
     Slot { name: "desk-way", fill: places::way_on_desk },
     Slot { name: "desk-way", fill: imports::way_on_desk },
@@ -72,6 +78,9 @@ pub const SLOTS: &[Slot] = &[
 
 /// Who reminds people of what.
 pub const REMINDERS: &[Source] = &[agreements::reminders];
+
+/// Of whom something may wait at a clinic when somebody there hands their work over.
+pub const HANDED_OVER: &[handover::Source] = &[needs::waiting, projects::waiting, agreements::waiting];
 
 /// The largest request body: a form with its attachments.
 const BODY_MOST: usize = 20 * 1024 * 1024;

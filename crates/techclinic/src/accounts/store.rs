@@ -178,6 +178,15 @@ pub async fn find_by_email(db: &Db, email: &str) -> Result<Option<Account>> {
     Ok(account::Entity::find().filter(account::Column::Email.eq(email)).one(db.reader()).await?.map(Account::from))
 }
 
+/// The addresses of these accounts.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn emails_of(db: &Db, accounts: impl IntoIterator<Item = Uuid>) -> Result<HashMap<Uuid, String>> {
+    let found = account::Entity::find().filter(account::Column::Id.is_in(accounts)).all(db.reader()).await?;
+    Ok(found.into_iter().map(|row| (row.id, row.email)).collect())
+}
+
 /// The account, inside an act, to be changed.
 pub(super) async fn find_for_change(act: &Act, id: Uuid) -> Result<Option<Account>> {
     Ok(account::Entity::find_by_id(id).one(act.db()).await?.map(Account::from))
@@ -240,14 +249,13 @@ pub(super) async fn end_session(app: &App, account: Uuid, id: Uuid) -> Result<bo
     Ok(own.exec(app.db.writer()).await?.rows_affected > 0)
 }
 
-/// Ends every session of an account but one.
-pub(super) async fn end_sessions(connection: &impl ConnectionTrait, account: Uuid, but: Option<Uuid>) -> Result<()> {
+/// Ends every session of an account but one; answers how many.
+pub(super) async fn end_sessions(connection: &impl ConnectionTrait, account: Uuid, but: Option<Uuid>) -> Result<u64> {
     let mut ending = session::Entity::delete_many().filter(session::Column::AccountId.eq(account));
     if let Some(kept) = but {
         ending = ending.filter(session::Column::Id.ne(kept));
     }
-    ending.exec(connection).await?;
-    Ok(())
+    Ok(ending.exec(connection).await?.rows_affected)
 }
 
 /// The tokens of an account that hold, newest first.

@@ -9,7 +9,8 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Set}
 use uuid::Uuid;
 
 use super::account::Account;
-use super::record::{account, role_grant};
+use super::record::{account, api_token, role_grant};
+use super::token::Token;
 use crate::app::App;
 use crate::rights::{Grant, Role, Scope};
 use crate::{organisations, places};
@@ -136,13 +137,11 @@ pub(super) async fn delete_appointed(act: &Act, appointment: Uuid) -> Result<()>
     Ok(())
 }
 
-/// Ends every token of an account; answers how many held.
-pub(super) async fn save_tokens_ended(act: &Act, account: Uuid) -> Result<u64> {
-    use super::record::api_token::{ActiveModel, Column, Entity};
-    let change = ActiveModel { ended_at: Set(Some(act.now())), ..Default::default() };
+/// The tokens of an account that hold, inside an act.
+pub(super) async fn list_tokens_for_change(act: &Act, account: Uuid) -> Result<Vec<Token>> {
     let holding = Condition::all()
-        .add(Column::AccountId.eq(account))
-        .add(Column::EndedAt.is_null())
-        .add(Column::ExpiresAt.gt(act.now()));
-    Ok(Entity::update_many().set(change).filter(holding).exec(act.db()).await?.rows_affected)
+        .add(api_token::Column::AccountId.eq(account))
+        .add(api_token::Column::EndedAt.is_null())
+        .add(api_token::Column::ExpiresAt.gt(act.now()));
+    Ok(api_token::Entity::find().filter(holding).all(act.db()).await?.into_iter().map(Token::from).collect())
 }

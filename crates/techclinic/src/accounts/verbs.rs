@@ -190,6 +190,44 @@ pub async fn end_token(app: &App, reader: &Reader, id: Uuid) -> Result<()> {
     act.commit(&token, Facts::none()).await
 }
 
+/// The rights that follow from an appointment, as it stands now: its holder has the role for just its
+/// days, and nobody need take it back. Told by whoever appoints, inside their act.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn appointed(act: &Act, appointment: Uuid, holder: Option<Uuid>, grant: &Grant) -> Result<()> {
+    store_grants::delete_appointed(act, appointment).await?;
+    match holder {
+        Some(account) => store_grants::save_appointed(act, account, grant, Some(appointment)).await,
+        None => Ok(()),
+    }
+}
+
+/// What ended with somebody's leaving.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Left {
+    /// Browsers that were signed in.
+    pub sessions: u64,
+    /// Tokens that held.
+    pub tokens: u64,
+}
+
+/// Whoever leaves a post is signed out everywhere and their tokens end, each with its row in the trail.
+/// Told by whoever hands the post over, inside their act.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn left(act: &Act, account: Uuid) -> Result<Left> {
+    let sessions = store::end_sessions(act.db(), account, None).await?;
+    let mut tokens = 0;
+    for token in store_grants::list_tokens_for_change(act, account).await? {
+        store::save_token_ended(act, token.id).await?;
+        act.note(Verb::EndToken.into(), &token, Facts::none()).await?;
+        tokens += 1;
+    }
+    Ok(Left { sessions, tokens })
+}
+
 /// Is this their password? Tries are counted by address and by account before anything is looked
 /// up, and whatever is wrong is answered alike.
 ///

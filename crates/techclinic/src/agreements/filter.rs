@@ -18,10 +18,10 @@ pub struct Filter {
     /// A part of its title, of a party's or of a signatory's name.
     pub q: String,
     /// Its state today.
-    #[param(value_type = Option<State>)]
+    #[param(inline, value_type = Option<State>)]
     pub state: String,
     /// Between whom it is.
-    #[param(value_type = Option<Kind>)]
+    #[param(inline, value_type = Option<Kind>)]
     pub kind: String,
     /// Official code of a province its clinic answers for.
     pub province: String,

@@ -31,7 +31,7 @@ use crate::layout::slots::Slot;
 pub use agreement::{Agreement, Duties, NewAgreement, STAGES, Signing, Standing, State};
 pub use duty::{Duty, Side};
 pub use importing::Agreements;
-pub use pages::reminders;
+pub use pages::{reminders, waiting};
 pub use policy::{Verb, may_see, may_see_evidence, may_see_lapsed};
 pub use store::{Row, clinics_on, list_lapsed, list_of_clinic};
 pub use store_whole::{find, find_by_code};
@@ -40,6 +40,9 @@ pub use verbs::{attach, correct, register, renew, sign};
 
 /// What agreements show on the page of a clinic: its own.
 pub const ON_CLINIC: Slot = Slot { name: "clinic", fill: pages::of_clinic };
+
+/// The way to the register, from a desk.
+pub const WAY_ON_DESK: Slot = Slot { name: "desk-way", fill: pages::way_on_desk };
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

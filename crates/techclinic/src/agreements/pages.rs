@@ -22,6 +22,7 @@ use super::store_whole;
 use super::term::Period;
 use crate::accounts::{Reader, Role};
 use crate::app::App;
+use crate::layout::handover::{Finding, Waiting};
 use crate::layout::place_chooser::provinces;
 use crate::layout::reminder::{Due, Reminding, Whom};
 use crate::layout::slots::{Filling, Piece, Slots};
@@ -219,4 +220,24 @@ fn dues(row: &Row, today: NaiveDate) -> Vec<Due> {
     let office = due(Whom::Holding(vec![Role::MinistryOfficer], None));
     let clinic = row.clinic_id.map(|clinic| due(Whom::Holding(policy::CLINIC.to_vec(), Some(clinic))));
     std::iter::once(office).chain(clinic).collect()
+}
+
+/// What of agreements waits at a clinic: renewals begun and not signed.
+pub fn waiting(app: &App, clinic: Uuid) -> Finding<'_> {
+    Box::pin(async move {
+        let own = store::list_of_clinic(&app.db, clinic, true).await?;
+        let drafts = own.into_iter().filter(|row| row.signed().is_none());
+        Ok(drafts.map(|row| Waiting { title: row.title_th, address: format!("/agreements/{}", row.code) }).collect())
+    })
+}
+
+/// The way here from a desk.
+#[derive(Template)]
+#[template(path = "agreements/way_on_desk.html")]
+struct WayOnDesk;
+
+/// Fills the slot `desk-way`, for whoever holds a role.
+pub(super) fn way_on_desk<'a>(_: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
+    let may = !reader.grants().is_empty();
+    Box::pin(async move { Ok(may.then(|| Box::new(WayOnDesk) as Piece)) })
 }

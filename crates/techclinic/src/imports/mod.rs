@@ -18,7 +18,8 @@ use kit::jobs::Workers;
 use crate::app::{App, Routes};
 use crate::exchange::AnyKind;
 use crate::{
-    agreements, needs, organisations, participation, places, projects, published_figures, responses, technologies,
+    agreements, appointments, needs, organisations, participation, places, projects, published_figures, responses,
+    technologies,
 };
 
 pub use import::{Checked, Fault, Finished, Import, Way};
@@ -46,6 +47,7 @@ pub const KINDS: &[&dyn AnyKind] = &[
     &organisations::Clinics,
     &organisations::Institutes,
     &agreements::Agreements,
+    &appointments::Appointments,
     &places::LocalGovernments,
     &technologies::Technologies,
     &needs::Needs,

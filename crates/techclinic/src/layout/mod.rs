@@ -10,6 +10,7 @@ pub mod error;
 pub mod filters;
 pub mod frame;
 pub mod gantt;
+pub mod handover;
 pub mod map;
 pub mod parts;
 pub mod place_chooser;

@@ -7,6 +7,7 @@ mod forms;
 mod importing;
 mod need;
 mod pages;
+mod pages_handover;
 mod policy;
 mod record;
 mod store;
@@ -22,6 +23,7 @@ use crate::app::Routes;
 
 pub use importing::Needs;
 pub use need::{Analysis, Channel, GroupKind, Need, NewNeed, Status};
+pub use pages_handover::waiting;
 pub use policy::{Verb, may_analyse, may_see};
 pub use store::{Filter, Row, find, find_by_code, find_many, list, list_analyses, list_open_of_clinics};
 pub use verbs::{Circumstances, analyse, answer, decline, forget, matched, register, rehearsals, taken_into_project};

@@ -179,6 +179,11 @@ impl World {
         Person::new(self.router.clone(), Some((reader, secret)))
     }
 
+    /// Somebody signed in who holds no role yet, with the address `name@example.org`.
+    pub(crate) async fn roleless(&self, name: &str) -> Person {
+        Person::new(self.router.clone(), Some(accounts::sign_in_as(&self.app, name, Vec::new()).await))
+    }
+
     /// What a rehearsal says of a file of records.
     pub(crate) async fn rehearsed(&self, kind: &str, csv: &str) -> Checked {
         let (kind, file) = (imports::kind(kind).expect("a kind"), Bytes::copy_from_slice(csv.as_bytes()));

@@ -69,6 +69,10 @@ pub(super) const VERBS: &[(&str, &str, &str)] = &[
     ("agreement.correct", "/agreements/{agreement}/correct", ""),
     ("agreement.attach", "/agreements/{agreement}/attach", NO_FILE),
     ("agreement.renew", "/agreements/{agreement}/renew", ""),
+    ("appointment.appoint", "/appointments", ""),
+    ("appointment.correct", "/appointments/{appointment}/correct", ""),
+    ("appointment.end", "/appointments/{appointment}/end", ""),
+    ("appointment.hand_over", "/appointments/{appointment}/hand-over", ""),
     ("import.apply", "/desk/imports/apply", "kind=needs"),
     ("account.add", "/desk/accounts", ""),
     ("account.grant", "/desk/accounts/{account}/grant", ""),
@@ -97,7 +101,10 @@ pub(super) async fn records(world: &World, trang: &Clinic) -> BTreeMap<&'static 
         A52,clinic,trang,บันทึกความร่วมมือ,กระทรวง; สถาบันสมมติ,21 ธันวาคม 2552,2\n\
         A53,clinic,trang,ร่างบันทึกความร่วมมือ,กระทรวง; สถาบันสมมติ,,2\n";
     world.bring("agreements", agreements).await;
+    let coordinator = "code,post,clinic,name,starts_on\nAP1,clinic_coordinator,trang,สมมติ,2010-05-10\n";
+    world.bring("appointments", coordinator).await;
     BTreeMap::from([
+        ("appointment", "AP1".to_owned()),
         ("agreement", "A52".to_owned()),
         ("draft_agreement", "A53".to_owned()),
         ("opinion", opinion(world, &work).await),

@@ -11,7 +11,7 @@ const RANKS: &[&[&str]] = &[
     &["places"],
     &["organisations"],
     &["accounts"],
-    &["agreements", "technologies", "questionnaires"],
+    &["agreements", "appointments", "technologies", "questionnaires"],
     &["needs", "villages"],
     &["volunteers", "matching"],
     &["projects"],
