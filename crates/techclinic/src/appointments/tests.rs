@@ -217,15 +217,18 @@ stories! {
         page.must_say("นางสมมติ สอง").must_say("นายสมมติ สาม (รองผู้ว่าราชการจังหวัดตรัง)");
         assert!(!page.says("นายสมมติ หนึ่ง"));
         for (narrowed, listed) in [
-            ("state=in_post", vec!["a2", "a4", "a3"]),
-            ("state=ended", vec!["a5", "a1"]),
-            ("post=clinic_manager", vec!["a2", "a1"]),
+            ("state=in_post", vec!["a2", "a3", "a4"]),
+            ("state=ended", vec!["a1", "a5"]),
+            ("post=clinic_manager", vec!["a1", "a2"]),
             ("province=92&state=in_post", vec!["a2", "a3"]),
             ("q=สาม", vec!["a3"]),
         ] {
             let page = world.anyone().get(format!("/appointments?{narrowed}")).await.expect(200);
+            // Those of one day stand in no order that matters.
+            let mut found = page.hrefs("#list th a");
+            found.sort();
             let listed: Vec<_> = listed.into_iter().map(|code| format!("/appointments/{code}")).collect();
-            assert_eq!(page.hrefs("#list th a"), listed, "{narrowed}");
+            assert_eq!(found, listed, "{narrowed}");
         }
         let few = world.queries_of(&world.anyone(), "/appointments?limit=2").await;
         assert_eq!(world.queries_of(&world.anyone(), "/appointments?limit=100").await, few, "the list costs the same");
