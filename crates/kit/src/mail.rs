@@ -6,16 +6,14 @@ use anyhow::{Context, anyhow};
 use lettre::message::header::ContentType;
 use lettre::message::{Mailbox, Message};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
-use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use uuid::Uuid;
 
-use crate::clock::Timestamp;
-use crate::error::Result;
-use crate::jobs::{self, Workers};
+use crate::jobs::Workers;
 
 /// The kind of job that a letter is.
-const LETTER: &str = "mail.send";
+pub(crate) const LETTER: &str = "mail.send";
 
 /// One letter, of text alone: it is read on old telephones.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,11 +86,10 @@ impl Mailer {
     }
 }
 
-/// Puts a letter into the queue, inside whatever transaction `connection` is.
+/// A letter as the queue keeps it, under the identifier of its job.
 ///
 /// # Errors
-/// When the database cannot be written.
-pub async fn post(connection: &impl ConnectionTrait, id: Uuid, letter: Letter, now: Timestamp) -> Result<()> {
-    let queued = serde_json::to_value(Queued { id, letter }).context("a letter")?;
-    jobs::enqueue(connection, id, LETTER, queued, now).await
+/// When it cannot be written down.
+pub(crate) fn queued(id: Uuid, letter: Letter) -> anyhow::Result<Value> {
+    serde_json::to_value(Queued { id, letter }).context("a letter")
 }
