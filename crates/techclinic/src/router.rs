@@ -80,7 +80,14 @@ pub const SLOTS: &[Slot] = &[
 pub const REMINDERS: &[Source] = &[agreements::reminders];
 
 /// Of whom something may wait at a clinic when somebody there hands their work over.
-pub const HANDED_OVER: &[handover::Source] = &[needs::waiting, projects::waiting, agreements::waiting];
+pub const HANDED_OVER: &[handover::Source] = &[
+    needs::waiting,
+    projects::waiting,
+    monitoring::waiting,
+    participation::waiting,
+    technologies::waiting,
+    agreements::waiting,
+];
 
 /// The largest request body: a form with its attachments.
 const BODY_MOST: usize = 20 * 1024 * 1024;
