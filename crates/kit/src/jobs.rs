@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set};
 use serde_json::Value;
 use uuid::Uuid;
@@ -62,7 +63,31 @@ pub async fn enqueue(
     payload: Value,
     run_at: Timestamp,
 ) -> Result<()> {
-    let row = record::ActiveModel {
+    record::Entity::insert(row(id, kind, payload, run_at)).exec_without_returning(connection).await?;
+    Ok(())
+}
+
+/// The same, unless a job of that identifier is or was in the queue.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn enqueue_once(
+    connection: &impl ConnectionTrait,
+    id: Uuid,
+    kind: &'static str,
+    payload: Value,
+    run_at: Timestamp,
+) -> Result<()> {
+    let there = OnConflict::column(record::Column::Id).do_nothing().to_owned();
+    let insert = record::Entity::insert(row(id, kind, payload, run_at)).on_conflict(there);
+    match insert.exec_without_returning(connection).await {
+        Ok(_) | Err(DbErr::RecordNotInserted) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn row(id: Uuid, kind: &'static str, payload: Value, run_at: Timestamp) -> record::ActiveModel {
+    record::ActiveModel {
         id: Set(id),
         kind: Set(kind.to_owned()),
         payload: Set(payload),
@@ -71,9 +96,7 @@ pub async fn enqueue(
         leased_until: Set(None),
         done_at: Set(None),
         error: Set(None),
-    };
-    record::Entity::insert(row).exec_without_returning(connection).await?;
-    Ok(())
+    }
 }
 
 type Doing = Pin<Box<dyn Future<Output = Result<()>> + Send>>;

@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::jobs::Workers;
 
 /// The kind of job that a letter is.
-const LETTER: &str = "mail.send";
+pub(crate) const LETTER: &str = "mail.send";
 
 /// One letter, of text alone: it is read on old telephones.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

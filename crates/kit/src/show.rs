@@ -49,6 +49,14 @@ pub fn day(date: NaiveDate, lang: Lang) -> String {
     }
 }
 
+/// A whole date with its day of the week: "วันเสาร์ที่ 21 พฤศจิกายน 2569", "Saturday, 21 November 2026".
+pub fn day_full(date: NaiveDate, lang: Lang) -> String {
+    match lang {
+        Lang::Th => thai::date::with_weekday(date),
+        Lang::En => format!("{}, {}", date.format("%A"), thai::date::long_en(date)),
+    }
+}
+
 /// A short date: "21 พ.ย. 2569", "21 Nov 2026".
 pub fn day_short(date: NaiveDate, lang: Lang) -> String {
     match lang {

@@ -45,6 +45,7 @@ steps![
     "0012_monitoring",
     "0013_published_figures",
     "0014_imports",
+    "0015_agreements",
     "0017_register",
     "0018_memory",
 ];

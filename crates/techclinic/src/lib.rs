@@ -16,6 +16,9 @@ pub mod router;
 
 pub mod accounts;
 pub mod coverage;
+pub mod agreement_evidence;
+pub mod agreements;
+pub mod appointments;
 pub mod dashboard;
 pub mod history;
 pub mod home;
@@ -31,6 +34,7 @@ pub mod practice;
 pub mod projects;
 pub mod published_figures;
 pub mod questionnaires;
+pub mod reminders;
 pub mod responses;
 pub mod rights;
 pub mod technologies;

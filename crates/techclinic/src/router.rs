@@ -13,8 +13,10 @@ use tower_http::csrf::CsrfLayer;
 use crate::app::{App, Routes};
 use crate::layout::layer::Layer;
 use crate::layout::slots::Slot;
+use crate::layout::handover;
+use crate::layout::reminder::Source;
 use crate::{
-    accounts, canonical, coverage, dashboard, history, home, imports, layout, matching, monitoring, needs, old_addresses, openapi, organisations, participation, past_projects, places, practice, projects, published_figures, questionnaires, responses, technologies, trainings,
+    accounts, agreement_evidence, agreements, appointments, canonical, coverage, dashboard, history, home, imports, layout, matching, monitoring, needs, old_addresses, openapi, organisations, participation, past_projects, places, practice, projects, published_figures, questionnaires, reminders, responses, technologies, trainings,
 };
 
 /// Every feature's addresses, in the order in which a need travels.
@@ -23,6 +25,8 @@ const FEATURES: &[fn() -> Routes] = &[
     organisations::routes,
     places::routes,
     accounts::routes,
+    agreements::routes,
+    appointments::routes,
     technologies::routes,
     needs::routes,
     matching::routes,
@@ -31,6 +35,7 @@ const FEATURES: &[fn() -> Routes] = &[
     responses::routes,
     participation::routes,
     monitoring::routes,
+    agreement_evidence::routes,
     dashboard::routes,
     coverage::routes,
     history::routes,
@@ -43,6 +48,10 @@ const FEATURES: &[fn() -> Routes] = &[
 
 /// What higher features show on the pages of lower ones.
 pub const SLOTS: &[Slot] = &[
+    appointments::ON_CLINIC,
+    agreements::ON_CLINIC,
+    agreement_evidence::ON_AGREEMENT,
+    agreement_evidence::ON_AGREEMENTS,
     Slot { name: "clinic", fill: technologies::of_clinic },
     Slot { name: "clinic", fill: trainings::of_clinic },
     Slot { name: "clinic", fill: past_projects::of_clinic },
@@ -57,10 +66,14 @@ pub const SLOTS: &[Slot] = &[
     Slot { name: "project", fill: responses::project_slot },
     Slot { name: "project", fill: participation::of_project },
     Slot { name: "project-end", fill: history::of_record },
+    reminders::ON_DESK,
+    appointments::ON_DESK,
     Slot { name: "desk", fill: projects::on_desk },
     Slot { name: "desk", fill: participation::on_desk },
     Slot { name: "desk", fill: responses::desk_slot },
     monitoring::ON_DESK,
+    agreements::WAY_ON_DESK,
+    appointments::WAY_ON_DESK,
     Slot { name: "desk-way", fill: questionnaires::way_on_desk },
     Slot { name: "desk-way", fill: places::way_on_desk },
     Slot { name: "desk-way", fill: imports::way_on_desk },
@@ -72,6 +85,19 @@ pub const SLOTS: &[Slot] = &[
 
 /// What the coverage map shows: each feature counts its own records by province.
 pub const LAYERS: &[Layer] = &[organisations::LAYER];
+
+/// Who reminds people of what.
+pub const REMINDERS: &[Source] = &[agreements::reminders];
+
+/// Of whom something may wait at a clinic when somebody there hands their work over.
+pub const HANDED_OVER: &[handover::Source] = &[
+    needs::waiting,
+    projects::waiting,
+    monitoring::waiting,
+    participation::waiting,
+    technologies::waiting,
+    agreements::waiting,
+];
 
 /// The largest request body: a form with its attachments.
 const BODY_MOST: usize = 20 * 1024 * 1024;

@@ -127,3 +127,4 @@ accounts-tokens-title = My tokens
 accounts-typed-kept = Your session ended while you were typing. What you typed is still here and can be sent on once you have signed in.
 accounts-withdraw = Take back
 accounts-withdrawn = The role is taken back at once.
+accounts-by-appointment = By appointment

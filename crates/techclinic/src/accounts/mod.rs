@@ -15,6 +15,7 @@ mod policy;
 mod record;
 mod session;
 mod store;
+mod store_grants;
 mod token;
 mod typed;
 mod verbs;
@@ -35,12 +36,13 @@ pub use forms::{AccountForm, GrantForm, TokenForm};
 pub(crate) use kit::words;
 pub use pages::{keep_typed, recognise};
 pub use policy::Verb;
-pub use store::{Filter, find_by_email, list, roles_on};
+pub use store::{Filter, emails_of, find_by_email, list, roles_on};
+pub use store_grants::list_concerned;
 pub use token::{NewToken, Token, TokenScope};
 pub use typed::{Typed, local};
 pub use verbs::{
-    NewPassword, add, disable, enable, end_token, grant, issue_token, recognise_password, set_password,
-    switch_practice, withdraw,
+    Left, NewPassword, add, appointed, disable, enable, end_token, grant, issue_token, left, recognise_password,
+    set_password, switch_practice, withdraw,
 };
 
 #[cfg(test)]

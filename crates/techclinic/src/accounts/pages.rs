@@ -21,6 +21,7 @@ use super::forms::{AccountForm, GrantForm, PasswordForm, SignInForm, TokenForm, 
 use super::policy;
 use super::session::{self, Session};
 use super::store::{self, Filter};
+use super::store_grants::{self, Held};
 use super::token::{Token, TokenScope};
 use super::typed::{Typed, local};
 use super::verbs::{self, NewPassword};
@@ -411,6 +412,8 @@ struct GrantRow {
     grant: Grant,
     place: String,
     holds: bool,
+    /// Does it follow from an appointment, and end with it?
+    appointed: bool,
 }
 
 fn region_name(region: &str, lang: Lang) -> String {
@@ -426,14 +429,14 @@ impl Show {
     async fn of(app: &App, reader: &Reader, id: Uuid) -> Result<Self> {
         policy::may_list(reader)?;
         let account = store::find(&app.db, id).await?.ok_or(Error::NotFound)?;
-        let grants = store::list_grants(&app.db, id).await?;
-        let clinics = grants.iter().filter_map(|(_, grant)| match &grant.scope {
+        let grants = store_grants::list_grants(&app.db, id).await?;
+        let clinics = grants.iter().filter_map(|held| match &held.grant.scope {
             Scope::Clinic { id, .. } => Some(*id),
             _ => None,
         });
         let clinics = organisations::clinic_names(&app.db, clinics).await?;
         let today = app.clock.today();
-        let rows = grants.into_iter().map(|(id, grant)| {
+        let rows = grants.into_iter().map(|Held { id, grant, appointment }| {
             let place = match &grant.scope {
                 Scope::Network => app.words.plain(reader.lang, "accounts-reach-network").into_owned(),
                 Scope::Region { region, .. } => region_name(region, reader.lang),
@@ -442,7 +445,7 @@ impl Show {
                     clinics.get(id).map(|clinic| clinic.name.in_lang(reader.lang).to_owned()).unwrap_or_default()
                 }
             };
-            GrantRow { id, holds: grant.holds_on(today), grant, place }
+            GrantRow { id, holds: grant.holds_on(today), appointed: appointment.is_some(), grant, place }
         });
         let own = reader.who().is_some_and(|who| who.account == id);
         let (form, errors, choices) = (GrantForm::default(), FormErrors::new(), Choices::new());

@@ -39,6 +39,7 @@ pub mod role_grant {
         pub clinic_id: Option<Uuid>,
         pub valid_from: Date,
         pub valid_to: Option<Date>,
+        pub appointment_id: Option<Uuid>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,5 +1,4 @@
-//! Accounts, grants, sessions and tokens in the database. Longer than 400 lines because four tables
-//! tell together who somebody is.
+//! Accounts, sessions and tokens in the database.
 
 use std::collections::HashMap;
 
@@ -19,10 +18,8 @@ use super::record::{account, api_token, role_grant, session};
 use super::session::Session;
 use super::token::{NewToken, PREFIX, Token, TokenScope};
 use crate::app::App;
-use crate::organisations;
-use crate::places;
 use crate::rights::{Credential, SignedIn};
-use crate::rights::{Grant, Role, Scope};
+use crate::rights::{Role, Scope};
 
 /// A session ends so long after it was last used.
 const SESSION_LENGTH: chrono::Duration = chrono::Duration::days(14);
@@ -88,8 +85,8 @@ pub(super) async fn by_token(app: &App, token: &str) -> Result<Option<SignedIn>>
 async fn signed_in(app: &App, id: Uuid, credential: Credential, writes: bool) -> Result<Option<SignedIn>> {
     let Some(account) = find(&app.db, id).await?.filter(Account::is_open) else { return Ok(None) };
     let today = app.clock.today();
-    let grants =
-        list_grants(&app.db, id).await?.into_iter().map(|(_, grant)| grant).filter(|grant| grant.holds_on(today));
+    let held = super::store_grants::list_grants(&app.db, id).await?.into_iter().map(|held| held.grant);
+    let grants = held.filter(|grant| grant.holds_on(today));
     Ok(Some(SignedIn {
         account: id,
         name: account.name,
@@ -98,30 +95,6 @@ async fn signed_in(app: &App, id: Uuid, credential: Credential, writes: bool) ->
         grants: grants.collect(),
         practice: false,
     }))
-}
-
-/// Every grant of an account, whenever it holds, oldest first, with the provinces its scope covers.
-pub(super) async fn list_grants(db: &Db, account: Uuid) -> Result<Vec<(Uuid, Grant)>> {
-    let rows = role_grant::Entity::find()
-        .filter(role_grant::Column::AccountId.eq(account))
-        .order_by_asc(role_grant::Column::Id)
-        .all(db.reader())
-        .await?;
-    let mut grants = Vec::with_capacity(rows.len());
-    for row in rows {
-        let Some(role) = Role::from_word(&row.role) else { continue };
-        let scope = match (row.scope.as_str(), row.region, row.province, row.clinic_id) {
-            ("network", ..) => Scope::Network,
-            ("region", Some(region), ..) => Scope::Region { provinces: places::provinces_of_region(&region), region },
-            ("province", _, Some(province), _) => Scope::Province(province),
-            ("clinic", _, _, Some(id)) => {
-                Scope::Clinic { id, provinces: organisations::provinces_of_clinic(db, id).await? }
-            }
-            _ => continue,
-        };
-        grants.push((row.id, Grant { role, scope, valid_from: row.valid_from, valid_to: row.valid_to }));
-    }
-    Ok(grants)
 }
 
 /// What a list of accounts may be narrowed by.
@@ -204,6 +177,15 @@ pub async fn find_by_email(db: &Db, email: &str) -> Result<Option<Account>> {
     Ok(account::Entity::find().filter(account::Column::Email.eq(email)).one(db.reader()).await?.map(Account::from))
 }
 
+/// The addresses of these accounts.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn emails_of(db: &Db, accounts: impl IntoIterator<Item = Uuid>) -> Result<HashMap<Uuid, String>> {
+    let found = account::Entity::find().filter(account::Column::Id.is_in(accounts)).all(db.reader()).await?;
+    Ok(found.into_iter().map(|row| (row.id, row.email)).collect())
+}
+
 /// The account, inside an act, to be changed.
 pub(super) async fn find_for_change(act: &Act, id: Uuid) -> Result<Option<Account>> {
     Ok(account::Entity::find_by_id(id).one(act.db()).await?.map(Account::from))
@@ -266,14 +248,13 @@ pub(super) async fn end_session(app: &App, account: Uuid, id: Uuid) -> Result<bo
     Ok(own.exec(app.db.writer()).await?.rows_affected > 0)
 }
 
-/// Ends every session of an account but one.
-pub(super) async fn end_sessions(connection: &impl ConnectionTrait, account: Uuid, but: Option<Uuid>) -> Result<()> {
+/// Ends every session of an account but one; answers how many.
+pub(super) async fn end_sessions(connection: &impl ConnectionTrait, account: Uuid, but: Option<Uuid>) -> Result<u64> {
     let mut ending = session::Entity::delete_many().filter(session::Column::AccountId.eq(account));
     if let Some(kept) = but {
         ending = ending.filter(session::Column::Id.ne(kept));
     }
-    ending.exec(connection).await?;
-    Ok(())
+    Ok(ending.exec(connection).await?.rows_affected)
 }
 
 /// The tokens of an account that hold, newest first.
@@ -339,42 +320,6 @@ pub(super) async fn save_new(act: &Act, new: &Account) -> Result<()> {
     };
     account::Entity::insert(row).exec_without_returning(act.db()).await?;
     Ok(())
-}
-
-/// Writes a grant of an account.
-pub(super) async fn save_grant(act: &Act, account: Uuid, grant: &Grant) -> Result<()> {
-    let (scope, region, province, clinic_id) = match &grant.scope {
-        Scope::Network => ("network", None, None, None),
-        Scope::Region { region, .. } => ("region", Some(region.clone()), None, None),
-        Scope::Province(province) => ("province", None, Some(province.clone()), None),
-        Scope::Clinic { id, .. } => ("clinic", None, None, Some(*id)),
-    };
-    let row = role_grant::ActiveModel {
-        id: Set(act.new_id()),
-        account_id: Set(account),
-        role: Set(grant.role.as_str().to_owned()),
-        scope: Set(scope.to_owned()),
-        region: Set(region),
-        province: Set(province),
-        clinic_id: Set(clinic_id),
-        valid_from: Set(grant.valid_from),
-        valid_to: Set(grant.valid_to),
-    };
-    role_grant::Entity::insert(row).exec_without_returning(act.db()).await?;
-    Ok(())
-}
-
-/// Ends a grant of an account with the day before `act`; answers whether there was one to end.
-pub(super) async fn save_withdrawn(act: &Act, account: Uuid, grant: Uuid) -> Result<bool> {
-    let today = act.today();
-    let still = Condition::any().add(role_grant::Column::ValidTo.is_null()).add(role_grant::Column::ValidTo.gte(today));
-    let change = role_grant::ActiveModel { valid_to: Set(today.pred_opt()), ..Default::default() };
-    let ended = role_grant::Entity::update_many()
-        .set(change)
-        .filter(role_grant::Column::Id.eq(grant))
-        .filter(role_grant::Column::AccountId.eq(account))
-        .filter(still);
-    Ok(ended.exec(act.db()).await?.rows_affected > 0)
 }
 
 /// Writes what changed of an account, unless somebody else has changed it since.

@@ -8,7 +8,7 @@ use axum::http::{Request, header};
 use uuid::Uuid;
 
 use super::verbs::{self, NewPassword};
-use super::{NewToken, Reader, Role, Scope, TokenScope, store};
+use super::{NewToken, Reader, Role, Scope, TokenScope, store, store_grants};
 use crate::testing::{Answer, Person, World, stories};
 
 const PASSWORD: &str = "กล้วยน้ำว้าเชื่อมกะทิ";
@@ -277,8 +277,8 @@ stories! {
         admin.post(format!("{address}/grant"), &[("role", "administrator")]).await.expect(303);
         somsri.get("/desk/accounts").await.expect(200);
         somsri.post(format!("{address}/disable"), &[]).await.expect(409).must_say("บัญชีของตนเอง");
-        let grants = store::list_grants(&world.app.db, id).await.expect("a list");
-        admin.post(format!("{address}/withdraw"), &[("grant", &grants[1].0.to_string())]).await.expect(303);
+        let grants = store_grants::list_grants(&world.app.db, id).await.expect("a list");
+        admin.post(format!("{address}/withdraw"), &[("grant", &grants[1].id.to_string())]).await.expect(303);
         somsri.get("/desk/accounts").await.expect(403);
 
         let reads = token(&world, Some(id), TokenScope::Read).await;

@@ -127,3 +127,4 @@ accounts-tokens-title = โทเคนของฉัน
 accounts-typed-kept = หมดเวลาเข้าสู่ระบบระหว่างที่ท่านพิมพ์ สิ่งที่ท่านพิมพ์ยังอยู่ครบ เมื่อเข้าสู่ระบบแล้วจะส่งต่อได้ทันที
 accounts-withdraw = ถอนบทบาท
 accounts-withdrawn = ถอนบทบาทแล้ว มีผลทันที
+accounts-by-appointment = ตามการแต่งตั้ง

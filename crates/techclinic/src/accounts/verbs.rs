@@ -11,8 +11,8 @@ use super::account::{Account, NewAccount};
 use super::caller::Caller;
 use super::password;
 use super::policy::{self, Verb};
-use super::store;
 use super::token::{NewToken, Token};
+use super::{store, store_grants};
 use crate::app::App;
 use crate::rights::{Credential, Reader, SignedIn};
 use crate::rights::{Grant, NewGrant, Reach, Scope};
@@ -47,7 +47,7 @@ pub(super) async fn add_holding(
     let account = Account { id: act.new_id(), email, name, password_hash: None, disabled_at: None, version: 1 };
     store::save_new(&act, &account).await?;
     for grant in grants {
-        store::save_grant(&act, account.id, grant).await?;
+        store_grants::save_grant(&act, account.id, grant).await?;
     }
     let roles: Vec<_> = grants.iter().map(|grant| grant.role.as_str()).collect();
     let facts = Facts::none()
@@ -66,7 +66,7 @@ pub async fn grant(app: &App, reader: &Reader, id: Uuid, new: NewGrant) -> Resul
     policy::may_grant(reader)?;
     let grant = located(app, new).await?;
     let (act, account) = open(app, reader, Verb::Grant, id).await?;
-    store::save_grant(&act, account.id, &grant).await?;
+    store_grants::save_grant(&act, account.id, &grant).await?;
     let facts = Facts::none().with("role", grant.role.as_str()).with("reach", grant.scope.reach().as_str());
     act.commit(&account, facts).await
 }
@@ -78,7 +78,7 @@ pub async fn grant(app: &App, reader: &Reader, id: Uuid, new: NewGrant) -> Resul
 pub async fn withdraw(app: &App, reader: &Reader, id: Uuid, grant: Uuid) -> Result<()> {
     policy::may_withdraw(reader)?;
     let (act, account) = open(app, reader, Verb::Withdraw, id).await?;
-    if !store::save_withdrawn(&act, account.id, grant).await? {
+    if !store_grants::save_withdrawn(&act, account.id, grant).await? {
         return Err(Error::NotFound);
     }
     act.commit(&account, Facts::none().with("grant", grant.to_string())).await
@@ -189,6 +189,44 @@ pub async fn end_token(app: &App, reader: &Reader, id: Uuid) -> Result<()> {
     policy::may_end_token(reader, token.account)?;
     store::save_token_ended(&act, id).await?;
     act.commit(&token, Facts::none()).await
+}
+
+/// The rights that follow from an appointment, as it stands now: its holder has the role for just its
+/// days, and nobody need take it back. Told by whoever appoints, inside their act.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn appointed(act: &Act, appointment: Uuid, holder: Option<Uuid>, grant: &Grant) -> Result<()> {
+    store_grants::delete_appointed(act, appointment).await?;
+    match holder {
+        Some(account) => store_grants::save_appointed(act, account, grant, Some(appointment)).await,
+        None => Ok(()),
+    }
+}
+
+/// What ended with somebody's leaving.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Left {
+    /// Browsers that were signed in.
+    pub sessions: u64,
+    /// Tokens that held.
+    pub tokens: u64,
+}
+
+/// Whoever leaves a post is signed out everywhere and their tokens end, each with its row in the trail.
+/// Told by whoever hands the post over, inside their act.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn left(act: &Act, account: Uuid) -> Result<Left> {
+    let sessions = store::end_sessions(act.db(), account, None).await?;
+    let mut tokens = 0;
+    for token in store_grants::list_tokens_for_change(act, account).await? {
+        store::save_token_ended(act, token.id).await?;
+        act.note(Verb::EndToken.into(), &token, Facts::none()).await?;
+        tokens += 1;
+    }
+    Ok(Left { sessions, tokens })
 }
 
 /// Is this their password? Tries are counted by address and by account before anything is looked

@@ -14,10 +14,14 @@ use super::{Ended, Outcome, demo, open};
 use crate::app::App;
 use crate::demo::Plan;
 use crate::imports;
+use crate::reminders;
 use crate::router::router;
 
 /// How often committed rows of the trail are chained.
 const SEAL_EVERY: Duration = Duration::from_secs(1);
+
+/// How often it is made sure that today's look for reminders is in the queue.
+const REMIND_EVERY: Duration = Duration::from_secs(60 * 60);
 
 /// How often counters are tidied up.
 const TIDY_EVERY: Duration = Duration::from_secs(10);
@@ -41,6 +45,7 @@ pub(super) async fn run(matches: &ArgMatches) -> Outcome {
     tracing::info!(address = %listener.local_addr()?, "serving");
     tokio::spawn(seal(app.clone()));
     tokio::spawn(tidy_up(app.clone(), move || upkeep.run_upkeep()));
+    tokio::spawn(remind(app.clone()));
     tokio::spawn(workers(&app).run(app.ground().clone()));
     serve(app, listener).await?;
     Ok(Ended::Done)
@@ -48,8 +53,8 @@ pub(super) async fn run(matches: &ArgMatches) -> Outcome {
 
 /// Who does which work of the queue. A letter that was posted while there was a mail server waits for
 /// one to come back.
-fn workers(app: &App) -> Workers {
-    let workers = imports::jobs(Workers::new(), app);
+pub(crate) fn workers(app: &App) -> Workers {
+    let workers = reminders::jobs(imports::jobs(Workers::new(), app), app);
     match &app.mailer {
         Some(mailer) => mailer.clone().jobs(workers),
         None => workers,
@@ -89,6 +94,17 @@ async fn seal(app: App) {
             tracing::warn!(?error, "the trail could not be sealed; trying again");
         }
         tokio::time::sleep(SEAL_EVERY).await;
+    }
+}
+
+/// Puts each day's look for reminders into the queue. Each stage is posted once, and a day on which the
+/// program rested is caught up with.
+async fn remind(app: App) {
+    loop {
+        if let Err(error) = reminders::look_today(&app).await {
+            tracing::warn!(?error, "today's look for reminders could not be queued; trying again");
+        }
+        tokio::time::sleep(REMIND_EVERY).await;
     }
 }
 

@@ -13,6 +13,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("organisations", include_bytes!("../../demo/history/organisations.csv")),
     ("organisation-names", include_bytes!("../../demo/history/organisation-names.csv")),
     ("successions", include_bytes!("../../demo/history/successions.csv")),
+    ("agreements", include_bytes!("../../demo/history/agreements.csv")),
     ("published-figures", include_bytes!("../../demo/history/published-figures.csv")),
     ("trainings", include_bytes!("../../demo/history/trainings.csv")),
     ("old-addresses", include_bytes!("../../demo/history/old-addresses.csv")),
@@ -30,16 +31,16 @@ const FILES: &[(&str, &[u8])] = &[
 pub(super) async fn load(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
     let app = stage.of_record();
     for (kind, file) in FILES {
-        import(&app, kind, file, tell).await?;
+        import(&app, kind, Bytes::from_static(file), tell).await?;
     }
     Ok(())
 }
 
 /// Brings one of our files in; a file whose kind nobody knows yet is passed over.
-pub(super) async fn import(app: &App, name: &'static str, file: &'static [u8], tell: Tell<'_>) -> kit::Result<()> {
+pub(super) async fn import(app: &App, name: &'static str, file: Bytes, tell: Tell<'_>) -> kit::Result<()> {
     let Some(kind) = imports::kind(name) else { return Ok(()) };
     let named = format!("{name}.csv");
-    let file = (named.as_str(), Bytes::from_static(file));
+    let file = (named.as_str(), file);
     match imports::apply(app, &Stage::program(), kind, file, Way::AllOrNothing, &|rows| tell(name, rows)).await? {
         Finished::Done(..) => Ok(()),
         Finished::Refused(checked) => Err(anyhow::anyhow!("{name}.csv: {}", first_fault(app.words, &checked)).into()),

@@ -82,6 +82,7 @@ async fn build(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
     history::load(stage, tell).await?;
     network::load(stage, tell).await?;
     people::load(stage, tell).await?;
+    network::load_agreements(stage, tell).await?;
     network::load_technologies(stage, tell).await?;
     questionnaires::publish_shipped(&stage.of_record()).await?;
     let matched = needs::load(stage, tell).await?;

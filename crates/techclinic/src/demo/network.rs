@@ -1,5 +1,8 @@
 //! Invented institutes with their clinics, and what they can teach.
 
+use bytes::Bytes;
+use chrono::NaiveDate;
+use kit::form::optional;
 use kit::show::Bilingual;
 use serde::Deserialize;
 
@@ -58,5 +61,29 @@ async fn clinic(stage: &Stage, line: Line) -> kit::Result<()> {
 }
 
 pub(super) async fn load_technologies(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
-    history::import(&stage.app, "technologies", include_bytes!("../../demo/living/technologies.csv"), tell).await
+    let file = include_bytes!("../../demo/living/technologies.csv");
+    history::import(&stage.app, "technologies", Bytes::from_static(file), tell).await
+}
+
+/// Invented agreements and people in post. Days count back from today: `{330}` is the day 330 days ago.
+pub(super) async fn load_agreements(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
+    for (kind, file) in [
+        ("agreements", include_str!("../../demo/living/agreements.csv")),
+        ("appointments", include_str!("../../demo/living/appointments.csv")),
+    ] {
+        history::import(&stage.app, kind, Bytes::from(dated(file, stage.today)), tell).await?;
+    }
+    Ok(())
+}
+
+fn dated(file: &str, today: NaiveDate) -> String {
+    let mut parts = file.split('{');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (days, rest) = part.split_once('}').unwrap_or(("0", part));
+        let day = today - chrono::Duration::days(days.parse().unwrap_or(0));
+        text.push_str(&day.to_string());
+        text.push_str(rest);
+    }
+    text
 }

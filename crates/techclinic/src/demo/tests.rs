@@ -39,6 +39,27 @@ stories! {
     }
 }
 
+/// What documents say of agreements is there as they say it, with what they leave open, and is not
+/// marked as invented; the agreements of the living network are.
+#[tokio::test]
+async fn what_documents_say_of_agreements_is_there() {
+    let world = World::on_sqlite().await;
+    world.stand_on("2026-11-21");
+    build(&Stage::new(&world.app, Plan::default()), &|_, _| ()).await.expect("built");
+    let page = |code: &'static str| {
+        let someone = world.anyone();
+        async move { someone.get(format!("/agreements/{code}")).await.expect(200) }
+    };
+    let first = page("A46-NETWORK").await;
+    first.must_say("พ.ศ. 2546").must_say("พ.ศ. 2547").must_say("2543").must_say("ตามหลักเกณฑ์");
+    assert!(!first.says("ข้อมูลสมมติ"));
+    page("A52-MOI").await.must_say("วันจันทร์ที่ 20 เมษายน 2552").must_say("ไม่ทราบว่ามีผลอยู่หรือไม่");
+    page("A52-NETWORK").await.must_say("วันอังคารที่ 20 ธันวาคม 2554").must_say("64 เครือข่าย");
+    page("D-TRANG-3").await.must_say("ข้อมูลสมมติ").must_say("D-TRANG-1").must_say("มีผล");
+    page("D-CHIANGMAI-1").await.must_say("ใกล้หมดอายุ");
+    world.anyone().get("/clinics/trang").await.expect(200).must_say("ผู้จัดการสมมติ 11").must_say("ผู้บริหารจังหวัดสมมติ 1");
+}
+
 #[tokio::test]
 async fn the_same_seed_and_day_make_the_same_network() {
     let mut seen = Vec::new();

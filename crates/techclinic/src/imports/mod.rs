@@ -18,8 +18,7 @@ use kit::jobs::Workers;
 use crate::app::{App, Routes};
 use crate::exchange::AnyKind;
 use crate::{
-    needs, old_addresses, organisations, participation, past_projects, places, projects, published_figures, responses,
-    technologies, trainings,
+    agreements, appointments, needs, old_addresses, organisations, participation, past_projects, places, projects, published_figures, responses, technologies, trainings,
 };
 
 pub use import::{Checked, Fault, Finished, Import, Way};
@@ -48,6 +47,8 @@ pub const KINDS: &[&dyn AnyKind] = &[
     &organisations::Successions,
     &organisations::Clinics,
     &organisations::Institutes,
+    &agreements::Agreements,
+    &appointments::Appointments,
     &places::LocalGovernments,
     &places::ProvinceGroups,
     &places::RegionalCentres,

@@ -130,6 +130,13 @@ pub fn day(date: &NaiveDate, values: &dyn Values) -> askama::Result<String> {
     Ok(show::day(*date, lang_of(values)))
 }
 
+/// `{{ agreement.signed_on|day_full }}`: with its day of the week, by which a wrong date shows itself
+/// (docs/requirements.md B-03).
+#[askama::filter_fn]
+pub fn day_full(date: &NaiveDate, values: &dyn Values) -> askama::Result<String> {
+    Ok(show::day_full(*date, lang_of(values)))
+}
+
 /// `{{ need.received_on|day_short }}`: "21 พ.ย. 2569", which no narrow column breaks.
 #[askama::filter_fn]
 pub fn day_short(date: &NaiveDate, values: &dyn Values) -> askama::Result<String> {

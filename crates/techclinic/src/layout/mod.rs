@@ -12,9 +12,11 @@ pub mod filters;
 pub mod frame;
 pub mod gantt;
 pub mod layer;
+pub mod handover;
 pub mod map;
 pub mod parts;
 pub mod place_chooser;
+pub mod reminder;
 pub mod slots;
 
 pub use bars::{Bar, Bars, Progress};

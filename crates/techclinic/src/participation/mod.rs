@@ -9,6 +9,7 @@ mod importing;
 mod opinion;
 mod pages;
 mod pages_desk;
+mod pages_handover;
 mod pages_slots;
 mod policy;
 mod record;
@@ -27,6 +28,7 @@ use crate::app::Routes;
 
 pub use importing::Opinions;
 pub use opinion::{Channel, Decision, Disposition, NewOpinion, Opinion, Status};
+pub use pages_handover::waiting;
 pub use pages_slots::{of_project, on_desk};
 pub use policy::Verb;
 pub use store::find_by_code;

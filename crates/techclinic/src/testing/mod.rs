@@ -16,6 +16,7 @@ mod lists;
 mod openapi;
 mod outside;
 mod person;
+mod post_office;
 mod random_client;
 mod rights;
 mod turning;
@@ -31,6 +32,7 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 pub(crate) use person::{Answer, Person};
+pub(crate) use post_office::PostOffice;
 
 use crate::accounts::{self, Grant, Reader, Role, Scope};
 use crate::app::App;
@@ -178,6 +180,11 @@ impl World {
         let (reader, secret) =
             accounts::sign_in_as(&self.app, &format!("{role}-{}", self.app.chance.code(5)), vec![grant]).await;
         Person::new(self.router.clone(), Some((reader, secret)))
+    }
+
+    /// Somebody signed in who holds no role yet, with the address `name@example.org`.
+    pub(crate) async fn roleless(&self, name: &str) -> Person {
+        Person::new(self.router.clone(), Some(accounts::sign_in_as(&self.app, name, Vec::new()).await))
     }
 
     /// What a rehearsal says of a file of records.

@@ -70,6 +70,15 @@ pub(super) const VERBS: &[(&str, &str, &str)] = &[
     ("progress_report.accept", "/desk/progress-reports/{work}-A1-2553Q3/accept", ""),
     ("progress_report.lock", "/desk/progress-reports/{work}-A1-2553Q3/lock", ""),
     ("progress_report.correct", "/desk/progress-reports/{work}-A1-2553Q3/correct", ""),
+    ("agreement.register", "/agreements", ""),
+    ("agreement.sign", "/agreements/{draft_agreement}/sign", ""),
+    ("agreement.correct", "/agreements/{agreement}/correct", ""),
+    ("agreement.attach", "/agreements/{agreement}/attach", NO_FILE),
+    ("agreement.renew", "/agreements/{agreement}/renew", ""),
+    ("appointment.appoint", "/appointments", ""),
+    ("appointment.correct", "/appointments/{appointment}/correct", ""),
+    ("appointment.end", "/appointments/{appointment}/end", ""),
+    ("appointment.hand_over", "/appointments/{appointment}/hand-over", ""),
     ("import.apply", "/desk/imports/apply", "kind=needs"),
     ("account.add", "/desk/accounts", ""),
     ("account.grant", "/desk/accounts/{account}/grant", ""),
@@ -94,7 +103,16 @@ pub(super) async fn records(world: &World, trang: &Clinic) -> BTreeMap<&'static 
     let work = monitoring::testing::project(world, "P53-1", &[(trang, 120)]).await.code;
     questionnaires::publish_shipped(&world.app).await.expect("published");
     let (participant, activity) = took_part(&world.of_clinic(Role::ClinicCoordinator, trang).await, &work).await;
+    let agreements = "code,kind,clinic,title_th,parties,signed,term_years\n\
+        A52,clinic,trang,บันทึกความร่วมมือ,กระทรวง; สถาบันสมมติ,21 ธันวาคม 2552,2\n\
+        A53,clinic,trang,ร่างบันทึกความร่วมมือ,กระทรวง; สถาบันสมมติ,,2\n";
+    world.bring("agreements", agreements).await;
+    let coordinator = "code,post,clinic,name,starts_on\nAP1,clinic_coordinator,trang,สมมติ,2010-05-10\n";
+    world.bring("appointments", coordinator).await;
     BTreeMap::from([
+        ("appointment", "AP1".to_owned()),
+        ("agreement", "A52".to_owned()),
+        ("draft_agreement", "A53".to_owned()),
         ("opinion", opinion(world, &work).await),
         ("participant", participant),
         ("activity", activity),

@@ -11,7 +11,7 @@ const RANKS: &[&[&str]] = &[
     &["places"],
     &["organisations"],
     &["accounts"],
-    &["technologies", "questionnaires"],
+    &["agreements", "appointments", "technologies", "questionnaires"],
     &["needs", "villages"],
     &["volunteers", "matching"],
     &["projects"],
@@ -31,6 +31,7 @@ const RANKS: &[&[&str]] = &[
         "home",
         "dashboard",
         "coverage",
+        "reminders",
     ],
     // Files bring in records of every kind, published figures among them.
     &["imports"],

@@ -1,0 +1,29 @@
+//! What the records show of an agreement's duties: needs surveyed, technologies registered, transfers
+//! held, the executive the clinic worked with. From it a renewal file is drafted, and it tells which
+//! clinics still report although their agreement has lapsed.
+
+mod evidence;
+mod pages;
+mod store;
+
+#[cfg(test)]
+mod tests;
+
+use axum::routing::get;
+
+use crate::app::Routes;
+use crate::layout::slots::Slot;
+
+pub use evidence::{Evidence, Finding};
+
+/// What stands on the page of an agreement: the evidence, for those who work with it.
+pub const ON_AGREEMENT: Slot = Slot { name: "agreement", fill: pages::on_agreement };
+/// What stands above the list of agreements: the way to those that lapsed while their clinics report.
+pub const ON_AGREEMENTS: Slot = Slot { name: "agreements", fill: pages::on_agreements };
+
+/// The addresses of this feature.
+pub fn routes() -> Routes {
+    Routes::new()
+        .route("/agreements/{code}/renewal-file", get(pages::renewal_file))
+        .route("/desk/agreements/lapsed", get(pages::lapsed))
+}

@@ -1,0 +1,243 @@
+//! The pages of agreements that are read: the list, one agreement, a clinic's own, and which of them
+//! somebody is to be reminded of.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use chrono::{Days, NaiveDate};
+use kit::db::listing::Listing;
+use kit::message::msg;
+use kit::web::{Narrowed, Path};
+use kit::{Error, FormErrors, Message, Result, page};
+use uuid::Uuid;
+
+use super::agreement::{Agreement, Kind, STAGES, State as Standing};
+use super::duty::{Duty, Side};
+use super::policy;
+use super::store::{self, Drafts, Filter, Row};
+use super::store_whole;
+use super::term::Period;
+use crate::accounts::{Reader, Role};
+use crate::app::App;
+use crate::layout::handover::{Finding, Waiting};
+use crate::layout::place_chooser::provinces;
+use crate::layout::reminder::{Due, Reminding, Whom};
+use crate::layout::slots::{Filling, Piece, Slots};
+use crate::layout::{Choice, filters};
+use crate::organisations::{self, ClinicName};
+
+/// The list. Strangers see what is signed.
+#[derive(Template)]
+#[template(path = "agreements/index.html")]
+pub(super) struct Index {
+    agreements: Listing<Row>,
+    clinics: HashMap<Uuid, ClinicName>,
+    filter: Filter,
+    signed: i64,
+    in_force: i64,
+    today: NaiveDate,
+    kinds: Vec<Choice>,
+    states: Vec<Choice>,
+    stages: Vec<Choice>,
+    provinces: &'static [Choice],
+    may_register: bool,
+    slots: Slots,
+    next: Option<String>,
+    first: Option<String>,
+}
+page!(Index, "agreements-title", shared);
+
+/// The choices of a vocabulary.
+pub(super) fn choices<'a>(words: impl Iterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
+    words.map(|word| Choice::new(word, Message::new(format!("{prefix}{word}")))).collect()
+}
+
+/// The drafts a reader sees.
+pub(super) fn drafts(reader: &Reader) -> Drafts {
+    if policy::sees_all_drafts(reader) { Drafts::All } else { Drafts::Of(reader.clinics().collect()) }
+}
+
+pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
+    let today = app.clock.today();
+    let agreements = store::list(&app.db, &filter, drafts(&reader), today).await?;
+    let ids: Vec<Uuid> = agreements.items.iter().filter_map(|row| row.clinic_id).collect();
+    let (signed, in_force) = store::clinics_on(&app.db, today).await?;
+    Ok(Index {
+        next: agreements.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
+        first: filter.cursor.as_ref().filter(|cursor| !cursor.is_empty()).map(|_| filter.address("")),
+        clinics: organisations::clinic_names(&app.db, ids).await?,
+        kinds: choices(Kind::ALL.iter().map(|kind| kind.as_str()), "agreements-kind-"),
+        states: choices(Standing::ALL.iter().map(|state| state.as_str()), "agreements-state-"),
+        stages: STAGES
+            .map(|days| Choice::new(days.to_string(), msg("agreements-within-days").with("days", days)))
+            .to_vec(),
+        provinces: provinces(),
+        may_register: policy::may_register(&reader).is_ok(),
+        slots: Slots::of(&app, &reader, "agreements", Uuid::nil()).await?,
+        agreements,
+        filter,
+        signed,
+        in_force,
+        today,
+    })
+}
+
+/// One agreement.
+#[derive(Template)]
+#[template(path = "agreements/show.html")]
+pub(super) struct Show {
+    agreement: Agreement,
+    state: Standing,
+    period: Period,
+    days_left: Option<i64>,
+    clinic: Option<ClinicName>,
+    chain: Vec<Row>,
+    duties: Vec<(Side, [Duty; 5])>,
+    today: NaiveDate,
+    may_sign: bool,
+    may_renew: bool,
+    may_correct: bool,
+    may_attach: bool,
+    may_open_scan: bool,
+    errors: FormErrors,
+    slots: Slots,
+}
+page!(Show, |page| msg("agreements-show-title").with("title", page.agreement.told.title.th.clone()), shared);
+
+impl Show {
+    fn at(&self, verb: &str) -> String {
+        format!("/agreements/{}/{verb}", self.agreement.code)
+    }
+
+    /// The earliest day it can end, where that is not the only one.
+    fn earliest_end(&self) -> Option<NaiveDate> {
+        self.period.to.filter(|day| Some(*day) != self.period.over)
+    }
+
+    pub(super) async fn of(app: &App, reader: &Reader, code: &str, errors: FormErrors) -> Result<Self> {
+        let agreement = seen(app, reader, code).await?;
+        let (today, told) = (app.clock.today(), &agreement.told);
+        let clinic = organisations::clinic_names(&app.db, told.clinic).await?.into_values().next();
+        let chain = store::list_chain(&app.db, &agreement).await?;
+        let chain: Vec<Row> = chain
+            .into_iter()
+            .filter(|row| row.signed().is_some() || policy::may_renew(reader, &agreement).is_ok())
+            .collect();
+        let unsigned = told.signed.is_none();
+        Ok(Self {
+            state: agreement.state(today),
+            period: told.period(),
+            days_left: agreement.standing().days_left(today),
+            duties: told.duties.iter().flat_map(|_| Side::ALL.iter().map(|side| (*side, Duty::of(*side)))).collect(),
+            may_sign: unsigned && policy::may_sign(reader, &agreement).is_ok(),
+            may_renew: !unsigned && agreement.renewed_from.is_none() && policy::may_renew(reader, &agreement).is_ok(),
+            may_correct: policy::may_correct(reader, &agreement).is_ok(),
+            may_attach: policy::may_attach(reader, &agreement).is_ok(),
+            may_open_scan: agreement.scan.is_some() && policy::may_open_scan(reader, &agreement).is_ok(),
+            slots: Slots::of(app, reader, "agreement", agreement.id).await?,
+            clinic,
+            chain,
+            today,
+            errors,
+            agreement,
+        })
+    }
+}
+
+pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Show> {
+    Show::of(&app, &reader, &code, FormErrors::new()).await
+}
+
+/// An agreement, if the reader may know of it.
+pub(super) async fn seen(app: &App, reader: &Reader, code: &str) -> Result<Agreement> {
+    let agreement = store_whole::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)?;
+    policy::may_see(reader, &agreement)?;
+    Ok(agreement)
+}
+
+/// The signed paper, as a file to be kept: a browser never runs what is in it.
+pub(super) async fn scan(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Response> {
+    let agreement = seen(&app, &reader, &code).await?;
+    policy::may_open_scan(&reader, &agreement)?;
+    let scan = agreement.scan.ok_or(Error::NotFound)?;
+    let file = app.files.get(&scan.key).await?;
+    let name = kit::web::address("", &[("", &scan.name)]).trim_start_matches("?=").replace('+', "%20");
+    let headers = [
+        (header::CONTENT_TYPE, scan.kind.as_str().to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{name}")),
+    ];
+    Ok((headers, file).into_response())
+}
+
+/// The agreements of a clinic, on its page.
+#[derive(Template)]
+#[template(path = "agreements/of_clinic.html")]
+struct OfClinic {
+    agreements: Vec<Row>,
+    today: NaiveDate,
+}
+
+/// Fills the slot "clinic".
+pub(super) fn of_clinic<'a>(app: &'a App, reader: &'a Reader, clinic: Uuid) -> Filling<'a> {
+    Box::pin(async move {
+        let drafts = policy::sees_all_drafts(reader) || reader.clinics().any(|own| own == clinic);
+        let agreements = store::list_of_clinic(&app.db, clinic, drafts).await?;
+        let piece = OfClinic { today: app.clock.today(), agreements };
+        Ok((!piece.agreements.is_empty()).then(|| Box::new(piece) as Piece))
+    })
+}
+
+/// How long after its end somebody is still reminded of an agreement that nothing renewed, in days.
+const LAPSED_DAYS: u64 = 365;
+
+/// What agreements remind of on `today`: those that end within half a year, and those over for less
+/// than a year, without a renewal.
+pub fn reminders(app: &App, today: NaiveDate) -> Reminding<'_> {
+    Box::pin(async move {
+        let since = today.checked_sub_days(Days::new(LAPSED_DAYS)).unwrap_or(today);
+        let pressing = store::list_pressing(&app.db, today, since).await?;
+        Ok(pressing.iter().flat_map(|row| dues(row, today)).collect())
+    })
+}
+
+fn dues(row: &Row, today: NaiveDate) -> Vec<Due> {
+    let standing = row.standing();
+    let stage = standing.stage(today);
+    let (Some(last), lapsed) = (standing.period.over, stage.is_none()) else { return Vec::new() };
+    let said = if lapsed { msg("agreements-reminder-lapsed") } else { msg("agreements-reminder-ending") };
+    let message = said.with("code", row.code.clone()).with("title", row.title_th.clone()).with("day", last);
+    let due = |whom| Due {
+        key: format!("agreement {}", row.code),
+        stage: stage.map_or_else(|| "lapsed".to_owned(), |days| days.to_string()),
+        whom,
+        message: message.clone(),
+        address: format!("/agreements/{}", row.code),
+        on: last,
+    };
+    let office = due(Whom::Holding(vec![Role::MinistryOfficer], None));
+    let clinic = row.clinic_id.map(|clinic| due(Whom::Holding(policy::CLINIC.to_vec(), Some(clinic))));
+    std::iter::once(office).chain(clinic).collect()
+}
+
+/// What of agreements waits at a clinic: renewals begun and not signed.
+pub fn waiting(app: &App, clinic: Uuid) -> Finding<'_> {
+    Box::pin(async move {
+        let own = store::list_of_clinic(&app.db, clinic, true).await?;
+        let drafts = own.into_iter().filter(|row| row.signed().is_none());
+        Ok(drafts.map(|row| Waiting { title: row.title_th, address: format!("/agreements/{}", row.code) }).collect())
+    })
+}
+
+/// The way here from a desk.
+#[derive(Template)]
+#[template(path = "agreements/way_on_desk.html")]
+struct WayOnDesk;
+
+/// Fills the slot `desk-way`, for whoever holds a role.
+pub(super) fn way_on_desk<'a>(_: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
+    let may = !reader.grants().is_empty();
+    Box::pin(async move { Ok(may.then(|| Box::new(WayOnDesk) as Piece)) })
+}

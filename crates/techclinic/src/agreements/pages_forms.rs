@@ -1,0 +1,238 @@
+//! The pages on which an agreement is entered, signed, renewed, mended and given its scan.
+
+use askama::Template;
+use axum::extract::{Multipart, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use chrono::Days;
+use kit::form::optional;
+use kit::message::msg;
+use kit::web::{Form, Path, Query, see};
+use kit::{Error, FormErrors, Result, page};
+use uuid::Uuid;
+
+use super::agreement::{Agreement, Duties, Kind, NewAgreement};
+use super::forms::{AgreementForm, SignForm};
+use super::pages::{Show, choices, seen};
+use super::register::{codes_in, typed_parties};
+use super::{policy, store_whole, verbs};
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::layout::{Choice, filters};
+use crate::organisations;
+
+/// The form by which an agreement is entered or mended.
+#[derive(Template)]
+#[template(path = "agreements/form.html")]
+pub(super) struct Entry {
+    /// What is being mended, as it stands now.
+    agreement: Option<Agreement>,
+    /// Somebody else saved in the meantime.
+    overtaken: bool,
+    form: AgreementForm,
+    errors: FormErrors,
+    kinds: Vec<Choice>,
+    clinics: Vec<Choice>,
+    duties: Vec<Choice>,
+}
+page!(Entry, |page| match &page.agreement {
+    None => msg("agreements-new-title"),
+    Some(_) => msg("agreements-correct-title"),
+});
+
+impl Entry {
+    async fn with(app: &App, agreement: Option<Agreement>, form: AgreementForm, errors: FormErrors) -> Result<Self> {
+        let clinics = organisations::list_clinic_names(&app.db).await?;
+        Ok(Self {
+            agreement,
+            overtaken: false,
+            form,
+            errors,
+            kinds: choices(Kind::ALL.iter().map(|kind| kind.as_str()), "agreements-kind-"),
+            clinics: clinics.into_iter().map(|clinic| Choice::new(clinic.code, clinic.name)).collect(),
+            duties: choices(Duties::ALL.iter().map(|duties| duties.as_str()), "agreements-duties-"),
+        })
+    }
+
+    fn action(&self) -> String {
+        self.agreement
+            .as_ref()
+            .map_or_else(|| "/agreements".to_owned(), |one| format!("/agreements/{}/correct", one.code))
+    }
+
+    fn draft(&self) -> String {
+        self.agreement.as_ref().map_or_else(|| "agreement".to_owned(), |one| format!("agreement-{}", one.code))
+    }
+}
+
+pub(super) async fn new(State(app): State<App>, reader: Reader, Query(asked): Query<AgreementForm>) -> Result<Entry> {
+    policy::may_register(&reader)?;
+    let mut form = AgreementForm { once: app.chance.secret(), clinic: asked.clinic.clone(), ..AgreementForm::usual() };
+    if let Some(clinic) = organisations::find_clinic(&app.db, asked.clinic.trim()).await? {
+        let institutes = organisations::list_institutes(&app.db, clinic.id).await?;
+        form.parties = institutes.into_iter().map(|one| one.told.code).collect::<Vec<_>>().join("\n");
+    }
+    Entry::with(&app, None, form, FormErrors::new()).await
+}
+
+/// Reads a form against the registers.
+pub(super) async fn read(app: &App, form: &AgreementForm) -> Result<NewAgreement> {
+    let register = store_whole::find_register(&app.db, codes_in(&form.parties)).await?;
+    Ok(form.check(&register, app.clock.today())?)
+}
+
+pub(super) async fn register(
+    State(app): State<App>,
+    reader: Reader,
+    Form(form): Form<AgreementForm>,
+) -> Result<Response> {
+    policy::may_register(&reader)?;
+    let registered = match read(&app, &form).await {
+        Ok(told) => verbs::register(&app, &reader, told, optional(&form.once).as_deref()).await,
+        Err(error) => Err(error),
+    };
+    match registered {
+        Ok(agreement) => {
+            let said = msg("agreements-registered");
+            Ok(see(format!("/agreements/{}", agreement.code)).saying(said).into_response())
+        }
+        Err(Error::Invalid(errors)) => {
+            let page = Entry::with(&app, None, form, errors).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// What is written down, as a form.
+async fn form_of(app: &App, agreement: &Agreement, lang: kit::Lang) -> Result<AgreementForm> {
+    let names = organisations::clinic_names(&app.db, agreement.told.clinic).await?;
+    let clinic = names.into_values().next().map(|clinic| clinic.code).unwrap_or_default();
+    let renewed = |id: Uuid, codes: Vec<(Uuid, String)>| codes.into_iter().find(|(other, _)| *other == id);
+    let renews = match agreement.told.renews {
+        Some(id) => renewed(id, store_whole::list_codes(&app.db).await?).map(|(_, code)| code).unwrap_or_default(),
+        None => String::new(),
+    };
+    let codes = store_whole::organisation_codes(&app.db).await?;
+    let parties = typed_parties(&agreement.told.parties, &codes, "\n");
+    Ok(AgreementForm::of(agreement, parties, clinic, renews, lang))
+}
+
+pub(super) async fn correction(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Entry> {
+    let agreement = seen(&app, &reader, &code).await?;
+    policy::may_correct(&reader, &agreement)?;
+    let form = form_of(&app, &agreement, reader.lang).await?;
+    Entry::with(&app, Some(agreement), form, FormErrors::new()).await
+}
+
+pub(super) async fn correct(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Form(mut form): Form<AgreementForm>,
+) -> Result<Response> {
+    policy::may_correct(&reader, &seen(&app, &reader, &code).await?)?;
+    let corrected = match read(&app, &form).await {
+        Ok(told) => verbs::correct(&app, &reader, &code, told, form.seen()).await,
+        Err(error) => Err(error),
+    };
+    let (status, errors) = match corrected {
+        Ok(_) => {
+            return Ok(see(format!("/agreements/{code}")).saying(msg("agreements-corrected")).into_response());
+        }
+        Err(error) => kit::web::shown_again(error, "title_th")?,
+    };
+    let latest = seen(&app, &reader, &code).await?;
+    let overtaken = status == StatusCode::CONFLICT;
+    if overtaken {
+        form.version = latest.version.to_string();
+    }
+    let page = Entry { overtaken, ..Entry::with(&app, Some(latest), form, errors).await? };
+    Ok((status, page).into_response())
+}
+
+/// The form by which a draft is noted as signed.
+#[derive(Template)]
+#[template(path = "agreements/sign.html")]
+pub(super) struct SignPage {
+    agreement: Agreement,
+    form: SignForm,
+    errors: FormErrors,
+}
+page!(SignPage, "agreements-sign-title");
+
+impl SignPage {
+    fn action(&self) -> String {
+        format!("/agreements/{}/sign", self.agreement.code)
+    }
+}
+
+pub(super) async fn signing(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<SignPage> {
+    let agreement = seen(&app, &reader, &code).await?;
+    policy::may_sign(&reader, &agreement)?;
+    let before = match agreement.told.renews {
+        Some(id) => store_whole::find(&app.db, id).await?,
+        None => None,
+    };
+    let today = app.clock.today();
+    let next = before.and_then(|one| one.told.period().over).and_then(|day| day.checked_add_days(Days::new(1)));
+    let form = SignForm::beginning(next.filter(|day| *day > today));
+    Ok(SignPage { agreement, form, errors: FormErrors::new() })
+}
+
+pub(super) async fn sign(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Form(form): Form<SignForm>,
+) -> Result<Response> {
+    let agreement = seen(&app, &reader, &code).await?;
+    policy::may_sign(&reader, &agreement)?;
+    let signed = match form.check(app.clock.today()) {
+        Ok(signing) => verbs::sign(&app, &reader, &code, signing, form.seen()).await,
+        Err(errors) => Err(Error::Invalid(errors)),
+    };
+    match signed {
+        Ok(_) => Ok(see(format!("/agreements/{code}")).saying(msg("agreements-signed-now")).into_response()),
+        Err(error) => {
+            let (status, errors) = kit::web::shown_again(error, "signed_on")?;
+            Ok((status, SignPage { agreement, form, errors }).into_response())
+        }
+    }
+}
+
+pub(super) async fn renew(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Response> {
+    let renewal = verbs::renew(&app, &reader, &code).await?;
+    Ok(see(format!("/agreements/{}", renewal.code)).saying(msg("agreements-renewal-begun")).into_response())
+}
+
+pub(super) async fn attach(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    upload: Multipart,
+) -> Result<Response> {
+    policy::may_attach(&reader, &seen(&app, &reader, &code).await?)?;
+    let (name, file) = received(upload).await?;
+    match verbs::attach(&app, &reader, &code, &name, file).await {
+        Ok(_) => Ok(see(format!("/agreements/{code}")).saying(msg("agreements-attached")).into_response()),
+        Err(Error::Invalid(errors)) => {
+            let page = Show::of(&app, &reader, &code, errors).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn received(mut upload: Multipart) -> Result<(String, Bytes)> {
+    let unreadable = |_| Error::BadRequest(msg("kit-error-form"));
+    let (mut name, mut file) = (String::new(), Bytes::new());
+    while let Some(part) = upload.next_field().await.map_err(unreadable)? {
+        if part.name() == Some("file") {
+            name = part.file_name().unwrap_or_default().to_owned();
+            file = part.bytes().await.map_err(|_| Error::BadRequest(msg("kit-error-too-large")))?;
+        }
+    }
+    Ok((name, file))
+}

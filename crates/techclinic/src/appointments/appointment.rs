@@ -1,0 +1,291 @@
+//! The noun: somebody in a post for a time. Nothing ends it but its last day, and the rights that follow
+//! from it end with that day.
+
+use chrono::{Days, NaiveDate};
+use kit::message::msg;
+use kit::{FormErrors, Subject, Timestamp, words};
+use thai::names::without_titles;
+use thai::places::{Code, find, province_since};
+use uuid::Uuid;
+
+use super::post::{Place, Post};
+use crate::accounts::{Grant, Scope};
+
+words! {
+    /// How it stands on a day.
+    State {
+        /// They are in post.
+        InPost = "in_post",
+        /// Their first day is still to come.
+        Upcoming = "upcoming",
+        /// Their last day is over.
+        Ended = "ended",
+    }
+}
+
+impl State {
+    /// How the page colours it.
+    pub fn tone(self) -> &'static str {
+        match self {
+            Self::InPost => "good",
+            Self::Upcoming => "info",
+            Self::Ended => "neutral",
+        }
+    }
+
+    /// Is their last day over?
+    pub fn is_over(self) -> bool {
+        self == Self::Ended
+    }
+}
+
+/// An appointment as it is told: valid, not yet stored.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewAppointment {
+    /// To what.
+    pub post: Post,
+    /// Where.
+    pub place: Place,
+    /// Who. Officials' names are public (docs/requirements.md B-21).
+    pub name: String,
+    /// The office they hold besides, such as deputy governor.
+    pub position: Option<String>,
+    /// How to reach the office; public while they are in post.
+    pub contact: Option<String>,
+    /// The account to which the rights go.
+    pub account: Option<Uuid>,
+    /// The first day.
+    pub starts_on: NaiveDate,
+    /// The last day, included; open when `None`.
+    pub ends_on: Option<NaiveDate>,
+    /// The document by which it was made.
+    pub document: Option<String>,
+}
+
+/// The office of whom Bangkok has none (docs/requirements.md C-10).
+const DEPUTY_GOVERNOR: &str = "รองผู้ว่าราชการจังหวัด";
+
+impl NewAppointment {
+    /// What can be wrong between its parts.
+    ///
+    /// # Errors
+    /// The last day before the first; a province that was not there yet; for Bangkok, which has no
+    /// deputy governor of a province, an office that is none of its own or none at all.
+    pub fn judged(self) -> Result<Self, FormErrors> {
+        let mut errors = FormErrors::new();
+        if self.ends_on.is_some_and(|last| last < self.starts_on) {
+            errors.add("ends_on", msg("appointments-ends-before-start"));
+        }
+        if let Place::Province(code) = &self.place {
+            let since = Code::parse(code).and_then(province_since);
+            if let Some(since) = since.filter(|since| self.starts_on < *since) {
+                errors.add("province", msg("appointments-province-later").with("day", since));
+            }
+            let bangkok = find(code).is_some_and(thai::places::Place::in_bangkok);
+            if bangkok && self.position.as_ref().is_none_or(|office| office.contains(DEPUTY_GOVERNOR)) {
+                errors.add("position", msg("appointments-bangkok-position"));
+            }
+            if bangkok && self.document.is_none() {
+                errors.add("document", msg("appointments-bangkok-document"));
+            }
+        }
+        errors.into_result().map(|()| self)
+    }
+
+    /// How it stands on a day.
+    pub fn state(&self, today: NaiveDate) -> State {
+        match self.ends_on {
+            _ if today < self.starts_on => State::Upcoming,
+            Some(last) if last < today => State::Ended,
+            _ => State::InPost,
+        }
+    }
+
+    /// Is it the same person in the same post, on a day of both?
+    pub fn is_twice(&self, other: &Self) -> bool {
+        let person = match (self.account, other.account) {
+            (Some(own), Some(theirs)) => own == theirs,
+            _ => person_key(&self.name) == person_key(&other.name),
+        };
+        let before = |first: &Self, second: &Self| first.ends_on.is_some_and(|last| last < second.starts_on);
+        let at_once = !before(self, other) && !before(other, self);
+        self.post == other.post && self.place == other.place && person && at_once
+    }
+
+    /// The role that follows from it, where and for how long.
+    pub fn grant(&self) -> Grant {
+        let scope = match &self.place {
+            Place::Clinic(id) => Scope::Clinic { id: *id, provinces: Vec::new() },
+            Place::Province(code) => Scope::Province(code.clone()),
+            Place::Region(region) => Scope::Region { region: region.clone(), provinces: Vec::new() },
+            Place::Group => Scope::Network,
+        };
+        Grant { role: self.post.role(), scope, valid_from: self.starts_on, valid_to: self.ends_on }
+    }
+
+    /// What a correction changed, by name, for the trail.
+    pub fn changed_since(&self, was: &Self) -> Vec<&'static str> {
+        let parts = [
+            ("post", self.post != was.post),
+            ("place", self.place != was.place),
+            ("name", self.name != was.name),
+            ("position", self.position != was.position),
+            ("contact", self.contact != was.contact),
+            ("account", self.account != was.account),
+            ("starts_on", self.starts_on != was.starts_on),
+            ("ends_on", self.ends_on != was.ends_on),
+            ("document", self.document != was.document),
+        ];
+        parts.into_iter().filter(|(_, changed)| *changed).map(|(name, _)| name).collect()
+    }
+}
+
+/// A name without titles and spaces: how one person is known where there is no account.
+fn person_key(name: &str) -> String {
+    without_titles(name.trim()).split_whitespace().collect::<String>().to_lowercase()
+}
+
+/// An appointment.
+#[derive(Clone, Debug)]
+pub struct Appointment {
+    /// Inside.
+    pub id: Uuid,
+    /// Its short code.
+    pub code: String,
+    /// What was told.
+    pub told: NewAppointment,
+    /// The appointment to which its work was handed over.
+    pub successor: Option<Uuid>,
+    /// Made up for the demonstration.
+    pub invented: bool,
+    /// When it was written down.
+    pub created_at: Timestamp,
+    /// Counts changes.
+    pub version: i64,
+}
+
+impl Subject for Appointment {
+    fn id(&self) -> Uuid {
+        self.id
+    }
+
+    fn code(&self) -> Option<&str> {
+        Some(&self.code)
+    }
+}
+
+/// What is told when somebody leaves and another takes over.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HandingOver {
+    /// The last day of whoever leaves.
+    pub last_day: NaiveDate,
+    /// Who takes over.
+    pub name: String,
+    /// Their account.
+    pub account: Uuid,
+    /// The office they hold besides.
+    pub position: Option<String>,
+    /// How to reach the office.
+    pub contact: Option<String>,
+    /// The document by which they are appointed.
+    pub document: Option<String>,
+}
+
+impl Appointment {
+    /// Ended with `last` day.
+    ///
+    /// # Errors
+    /// [`kit::Error::Conflict`] when it has ended before; a day before the first.
+    pub fn ended(self, last: NaiveDate, today: NaiveDate) -> kit::Result<Self> {
+        if self.told.state(today) == State::Ended {
+            return Err(kit::Error::Conflict(msg("appointments-ended-already")));
+        }
+        let told = NewAppointment { ends_on: Some(last), ..self.told };
+        if last < told.starts_on {
+            return Err(FormErrors::one("last_day", msg("appointments-ends-before-start")).into());
+        }
+        Ok(Self { told, ..self })
+    }
+
+    /// The appointment of whoever takes over: the same post from the day after.
+    pub fn succeeded(&self, by: HandingOver) -> NewAppointment {
+        NewAppointment {
+            name: by.name,
+            position: by.position,
+            contact: by.contact.or_else(|| self.told.contact.clone()),
+            account: Some(by.account),
+            starts_on: by.last_day.checked_add_days(Days::new(1)).unwrap_or(by.last_day),
+            ends_on: None,
+            document: by.document,
+            ..self.told.clone()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::day;
+
+    fn executive(province: &str, name: &str, starts: &str, ends: Option<&str>) -> NewAppointment {
+        NewAppointment {
+            post: Post::ProvincialExecutive,
+            place: Place::Province(province.to_owned()),
+            name: name.to_owned(),
+            position: Some(DEPUTY_GOVERNOR.to_owned()),
+            contact: None,
+            account: None,
+            starts_on: day(starts),
+            ends_on: ends.map(day),
+            document: None,
+        }
+    }
+
+    #[test]
+    fn it_holds_to_its_last_day() {
+        let told = executive("92", "สมมติ ใจดี", "2009-10-01", Some("2010-09-30"));
+        for (today, state) in [
+            ("2009-09-30", State::Upcoming),
+            ("2009-10-01", State::InPost),
+            ("2010-09-30", State::InPost),
+            ("2010-10-01", State::Ended),
+        ] {
+            assert_eq!(told.state(day(today)), state, "{today}");
+            assert_eq!(told.grant().holds_on(day(today)), state == State::InPost, "{today}");
+        }
+    }
+
+    #[test]
+    fn one_person_is_in_one_post_once() {
+        let told = executive("92", "นายสมมติ ใจดี", "2009-10-01", Some("2010-09-30"));
+        for (other, twice) in [
+            (executive("92", "สมมติ  ใจดี", "2010-09-30", None), true),
+            (executive("92", "สมมติ ใจดี", "2010-10-01", None), false),
+            (executive("20", "สมมติ ใจดี", "2010-01-01", None), false),
+            (executive("92", "สมหมาย ใจดี", "2010-01-01", None), false),
+        ] {
+            assert_eq!((told.is_twice(&other), other.is_twice(&told)), (twice, twice), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn bangkok_has_no_deputy_governor_of_a_province() {
+        let faults = |told: NewAppointment| match told.judged() {
+            Ok(_) => Vec::new(),
+            Err(errors) => errors.iter().map(|(field, _)| field.to_owned()).collect::<Vec<_>>(),
+        };
+        assert!(faults(executive("92", "ก", "2009-10-01", None)).is_empty());
+        assert_eq!(faults(executive("10", "ก", "2009-10-01", None)), ["position", "document"]);
+        let own = NewAppointment {
+            position: Some("รองปลัดกรุงเทพมหานคร".to_owned()),
+            document: Some("คำสั่งสมมติ".to_owned()),
+            ..executive("10", "ก", "2009-10-01", None)
+        };
+        assert!(faults(own).is_empty());
+        assert_eq!(
+            faults(executive("38", "ก", "2010-10-01", None)),
+            ["province"],
+            "Bueng Kan is a province since 2554"
+        );
+    }
+}

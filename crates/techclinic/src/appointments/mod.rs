@@ -1,0 +1,52 @@
+//! Who holds which post of the network, and for how long: the director, manager and coordinator of a
+//! clinic, the chief science executive of a province, the people of a regional centre, the members of the
+//! working group. Rights follow an appointment and end with its last day; when somebody leaves, one act
+//! hands their work over.
+
+mod api;
+mod appointment;
+mod filter;
+mod forms;
+mod importing;
+mod pages;
+mod pages_forms;
+mod policy;
+mod post;
+mod record;
+mod register;
+mod store;
+mod verbs;
+
+#[cfg(test)]
+mod tests;
+
+use axum::routing::get;
+
+use crate::app::Routes;
+use crate::layout::slots::Slot;
+
+pub use appointment::{Appointment, HandingOver, NewAppointment, State};
+pub use importing::Appointments;
+pub use policy::Verb;
+pub use post::{Place, Post};
+pub use store::find_by_code;
+pub use verbs::{appoint, correct, end, hand_over};
+
+/// What appointments show on the page of a clinic: who is in post.
+pub const ON_CLINIC: Slot = Slot { name: "clinic", fill: pages::of_clinic };
+/// What they show on a desk: what was handed over to its owner.
+pub const ON_DESK: Slot = Slot { name: "desk", fill: pages::on_desk };
+/// The way to the list, from the desk of those who appoint.
+pub const WAY_ON_DESK: Slot = Slot { name: "desk-way", fill: pages::way_on_desk };
+
+/// The addresses of this feature.
+pub fn routes() -> Routes {
+    Routes::new()
+        .route("/appointments", get(pages::index).post(pages_forms::appoint))
+        .route("/appointments/new", get(pages_forms::new))
+        .route("/appointments/{code}", get(pages::show))
+        .route("/appointments/{code}/correct", get(pages_forms::correction).post(pages_forms::correct))
+        .route("/appointments/{code}/end", get(pages_forms::ending).post(pages_forms::end))
+        .route("/appointments/{code}/hand-over", get(pages_forms::handing_over).post(pages_forms::hand_over))
+        .merge(api::routes())
+}

@@ -1,0 +1,203 @@
+//! The pages of appointments that are read: the list, one appointment, who is in post at a clinic, and
+//! what was handed over to whom.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::State;
+use chrono::{Days, NaiveDate};
+use kit::db::listing::Listing;
+use kit::message::msg;
+use kit::web::{Narrowed, Path};
+use kit::{Error, Lang, Message, Result, page};
+use uuid::Uuid;
+
+use super::appointment::{Appointment, State as Standing};
+use super::policy;
+use super::post::{Place, Post};
+use super::store::{self, Filter};
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::layout::place_chooser::provinces;
+use crate::layout::slots::{Filling, Piece};
+use crate::layout::{Choice, filters};
+use crate::organisations::{self, ClinicName};
+use crate::places;
+
+/// The clinics that appointments name.
+pub(super) type Clinics = HashMap<Uuid, ClinicName>;
+
+pub(super) async fn clinics_of<'a>(app: &App, listed: impl Iterator<Item = &'a Appointment>) -> Result<Clinics> {
+    organisations::clinic_names(&app.db, listed.filter_map(|one| one.told.place.clinic())).await
+}
+
+/// Where a post is held, as pages say it.
+pub(super) fn place_name(place: &Place, clinics: &Clinics, lang: Lang) -> String {
+    match place {
+        Place::Clinic(id) => clinics.get(id).map(|clinic| clinic.name.in_lang(lang).to_owned()).unwrap_or_default(),
+        Place::Province(code) => places::full_name(code, lang),
+        Place::Region(region) => {
+            let found = places::regions().find(|(word, _)| word == region);
+            found.map_or_else(|| region.clone(), |(_, name)| name.in_lang(lang).to_owned())
+        }
+        Place::Group => String::new(),
+    }
+}
+
+/// The choices of a vocabulary.
+pub(super) fn choices<'a>(words: impl Iterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
+    words.map(|word| Choice::new(word, Message::new(format!("{prefix}{word}")))).collect()
+}
+
+/// The list.
+#[derive(Template)]
+#[template(path = "appointments/index.html")]
+pub(super) struct Index {
+    appointments: Listing<Appointment>,
+    clinics: Clinics,
+    filter: Filter,
+    today: NaiveDate,
+    lang: Lang,
+    posts: Vec<Choice>,
+    states: Vec<Choice>,
+    provinces: &'static [Choice],
+    may_appoint: bool,
+    next: Option<String>,
+    first: Option<String>,
+}
+page!(Index, "appointments-title", shared);
+
+impl Index {
+    fn place(&self, one: &Appointment) -> String {
+        place_name(&one.told.place, &self.clinics, self.lang)
+    }
+}
+
+pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
+    let today = app.clock.today();
+    let appointments = store::list(&app.db, &filter, today).await?;
+    Ok(Index {
+        next: appointments.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
+        first: filter.cursor.as_ref().filter(|cursor| !cursor.is_empty()).map(|_| filter.address("")),
+        clinics: clinics_of(&app, appointments.items.iter()).await?,
+        posts: choices(Post::ALL.iter().map(|post| post.as_str()), "appointments-post-"),
+        states: choices(Standing::ALL.iter().map(|state| state.as_str()), "appointments-state-"),
+        provinces: provinces(),
+        may_appoint: policy::may_appoint_somebody(&reader).is_ok(),
+        lang: reader.lang,
+        appointments,
+        filter,
+        today,
+    })
+}
+
+/// One appointment, with those before and after it in the same post.
+#[derive(Template)]
+#[template(path = "appointments/show.html")]
+pub(super) struct Show {
+    appointment: Appointment,
+    state: Standing,
+    place: String,
+    clinic: Option<String>,
+    history: Vec<Appointment>,
+    account: Option<String>,
+    predecessor: Option<Appointment>,
+    passed: Vec<String>,
+    may_correct: bool,
+    may_end: bool,
+    may_hand_over: bool,
+}
+page!(Show, |page| msg("appointments-show-title").with("name", page.appointment.told.name.clone()), shared);
+
+impl Show {
+    fn at(&self, verb: &str) -> String {
+        format!("/appointments/{}/{verb}", self.appointment.code)
+    }
+}
+
+pub(super) async fn found(app: &App, code: &str) -> Result<Appointment> {
+    store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)
+}
+
+pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Show> {
+    let one = found(&app, &code).await?;
+    let (state, clinics) = (one.told.state(app.clock.today()), clinics_of(&app, std::iter::once(&one)).await?);
+    let works = policy::sees_work(&reader, &one);
+    let predecessor = if works { store::find_predecessor(&app.db, one.id).await? } else { None };
+    let ended = state == Standing::Ended;
+    Ok(Show {
+        state,
+        place: place_name(&one.told.place, &clinics, reader.lang),
+        clinic: clinics.into_values().next().map(|clinic| clinic.code),
+        history: store::list_of_post(app.db.reader(), one.told.post, &one.told.place).await?,
+        account: if works { account_of(&app, &one).await? } else { None },
+        predecessor,
+        passed: if works { store::list_passed(&app.db, one.id).await? } else { Vec::new() },
+        may_correct: policy::may_correct(&reader, &one).is_ok(),
+        may_end: !ended && policy::may_end(&reader, &one).is_ok(),
+        may_hand_over: !ended && policy::may_hand_over(&reader, &one).is_ok(),
+        appointment: one,
+    })
+}
+
+/// The address of the account to which the rights go.
+pub(super) async fn account_of(app: &App, one: &Appointment) -> Result<Option<String>> {
+    Ok(crate::accounts::emails_of(&app.db, one.told.account).await?.into_values().next())
+}
+
+/// Who is in post at a clinic and in the provinces it answers for, on its page.
+#[derive(Template)]
+#[template(path = "appointments/of_clinic.html")]
+struct OfClinic {
+    people: Vec<Appointment>,
+    executives: Vec<Appointment>,
+}
+
+/// Fills the slot "clinic".
+pub(super) fn of_clinic<'a>(app: &'a App, _: &'a Reader, clinic: Uuid) -> Filling<'a> {
+    Box::pin(async move {
+        let today = app.clock.today();
+        let provinces = organisations::provinces_of_clinic(&app.db, clinic).await?;
+        let people = store::list_in_post(&app.db, clinic, today).await?;
+        let executives = store::list_executives(&app.db, provinces, today).await?;
+        let nobody = people.is_empty() && executives.is_empty();
+        Ok((!nobody).then(|| Box::new(OfClinic { people, executives }) as Piece))
+    })
+}
+
+/// So long a successor's desk says what was handed over to them, in days.
+const RECEIVED: u64 = 30;
+
+/// What was handed over to whoever reads.
+#[derive(Template)]
+#[template(path = "appointments/on_desk.html")]
+struct OnDesk {
+    received: Vec<(Appointment, Vec<String>)>,
+}
+
+/// Fills the slot of the desk of an account.
+pub(super) fn on_desk<'a>(app: &'a App, _: &'a Reader, account: Uuid) -> Filling<'a> {
+    Box::pin(async move {
+        let today = app.clock.today();
+        let since = today.checked_sub_days(Days::new(RECEIVED)).unwrap_or(today);
+        let mut received = Vec::new();
+        for own in store::list_begun(&app.db, account, since).await? {
+            if let Some(before) = store::find_predecessor(&app.db, own.id).await? {
+                let passed = store::list_passed(&app.db, before.id).await?;
+                received.push((before, passed));
+            }
+        }
+        Ok((!received.is_empty()).then(|| Box::new(OnDesk { received }) as Piece))
+    })
+}
+
+/// The way here from the desk, for those who appoint somebody.
+#[derive(Template)]
+#[template(path = "appointments/way_on_desk.html")]
+struct WayOnDesk;
+
+/// Fills the slot `desk-way`.
+pub(super) fn way_on_desk<'a>(_: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
+    let may = policy::may_appoint_somebody(reader).is_ok();
+    Box::pin(async move { Ok(may.then(|| Box::new(WayOnDesk) as Piece)) })
+}

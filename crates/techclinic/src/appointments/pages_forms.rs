@@ -1,0 +1,257 @@
+//! The pages on which somebody is appointed, an appointment is mended or ended, and a post handed over.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use kit::form::optional;
+use kit::message::msg;
+use kit::web::{Form, Path, Query, see, shown_again};
+use kit::{Error, FormErrors, Result, page};
+
+use super::appointment::{Appointment, NewAppointment};
+use super::forms::{AppointmentForm, EndForm, HandOverForm};
+use super::pages::{account_of, choices, clinics_of, found};
+use super::post::Post;
+use super::register::Register;
+use super::{policy, verbs};
+use crate::accounts::{self, Reader};
+use crate::app::App;
+use crate::layout::handover::{Waiting, waiting_at};
+use crate::layout::place_chooser::provinces;
+use crate::layout::{Choice, filters};
+use crate::{organisations, places};
+
+/// The form by which somebody is appointed, or an appointment mended.
+#[derive(Template)]
+#[template(path = "appointments/form.html")]
+pub(super) struct Entry {
+    /// What is being mended, as it stands now.
+    appointment: Option<Appointment>,
+    /// Somebody else saved in the meantime.
+    overtaken: bool,
+    form: AppointmentForm,
+    errors: FormErrors,
+    posts: Vec<Choice>,
+    clinics: Vec<Choice>,
+    provinces: &'static [Choice],
+    regions: Vec<Choice>,
+}
+page!(Entry, |page| match &page.appointment {
+    None => msg("appointments-new-title"),
+    Some(_) => msg("appointments-correct-title"),
+});
+
+impl Entry {
+    async fn with(
+        app: &App,
+        appointment: Option<Appointment>,
+        form: AppointmentForm,
+        errors: FormErrors,
+    ) -> Result<Self> {
+        let clinics = organisations::list_clinic_names(&app.db).await?;
+        Ok(Self {
+            appointment,
+            overtaken: false,
+            form,
+            errors,
+            posts: choices(Post::ALL.iter().map(|post| post.as_str()), "appointments-post-"),
+            clinics: clinics.into_iter().map(|clinic| Choice::new(clinic.code, clinic.name)).collect(),
+            provinces: provinces(),
+            regions: places::regions().map(|(word, names)| Choice::new(word, names)).collect(),
+        })
+    }
+
+    fn action(&self) -> String {
+        self.appointment
+            .as_ref()
+            .map_or_else(|| "/appointments".to_owned(), |one| format!("/appointments/{}/correct", one.code))
+    }
+}
+
+/// What a form is checked against.
+pub(super) async fn register_for(app: &App, email: &str) -> Result<Register> {
+    let clinics = organisations::list_clinic_names(&app.db).await?;
+    let account = match optional(email) {
+        Some(email) => accounts::find_by_email(&app.db, &email).await?,
+        None => None,
+    };
+    Ok(Register {
+        clinics: clinics.into_iter().map(|clinic| (clinic.code, clinic.id)).collect(),
+        accounts: account.into_iter().map(|account| (account.email, account.id)).collect(),
+    })
+}
+
+/// Reads a form against the registers.
+pub(super) async fn read(app: &App, form: &AppointmentForm) -> Result<NewAppointment> {
+    let register = register_for(app, &form.account).await?;
+    Ok(form.check(&register, app.clock.today())?)
+}
+
+pub(super) async fn new(
+    State(app): State<App>,
+    reader: Reader,
+    Query(mut form): Query<AppointmentForm>,
+) -> Result<Entry> {
+    policy::may_appoint_somebody(&reader)?;
+    form.once = app.chance.secret();
+    Entry::with(&app, None, form, FormErrors::new()).await
+}
+
+pub(super) async fn appoint(
+    State(app): State<App>,
+    reader: Reader,
+    Form(form): Form<AppointmentForm>,
+) -> Result<Response> {
+    policy::may_appoint_somebody(&reader)?;
+    let appointed = match read(&app, &form).await {
+        Ok(told) => verbs::appoint(&app, &reader, told, optional(&form.once).as_deref()).await,
+        Err(error) => Err(error),
+    };
+    match appointed {
+        Ok(one) => Ok(see(format!("/appointments/{}", one.code)).saying(msg("appointments-appointed")).into_response()),
+        Err(Error::Invalid(errors)) => {
+            let page = Entry::with(&app, None, form, errors).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+pub(super) async fn correction(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Entry> {
+    let one = found(&app, &code).await?;
+    policy::may_correct(&reader, &one)?;
+    let clinic = clinics_of(&app, std::iter::once(&one)).await?.into_values().next();
+    let account = account_of(&app, &one).await?.unwrap_or_default();
+    let form = AppointmentForm::of(&one, clinic.map(|clinic| clinic.code).unwrap_or_default(), account);
+    Entry::with(&app, Some(one), form, FormErrors::new()).await
+}
+
+pub(super) async fn correct(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Form(mut form): Form<AppointmentForm>,
+) -> Result<Response> {
+    policy::may_correct(&reader, &found(&app, &code).await?)?;
+    let corrected = match read(&app, &form).await {
+        Ok(told) => verbs::correct(&app, &reader, &code, told, form.seen()).await,
+        Err(error) => Err(error),
+    };
+    let (status, errors) = match corrected {
+        Ok(_) => return Ok(see(format!("/appointments/{code}")).saying(msg("appointments-corrected")).into_response()),
+        Err(error) => shown_again(error, "name")?,
+    };
+    let latest = found(&app, &code).await?;
+    let overtaken = status == StatusCode::CONFLICT;
+    if overtaken {
+        form.version = latest.version.to_string();
+    }
+    let page = Entry { overtaken, ..Entry::with(&app, Some(latest), form, errors).await? };
+    Ok((status, page).into_response())
+}
+
+/// The form by which an appointment is ended.
+#[derive(Template)]
+#[template(path = "appointments/end.html")]
+pub(super) struct EndPage {
+    appointment: Appointment,
+    form: EndForm,
+    errors: FormErrors,
+}
+page!(EndPage, "appointments-end-title");
+
+impl EndPage {
+    fn action(&self) -> String {
+        format!("/appointments/{}/end", self.appointment.code)
+    }
+}
+
+pub(super) async fn ending(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<EndPage> {
+    let appointment = found(&app, &code).await?;
+    policy::may_end(&reader, &appointment)?;
+    let form = EndForm { last_day: app.clock.today().into(), ..EndForm::default() };
+    Ok(EndPage { appointment, form, errors: FormErrors::new() })
+}
+
+pub(super) async fn end(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Form(form): Form<EndForm>,
+) -> Result<Response> {
+    let appointment = found(&app, &code).await?;
+    policy::may_end(&reader, &appointment)?;
+    let ended = match form.check(app.clock.today()) {
+        Ok(last) => verbs::end(&app, &reader, &code, last, form.seen()).await,
+        Err(errors) => Err(errors.into()),
+    };
+    match ended {
+        Ok(_) => Ok(see(format!("/appointments/{code}")).saying(msg("appointments-ended-now")).into_response()),
+        Err(error) => {
+            let (status, errors) = shown_again(error, "last_day")?;
+            Ok((status, EndPage { appointment, form, errors }).into_response())
+        }
+    }
+}
+
+/// The form by which a post is handed over, with what will pass.
+#[derive(Template)]
+#[template(path = "appointments/hand_over.html")]
+pub(super) struct HandOverPage {
+    appointment: Appointment,
+    waiting: Vec<Waiting>,
+    form: HandOverForm,
+    errors: FormErrors,
+}
+page!(HandOverPage, "appointments-hand-over-title");
+
+impl HandOverPage {
+    async fn with(app: &App, appointment: Appointment, form: HandOverForm, errors: FormErrors) -> Result<Self> {
+        let waiting = match appointment.told.place.clinic() {
+            Some(clinic) => waiting_at(app, clinic).await?,
+            None => Vec::new(),
+        };
+        Ok(Self { appointment, waiting, form, errors })
+    }
+
+    fn action(&self) -> String {
+        format!("/appointments/{}/hand-over", self.appointment.code)
+    }
+}
+
+pub(super) async fn handing_over(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+) -> Result<HandOverPage> {
+    let appointment = found(&app, &code).await?;
+    policy::may_hand_over(&reader, &appointment)?;
+    let form = HandOverForm { last_day: app.clock.today().into(), ..HandOverForm::default() };
+    HandOverPage::with(&app, appointment, form, FormErrors::new()).await
+}
+
+pub(super) async fn hand_over(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Form(form): Form<HandOverForm>,
+) -> Result<Response> {
+    let appointment = found(&app, &code).await?;
+    policy::may_hand_over(&reader, &appointment)?;
+    let register = register_for(&app, &form.account).await?;
+    let done = match form.check(&register, app.clock.today()) {
+        Ok(by) => verbs::hand_over(&app, &reader, &code, by, form.seen()).await,
+        Err(errors) => Err(errors.into()),
+    };
+    match done {
+        Ok(next) => {
+            Ok(see(format!("/appointments/{}", next.code)).saying(msg("appointments-handed-over")).into_response())
+        }
+        Err(error) => {
+            let (status, errors) = shown_again(error, "last_day")?;
+            let page = HandOverPage::with(&app, appointment, form, errors).await?;
+            Ok((status, page).into_response())
+        }
+    }
+}

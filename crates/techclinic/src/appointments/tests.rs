@@ -1,0 +1,259 @@
+//! Stories of appointments: rights that come and go with them, and work handed over.
+
+use axum::body::Body;
+use axum::http::{Request, header};
+
+use super::find_by_code;
+use crate::accounts::{self, NewToken, Role, TokenScope};
+use crate::testing::{Person, World, stories};
+
+/// The fields by which somebody becomes manager of the clinic of ตรัง for two days.
+fn fields<'a>() -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("post", "clinic_manager"),
+        ("clinic", "trang"),
+        ("name", "นายสมมติ ใจดี"),
+        ("account", "Somebody@example.org"),
+        ("contact", "075-555-555"),
+        ("starts_on_day", "11"),
+        ("starts_on_month", "5"),
+        ("starts_on_year", "๒๕๕๓"),
+        ("ends_on_day", "12"),
+        ("ends_on_month", "5"),
+        ("ends_on_year", "2553"),
+        ("once", "the same form"),
+    ]
+}
+
+fn with<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut fields = fields();
+    for (name, value) in changes {
+        fields.retain(|(known, _)| known != name);
+        fields.push((name, value));
+    }
+    fields
+}
+
+async fn appointed(person: &Person, fields: &[(&str, &str)]) -> String {
+    let address = person.post("/appointments", fields).await.expect_see_other();
+    address.rsplit('/').next().expect("a code").to_owned()
+}
+
+async fn trail(world: &World, code: &str) -> Vec<String> {
+    let one = find_by_code(&world.app.db, code).await.expect("read").expect("an appointment");
+    world.trail(one.id).await
+}
+
+const HEAD: &str = "code,post,clinic,province,region,name,position,contact,account,starts_on,ends_on,document\n";
+
+stories! {
+    /// appointment.appoint: rights come with the first day and are gone on the day after the last, and
+    /// nobody takes them back by hand.
+    async fn rights_follow_an_appointment_and_end_with_it(world: World) {
+        let trang = world.trang().await;
+        let somebody = world.roleless("somebody").await;
+        let (officer, coordinator) = (world.officer().await, world.of_clinic(Role::ClinicCoordinator, &trang).await);
+        let other = world.of_clinic(Role::ClinicDirector, &world.chonburi().await).await;
+        world.anyone().post("/appointments", &fields()).await.expect(401);
+        coordinator.post("/appointments", &fields()).await.expect(403);
+        other.post("/appointments", &fields()).await.expect(403);
+        let director = [("post", "clinic_director")];
+        world.of_clinic(Role::ClinicDirector, &trang).await.post("/appointments", &with(&director)).await.expect(403);
+
+        let code = appointed(&officer, &fields()).await;
+        assert_eq!(appointed(&officer, &fields()).await, code, "the same form twice is one appointment");
+        for (day, state, status) in [
+            ("2010-05-10", "ยังไม่ถึงวันแรก", 403),
+            ("2010-05-11", "ดำรงตำแหน่ง", 200),
+            ("2010-05-12", "ดำรงตำแหน่ง", 200),
+            ("2010-05-13", "พ้นตำแหน่งแล้ว", 403),
+        ] {
+            world.stand_on(day);
+            somebody.get("/appointments/new").await.expect(status);
+            world.anyone().get(format!("/appointments/{code}")).await.expect(200).must_say(state);
+            let clinic = world.anyone().get("/clinics/trang").await.expect(200);
+            assert_eq!(clinic.says("นายสมมติ ใจดี"), status == 200, "{day}");
+        }
+        assert_eq!(trail(&world, &code).await, ["appointment.appoint"]);
+        assert!(!world.anyone().get(format!("/appointments/{code}")).await.expect(200).says("somebody@example.org"));
+    }
+
+    /// Bad input is answered beside its field, and nothing typed is lost; one person is in one post once.
+    async fn what_cannot_be_is_refused_beside_its_field(world: World) {
+        world.trang().await;
+        world.roleless("somebody").await;
+        let officer = world.officer().await;
+        let executive = [("post", "provincial_executive"), ("clinic", ""), ("position", "รองผู้ว่าราชการจังหวัด")];
+        for (changes, field, said) in [
+            (&[("post", "")][..], "post", "โปรดกรอก"),
+            (&[("clinic", "nowhere")], "clinic", "ไม่พบคลินิกนี้"),
+            (&[("clinic", "")], "clinic", "โปรดกรอก"),
+            (&[("name", " ")], "name", ""),
+            (&[("account", "nobody@example.org")], "account", "ไม่พบบัญชี"),
+            (&[("ends_on_day", "10")], "ends_on", "ต้องไม่มาก่อนวันแรก"),
+            (&[("starts_on_year", "25533")], "starts_on", ""),
+            (&[("post", "provincial_executive"), ("province", "")], "province", "โปรดกรอก"),
+            (&[executive[0], executive[1], executive[2], ("province", "10")], "position", "กรุงเทพมหานครไม่มีตำแหน่ง"),
+            (&[executive[0], executive[1], executive[2], ("province", "38")], "province", "จังหวัดนี้จัดตั้งเมื่อ"),
+            (&[("post", "centre_officer"), ("region", "nowhere")], "region", "ไม่พบภาคนี้"),
+        ] {
+            let page = officer.post("/appointments", &with(changes)).await.expect(422);
+            let told = page.all(&format!("#e-{field}"));
+            assert!(!told.is_empty() && told.concat().contains(said), "{changes:?}: {}", page.text());
+            assert_eq!(page.value_of("contact").as_deref(), Some("075-555-555"));
+        }
+        let first = appointed(&officer, &fields()).await;
+        let again = with(&[("once", "2"), ("starts_on_day", "12"), ("ends_on_day", "20")]);
+        let page = officer.post("/appointments", &again).await.expect(422);
+        assert!(page.all("#e-name").concat().contains(&first), "{}", page.text());
+        let nameless = with(&[("once", "3"), ("account", ""), ("name", "สมมติ  ใจดี")]);
+        officer.post("/appointments", &nameless).await.expect(422);
+        appointed(&officer, &with(&[("once", "4"), ("starts_on_day", "13"), ("ends_on_day", "20")])).await;
+    }
+
+    /// appointment.correct and appointment.end: another's change is not overwritten; rights are those of
+    /// the days as they stand now.
+    async fn an_appointment_is_mended_and_ended(world: World) {
+        let trang = world.trang().await;
+        let somebody = world.roleless("somebody").await;
+        let officer = world.officer().await;
+        let code = appointed(&officer, &with(&[("ends_on_day", ""), ("ends_on_month", ""), ("ends_on_year", "")])).await;
+        let at = |verb: &str| format!("/appointments/{code}/{verb}");
+        world.stand_on("2010-05-11");
+        somebody.get("/appointments/new").await.expect(200);
+        let form = officer.get(at("correct")).await.expect(200);
+        assert_eq!(form.value_of("account").as_deref(), Some("somebody@example.org"));
+        somebody.get(at("correct")).await.expect(403);
+        let mended = with(&[("position", "รองคณบดี"), ("version", "1"), ("ends_on_day", "30")]);
+        officer.post(at("correct"), &mended).await.expect(303);
+        let late = officer.post(at("correct"), &with(&[("document", "ที่พิมพ์ไว้"), ("version", "1")])).await.expect(409);
+        assert_eq!(late.value_of("document").as_deref(), Some("ที่พิมพ์ไว้"));
+        let last = |day: &'static str| [("last_day_day", day), ("last_day_month", "5"), ("last_day_year", "2553"), ("version", "2")];
+        let coordinator = world.of_clinic(Role::ClinicCoordinator, &trang).await;
+        coordinator.post(at("end"), &last("11")).await.expect(403);
+        officer.post(at("end"), &last("10")).await.expect(422).must_say("ต้องไม่มาก่อนวันแรก");
+        officer.post(at("end"), &last("11")).await.expect(303);
+        somebody.get("/appointments/new").await.expect(200);
+        world.stand_on("2010-05-12");
+        somebody.get("/appointments/new").await.expect(403);
+        officer.post(at("end"), &[("last_day_day", "12"), ("last_day_month", "5"), ("last_day_year", "2553")]).await.expect(409);
+        assert_eq!(trail(&world, &code).await, ["appointment.appoint", "appointment.correct", "appointment.end"]);
+    }
+
+    /// appointment.hand_over: one act ends the appointment, appoints the successor, names what passes, and
+    /// ends the sessions and tokens of whoever leaves.
+    async fn a_coordinator_who_leaves_hands_everything_over(world: World) {
+        let trang = world.trang().await;
+        let (leaving, next) = (world.roleless("somebody").await, world.roleless("successor").await);
+        let director = world.of_clinic(Role::ClinicDirector, &trang).await;
+        let start = with(&[("post", "clinic_coordinator"), ("starts_on_day", "10"), ("ends_on_day", ""), ("ends_on_month", ""), ("ends_on_year", "")]);
+        let code = appointed(&director, &start).await;
+        let told = [("text", "กลุ่มแม่บ้านตากกล้วยแล้วขึ้นรา"), ("group_kind", "housewives"), ("province", "92"), ("once", "1")];
+        world.anyone().post("/needs", &told).await.expect(303);
+        let need = leaving.get("/desk").await.expect(200).hrefs("a[href^='/needs/N']").remove(0);
+        let account = leaving.reader().who().expect("somebody").account;
+        let new = NewToken { name: "a program".to_owned(), scope: TokenScope::Write, days: 30 };
+        let (token, secret) = accounts::issue_token(&world.app, &world.system(), Some(account), new).await.expect("a token");
+        let bearer = || Request::get("/api/v1/needs").header(header::AUTHORIZATION, format!("Bearer {secret}"));
+        world.anyone().send(bearer(), Body::empty()).await.expect(200);
+
+        let at = format!("/appointments/{code}/hand-over");
+        let day = [("last_day_day", "10"), ("last_day_month", "5"), ("last_day_year", "2553"), ("version", "1")];
+        let to = |email: &'static str| [&day[..], &[("name", "นางสาวผู้รับ สมมติ"), ("account", email)]].concat();
+        leaving.post(&at, &to("successor@example.org")).await.expect(403);
+        director.get(&at).await.expect(200).must_say("กลุ่มแม่บ้านตากกล้วยแล้วขึ้นรา");
+        director.post(&at, &to("")).await.expect(422);
+        director.post(&at, &to("nobody@example.org")).await.expect(422).must_say("ไม่พบบัญชี");
+        director.post(&at, &to("somebody@example.org")).await.expect(422).must_say("คนละบัญชี");
+        leaving.get("/desk").await.expect(200);
+        let successor = director.post(&at, &to("successor@example.org")).await.expect_see_other();
+        director.post(&at, &to("successor@example.org")).await.expect(409);
+
+        leaving.get("/desk").await.expect(401);
+        world.anyone().send(bearer(), Body::empty()).await.expect(401);
+        assert_eq!(world.trail(token.id).await, ["token.issue", "token.end"]);
+        assert_eq!(trail(&world, &code).await, ["appointment.appoint", "appointment.hand_over"]);
+        let successor = successor.rsplit('/').next().expect("a code");
+        assert_eq!(trail(&world, successor).await, ["appointment.appoint"]);
+        let left = find_by_code(&world.app.db, &code).await.expect("read").expect("there");
+        let handed = kit::audit::trail(&world.app.db, left.id).await.expect("a trail").remove(1).facts;
+        assert_eq!(handed["passed"], serde_json::json!([need]));
+        assert_eq!((&handed["sessions_ended"], &handed["tokens_ended"]), (&1.into(), &1.into()));
+
+        assert!(!next.get("/desk").await.expect(200).hrefs(".card a").is_empty());
+        world.stand_on("2010-05-11");
+        let desk = next.get("/desk").await.expect(200);
+        desk.must_say("งานที่ได้รับมอบ").must_say("นายสมมติ ใจดี").must_say("ผู้ประสานงานคลินิก");
+        assert!(desk.hrefs("a").contains(&need));
+        next.get(format!("{need}/analyse")).await.expect(200);
+        let page = world.anyone().get(format!("/appointments/{successor}")).await.expect(200);
+        assert_eq!(page.all(".timeline li b"), ["นางสาวผู้รับ สมมติ", "นายสมมติ ใจดี"], "the post keeps its history");
+        assert!(!page.says(&need), "what was handed over is not public");
+    }
+
+    /// A register that comes in from a file, with each bad row named, and goes out the same.
+    async fn appointments_come_in_and_go_out_as_files(world: World) {
+        let trang = world.trang().await;
+        world.roleless("somebody").await;
+        let bad = "b1,clinic_manager,nowhere,,,ก,,,,2010-01-01,,\n\
+            b2,provincial_executive,,10,,ก,รองผู้ว่าราชการจังหวัดสมมติ,,,2010-01-01,,คำสั่ง\n\
+            b3,clinic_manager,trang,,,ข,,,,1 มกราคม 2553,31 ธันวาคม 2552,\n\
+            b4,clinic_manager,trang,,,ค,,,,1 มกราคม 2553,,\n\
+            b5,clinic_manager,trang,,,นาย ค,,,,๑ มี.ค. ๒๕๕๓,,\n";
+        let checked = world.rehearsed("appointments", &format!("{HEAD}{bad}")).await;
+        let faults: Vec<_> = checked.faults.iter().map(|fault| (fault.row, fault.column.to_string())).collect();
+        let expected = [(2, "clinic"), (3, "position"), (4, "ends_on"), (6, "name")];
+        assert_eq!(faults, expected.map(|(row, column)| (row, column.to_owned())));
+        let good = "a1,clinic_manager,trang,,,นายสมมติ หนึ่ง,,075-555-555,somebody@example.org,2009-10-01,2010-05-09,\n\
+            a2,clinic_manager,trang,,,นางสมมติ สอง,,,,2010-05-10,,คำสั่งสมมติ\n\
+            a3,provincial_executive,,ตรัง,,นายสมมติ สาม,รองผู้ว่าราชการจังหวัดตรัง,,,2009-10-01,,\n\
+            a4,centre_officer,,,south,นายสมมติ สี่,,,,2009-10-01,,\n\
+            a5,working_group_member,,,,นายสมมติ ห้า,,,,2009-10-01,2009-12-31,\n";
+        assert_eq!(world.bring("appointments", &format!("{HEAD}{good}")).await, [5, 0, 0]);
+        let exported = world.export(&world.system(), "appointments").await;
+        assert_eq!(world.bring("appointments", &exported).await, [0, 0, 5], "what is taken out says the same");
+        assert!(!world.export(&world.of_clinic(Role::Auditor, &trang).await.reader(), "appointments").await.contains("somebody@"));
+        let page = world.anyone().get("/clinics/trang").await.expect(200);
+        page.must_say("นางสมมติ สอง").must_say("นายสมมติ สาม (รองผู้ว่าราชการจังหวัดตรัง)");
+        assert!(!page.says("นายสมมติ หนึ่ง"));
+        for (narrowed, listed) in [
+            ("state=in_post", vec!["a2", "a3", "a4"]),
+            ("state=ended", vec!["a1", "a5"]),
+            ("post=clinic_manager", vec!["a1", "a2"]),
+            ("province=92&state=in_post", vec!["a2", "a3"]),
+            ("q=สาม", vec!["a3"]),
+        ] {
+            let page = world.anyone().get(format!("/appointments?{narrowed}")).await.expect(200);
+            // Those of one day stand in no order that matters.
+            let mut found = page.hrefs("#list th a");
+            found.sort();
+            let listed: Vec<_> = listed.into_iter().map(|code| format!("/appointments/{code}")).collect();
+            assert_eq!(found, listed, "{narrowed}");
+        }
+        let few = world.queries_of(&world.anyone(), "/appointments?limit=2").await;
+        assert_eq!(world.queries_of(&world.anyone(), "/appointments?limit=100").await, few, "the list costs the same");
+    }
+
+    /// The API tells the same, and refuses as the pages do.
+    async fn the_api_tells_appointments_too(world: World) {
+        let trang = world.trang().await;
+        world.roleless("somebody").await;
+        let (officer, coordinator) = (world.officer().await, world.of_clinic(Role::ClinicCoordinator, &trang).await);
+        let body = serde_json::json!({
+            "post": "clinic_coordinator", "clinic": "trang", "name": "สมมติ", "contact": "075-555-555",
+            "starts_on_day": 10, "starts_on_month": 5, "starts_on_year": 2553,
+        });
+        coordinator.post_json("/api/v1/appointments", body.clone()).await.expect(403);
+        let made = officer.post_json("/api/v1/appointments", body).await.expect(201).json();
+        assert_eq!((&made["state"], &made["contact"]), (&"in_post".into(), &"075-555-555".into()));
+        let code = made["code"].as_str().expect("a code");
+        let by = serde_json::json!({
+            "last_day_day": 10, "last_day_month": 5, "last_day_year": 2553, "name": "ผู้รับ", "account": "somebody@example.org",
+        });
+        let next = officer.post_json(&format!("/api/v1/appointments/{code}/hand-over"), by).await.expect(200).json();
+        assert_eq!((&next["state"], &next["starts_on"]), (&"upcoming".into(), &"2010-05-11".into()));
+        let listed = world.anyone().get("/api/v1/appointments?clinic=trang").await.expect(200).json();
+        assert_eq!(listed["items"].as_array().map(Vec::len), Some(2));
+        world.anyone().get("/api/v1/appointments?post=nothing").await.expect(422);
+    }
+}

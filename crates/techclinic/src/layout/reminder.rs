@@ -1,0 +1,68 @@
+//! What people are to be reminded of. A feature answers, for a day, what is due for whom; `router.rs`
+//! lists the features that do, as it lists what fills slots.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use chrono::NaiveDate;
+use kit::{Message, Result};
+use uuid::Uuid;
+
+use crate::accounts::{Grant, Role};
+use crate::app::App;
+
+/// Whom it concerns.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Whom {
+    /// Whoever holds one of these roles, over this clinic where one is named.
+    Holding(Vec<Role>, Option<Uuid>),
+    /// One account.
+    Account(Uuid),
+}
+
+/// One thing that somebody is to be reminded of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Due {
+    /// What it is about: the same on every day.
+    pub key: String,
+    /// How near it has come. Each stage is posted once to each person.
+    pub stage: String,
+    /// Whom it concerns.
+    pub whom: Whom,
+    /// What is said.
+    pub message: Message,
+    /// The page on which to act.
+    pub address: String,
+    /// The day it is about.
+    pub on: NaiveDate,
+}
+
+/// What a feature reminds of.
+pub type Reminding<'a> = Pin<Box<dyn Future<Output = Result<Vec<Due>>> + Send + 'a>>;
+/// A feature that reminds.
+pub type Source = fn(&App, NaiveDate) -> Reminding<'_>;
+
+impl Due {
+    /// Does it concern an account that holds these grants today?
+    pub fn concerns(&self, account: Uuid, grants: &[Grant]) -> bool {
+        match &self.whom {
+            Whom::Holding(roles, clinic) => grants.iter().any(|grant| {
+                roles.contains(&grant.role) && clinic.is_none_or(|clinic| grant.covers(Some(clinic), None))
+            }),
+            Whom::Account(theirs) => account == *theirs,
+        }
+    }
+}
+
+/// Everything that is due on a day, by every feature that reminds, the nearest first.
+///
+/// # Errors
+/// When a feature cannot tell.
+pub async fn due_on(app: &App, day: NaiveDate) -> Result<Vec<Due>> {
+    let mut due = Vec::new();
+    for source in crate::router::REMINDERS {
+        due.extend(source(app, day).await?);
+    }
+    due.sort_by_key(|one| one.on);
+    Ok(due)
+}

@@ -1,0 +1,21 @@
+//! Reminders: what is due for whom stands on the desk of whoever must act, and one letter a day tells
+//! each of them what is new, each stage once. What is due is asked of the features that know
+//! (`layout/reminder.rs`); nothing is kept but which letters were posted.
+
+mod letter;
+mod pages;
+mod policy;
+mod record;
+mod store;
+mod verbs;
+
+#[cfg(test)]
+mod tests;
+
+use crate::layout::slots::Slot;
+
+pub use policy::Verb;
+pub use verbs::{jobs, look_today, post};
+
+/// What reminders show on a desk: what is due for whom it is.
+pub const ON_DESK: Slot = Slot { name: "desk", fill: pages::on_desk };

@@ -1,0 +1,32 @@
+//! What is due, on the desk of whoever must act.
+
+use askama::Template;
+use uuid::Uuid;
+
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::layout::filters;
+use crate::layout::reminder::{Due, due_on};
+use crate::layout::slots::{Filling, Piece};
+
+/// As many as a desk shows; the lists they lead to hold the rest.
+const SHOWN: usize = 20;
+
+#[derive(Template)]
+#[template(path = "reminders/on_desk.html")]
+struct OnDesk {
+    due: Vec<Due>,
+    more: usize,
+}
+
+/// Fills the slot of the desk of an account.
+pub(super) fn on_desk<'a>(app: &'a App, reader: &'a Reader, account: Uuid) -> Filling<'a> {
+    Box::pin(async move {
+        let mut due = due_on(app, app.clock.today()).await?;
+        due.retain(|one| one.concerns(account, reader.grants()));
+        due.dedup_by(|one, other| one.key == other.key);
+        let more = due.len().saturating_sub(SHOWN);
+        due.truncate(SHOWN);
+        Ok((!due.is_empty()).then(|| Box::new(OnDesk { due, more }) as Piece))
+    })
+}
