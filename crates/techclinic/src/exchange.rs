@@ -14,6 +14,10 @@ use crate::accounts::Reader;
 use crate::app::App;
 use crate::messages;
 
+/// Rows of a file whose rows belong together that are checked against each other; the names in them
+/// fit what an engine binds in one query.
+pub const WHOLE_MOST: usize = 10_000;
+
 /// A kind of record that files bring in and take out.
 pub trait Kind: Send + Sync + 'static {
     /// What the rows of one batch are checked against, read from the database.
@@ -29,7 +33,7 @@ pub trait Kind: Send + Sync + 'static {
     /// A row that leaves one empty is told apart by nothing.
     const KEY: &'static [&'static str];
     /// Do the rows of a file belong to one another, wherever they stand in it? Then they are saved in
-    /// one call, however many there are.
+    /// one call, however many there are, and checked [`WHOLE_MOST`] at a time.
     const WHOLE: bool = false;
 
     /// May this reader bring in such records?
@@ -127,6 +131,8 @@ pub trait AnyKind: Send + Sync {
     fn columns(&self) -> &'static [Column];
     /// [`Kind::KEY`].
     fn key(&self) -> &'static [&'static str];
+    /// [`Kind::WHOLE`].
+    fn is_whole(&self) -> bool;
     /// [`Kind::may_import`].
     ///
     /// # Errors
@@ -163,6 +169,10 @@ impl<K: Kind> AnyKind for K {
 
     fn key(&self) -> &'static [&'static str] {
         K::KEY
+    }
+
+    fn is_whole(&self) -> bool {
+        K::WHOLE
     }
 
     fn may_import(&self, reader: &Reader) -> Result<()> {

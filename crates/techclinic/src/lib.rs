@@ -30,6 +30,7 @@ pub mod questionnaires;
 pub mod responses;
 pub mod rights;
 pub mod technologies;
+pub mod villages;
 
 #[cfg(test)]
 mod testing;

@@ -14,7 +14,7 @@ use crate::app::{App, Routes};
 use crate::layout::slots::Slot;
 use crate::{
     accounts, dashboard, history, home, imports, layout, matching, monitoring, needs, openapi, organisations,
-    participation, places, practice, projects, published_figures, questionnaires, responses, technologies,
+    participation, places, practice, projects, published_figures, questionnaires, responses, technologies, villages,
 };
 
 /// Every feature's addresses, in the order in which a need travels.
@@ -25,6 +25,7 @@ const FEATURES: &[fn() -> Routes] = &[
     accounts::routes,
     technologies::routes,
     needs::routes,
+    villages::routes,
     matching::routes,
     projects::routes,
     questionnaires::routes,
@@ -41,6 +42,7 @@ const FEATURES: &[fn() -> Routes] = &[
 /// What higher features show on the pages of lower ones.
 pub const SLOTS: &[Slot] = &[
     Slot { name: "clinic", fill: technologies::of_clinic },
+    Slot { name: "clinic", fill: villages::of_clinic },
     Slot { name: "need", fill: matching::of_need },
     Slot { name: "need", fill: projects::of_need },
     Slot { name: "need", fill: history::of_record },
@@ -53,6 +55,7 @@ pub const SLOTS: &[Slot] = &[
     Slot { name: "desk", fill: responses::desk_slot },
     monitoring::ON_DESK,
     Slot { name: "technology", fill: projects::of_technology },
+    Slot { name: "technology", fill: villages::of_technology },
     Slot { name: "front", fill: dashboard::on_front },
     Slot { name: "front-newest", fill: projects::on_front },
 ];

@@ -10,6 +10,8 @@ use crate::imports::{self, Checked, Finished, Way};
 /// The files, in the order in which their records refer to each other.
 const FILES: &[(&str, &[u8])] = &[
     ("published-figures", include_bytes!("../../demo/history/published-figures.csv")),
+    // The two honour villages of the fiscal year 2552 (docs/requirements.md A0-07).
+    ("villages", include_bytes!("../../demo/history/villages.csv")),
     // The plan that seed 000 is. It comes in as published: what was decided of it is in no document
     // we know, nor which clinic answered for its areas.
     ("projects", include_bytes!("../../demo/fy2553/projects.csv")),

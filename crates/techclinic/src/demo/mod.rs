@@ -81,6 +81,7 @@ async fn build(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
     network::load(stage, tell).await?;
     people::load(stage, tell).await?;
     network::load_technologies(stage, tell).await?;
+    network::load_villages(stage, tell).await?;
     questionnaires::publish_shipped(&stage.of_record()).await?;
     let matched = needs::load(stage, tell).await?;
     projects::load(stage, matched, tell).await?;

@@ -61,3 +61,11 @@ async fn clinic(stage: &Stage, line: Line) -> kit::Result<()> {
 pub(super) async fn load_technologies(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
     history::import(&stage.app, "technologies", include_bytes!("../../demo/living/technologies.csv"), tell).await
 }
+
+/// As many villages, districts and provinces as the ministry printed (docs/requirements.md G-16), all
+/// of them invented.
+pub(super) async fn load_villages(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
+    let app = &stage.app;
+    history::import(app, "villages", include_bytes!("../../demo/living/villages.csv"), tell).await?;
+    history::import(app, "village-progress", include_bytes!("../../demo/living/village-progress.csv"), tell).await
+}

@@ -45,6 +45,7 @@ imports-kind-published-figures = Published figures
 imports-kind-responses = Responses
 imports-kind-site-visits = Site visits
 imports-kind-technologies = Technologies
+imports-kind-village-progress = Progress of S&T villages
 imports-kind-villages = S&T villages
 imports-kind-volunteers = S&T volunteers
 imports-latest = Latest imports

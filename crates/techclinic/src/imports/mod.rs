@@ -17,7 +17,9 @@ use kit::jobs::Workers;
 
 use crate::app::{App, Routes};
 use crate::exchange::AnyKind;
-use crate::{needs, organisations, participation, places, projects, published_figures, responses, technologies};
+use crate::{
+    needs, organisations, participation, places, projects, published_figures, responses, technologies, villages,
+};
 
 pub use import::{Checked, Fault, Finished, Import, Way};
 pub use policy::Verb;
@@ -45,6 +47,8 @@ pub const KINDS: &[&dyn AnyKind] = &[
     &places::LocalGovernments,
     &technologies::Technologies,
     &needs::Needs,
+    &villages::Villages,
+    &villages::VillageProgress,
     &participation::Opinions,
     &projects::Projects,
     &projects::BudgetLines,

@@ -17,7 +17,7 @@ use super::policy::{self, Verb};
 use super::store::{self, RowDigest};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::exchange::{AnyKind, Change, Saved, Staging};
+use crate::exchange::{AnyKind, Change, Saved, Staging, WHOLE_MOST};
 
 /// Rows read, checked and written at once: the statements of every kind fit what an engine binds.
 const BATCH: usize = 500;
@@ -109,11 +109,12 @@ async fn check(
 
 /// Reads the file beside the checking, a few batches ahead of it.
 fn read(file: &[u8], kind: &dyn AnyKind, batches: &mpsc::Sender<Vec<Row>>) -> Result<Seen, TableError> {
+    let most = if kind.is_whole() { WHOLE_MOST } else { BATCH };
     let mut batch = Vec::with_capacity(BATCH);
     // Nobody listens any more when the checking failed; that error is the one to tell.
     let seen = each_row(file, kind.columns(), |row| {
         batch.push(row);
-        if batch.len() == BATCH {
+        if batch.len() == most {
             drop(batches.blocking_send(std::mem::take(&mut batch)));
         }
     })?;

@@ -1,4 +1,5 @@
 # Words of the frame and of the components every page shares
+layout-nav-villages = Villages
 layout-site = Technology Clinic Network
 layout-site-owner = Technology for communities
 layout-purpose = Communities say what they need, clinics match it with a technology that fits, and everyone can follow what comes of it.

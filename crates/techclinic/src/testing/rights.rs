@@ -29,6 +29,9 @@ pub(super) const VERBS: &[(&str, &str, &str)] = &[
     ("need.analyse", "/needs/{need}/analyse", ""),
     ("need.decline", "/needs/{need}/decline", ""),
     ("need.answer", "/needs/{need}/answer", ""),
+    ("village.register", "/villages", "clinic=trang"),
+    ("village.correct", "/villages/{village}/correct", ""),
+    ("village.record_progress", "/villages/{village}/record-progress", ""),
     ("match.reject", "/needs/{need}/reject", "technology={offer}"),
     ("match.confirm", "/needs/{need}/confirm", "technology={offer}"),
     ("project.propose", "/projects", ""),
@@ -97,6 +100,7 @@ pub(super) async fn records(world: &World, trang: &Clinic) -> BTreeMap<&'static 
         ("offer", technologies::testing::offered(world, trang, "เครื่องอบกล้วย", "อบกล้วยให้แห้ง").await.code),
         ("project", project(&world.of_clinic(Role::ClinicManager, trang).await, "1").await),
         ("need", need(&world.anyone(), "1").await),
+        ("village", village(world).await),
         ("account", account.to_string()),
         ("token", token.id.to_string()),
     ])
@@ -134,6 +138,11 @@ async fn need(person: &Person, once: &str) -> String {
         .and_then(|rest| rest.split('"').next())
         .map(|code| format!("N{code}"))
         .expect("a code")
+}
+
+async fn village(world: &World) -> String {
+    world.bring("villages", "code,name_th,province,district,clinic\nV-1,บ้านพรุจูด,ตรัง,สิเกา,trang\n").await;
+    "V-1".to_owned()
 }
 
 async fn technology(world: &World, trang: &Clinic) -> String {

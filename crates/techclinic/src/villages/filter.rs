@@ -1,0 +1,45 @@
+//! What a list of villages may be narrowed by, as the address of the list has it.
+
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+/// What a list of villages may be narrowed by.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[serde(default)]
+pub struct Filter {
+    /// Words of its name or occupation.
+    pub q: String,
+    /// Official code of a province.
+    pub province: String,
+    /// Official code of a district.
+    pub district: String,
+    /// A fiscal year that paid for it, Buddhist era.
+    pub fiscal_year: String,
+    /// Code of the clinic responsible.
+    pub clinic: String,
+    /// Where to begin: the `next_cursor` of the page before.
+    pub cursor: Option<String>,
+    /// How many at most.
+    pub limit: Option<u64>,
+}
+
+impl Filter {
+    /// The address of the same list, beginning at `cursor`.
+    pub fn address(&self, cursor: &str) -> String {
+        let fields = [
+            ("q", self.q.as_str()),
+            ("province", &self.province),
+            ("district", &self.district),
+            ("fiscal_year", &self.fiscal_year),
+            ("clinic", &self.clinic),
+            ("cursor", cursor),
+        ];
+        kit::web::address("/villages", &fields)
+    }
+
+    /// The year asked for; one that cannot be read is no year of any village.
+    pub fn year(&self) -> Option<i32> {
+        let typed = self.fiscal_year.trim();
+        (!typed.is_empty()).then(|| thai::digits::to_ascii(typed).parse().unwrap_or(0))
+    }
+}
