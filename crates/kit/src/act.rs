@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::jobs;
 use crate::mail::{self, Letter};
 use crate::message::msg;
+use crate::web::may_write;
 
 /// A record that verbs change: what the trail calls it.
 pub trait Subject {
@@ -220,9 +221,10 @@ impl Act {
     /// Writes the trail's row and commits, in one.
     ///
     /// # Errors
-    /// As [`Act::note`]; then nothing has happened.
+    /// As [`Act::note`], or when this request is only to look ([`may_write`]); then nothing has happened.
     pub async fn commit(self, subject: &impl Subject, facts: Facts) -> Result<()> {
         self.note(self.verb, subject, facts).await?;
+        may_write()?;
         self.transaction.commit().await?;
         Ok(())
     }

@@ -18,6 +18,12 @@ pub enum Error {
     Forbidden(Message),
     /// The request cannot be read at all.
     BadRequest(Message),
+    /// There is such an address, and it does not take this method.
+    WrongMethod,
+    /// The body is larger than is taken.
+    TooLarge,
+    /// The body is of a kind that is not read here.
+    WrongKind,
     /// Errors beside fields. Pages show the form again; the API lists the fields.
     Invalid(FormErrors),
     /// A rule, or somebody else's change, stands against it.
@@ -42,6 +48,9 @@ impl Error {
             Self::SignIn => StatusCode::UNAUTHORIZED,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::WrongKind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -52,7 +61,10 @@ impl Error {
     /// The same error where nobody reads pages: on the command line, in a job, in a test.
     pub fn into_anyhow(self) -> anyhow::Error {
         match self {
-            Self::Internal(cause) => anyhow::anyhow!("{cause:#}"),
+            // The causes go along, so that a pipe nobody reads from any more is known as one.
+            Self::Internal(cause) => {
+                std::sync::Arc::try_unwrap(cause).unwrap_or_else(|cause| anyhow::anyhow!("{cause:#}"))
+            }
             Self::Invalid(errors) => {
                 let fields: Vec<_> =
                     errors.iter().map(|(field, message)| format!("{field}: {}", message.id())).collect();
@@ -68,6 +80,9 @@ impl Error {
             Self::NotFound => msg("kit-error-not-found"),
             Self::SignIn => msg("kit-error-sign-in"),
             Self::Forbidden(message) | Self::BadRequest(message) | Self::Conflict(message) => message.clone(),
+            Self::WrongMethod => msg("kit-error-method"),
+            Self::TooLarge => msg("kit-error-too-large"),
+            Self::WrongKind => msg("kit-error-kind"),
             Self::Invalid(_) => msg("kit-error-invalid"),
             Self::TooMany { retry_after } => msg("kit-error-too-many").with("seconds", *retry_after),
             Self::Internal(_) => msg("kit-error-internal"),

@@ -1,10 +1,13 @@
 //! What a person typed, and what is wrong with it. A form keeps every field as it was typed, so
 //! that a refusal can show it again; errors sit beside their fields.
 
+use chrono::NaiveDate;
 use serde::Deserialize;
+use thai::FiscalYear;
+use thai::date::DateError;
 use utoipa::ToSchema;
 
-use crate::message::Message;
+use crate::message::{Message, msg};
 
 /// Errors of one form, each beside its field, in the order they were found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,6 +26,11 @@ impl FormErrors {
         let mut errors = Self::new();
         errors.add(field, message);
         errors
+    }
+
+    /// What stands against the form as a whole, and beside none of its fields.
+    pub fn whole(message: Message) -> Self {
+        Self::one("", message)
     }
 
     /// Says what is wrong with `field`.
@@ -62,6 +70,47 @@ impl FormErrors {
     /// These errors, when there are any.
     pub fn into_result(self) -> Result<(), Self> {
         if self.is_empty() { Ok(()) } else { Err(self) }
+    }
+}
+
+/// The first fiscal year there is: the one before the programme's start in 2545.
+const FIRST_FISCAL_YEAR: i32 = 2540;
+/// How far ahead somebody plans, in years.
+const YEARS_AHEAD: i32 = 10;
+
+/// Reads a fiscal year of the Buddhist era, however it was typed. Only years that the programme can
+/// have are taken: of 2540 to ten years from `today`.
+///
+/// # Errors
+/// What is wrong, with the likely year where there is one.
+pub fn fiscal_year(typed: &str, today: NaiveDate) -> Result<FiscalYear, Message> {
+    let typed = required(typed)?;
+    let this = FiscalYear::of(today).0;
+    let (first, last) = (FIRST_FISCAL_YEAR, this + YEARS_AHEAD);
+    let out = |typed: &str| {
+        msg("kit-year-out").with("typed", typed).with("first", first.to_string()).with("last", last.to_string())
+    };
+    match thai::date::year_near(&typed, this) {
+        Ok(year) if (first..=last).contains(&year) => Ok(FiscalYear(year)),
+        Ok(_) | Err(DateError::YearOutOfRange { suggestion: None, .. }) => Err(out(&typed)),
+        Err(DateError::YearOutOfRange { suggestion: Some(year), .. }) => Err(year_meant(&typed, year)),
+        Err(_) => Err(msg("kit-year-unreadable").with("typed", typed).with("example", this.to_string())),
+    }
+}
+
+fn year_meant(typed: &str, year: i32) -> Message {
+    msg("kit-year-meant").with("typed", typed).with("year", year.to_string())
+}
+
+/// Says in words what is wrong with a date.
+pub fn explain(error: DateError) -> Message {
+    match error {
+        DateError::YearOutOfRange { typed, suggestion: Some(year) } => year_meant(&typed, year),
+        DateError::ShortYear { typed, suggestion } => year_meant(&typed.to_string(), suggestion),
+        DateError::YearOutOfRange { typed, suggestion: None } => msg("kit-date-year").with("typed", typed),
+        DateError::Missing(_) => msg("kit-date-missing"),
+        DateError::NoSuchDay { .. } | DateError::NoSuchMonth { .. } => msg("kit-date-no-such-day"),
+        _ => msg("kit-date-unreadable"),
     }
 }
 
@@ -121,4 +170,30 @@ pub fn text_within(typed: &str, most: usize) -> Result<String, Message> {
         return Err(Message::new("kit-field-too-long").with("most", most).with("length", length));
     }
     Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fiscal_year_is_read_in_one_way_and_the_likely_one_offered() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day");
+        for (typed, year) in [("2553", 2553), (" ๒๕๕๓ ", 2553), ("พ.ศ. 2570", 2570), ("2010", 2553), ("70", 2570)]
+        {
+            assert_eq!(fiscal_year(typed, today), Ok(FiscalYear(year)), "{typed}");
+        }
+        for (typed, said) in [
+            ("", "kit-field-required"),
+            ("abc", "kit-year-unreadable"),
+            ("25693", "kit-year-meant"),
+            ("2600", "kit-year-out"),
+            ("2500", "kit-year-out"),
+            ("9999", "kit-year-out"),
+        ] {
+            assert_eq!(fiscal_year(typed, today).expect_err("refused").id(), said, "{typed}");
+        }
+        let meant = fiscal_year("25693", today).expect_err("refused");
+        assert_eq!(meant, msg("kit-year-meant").with("typed", "25693").with("year", "2569"));
+    }
 }

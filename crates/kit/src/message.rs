@@ -11,6 +11,8 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use serde::{Deserialize, Serialize};
 use unic_langid::langid;
 
+use crate::show::Bilingual;
+
 /// A language the product speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -48,6 +50,8 @@ pub enum Argument {
     Number(i64),
     /// A day, written as each language writes it.
     Day(chrono::NaiveDate),
+    /// A name, as each language calls it.
+    Names(Bilingual),
     /// Text, put in as it is.
     Text(String),
 }
@@ -61,6 +65,12 @@ impl From<&str> for Argument {
 impl From<chrono::NaiveDate> for Argument {
     fn from(day: chrono::NaiveDate) -> Self {
         Self::Day(day)
+    }
+}
+
+impl From<&Bilingual> for Argument {
+    fn from(names: &Bilingual) -> Self {
+        Self::Names(names.clone())
     }
 }
 
@@ -153,6 +163,7 @@ impl Catalogue {
             let value = match value {
                 Argument::Number(number) => FluentValue::Number(FluentNumber::from(*number)),
                 Argument::Day(day) => FluentValue::from(crate::show::day(*day, lang)),
+                Argument::Names(names) => FluentValue::from(names.in_lang(lang)),
                 Argument::Text(text) => FluentValue::from(text.as_str()),
             };
             arguments.set(name.as_ref(), value);
@@ -172,6 +183,17 @@ impl Catalogue {
     /// Is there such a message in `lang`?
     pub fn has(&self, lang: Lang, id: &str) -> bool {
         self.speech(lang).bundle.has_message(id)
+    }
+
+    /// A word somebody wrote in Thai, in `lang`, where the messages that begin with `prefix` have it;
+    /// as it was written where they do not.
+    pub fn word<'a>(&'a self, lang: Lang, prefix: &str, written: &'a str) -> &'a str {
+        if lang == Lang::Th {
+            return written;
+        }
+        let mut known = self.thai.plain.iter().filter(|(id, _)| id.starts_with(prefix));
+        let id = known.find(|(_, text)| text.as_ref() == written.trim()).map(|(id, _)| id);
+        id.and_then(|id| self.speech(lang).plain.get(id)).map_or(written, |text| &**text)
     }
 
     fn speech(&self, lang: Lang) -> &Speech {
@@ -250,6 +272,25 @@ mod tests {
             assert_eq!(words.say(lang, &msg("found").with("count", count)), said);
         }
         assert_eq!(words.plain(Lang::En, "hello"), "Hello");
+    }
+
+    #[test]
+    fn names_and_known_words_follow_the_reader() {
+        let words = Catalogue::new([
+            (Lang::Th, Cow::Borrowed("called = ชื่อ { $name }\nword-food = อาหาร")),
+            (Lang::En, Cow::Borrowed("called = Called { $name }\nword-food = food")),
+        ])
+        .expect("good messages");
+        let called = msg("called").with("name", &Bilingual::new("ตรัง", "Trang"));
+        assert_eq!(
+            (words.say(Lang::Th, &called), words.say(Lang::En, &called)),
+            ("ชื่อ ตรัง".into(), "Called Trang".into())
+        );
+        let said = |lang, written| words.word(lang, "word-", written);
+        assert_eq!(
+            (said(Lang::En, "อาหาร"), said(Lang::Th, "อาหาร"), said(Lang::En, "ดนตรี")),
+            ("food", "อาหาร", "ดนตรี")
+        );
     }
 
     #[test]

@@ -3,14 +3,25 @@
 
 use std::borrow::Cow;
 
+pub use chrono::NaiveDate as Day;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+
+use crate::message::Message;
+use crate::web::narrow::unknown;
 
 /// A vocabulary as the document of the API describes it.
 #[doc(hidden)]
 pub fn schema(words: &[&'static str]) -> RefOr<Schema> {
     let object = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(words.iter().copied()));
     RefOr::T(object.build().into())
+}
+
+/// One of these words, or which there are.
+#[doc(hidden)]
+pub fn narrows(typed: &str, words: &[&'static str]) -> Result<String, Message> {
+    let known = words.iter().find(|word| **word == typed).map(|word| (*word).to_owned());
+    known.ok_or_else(|| unknown("kit-filter-word", typed).with("words", words.join(", ")))
 }
 
 /// Its name there: several features have a `Status`, so it bears the feature's name too.
@@ -35,6 +46,12 @@ macro_rules! words {
             /// The word in the database, in URLs and in messages.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word),* }
+            }
+
+            /// One of these words in a query ([`kit::web::Narrows`]).
+            #[allow(dead_code, reason = "not every vocabulary narrows a list")]
+            pub fn narrows(typed: &str, _: $crate::words::Day) -> ::std::result::Result<String, $crate::Message> {
+                $crate::words::narrows(typed, &[$($word),*])
             }
 
             /// Reads the word.

@@ -10,6 +10,7 @@ create table published_figure (
     as_of_on date,                         -- when a day is known
     source text not null,
     note text,
+    note_en text,
     imported_at timestamptz not null,
     unique (fact, as_of, source)
 );

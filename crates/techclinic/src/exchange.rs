@@ -91,10 +91,10 @@ pub const fn required(name: &'static str, thai: &'static str, meaning: &'static 
 /// Reads a date however it was written: 2026-10-01, 1 ต.ค. 2569, ๑/๑๐/๒๕๖๙.
 ///
 /// # Errors
-/// `kit-table-day` when it is no date.
+/// What is wrong with it, with the likely year where there is one.
 pub fn day(text: &str) -> Result<chrono::NaiveDate, Message> {
     let text = text.split_once('T').filter(|(day, _)| day.len() == 10).map_or(text, |(day, _)| day);
-    thai::date::parse(text).map_err(|_| msg("kit-table-day"))
+    thai::date::parse(text).map_err(kit::form::explain)
 }
 
 /// Reads a whole number, with or without commas, in either digit set.

@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod archive;
+mod canonical;
 pub mod commands;
 pub mod config;
 pub mod demo;

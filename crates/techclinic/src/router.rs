@@ -13,8 +13,9 @@ use tower_http::csrf::CsrfLayer;
 use crate::app::{App, Routes};
 use crate::layout::slots::Slot;
 use crate::{
-    accounts, dashboard, history, home, imports, layout, matching, monitoring, needs, openapi, organisations,
-    participation, places, practice, projects, published_figures, questionnaires, responses, technologies, villages,
+    accounts, canonical, dashboard, history, home, imports, layout, matching, monitoring, needs, openapi,
+    organisations, participation, places, practice, projects, published_figures, questionnaires, responses,
+    technologies, villages,
 };
 
 /// Every feature's addresses, in the order in which a need travels.
@@ -45,6 +46,7 @@ pub const SLOTS: &[Slot] = &[
     Slot { name: "clinic", fill: villages::of_clinic },
     Slot { name: "need", fill: matching::of_need },
     Slot { name: "need", fill: projects::of_need },
+    monitoring::ON_NEED,
     Slot { name: "need", fill: history::of_record },
     monitoring::ON_PROJECT,
     Slot { name: "project", fill: responses::project_slot },
@@ -54,6 +56,10 @@ pub const SLOTS: &[Slot] = &[
     Slot { name: "desk", fill: participation::on_desk },
     Slot { name: "desk", fill: responses::desk_slot },
     monitoring::ON_DESK,
+    Slot { name: "desk-way", fill: questionnaires::way_on_desk },
+    Slot { name: "desk-way", fill: places::way_on_desk },
+    Slot { name: "desk-way", fill: imports::way_on_desk },
+    Slot { name: "desk-way", fill: history::way_on_desk },
     Slot { name: "technology", fill: projects::of_technology },
     Slot { name: "technology", fill: villages::of_technology },
     Slot { name: "front", fill: dashboard::on_front },
@@ -70,7 +76,9 @@ pub fn router(app: App) -> Router {
     let (site, document) = routes.split_for_parts();
     let framed = site
         .merge(openapi::routes(document, &app.settings.public_url))
-        .fallback(|| async { Error::NotFound })
+        .method_not_allowed_fallback(|| async { Error::WrongMethod })
+        .fallback(canonical::without_slash)
+        .layer(middleware::from_fn(canonical::as_written))
         .layer(middleware::from_fn(accounts::keep_typed))
         .layer(middleware::from_fn_with_state(app.clone(), accounts::recognise))
         .layer(CsrfLayer::new().with_rejection_response(|_| {

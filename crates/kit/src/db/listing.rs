@@ -4,11 +4,15 @@
 use std::fmt::{self, Display};
 use std::str::FromStr;
 
+use chrono::NaiveDate;
 use data_encoding::{BASE64URL_NOPAD, DecodeError};
 use sea_orm::{ColumnTrait, Condition, ExprTrait, Order, Value};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
+
+use crate::message::Message;
+use crate::web::narrow::unknown;
 
 /// Rows on one page of a list.
 pub const PAGE: u64 = 20;
@@ -65,6 +69,22 @@ pub fn after<K: FromStr + Into<Value>>(
         _ => (by.gt(key.clone()), id.gt(row)),
     };
     Condition::any().add(further).add(by.eq(key).and(beside))
+}
+
+/// A [`cursor`] of such a list in a query ([`crate::web::Narrows`]).
+///
+/// # Errors
+/// `kit-filter-cursor`.
+pub fn narrows<K: FromStr>(typed: &str, _: NaiveDate) -> Result<String, Message> {
+    read::<K>(typed).map(|_| typed.to_owned()).ok_or_else(|| unknown("kit-filter-cursor", typed))
+}
+
+/// The same for a list that goes by identifiers, or keys of another kind.
+///
+/// # Errors
+/// `kit-filter-cursor`.
+pub fn narrows_by<K: FromStr>(typed: &str, _: NaiveDate) -> Result<String, Message> {
+    typed.parse::<K>().map(|_| typed.to_owned()).map_err(|_| unknown("kit-filter-cursor", typed))
 }
 
 fn read<K: FromStr>(cursor: &str) -> Option<(K, Uuid)> {

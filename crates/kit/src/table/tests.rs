@@ -114,3 +114,28 @@ fn json_names_the_columns() {
     let read: serde_json::Value = serde_json::from_slice(&std::fs::read(file.path()).expect("bytes")).expect("JSON");
     assert_eq!(read, serde_json::json!([{ "name_th": "a", "amount_baht": 1, "held_on": null }]));
 }
+
+/// Behind `| head`: every format tells that the pipe is broken, through the errors of its writer.
+#[test]
+fn a_pipe_that_nobody_reads_is_known_as_one() {
+    struct Broken;
+    impl std::io::Write for Broken {
+        fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+            Err(std::io::ErrorKind::BrokenPipe.into())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    const ONE: &[Column] = &[Column { name: "a", thai: "ก", required: true, meaning: "a" }];
+    for format in Format::ALL {
+        let out = Box::new(std::io::BufWriter::new(Broken));
+        let written = Sheet::begin(format, ONE, out).and_then(|mut sheet| {
+            (0..4_000).try_for_each(|_| sheet.row(&[Cell::Text("x".repeat(40))]))?;
+            sheet.finish()
+        });
+        let error = written.expect_err("nobody reads").into_anyhow();
+        let broken = |cause: &std::io::Error| cause.kind() == std::io::ErrorKind::BrokenPipe;
+        assert!(error.chain().any(|cause| cause.downcast_ref().is_some_and(broken)), "{format:?}: {error:#}");
+    }
+}

@@ -128,7 +128,7 @@ impl Sheet {
             Format::Csv => {
                 out.write_all("\u{feff}".as_bytes())?;
                 let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-                csv.write_record(columns.iter().map(|column| column.name))?;
+                csv.write_record(columns.iter().map(|column| column.name)).map_err(cause)?;
                 To::Csv(Box::new(csv))
             }
             Format::Xlsx => To::Xlsx { workbook: Box::new(workbook(columns)?), out },
@@ -148,13 +148,13 @@ impl Sheet {
         debug_assert_eq!(cells.len(), self.columns.len(), "a cell for each column");
         self.rows += 1;
         match &mut self.to {
-            To::Csv(csv) => csv.write_record(cells.iter().map(csv_text))?,
+            To::Csv(csv) => csv.write_record(cells.iter().map(csv_text)).map_err(cause)?,
             To::Xlsx { workbook, .. } => write_xlsx(workbook, self.rows, cells)?,
             To::Json(out) => {
                 out.write_all(if self.rows == 1 { b"\n" } else { b",\n" })?;
                 let object: serde_json::Map<String, serde_json::Value> =
                     self.columns.iter().zip(cells).map(|(column, cell)| (column.name.to_owned(), json(cell))).collect();
-                serde_json::to_writer(out, &object)?;
+                serde_json::to_writer(out, &object).map_err(std::io::Error::from)?;
             }
         }
         Ok(())
@@ -177,6 +177,14 @@ impl Sheet {
             }
         }
         Ok(self.rows)
+    }
+}
+
+/// What stood behind it: whoever writes to a pipe must know that nobody reads it any more.
+fn cause(error: csv::Error) -> anyhow::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(cause) => cause.into(),
+        other => anyhow::anyhow!("{other:?}"),
     }
 }
 

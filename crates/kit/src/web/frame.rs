@@ -2,21 +2,26 @@
 //! a page into HTML (whole, or without the chrome for htmx), an error into a page with a way out or
 //! a problem document, and sets the headers every answer has.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
 use askama::Values;
-use axum::body::Body;
+use axum::body::{Body, HttpBody, to_bytes};
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::Ground;
+use crate::clock::thai_day;
 use crate::error::Error;
+use crate::form::FormErrors;
 use crate::message::{Lang, Message};
 use crate::web::headers::secure;
+use crate::web::held::hearing;
 use crate::web::page::Rendering;
 use crate::web::problem;
 use crate::web::shared::{self, SharedPages, Visit};
@@ -39,6 +44,86 @@ pub struct FrameRequest {
     pub path: String,
     /// The query string, if any.
     pub query: Option<String>,
+    /// The day it was asked, in Thailand.
+    pub today: NaiveDate,
+    /// Was a form sent, and a page may be the answer?
+    pub is_form: bool,
+    /// That form, as it was sent, when it is no larger than a person types.
+    pub sent: Option<Bytes>,
+    /// What made no sense in the query of a list, for the page to tell.
+    pub unread: Arc<OnceLock<FormErrors>>,
+}
+
+impl FrameRequest {
+    fn of(request: &Request, ground: &Ground, lang: Lang) -> Self {
+        let now = ground.clock.now();
+        let path = on_this_site(request.uri().path());
+        Self {
+            lang,
+            id: ground.chance.id(now),
+            is_form: !request.method().is_safe() && !for_programs(&path),
+            path,
+            query: request.uri().query().map(str::to_owned),
+            today: thai_day(now),
+            sent: None,
+            unread: Arc::default(),
+        }
+    }
+
+    /// The path with its query.
+    pub fn address(&self) -> String {
+        self.query.as_ref().map_or_else(|| self.path.clone(), |query| format!("{}?{query}", self.path))
+    }
+
+    /// Is the answer for a program, which is shown no page?
+    pub fn is_for_programs(&self) -> bool {
+        for_programs(&self.path)
+    }
+}
+
+/// The path as a link may have it: a browser takes `//x` and `/\\x` for another site.
+fn on_this_site(path: &str) -> String {
+    format!("/{}", path.replace('\\', "%5C").trim_start_matches('/'))
+}
+
+fn for_programs(path: &str) -> bool {
+    path.starts_with("/api/")
+}
+
+/// The largest form that is given back with an answer that is not its page, in bytes.
+const SENT_MOST: usize = 1024 * 1024;
+
+/// Reads what a form sent, and puts it back for its handler.
+async fn sent(request: Request) -> (Request, Option<Bytes>) {
+    let kind = request.headers().get(header::CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
+    let size = request.body().size_hint().exact().and_then(|size| usize::try_from(size).ok());
+    if !kind.starts_with(b"application/x-www-form-urlencoded") || size.is_none_or(|size| size > SENT_MOST) {
+        return (request, None);
+    }
+    let (parts, body) = request.into_parts();
+    // A body that breaks off is the handler's to refuse.
+    let bytes = to_bytes(body, SENT_MOST).await.unwrap_or_default();
+    (Request::from_parts(parts, Body::from(bytes.clone())), Some(bytes))
+}
+
+/// The name in a form's address that asks for the form in another language, and for nothing else.
+pub const TURN: &str = "turn";
+
+/// Takes the wish for another language out of the address of a form, so that whatever it is sent to
+/// later is the form's own; answers whether it was there.
+fn take_turn(request: &mut Request) -> bool {
+    let Some(query) = request.uri().query() else { return false };
+    let ours = |pair: &&str| *pair == TURN || pair.starts_with("lang=");
+    if request.method().is_safe() || for_programs(request.uri().path()) || !query.split('&').any(|pair| pair == TURN) {
+        return false;
+    }
+    let rest: Vec<&str> = query.split('&').filter(|pair| !ours(pair)).collect();
+    let path = request.uri().path();
+    let address = if rest.is_empty() { path.to_owned() } else { format!("{path}?{}", rest.join("&")) };
+    if let Ok(address) = address.parse() {
+        *request.uri_mut() = address;
+    }
+    true
 }
 
 /// What the chrome around a page needs.
@@ -73,10 +158,11 @@ pub trait Chrome: Send + Sync + 'static {
 }
 
 /// What a template may ask for by name while it renders: see `layout::filters`.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Runtime {
     lang: Lang,
     words: &'static crate::message::Catalogue,
+    unread: FormErrors,
 }
 
 impl Values for Runtime {
@@ -84,6 +170,7 @@ impl Values for Runtime {
         match key {
             "lang" => Some(&self.lang),
             "words" => Some(&self.words),
+            "unread" => Some(&self.unread),
             _ => None,
         }
     }
@@ -112,12 +199,11 @@ pub async fn frame(State(framing): State<Framing>, mut request: Request, next: N
     let asked = request.uri().query().and_then(lang_in_query);
     let kept = cookies.iter().find(|(name, _)| *name == LANG).and_then(|(_, tag)| Lang::from_tag(tag));
     let flash = cookies.iter().find(|(name, _)| *name == FLASH).and_then(|(_, value)| decode_flash(value));
-    let seen = FrameRequest {
-        lang: asked.or(kept).unwrap_or_default(),
-        id: ground.chance.id(ground.clock.now()),
-        path: request.uri().path().to_owned(),
-        query: request.uri().query().map(str::to_owned),
-    };
+    let turns = take_turn(&mut request);
+    let mut seen = FrameRequest::of(&request, &ground, asked.or(kept).unwrap_or_default());
+    if seen.is_form {
+        (request, seen.sent) = sent(request).await;
+    }
     let fragment = request.headers().contains_key("hx-request");
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map_or_else(String::new, |path| path.as_str().to_owned());
@@ -129,9 +215,9 @@ pub async fn frame(State(framing): State<Framing>, mut request: Request, next: N
     };
     let response = match visit.as_ref().and_then(Visit::answer) {
         Some(kept) => kept,
-        None => next.run(request).await,
+        None => hearing(turns.then(FormErrors::new), next.run(request)).await,
     };
-    let drawing = Drawing { ground: &ground, chrome: chrome.as_ref(), seen: &seen, fragment, flash, visit };
+    let drawing = Drawing { ground: &ground, chrome: chrome.as_ref(), seen: &seen, fragment, flash, visit, turns };
     let mut response = drawing.draw(response);
     remember_language(asked, response.headers_mut());
     // The route and never the path: a path may hold a tracking code or the code of somebody's slip.
@@ -151,6 +237,7 @@ struct Drawing<'a> {
     fragment: bool,
     flash: Option<Message>,
     visit: Option<Visit>,
+    turns: bool,
 }
 
 impl Drawing<'_> {
@@ -165,9 +252,10 @@ impl Drawing<'_> {
     }
 
     fn body(mut self, mut response: Response, nonce: &str) -> Response {
-        let runtime = Runtime { lang: self.seen.lang, words: self.ground.words };
+        let unread = self.seen.unread.get().cloned().unwrap_or_default();
+        let runtime = Runtime { lang: self.seen.lang, words: self.ground.words, unread };
         if let Some(error) = response.extensions_mut().remove::<Error>() {
-            if self.seen.path.starts_with("/api/") {
+            if self.seen.is_for_programs() {
                 return problem::document(&error, self.seen, self.ground.words, response);
             }
             let content = self.chrome.error(&error, self.seen, &runtime);
@@ -182,6 +270,10 @@ impl Drawing<'_> {
             && let (Some(visit), Ok(content)) = (self.visit.take(), &content)
         {
             visit.keep(page.title(), content);
+        }
+        // The form was asked for in another language, and here it is.
+        if self.turns && response.status() == StatusCode::UNPROCESSABLE_ENTITY {
+            *response.status_mut() = StatusCode::OK;
         }
         self.page(response, page.title(), content, &runtime, nonce)
     }

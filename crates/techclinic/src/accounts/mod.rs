@@ -37,7 +37,7 @@ pub use pages::{keep_typed, recognise};
 pub use policy::Verb;
 pub use store::{Filter, find_by_email, list, roles_on};
 pub use token::{NewToken, Token, TokenScope};
-pub use typed::local;
+pub use typed::{Typed, local};
 pub use verbs::{
     NewPassword, add, disable, enable, end_token, grant, issue_token, recognise_password, set_password,
     switch_practice, withdraw,

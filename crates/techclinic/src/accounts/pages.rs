@@ -5,14 +5,13 @@
 use std::net::SocketAddr;
 
 use askama::Template;
-use axum::body::{Body, HttpBody, to_bytes};
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{Extensions, HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use kit::db::listing::Listing;
 use kit::message::msg;
-use kit::web::{Form, FrameRequest, Path, Query, client_address, see};
+use kit::web::{Form, FrameRequest, Narrowed, Path, Query, client_address, may_write, see};
 use kit::{Error, FormErrors, Lang, Message, Result, page};
 use uuid::Uuid;
 
@@ -23,7 +22,7 @@ use super::policy;
 use super::session::{self, Session};
 use super::store::{self, Filter};
 use super::token::{Token, TokenScope};
-use super::typed::{TYPED_MOST, Typed, local};
+use super::typed::{Typed, local};
 use super::verbs::{self, NewPassword};
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
@@ -73,7 +72,7 @@ pub async fn keep_typed(request: Request, next: Next) -> Response {
         return next.run(request).await;
     }
     let lost = session::secret(request.headers()).is_some();
-    let (request, wanted) = wanted(request).await;
+    let wanted = wanted(&request);
     let response = next.run(request).await;
     let stopped = match response.extensions().get::<Error>() {
         Some(Error::SignIn) => true,
@@ -87,23 +86,19 @@ pub async fn keep_typed(request: Request, next: Next) -> Response {
     (StatusCode::UNAUTHORIZED, SignIn { form: wanted, errors: FormErrors::new(), lost }).into_response()
 }
 
-/// The request as it was, and the sign-in form that leads back to it.
-async fn wanted(request: Request) -> (Request, SignInForm) {
+/// The sign-in form that leads back to this request.
+fn wanted(request: &Request) -> SignInForm {
     let address = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     if request.method().is_safe() {
-        return (request, SignInForm { next: address, ..SignInForm::default() });
+        return SignInForm { next: address, ..SignInForm::default() };
     }
-    let kind = request.headers().get(header::CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
-    let whole = request.body().size_hint().exact().and_then(|size| usize::try_from(size).ok());
-    if !kind.starts_with(b"application/x-www-form-urlencoded") || whole.is_none_or(|size| size > TYPED_MOST) {
-        let next = came_from(request.headers()).unwrap_or_default();
-        return (request, SignInForm { next, ..SignInForm::default() });
+    match request.extensions().get::<FrameRequest>().and_then(|seen| seen.sent.as_ref()) {
+        Some(sent) => {
+            let typed = Typed::read(&address, sent).as_text();
+            SignInForm { next: address, typed, ..SignInForm::default() }
+        }
+        None => SignInForm { next: came_from(request.headers()).unwrap_or_default(), ..SignInForm::default() },
     }
-    let (parts, body) = request.into_parts();
-    // A body that breaks off is the handler's to refuse.
-    let bytes = to_bytes(body, TYPED_MOST).await.unwrap_or_default();
-    let typed = Typed::read(&address, &bytes).as_text();
-    (Request::from_parts(parts, Body::from(bytes)), SignInForm { next: address, typed, ..SignInForm::default() })
 }
 
 /// The page of ours that the browser says it came from.
@@ -147,7 +142,12 @@ pub(super) async fn sign_in(
 ) -> Result<Response> {
     let device = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
     let caller = Caller { address: client_address(&extensions), device };
-    match verbs::sign_in(&app, &caller, session::secret(&headers), &form.email, &form.password).await {
+    // A session is no record: no act would refuse it where only the language is turned.
+    let signed_in = match may_write() {
+        Ok(()) => verbs::sign_in(&app, &caller, session::secret(&headers), &form.email, &form.password).await,
+        Err(held) => Err(held),
+    };
+    match signed_in {
         Ok(secret) => {
             let cookie = AppendHeaders([(header::SET_COOKIE, session::cookie(&secret, &app.settings.public_url))]);
             let who = verbs::identify(&app, None, Some(&secret)).await?;
@@ -269,14 +269,18 @@ pub(super) async fn issue_token(
     Form(form): Form<TokenForm>,
 ) -> Result<Response> {
     let (account, _) = at_browser(&reader)?;
-    match form.check() {
-        Ok(new) => {
-            let (_, secret) = verbs::issue_token(&app, &reader, Some(account), new).await?;
+    let issued = match form.check() {
+        Ok(new) => verbs::issue_token(&app, &reader, Some(account), new).await,
+        Err(errors) => Err(Error::Invalid(errors)),
+    };
+    match issued {
+        Ok((_, secret)) => {
             Ok(Tokens::of(&app, account, TokenForm::usual(), FormErrors::new(), Some(secret)).await?.into_response())
         }
-        Err(errors) => {
+        Err(Error::Invalid(errors)) => {
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Tokens::of(&app, account, form, errors, None).await?).into_response())
         }
+        Err(other) => Err(other),
     }
 }
 
@@ -326,7 +330,7 @@ pub(super) struct Index {
 }
 page!(Index, "accounts-title");
 
-pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter): Query<Filter>) -> Result<Index> {
+pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
     policy::may_list(&reader)?;
     let listing = store::list(&app.db, &filter).await?;
     let ids = listing.items.iter().map(|account| account.id).collect();

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use kit::db::listing::{Listing, Paging};
 use kit::message::msg;
+use kit::web::{Check, Narrows, narrow};
 use kit::{Act, Db, Result};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
@@ -134,6 +135,10 @@ pub struct Filter {
     pub cursor: Option<String>,
     /// How many at most.
     pub limit: Option<u64>,
+}
+
+impl Narrows for Filter {
+    const CHECKS: &'static [(&'static str, Check)] = &[("limit", narrow::limit)];
 }
 
 impl Filter {

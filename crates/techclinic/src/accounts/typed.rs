@@ -1,10 +1,8 @@
-//! What somebody had typed when their session ended: it goes along through the sign-in page and is
-//! offered to be sent again, so that nothing typed is lost. It is kept in the page alone, never here.
+//! What somebody had typed when their session ended, or when what they sent could not be done: it goes
+//! along through the sign-in page, or stands on the error page, and is offered to be sent again, so that
+//! nothing typed is lost. It is kept in the page alone, never here.
 
 use url::form_urlencoded::{Serializer, parse};
-
-/// The largest form that is kept, in bytes.
-pub(super) const TYPED_MOST: usize = 1024 * 1024;
 
 /// A form and the address it was sent to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,7 +15,7 @@ pub struct Typed {
 
 impl Typed {
     /// Reads a form in `application/x-www-form-urlencoded`.
-    pub(super) fn read(address: &str, form: &[u8]) -> Self {
+    pub fn read(address: &str, form: &[u8]) -> Self {
         let fields = parse(form).into_owned().filter(|(name, _)| !name.contains("password")).collect();
         Self { address: address.to_owned(), fields }
     }
@@ -28,7 +26,7 @@ impl Typed {
     }
 
     /// What a person may want to look at: the longer texts among the fields.
-    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
         let long = |text: &&str| text.chars().count() > 20 && text.chars().any(char::is_whitespace);
         self.fields.iter().map(|(_, text)| text.as_str()).filter(move |text| long(text) || !text.is_ascii())
     }

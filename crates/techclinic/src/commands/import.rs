@@ -21,6 +21,8 @@ pub(super) fn command() -> Command {
         .subcommand_required(true)
         .subcommand_value_name("KIND")
         .subcommand_help_heading("Kinds")
+        // A kind that is not there is told with those that are.
+        .allow_external_subcommands(true)
         .subcommands(KINDS.iter().map(|kind| of_kind(*kind)))
 }
 
@@ -61,9 +63,8 @@ fn columns(kind: &dyn AnyKind) -> String {
 
 pub(super) async fn run(matches: &ArgMatches) -> Outcome {
     let Some((name, own)) = matches.subcommand() else { return Ok(Ended::WrongUse) };
-    let (Some(kind), Some(path)) = (imports::kind(name), own.get_one::<PathBuf>("FILE")) else {
-        return Ok(Ended::WrongUse);
-    };
+    let Some(kind) = imports::kind(name) else { return Ok(no_such_kind(name)) };
+    let Some(path) = own.get_one::<PathBuf>("FILE") else { return Ok(Ended::WrongUse) };
     let report = Report { lang: language_of(own) };
     let Some(file) = read(path) else { return Ok(Ended::WrongUse) };
     let app = open(own).await?;
@@ -83,6 +84,13 @@ pub(super) async fn run(matches: &ArgMatches) -> Outcome {
         }
         Err(other) => Err(other.into_anyhow()),
     }
+}
+
+#[expect(clippy::print_stderr, reason = "the command line speaks on the terminal")]
+fn no_such_kind(name: &str) -> Ended {
+    let kinds: Vec<_> = KINDS.iter().map(|kind| kind.name()).collect();
+    eprintln!("techclinic: there is no kind of record called '{name}'; there are: {}", kinds.join(", "));
+    Ended::WrongUse
 }
 
 #[expect(clippy::print_stderr, reason = "the command line speaks on the terminal")]

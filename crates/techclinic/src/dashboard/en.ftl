@@ -18,6 +18,10 @@ dashboard-needs = Needs received
 dashboard-needs-answered = Needs with an outcome
 dashboard-none = There are no records of this fiscal year yet
 dashboard-note = A project in several provinces counts in each; participants are counted once in each project. Numbers below 5 persons, and numbers by which they could be reckoned back, are hidden. Rehearsals are not counted
+dashboard-nothing = Nothing of this year is recorded here
+dashboard-nothing-figures = Figures that documents printed
+dashboard-nothing-lead = The figures on this page count only work that was recorded in this system, so they are nought. That does not mean that nothing was done.
+dashboard-nothing-plans = Plans and projects of this year
 dashboard-persons = Persons reached
 dashboard-project = Project
 dashboard-projects = Projects
@@ -26,6 +30,7 @@ dashboard-projects-count = { $count ->
    *[other] { $count } projects
  }
 dashboard-reports = Quarterly reports in time
+dashboard-reports-none = none due so far
 dashboard-services = Services
 dashboard-show = Show
 dashboard-source = From the records in this system

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use kit::db::listing::Listing;
 use kit::message::msg;
 use kit::show::Bilingual;
-use kit::web::{Query, address};
-use kit::{Message, Result, page};
+use kit::web::{Narrowed, address};
+use kit::{Lang, Message, Result, page};
 use thai::FiscalYear;
 use uuid::Uuid;
 
@@ -15,7 +15,7 @@ use super::overview::{Figure, Filter, ProjectRow, ProvinceRow, Totals};
 use super::store;
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::layout::place_chooser::provinces;
+use crate::layout::place_chooser::{order, provinces};
 use crate::layout::slots::{Filling, Piece};
 use crate::layout::{Bars, Choice, Label, ProvinceCount, ProvinceMap, filters};
 use crate::monitoring::{self, Expectation, Punctuality};
@@ -46,8 +46,22 @@ impl Dashboard {
         self.totals.shown(figure)
     }
 
+    /// Reports in time of those owed; a year that owes none has no such figure.
     fn reports_text(&self) -> String {
+        if self.totals.reports.expected == 0 {
+            return "–".to_owned();
+        }
         format!("{}/{}", self.totals.reports.on_time, self.totals.reports.expected)
+    }
+
+    fn reports_unit(&self) -> &'static str {
+        if self.totals.reports.expected == 0 { "dashboard-reports-none" } else { "dashboard-unit-reports" }
+    }
+
+    /// Plans of the year, whether or not their work is recorded here.
+    fn plans(&self) -> String {
+        let fields = [("fiscal_year", self.filter.fiscal_year.as_str()), ("province", self.filter.province())];
+        address("/projects", &fields)
     }
 
     fn behind(&self) -> String {
@@ -62,18 +76,23 @@ impl Dashboard {
     }
 }
 
-pub(super) async fn index(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Dashboard> {
+pub(super) async fn index(
+    State(app): State<App>,
+    reader: Reader,
+    Narrowed(filter): Narrowed<Filter>,
+) -> Result<Dashboard> {
     let today = app.clock.today();
     let year = filter.year(today);
     let filter = Filter { fiscal_year: year.0.to_string(), province: filter.province().to_owned(), ..filter };
     let reports = punctuality(&app, year, &filter.province, today).await?;
     let totals = store::totals(&app.db, year, &filter.province, reports).await?;
-    let rows = store::list_provinces(&app.db, year).await?;
+    let mut rows = store::list_provinces(&app.db, year).await?;
+    rows.sort_by_cached_key(|row| order(&row.province, reader.lang));
     Ok(Dashboard {
         year: year_message(year),
         years: years(today),
         provinces: provinces(),
-        map: map(&rows, year),
+        map: map(&rows, year, reader.lang),
         bars: bars(&rows, year),
         as_of: today,
         totals,
@@ -136,13 +155,14 @@ fn name(code: &str) -> Bilingual {
     )
 }
 
-fn map(rows: &[ProvinceRow], year: FiscalYear) -> ProvinceMap {
+fn map(rows: &[ProvinceRow], year: FiscalYear, lang: Lang) -> ProvinceMap {
     let count = |place: &thai::places::Place| {
         let code = place.code.to_string();
         let count = rows.iter().find(|row| row.province == code).map_or(0, |row| row.projects);
         ProvinceCount { name: name(&code), count, href: of_province(year, &code), code }
     };
-    let counts = thai::places::provinces().iter().map(count).collect();
+    let mut counts: Vec<_> = thai::places::provinces().iter().map(count).collect();
+    counts.sort_by_cached_key(|one| order(&one.code, lang));
     ProvinceMap::new(msg("dashboard-map"), "dashboard-projects-count", counts)
 }
 
@@ -184,7 +204,7 @@ impl Behind {
     }
 }
 
-pub(super) async fn projects(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Behind> {
+pub(super) async fn projects(State(app): State<App>, Narrowed(filter): Narrowed<Filter>) -> Result<Behind> {
     let today = app.clock.today();
     let year = filter.year(today);
     let filter = Filter { fiscal_year: year.0.to_string(), province: filter.province().to_owned(), ..filter };

@@ -28,11 +28,18 @@ stories! {
         behind.must_say("โครงการทดสอบ").must_say("120,000.00");
         assert!(behind.all("tbody tr")[0].contains("12"));
         let indicator = world.anyone().get("/projects/P53-1/indicators/recipients").await.expect(200);
-        indicator.must_say("recipients.1").must_say("19 คน").must_say("20 กรกฎาคม 2553");
+        indicator.must_say("ไม่รวมผู้ขอถอนข้อมูล").must_say("สูตรรุ่น 1").must_say("19 คน").must_say("20 กรกฎาคม 2553");
 
         let trang = world.anyone().get("/dashboard?fiscal_year=2553&province=92").await.expect(200);
         trang.must_say("คนที่ได้รับการถ่ายทอด 12 คน").must_say("รายงานไตรมาสที่ส่งทันกำหนด 0/1");
-        world.anyone().get("/dashboard?fiscal_year=2552").await.expect(200).must_say("ยังไม่มีบันทึกของปีงบประมาณนี้");
+        let before = world.anyone().get("/dashboard?fiscal_year=2552").await.expect(200);
+        before.must_say("ยังไม่มีบันทึกของปีงบประมาณนี้").must_say("ไม่ได้แปลว่าปีนี้ไม่มีงาน").must_say("ยังไม่มีรายงานถึงกำหนด");
+        assert!(!before.says("0/0") && before.all("main a[href]").iter().any(|way| way.contains("ดูแผนและโครงการของปีนี้")));
+        // Provinces stand in the reader's own alphabet: ชลบุรี before ตรัง, Chon Buri before Trang.
+        let english = world.anyone().get("/dashboard?fiscal_year=2553&lang=en").await.expect(200);
+        let options = english.all("select[name=province] option");
+        let at = |name: &str| options.iter().position(|option| option.trim() == name);
+        assert!(at("Amnat Charoen") == Some(1) && at("Krabi") < at("Lampang"), "{options:?}");
         world.anyone().get("/dashboard?fiscal_year=abc&province=zz").await.expect(200).must_say("19 คน");
     }
 

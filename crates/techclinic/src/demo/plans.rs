@@ -89,10 +89,10 @@ fn budget(area: &Area, persons: u16) -> Budget {
 }
 
 fn indicators(persons: u16) -> Vec<ProjectIndicator> {
-    let one = |code: &str, name: &str, unit, target, instrument, formula: &str| ProjectIndicator {
+    let one = |code: &str, (th, en): (&str, &str), unit, target, instrument, formula: &str| ProjectIndicator {
         id: uuid::Uuid::nil(),
         code: code.to_owned(),
-        name: Bilingual { th: name.to_owned(), en: None },
+        name: Bilingual::new(th, en),
         unit,
         target,
         instrument: Some(instrument),
@@ -100,9 +100,30 @@ fn indicators(persons: u16) -> Vec<ProjectIndicator> {
     };
     let (application, follow_up) = (Instrument::Application, Instrument::FollowUp);
     vec![
-        one(projects::RECIPIENTS, "จำนวนผู้รับบริการ", Unit::Persons, persons.into(), application, ""),
-        one("satisfaction_benefit", "ความพึงพอใจต่อประโยชน์ที่ได้รับ", Unit::Percent, 8_500, follow_up, "satisfied_share.1"),
-        one("application", "การนำความรู้ไปใช้ประโยชน์", Unit::Percent, 8_500, follow_up, "applied_share.1"),
+        one(
+            projects::RECIPIENTS,
+            ("จำนวนผู้รับบริการ", "Number of recipients"),
+            Unit::Persons,
+            persons.into(),
+            application,
+            "",
+        ),
+        one(
+            "satisfaction_benefit",
+            ("ความพึงพอใจต่อประโยชน์ที่ได้รับ", "Satisfaction with the benefit"),
+            Unit::Percent,
+            8_500,
+            follow_up,
+            "satisfied_share.1",
+        ),
+        one(
+            "application",
+            ("การนำความรู้ไปใช้ประโยชน์", "Knowledge put to use"),
+            Unit::Percent,
+            8_500,
+            follow_up,
+            "applied_share.1",
+        ),
     ]
 }
 

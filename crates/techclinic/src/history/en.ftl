@@ -14,6 +14,7 @@ history-of-record = What was done
 history-subject = Record
 history-table = History, newest first
 history-title = History
+history-verb-unknown = The trail knows no action “{ $typed }”. Choose one from the list.
 history-what = What
 history-verb-account-add = Added an account
 history-verb-account-disable = Disabled an account

@@ -14,7 +14,7 @@ use axum::routing::get;
 
 use crate::app::Routes;
 
-pub use pages::of_record;
+pub use pages::{of_record, way_on_desk};
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

@@ -6,10 +6,10 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kit::audit::{self, Filter};
 use kit::clock::thai_day;
-use kit::db::listing::{Listing, Paging};
+use kit::db::listing::{self, Listing, Paging};
 use kit::form::optional;
-use kit::web::Query;
-use kit::{FormErrors, Result, page};
+use kit::web::{Check, Narrowed, Narrows};
+use kit::{FormErrors, Message, Result, page};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -36,6 +36,16 @@ pub(super) struct Asked {
     on: DateField<On>,
     /// Where to begin.
     cursor: Option<String>,
+}
+
+/// A verb of the trail.
+fn narrows_verb(typed: &str, _: chrono::NaiveDate) -> Result<String, Message> {
+    let known = line::verbs().any(|verb| verb == typed);
+    if known { Ok(typed.to_owned()) } else { Err(kit::web::narrow::unknown("history-verb-unknown", typed)) }
+}
+
+impl Narrows for Asked {
+    const CHECKS: &'static [(&'static str, Check)] = &[("verb", narrows_verb), ("cursor", listing::narrows_by::<Uuid>)];
 }
 
 crate::layout::date_field::names!(On, "on");
@@ -82,7 +92,11 @@ fn verbs() -> Vec<Choice> {
     line::verbs().map(|verb| Choice::new(verb.as_str(), line::verb_name(&verb))).collect()
 }
 
-pub(super) async fn index(State(app): State<App>, reader: Reader, Query(asked): Query<Asked>) -> Result<Response> {
+pub(super) async fn index(
+    State(app): State<App>,
+    reader: Reader,
+    Narrowed(asked): Narrowed<Asked>,
+) -> Result<Response> {
     line::may_read_all(&reader)?;
     let (status, found, errors) = match asked.check(app.clock.today()) {
         Ok(filter) => {
@@ -134,4 +148,15 @@ async fn done_to(app: &App, reader: &Reader, record: Uuid) -> Result<Option<Piec
     let step = |line: Line| Step::new(Stage::Done, line.what).on(thai_day(line.at)).note(line.by);
     let steps = entries.into_iter().map(|entry| step(Line::new(entry, &names, false))).collect();
     Ok(Some(Box::new(OfRecord { steps })))
+}
+
+/// The way here from the desk, for those who have work here.
+#[derive(Template)]
+#[template(path = "history/way_on_desk.html")]
+struct WayOnDesk;
+
+/// Fills the slot `desk-way`.
+pub fn way_on_desk<'a>(_app: &'a App, reader: &'a Reader, _account: Uuid) -> Filling<'a> {
+    let may = line::may_read_all(reader).is_ok();
+    Box::pin(async move { Ok(may.then(|| Box::new(WayOnDesk) as Piece)) })
 }

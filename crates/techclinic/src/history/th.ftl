@@ -14,6 +14,7 @@ history-of-record = สิ่งที่ดำเนินการแล้ว
 history-subject = เรื่อง
 history-table = ประวัติเรียงจากใหม่ไปเก่า
 history-title = ประวัติการดำเนินการ
+history-verb-unknown = ไม่มีการกระทำชื่อ “{ $typed }” ในประวัติ โปรดเลือกจากรายการ
 history-what = การดำเนินการ
 history-verb-account-add = เพิ่มบัญชีผู้ใช้
 history-verb-account-disable = ระงับบัญชีผู้ใช้

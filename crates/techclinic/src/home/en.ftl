@@ -11,6 +11,7 @@ home-desk-own = My account
 home-desk-place = Place
 home-desk-received = Received
 home-desk-status = Status
+home-desk-ways = Tools
 home-find = Find a technology
 home-follow = Follow a need
 home-heading = Technology that works, for what communities need

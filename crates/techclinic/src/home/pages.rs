@@ -53,7 +53,8 @@ pub(super) async fn about() -> About {
     About
 }
 
-/// What waits for whoever has signed in. The slot "desk" is drawn for their account.
+/// What waits for whoever has signed in. The slot "desk" is drawn for their account, and
+/// "desk-way" holds the ways to what their role uses now and then.
 #[derive(Template)]
 #[template(path = "home/desk.html")]
 pub(super) struct Desk {
@@ -64,6 +65,7 @@ pub(super) struct Desk {
     administers: bool,
     may_practise: bool,
     slots: Slots,
+    ways: Slots,
 }
 page!(Desk, "layout-desk");
 
@@ -88,6 +90,7 @@ pub(super) async fn desk(State(app): State<App>, reader: Reader) -> Result<Desk>
         administers: reader.is(&[Role::Administrator]),
         may_practise: reader.may_practise(),
         slots,
+        ways: Slots::of(&app, &reader, "desk-way", who.account).await?,
     })
 }
 

@@ -50,6 +50,34 @@ stories! {
         }
     }
 
+    /// A desk leads each role to what it uses now and then, and the foot of every page to what anybody
+    /// may read.
+    async fn ways_lead_to_every_page_where_its_reader_looks(world: World) {
+        let trang = world.trang().await;
+        let here = async |person: &crate::testing::Person, way: &str| {
+            person.get("/desk").await.expect(200).all("main a[href]").iter().any(|link| link.contains(way))
+        };
+        let clinic = world.of_clinic(Role::ClinicManager, &trang).await;
+        let auditor = world.signed_in(Role::Auditor, Scope::Network).await;
+        let officer = world.officer().await;
+        for (person, way, leads) in [
+            (&officer, "นำเข้าข้อมูล", true),
+            (&officer, "แบบใบสมัคร", true),
+            (&officer, "องค์กรปกครองส่วนท้องถิ่น", true),
+            (&officer, "ประวัติการดำเนินการ", false),
+            (&auditor, "ประวัติการดำเนินการ", true),
+            (&auditor, "นำเข้าข้อมูล", false),
+            (&clinic, "องค์กรปกครองส่วนท้องถิ่น", true),
+        ] {
+            assert_eq!(here(person, way).await, leads, "{way}");
+        }
+        let foot = world.anyone().get("/about").await.expect(200);
+        for way in ["/questionnaires", "/places/local-governments", "/published-figures"] {
+            assert!(foot.body.contains(&format!("href=\"{way}\"")), "{way}");
+            world.anyone().get(way).await.expect(200);
+        }
+    }
+
     /// What every stranger sees alike is drawn once for all of them: asked for again it takes one
     /// question to the database, and what has been told since is there at once. Nothing of somebody
     /// known is kept or given.

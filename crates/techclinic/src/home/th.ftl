@@ -11,6 +11,7 @@ home-desk-own = บัญชีของฉัน
 home-desk-place = พื้นที่
 home-desk-received = วันที่แจ้ง
 home-desk-status = สถานะ
+home-desk-ways = เครื่องมือ
 home-find = ค้นหาเทคโนโลยี
 home-follow = ติดตามเรื่องที่แจ้งไว้
 home-heading = เทคโนโลยีที่ใช้ได้จริง สำหรับโจทย์ของชุมชน

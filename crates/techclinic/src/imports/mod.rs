@@ -22,6 +22,7 @@ use crate::{
 };
 
 pub use import::{Checked, Fault, Finished, Import, Way};
+pub use pages::way_on_desk;
 pub use policy::Verb;
 pub use verbs::{apply, rehearse};
 

@@ -7,15 +7,17 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use kit::table::Column;
-use kit::web::{Form, Query, see};
+use kit::web::{Form, Query, may_write, see};
 use kit::{Error, FormErrors, Message, Result, msg, page};
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::import::{Checked, Fault, Finished, Import, Way};
 use super::{KINDS, kind, policy, store, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::AnyKind;
+use crate::layout::slots::{Filling, Piece};
 use crate::layout::{Choice, filters};
 
 /// Imports the page lists.
@@ -139,7 +141,9 @@ pub(super) async fn check(State(app): State<App>, reader: Reader, parts: Multipa
     let upload = Upload::read(parts).await?;
     let checked = match upload.check() {
         Ok(kind) => {
-            verbs::rehearse(&app, &reader, kind, upload.file.clone(), &|_| ()).await.map(|checked| (kind, checked))
+            let checked = verbs::rehearse(&app, &reader, kind, upload.file.clone(), &|_| ()).await;
+            // The file that is kept for the next step is no record.
+            checked.and_then(|checked| may_write().map(|()| (kind, checked)))
         }
         Err(errors) => Err(Error::Invalid(errors)),
     };
@@ -189,4 +193,15 @@ pub(super) async fn apply(State(app): State<App>, reader: Reader, Form(apply): F
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
     }
+}
+
+/// The way here from the desk, for those who have work here.
+#[derive(Template)]
+#[template(path = "imports/way_on_desk.html")]
+struct WayOnDesk;
+
+/// Fills the slot `desk-way`.
+pub fn way_on_desk<'a>(_app: &'a App, reader: &'a Reader, _account: Uuid) -> Filling<'a> {
+    let may = allowed(reader).is_ok();
+    Box::pin(async move { Ok(may.then(|| Box::new(WayOnDesk) as Piece)) })
 }

@@ -1,5 +1,5 @@
-//! Styles, script, type and icon, out of the program itself. Their address carries a print of
-//! their content, so that a browser may keep them for good.
+//! Styles, script, type, icon and the word to robots, out of the program itself. The address of what
+//! pages load carries a print of its content, so that a browser may keep it for good.
 
 use std::sync::LazyLock;
 
@@ -34,7 +34,10 @@ pub fn base() -> &'static str {
 
 /// The addresses of the assets, outside of the frame: they are no pages.
 pub fn routes() -> Router<App> {
-    Router::new().route("/assets/{print}/{*path}", get(asset)).route("/favicon.ico", get(icon))
+    Router::new()
+        .route("/assets/{print}/{*path}", get(asset))
+        .route("/favicon.ico", get(icon))
+        .route("/robots.txt", get(robots))
 }
 
 async fn asset(Path((_, path)): Path<(String, String)>) -> Response {
@@ -44,6 +47,21 @@ async fn asset(Path((_, path)): Path<(String, String)>) -> Response {
 async fn icon() -> Response {
     serve("favicon.svg", "public, max-age=86400")
 }
+
+/// What search engines may read: everything public but what only codes lead to.
+async fn robots() -> Response {
+    let headers =
+        [(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=86400")];
+    (headers, ROBOTS).into_response()
+}
+
+/// The rooms of staff, and pages that a person's own code opens.
+const ROBOTS: &str = "User-agent: *\n\
+    Disallow: /desk\n\
+    Disallow: /track\n\
+    Disallow: /participation/track\n\
+    Disallow: /fill\n\
+    Disallow: /sign-in\n";
 
 fn serve(path: &str, keep: &'static str) -> Response {
     match Dist::get(path) {

@@ -8,7 +8,7 @@ use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::assets;
 use crate::layout::error::ErrorPage;
-use crate::layout::frame::{Frame, NavItem, ReaderCard};
+use crate::layout::frame::{Frame, NavItem, ReaderCard, Turn};
 
 /// The navigation, in the order a reader meets things. Only what the router has.
 const NAV: &[NavItem] = &[
@@ -51,6 +51,8 @@ impl Chrome for Layout {
     fn whole(&self, drawn: &Drawn<'_>, values: &dyn Values) -> askama::Result<String> {
         let who = drawn.extensions.get::<Reader>();
         let reader = who.and_then(card);
+        let asked = drawn.request;
+        let turn = if asked.is_form { Turn::of(&asked.address(), drawn.content, asked.sent.as_deref()) } else { None };
         let frame = Frame {
             title: drawn.title,
             content: drawn.content,
@@ -64,11 +66,12 @@ impl Chrome for Layout {
             assets: assets::base(),
             demo: self.demo,
             practice: who.is_some_and(Reader::practises),
+            turn,
         };
         frame.render_with_values(values)
     }
 
     fn error(&self, error: &Error, request: &FrameRequest, values: &dyn Values) -> askama::Result<String> {
-        ErrorPage::new(error, &request.path, request.id).render_with_values(values)
+        ErrorPage::new(error, &request.path, request.id).answering(request).render_with_values(values)
     }
 }

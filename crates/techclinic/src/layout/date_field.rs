@@ -4,6 +4,7 @@ use std::marker::PhantomData;
 
 use chrono::NaiveDate;
 use kit::Message;
+use kit::form::explain;
 use kit::message::msg;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::HashMap;
@@ -70,28 +71,12 @@ impl<N> DateField<N> {
     }
 }
 
-/// Says in words what is wrong with a date.
-pub fn explain(error: thai::date::DateError) -> Message {
-    use thai::date::DateError as E;
-    match error {
-        E::YearOutOfRange { typed, suggestion: Some(year) } => {
-            msg("layout-date-year-meant").with("typed", typed).with("year", year.to_string())
-        }
-        E::ShortYear { typed, suggestion } => {
-            msg("layout-date-year-meant").with("typed", typed.to_string()).with("year", suggestion.to_string())
-        }
-        E::YearOutOfRange { typed, suggestion: None } => msg("layout-date-year").with("typed", typed),
-        E::Missing(_) => msg("layout-date-missing"),
-        E::NoSuchDay { last, .. } => msg("layout-date-no-such-day").with("last", last),
-        _ => msg("layout-date-unreadable"),
-    }
-}
-
 impl<'de, N: Named> Deserialize<'de> for DateField<N> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut fields = HashMap::<String, serde_json::Value>::deserialize(deserializer)?;
         let mut take = |part: &str| match fields.remove(&format!("{}_{part}", N::NAME)) {
             Some(serde_json::Value::String(text)) => text,
+            Some(serde_json::Value::Number(number)) => number.to_string(),
             _ => String::new(),
         };
         Ok(Self { day: take("day"), month: take("month"), year: take("year"), name: PhantomData })

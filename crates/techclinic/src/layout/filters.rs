@@ -8,7 +8,9 @@ use askama::Values;
 use chrono::NaiveDate;
 use kit::message::{Argument, Catalogue};
 use kit::show::{self, Bilingual};
-use kit::{Lang, Message, Timestamp};
+use kit::{FormErrors, Lang, Message, Timestamp};
+
+use crate::layout::{Choice, Label};
 
 /// The reader's language.
 pub fn lang_of(values: &dyn Values) -> Lang {
@@ -58,6 +60,13 @@ impl Fill for Cow<'_, str> {
 
 fn words(values: &dyn Values) -> askama::Result<&'static Catalogue> {
     askama::get_value::<&'static Catalogue>(values, "words").copied()
+}
+
+/// `{% for message in ""|unread %}`: what made no sense in the address of this list.
+#[askama::filter_fn]
+pub fn unread(_: &str, values: &dyn Values) -> askama::Result<Vec<Message>> {
+    let unread = askama::get_value::<FormErrors>(values, "unread");
+    Ok(unread.map(|errors| errors.iter().map(|(_, message)| message.clone()).collect()).unwrap_or_default())
 }
 
 /// `{{ "needs-title"|t }}`: a message without arguments.
@@ -164,6 +173,27 @@ pub fn number<N: Count>(count: N, _: &dyn Values) -> askama::Result<String> {
 #[askama::filter_fn]
 pub fn in_lang(names: &Bilingual, values: &dyn Values) -> askama::Result<String> {
     Ok(names.in_lang(lang_of(values)).to_owned())
+}
+
+/// `{{ told.field|known("technologies-known-field-") }}`: a word that was written in Thai, in the
+/// reader's language where the messages of this beginning have it.
+#[askama::filter_fn]
+pub fn known(written: &str, values: &dyn Values, prefix: &str) -> askama::Result<String> {
+    Ok(words(values)?.word(lang_of(values), prefix, written).to_owned())
+}
+
+/// `{% for choice in choices|in_order %}`: names that stand in the order of a Thai dictionary, in the
+/// order of the reader's alphabet; sentences of ours stay before them.
+#[askama::filter_fn]
+pub fn in_order<'a>(choices: &'a [Choice], values: &dyn Values) -> askama::Result<Vec<&'a Choice>> {
+    let mut choices: Vec<&Choice> = choices.iter().collect();
+    if lang_of(values) == Lang::En {
+        choices.sort_by_key(|choice| match &choice.label {
+            Label::Names(names) => Some(names.in_lang(Lang::En).to_lowercase()),
+            Label::Message(_) | Label::Text(_) => None,
+        });
+    }
+    Ok(choices)
 }
 
 /// `{{ slots|draw|safe }}`: what other features show on this page.

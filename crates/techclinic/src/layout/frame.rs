@@ -3,7 +3,9 @@
 
 use askama::Template;
 use kit::Lang;
+use kit::web::TURN;
 
+use crate::accounts::Typed;
 use crate::layout::filters;
 
 /// One address of the navigation.
@@ -68,9 +70,44 @@ pub struct Frame<'a> {
     pub demo: bool,
     /// Is this a room for practice?
     pub practice: bool,
+    /// How the language is turned where this answers a form; elsewhere a link does it.
+    pub turn: Option<Turn>,
+}
+
+/// The language of a page that answered a form is turned by sending the form again, with the wish for
+/// the other language in its address: the server then draws it and does nothing
+/// (`kit/src/web/held.rs`). A link would ask for another page, and what was typed would be lost.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Turn {
+    /// The form on this page, whose fields go along as they are now.
+    pub form: Option<String>,
+    /// Where the page has no such form: what was sent.
+    pub fields: Vec<(String, String)>,
+}
+
+impl Turn {
+    /// For the answer to a form that was sent to `address`; `None` where neither form nor fields are known.
+    pub fn of(address: &str, content: &str, sent: Option<&[u8]>) -> Option<Self> {
+        let form = form_id(address);
+        if content.contains(&format!("<form id=\"{form}\"")) {
+            return Some(Self { form: Some(form), fields: Vec::new() });
+        }
+        Some(Self { form: None, fields: Typed::read(address, sent?).fields })
+    }
+}
+
+/// The name of the form that is sent to `action`.
+pub fn form_id(action: &str) -> String {
+    format!("to:{action}")
 }
 
 impl Frame<'_> {
+    /// The form in the other language.
+    pub fn turned(&self) -> String {
+        let address = self.in_other_language();
+        format!("{address}&{TURN}")
+    }
+
     /// The same page in the other language.
     pub fn in_other_language(&self) -> String {
         let other = match self.lang {
@@ -103,8 +140,19 @@ mod tests {
             assets: "",
             demo: false,
             practice: false,
+            turn: None,
         };
         assert_eq!(frame.in_other_language(), "/needs?q=%E0%B8%82&status=matched&lang=en");
+    }
+
+    #[test]
+    fn an_answer_to_a_form_is_turned_by_the_form_on_it_or_by_what_was_sent() {
+        let sent = Some(&b"text=a&password=b"[..]);
+        let on_it = Turn::of("/needs", "<form id=\"to:/needs\" class=", sent);
+        assert_eq!(on_it, Some(Turn { form: Some("to:/needs".to_owned()), fields: Vec::new() }));
+        let elsewhere = Turn { form: None, fields: vec![("text".to_owned(), "a".to_owned())] };
+        assert_eq!(Turn::of("/needs", "<form id=\"to:/sign-in\"", sent), Some(elsewhere));
+        assert_eq!(Turn::of("/needs", "", None), None);
     }
 
     #[test]

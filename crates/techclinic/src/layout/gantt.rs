@@ -3,11 +3,16 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
+use kit::Message;
+use thai::FiscalYear;
+
 use crate::layout::Label;
 use crate::layout::parts::MONTHS;
 
 /// Width of the drawing.
 pub const WIDTH: i64 = 960;
+/// Characters of a name that fit into a row.
+pub const LABEL: usize = 100;
 /// Height of the two lines of headings.
 pub const HEAD: i64 = 52;
 /// Height of a row: its name, the plan and what was done.
@@ -18,8 +23,10 @@ pub const ROW: i64 = 62;
 pub struct GanttRow {
     /// What is to be done.
     pub label: Label,
-    /// First and last day planned.
-    pub plan: (NaiveDate, NaiveDate),
+    /// First and last day planned; `None` where the plan's months are not known.
+    pub plan: Option<(NaiveDate, NaiveDate)>,
+    /// What stands in the place of a plan that is not known.
+    pub unknown: Option<Message>,
     /// First day it was worked on, and the last if it is finished.
     pub actual: Option<(NaiveDate, Option<NaiveDate>)>,
     /// Days that count.
@@ -51,7 +58,8 @@ pub struct Column {
     pub at: Stretch,
     /// 1 to 12, or 1 to 4.
     pub number: i64,
-    /// The calendar year of a month, the fiscal year of a quarter, in the common era.
+    /// The calendar year of a month in the common era; the fiscal year of a quarter in the Buddhist
+    /// era, in which fiscal years are counted in both languages.
     pub year: i32,
 }
 
@@ -64,6 +72,8 @@ pub struct Gantt {
     pub rows: Vec<GanttRow>,
     /// The day on which it is drawn: unfinished work reaches to it.
     pub today: NaiveDate,
+    /// Is it known at all what became of the plan? Not where it comes from a document alone.
+    pub followed: bool,
     first: NaiveDate,
     end: NaiveDate,
 }
@@ -82,7 +92,39 @@ impl Gantt {
         let days = || rows.iter().flat_map(days_of);
         let first = quarter_start(days().min().unwrap_or(today));
         let end = quarter_start(days().max().unwrap_or(today)) + Months::new(3);
-        Self { title: title.into(), rows, today, first, end }
+        Self { title: title.into(), rows, today, followed: true, first, end }
+    }
+
+    /// The same, with whole quarters around these days too.
+    #[must_use]
+    pub fn around(mut self, days: Option<(NaiveDate, NaiveDate)>) -> Self {
+        if let Some((from, to)) = days {
+            self.first = self.first.min(quarter_start(from));
+            self.end = self.end.max(quarter_start(to) + Months::new(3));
+        }
+        self
+    }
+
+    /// The same, of a plan of which nobody here knows what became of it.
+    #[must_use]
+    pub fn of_a_document(mut self) -> Self {
+        self.followed = false;
+        self
+    }
+
+    /// Is anything drawn as done, in time or late?
+    pub fn draws_done(&self, late: bool) -> bool {
+        self.rows.iter().any(|row| row.actual.is_some() && self.is_late(row) == late)
+    }
+
+    /// Is there a day that counts?
+    pub fn draws_marks(&self) -> bool {
+        self.rows.iter().any(|row| !row.marks.is_empty())
+    }
+
+    /// Is its time still to come?
+    pub fn is_to_come(&self, row: &GanttRow) -> bool {
+        row.plan.is_some_and(|(from, _)| self.today < from)
     }
 
     /// The height of the drawing.
@@ -99,7 +141,7 @@ impl Gantt {
     pub fn quarters(&self) -> Vec<Column> {
         self.columns(3, |day| {
             let since_october = (day.month0() + 3) % 12;
-            (i64::from(since_october / 3 + 1), day.year() + i32::from(day.month() >= 10))
+            (i64::from(since_october / 3 + 1), FiscalYear::of(day).0)
         })
     }
 
@@ -109,8 +151,8 @@ impl Gantt {
     }
 
     /// Where the plan of a row lies.
-    pub fn plan(&self, row: &GanttRow) -> Stretch {
-        self.stretch(row.plan.0, row.plan.1)
+    pub fn plan(&self, row: &GanttRow) -> Option<Stretch> {
+        row.plan.map(|(from, to)| self.stretch(from, to))
     }
 
     /// Where what was done lies.
@@ -120,10 +162,8 @@ impl Gantt {
 
     /// Did it end after its last planned day, or is it still not finished then?
     pub fn is_late(&self, row: &GanttRow) -> bool {
-        match row.actual {
-            Some((_, Some(finished))) => finished > row.plan.1,
-            _ => self.today > row.plan.1,
-        }
+        let reached = row.actual.and_then(|(_, finished)| finished).unwrap_or(self.today);
+        row.plan.is_some_and(|(_, last)| reached > last)
     }
 
     /// The middle of a day.
@@ -158,7 +198,7 @@ impl Gantt {
 }
 
 fn days_of(row: &GanttRow) -> Vec<NaiveDate> {
-    let mut days = vec![row.plan.0, row.plan.1];
+    let mut days: Vec<_> = row.plan.into_iter().flat_map(|(from, to)| [from, to]).collect();
     if let Some((from, to)) = row.actual {
         days.push(from);
         days.extend(to);
@@ -183,7 +223,8 @@ mod tests {
     fn gantt() -> Gantt {
         let row = GanttRow {
             label: "a".into(),
-            plan: (day(2026, 11, 5), day(2027, 1, 20)),
+            plan: Some((day(2026, 11, 5), day(2027, 1, 20))),
+            unknown: None,
             actual: Some((day(2026, 11, 10), None)),
             marks: vec![],
         };
@@ -193,8 +234,17 @@ mod tests {
     #[test]
     fn the_axis_is_whole_fiscal_quarters() {
         let quarters: Vec<_> = gantt().quarters().iter().map(|column| (column.number, column.year)).collect();
-        assert_eq!(quarters, [(1, 2027), (2, 2027)]);
+        assert_eq!(quarters, [(1, 2570), (2, 2570)], "fiscal years are counted in the Buddhist era");
         assert_eq!(gantt().months().len(), 6);
+    }
+
+    #[test]
+    fn a_plan_whose_months_are_not_known_has_its_row_within_the_period() {
+        let unknown = GanttRow { plan: None, actual: None, ..gantt().rows[0].clone() };
+        let period = (day(2010, 4, 1), day(2010, 9, 30));
+        let gantt = Gantt::new("t", vec![unknown], day(2010, 4, 20)).around(Some(period)).of_a_document();
+        assert_eq!((gantt.months().len(), gantt.plan(&gantt.rows[0])), (6, None));
+        assert!(!gantt.is_late(&gantt.rows[0]) && !gantt.draws_done(false) && !gantt.draws_marks());
     }
 
     #[test]
@@ -211,9 +261,7 @@ mod tests {
     fn unfinished_work_reaches_to_today_and_is_late_after_its_last_day() {
         let gantt = gantt();
         let done = gantt.actual(&gantt.rows[0]).expect("begun");
-        assert!(
-            gantt.is_late(&gantt.rows[0])
-                && done.x + done.width > gantt.plan(&gantt.rows[0]).x + gantt.plan(&gantt.rows[0]).width
-        );
+        let plan = gantt.plan(&gantt.rows[0]).expect("planned");
+        assert!(gantt.is_late(&gantt.rows[0]) && gantt.draws_done(true) && done.x + done.width > plan.x + plan.width);
     }
 }

@@ -63,7 +63,7 @@ pub struct ProvinceMap {
     pub title: Label,
     /// Message id with `$count`, such as "{ $count } โครงการ".
     pub unit: &'static str,
-    /// Outlines, in the order of codes, so that the keyboard walks them as a list.
+    /// Outlines, in the order given, in which the keyboard walks them as a list.
     pub shapes: Vec<Shape>,
     /// The steps that occur.
     pub legend: Vec<Step>,
@@ -73,7 +73,7 @@ impl ProvinceMap {
     /// Shades `provinces`; one that the map does not know is left out, as the table still has it.
     pub fn new(title: impl Into<Label>, unit: &'static str, provinces: Vec<ProvinceCount>) -> Self {
         let limits = limits(provinces.iter().map(|province| province.count));
-        let mut shapes: Vec<_> = provinces
+        let shapes: Vec<_> = provinces
             .into_iter()
             .filter_map(|province| {
                 let path = OUTLINES.iter().find(|(code, _)| *code == province.code)?.1;
@@ -81,7 +81,6 @@ impl ProvinceMap {
                 Some(Shape { path, province, step })
             })
             .collect();
-        shapes.sort_by(|one, other| one.province.code.cmp(&other.province.code));
         Self { title: title.into(), unit, legend: legend(&shapes), shapes }
     }
 }

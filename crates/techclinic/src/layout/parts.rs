@@ -15,6 +15,17 @@ pub enum Label {
     Text(String),
 }
 
+impl Label {
+    /// Somebody's own words cut to `most` characters, at a space where there is one; names and
+    /// sentences of ours are short.
+    pub fn cut(&self, most: usize) -> Self {
+        let Self::Text(text) = self else { return self.clone() };
+        let Some((end, _)) = text.char_indices().nth(most) else { return self.clone() };
+        let end = text[..end].rfind(' ').unwrap_or(end);
+        Self::Text(format!("{}…", text[..end].trim_end()))
+    }
+}
+
 impl From<Message> for Label {
     fn from(message: Message) -> Self {
         Self::Message(message)

@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use kit::Lang;
 use kit::show::Bilingual;
 use thai::places::{self, Code, Level, Place};
 
@@ -51,6 +52,15 @@ pub fn provinces() -> &'static [Choice] {
     &PROVINCES
 }
 
+/// Where a place stands in an alphabetical list of the reader's language.
+pub fn order(code: &str, lang: Lang) -> Vec<u8> {
+    let name = crate::places::name(code, lang);
+    match lang {
+        Lang::Th => thai::collate::sort_key(name),
+        Lang::En => name.to_lowercase().into_bytes(),
+    }
+}
+
 fn known(typed: &str, level: Level) -> Option<Code> {
     Code::parse(typed).filter(|code| code.level() == level && places::get(*code).is_some())
 }
@@ -84,6 +94,17 @@ mod tests {
     fn another_province_drops_the_district_chosen_before() {
         let moved = PlaceChooser::new("46", "9205", "920501");
         assert_eq!((moved.district.as_str(), moved.subdistricts.len()), ("", 0));
+    }
+
+    #[test]
+    fn each_language_has_its_own_alphabet() {
+        let stands = |lang| {
+            let mut codes = ["92", "10", "50", "81"];
+            codes.sort_by_cached_key(|code| order(code, lang));
+            codes
+        };
+        assert_eq!(stands(Lang::Th), ["81", "10", "50", "92"], "กระบี่, กรุงเทพ, เชียงใหม่, ตรัง");
+        assert_eq!(stands(Lang::En), ["10", "50", "81", "92"], "Bangkok, Chiang Mai, Krabi, Trang");
     }
 
     #[test]

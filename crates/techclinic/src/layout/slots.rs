@@ -42,6 +42,11 @@ impl Slots {
         Ok(Self(pieces))
     }
 
+    /// Is there nothing to show?
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The pieces as HTML.
     ///
     /// # Errors

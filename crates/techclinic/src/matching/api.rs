@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::Extensions;
 use kit::db::listing::LIMIT;
 use kit::form::text_within;
-use kit::web::{Body, Path, Query, client_address};
+use kit::web::{Body, Check, Narrowed, Narrows, Path, client_address, narrow};
 use kit::{Error, FormErrors, Lang, Message, Result, msg};
 use serde::{Deserialize, Serialize};
 use thai::places::Level;
@@ -170,6 +170,7 @@ fn limit(asked: Option<i64>) -> Result<usize, Message> {
 /// How a list of matches is asked for.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
 #[serde(default)]
+#[into_params(parameter_in = Query)]
 struct Listed {
     /// Other words to find by; the need's own when left out.
     q: String,
@@ -177,15 +178,19 @@ struct Listed {
     limit: Option<i64>,
 }
 
+impl Narrows for Listed {
+    const CHECKS: &'static [(&'static str, Check)] = &[("limit", narrow::limit)];
+}
+
 /// Technologies that may help with a need.
 #[utoipa::path(get, path = "/api/v1/needs/{code}/matches", operation_id = "match.list",
-    responses((status = 200, body = MatchList)))]
+    params(Listed), responses((status = 200, body = MatchList)))]
 async fn list(
     State(app): State<App>,
     reader: Reader,
     extensions: Extensions,
     Path(code): Path<String>,
-    Query(asked): Query<Listed>,
+    Narrowed(asked): Narrowed<Listed>,
 ) -> Result<Json<MatchList>> {
     throttle(&app, &reader, &extensions)?;
     let need = needs::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;

@@ -6,9 +6,10 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use chrono::NaiveDate;
 use kit::db::listing::Listing;
+use kit::form::required;
 use kit::message::msg;
-use kit::web::{Body, IfMatch, Path, Query};
-use kit::{Error, Result};
+use kit::web::{Body, IdempotencyKey, IfMatch, Narrowed, Path, Query, once_key};
+use kit::{Error, FormErrors, Result};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
@@ -136,8 +137,8 @@ impl From<IndicatorRow> for IndicatorItem {
 
 /// Accepted and locked quarterly reports, the newest first.
 #[utoipa::path(get, path = "/api/v1/progress-reports", operation_id = "progress_report.list",
-    responses((status = 200, body = Listing<ReportItem>)))]
-async fn list(State(app): State<App>, Query(filter): Query<ReportFilter>) -> Result<Json<Listing<ReportItem>>> {
+    params(ReportFilter), responses((status = 200, body = Listing<ReportItem>)))]
+async fn list(State(app): State<App>, Narrowed(filter): Narrowed<ReportFilter>) -> Result<Json<Listing<ReportItem>>> {
     let listing = store::list_accepted(&app.db, &filter).await?;
     Ok(Json(listing.map(|(report, project, province)| item(report, project, province))))
 }
@@ -199,7 +200,8 @@ async fn indicators(
     reader: Reader,
     Query(filter): Query<IndicatorFilter>,
 ) -> Result<Json<IndicatorList>> {
-    let areas = store::list_areas(&app.db, &filter.project).await?;
+    let project = required(&filter.project).map_err(|message| FormErrors::one("project", message))?;
+    let areas = store::list_areas(&app.db, &project).await?;
     let first = areas.first().filter(|area| policy::shows_indicators(&reader, area)).ok_or(Error::NotFound)?;
     let as_of = app.clock.today();
     let targets = store_figures::list_targets(&app.db, first.project).await?;
@@ -240,16 +242,15 @@ fn said(status: StatusCode, report: &ProgressReport) -> (StatusCode, Json<Report
     (status, Json(ReportReceipt { code: report.code.clone(), revision, status: report.status.as_str(), due_on }))
 }
 
-/// Begins the report of an area for a quarter.
+/// Begins the report of an area for a quarter; one already begun is answered as it is.
 #[utoipa::path(post, path = "/api/v1/progress-reports", operation_id = "progress_report.draft",
-    request_body = DraftForm, responses((status = 201, body = ReportReceipt)))]
+    request_body = DraftForm, params(IdempotencyKey), responses((status = 201, body = ReportReceipt)))]
 async fn draft(
     State(app): State<App>,
     reader: Reader,
     Body(form): Body<DraftForm>,
 ) -> Result<(StatusCode, Json<ReportReceipt>)> {
-    let key =
-        ReportKey::parse(&form.report).ok_or_else(|| kit::FormErrors::one("report", msg("kit-field-required")))?;
+    let key = ReportKey::parse(&form.report).ok_or_else(|| FormErrors::one("report", msg("kit-field-required")))?;
     Ok(said(StatusCode::CREATED, &verbs::draft(&app, &reader, &key).await?))
 }
 
@@ -318,11 +319,13 @@ async fn lock(
 
 /// Begins a correction of a locked report.
 #[utoipa::path(post, path = "/api/v1/progress-reports/{report}/correct", operation_id = "progress_report.correct",
-    responses((status = 201, body = ReportReceipt)))]
+    params(IdempotencyKey), responses((status = 201, body = ReportReceipt)))]
 async fn correct(
     State(app): State<App>,
     reader: Reader,
     Path(report): Path<String>,
+    headers: HeaderMap,
 ) -> Result<(StatusCode, Json<ReportReceipt>)> {
-    Ok(said(StatusCode::CREATED, &verbs::correct(&app, &reader, &key(&report)?).await?))
+    let once = once_key(&headers, &report);
+    Ok(said(StatusCode::CREATED, &verbs::correct(&app, &reader, &key(&report)?, once.as_deref()).await?))
 }

@@ -81,6 +81,7 @@ fn figure(target: &Target, total: &Tally) -> IndicatorFigure {
         name: target.name.clone(),
         unit: target.unit.as_str().to_owned(),
         target: Some(target.target),
+        of_project: false,
         formula: target.formula.map(|formula| formula.as_str().to_owned()),
         quarter: None,
         total: target.formula.map(|formula| formula.measure(total)),

@@ -112,6 +112,9 @@ pub struct IndicatorFigure {
     pub unit: String,
     /// What was promised; of persons, for this area. `None` where the plan does not say.
     pub target: Option<i64>,
+    /// Is that the whole project's promise, because its plan names no persons for this area?
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub of_project: bool,
     /// The formula and its version; `None` where nobody has written one.
     pub formula: Option<String>,
     /// Of those who received a transfer in the quarter.
@@ -135,7 +138,13 @@ impl IndicatorFigure {
     /// Is it reached? `None` while that cannot be known.
     pub fn is_reached(&self) -> Option<bool> {
         let total = self.total.filter(Measure::is_known)?;
-        self.target.map(|target| total.meets(target))
+        // One area is not measured by what all of them promised.
+        self.target.filter(|_| !self.of_project).map(|target| total.meets(target))
+    }
+
+    /// The formula's version.
+    pub fn formula_version(&self) -> &str {
+        self.formula.as_deref().and_then(|formula| formula.rsplit_once('.')).map_or("", |(_, version)| version)
     }
 
     /// The formula's name as the end of a message's id.
@@ -181,7 +190,8 @@ impl Figures {
             indicator: target.indicator.clone(),
             name: target.name.clone(),
             unit: target.unit.as_str().to_owned(),
-            target: if target.unit == Unit::Persons { persons } else { Some(target.target) },
+            target: persons.filter(|_| target.unit == Unit::Persons).or(Some(target.target)),
+            of_project: target.unit == Unit::Persons && persons.is_none(),
             formula: target.formula.map(|formula| formula.as_str().to_owned()),
             quarter: target.formula.map(|formula| formula.measure(&self.tally_of_quarter)),
             total: target.formula.map(|formula| formula.measure(&self.tally)),
@@ -263,8 +273,10 @@ fn merged_indicators(mut own: Vec<IndicatorFigure>, theirs: Vec<IndicatorFigure>
             Some(figure) => {
                 figure.quarter = figure.quarter.zip(other.quarter).map(|(one, two)| one + two);
                 figure.total = figure.total.zip(other.total).map(|(one, two)| one + two);
-                if figure.unit == Unit::Persons.as_str() {
+                if figure.unit == Unit::Persons.as_str() && !figure.of_project && !other.of_project {
                     figure.target = figure.target.zip(other.target).map(|(one, two)| one + two);
+                } else if other.of_project {
+                    (figure.target, figure.of_project) = (other.target, true);
                 }
             }
             None => own.push(other),

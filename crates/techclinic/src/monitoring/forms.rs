@@ -1,16 +1,19 @@
 //! What a person typed in a report -> valid words, or errors beside the fields.
 
 use chrono::NaiveDate;
+use kit::db::listing;
 use kit::form::{optional, text_within};
 use kit::message::msg;
+use kit::web::narrow::{self, unknown};
+use kit::web::{Check, Narrows};
 use kit::{FormErrors, Message};
 use serde::Deserialize;
 use thai::Quarter;
 use utoipa::ToSchema;
 
-use super::expectation::Expectation;
+use super::expectation::{Expectation, Standing};
 use super::progress_report::{Narrative, TEXT_MOST};
-use super::report_key::{quarter_of, quarter_word};
+use super::report_key::{ReportKey, quarter_of, quarter_word};
 use crate::layout::Choice;
 
 /// The words of a report. A draft may be saved with any of them empty.
@@ -123,14 +126,30 @@ pub struct DeskFilter {
     pub limit: Option<u64>,
 }
 
+/// A quarter of a fiscal year, as `2553Q3`.
+fn narrows_quarter(typed: &str, _: NaiveDate) -> Result<String, Message> {
+    quarter_read(typed).map(quarter_word).ok_or_else(|| unknown("monitoring-quarter-unknown", typed))
+}
+
+fn quarter_read(word: &str) -> Option<Quarter> {
+    let (year, number) = word.split_once('Q')?;
+    quarter_of(year.parse().ok()?, number.parse().ok()?)
+}
+
+impl Narrows for DeskFilter {
+    const CHECKS: &'static [(&'static str, Check)] = &[
+        ("quarter", narrows_quarter),
+        ("standing", Standing::narrows),
+        ("cursor", listing::narrows_by::<ReportKey>),
+        ("limit", narrow::limit),
+    ];
+}
+
 impl DeskFilter {
     /// The quarter asked for, or the last one that is over.
     pub fn quarter(&self, today: NaiveDate) -> Quarter {
-        let read = self
-            .quarter
-            .split_once('Q')
-            .and_then(|(year, number)| quarter_of(year.parse().ok()?, number.parse().ok()?));
-        read.unwrap_or_else(|| Quarter::of(Quarter::of(today).start() - chrono::Duration::days(1)))
+        quarter_read(&self.quarter)
+            .unwrap_or_else(|| Quarter::of(Quarter::of(today).start() - chrono::Duration::days(1)))
     }
 
     /// Does a report pass?

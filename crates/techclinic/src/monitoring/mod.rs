@@ -26,6 +26,8 @@ mod verbs;
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_reading;
 
 use axum::routing::{get, post};
 
@@ -46,6 +48,8 @@ pub use verbs::{accept, correct, draft, explain, forget, lock, return_progress_r
 
 /// What monitoring shows on the page of a project: its targets beside the results.
 pub const ON_PROJECT: Slot = Slot { name: "project", fill: pages_figures::on_project };
+/// What monitoring shows on the page of a need: what came of it, as far as it is measured.
+pub const ON_NEED: Slot = Slot { name: "need", fill: pages_figures::on_need };
 /// What monitoring shows on a desk: the reports that wait.
 pub const ON_DESK: Slot = Slot { name: "desk", fill: pages::on_desk };
 

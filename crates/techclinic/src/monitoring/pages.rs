@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use kit::db::listing::{Listing, Paging};
 use kit::message::msg;
-use kit::web::{Form, Path, Query, see, shown_again};
+use kit::web::{Form, Narrowed, Path, Query, see, shown_again};
 use kit::{Error, FormErrors, Message, Result, page};
 use thai::Quarter;
 
@@ -51,7 +51,11 @@ impl Index {
     }
 }
 
-pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter): Query<DeskFilter>) -> Result<Index> {
+pub(super) async fn index(
+    State(app): State<App>,
+    reader: Reader,
+    Narrowed(filter): Narrowed<DeskFilter>,
+) -> Result<Index> {
     listed(&app, &reader, filter).await
 }
 
@@ -181,9 +185,28 @@ pub(super) async fn show(
     reader: Reader,
     Path(key): Path<String>,
     Query(query): Query<RevisionQuery>,
-) -> Result<Show> {
+) -> Result<Response> {
     let key = ReportKey::parse(&key).ok_or(Error::NotFound)?;
-    read(&app, &reader, key, query.revision).await
+    let project = key.project.clone();
+    let begun = match query.revision {
+        Some(_) => None,
+        None => not_begun(&app, &reader, &key).await?,
+    };
+    match begun {
+        Some(why) => {
+            Ok(see(kit::web::address("/desk/progress-reports", &[("q", &project)])).saying(why).into_response())
+        }
+        None => Ok(read(&app, &reader, key, query.revision).await?.into_response()),
+    }
+}
+
+/// Why there is no such report yet, where there is none: with the day on which it opens.
+async fn not_begun(app: &App, reader: &Reader, key: &ReportKey) -> Result<Option<Message>> {
+    let area = verbs::area(app, reader, key).await?;
+    if !store::list_revisions(&app.db, &area, key.quarter).await?.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(area.may_begin(key.quarter, app.clock.today()).err().unwrap_or_else(|| msg("monitoring-not-drafted"))))
 }
 
 async fn read(app: &App, reader: &Reader, key: ReportKey, revision: Option<i32>) -> Result<Show> {
@@ -316,7 +339,7 @@ pub(super) async fn lock(State(app): State<App>, reader: Reader, Path(key): Path
 
 pub(super) async fn correct(State(app): State<App>, reader: Reader, Path(key): Path<String>) -> Result<Response> {
     let key = ReportKey::parse(&key).ok_or(Error::NotFound)?;
-    verbs::correct(&app, &reader, &key).await?;
+    verbs::correct(&app, &reader, &key, None).await?;
     Ok(see(address(&key)).saying(msg("monitoring-correcting")).into_response())
 }
 

@@ -10,14 +10,16 @@ use kit::{Error, Message, Result, page};
 
 use super::breakdown::{Breakdown, indicator_rows};
 use super::figure::Figures;
+use super::indicator::Tally;
 use super::public_figure::{IndicatorRow, PublicFigures};
 use super::report_key::{quarter_message, quarter_of};
-use super::reporting_area::ReportingArea;
+use super::reporting_area::{ReportingArea, opens_on};
 use super::{policy, store, store_figures};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::filters;
 use crate::layout::slots::{Filling, Piece};
+use crate::projects::{self, ProjectName};
 
 /// The accepted figures of a project and quarter, for everybody.
 #[derive(Template)]
@@ -28,6 +30,8 @@ pub(super) struct Public {
     revisions: Vec<Option<(i32, Option<NaiveDate>)>>,
     figures: Option<PublicFigures>,
     quarter: Message,
+    /// When reports of the quarter open, while that is to come.
+    opens: Option<Message>,
     code: String,
     heading: String,
 }
@@ -56,7 +60,9 @@ pub(super) async fn public(
     let revisions = areas.iter().map(revision).collect();
     let figures = Figures::together(reports.into_iter().filter_map(|report| report.figures));
     let figures = figures.map(|figures| PublicFigures::of(&figures, &code));
-    Ok(Public { revisions, figures, quarter: quarter_message(quarter), heading, code, areas })
+    let opens = Some(opens_on(quarter)).filter(|opens| app.clock.today() < *opens);
+    let opens = opens.map(|opens| msg("monitoring-public-opens").with("opens", opens));
+    Ok(Public { revisions, figures, quarter: quarter_message(quarter), opens, heading, code, areas })
 }
 
 /// One indicator of a project with the numbers behind it, area by area.
@@ -90,6 +96,44 @@ struct OnProject {
     rows: Vec<IndicatorRow>,
     as_of: NaiveDate,
     quarters: Vec<(Message, String)>,
+}
+
+/// On a need's page: the results of a project that answers it, measured by those who took part.
+#[derive(Template)]
+#[template(path = "monitoring/slot_need.html")]
+struct OnNeed {
+    projects: Vec<(ProjectName, Vec<IndicatorRow>)>,
+    as_of: NaiveDate,
+}
+
+/// Fills the slot of a need's page, once there is something to measure.
+pub(super) fn on_need<'a>(app: &'a App, reader: &'a Reader, need: uuid::Uuid) -> Filling<'a> {
+    Box::pin(async move {
+        let as_of = app.clock.today();
+        let mut projects = Vec::new();
+        for project in projects::list_of_need(&app.db, need).await? {
+            let rows = measured(app, reader, project.id, as_of).await?;
+            if !rows.is_empty() {
+                projects.push((project, rows));
+            }
+        }
+        Ok((!projects.is_empty()).then(|| Box::new(OnNeed { projects, as_of }) as Piece))
+    })
+}
+
+/// The indicators of a project for which somebody was counted, as this reader may see them.
+async fn measured(app: &App, reader: &Reader, project: uuid::Uuid, as_of: NaiveDate) -> Result<Vec<IndicatorRow>> {
+    let areas = store::list_areas_of(&app.db, project).await?;
+    let Some(first) = areas.first().filter(|area| policy::shows_indicators(reader, area)) else {
+        return Ok(Vec::new());
+    };
+    let tallies = store_figures::list_tallies(&app.db, project, as_of).await?;
+    let total: Tally = tallies.values().copied().sum();
+    if total == Tally::default() {
+        return Ok(Vec::new());
+    }
+    let targets = store_figures::list_targets(&app.db, project).await?;
+    Ok(indicator_rows(&targets, &total, &first.project_code, policy::may_see(reader, first).is_ok()))
 }
 
 /// Fills the slot of a project's page.

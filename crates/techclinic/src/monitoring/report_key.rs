@@ -32,6 +32,14 @@ impl ReportKey {
     }
 }
 
+impl std::str::FromStr for ReportKey {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::parse(text).ok_or(())
+    }
+}
+
 /// A quarter of a fiscal year that this century's reports may be about.
 pub fn quarter_of(fiscal_year: i32, number: i32) -> Option<Quarter> {
     let year = Some(FiscalYear(fiscal_year)).filter(|year| (2540..=2700).contains(&year.0))?;

@@ -1,8 +1,9 @@
 //! Progress reports in the database, and the areas that owe them.
 
-use kit::db::listing::{Listing, Paging};
+use kit::db::listing::{self, Listing, Paging};
 use kit::db::rows::rows;
 use kit::show::Bilingual;
+use kit::web::{Check, Narrows, narrow};
 use kit::{Act, Db, Message, Result};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Value};
@@ -142,6 +143,7 @@ pub(super) async fn list_public(db: &Db, areas: &[ReportingArea], quarter: Quart
 /// What the list of accepted reports may be narrowed by.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
+#[into_params(parameter_in = Query)]
 pub struct ReportFilter {
     /// Buddhist era.
     pub fiscal_year: Option<i32>,
@@ -151,6 +153,15 @@ pub struct ReportFilter {
     pub cursor: Option<String>,
     /// How many at most.
     pub limit: Option<u64>,
+}
+
+impl Narrows for ReportFilter {
+    const CHECKS: &'static [(&'static str, Check)] = &[
+        ("fiscal_year", narrow::fiscal_year),
+        ("quarter", narrow::quarter),
+        ("cursor", listing::narrows_by::<Uuid>),
+        ("limit", narrow::limit),
+    ];
 }
 
 /// One page of accepted and locked reports, the newest first, each with its project's code and its

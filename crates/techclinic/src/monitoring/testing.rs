@@ -1,11 +1,12 @@
-//! A project of 2553 with its areas, participants and follow-ups, written straight into the tables:
-//! stories of figures need many records and none of the ways by which they came.
+//! A project of 2553 that files bring in, with participants and follow-ups written straight into the
+//! tables: stories of figures need many of these and none of the ways by which they came.
 
 use uuid::Uuid;
 
 use super::store::fixtures::{change, put, put_once};
 use crate::app::App;
 use crate::organisations::Clinic;
+use crate::projects::testing::Decided;
 use crate::responses::{self, Door};
 use crate::testing::{World, day};
 
@@ -20,18 +21,34 @@ fn id(app: &App) -> Uuid {
     app.chance.id(app.clock.now())
 }
 
+/// What the plan of 2553 promises.
+const PROMISES: [(&str, &str, i64, &str); 3] = [
+    ("recipients", "persons", 330, "recipients.1"),
+    ("satisfaction_benefit", "percent", 85, "satisfied_share.1"),
+    ("application", "percent", 85, "applied_share.1"),
+];
+
 /// Makes it, with one area for each clinic, in its province, of so many planned persons.
 pub(crate) async fn project(world: &World, code: &str, areas: &[(&Clinic, i32)]) -> Project {
-    let mut made = Project { id: bare_project(&world.app, code).await, code: code.to_owned(), areas: Vec::new() };
-    for (position, (clinic, persons)) in (0..).zip(areas) {
-        let area = planned_area(&world.app, made.id, position, clinic).await;
-        half_paid(&world.app, made.id, area, position, *persons).await;
-        made.areas.push(area);
+    promising(world, code, areas, &[]).await
+}
+
+/// The same with further indicators: code, unit, target and formula.
+pub(crate) async fn promising(
+    world: &World,
+    code: &str,
+    areas: &[(&Clinic, i32)],
+    more: &[(&str, &str, i64, &str)],
+) -> Project {
+    let indicators = [&PROMISES, more].concat();
+    let name = ("โครงการทดสอบ", "A test project");
+    let told = Decided { code, name, areas, indicators: &indicators, technologies: "" };
+    let made = told.brought(world).await;
+    for line in &made.plan.budget.lines {
+        half_paid(&world.app, line.id, line.amount.0).await;
     }
-    indicator(world, &made, "recipients", "persons", 330, "recipients.1").await;
-    indicator(world, &made, "satisfaction_benefit", "percent", 8_500, "satisfied_share.1").await;
-    indicator(world, &made, "application", "percent", 8_500, "applied_share.1").await;
-    made
+    let areas = made.plan.areas.iter().map(|area| area.id).collect();
+    Project { id: made.id, code: made.code, areas }
 }
 
 /// Turns it into a rehearsal that `lead` leads.
@@ -40,68 +57,8 @@ pub(crate) async fn rehearse(world: &World, project: &Project, lead: &Clinic) {
     change(&world.app.db, "project", "lead_clinic_id", lead.id.into(), project.id).await;
 }
 
-/// An approved project of 2553 without areas.
-async fn bare_project(app: &App, code: &str) -> Uuid {
-    let (project, now) = (id(app), app.clock.now());
-    let words = ["topic", "selection_reasons", "rationale", "objectives", "benefits", "method", "monitoring"];
-    let more = ["responsible", "budget_source", "level_evidence"];
-    let unsaid = words.into_iter().chain(more).map(|column| (column, "".into()));
-    let told = [
-        ("id", project.into()),
-        ("code", code.into()),
-        ("name_th", "โครงการทดสอบ".into()),
-        ("name_en", "A test project".into()),
-        ("name_sort", vec![0u8].into()),
-        ("fiscal_year", 2553.into()),
-        ("programme", "participation".into()),
-        ("starts_on", day("2010-04-01").into()),
-        ("ends_on", day("2010-09-30").into()),
-        ("stated_total", 100_0000i64.into()),
-        ("stated_persons", 330.into()),
-        ("offsetting", true.into()),
-        ("status", "approved".into()),
-        ("plan_version", 1.into()),
-        ("pending_follow_up", false.into()),
-        ("practice", false.into()),
-        ("invented", false.into()),
-        ("created_at", now.into()),
-        ("updated_at", now.into()),
-        ("version", 1i64.into()),
-    ];
-    put(&app.db, "project", told.into_iter().chain(unsaid)).await;
-    project
-}
-
-async fn planned_area(app: &App, project: Uuid, position: i32, clinic: &Clinic) -> Uuid {
-    let area = id(app);
-    let row = [
-        ("id", area.into()),
-        ("project_id", project.into()),
-        ("position", position.into()),
-        ("province", clinic.province.clone().into()),
-        ("clinic_id", clinic.id.into()),
-        ("as_printed", format!("พื้นที่ {}", position + 1).into()),
-    ];
-    put(&app.db, "area", row).await;
-    area
-}
-
-/// A budget line of 1,000 baht a person, granted whole and half of it paid in May.
-async fn half_paid(app: &App, project: Uuid, area: Uuid, position: i32, persons: i32) {
-    let (line, amount) = (id(app), i64::from(persons) * 100_000);
-    let planned = [
-        ("id", line.into()),
-        ("project_id", project.into()),
-        ("position", (position + 1).into()),
-        ("label", "ค่าถ่ายทอด".into()),
-        ("area_id", area.into()),
-        ("expense_class", "".into()),
-        ("persons", persons.into()),
-        ("amount", amount.into()),
-        ("granted_before", 0i64.into()),
-        ("granted_now", amount.into()),
-    ];
-    put(&app.db, "budget_line", planned).await;
+/// Half of a budget line, paid in May.
+async fn half_paid(app: &App, line: Uuid, amount: i64) {
     let paid = [
         ("id", id(app).into()),
         ("budget_line_id", line.into()),
@@ -110,21 +67,6 @@ async fn half_paid(app: &App, project: Uuid, area: Uuid, position: i32, persons:
         ("recorded_at", app.clock.now().into()),
     ];
     put(&app.db, "disbursement", paid).await;
-}
-
-/// Promises something.
-pub(crate) async fn indicator(world: &World, project: &Project, code: &str, unit: &str, target: i64, formula: &str) {
-    let row = [
-        ("id", id(&world.app).into()),
-        ("project_id", project.id.into()),
-        ("position", 1.into()),
-        ("code", code.into()),
-        ("name_th", format!("ตัวชี้วัด {code}").into()),
-        ("unit", unit.into()),
-        ("target", target.into()),
-        ("formula", formula.into()),
-    ];
-    put(&world.app.db, "project_indicator", row).await;
 }
 
 /// One person who received a transfer.

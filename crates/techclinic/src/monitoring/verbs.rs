@@ -28,7 +28,7 @@ pub(super) async fn area(app: &App, reader: &Reader, key: &ReportKey) -> Result<
     Ok(area)
 }
 
-/// Begins a report; one already begun is answered as it is.
+/// Begins a report; one already begun is answered as it is, so that a request sent twice needs no key.
 ///
 /// # Errors
 /// When the reader may not, the area owes none, or the quarter is not over: then with the day it
@@ -178,12 +178,20 @@ pub async fn lock(app: &App, reader: &Reader, key: &ReportKey) -> Result<Progres
 ///
 /// # Errors
 /// When the reader may not, or the report is not locked.
-pub async fn correct(app: &App, reader: &Reader, key: &ReportKey) -> Result<ProgressReport> {
+pub async fn correct(app: &App, reader: &Reader, key: &ReportKey, once: Option<&str>) -> Result<ProgressReport> {
     let (act, area, report) = open(app, reader, Verb::Correct, key).await?;
     policy::may_correct(reader, &area)?;
+    if let Some(once) = once
+        && act.done_before(once).await?.is_some()
+    {
+        return Ok(report);
+    }
     let next = report.corrected(act.new_id(), act.now()).map_err(Error::Conflict)?;
     if !store::save_new(&act, &next).await? {
         return Err(Error::Conflict(msg("kit-error-conflict-version")));
+    }
+    if let Some(once) = once {
+        act.remember(once, &next.revision.to_string()).await?;
     }
     act.commit(&next, Facts::none().with("revision", next.revision)).await?;
     Ok(next)

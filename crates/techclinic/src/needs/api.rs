@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::{Extensions, HeaderMap, StatusCode};
 use kit::db::listing::Listing;
 use kit::form::TextForm;
-use kit::web::{Body, IdempotencyKey, Path, Query, client_address, once_key};
+use kit::web::{Body, IdempotencyKey, Narrowed, Path, client_address, once_key};
 use kit::{Error, Result};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -91,8 +91,12 @@ async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) 
 
 /// Needs as the public sees them, the newest first.
 #[utoipa::path(get, path = "/api/v1/needs", operation_id = "need.list",
-    responses((status = 200, body = Listing<NeedItem>)))]
-async fn list(State(app): State<App>, reader: Reader, Query(filter): Query<Filter>) -> Result<Json<Listing<NeedItem>>> {
+    params(Filter), responses((status = 200, body = Listing<NeedItem>)))]
+async fn list(
+    State(app): State<App>,
+    reader: Reader,
+    Narrowed(filter): Narrowed<Filter>,
+) -> Result<Json<Listing<NeedItem>>> {
     Ok(Json(store::list(&app.db, &filter, reader.rehearsing_for()).await?.map(NeedItem::from)))
 }
 

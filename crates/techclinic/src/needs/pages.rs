@@ -8,7 +8,7 @@ use axum::routing::{MethodRouter, get};
 use kit::db::listing::Listing;
 use kit::form::{TextForm, optional};
 use kit::message::msg;
-use kit::web::{Form, Path, Query, client_address, see, shown_again};
+use kit::web::{Form, Narrowed, Path, Query, client_address, see, shown_again};
 use kit::{Error, FormErrors, Message, Result, page};
 
 use super::forms::{AnalysisForm, NeedForm};
@@ -36,7 +36,7 @@ pub(super) struct Index {
 }
 page!(Index, "needs-title", shared);
 
-pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter): Query<Filter>) -> Result<Index> {
+pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
     let needs = store::list(&app.db, &filter, reader.rehearsing_for()).await?;
     Ok(Index {
         next: needs.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
@@ -90,15 +90,21 @@ pub(super) async fn register(
     app.public_throttle.count(format!("needs {}", client_address(&extensions)))?;
     if let Err(message) = reader.check_form_key(&form.once) {
         form.once = reader.form_key(&app.chance);
-        return Ok((StatusCode::CONFLICT, New::with(form, FormErrors::one("text", message))).into_response());
+        return Ok((StatusCode::CONFLICT, New::with(form, FormErrors::whole(message))).into_response());
     }
-    match form.check(app.clock.today()) {
+    let registered = match form.check(app.clock.today()) {
         Ok(told) => {
             let how = Circumstances { once: optional(&form.once), invented: app.settings.demo };
-            let need = verbs::register(&app, &reader, told, how).await?;
-            Ok(see(format!("/track/{}", need.tracking_code)).saying(msg("needs-registered")).into_response())
+            verbs::register(&app, &reader, told, how).await
         }
-        Err(errors) => Ok((StatusCode::UNPROCESSABLE_ENTITY, New::with(form, errors)).into_response()),
+        Err(errors) => Err(Error::Invalid(errors)),
+    };
+    match registered {
+        Ok(need) => Ok(see(format!("/track/{}", need.tracking_code)).saying(msg("needs-registered")).into_response()),
+        Err(error) => {
+            let (status, errors) = shown_again(error, "")?;
+            Ok((status, New::with(form, errors)).into_response())
+        }
     }
 }
 
@@ -254,12 +260,16 @@ pub(super) async fn analyse(
 ) -> Result<Response> {
     let need = seen(&app, &reader, &code).await?;
     policy::may_analyse(&reader, &need)?;
-    match form.check(need.told.received_on, app.clock.today()) {
-        Ok(analysis) => {
-            verbs::analyse(&app, &reader, &code, analysis).await?;
-            Ok(see(format!("/needs/{code}")).saying(msg("needs-analysed")).into_response())
+    let analysed = match form.check(need.told.received_on, app.clock.today()) {
+        Ok(analysis) => verbs::analyse(&app, &reader, &code, analysis).await,
+        Err(errors) => Err(Error::Invalid(errors)),
+    };
+    match analysed {
+        Ok(_) => Ok(see(format!("/needs/{code}")).saying(msg("needs-analysed")).into_response()),
+        Err(error) => {
+            let (status, errors) = shown_again(error, "")?;
+            Ok((status, AnalysisPage { need, form, errors }).into_response())
         }
-        Err(errors) => Ok((StatusCode::UNPROCESSABLE_ENTITY, AnalysisPage { need, form, errors }).into_response()),
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use kit::db::listing::{self, Listing, Paging};
+use kit::web::{Check, Narrows, narrow};
 use kit::{Act, Db, Message, Result};
 use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, FromQueryResult, Order, QueryFilter, QueryOrder, QuerySelect, Set};
@@ -13,22 +14,33 @@ use uuid::Uuid;
 
 use super::need::{Analysis, Channel, GroupKind, Need, NewNeed, Status, summary};
 use super::record::{self, Column, Entity, analysis, word};
+use crate::places;
 
 /// What a list of needs may be narrowed by.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
+#[into_params(parameter_in = Query)]
 pub struct Filter {
     /// Words in it.
     pub q: String,
     /// Official code of a province.
     pub province: String,
     /// How far it has come.
-    #[param(value_type = Option<Status>)]
+    #[param(inline, value_type = Option<Status>)]
     pub status: String,
     /// Where to begin: the `next_cursor` of the page before.
     pub cursor: Option<String>,
     /// How many at most.
     pub limit: Option<u64>,
+}
+
+impl Narrows for Filter {
+    const CHECKS: &'static [(&'static str, Check)] = &[
+        ("province", places::narrows_province),
+        ("status", Status::narrows),
+        ("cursor", listing::narrows::<NaiveDate>),
+        ("limit", narrow::limit),
+    ];
 }
 
 /// A need in a list.
@@ -170,6 +182,18 @@ pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Need
 /// When the database cannot be read.
 pub async fn find(db: &Db, id: Uuid) -> Result<Option<Need>> {
     Ok(Entity::find_by_id(id).one(db.reader()).await?.map(Need::from))
+}
+
+/// Needs by their identifiers, oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_many(db: &Db, ids: Vec<Uuid>) -> Result<Vec<Need>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = Entity::find().filter(Column::Id.is_in(ids)).order_by_asc(Column::ReceivedOn).order_by_asc(Column::Id);
+    Ok(rows.all(db.reader()).await?.into_iter().map(Need::from).collect())
 }
 
 /// Those of these codes that there are.

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use kit::db::listing::Listing;
-use kit::web::{Body, IdempotencyKey, Path, Query, once_key};
+use kit::web::{Body, IdempotencyKey, Narrowed, Path, once_key};
 use kit::{Error, Result};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -14,7 +14,7 @@ use utoipa_axum::routes;
 use super::clinic::Clinic;
 use super::forms::{ClinicForm, OrganisationForm};
 use super::organisation::{Organisation, OrganisationKind};
-use super::store::{self, Filter, Row};
+use super::store::{self, Filter, OrganisationFilter, Row};
 use super::verbs;
 use crate::app::{App, Routes};
 use crate::rights::Reader;
@@ -91,8 +91,8 @@ impl From<Organisation> for OrganisationItem {
 
 /// Clinics.
 #[utoipa::path(get, path = "/api/v1/clinics", operation_id = "clinic.list",
-    responses((status = 200, body = Listing<ClinicItem>)))]
-async fn list(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Json<Listing<ClinicItem>>> {
+    params(Filter), responses((status = 200, body = Listing<ClinicItem>)))]
+async fn list(State(app): State<App>, Narrowed(filter): Narrowed<Filter>) -> Result<Json<Listing<ClinicItem>>> {
     Ok(Json(store::list_clinics(&app.db, &filter).await?.map(ClinicItem::from)))
 }
 
@@ -122,10 +122,10 @@ async fn whole(app: &App, clinic: Clinic) -> Result<ClinicWhole> {
 
 /// Organisations of the network.
 #[utoipa::path(get, path = "/api/v1/organisations", operation_id = "organisation.list",
-    responses((status = 200, body = Listing<OrganisationItem>)))]
+    params(OrganisationFilter), responses((status = 200, body = Listing<OrganisationItem>)))]
 async fn organisations(
     State(app): State<App>,
-    Query(filter): Query<Filter>,
+    Narrowed(filter): Narrowed<OrganisationFilter>,
 ) -> Result<Json<Listing<OrganisationItem>>> {
     Ok(Json(store::page_of_organisations(&app.db, &filter).await?.map(OrganisationItem::from)))
 }

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use kit::db::listing::Listing;
 use kit::form::optional;
 use kit::message::msg;
-use kit::web::{Form, Path, Query, see};
+use kit::web::{Form, Narrowed, Path, Query, see};
 use kit::{Error, FormErrors, Message, Result, page};
 
 use super::clinic::Clinic;
@@ -35,7 +35,7 @@ pub(super) struct Index {
 }
 page!(Index, "organisations-title", shared);
 
-pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter): Query<Filter>) -> Result<Index> {
+pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
     let clinics = store::list_clinics(&app.db, &filter).await?;
     Ok(Index {
         next: clinics.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
@@ -57,7 +57,7 @@ pub(super) struct Show {
     institutes: Vec<Organisation>,
     slots: Slots,
 }
-page!(Show, |page| msg("organisations-show-title").with("name", page.clinic.name.th.clone()), shared);
+page!(Show, |page| msg("organisations-show-title").with("name", &page.clinic.name), shared);
 
 pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Show> {
     let clinic = store::find_clinic(&app.db, &code).await?.ok_or(Error::NotFound)?;

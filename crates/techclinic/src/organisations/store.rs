@@ -14,7 +14,7 @@ use super::clinic::{Clinic, ClinicName};
 use super::organisation::{NewOrganisation, Organisation, OrganisationKind};
 use super::record::{clinic, clinic_institute, clinic_province, organisation};
 
-pub use super::filter::Filter;
+pub use super::filter::{Filter, OrganisationFilter};
 pub use super::record::Row;
 
 /// One page of the public list, in Thai order.
@@ -140,18 +140,19 @@ pub(super) async fn list_organisations(db: &Db) -> Result<Vec<Organisation>> {
 }
 
 /// One page of organisations, by code.
-pub(super) async fn page_of_organisations(db: &Db, filter: &Filter) -> Result<Listing<Organisation>> {
+pub(super) async fn page_of_organisations(db: &Db, filter: &OrganisationFilter) -> Result<Listing<Organisation>> {
     use organisation::Column;
     let paging = Paging { cursor: filter.cursor.clone(), limit: filter.limit };
-    let mut found = organisation::Entity::find().order_by_asc(Column::Code).limit(paging.limit() + 1);
-    if let Some(cursor) = &filter.cursor {
-        found = found.filter(Column::Code.gt(cursor));
-    }
+    let mut found = organisation::Entity::find()
+        .filter(listing::after::<String>(filter.cursor.as_deref(), Column::Code, Column::Id, &Order::Asc))
+        .order_by_asc(Column::Code)
+        .order_by_asc(Column::Id)
+        .limit(paging.limit() + 1);
     for part in thai::repair::clean(&filter.q).split_whitespace() {
         found = found.filter(Condition::any().add(Column::NameTh.contains(part)).add(Column::NameEn.contains(part)));
     }
-    let rows = found.all(db.reader()).await?.into_iter().map(whole_organisation).collect();
-    Ok(Listing::cut(rows, paging.limit(), |one: &Organisation| one.told.code.clone()))
+    let page = Listing::cut(found.all(db.reader()).await?, paging.limit(), |row| listing::cursor(&row.code, row.id));
+    Ok(page.map(whole_organisation))
 }
 
 /// Every membership of an institute in a clinic, by identifiers.

@@ -6,14 +6,14 @@ use axum::http::{Extensions, HeaderMap, StatusCode};
 use kit::Result;
 use kit::db::listing::Listing;
 use kit::form::{TextForm, version_seen};
-use kit::web::{Body, IdempotencyKey, Path, Query, client_address, once_key};
+use kit::web::{Body, IdempotencyKey, Narrowed, Path, client_address, once_key};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
 use super::forms::{DecisionForm, OpinionForm, REPLY_MOST};
 use super::opinion::{Channel, Disposition, Opinion, Status};
-use super::store::{self, Filter, Row};
+use super::store_list::{self, Filter, Row};
 use super::verbs;
 use crate::accounts::Reader;
 use crate::app::{App, Routes};
@@ -85,9 +85,9 @@ impl From<Row> for OpinionItem {
 
 /// The public register of opinions, the newest first.
 #[utoipa::path(get, path = "/api/v1/opinions", operation_id = "opinion.list",
-    responses((status = 200, body = Listing<OpinionItem>)))]
-async fn list(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Json<Listing<OpinionItem>>> {
-    Ok(Json(store::list(&app.db, &filter).await?.map(OpinionItem::from)))
+    params(Filter), responses((status = 200, body = Listing<OpinionItem>)))]
+async fn list(State(app): State<App>, Narrowed(filter): Narrowed<Filter>) -> Result<Json<Listing<OpinionItem>>> {
+    Ok(Json(store_list::list(&app.db, &filter).await?.map(OpinionItem::from)))
 }
 
 /// Gives an opinion; anyone may.

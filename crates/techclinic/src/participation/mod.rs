@@ -14,6 +14,7 @@ mod pages_slots;
 mod policy;
 mod record;
 mod store;
+mod store_list;
 mod store_rehearsals;
 mod verbs;
 
@@ -29,7 +30,8 @@ pub use importing::Opinions;
 pub use opinion::{Channel, Decision, Disposition, NewOpinion, Opinion, Status};
 pub use pages_slots::{of_project, on_desk};
 pub use policy::Verb;
-pub use store::{Filter, Row, find_by_code};
+pub use store::find_by_code;
+pub use store_list::{Filter, Row};
 pub use verbs::{dispose, forget, publish, register, reply, withhold};
 
 /// The addresses of this feature.

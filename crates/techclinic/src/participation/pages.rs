@@ -6,12 +6,13 @@ use axum::http::{Extensions, StatusCode};
 use axum::response::{IntoResponse, Response};
 use kit::db::listing::Listing;
 use kit::message::msg;
-use kit::web::{Form, Path, Query, client_address, see};
+use kit::web::{Form, Narrowed, Path, Query, client_address, see};
 use kit::{Error, FormErrors, Message, Result, page};
 
 use super::forms::OpinionForm;
 use super::opinion::{AboutArea, AboutProject, Channel, Disposition, Opinion, Status};
-use super::store::{self, Filter, Row};
+use super::store;
+use super::store_list::{self, Filter, Row};
 use super::{policy, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
@@ -37,8 +38,8 @@ impl Index {
     }
 }
 
-pub(super) async fn index(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Index> {
-    let opinions = store::list(&app.db, &filter).await?;
+pub(super) async fn index(State(app): State<App>, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
+    let opinions = store_list::list(&app.db, &filter).await?;
     Ok(Index {
         next: opinions.next_cursor.as_ref().map(|cursor| filter.address("/participation", cursor)),
         first: filter.cursor.as_ref().map(|_| filter.address("/participation", "")),
@@ -112,7 +113,7 @@ pub(super) async fn register(
     app.public_throttle.count(format!("opinions {}", client_address(&extensions)))?;
     if let Err(message) = reader.check_form_key(&form.once) {
         form.once = reader.form_key(&app.chance);
-        let page = New::with(&app, &reader, form, FormErrors::one("text", message)).await?;
+        let page = New::with(&app, &reader, form, FormErrors::whole(message)).await?;
         return Ok((StatusCode::CONFLICT, page).into_response());
     }
     let registered = match form.check(app.clock.today()) {

@@ -9,13 +9,13 @@ use axum::routing::{MethodRouter, get};
 use kit::db::listing::Listing;
 use kit::form::{TextForm, version_seen};
 use kit::message::msg;
-use kit::web::{Form, Path, Query, see, shown_again};
+use kit::web::{Form, Narrowed, Path, see, shown_again};
 use kit::{Error, FormErrors, Message, Result, page};
 
 use super::forms::{DecisionForm, REPLY_MOST};
 use super::opinion::Opinion;
 use super::pages::{dispositions, seen, statuses};
-use super::store::{self, Filter, Row};
+use super::store_list::{self, Filter, Row};
 use super::{policy, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
@@ -33,9 +33,10 @@ pub struct Desk {
 }
 page!(Desk, "participation-desk-title");
 
-pub async fn desk(State(app): State<App>, reader: Reader, Query(filter): Query<Filter>) -> Result<Desk> {
+pub async fn desk(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Desk> {
     policy::may_see_desk(&reader)?;
-    let opinions = store::list_of_owners(&app.db, policy::desk_owners(&reader), reader.practises(), &filter).await?;
+    let opinions =
+        store_list::list_of_owners(&app.db, policy::desk_owners(&reader), reader.practises(), &filter).await?;
     Ok(Desk {
         next: opinions.next_cursor.as_ref().map(|cursor| filter.address("/desk/opinions", cursor)),
         first: filter.cursor.as_ref().map(|_| filter.address("/desk/opinions", "")),

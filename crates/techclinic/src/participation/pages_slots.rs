@@ -6,7 +6,8 @@ use kit::Result;
 use uuid::Uuid;
 
 use super::policy;
-use super::store::{self, Filter, Row};
+use super::store;
+use super::store_list::{self, Filter, Row};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::filters;
@@ -44,7 +45,7 @@ async fn on_project(app: &App, id: Uuid) -> Result<Option<Piece>> {
     if !about.public {
         return Ok(None);
     }
-    let opinions = store::list_of_project(&app.db, &about, ON_PROJECT).await?;
+    let opinions = store_list::list_of_project(&app.db, &about, ON_PROJECT).await?;
     Ok(Some(Box::new(OnProject { code: about.code, opinions })))
 }
 
@@ -65,7 +66,7 @@ async fn waiting(app: &App, reader: &Reader) -> Result<Option<Piece>> {
         return Ok(None);
     }
     let filter = Filter { limit: Some(ON_DESK), ..Filter::default() };
-    let waiting = store::list_of_owners(&app.db, policy::desk_owners(reader), reader.practises(), &filter).await?;
+    let waiting = store_list::list_of_owners(&app.db, policy::desk_owners(reader), reader.practises(), &filter).await?;
     let more = waiting.next_cursor.is_some();
     if waiting.is_empty() { Ok(None) } else { Ok(Some(Box::new(OnDesk { opinions: waiting.items, more }))) }
 }

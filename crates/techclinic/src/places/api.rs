@@ -5,13 +5,14 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use kit::db::listing::{Listing, Paging};
-use kit::web::{Body, IdempotencyKey, Query};
+use kit::web::{Body, Check, IdempotencyKey, Narrowed, Narrows, narrow, once_key};
 use kit::{Lang, Result};
 use serde::{Deserialize, Serialize};
 use thai::places::{Code, Level, Place, all, search};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
+use super::code::narrows_place;
 use super::forms::LocalGovernmentForm;
 use super::local_government::{LocalGovernment, LocalGovernmentKind};
 use super::store::{self, Filter};
@@ -26,6 +27,7 @@ pub(super) fn routes() -> Routes {
 /// What is looked for.
 #[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
 #[serde(default)]
+#[into_params(parameter_in = Query)]
 pub(super) struct PlaceQuery {
     /// What was typed, in Thai or English; without it, the places directly within.
     q: String,
@@ -33,6 +35,10 @@ pub(super) struct PlaceQuery {
     within: String,
     /// How many at most.
     limit: Option<u64>,
+}
+
+impl Narrows for PlaceQuery {
+    const CHECKS: &'static [(&'static str, Check)] = &[("within", narrows_place), ("limit", narrow::limit)];
 }
 
 /// An administrative place.
@@ -74,8 +80,8 @@ impl From<&'static Place> for PlaceItem {
 
 /// Provinces, districts and subdistricts by name, or those directly within a place.
 #[utoipa::path(get, path = "/api/v1/places", operation_id = "place.list",
-    responses((status = 200, body = Listing<PlaceItem>)))]
-async fn find(Query(query): Query<PlaceQuery>) -> Json<Listing<PlaceItem>> {
+    params(PlaceQuery), responses((status = 200, body = Listing<PlaceItem>)))]
+async fn find(Narrowed(query): Narrowed<PlaceQuery>) -> Json<Listing<PlaceItem>> {
     let limit = Paging { cursor: None, limit: query.limit }.limit();
     let most = usize::try_from(limit).unwrap_or(usize::MAX);
     let within = Code::parse(&query.within);
@@ -136,8 +142,11 @@ impl From<LocalGovernment> for LocalGovernmentItem {
 
 /// Local governments, in the order of a Thai dictionary.
 #[utoipa::path(get, path = "/api/v1/local-governments", operation_id = "local_government.list",
-    responses((status = 200, body = Listing<LocalGovernmentItem>)))]
-async fn list(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Json<Listing<LocalGovernmentItem>>> {
+    params(Filter), responses((status = 200, body = Listing<LocalGovernmentItem>)))]
+async fn list(
+    State(app): State<App>,
+    Narrowed(filter): Narrowed<Filter>,
+) -> Result<Json<Listing<LocalGovernmentItem>>> {
     Ok(Json(store::list(&app.db, &filter).await?.map(LocalGovernmentItem::from)))
 }
 
@@ -151,7 +160,7 @@ async fn register(
     Body(form): Body<LocalGovernmentForm>,
 ) -> Result<Response> {
     super::policy::may_register_somewhere(&reader)?;
-    let once = headers.get("idempotency-key").and_then(|key| key.to_str().ok());
-    let new = verbs::register(&app, &reader, form.check()?, once).await?;
+    let once = once_key(&headers, &form);
+    let new = verbs::register(&app, &reader, form.check()?, once.as_deref()).await?;
     Ok((StatusCode::CREATED, Json(LocalGovernmentItem::from(new))).into_response())
 }

@@ -5,9 +5,10 @@ use kit::form::{optional, text_within};
 use kit::show::Bilingual;
 use kit::{FormErrors, Message, msg};
 use serde::Deserialize;
-use thai::places::{Level, find};
+use thai::places::Level;
 use utoipa::ToSchema;
 
+use super::code::is;
 use super::local_government::{LocalGovernmentKind, NewLocalGovernment, bare};
 
 /// The longest name, in characters.
@@ -42,10 +43,6 @@ pub fn check(errors: &mut FormErrors, province: &str, district: &str, subdistric
         return None;
     }
     Some(ChosenPlace { province: chosen, district, subdistrict })
-}
-
-fn is(code: &str, level: Level) -> bool {
-    find(code).is_some_and(|place| place.level() == level)
 }
 
 /// The form by which a local government is entered. Every field is kept as it was typed.

@@ -3,6 +3,7 @@
 //! are the exception: no open list holds them, so people enter them.
 
 mod api;
+mod code;
 mod forms;
 mod importing;
 mod importing_local_governments;
@@ -23,10 +24,12 @@ use thai::places::{Code, Grouping, find};
 
 use crate::app::Routes;
 
+pub use code::{narrows_place, narrows_province};
 pub use forms::{ChosenPlace, check};
 pub use importing::{check_row, read_province, read_provinces};
 pub use importing_local_governments::LocalGovernments;
 pub use local_government::{LocalGovernment, LocalGovernmentKind, NewLocalGovernment};
+pub use pages::way_on_desk;
 pub use policy::Verb;
 pub use store::{list_local_governments, list_local_governments_called};
 pub use verbs::register;

@@ -2,30 +2,42 @@
 
 use kit::db::listing::{self, Listing, Paging, SortKey};
 use kit::show::Bilingual;
+use kit::web::{Check, Narrows, narrow};
 use kit::{Act, Db, Result};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
+use super::code::narrows_province;
 use super::local_government::{LocalGovernment, LocalGovernmentKind, NewLocalGovernment, bare};
 use super::record::{self, Column, Entity};
 
 /// What the list may be narrowed by.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
+#[into_params(parameter_in = Query)]
 pub struct Filter {
     /// A part of its name or of another spelling.
     pub q: String,
     /// Official code of a province.
     pub province: String,
     /// What it is.
-    #[param(value_type = Option<LocalGovernmentKind>)]
+    #[param(inline, value_type = Option<LocalGovernmentKind>)]
     pub kind: String,
     /// Where to begin: the `next_cursor` of the page before.
     pub cursor: Option<String>,
     /// How many at most.
     pub limit: Option<u64>,
+}
+
+impl Narrows for Filter {
+    const CHECKS: &'static [(&'static str, Check)] = &[
+        ("province", narrows_province),
+        ("kind", LocalGovernmentKind::narrows),
+        ("cursor", listing::narrows::<SortKey>),
+        ("limit", narrow::limit),
+    ];
 }
 
 impl Filter {

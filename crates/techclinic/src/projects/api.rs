@@ -9,8 +9,8 @@ use axum::routing::post;
 use chrono::NaiveDate;
 use kit::db::listing::Listing;
 use kit::message::msg;
-use kit::web::{Body, IdempotencyKey, Path, Query};
-use kit::{Error, Lang, Message, Result};
+use kit::web::{Body, IdempotencyKey, Narrowed, Path, once_key};
+use kit::{Error, FormErrors, Lang, Message, Result};
 use serde::{Deserialize, Serialize};
 use utoipa::openapi::path::{HttpMethod, Paths};
 use utoipa::{Path as _, ToSchema};
@@ -161,11 +161,11 @@ async fn document(app: &App, project: &Project) -> Result<ProjectDocument> {
 
 /// Projects the reader may see, the newest first.
 #[utoipa::path(get, path = "/api/v1/projects", operation_id = "project.list",
-    responses((status = 200, body = Listing<ProjectItem>)))]
+    params(Filter), responses((status = 200, body = Listing<ProjectItem>)))]
 async fn list(
     State(app): State<App>,
     reader: Reader,
-    Query(filter): Query<Filter>,
+    Narrowed(filter): Narrowed<Filter>,
 ) -> Result<Json<Listing<ProjectItem>>> {
     Ok(Json(store_list::list(&app.db, &filter, &policy::sight(&reader)).await?.map(ProjectItem::from)))
 }
@@ -177,11 +177,6 @@ async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) 
     let project = store::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
     policy::may_see(&reader, &project)?;
     Ok(Json(document(&app, &project).await?))
-}
-
-/// The caller's `Idempotency-Key`.
-fn once(headers: &HeaderMap) -> Option<String> {
-    headers.get("idempotency-key").and_then(|key| key.to_str().ok()).map(str::to_owned)
 }
 
 /// Proposes a project.
@@ -198,8 +193,8 @@ async fn propose(
     if lead.is_some() || form.lead == MINISTRY {
         policy::may_propose(&reader, lead)?;
     }
-    let how = Circumstances { once: once(&headers), invented: app.settings.demo };
-    let project = verbs::propose(&app, &reader, form.check(lead)?, how).await?;
+    let how = Circumstances { once: once_key(&headers, &form), invented: app.settings.demo };
+    let project = verbs::propose(&app, &reader, form.check(lead, app.clock.today())?, how).await?;
     Ok((StatusCode::CREATED, Json(document(&app, &project).await?)))
 }
 
@@ -236,7 +231,7 @@ struct AssignmentBody {
 }
 
 /// One section of a plan, in the fields of its page.
-#[derive(Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema)]
 pub(super) struct SectionDocument {
     /// Which one.
     #[schema(value_type = Section)]
@@ -260,12 +255,12 @@ async fn edit(
     let project = store::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
     policy::may_see(&reader, &project)?;
     policy::may_edit(&reader, &project)?;
-    let section =
-        Section::from_word(&sent.section).ok_or_else(|| Error::BadRequest(msg("projects-section-unknown")))?;
+    let once = once_key(&headers, &(&code, &sent));
+    let unknown = || FormErrors::one("section", msg("projects-section-unknown"));
+    let section = Section::from_word(&sent.section).ok_or_else(unknown)?;
     let typed = Typed::from(sent.fields.into_iter().collect::<Vec<_>>());
-    let project =
-        verbs::edit(&app, &reader, &code, Revision { section, typed, version: sent.version, once: once(&headers) })
-            .await?;
+    let revision = Revision { section, typed, version: sent.version, once };
+    let project = verbs::edit(&app, &reader, &code, revision).await?;
     let warning = |check: Check| PlanWarning {
         section: check.section.as_str(),
         field: check.field,

@@ -3,11 +3,12 @@
 
 use std::collections::HashMap;
 
-use kit::form::{optional, required, text_within};
+use chrono::NaiveDate;
+use kit::form::{fiscal_year, optional, text_within};
 use kit::message::msg;
 use kit::show::Bilingual;
 use kit::{FormErrors, Message};
-use thai::{FiscalYear, Satang};
+use thai::Satang;
 use uuid::Uuid;
 
 use super::budget::FundingSource;
@@ -21,7 +22,6 @@ use super::project::Status;
 use super::target_group::TargetKind;
 use super::typed::Typed;
 use crate::layout::Choice;
-use crate::layout::date_field;
 
 /// Clinics by their short code.
 pub type ClinicCodes = HashMap<String, Uuid>;
@@ -31,14 +31,20 @@ pub(super) const LINE_MOST: usize = 1_000;
 /// The longest a whole section may be.
 const TEXT_MOST: usize = 30_000;
 
-/// Reads one section into the plan as it was.
+/// Reads one section into the plan as it was, on `today`.
 ///
 /// # Errors
 /// What cannot be read, beside its field.
-pub fn check(section: Section, typed: &Typed, mut plan: Plan, clinics: &ClinicCodes) -> Result<Plan, FormErrors> {
+pub fn check(
+    section: Section,
+    typed: &Typed,
+    mut plan: Plan,
+    clinics: &ClinicCodes,
+    today: NaiveDate,
+) -> Result<Plan, FormErrors> {
     let mut errors = FormErrors::new();
     match section {
-        Section::About => about(typed, &mut plan, &mut errors),
+        Section::About => about(typed, &mut plan, today, &mut errors),
         Section::Areas => areas(typed, &mut plan, clinics, &mut errors),
         Section::Indicators => indicators(typed, &mut plan, &mut errors),
         Section::Work => work(typed, &mut plan, &mut errors),
@@ -77,10 +83,10 @@ pub(super) fn put_lines(errors: &mut FormErrors, typed: &Typed, field: &str, int
     put(errors, field, into, within(typed.text(field), TEXT_MOST).map(|text| lines(&text)));
 }
 
-fn about(typed: &Typed, plan: &mut Plan, errors: &mut FormErrors) {
+fn about(typed: &Typed, plan: &mut Plan, today: NaiveDate, errors: &mut FormErrors) {
     put(errors, "name_th", &mut plan.name.th, text_within(typed.text("name_th"), LINE_MOST));
     plan.name.en = optional(typed.text("name_en"));
-    put(errors, "fiscal_year", &mut plan.fiscal_year, fiscal_year(typed.text("fiscal_year")));
+    put(errors, "fiscal_year", &mut plan.fiscal_year, fiscal_year(typed.text("fiscal_year"), today));
     put(errors, "programme", &mut plan.programme, programme(typed.text("programme")));
     put_text(errors, typed, "topic", &mut plan.topic);
     put_lines(errors, typed, "selection_reasons", &mut plan.selection_reasons);
@@ -88,15 +94,6 @@ fn about(typed: &Typed, plan: &mut Plan, errors: &mut FormErrors) {
     put_lines(errors, typed, "objectives", &mut plan.objectives);
     put_lines(errors, typed, "benefits", &mut plan.benefits);
     plan.source = optional(typed.text("source"));
-}
-
-/// Reads a fiscal year; five digits are refused and the likely year is offered.
-///
-/// # Errors
-/// As a date's year.
-pub fn fiscal_year(typed: &str) -> Result<FiscalYear, Message> {
-    let typed = required(typed)?;
-    thai::date::year(&typed).map(FiscalYear).map_err(date_field::explain)
 }
 
 /// Reads a line of work by its word.

@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 use kit::FormErrors;
-use kit::form::{optional, text_within};
+use kit::form::{fiscal_year, optional, text_within};
 use kit::message::msg;
 use kit::show::Bilingual;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::forms::{LINE_MOST, fiscal_year, programme};
+use super::forms::{LINE_MOST, programme};
 use super::plan::{Plan, Programme};
 use super::project::Signature;
 use crate::layout::date_field::{self, DateField};
@@ -56,14 +56,14 @@ pub struct Proposal {
 }
 
 impl ProposalForm {
-    /// Reads the form; `lead` is the clinic of that code.
+    /// Reads the form on `today`; `lead` is the clinic of that code.
     ///
     /// # Errors
     /// What is missing, beside its field.
-    pub fn check(&self, lead: Option<Uuid>) -> Result<Proposal, FormErrors> {
+    pub fn check(&self, lead: Option<Uuid>, today: NaiveDate) -> Result<Proposal, FormErrors> {
         let mut errors = FormErrors::new();
         let name = errors.take("name_th", text_within(&self.name_th, LINE_MOST));
-        let year = errors.take("fiscal_year", fiscal_year(&self.fiscal_year));
+        let year = errors.take("fiscal_year", fiscal_year(&self.fiscal_year, today));
         let programme = errors.take("programme", programme(&self.programme));
         let known = lead.is_some() || self.lead == MINISTRY;
         let known = errors.take("lead", if known { Ok(()) } else { Err(msg("projects-lead-choose")) });

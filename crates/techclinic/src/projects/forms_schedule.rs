@@ -38,7 +38,7 @@ pub(super) fn work(typed: &Typed, plan: &mut Plan, errors: &mut FormErrors) {
     if let (true, Some(printed)) = (untouched, &plan.period.as_printed) {
         match thai::date::parse_period_near(printed, plan.fiscal_year.0) {
             Ok((from, to)) => (plan.period.starts_on, plan.period.ends_on) = (Some(from), Some(to)),
-            Err(error) => errors.add("period_as_printed", date_field::explain(error)),
+            Err(error) => errors.add("period_as_printed", kit::form::explain(error)),
         }
     }
     put_lines(errors, typed, "method", &mut plan.method);
@@ -112,5 +112,5 @@ pub fn exact_days(typed: &str, year: FiscalYear) -> Result<Vec<NaiveDate>, Messa
         }
         other => other,
     };
-    days.map(|day| read(day).map_err(date_field::explain)).collect()
+    days.map(|day| read(day).map_err(kit::form::explain)).collect()
 }

@@ -4,7 +4,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use kit::form::{optional, text_within};
+use kit::clock::thai_day;
+use kit::form::{fiscal_year, optional, text_within};
 use kit::show::Bilingual;
 use kit::table::{Cell, Column, Row, Sheet};
 use kit::{Act, FormErrors, Message, Result, Timestamp, msg};
@@ -13,7 +14,7 @@ use uuid::Uuid;
 
 use super::area_line::{self, Clinics};
 use super::budget::FundingShare;
-use super::forms::{self, LINE_MOST};
+use super::forms::LINE_MOST;
 use super::importing_cells::{Cells, code, programme};
 use super::indicator::hundredths_text;
 use super::plan::{ParticipationLevel, Plan, Programme};
@@ -125,7 +126,7 @@ impl Kind for Projects {
         let mut cells = Cells { row, errors: FormErrors::new() };
         let code = cells.errors.take("code", code(row.text("code")));
         let name = cells.errors.take("name_th", text_within(row.text("name_th"), LINE_MOST));
-        let year = cells.errors.take("fiscal_year", forms::fiscal_year(row.text("fiscal_year")));
+        let year = cells.errors.take("fiscal_year", fiscal_year(row.text("fiscal_year"), thai_day(known.now)));
         let programme = cells.errors.take("programme", programme(row.text("programme")));
         let (Some(code), Some(name), Some(year), Some(programme)) = (code, name, year, programme) else {
             return Err(cells.errors);
@@ -240,7 +241,7 @@ fn may_change(before: &Project, after: &Project) -> Result<(), (&'static str, Me
         return Err(("status", msg("projects-import-moves")));
     }
     if !before.status.is_open() && !before.status.follows_document() {
-        return Err(("code", msg("projects-not-open")));
+        return before.open().map_err(|why| ("code", why));
     }
     let stays = |id: &Uuid| after.plan.areas.iter().any(|area| area.id == *id);
     if before.status.follows_document() && !before.plan.areas.iter().all(|area| stays(&area.id)) {

@@ -18,7 +18,6 @@ use super::plan::{ParticipationLevel, Plan, Programme};
 use super::project::{Project, Signature, Status};
 use super::target_group::{TargetGroup, TargetKind};
 use crate::exchange::word;
-use crate::layout::date_field;
 
 /// The longest a cell may be, in characters.
 pub(super) const CELL_MOST: usize = 30_000;
@@ -113,13 +112,13 @@ impl Cells<'_> {
         let year = plan.fiscal_year.0;
         let day = |text: &str| match text {
             "" => Ok(None),
-            text => thai::date::parse_near(text, year).map(Some).map_err(date_field::explain),
+            text => thai::date::parse_near(text, year).map(Some).map_err(kit::form::explain),
         };
         self.optional("period_as_printed", &mut plan.period.as_printed);
         self.put("starts_on", &mut plan.period.starts_on, day);
         self.put("ends_on", &mut plan.period.ends_on, day);
         if let (None, None, Some(printed)) = (plan.period.starts_on, plan.period.ends_on, &plan.period.as_printed) {
-            let read = thai::date::parse_period_near(printed, year).map_err(date_field::explain);
+            let read = thai::date::parse_period_near(printed, year).map_err(kit::form::explain);
             (plan.period.starts_on, plan.period.ends_on) = self.errors.take("period_as_printed", read).unzip();
         }
     }
@@ -138,7 +137,7 @@ impl Cells<'_> {
         let by = text_within(text("signed_by"), LINE_MOST);
         let position = text_within(text("signed_position"), LINE_MOST);
         let on = kit::form::required(text("signed_on"));
-        let on = on.and_then(|day| thai::date::parse(&day).map_err(date_field::explain));
+        let on = on.and_then(|day| thai::date::parse(&day).map_err(kit::form::explain));
         let [by, position] =
             [("signed_by", by), ("signed_position", position)].map(|(column, read)| self.errors.take(column, read));
         if let (Some(by), Some(position), Some(on)) = (by, position, self.errors.take("signed_on", on)) {

@@ -21,7 +21,6 @@ use super::{policy, store, verbs_import};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::{self, Kind, Saved, column, required, word};
-use crate::layout::date_field;
 
 /// Projects read at once when they are written out.
 const BATCH: u64 = 200;
@@ -61,7 +60,7 @@ fn told<P: PlanPart>(
     if plan_part::may_be_told::<P>(project) || told.is_said_by(project) {
         Ok(told)
     } else {
-        Err(FormErrors::one("project", msg("projects-not-open")))
+        Err(FormErrors::one("project", project.status.shut().unwrap_or_else(|| msg("projects-not-open"))))
     }
 }
 
@@ -266,7 +265,7 @@ fn months(text: &str) -> Result<Vec<ScheduleMark>, Message> {
 
 fn exact_days(text: &str) -> Result<Vec<ScheduleMark>, Message> {
     let typed = text.split([',', ';', '\n']).map(str::trim).filter(|day| !day.is_empty());
-    typed.map(|day| thai::date::parse(day).map(ScheduleMark::on).map_err(date_field::explain)).collect()
+    typed.map(|day| thai::date::parse(day).map(ScheduleMark::on).map_err(kit::form::explain)).collect()
 }
 
 impl Kind for Indicators {

@@ -7,6 +7,7 @@ use kit::show::Bilingual;
 use uuid::Uuid;
 
 use crate::accounts::words;
+use crate::messages::catalogue;
 
 /// The code of the indicator that counts recipients.
 pub const RECIPIENTS: &str = "recipients";
@@ -66,6 +67,12 @@ impl ProjectIndicator {
     /// Is the target a percentage?
     pub fn is_percent(&self) -> bool {
         self.unit == Unit::Percent
+    }
+
+    /// The formula's name and version, as the end of a message's id, where this site has words for it.
+    pub fn formula_word(&self) -> Option<String> {
+        let word = self.formula.trim().replace('.', "-");
+        catalogue().has(kit::Lang::Th, &format!("projects-formula-{word}")).then_some(word)
     }
 
     /// The target without its unit: `330`, `85`, `82.5`.

@@ -21,6 +21,7 @@ mod indicator;
 mod pages;
 mod pages_deeds;
 mod pages_edit;
+mod pages_slots;
 mod plan;
 mod plan_part;
 mod policy;
@@ -45,6 +46,8 @@ pub(crate) mod testing;
 mod tests;
 #[cfg(test)]
 mod tests_importing;
+#[cfg(test)]
+mod tests_readers;
 
 use axum::routing::get;
 
@@ -59,7 +62,7 @@ pub use forms_deeds::Proposal;
 pub use importing::Projects;
 pub use importing_parts::{Activities, BudgetLines, Indicators};
 pub use indicator::{Instrument, ProjectIndicator, RECIPIENTS, Unit, hundredths_text};
-pub use pages::{of_need, of_technology, on_desk, on_front};
+pub use pages_slots::{of_need, of_technology, on_desk, on_front};
 pub use plan::{ParticipationLevel, Period, Plan, Programme};
 pub use policy::{Verb, may_see, works_on};
 pub use project::{Project, Signature, Status};

@@ -1,5 +1,4 @@
-//! The pages of projects: their list, the form by which one is proposed, one project with its versions,
-//! and what other pages show of it.
+//! The pages of projects: their list, the form by which one is proposed, one project with its versions.
 
 use askama::Template;
 use axum::extract::State;
@@ -8,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::{Datelike, NaiveDate};
 use kit::db::listing::Listing;
 use kit::message::msg;
-use kit::web::{Form, Path, Query, see};
+use kit::web::{Form, Narrowed, Path, Query, see, shown_again};
 use kit::{Error, FormErrors, Result, page};
 use thai::{FiscalYear, Satang};
 use uuid::Uuid;
@@ -21,16 +20,16 @@ use super::document::PlanDocument;
 use super::forms_deeds::{MINISTRY, ProposalForm};
 use super::indicator::hundredths_text;
 use super::plan::Plan;
-use super::project::{Project, Sight, Status};
+use super::project::{Project, Status};
 use super::schedule::gantt;
 use super::store_list::{self, Filter, Row};
 use super::verbs::{self, Circumstances};
-use super::version::{Change, PlanVersion, ProjectName, differences};
+use super::version::{Change, PlanVersion, differences};
 use super::{forms, policy, store};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
-use crate::layout::slots::{Filling, Piece, Slots};
+use crate::layout::slots::Slots;
 use crate::layout::{Choice, Gantt, filters};
 use crate::needs;
 use crate::organisations::{self, ClinicName};
@@ -51,7 +50,7 @@ pub(super) struct Index {
 }
 page!(Index, "projects-title", shared);
 
-pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter): Query<Filter>) -> Result<Index> {
+pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
     let projects = store_list::list(&app.db, &filter, &policy::sight(&reader)).await?;
     let mut statuses = forms::choices("status");
     statuses.retain(|choice| reader.who().is_some() || Status::from_word(&choice.value).is_some_and(Status::is_public));
@@ -126,31 +125,26 @@ pub(super) async fn propose(
     policy::may_propose_somehow(&reader)?;
     if let Err(message) = reader.check_form_key(&form.once) {
         form.once = reader.form_key(&app.chance);
-        let errors = FormErrors::one("name_th", message);
+        let errors = FormErrors::whole(message);
         return Ok((StatusCode::CONFLICT, New::with(&app, &reader, form, errors).await?).into_response());
     }
     let lead = organisations::find_clinic(&app.db, &form.lead).await?.map(|clinic| clinic.id);
     if lead.is_some() || form.lead == MINISTRY {
         policy::may_propose(&reader, lead)?;
     }
-    let proposal = match form.check(lead) {
-        Ok(proposal) => proposal,
-        Err(errors) => {
-            return Ok(
-                (StatusCode::UNPROCESSABLE_ENTITY, New::with(&app, &reader, form, errors).await?).into_response()
-            );
-        }
-    };
     let how = Circumstances { once: Some(form.once.clone()), invented: app.settings.demo };
-    match verbs::propose(&app, &reader, proposal, how).await {
+    let proposed = match form.check(lead, app.clock.today()) {
+        Ok(proposal) => verbs::propose(&app, &reader, proposal, how).await,
+        Err(errors) => Err(Error::Invalid(errors)),
+    };
+    match proposed {
         Ok(project) => {
             Ok(see(format!("/projects/{}/edit", project.code)).saying(msg("projects-proposed")).into_response())
         }
-        Err(Error::Conflict(message)) => {
-            let errors = FormErrors::one("need", message);
-            Ok((StatusCode::CONFLICT, New::with(&app, &reader, form, errors).await?).into_response())
+        Err(error) => {
+            let (status, errors) = shown_again(error, "need")?;
+            Ok((status, New::with(&app, &reader, form, errors).await?).into_response())
         }
-        Err(error) => Err(error),
     }
 }
 
@@ -168,12 +162,16 @@ pub(super) struct Show {
     project: Project,
     lead: Option<ClinicName>,
     areas: Vec<AreaView>,
+    /// What people said they need, which this answers.
+    needs: Vec<needs::Need>,
     technologies: Vec<technologies::Row>,
     totals: Totals,
     gantt: Option<Gantt>,
     faults: Vec<Check>,
     deeds: Vec<Deed>,
     may_edit: bool,
+    /// Names of living people are for those who work on it.
+    names_signer: bool,
     may_assign: bool,
     slots: Slots,
     end: Slots,
@@ -221,6 +219,13 @@ async fn transferred(app: &App, project: Uuid) -> Result<Vec<technologies::Row>>
     Ok(rows)
 }
 
+/// The needs a project answers, those that the reader may see.
+async fn answered(app: &App, reader: &Reader, project: Uuid) -> Result<Vec<needs::Need>> {
+    let mut needs = needs::find_many(&app.db, store::list_needs(&app.db, project).await?).await?;
+    needs.retain(|need| needs::may_see(reader, need).is_ok());
+    Ok(needs)
+}
+
 pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Show> {
     let project = seen(&app, &reader, &code).await?;
     let mut clinics = organisations::clinic_names(
@@ -238,9 +243,10 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
     Ok(Show {
         areas,
         lead: project.lead_clinic.and_then(|id| clinics.remove(&id)),
+        needs: answered(&app, &reader, project.id).await?,
         technologies: transferred(&app, project.id).await?,
         totals: project.plan.budget.totals(),
-        gantt: gantt(&project.plan.schedule, app.clock.today()),
+        gantt: gantt(&project.plan, !project.status.follows_document(), app.clock.today()),
         faults: if policy::works_on(&reader, &project) && !project.status.is_public() {
             check::checks(&project.plan)
         } else {
@@ -248,6 +254,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
         },
         deeds: Deed::ALL.iter().copied().filter(|deed| policy::may_do(&reader, &project, *deed)).collect(),
         may_edit,
+        names_signer: policy::works_on(&reader, &project),
         may_assign: policy::may_assign_area(&reader, &project).is_ok()
             && !matches!(project.status, Status::Closed | Status::Cancelled),
         slots: Slots::of(&app, &reader, "project", project.id).await?,
@@ -269,6 +276,7 @@ pub(super) struct History {
     project: Project,
     versions: Vec<VersionView>,
     unsigned: Vec<Change>,
+    names_signer: bool,
 }
 page!(History, |page| msg("projects-history-title").with("code", page.project.code.clone()));
 
@@ -287,95 +295,5 @@ pub(super) async fn history(State(app): State<App>, reader: Reader, Path(code): 
         version: version.clone(),
     };
     let versions = versions.iter().enumerate().map(view).collect();
-    Ok(History { project, versions, unsigned })
-}
-
-/// On the page of a need: the projects that took it up, and for its clinic the way to propose one.
-#[derive(Template)]
-#[template(path = "projects/of_need.html")]
-struct OfNeed {
-    projects: Vec<ProjectName>,
-    propose: Option<String>,
-}
-
-/// Fills the slot `need`.
-pub fn of_need<'a>(app: &'a App, reader: &'a Reader, need: Uuid) -> Filling<'a> {
-    Box::pin(async move {
-        let mut projects = store::list_of_need(&app.db, need).await?;
-        let sight = policy::sight(reader);
-        let own = |project: &ProjectName| project.lead_clinic.is_some_and(|lead| sight.clinics.contains(&lead));
-        projects.retain(|project| project.status.is_public() || sight.all || own(project));
-        let propose = match policy::may_propose_somehow(reader) {
-            Ok(()) => way_to_propose(app, reader, need).await?,
-            Err(_) => None,
-        };
-        let nothing = projects.is_empty() && propose.is_none();
-        Ok((!nothing).then(|| Box::new(OfNeed { projects, propose }) as Piece))
-    })
-}
-
-/// The form by which the reader proposes a project from a need for which a technology is confirmed.
-async fn way_to_propose(app: &App, reader: &Reader, need: Uuid) -> Result<Option<String>> {
-    let Some(need) = needs::find(&app.db, need).await? else { return Ok(None) };
-    // A rehearsal takes up rehearsals alone.
-    let fits = need.status == needs::Status::Matched && need.practice == reader.practises();
-    let may = fits && policy::may_propose(reader, need.clinic).is_ok();
-    Ok(may.then(|| kit::web::address("/projects/new", &[("need", &need.code)])))
-}
-
-/// Projects on the desk.
-const ON_DESK: u64 = 10;
-
-/// On a desk: the projects that wait for the reader to write, sign or decide.
-#[derive(Template)]
-#[template(path = "projects/on_desk.html")]
-struct OnDesk {
-    projects: Vec<Row>,
-}
-
-/// Fills the slot `desk`.
-pub fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
-    Box::pin(async move {
-        let waiting = policy::waiting_for(reader);
-        if waiting.is_for_nobody() {
-            return Ok(None);
-        }
-        let projects = store_list::list_waiting(&app.db, &waiting, ON_DESK).await?;
-        Ok((!projects.is_empty()).then(|| Box::new(OnDesk { projects }) as Piece))
-    })
-}
-
-/// On the page of a technology: the projects that transfer it.
-#[derive(Template)]
-#[template(path = "projects/of_technology.html")]
-struct OfTechnology {
-    projects: Vec<ProjectName>,
-}
-
-/// Fills the slot `technology`.
-pub fn of_technology<'a>(app: &'a App, _reader: &'a Reader, technology: Uuid) -> Filling<'a> {
-    Box::pin(async move {
-        let mut projects = store::list_of_technology(&app.db, technology).await?;
-        projects.retain(|project| project.status.is_public());
-        Ok((!projects.is_empty()).then(|| Box::new(OfTechnology { projects }) as Piece))
-    })
-}
-
-/// How many of the newest projects the front page shows.
-const NEWEST: u64 = 5;
-
-/// The newest public projects, on the front page.
-#[derive(Template)]
-#[template(path = "projects/on_front.html")]
-struct OnFront {
-    projects: Vec<Row>,
-}
-
-/// Fills the slot `front-newest`.
-pub fn on_front<'a>(app: &'a App, _reader: &'a Reader, _nobody: Uuid) -> Filling<'a> {
-    Box::pin(async move {
-        let newest = Filter { limit: Some(NEWEST), ..Filter::default() };
-        let projects = store_list::list(&app.db, &newest, &Sight::default()).await?.items;
-        Ok((!projects.is_empty()).then(|| Box::new(OnFront { projects }) as Piece))
-    })
+    Ok(History { project, versions, unsigned, names_signer: works_on })
 }

@@ -12,7 +12,7 @@ use kit::show::Bilingual;
 use kit::web::{Form, Path, Query, see};
 use kit::{Error, FormErrors, Message, Result, page};
 use serde::Deserialize;
-use thai::Quarter;
+use thai::{FiscalYear, Quarter};
 
 use super::area::{self, Area};
 use super::check::{self, Section};
@@ -161,7 +161,8 @@ pub(super) async fn clinics(app: &App) -> Result<Vec<Choice>> {
 
 /// The quarters whose boxes were typed into, where the plan is not to be read.
 fn quarters_typed(typed: &Typed) -> Vec<Quarter> {
-    forms::fiscal_year(typed.text("months_of")).map(quarters_offered).unwrap_or_default()
+    let year = thai::date::year(typed.text("months_of"));
+    year.map(|year| quarters_offered(FiscalYear(year))).unwrap_or_default()
 }
 
 /// Which section, in the address.
@@ -197,6 +198,7 @@ pub(super) async fn edit_form(
     reader.must_sign_in()?;
     let project = seen(&app, &reader, &code).await?;
     policy::may_edit(&reader, &project)?;
+    project.open().map_err(Error::Forbidden)?;
     let section = query.section();
     let typed = as_saved(&app, &project, section).await?;
     let page = Edit { warnings: check::warnings(&project.plan, section), ..Edit::of(&project, section, typed) };
@@ -269,7 +271,8 @@ fn stepped(typed: &mut Typed, project: &Project) -> bool {
 async fn conflict(app: &App, code: &str, section: Section, mut typed: Typed, message: Message) -> Result<Edit> {
     let project = store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)?;
     let saved = as_saved(app, &project, section).await?;
-    let latest = typed.differing(&saved);
+    // Where the plan is closed to changes, it is not somebody else's change that stands against this one.
+    let latest = if project.status.is_open() { typed.differing(&saved) } else { Vec::new() };
     typed.set("version", saved.text("version"));
     typed.set("once", saved.text("once"));
     Edit { notice: Some(message), latest, ..Edit::of(&project, section, typed) }.offering(app).await

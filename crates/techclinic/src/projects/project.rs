@@ -44,6 +44,18 @@ impl Status {
         matches!(self, Self::Draft | Self::Returned)
     }
 
+    /// Why the plan cannot be changed as it stands, in words that are true of this state.
+    pub fn shut(self) -> Option<Message> {
+        Some(msg(match self {
+            Self::Draft | Self::Returned => return None,
+            Self::Submitted => "projects-not-open",
+            Self::Published => "projects-not-open-published",
+            Self::Approved | Self::Transferred | Self::FollowingUp => "projects-not-open-approved",
+            Self::Closed => "projects-not-open-closed",
+            Self::Cancelled => "projects-not-open-cancelled",
+        }))
+    }
+
     /// May files bring in what a document said of it, although nobody edits it here?
     pub fn follows_document(self) -> bool {
         self == Self::Published
@@ -64,7 +76,7 @@ impl Status {
 /// Who signed a plan, and when.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Signature {
-    /// The name signed with: an official's, and public with the plan (docs/requirements.md B-21).
+    /// The name signed with: on no public page but where the plan is a public document itself.
     pub by: String,
     /// The signer's position at that time.
     pub position: String,
@@ -128,7 +140,7 @@ impl Project {
     /// With another plan. Whoever changes a signed plan takes its signature away.
     ///
     /// # Errors
-    /// `projects-not-open` once it is submitted.
+    /// [`Status::shut`] once it is submitted.
     pub fn edited(self, plan: Plan) -> Result<Self, Message> {
         self.open()?;
         Ok(Self { plan, signature: None, ..self })
@@ -137,7 +149,7 @@ impl Project {
     /// Handed to the ministry by `person`. Whether the plan is right is asked before.
     ///
     /// # Errors
-    /// `projects-not-open` unless it is a draft or was returned.
+    /// [`Status::shut`] unless it is a draft or was returned.
     pub fn submitted(self, person: Option<Uuid>) -> Result<Self, Message> {
         self.open()?;
         Ok(Self { status: Status::Submitted, reason: None, submitted_by: person, signature: None, ..self })
@@ -206,7 +218,7 @@ impl Project {
     pub fn closed(self, pending_follow_up: bool) -> Result<Self, Message> {
         let pending_again = self.status == Status::Closed && self.pending_follow_up && !pending_follow_up;
         if !pending_again && !matches!(self.status, Status::Transferred | Status::FollowingUp) {
-            return Err(msg("projects-not-transferred"));
+            return Err(self.stands_against("projects-not-transferred"));
         }
         Ok(Self { status: Status::Closed, pending_follow_up, ..self })
     }
@@ -217,7 +229,7 @@ impl Project {
     /// `projects-finished` once it is closed or cancelled, or where it is history.
     pub fn cancelled(self, reason: String) -> Result<Self, Message> {
         match self.status {
-            Status::Closed | Status::Cancelled | Status::Published => Err(msg("projects-finished")),
+            Status::Closed | Status::Cancelled | Status::Published => Err(self.stands_against("projects-finished")),
             _ => Ok(Self { status: Status::Cancelled, reason: Some(reason), ..self }),
         }
     }
@@ -253,12 +265,25 @@ impl Project {
         }
     }
 
-    fn open(&self) -> Result<(), Message> {
-        if self.status.is_open() { Ok(()) } else { Err(msg("projects-not-open")) }
+    /// May its plan be changed as it stands?
+    ///
+    /// # Errors
+    /// Why not ([`Status::shut`]).
+    pub fn open(&self) -> Result<(), Message> {
+        self.status.shut().map_or(Ok(()), Err)
     }
 
     fn is(&self, status: Status, otherwise: &'static str) -> Result<(), Message> {
-        if self.status == status { Ok(()) } else { Err(msg(otherwise)) }
+        if self.status == status { Ok(()) } else { Err(self.stands_against(otherwise)) }
+    }
+
+    /// Why a step cannot be taken, in words that are true of this state.
+    fn stands_against(&self, otherwise: &'static str) -> Message {
+        msg(match self.status {
+            Status::Published => "projects-no-steps",
+            Status::Closed | Status::Cancelled => "projects-finished",
+            _ => otherwise,
+        })
     }
 }
 
@@ -273,6 +298,13 @@ pub struct Sight {
     pub provinces: Vec<String>,
     /// Instead of all that, the rehearsals that these clinics lead.
     pub rehearsing: Option<Vec<Uuid>>,
+}
+
+impl Sight {
+    /// Is it narrowed to clinics or provinces, so that some projects are the reader's own?
+    pub fn is_of_places(&self) -> bool {
+        self.rehearsing.is_some() || !self.clinics.is_empty() || !self.provinces.is_empty()
+    }
 }
 
 /// Whose projects wait for a step of the reader's.
@@ -292,5 +324,24 @@ impl Waiting {
     /// Does nothing ever wait for the reader?
     pub fn is_for_nobody(&self) -> bool {
         *self == Self::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plan_that_is_closed_to_changes_says_why_in_words_that_are_true_of_its_state() {
+        let why = |status: Status| status.shut().map(|message| message.id().to_owned());
+        for status in Status::ALL {
+            assert_eq!(why(*status).is_none(), status.is_open(), "{status}");
+        }
+        let about = |status: Status| why(status).and_then(|id| id.strip_prefix("projects-not-open").map(str::to_owned));
+        assert_eq!(about(Status::Submitted).as_deref(), Some(""));
+        assert_eq!(about(Status::Published).as_deref(), Some("-published"));
+        assert_eq!(about(Status::FollowingUp).as_deref(), Some("-approved"));
+        assert_eq!(about(Status::Closed).as_deref(), Some("-closed"));
+        assert_eq!(about(Status::Cancelled).as_deref(), Some("-cancelled"));
     }
 }

@@ -7,7 +7,7 @@ use kit::message::msg;
 use thai::{FiscalYear, Quarter};
 use uuid::Uuid;
 
-use super::plan::Period;
+use super::plan::{Period, Plan};
 use crate::accounts::words;
 use crate::layout::{Gantt, GanttRow, Milestone};
 
@@ -122,19 +122,26 @@ pub fn months_offered(year: FiscalYear) -> Vec<NaiveDate> {
     quarters_offered(year).into_iter().flat_map(Quarter::months).collect()
 }
 
-/// The activities whose months are known, drawn by month.
-pub fn gantt(items: &[ScheduleItem], today: NaiveDate) -> Option<Gantt> {
+/// The activities drawn by month, and those whose months are not known in their order among them.
+/// `followed` says whether it is known here what became of the plan.
+pub fn gantt(plan: &Plan, followed: bool, today: NaiveDate) -> Option<Gantt> {
     let row = |item: &ScheduleItem| {
         let exact = item.planned().filter_map(|mark| mark.exact_on);
-        Some(GanttRow {
+        GanttRow {
             label: item.label.as_str().into(),
-            plan: item.planned_days()?,
+            plan: item.planned_days(),
+            unknown: Some(msg("projects-months-unknown").with("count", item.marks_printed)),
             actual: item.done_days().map(|(from, to)| (from, Some(to))),
             marks: exact.map(|on| Milestone { on, label: item.label.as_str().into() }).collect(),
-        })
+        }
     };
-    let rows: Vec<_> = items.iter().filter_map(row).collect();
-    (!rows.is_empty()).then(|| Gantt::new(msg("projects-section-8"), rows, today))
+    let drawn = plan.schedule.iter().filter(|item| item.planned_days().is_some() || item.unplaced() > 0);
+    let rows: Vec<_> = drawn.map(row).collect();
+    if rows.iter().all(|row| row.plan.is_none()) {
+        return None;
+    }
+    let gantt = Gantt::new(msg("projects-section-8"), rows, today).around(plan.period.days());
+    Some(if followed { gantt } else { gantt.of_a_document() })
 }
 
 /// The first day of a day's month.

@@ -78,6 +78,12 @@ async fn with_codes(db: &impl ConnectionTrait, codes: &BTreeSet<String>) -> Resu
     Ok(found)
 }
 
+/// The needs that a project took up.
+pub(super) async fn list_needs(db: &Db, project: Uuid) -> Result<Vec<Uuid>> {
+    let rows = need::Entity::find().filter(need::Column::ProjectId.eq(project)).all(db.reader()).await?;
+    Ok(rows.into_iter().map(|row| row.need_id).collect())
+}
+
 /// The projects that took up a need.
 ///
 /// # Errors

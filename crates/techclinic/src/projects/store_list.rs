@@ -2,6 +2,7 @@
 
 use kit::db::listing::{self, Listing, Paging};
 use kit::show::Bilingual;
+use kit::web::{Check, Narrows, narrow};
 use kit::{Db, Result};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
@@ -15,10 +16,12 @@ use uuid::Uuid;
 use super::project::{Sight, Status, Waiting};
 use super::record::{Column, Entity, word};
 use super::record_parts::area;
+use crate::places;
 
 /// What a list of projects may be narrowed by.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
+#[into_params(parameter_in = Query)]
 pub struct Filter {
     /// Words in its name or topic.
     pub q: String,
@@ -27,12 +30,22 @@ pub struct Filter {
     /// Official code of a province it works in.
     pub province: String,
     /// How far it has come.
-    #[param(value_type = Option<Status>)]
+    #[param(inline, value_type = Option<Status>)]
     pub status: String,
     /// Where to begin: the `next_cursor` of the page before.
     pub cursor: Option<String>,
     /// How many at most.
     pub limit: Option<u64>,
+}
+
+impl Narrows for Filter {
+    const CHECKS: &'static [(&'static str, Check)] = &[
+        ("fiscal_year", narrow::fiscal_year),
+        ("province", places::narrows_province),
+        ("status", Status::narrows),
+        ("cursor", listing::narrows::<i32>),
+        ("limit", narrow::limit),
+    ];
 }
 
 impl Filter {
@@ -133,7 +146,12 @@ fn seen(sight: &Sight) -> Condition {
 
 fn seen_at_work(sight: &Sight) -> Condition {
     let public = Status::ALL.iter().filter(|status| status.is_public()).map(|status| status.as_str());
-    let mut seen = Condition::any().add(Column::Status.is_in(public));
+    Condition::any().add(Column::Status.is_in(public)).add(of_places(sight))
+}
+
+/// What the clinics lead or answer for, and what touches the provinces; nothing where there are none.
+fn of_places(sight: &Sight) -> Condition {
+    let mut seen = Condition::any().add(Expr::val(false));
     if !sight.clinics.is_empty() {
         seen = seen.add(Column::LeadClinicId.is_in(sight.clinics.clone()));
         seen = seen.add(with_area(area::Column::ClinicId.is_in(sight.clinics.clone())));
@@ -151,7 +169,7 @@ fn with_area(which: Expr) -> Expr {
 
 fn narrowed(filter: &Filter) -> Condition {
     let mut condition = Condition::all();
-    if let Ok(year) = thai::digits::to_ascii(filter.fiscal_year.trim()).parse::<i32>() {
+    if let Ok(year) = filter.fiscal_year.parse::<i32>() {
         condition = condition.add(Column::FiscalYear.eq(year));
     }
     if !filter.province.is_empty() {
@@ -176,6 +194,20 @@ pub(super) async fn list_waiting(db: &Db, waiting: &Waiting, limit: u64) -> Resu
     let rows = Entity::find().select_only().columns(LISTED).filter(waits(waiting));
     let projects = rows.order_by_desc(Column::Id);
     Ok(projects.limit(limit).into_model::<Row>().all(db.reader()).await?)
+}
+
+/// The newest projects that go on in the clinics and provinces of `sight`, at most `limit`.
+pub(super) async fn list_going_on(db: &Db, sight: &Sight, limit: u64) -> Result<Vec<Row>> {
+    let over = [Status::Published, Status::Closed, Status::Cancelled].map(Status::as_str);
+    let goes_on = Condition::any()
+        .add(Column::Status.is_not_in(over))
+        .add(Column::Status.eq(Status::Closed.as_str()).and(Column::PendingFollowUp.eq(true)));
+    let own = Condition::all().add(Column::Practice.eq(sight.rehearsing.is_some())).add(match &sight.rehearsing {
+        Some(own) => Condition::all().add(Column::LeadClinicId.is_in(own.iter().copied())),
+        None => of_places(sight),
+    });
+    let rows = Entity::find().select_only().columns(LISTED).filter(own).filter(goes_on);
+    Ok(rows.order_by_desc(Column::Id).limit(limit).into_model::<Row>().all(db.reader()).await?)
 }
 
 fn waits(waiting: &Waiting) -> Condition {

@@ -76,3 +76,67 @@ pub(crate) async fn approved(world: &World, lead: &Clinic, name_th: &str, areas:
     verbs::sign(&world.app, &director, &code, signature).await.expect("signed");
     verbs::approve(&world.app, &world.system(), &code).await.expect("approved")
 }
+
+/// A project of 2553 that files bring in as it was approved elsewhere, for stories of what came after.
+pub(crate) struct Decided<'a> {
+    pub(crate) code: &'a str,
+    /// Its name in Thai and in English.
+    pub(crate) name: (&'a str, &'a str),
+    /// Whose each area is, with so many planned persons at 1,000 baht each, granted whole.
+    pub(crate) areas: &'a [(&'a Clinic, i32)],
+    /// Code, unit, target and formula of each indicator.
+    pub(crate) indicators: &'a [(&'a str, &'a str, i64, &'a str)],
+    /// Codes of what it hands on.
+    pub(crate) technologies: &'a str,
+}
+
+impl Decided<'_> {
+    fn file(&self) -> String {
+        let area = |(at, (clinic, _)): (usize, &(&Clinic, i32))| {
+            format!("{}: พื้นที่ {} | {}", clinic.province, at + 1, clinic.code)
+        };
+        let areas: Vec<_> = self.areas.iter().enumerate().map(area).collect();
+        let persons: i32 = self.areas.iter().map(|(_, persons)| persons).sum();
+        format!(
+            "code,name_th,name_en,fiscal_year,programme,starts_on,ends_on,areas,total_baht,persons,offsetting,\
+             technologies,status,signed_by,signed_position,signed_on,plan_version\n\
+             {},{},{},2553,participation,2010-04-01,2010-09-30,\"{}\",{},{persons},yes,{},approved,\
+             ผู้ลงนามสมมติ,ผู้อำนวยการ,2010-03-31,1\n",
+            self.code,
+            self.name.0,
+            self.name.1,
+            areas.join("\n"),
+            persons * 1_000,
+            self.technologies,
+        )
+    }
+
+    fn lines(&self) -> String {
+        let line = |(at, (clinic, persons)): (usize, &(&Clinic, i32))| {
+            let baht = persons * 1_000;
+            format!("{},ค่าถ่ายทอด,{} #{},{persons},{baht},{baht}\n", self.code, clinic.province, at + 1)
+        };
+        let lines: String = self.areas.iter().enumerate().map(line).collect();
+        format!("project,line,area,persons,amount_baht,granted_before_baht\n{lines}")
+    }
+
+    fn promises(&self) -> String {
+        let promise = |(code, unit, target, formula): &(&str, &str, i64, &str)| {
+            format!("{},{code},ตัวชี้วัด {code},{unit},{target},{formula}\n", self.code)
+        };
+        let promises: String = self.indicators.iter().map(promise).collect();
+        format!("project,code,name_th,unit,target,formula\n{promises}")
+    }
+
+    /// Brings it in.
+    pub(crate) async fn brought(&self, world: &World) -> Project {
+        world.bring("projects", &self.file()).await;
+        if !self.areas.is_empty() {
+            world.bring("budget-lines", &self.lines()).await;
+        }
+        if !self.indicators.is_empty() {
+            world.bring("indicators", &self.promises()).await;
+        }
+        super::find_by_code(&world.app.db, self.code).await.expect("read").expect("brought in")
+    }
+}

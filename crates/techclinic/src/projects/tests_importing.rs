@@ -47,8 +47,26 @@ stories! {
         // History owes nothing, takes no records and is nobody's to decide.
         let officer = world.officer().await;
         assert!(!officer.get(format!("/projects/{PLAN}")).await.expect(200).says("/submit"));
+        // Nobody edits it, and the words say why: it was never submitted here, and nobody else saved.
+        assert!(!officer.get(format!("/projects/{PLAN}")).await.expect(200).says("/edit"));
+        officer.get(format!("/projects/{PLAN}/edit")).await.expect(403).must_say("นำมาจากเอกสารที่เผยแพร่แล้ว");
+        for version in ["0", "1", "9"] {
+            let typed = [("version", version), ("name_th", "ชื่ออื่น")];
+            let refused = officer.post(format!("/projects/{PLAN}/edit?section=about"), &typed).await.expect(409);
+            refused.must_say("นำมาจากเอกสารที่เผยแพร่แล้ว");
+            assert!(refused.body.contains("ชื่ออื่น"), "nothing typed is lost: {}", refused.body);
+            assert!(!refused.says("แผนนี้เสนอแล้ว") && !refused.says("มีผู้อื่นบันทึก"), "{}", refused.body);
+        }
+        // What is not recorded is not nought.
+        let measures = anyone.get(format!("/api/v1/projects/{PLAN}/measures")).await.expect(200).json();
+        assert_eq!((measures["recorded"].as_bool(), measures["participants"].is_null()), (Some(false), true));
+        // Its schedule says what the document says, and nothing of what became of it.
+        let schedule = anyone.get(format!("/projects/{PLAN}")).await.expect(200);
+        schedule.must_say("ไม่ทราบเดือน (จำนวนเครื่องหมายในเอกสาร: 5)");
+        assert!(!schedule.says("ยังไม่เริ่ม") && !schedule.says("ทำแล้วช้ากว่าแผน"));
         for verb in ["submit", "approve", "cancel"] {
-            officer.post(format!("/projects/{PLAN}/{verb}"), &[("reason", "ไม่ควรทำได้")]).await.expect(409);
+            let refused = officer.post(format!("/projects/{PLAN}/{verb}"), &[("reason", "ไม่ควรทำได้")]).await.expect(409);
+            refused.must_say("นำมาจากเอกสารที่เผยแพร่แล้ว");
         }
     }
 
@@ -114,7 +132,7 @@ stories! {
             P53-3,ค,2553,transfer,,approved,,nobody\n\
             P53-PLAN,ง,2553,participation,,draft,,\n";
         assert_eq!(refused(&world, "projects", projects).await.into_iter().map(|(row, column, why)| format!("{row} {column} {why}")).collect::<Vec<_>>(), [
-            "2 period_as_printed layout-date-year-meant",
+            "2 period_as_printed kit-year-meant",
             "3 programme kit-table-word",
             "4 lead_clinic projects-clinic-unknown",
             "4 signed_by kit-field-required",
@@ -130,7 +148,7 @@ stories! {
         let again = "project,code,name_th,unit,target\nP52-OLD,recipients,จำนวนผู้รับบริการ,persons,30\n";
         assert_eq!(world.bring("indicators", again).await, [0, 0, 1]);
         let other = "project,code,name_th,unit,target\nP52-OLD,recipients,จำนวนผู้รับบริการ,persons,31\n";
-        assert_eq!(refused(&world, "indicators", other).await, [(2, "project".to_owned(), "projects-not-open".to_owned())]);
+        assert_eq!(refused(&world, "indicators", other).await, [(2, "project".to_owned(), "projects-not-open-closed".to_owned())]);
     }
 
     /// What somebody may not read is in no file they take out, and only the ministry brings files in.

@@ -146,10 +146,11 @@ pub async fn edit(app: &App, reader: &Reader, code: &str, revision: Revision) ->
     {
         return Ok(project);
     }
+    project.open().map_err(Error::Conflict)?;
     if project.version != revision.version {
         return Err(Error::Conflict(msg("kit-error-conflict-version")));
     }
-    let plan = forms::check(revision.section, &revision.typed, project.plan.clone(), &clinics)?;
+    let plan = forms::check(revision.section, &revision.typed, project.plan.clone(), &clinics, act.today())?;
     let mut project = project.edited(with_ids(&act, plan)).map_err(Error::Conflict)?;
     store::save_plan(&act, &project).await?;
     if let Some(key) = &revision.once {

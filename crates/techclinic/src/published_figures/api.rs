@@ -36,6 +36,8 @@ pub(super) struct FigureItem {
     source: String,
     /// What a reader should know beside.
     note: Option<String>,
+    /// The same in English, where somebody has written it.
+    note_en: Option<String>,
 }
 
 impl From<Figure> for FigureItem {
@@ -49,6 +51,7 @@ impl From<Figure> for FigureItem {
             as_of_on: figure.as_of_on,
             source: figure.source,
             note: figure.note,
+            note_en: figure.note_en,
         }
     }
 }

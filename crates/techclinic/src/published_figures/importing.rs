@@ -29,6 +29,7 @@ impl Kind for PublishedFigures {
         required("as_of", "ณ วันที่", "published-figures-column-as_of"),
         required("source", "แหล่งที่มา", "published-figures-column-source"),
         column("note", "หมายเหตุ", "published-figures-column-note"),
+        column("note_en", "หมายเหตุภาษาอังกฤษ", "published-figures-column-note_en"),
     ];
     const KEY: &'static [&'static str] = &["fact", "as_of", "source"];
 
@@ -59,6 +60,7 @@ impl Kind for PublishedFigures {
             id: before.map_or(Uuid::nil(), |figure| figure.id),
             as_of_on: day(&as_of).ok(),
             note: optional(row.text("note")),
+            note_en: optional(row.text("note_en")),
             fact,
             value,
             qualifier,
@@ -86,6 +88,7 @@ impl Kind for PublishedFigures {
                 figure.as_of.into(),
                 figure.source.into(),
                 figure.note.into(),
+                figure.note_en.into(),
             ])?;
         }
         Ok(())

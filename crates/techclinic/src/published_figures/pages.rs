@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
+use chrono::Datelike;
 use kit::{Result, page};
 
 use super::figure::Figure;
@@ -34,6 +35,9 @@ pub(super) async fn index(State(app): State<App>) -> Result<Index> {
             Some(fact) => fact.figures.push(figure),
             None => facts.push(Fact::begin(figure)),
         }
+    }
+    for fact in &mut facts {
+        fact.figures.sort_by_cached_key(|figure| figure.held().begins());
     }
     facts.sort_by_key(|fact| !fact.known);
     Ok(Index { facts })

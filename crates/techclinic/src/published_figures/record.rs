@@ -16,6 +16,7 @@ pub struct Model {
     pub as_of_on: Option<Date>,
     pub source: String,
     pub note: Option<String>,
+    pub note_en: Option<String>,
     pub imported_at: DateTimeUtc,
 }
 

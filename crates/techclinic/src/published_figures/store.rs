@@ -53,6 +53,7 @@ fn row_of(figure: &Figure) -> ActiveModel {
         as_of_on: Set(figure.as_of_on),
         source: Set(figure.source.clone()),
         note: Set(figure.note.clone()),
+        note_en: Set(figure.note_en.clone()),
         ..Default::default()
     }
 }
@@ -70,6 +71,7 @@ impl From<Model> for Figure {
             as_of_on: row.as_of_on,
             source: row.source,
             note: row.note,
+            note_en: row.note_en,
         }
     }
 }

@@ -34,6 +34,7 @@ pub use condition::Condition;
 pub use edition::{Asked, Edition};
 pub use fault::{FormError, FormFault};
 pub use judging::{Judged, Problem, ProblemKind};
+pub use pages::way_on_desk;
 pub use policy::Verb;
 pub use question::{Choice, Group, Item, Question, QuestionType, Wording};
 pub use questionnaire::{Kind, Questionnaire, Version};

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use chrono::NaiveDate;
 use kit::message::msg;
-use kit::web::{Body, IdempotencyKey, Path, Query};
+use kit::web::{Body, Check, IdempotencyKey, Narrowed, Narrows, Path, narrow, once_key};
 use kit::{Error, FormErrors, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -41,11 +41,16 @@ pub(super) fn routes() -> Routes {
 /// From and to which day to count, ISO 8601; all of it by default.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
 #[serde(default)]
+#[into_params(parameter_in = Query)]
 struct Span {
     /// The first day to count, ISO 8601; the first there is when left out.
     from: Option<NaiveDate>,
     /// The last day to count, ISO 8601; today when left out.
     to: Option<NaiveDate>,
+}
+
+impl Narrows for Span {
+    const CHECKS: &'static [(&'static str, Check)] = &[("from", narrow::day), ("to", narrow::day)];
 }
 
 /// A share with what it is of: never a bare percentage.
@@ -71,6 +76,8 @@ impl From<Fraction> for Share {
 struct PublicMeasures {
     /// The project's code.
     project: String,
+    /// Is its work recorded here? Not where only a document of it was taken over: its counts are null.
+    recorded: bool,
     /// The first day counted.
     from: NaiveDate,
     /// The last day counted.
@@ -80,7 +87,7 @@ struct PublicMeasures {
     /// Persons who received the transfer: N.
     participants: Option<i64>,
     /// Days of transfer.
-    transfers: i64,
+    transfers: Option<i64>,
     /// Evaluations answered.
     evaluations: Option<i64>,
     /// Follow-ups answered: n.
@@ -97,28 +104,30 @@ struct PublicMeasures {
 
 /// Counts of what was answered in a project.
 #[utoipa::path(get, path = "/api/v1/projects/{code}/measures", operation_id = "measure.show",
-    responses((status = 200, body = PublicMeasures)))]
+    params(Span), responses((status = 200, body = PublicMeasures)))]
 async fn show_measures(
     State(app): State<App>,
     Path(code): Path<String>,
-    Query(span): Query<Span>,
+    Narrowed(span): Narrowed<Span>,
 ) -> Result<Json<PublicMeasures>> {
-    let project = store::find_project(&app.db, &code).await?.ok_or(Error::NotFound)?;
+    let (project, recorded) = store::find_project(&app.db, &code).await?.ok_or(Error::NotFound)?;
     let all = Period::until(app.clock.today());
     let period = Period { from: span.from.unwrap_or(all.from), to: span.to.unwrap_or(all.to) };
     let measures = store::measures(&app.db, project, period).await?;
-    Ok(Json(public(code, period, &measures)))
+    Ok(Json(public(code, recorded, period, &measures)))
 }
 
-fn public(project: String, period: Period, measures: &Measures) -> PublicMeasures {
+fn public(project: String, recorded: bool, period: Period, measures: &Measures) -> PublicMeasures {
     let share = |share: Fraction| shown_share(share).map(Share::from);
+    let shown = |count| shown(count).filter(|_| recorded);
     PublicMeasures {
         project,
+        recorded,
         from: period.from,
         to: period.to,
         registered: shown(measures.registered),
         participants: shown(measures.participants),
-        transfers: measures.transfers,
+        transfers: recorded.then_some(measures.transfers),
         evaluations: shown(measures.evaluations),
         follow_ups: shown(measures.follow_ups),
         response_rate: share(measures.response_rate()),
@@ -129,7 +138,7 @@ fn public(project: String, period: Period, measures: &Measures) -> PublicMeasure
 }
 
 /// A day to be recorded.
-#[derive(Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema)]
 struct ActivityBody {
     /// What it was.
     #[schema(value_type = ActivityKind)]
@@ -155,13 +164,14 @@ async fn record_activity(
     Body(body): Body<ActivityBody>,
 ) -> Result<(StatusCode, Json<ActivityReceipt>)> {
     let area = verbs::area_seen(&app, &reader, &code, number).await?;
+    let once = once_key(&headers, &(&code, number, &body)).unwrap_or_default();
     let form = ActivityForm {
         kind: body.kind,
         title: body.title,
         held_on: body.held_on.into(),
         place: body.place,
         note: body.note.unwrap_or_default(),
-        once: key(&headers),
+        once,
     };
     let told = form.check(app.clock.today())?;
     let day = verbs_activities::record_activity(&app, &reader, &area, told, &form.once).await?;
@@ -224,7 +234,7 @@ async fn attend(
 }
 
 /// An answered questionnaire.
-#[derive(Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema)]
 struct AnswerBody {
     /// How it was answered.
     #[schema(value_type = Mode)]
@@ -237,16 +247,14 @@ struct AnswerBody {
     revision: Option<i32>,
 }
 
-fn filled(app: &App, headers: &HeaderMap, body: AnswerBody) -> Result<Filled> {
+/// `about` is whom or what it answers for: the same key about another is another answer.
+fn filled(app: &App, headers: &HeaderMap, about: impl std::fmt::Debug, body: AnswerBody) -> Result<Filled> {
+    let instance = once_key(headers, &(about, &body)).unwrap_or_default();
     let wrong = |field: &str, message| Error::Invalid(FormErrors::one(field, message));
     let mode = Mode::from_word(&body.mode).ok_or_else(|| wrong("mode", msg("responses-import-mode")))?;
     let given = given(&Value::Object(body.answers).to_string()).map_err(|message| wrong("answers", message))?;
     let answered_on = body.answered_on.unwrap_or_else(|| app.clock.today());
-    Ok(Filled { given, unread: Default::default(), mode, answered_on, instance: key(headers) })
-}
-
-fn key(headers: &HeaderMap) -> String {
-    headers.get("idempotency-key").and_then(|key| key.to_str().ok()).unwrap_or_default().to_owned()
+    Ok(Filled { given, unread: Default::default(), mode, answered_on, instance })
 }
 
 /// Registers a participant of an area by their application.
@@ -260,7 +268,8 @@ async fn register(
     Body(body): Body<AnswerBody>,
 ) -> Result<(StatusCode, Json<ParticipantReceipt>)> {
     let area = verbs::area_seen(&app, &reader, &code, number).await?;
-    let person = verbs_participants::register(&app, &reader, &area, filled(&app, &headers, body)?).await?;
+    let person =
+        verbs_participants::register(&app, &reader, &area, filled(&app, &headers, (code, number), body)?).await?;
     Ok((StatusCode::CREATED, Json(ParticipantReceipt { code: person.code })))
 }
 
@@ -285,7 +294,8 @@ async fn answer(
 ) -> Result<(StatusCode, Json<ResponseReceipt>)> {
     reader.must_sign_in()?;
     let kind = Kind::from_code(&kind).ok_or(Error::NotFound)?;
-    let stored = verbs::answer(&app, &reader, Door::Desk, &code, kind, filled(&app, &headers, body)?).await?;
+    let stored =
+        verbs::answer(&app, &reader, Door::Desk, &code, kind, filled(&app, &headers, (&code, kind), body)?).await?;
     Ok((StatusCode::CREATED, Json(ResponseReceipt { id: stored.id, revision: stored.revision })))
 }
 
@@ -302,6 +312,7 @@ async fn correct(
     reader.must_sign_in()?;
     let kind = Kind::from_code(&kind).ok_or(Error::NotFound)?;
     let revision = body.revision.ok_or_else(|| FormErrors::one("revision", msg("kit-field-required")))?;
-    let stored = verbs::correct(&app, &reader, &code, kind, revision, filled(&app, &headers, body)?).await?;
+    let stored =
+        verbs::correct(&app, &reader, &code, kind, revision, filled(&app, &headers, (&code, kind), body)?).await?;
     Ok((StatusCode::CREATED, Json(ResponseReceipt { id: stored.id, revision: stored.revision })))
 }

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response as Reply};
 use chrono::NaiveDate;
 use kit::db::listing::Listing;
 use kit::message::msg;
-use kit::web::{Form, Path, Query, see};
+use kit::web::{Form, Narrowed, Path, see};
 use kit::{Error, Lang, Result, page};
 use uuid::Uuid;
 
@@ -59,7 +59,7 @@ pub(super) async fn participants(
     State(app): State<App>,
     reader: Reader,
     Path((code, number)): Path<(String, i32)>,
-    Query(filter): Query<Filter>,
+    Narrowed(filter): Narrowed<Filter>,
 ) -> Result<Participants> {
     let area = verbs::area_seen(&app, &reader, &code, number).await?;
     let today = app.clock.today();

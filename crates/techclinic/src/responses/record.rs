@@ -190,7 +190,7 @@ impl TryFrom<response::Model> for Response {
     }
 }
 
-/// Projects for stories, whose own feature stands below and is not asked here.
+/// What stories do to projects by no way of their own.
 #[cfg(test)]
 pub mod story {
     use kit::Db;
@@ -202,36 +202,9 @@ pub mod story {
         db.writer().execute_raw(statement).await.expect("written");
     }
 
-    /// A project of fiscal year 2553 with an area for each (province, clinic); answers its identifier.
-    pub async fn project(db: &Db, id: Uuid, code: &str, practice: bool, areas: &[(Uuid, &str, Uuid)]) -> Uuid {
-        let sql = "insert into project (id, code, name_th, name_sort, fiscal_year, programme, topic, selection_reasons, rationale, \
-            objectives, benefits, method, monitoring, responsible, budget_source, stated_total, stated_persons, offsetting, \
-            level_evidence, status, plan_version, pending_follow_up, practice, invented, created_at, updated_at, version, \
-            lead_clinic_id) \
-            values ($1, $2, 'โครงการถ่ายทอดเทคโนโลยี', $3, 2553, 'transfer', '', '', '', '', '', '', '', '', '', 0, 330, false, '', \
-            'approved', 1, false, $4, true, $5, $5, 1, $6)";
-        let at: Value = chrono::DateTime::from_timestamp(1_270_000_000, 0).into();
-        // A rehearsal is its leading clinic's: here that of the first area.
-        let lead = areas.first().map(|(_, _, clinic)| *clinic).filter(|_| practice);
-        let values = vec![id.into(), code.into(), Vec::<u8>::new().into(), practice.into(), at, lead.into()];
-        write(db, sql, values).await;
-        for (position, (area, province, clinic)) in areas.iter().enumerate() {
-            let sql = "insert into area (id, project_id, position, province, clinic_id, as_printed) values ($1, $2, $3, $4, $5, '')";
-            let position = i32::try_from(position).expect("few");
-            write(db, sql, vec![(*area).into(), id.into(), position.into(), (*province).into(), (*clinic).into()])
-                .await;
-        }
-        id
-    }
-
-    /// A technology the project hands on.
-    pub async fn hands_on(db: &Db, project: Uuid, technology: Uuid) {
-        let sql = "insert into project_technology (project_id, technology_id) values ($1, $2)";
-        write(db, sql, vec![project.into(), technology.into()]).await;
-    }
-
-    /// Moves a project on.
-    pub async fn set_status(db: &Db, id: Uuid, status: &str) {
-        write(db, "update project set status = $2 where id = $1", vec![id.into(), status.into()]).await;
+    /// Turns a project into a rehearsal that `lead` leads.
+    pub async fn rehearse(db: &Db, project: Uuid, lead: Uuid) {
+        let sql = "update project set practice = true, lead_clinic_id = $2 where id = $1";
+        write(db, sql, vec![project.into(), lead.into()]).await;
     }
 }

@@ -10,7 +10,6 @@ use kit::{Lang, Message, show};
 use serde::Deserialize;
 
 use super::response::Response;
-use crate::layout::date_field::explain;
 use crate::layout::{Asked, Choice, Label};
 use crate::questionnaires::{self, Condition, Given, Item, Question, QuestionType, Questionnaire, Value, Wording};
 
@@ -54,7 +53,7 @@ impl Typed {
             return Ok(None);
         }
         let found = thai::date::from_parts_near(&day, &month, &year, thai::date::be_year(near));
-        found.map(Some).map_err(explain)
+        found.map(Some).map_err(kit::form::explain)
     }
 
     /// The three parts of a day as they were typed.

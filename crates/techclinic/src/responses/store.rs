@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::area::{AT_WORK, Area};
 use super::measure::{Measures, Period};
 use super::record::{area, project, project_technology};
+use crate::projects::Status;
 
 /// Rows written by one statement: engines limit how many values one may bind.
 pub(super) const AT_ONCE: usize = 500;
@@ -60,11 +61,14 @@ pub(super) fn whole_area(area: area::Model, project: project::Model) -> Area {
     }
 }
 
-/// A project's identifier by its code, rehearsals left out.
-pub(super) async fn find_project(db: &Db, code: &str) -> Result<Option<Uuid>> {
+/// A public project's identifier by its code, rehearsals left out, and whether its work is recorded
+/// here: not where only its document was taken over.
+pub(super) async fn find_project(db: &Db, code: &str) -> Result<Option<(Uuid, bool)>> {
     let found =
         project::Entity::find().filter(project::Column::Code.eq(code)).filter(project::Column::Practice.eq(false));
-    Ok(found.filter(project::Column::Status.is_in(AT_WORK)).one(db.reader()).await?.map(|row| row.id))
+    let public = Status::ALL.iter().filter(|status| status.is_public()).map(|status| status.as_str());
+    let row = found.filter(project::Column::Status.is_in(public)).one(db.reader()).await?;
+    Ok(row.map(|row| (row.id, AT_WORK.contains(&row.status.as_str()))))
 }
 
 /// Counts of a project or an area in a period.

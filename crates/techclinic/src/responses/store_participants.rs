@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use kit::db::dialect;
 use kit::db::listing::{self, Listing, Paging};
-use kit::{Act, Db, Result};
+use kit::web::{Check, Narrows, narrow};
+use kit::{Act, Db, Message, Result};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, Order, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, Set,
@@ -43,6 +44,16 @@ pub struct Filter {
     pub cursor: Option<String>,
     /// How many at most.
     pub limit: Option<u64>,
+}
+
+/// The one state that the list can be narrowed to.
+fn narrows_state(typed: &str, _: NaiveDate) -> Result<String, Message> {
+    kit::words::narrows(typed, &["due"])
+}
+
+impl Narrows for Filter {
+    const CHECKS: &'static [(&'static str, Check)] =
+        &[("state", narrows_state), ("cursor", listing::narrows::<NaiveDate>), ("limit", narrow::limit)];
 }
 
 /// One page of an area's participants, newest first. `due` is the range of transfers whose window

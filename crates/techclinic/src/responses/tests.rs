@@ -8,6 +8,7 @@ use super::{Fraction, Measures, Participants, Period, Responses, measures};
 use crate::accounts::{Role, Scope};
 use crate::exchange::Kind as _;
 use crate::organisations::Clinic;
+use crate::projects::testing::Decided;
 use crate::questionnaires;
 use crate::testing::{Answer, Person, World, day, stories};
 
@@ -20,14 +21,28 @@ pub(super) struct Ground {
 }
 
 pub(super) async fn ground(world: &World, practice: bool) -> Ground {
-    questionnaires::publish_shipped(&world.app).await.expect("published");
     let (trang, chonburi) = (world.trang().await, world.chonburi().await);
-    let id = || world.app.chance.id(world.app.clock.now());
-    let (project, areas) = (id(), [id(), id()]);
-    let both = [(areas[0], "92", trang.id), (areas[1], "20", chonburi.id)];
-    story::project(&world.app.db, project, "P53-1", practice, &both).await;
+    let ground = ground_of(world, trang, chonburi, "").await;
+    if practice {
+        story::rehearse(&world.app.db, ground.project, ground.trang.id).await;
+    }
+    ground
+}
+
+/// The same with clinics that are there already, and with the technology of this code to hand on.
+pub(super) async fn ground_of(world: &World, trang: Clinic, chonburi: Clinic, technology: &str) -> Ground {
+    questionnaires::publish_shipped(&world.app).await.expect("published");
+    let told = Decided {
+        code: "P53-1",
+        name: ("โครงการถ่ายทอดเทคโนโลยี", ""),
+        areas: &[(&trang, 165), (&chonburi, 165)],
+        indicators: &[],
+        technologies: technology,
+    };
+    let project = told.brought(world).await;
+    let areas = [project.plan.areas[0].id, project.plan.areas[1].id];
     world.stand_on("2010-09-15");
-    Ground { project, areas, trang, chonburi }
+    Ground { project: project.id, areas, trang, chonburi }
 }
 
 pub(super) const PEOPLE: &str = "/desk/projects/P53-1/areas/1/participants";
@@ -158,7 +173,9 @@ stories! {
         let clinic = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
         let code = registered(&clinic, "สมหญิง", "0812345678").await;
         all_attend(&clinic, &transfer(&clinic).await).await.expect(303);
-        story::set_status(&world.app.db, ground.project, "closed").await;
+        let officer = world.officer().await;
+        officer.post("/projects/P53-1/mark-transferred", &[]).await.expect(303);
+        officer.post("/projects/P53-1/close", &[("pending", "yes")]).await.expect(303);
         world.stand_on("2011-01-20");
         let clinic = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
         let answer = format!("/desk/participants/{code}/follow_up/answer");

@@ -25,6 +25,6 @@ stories! {
         let day = theirs.post(there(DAYS), &day).await.expect_see_other();
         all_attend(&theirs, &day).await.expect(303);
         assert_eq!(status().await, Status::Transferred);
-        assert_eq!(world.trail(ground.project).await, ["project.mark_transferred"]);
+        assert_eq!(world.trail(ground.project).await, ["project.import", "project.mark_transferred"]);
     }
 }

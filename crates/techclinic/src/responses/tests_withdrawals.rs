@@ -1,8 +1,9 @@
 //! Stories of people who take their data out of a project (the Personal Data Protection Act, B.E. 2562).
 
-use super::record::story;
 use super::store_participants;
-use super::tests::{DAYS, PEOPLE, all_attend, application, counted, follow_up, ground, registered, transfer};
+use super::tests::{
+    DAYS, PEOPLE, all_attend, application, counted, follow_up, ground, ground_of, registered, transfer,
+};
 use crate::accounts::{Role, Scope};
 use crate::technologies;
 use crate::testing::stories;
@@ -11,10 +12,10 @@ stories! {
     /// participant.withdraw at the desk: their clinic and the data protection officer may, nobody else;
     /// figures, lists and the technology follow; taken out twice is once.
     async fn whoever_withdraws_is_counted_and_found_no_more(world: World) {
-        let ground = ground(&world, false).await;
+        let (trang, chonburi) = (world.trang().await, world.chonburi().await);
+        let technology = technologies::testing::offered(&world, &trang, "ย้อมสีธรรมชาติ", "ย้อมผ้าด้วยเปลือกไม้").await;
+        let ground = ground_of(&world, trang, chonburi, &technology.code).await;
         let clinic = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
-        let technology = technologies::testing::offered(&world, &ground.trang, "ย้อมสีธรรมชาติ", "ย้อมผ้าด้วยเปลือกไม้").await;
-        story::hands_on(&world.app.db, ground.project, technology.id).await;
         let (stays, leaves) = (registered(&clinic, "สมหญิง", "0812345678").await, registered(&clinic, "มะลิ", "0898765432").await);
         all_attend(&clinic, &transfer(&clinic).await).await.expect(303);
         world.stand_on("2010-11-01");

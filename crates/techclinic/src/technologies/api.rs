@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use kit::db::listing::Listing;
-use kit::web::{Body, IdempotencyKey, IfMatch, Path, Query};
+use kit::web::{Body, IdempotencyKey, IfMatch, Narrowed, Path, once_key};
 use kit::{Error, Result};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -109,8 +109,8 @@ pub(super) struct TechnologyWhole {
 
 /// Published technologies; the best first when words are given, else the newest.
 #[utoipa::path(get, path = "/api/v1/technologies", operation_id = "technology.list",
-    responses((status = 200, body = Listing<TechnologyItem>)))]
-async fn list(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Json<Listing<TechnologyItem>>> {
+    params(Filter), responses((status = 200, body = Listing<TechnologyItem>)))]
+async fn list(State(app): State<App>, Narrowed(filter): Narrowed<Filter>) -> Result<Json<Listing<TechnologyItem>>> {
     let rows = store::list(&app.db, &filter).await?;
     let clinics = organisations::clinic_names(&app.db, rows.items.iter().map(|row| row.clinic_id)).await?;
     Ok(Json(rows.map(|row| TechnologyItem::new(row, &clinics))))
@@ -167,8 +167,9 @@ async fn register(
 ) -> Result<Response> {
     reader.must_sign_in()?;
     let clinic = organisations::find_clinic(&app.db, form.clinic.trim()).await?;
+    let once = once_key(&headers, &form);
     let (clinic, told) = form.check_for(clinic)?;
-    let how = Circumstances { once: header(&headers, "idempotency-key"), invented: app.settings.demo };
+    let how = Circumstances { once, invented: app.settings.demo };
     let technology = verbs::register(&app, &reader, &clinic, told, how).await?;
     answer(&app, technology, StatusCode::CREATED).await
 }

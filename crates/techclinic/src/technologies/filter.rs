@@ -1,18 +1,24 @@
 //! What a list of technologies may be narrowed by, as the address of the list has it.
 
+use chrono::NaiveDate;
+use kit::Message;
+use kit::db::listing::{self, SortKey};
+use kit::web::{Check, Narrows, narrow};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::technology::Kind;
+use crate::places;
 
 /// What a list of technologies may be narrowed by.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
+#[into_params(parameter_in = Query)]
 pub struct Filter {
     /// Words in it; the best come first.
     pub q: String,
     /// What it is.
-    #[param(value_type = Option<Kind>)]
+    #[param(inline, value_type = Option<Kind>)]
     pub kind: String,
     /// Official code of a province.
     pub province: String,
@@ -22,6 +28,15 @@ pub struct Filter {
     pub cursor: Option<String>,
     /// How many at most.
     pub limit: Option<u64>,
+}
+
+impl Narrows for Filter {
+    const CHECKS: &'static [(&'static str, Check)] = &[
+        ("kind", Kind::narrows),
+        ("province", places::narrows_province),
+        ("cursor", cursor),
+        ("limit", narrow::limit),
+    ];
 }
 
 impl Filter {
@@ -36,4 +51,9 @@ impl Filter {
         ];
         kit::web::address("/technologies", &fields)
     }
+}
+
+/// The list goes by name, and by how well they fit where words are looked for.
+fn cursor(typed: &str, today: NaiveDate) -> Result<String, Message> {
+    listing::narrows::<i64>(typed, today).or_else(|_| listing::narrows::<SortKey>(typed, today))
 }

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kit::db::listing::Listing;
 use kit::message::msg;
-use kit::web::{Form, Path, Query, see};
+use kit::web::{Form, Narrowed, Path, Query, see};
 use kit::{Error, FormErrors, Message, Result, page};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -46,7 +46,7 @@ pub(super) struct Index {
 }
 page!(Index, "technologies-title", shared);
 
-pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter): Query<Filter>) -> Result<Index> {
+pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
     let technologies = store::list(&app.db, &filter).await?;
     let own: Vec<Uuid> = reader.clinics().collect();
     let names = organisations::list_clinic_names(&app.db).await?;
@@ -89,7 +89,7 @@ pub(super) struct Show {
     may_archive: bool,
     slots: Slots,
 }
-page!(Show, |page| msg("technologies-show-title").with("name", page.technology.told.name.th.clone()), shared);
+page!(Show, |page| msg("technologies-show-title").with("name", &page.technology.told.name), shared);
 
 impl Show {
     fn at(&self, verb: &str) -> String {

@@ -113,7 +113,8 @@ fn map() -> ProvinceMap {
 fn schedule() -> Gantt {
     let row = |th: &str, en: &str, plan, actual| GanttRow {
         label: Bilingual::new(th, en).into(),
-        plan,
+        plan: Some(plan),
+        unknown: None,
         actual,
         marks: Vec::new(),
     };
@@ -183,6 +184,7 @@ fn drawn(lang: Lang) -> String {
         assets: ".",
         demo: true,
         practice: lang == Lang::En,
+        turn: None,
     };
     frame.render_with_values(&runtime).expect("the frame")
 }

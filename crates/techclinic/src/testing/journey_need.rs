@@ -5,7 +5,7 @@ use super::journey::Way;
 use crate::accounts::Role;
 
 /// What the citizen writes.
-const TOLD: &str = "กลุ่มแม่บ้านตากกล้วยแล้วขึ้นราในหน้าฝน";
+pub(super) const TOLD: &str = "กลุ่มแม่บ้านตากกล้วยแล้วขึ้นราในหน้าฝน";
 
 /// Without an account; an error loses nothing that was typed. Answers the tracking code.
 pub(super) async fn a_citizen_tells_a_need(way: &Way) -> String {

@@ -2,6 +2,7 @@
 //! the national figures.
 
 use super::journey::Way;
+use super::journey_need::TOLD;
 use crate::accounts::Role;
 
 /// What the stranger writes.
@@ -80,8 +81,12 @@ pub(super) async fn the_citizen_finds_the_project_by_the_first_code(way: &Way, c
     page.picture("8a-tracked").await;
     page.press("ดูหน้าที่เผยแพร่ต่อสาธารณะ").await;
     way.reads("โครงการที่รับเรื่องนี้ไปดำเนินการ").await;
+    page.must_say("ผลที่วัดได้จากโครงการที่ตอบเรื่องนี้").await;
+    page.must_say("n = 5 จาก N = 5").await;
+    page.picture("8c-what-came-of-it").await;
     page.press("อบกล้วยตากให้แห้งในหน้าฝน").await;
-    way.reads("ผลตามตัวชี้วัด").await;
+    way.reads("ความต้องการของชุมชนที่โครงการนี้ตอบ").await;
+    page.must_say(TOLD).await;
 }
 
 /// Map, bars and table count the need, the project and its people.

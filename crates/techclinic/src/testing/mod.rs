@@ -12,9 +12,11 @@ mod journey_project;
 mod journey_public;
 mod journey_work;
 mod openapi;
+mod outside;
 mod person;
 mod random_client;
 mod rights;
+mod turning;
 
 use axum::Router;
 use bytes::Bytes;

@@ -173,6 +173,14 @@ impl Answer {
         (value("action", form), form.select(&inputs).map(pair).collect())
     }
 
+    /// A button of a form that stands elsewhere on the page: which form, and where it sends it.
+    pub(crate) fn button(&self, selector: &str) -> (String, String) {
+        let html = Html::parse_document(&self.body);
+        let button = html.select(&Selector::parse(selector).expect("a selector")).next().expect("a button");
+        let value = |name| button.value().attr(name).unwrap_or_default().to_owned();
+        (value("form"), value("formaction"))
+    }
+
     /// The value of a form field on the page.
     pub(crate) fn value_of(&self, name: &str) -> Option<String> {
         let html = Html::parse_document(&self.body);
