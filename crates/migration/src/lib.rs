@@ -45,7 +45,7 @@ steps![
     "0012_monitoring",
     "0013_published_figures",
     "0014_imports",
-    "0016_villages",
+    "0016_villages_and_volunteers",
 ];
 
 struct Step {

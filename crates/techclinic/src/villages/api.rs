@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use kit::db::listing::Listing;
-use kit::web::{Body, IdempotencyKey, IfMatch, Path, Query};
+use kit::web::{Body, Check, IdempotencyKey, IfMatch, Narrowed, Narrows, Path, once_key};
 use kit::{Error, Result};
 use serde::Serialize;
 use thai::FiscalYear;
@@ -25,7 +25,7 @@ use super::village::{Kind, Progress, Status, Village};
 use crate::accounts::Reader;
 use crate::app::{App, Routes};
 use crate::organisations::{self, ClinicName};
-use crate::technologies;
+use crate::{places, technologies};
 
 pub(super) fn routes() -> Routes {
     Routes::new()
@@ -125,8 +125,8 @@ struct VillageWhole {
 
 /// Villages in Thai order.
 #[utoipa::path(get, path = "/api/v1/villages", operation_id = "village.list",
-    responses((status = 200, body = Listing<VillageItem>)))]
-async fn list(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Json<Listing<VillageItem>>> {
+    params(Filter), responses((status = 200, body = Listing<VillageItem>)))]
+async fn list(State(app): State<App>, Narrowed(filter): Narrowed<Filter>) -> Result<Json<Listing<VillageItem>>> {
     let clinic = match filter.clinic.as_str() {
         "" => None,
         code => organisations::find_clinic(&app.db, code).await?.map(|clinic| clinic.id),
@@ -139,9 +139,14 @@ async fn list(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Js
 /// Which province is looked at.
 #[derive(Default, serde::Deserialize, utoipa::IntoParams)]
 #[serde(default)]
+#[into_params(parameter_in = Query)]
 struct Within {
     /// Official code of a province; all of them when empty.
     province: String,
+}
+
+impl Narrows for Within {
+    const CHECKS: &'static [(&'static str, Check)] = &[("province", places::narrows_province)];
 }
 
 /// Where there are host villages, and where none.
@@ -186,8 +191,8 @@ impl From<&ProvinceCoverage> for VillageProvince {
 
 /// Counts of host villages by province, and the districts that have none.
 #[utoipa::path(get, path = "/api/v1/villages/coverage", operation_id = "village.coverage",
-    responses((status = 200, body = VillageCoverage)))]
-async fn coverage(State(app): State<App>, Query(within): Query<Within>) -> Result<Json<VillageCoverage>> {
+    params(Within), responses((status = 200, body = VillageCoverage)))]
+async fn coverage(State(app): State<App>, Narrowed(within): Narrowed<Within>) -> Result<Json<VillageCoverage>> {
     let coverage = store_lists::coverage(&app.db).await?;
     let asked = |one: &&ProvinceCoverage| within.province.is_empty() || one.code() == within.province;
     Ok(Json(VillageCoverage {
@@ -243,10 +248,6 @@ async fn answer(app: &App, village: Village, status: StatusCode) -> Result<Respo
     Ok((status, [("etag", tag)], Json(whole)).into_response())
 }
 
-fn header(headers: &HeaderMap, name: &str) -> Option<String> {
-    headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
-}
-
 /// Enters a village.
 #[utoipa::path(post, path = "/api/v1/villages", operation_id = "village.register",
     request_body = VillageForm, params(IdempotencyKey), responses((status = 201, body = VillageWhole)))]
@@ -259,7 +260,7 @@ async fn register(
     reader.must_sign_in()?;
     let named = verbs::look_up(&app, &form).await?;
     let told = form.check(&named, FiscalYear::of(app.clock.today()))?;
-    let how = Circumstances { once: header(&headers, "idempotency-key"), invented: app.settings.demo };
+    let how = Circumstances { once: once_key(&headers, &form), invented: app.settings.demo };
     let village = verbs::register(&app, &reader, named.clinic.as_ref(), told, how).await?;
     answer(&app, village, StatusCode::CREATED).await
 }
@@ -275,8 +276,8 @@ async fn correct(
     Body(mut form): Body<VillageForm>,
 ) -> Result<Response> {
     reader.must_sign_in()?;
-    if let Some(version) = header(&headers, "if-match") {
-        form.version = version;
+    if let Some(version) = headers.get("if-match").and_then(|value| value.to_str().ok()) {
+        form.version = version.to_owned();
     }
     let named = verbs::look_up(&app, &form).await?;
     let told = form.check(&named, FiscalYear::of(app.clock.today()))?;
@@ -297,7 +298,7 @@ async fn record_progress(
 ) -> Result<Response> {
     reader.must_sign_in()?;
     let told = form.check(FiscalYear::of(app.clock.today()))?;
-    let once = header(&headers, "idempotency-key");
+    let once = once_key(&headers, &form);
     let village = verbs::record_progress(&app, &reader, &code, told, once).await?;
     answer(&app, village, StatusCode::OK).await
 }

@@ -1,11 +1,16 @@
 //! What a list of villages may be narrowed by, as the address of the list has it.
 
+use kit::db::listing::{self, SortKey};
+use kit::web::{Check, Narrows, narrow};
 use serde::Deserialize;
 use utoipa::IntoParams;
+
+use crate::places;
 
 /// What a list of villages may be narrowed by.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
+#[into_params(parameter_in = Query)]
 pub struct Filter {
     /// Words of its name or occupation.
     pub q: String,
@@ -23,6 +28,16 @@ pub struct Filter {
     pub limit: Option<u64>,
 }
 
+impl Narrows for Filter {
+    const CHECKS: &'static [(&'static str, Check)] = &[
+        ("province", places::narrows_province),
+        ("district", places::narrows_place),
+        ("fiscal_year", narrow::fiscal_year),
+        ("cursor", listing::narrows::<SortKey>),
+        ("limit", narrow::limit),
+    ];
+}
+
 impl Filter {
     /// The address of the same list, beginning at `cursor`.
     pub fn address(&self, cursor: &str) -> String {
@@ -37,9 +52,8 @@ impl Filter {
         kit::web::address("/villages", &fields)
     }
 
-    /// The year asked for; one that cannot be read is no year of any village.
+    /// The year asked for, which the address has only when it is one.
     pub fn year(&self) -> Option<i32> {
-        let typed = self.fiscal_year.trim();
-        (!typed.is_empty()).then(|| thai::digits::to_ascii(typed).parse().unwrap_or(0))
+        self.fiscal_year.parse().ok()
     }
 }

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kit::db::listing::Listing;
 use kit::message::msg;
-use kit::web::{Form, Path, Query, see, shown_again};
+use kit::web::{Form, Narrowed, Path, Query, see, shown_again};
 use kit::{Error, FormErrors, Message, Result, page};
 use thai::FiscalYear;
 use uuid::Uuid;
@@ -47,7 +47,7 @@ pub(super) struct Index {
 }
 page!(Index, "villages-title", shared);
 
-pub(super) async fn index(State(app): State<App>, reader: Reader, Query(filter): Query<Filter>) -> Result<Index> {
+pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
     let names = organisations::list_clinic_names(&app.db).await?;
     let clinic = names.iter().find(|clinic| clinic.code == filter.clinic).map(|clinic| clinic.id);
     let villages = store_lists::list(&app.db, &filter, clinic).await?;

@@ -5,23 +5,27 @@ use axum::extract::State;
 use chrono::NaiveDate;
 use kit::message::msg;
 use kit::show::Bilingual;
-use kit::web::{Query, address};
+use kit::web::{Check, Narrowed, Narrows, address};
 use kit::{Result, page};
 use serde::Deserialize;
-use utoipa::IntoParams;
 
 use super::coverage::{Coverage, DistrictCoverage, ProvinceCoverage};
 use super::store_lists;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
 use crate::layout::{Choice, ProvinceCount, ProvinceMap, filters};
+use crate::places;
 
 /// Which province is looked at.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Chosen {
     /// Official code of a province; all of them when empty.
     pub(super) province: String,
+}
+
+impl Narrows for Chosen {
+    const CHECKS: &'static [(&'static str, Check)] = &[("province", places::narrows_province)];
 }
 
 /// The page.
@@ -64,7 +68,7 @@ impl Report {
     }
 }
 
-pub(super) async fn index(State(app): State<App>, Query(chosen): Query<Chosen>) -> Result<Report> {
+pub(super) async fn index(State(app): State<App>, Narrowed(chosen): Narrowed<Chosen>) -> Result<Report> {
     let coverage = store_lists::coverage(&app.db).await?;
     let count = |one: &ProvinceCoverage| ProvinceCount {
         code: one.code(),
