@@ -32,6 +32,7 @@ pub mod responses;
 pub mod rights;
 pub mod technologies;
 pub mod villages;
+pub mod volunteers;
 
 #[cfg(test)]
 mod testing;

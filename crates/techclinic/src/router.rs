@@ -15,7 +15,7 @@ use crate::layout::slots::Slot;
 use crate::{
     accounts, canonical, dashboard, history, home, imports, layout, matching, monitoring, needs, openapi,
     organisations, participation, places, practice, projects, published_figures, questionnaires, responses,
-    technologies, villages,
+    technologies, villages, volunteers,
 };
 
 /// Every feature's addresses, in the order in which a need travels.
@@ -27,6 +27,7 @@ const FEATURES: &[fn() -> Routes] = &[
     technologies::routes,
     needs::routes,
     villages::routes,
+    volunteers::routes,
     matching::routes,
     projects::routes,
     questionnaires::routes,
@@ -58,6 +59,7 @@ pub const SLOTS: &[Slot] = &[
     monitoring::ON_DESK,
     Slot { name: "desk-way", fill: questionnaires::way_on_desk },
     Slot { name: "desk-way", fill: places::way_on_desk },
+    Slot { name: "desk-way", fill: volunteers::way_on_desk },
     Slot { name: "desk-way", fill: imports::way_on_desk },
     Slot { name: "desk-way", fill: history::way_on_desk },
     Slot { name: "technology", fill: projects::of_technology },

@@ -33,7 +33,7 @@ pub(super) async fn import(app: &App, name: &'static str, file: &'static [u8], t
     let Some(kind) = imports::kind(name) else { return Ok(()) };
     let named = format!("{name}.csv");
     let file = (named.as_str(), Bytes::from_static(file));
-    match imports::apply(app, &Stage::program(), kind, file, Way::AllOrNothing, &|rows| tell(name, rows)).await? {
+    match imports::apply(app, &Stage::program(), kind, file, Way::AllOrNothing, &|_, rows| tell(name, rows)).await? {
         Finished::Done(..) => Ok(()),
         Finished::Refused(checked) => Err(anyhow::anyhow!("{name}.csv: {}", first_fault(app.words, &checked)).into()),
     }

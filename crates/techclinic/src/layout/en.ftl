@@ -1,5 +1,6 @@
 # Words of the frame and of the components every page shares
 layout-nav-villages = Villages
+layout-nav-volunteers = Volunteers
 layout-filter-unread = This condition was not applied.
 layout-site = Technology Clinic Network
 layout-site-owner = Technology for communities

@@ -1,5 +1,6 @@
 # ข้อความของโครงหน้าและส่วนประกอบที่ทุกหน้าใช้ร่วมกัน
 layout-nav-villages = หมู่บ้าน วท.
+layout-nav-volunteers = อสวท.
 layout-filter-unread = จึงยังไม่ได้ใช้เงื่อนไขนี้
 layout-site = เครือข่ายคลินิกเทคโนโลยี
 layout-site-owner = ระบบถ่ายทอดเทคโนโลยีสู่ชุมชน

@@ -24,8 +24,9 @@ pub(super) const LEVEL_WORDS: [(&str, Level); 11] = [
 
 /// Names that are written for another, by level: nicknames, and misspellings of printed sources
 /// (docs/requirements.md B-09).
-const ALIASES: [(&str, &str); 9] = [
+const ALIASES: [(&str, &str); 10] = [
     ("กมลไสย", "กมลาไสย"),
+    ("กมลาใสย", "กมลาไสย"),
     ("กทม", "กรุงเทพมหานคร"),
     ("กรุงเทพ", "กรุงเทพมหานคร"),
     ("กรุงเทพฯ", "กรุงเทพมหานคร"),
