@@ -86,7 +86,8 @@ impl Table {
 /// # Errors
 /// [`TableError`] when it is no table of this shape. Rows may have been handed over before.
 pub fn each_row(bytes: &[u8], columns: &[Column], row: impl FnMut(Row)) -> Result<Seen, TableError> {
-    let mut reading = Reading { columns, heading: None, titles: 0, refusal: None, rows: 0, overflowing: Vec::new(), row };
+    let mut reading =
+        Reading { columns, heading: None, titles: 0, refusal: None, rows: 0, overflowing: Vec::new(), row };
     if bytes.starts_with(b"PK\x03\x04") {
         sheet::read(bytes, &mut |number, cells| reading.take(number, cells))?;
     } else if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {

@@ -158,10 +158,7 @@ pub fn from_image(connection: &impl ConnectionTrait, table: &str, columns: &[Str
 ///
 /// # Errors
 /// When the engine does.
-pub async fn references_to(
-    connection: &impl ConnectionTrait,
-    table: &str,
-) -> Result<Vec<(String, String)>, DbErr> {
+pub async fn references_to(connection: &impl ConnectionTrait, table: &str) -> Result<Vec<(String, String)>, DbErr> {
     let backend = connection.get_database_backend();
     let ask = match backend {
         DbBackend::Postgres => {

@@ -26,6 +26,53 @@ fn binds(ids: &[Uuid]) -> Vec<Value> {
     ids.iter().map(|id| Value::from(*id)).collect()
 }
 
+/// A table with its columns, which are asked for once.
+#[derive(Clone, Debug)]
+pub struct Shape {
+    table: &'static str,
+    columns: Vec<String>,
+}
+
+impl Shape {
+    /// A table as the database has it.
+    ///
+    /// # Errors
+    /// When the engine reports one.
+    pub async fn of(connection: &impl ConnectionTrait, table: &'static str) -> Result<Self, DbErr> {
+        Ok(Self { table, columns: dialect::columns(connection, table).await? })
+    }
+
+    /// Puts a row that is still there back as it stood; a column `version` counts on, so that nobody
+    /// takes it for the one they read.
+    ///
+    /// # Errors
+    /// When the engine reports one.
+    pub async fn put_back(&self, connection: &impl ConnectionTrait, id: Uuid, image: &str) -> Result<(), DbErr> {
+        let (table, mut columns) = (self.table, self.columns.clone());
+        let counts = columns.iter().any(|name| name == "version");
+        columns.retain(|name| name != "id" && name != "version");
+        let values = dialect::from_image(connection, table, &columns);
+        let version = if counts { ", \"version\" = \"version\" + 1" } else { "" };
+        let names = quoted(&columns);
+        let put = format!("update \"{table}\" set ({names}) = (select {values}){version} where \"id\" = $2");
+        run(connection, put, vec![image.into(), id.into()]).await
+    }
+
+    /// Writes a row that is no longer there as it stood.
+    ///
+    /// # Errors
+    /// When the engine reports one.
+    pub async fn write_again(&self, connection: &impl ConnectionTrait, image: &str) -> Result<(), DbErr> {
+        let (table, names) = (self.table, quoted(&self.columns));
+        let values = dialect::from_image(connection, table, &self.columns);
+        run(connection, format!("insert into \"{table}\" ({names}) select {values}"), vec![image.into()]).await
+    }
+}
+
+fn quoted(columns: &[String]) -> String {
+    columns.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
+}
+
 /// The rows whose `column` is one of `ids`.
 ///
 /// # Errors
@@ -49,34 +96,6 @@ pub async fn take(
         }
     }
     Ok(found)
-}
-
-/// Puts a row that is still there back as it stood; a column `version` counts on, so that nobody takes it
-/// for the one they read.
-///
-/// # Errors
-/// When the engine reports one.
-pub async fn put_back(connection: &impl ConnectionTrait, table: &str, id: Uuid, image: &str) -> Result<(), DbErr> {
-    let mut columns = dialect::columns(connection, table).await?;
-    let counts = columns.iter().any(|name| name == "version");
-    columns.retain(|name| name != "id" && name != "version");
-    let names: Vec<_> = columns.iter().map(|name| format!("\"{name}\"")).collect();
-    let values = dialect::from_image(connection, table, &columns);
-    let version = if counts { ", \"version\" = \"version\" + 1" } else { "" };
-    let put = format!("update \"{table}\" set ({}) = (select {values}){version} where \"id\" = $2", names.join(", "));
-    run(connection, put, vec![image.into(), id.into()]).await
-}
-
-/// Writes a row that is no longer there as it stood.
-///
-/// # Errors
-/// When the engine reports one.
-pub async fn write_again(connection: &impl ConnectionTrait, table: &str, image: &str) -> Result<(), DbErr> {
-    let columns = dialect::columns(connection, table).await?;
-    let names: Vec<_> = columns.iter().map(|name| format!("\"{name}\"")).collect();
-    let values = dialect::from_image(connection, table, &columns);
-    let put = format!("insert into \"{table}\" ({}) select {values}", names.join(", "));
-    run(connection, put, vec![image.into()]).await
 }
 
 /// Deletes the rows whose `column` is one of `ids`.

@@ -58,7 +58,8 @@ fn merged_cells_and_titles_are_read_as_they_are_meant() {
     let mut workbook = rust_xlsxwriter::Workbook::new();
     let (sheet, plain) = (workbook.add_worksheet(), rust_xlsxwriter::Format::new());
     sheet.merge_range(0, 0, 0, 2, "รายการปี 2553", &plain).expect("a title");
-    for (column, title) in [(0, "ชื่อ"), (1, "จำนวนเงิน (บาท)"), (2, "วันที่จัด")] {
+    for (column, title) in [(0, "ชื่อ"), (1, "จำนวนเงิน (บาท)"), (2, "วันที่จัด")]
+    {
         sheet.write_string(1, column, title).expect("a heading");
     }
     sheet.merge_range(2, 1, 5, 1, "10", &plain).expect("merged");

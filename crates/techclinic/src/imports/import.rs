@@ -1,7 +1,7 @@
 //! The noun: an import, what was wrong with its file, and what came of it.
 
-use kit::table::Row;
 use kit::message::msg;
+use kit::table::Row;
 use kit::{FormErrors, Message, Subject, Timestamp};
 use uuid::Uuid;
 
@@ -145,7 +145,11 @@ impl Import {
     /// # Errors
     /// `imports-undone-before` when it was.
     pub fn undone(self, at: Timestamp) -> Result<Self, Message> {
-        if self.undone_at.is_some() { Err(msg("imports-undone-before")) } else { Ok(Self { undone_at: Some(at), ..self }) }
+        if self.undone_at.is_some() {
+            Err(msg("imports-undone-before"))
+        } else {
+            Ok(Self { undone_at: Some(at), ..self })
+        }
     }
 }
 

@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use kit::db::images::{self, Image};
 use kit::db::dialect;
+use kit::db::images::{self, Image, Shape};
 use kit::{Act, Db, Result, audit};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set};
 use serde_json::{Map, Value};
@@ -129,31 +129,35 @@ pub(super) async fn list_built(act: &Act, import: &Import, tables: Tables, wrote
     let parts: Vec<&str> = tables.iter().map(|(table, _)| *table).collect();
     let added: BTreeSet<Uuid> = wrote.added.iter().copied().collect();
     let referring = images::referring(act.db(), table, &wrote.added, &parts).await?;
-    let outside = |one: &&images::Reference| one.from.is_none_or(|from| !added.contains(&from) && !is_put_back(wrote, from));
+    // A changed record is put back before what was added goes, and then refers to what it referred to.
+    let put_back: BTreeSet<Uuid> = wrote.changed.iter().map(|(id, _)| *id).collect();
+    let inside = |from: Uuid| added.contains(&from) || put_back.contains(&from);
+    let outside = |one: &&images::Reference| !one.from.is_some_and(inside);
     built.referred = referring.iter().filter(outside).map(|one| one.to).collect();
     Ok(built)
-}
-
-/// A changed record is put back before what was added goes, and then refers to what it referred to.
-fn is_put_back(wrote: &Wrote, id: Uuid) -> bool {
-    wrote.changed.iter().any(|(changed, _)| *changed == id)
 }
 
 /// Puts back what was changed, and deletes what was added.
 pub(super) async fn save_undone(act: &Act, tables: Tables, wrote: &Wrote) -> Result<()> {
     let Some(((table, _), parts)) = tables.split_first() else { return Ok(()) };
+    let own = Shape::of(act.db(), table).await?;
+    let mut shapes = Vec::new();
+    for (part, _) in parts {
+        shapes.push((*part, Shape::of(act.db(), part).await?));
+    }
     for (id, stood) in &wrote.changed {
         let Ok(Value::Object(rows)) = serde_json::from_str::<Value>(stood) else { continue };
-        let texts = |table: &str| rows.get(table).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+        let texts =
+            |table: &str| rows.get(table).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
         for (part, column) in parts {
             images::delete(act.db(), part, column, &[*id]).await?;
         }
         for text in texts(table) {
-            images::put_back(act.db(), table, *id, text).await?;
+            own.put_back(act.db(), *id, text).await?;
         }
-        for (part, _) in parts {
+        for (part, shape) in &shapes {
             for text in texts(part) {
-                images::write_again(act.db(), part, text).await?;
+                shape.write_again(act.db(), text).await?;
             }
         }
     }

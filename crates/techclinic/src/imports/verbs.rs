@@ -231,8 +231,7 @@ async fn save(
         if saved.is_empty() {
             return Ok(());
         }
-        let changed: Vec<Uuid> =
-            saved.iter().filter(|one| one.change == Change::Changed).map(|one| one.id).collect();
+        let changed: Vec<Uuid> = saved.iter().filter(|one| one.change == Change::Changed).map(|one| one.id).collect();
         // Nothing is committed, so whoever is not of this act still reads what stood before.
         let mut stood = list_standing(&app.db, kind.tables(), &changed).await?;
         let of = |(one, digest): (&Saved, RowDigest)| Written {

@@ -25,7 +25,9 @@ pub use importing::Needs;
 pub use need::{Analysis, Channel, GroupKind, Need, NewNeed, Status};
 pub use policy::{Verb, may_analyse, may_see};
 pub use store::{Filter, Row, find, find_by_code, find_many, list, list_analyses, list_open_of_clinics};
-pub use verbs::{Circumstances, analyse, answer, decline, forget, matched, register, rehearsals, taken_into_project, write_down};
+pub use verbs::{
+    Circumstances, analyse, answer, decline, forget, matched, register, rehearsals, taken_into_project, write_down,
+};
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

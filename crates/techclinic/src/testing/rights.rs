@@ -170,7 +170,10 @@ async fn volunteers(world: &World) -> String {
 /// The code on the card of the first.
 async fn card(world: &World) -> String {
     let page = world.officer().await.get("/desk/volunteers/M-1").await.expect(200);
-    page.hrefs("a[href^='/volunteers/cards/']").pop().and_then(|href| href.rsplit('/').next().map(str::to_owned)).expect("a card")
+    page.hrefs("a[href^='/volunteers/cards/']")
+        .pop()
+        .and_then(|href| href.rsplit('/').next().map(str::to_owned))
+        .expect("a card")
 }
 
 async fn technology(world: &World, trang: &Clinic) -> String {

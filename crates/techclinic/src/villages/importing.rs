@@ -60,8 +60,12 @@ impl exchange::Kind for Villages {
         column("note", "หมายเหตุ", "villages-column-note"),
     ];
     const KEY: &'static [&'static str] = &["code"];
-    const TABLES: &'static [(&'static str, &'static str)] =
-        &[("village", "id"), ("village_year", "village_id"), ("village_technology", "village_id"), ("village_word", "village_id")];
+    const TABLES: &'static [(&'static str, &'static str)] = &[
+        ("village", "id"),
+        ("village_year", "village_id"),
+        ("village_technology", "village_id"),
+        ("village_word", "village_id"),
+    ];
     const WHOLE: bool = true;
 
     fn may_import(reader: &Reader) -> Result<()> {

@@ -40,8 +40,7 @@ impl exchange::Kind for VillageProgress {
         column("value_chain", "ห่วงโซ่คุณค่า", "villages-column-value_chain"),
     ];
     const KEY: &'static [&'static str] = &["village", "fiscal_year", "told"];
-    const TABLES: &'static [(&'static str, &'static str)] =
-        &[("village_progress", "id")];
+    const TABLES: &'static [(&'static str, &'static str)] = &[("village_progress", "id")];
 
     fn may_import(reader: &Reader) -> Result<()> {
         policy::may_import(reader)

@@ -1,8 +1,8 @@
 //! The same person written down twice: names that sound the same though they are spelled otherwise,
 //! and what else speaks for or against it. Only people decide (docs/requirements.md C-13).
 
-use kit::message::msg;
 use kit::Message;
+use kit::message::msg;
 
 use super::volunteer::NewVolunteer;
 

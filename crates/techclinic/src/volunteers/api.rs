@@ -17,7 +17,7 @@ use utoipa_axum::routes;
 use uuid::Uuid;
 
 use super::filter::Filter;
-use super::forms::{BroughtNeedForm, VolunteerDeedForm, VolunteerNetworkForm, OtherVolunteerForm, VolunteerForm};
+use super::forms::{BroughtNeedForm, OtherVolunteerForm, VolunteerDeedForm, VolunteerForm, VolunteerNetworkForm};
 use super::network::Network;
 use super::volunteer::{Deed, DeedKind, Status, Volunteer};
 use super::{policy, store_lists, store_networks, verbs, verbs_entry};

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use thai::FiscalYear;
 use utoipa::ToSchema;
 
-use super::network::{FIRST_YEAR, NewNetwork, Network};
+use super::network::{FIRST_YEAR, Network, NewNetwork};
 use super::volunteer::{Deed, DeedKind, NAME_MOST, NewVolunteer, Status, TEXT_MOST, Volunteer};
 use crate::layout::date_field::DateField;
 use crate::needs::{Channel, NeedForm, NewNeed};

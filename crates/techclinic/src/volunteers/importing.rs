@@ -55,8 +55,7 @@ impl exchange::Kind for Volunteers {
         column("source", "แหล่งข้อมูล", "volunteers-column-source"),
     ];
     const KEY: &'static [&'static str] = &["code"];
-    const TABLES: &'static [(&'static str, &'static str)] =
-        &[("volunteer", "id")];
+    const TABLES: &'static [(&'static str, &'static str)] = &[("volunteer", "id")];
 
     fn may_import(reader: &Reader) -> Result<()> {
         policy::may_import(reader)

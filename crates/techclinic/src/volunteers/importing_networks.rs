@@ -48,8 +48,7 @@ impl exchange::Kind for VolunteerNetworks {
         column("note", "หมายเหตุ", "volunteers-column-network-note"),
     ];
     const KEY: &'static [&'static str] = &["code"];
-    const TABLES: &'static [(&'static str, &'static str)] =
-        &[("volunteer_network", "id")];
+    const TABLES: &'static [(&'static str, &'static str)] = &[("volunteer_network", "id")];
 
     fn may_import(reader: &Reader) -> Result<()> {
         policy::may_import(reader)

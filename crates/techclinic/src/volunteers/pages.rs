@@ -17,10 +17,10 @@ use super::forms::{VolunteerDeedForm, VolunteerForm};
 use super::network::Network;
 use super::policy;
 use super::store_lists::{self, Row};
+use super::store_networks;
 use super::verbs;
 use super::verbs_entry::{brought_by, enter, found, put_right, seen};
 use super::volunteer::{Deed, DeedKind, Status, Volunteer};
-use super::store_networks;
 use crate::accounts::{Reader, Role};
 use crate::app::App;
 use crate::layout::place_chooser::{PlaceChooser, provinces};
@@ -255,7 +255,8 @@ impl DeedPage {
 pub(super) async fn deed(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<DeedPage> {
     let (volunteer, network) = found(&app, &reader, &code).await?;
     policy::may_record_deed(&reader, &network)?;
-    let form = VolunteerDeedForm { on: app.clock.today().into(), once: app.chance.secret(), ..VolunteerDeedForm::default() };
+    let form =
+        VolunteerDeedForm { on: app.clock.today().into(), once: app.chance.secret(), ..VolunteerDeedForm::default() };
     Ok(DeedPage::new(volunteer, form, FormErrors::new()))
 }
 

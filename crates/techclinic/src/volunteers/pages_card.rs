@@ -64,11 +64,7 @@ impl Card {
     }
 }
 
-pub(super) async fn show(
-    State(app): State<App>,
-    extensions: Extensions,
-    Path(card): Path<String>,
-) -> Result<Response> {
+pub(super) async fn show(State(app): State<App>, extensions: Extensions, Path(card): Path<String>) -> Result<Response> {
     let Some(volunteer) = holder(&app, client_address(&extensions), &card).await? else {
         let errors = FormErrors::one("code", msg("volunteers-card-unknown"));
         return Ok((StatusCode::NOT_FOUND, CardForm { typed: card, errors }).into_response());

@@ -80,7 +80,9 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Query(place): 
 fn refused(error: Error) -> Result<Message> {
     match error {
         Error::Conflict(message) => Ok(message),
-        Error::Invalid(errors) => Ok(errors.iter().next().map_or_else(|| msg("volunteers-unknown"), |one| one.1.clone())),
+        Error::Invalid(errors) => {
+            Ok(errors.iter().next().map_or_else(|| msg("volunteers-unknown"), |one| one.1.clone()))
+        }
         other => Err(other),
     }
 }

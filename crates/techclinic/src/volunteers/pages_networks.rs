@@ -163,7 +163,11 @@ impl Entry {
     }
 }
 
-pub(super) async fn new(State(app): State<App>, reader: Reader, Query(mut form): Query<VolunteerNetworkForm>) -> Result<Entry> {
+pub(super) async fn new(
+    State(app): State<App>,
+    reader: Reader,
+    Query(mut form): Query<VolunteerNetworkForm>,
+) -> Result<Entry> {
     policy::may_register_somewhere(&reader)?;
     if form.once.is_empty() {
         form.once = app.chance.secret();

@@ -4,7 +4,9 @@
 use chrono::NaiveDate;
 use kit::db::listing::{self, Listing, Paging, SortKey};
 use kit::{Db, Result};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, Order, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, Order, QueryFilter, QueryOrder, QuerySelect,
+};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -108,9 +110,7 @@ fn looked_for(typed: &str) -> Condition {
     let (given, family) = keys(typed);
     let named = match (given.is_empty(), family.is_empty()) {
         (true, _) => Condition::any(),
-        (_, true) => {
-            Condition::any().add(begins(Column::GivenKey, &given)).add(begins(Column::FamilyKey, &given))
-        }
+        (_, true) => Condition::any().add(begins(Column::GivenKey, &given)).add(begins(Column::FamilyKey, &given)),
         _ => Condition::any().add(begins(Column::GivenKey, &given).add(begins(Column::FamilyKey, &family))),
     };
     named.add(Column::Code.eq(typed.to_ascii_uppercase()))

@@ -10,7 +10,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::network::{NewNetwork, Network};
+use super::network::{Network, NewNetwork};
 use super::record::network::{ActiveModel, Column, Entity, Model};
 use super::record::{self};
 use super::volunteer::Status;

@@ -244,9 +244,7 @@ pub(super) async fn bring(act: &Act, rows: &[Brought]) -> Result<Vec<Saved>> {
                 new.push(volunteer);
                 Saved { id, change: Change::Added }
             }
-            Brought::Known(before, told) if before.told == *told => {
-                Saved { id: before.id, change: Change::Unchanged }
-            }
+            Brought::Known(before, told) if before.told == *told => Saved { id: before.id, change: Change::Unchanged },
             Brought::Known(before, told) => {
                 store::save(act, &Volunteer { told: told.clone(), ..before.clone() }).await?;
                 Saved { id: before.id, change: Change::Changed }

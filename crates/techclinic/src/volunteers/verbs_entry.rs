@@ -3,7 +3,7 @@
 use kit::{Error, Result};
 use thai::FiscalYear;
 
-use super::forms::{VolunteerNetworkForm, VolunteerForm};
+use super::forms::{VolunteerForm, VolunteerNetworkForm};
 use super::network::Network;
 use super::policy;
 use super::verbs::{self, Circumstances};
@@ -81,7 +81,12 @@ pub(super) async fn enter_network(
 }
 
 /// Reads the form and corrects the network.
-pub(super) async fn put_right_network(app: &App, reader: &Reader, code: &str, form: &VolunteerNetworkForm) -> Result<Network> {
+pub(super) async fn put_right_network(
+    app: &App,
+    reader: &Reader,
+    code: &str,
+    form: &VolunteerNetworkForm,
+) -> Result<Network> {
     let clinic = clinic_named(app, &form.clinic).await?;
     let told = form.check(clinic.as_ref(), FiscalYear::of(app.clock.today()))?;
     verbs_networks::correct_network(app, reader, code, (clinic.as_ref(), told), form.version()).await

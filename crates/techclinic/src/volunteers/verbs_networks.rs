@@ -2,7 +2,7 @@
 
 use kit::{Act, Error, Facts, Result};
 
-use super::network::{NewNetwork, Network};
+use super::network::{Network, NewNetwork};
 use super::policy::{self, Verb};
 use super::store_networks as store;
 use super::verbs::Circumstances;
