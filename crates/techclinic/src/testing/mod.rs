@@ -32,8 +32,8 @@ pub(crate) use person::{Answer, Person};
 use crate::accounts::{self, Grant, Reader, Role, Scope};
 use crate::app::App;
 use crate::config::Settings;
-pub(crate) use crate::imports::Finished;
-use crate::imports::{self, Checked, Way};
+use crate::imports::{self, Checked};
+pub(crate) use crate::imports::{Finished, Way};
 use crate::organisations::{self, Clinic, NewClinic, NewOrganisation, OrganisationKind};
 use crate::router::router;
 

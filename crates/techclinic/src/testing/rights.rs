@@ -5,6 +5,8 @@
 //! Forms are sent empty where they may be, so that a right shows (the form is shown again, or the
 //! rule refuses) and little is changed; lines are tried in order, and what one publishes the next may
 //! see. `yes`: may; `-`: may not; `key`: must sign in; `404`: may not know of it.
+//!
+//! Longer than 400 lines because every verb has its line here, with the record it is tried on.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -3,7 +3,7 @@
 
 use super::store;
 use crate::accounts::{Role, Scope};
-use crate::testing::{Finished, Person, World, stories};
+use crate::testing::{Finished, Person, Way, World, stories};
 
 const NETWORKS: &str = "code,name_th,province,clinic\nVN-T,เครือข่าย อสวท. ตรัง,ตรัง,trang\n\
     VN-C,เครือข่าย อสวท. ชลบุรี,ชลบุรี,chonburi\n";
@@ -264,11 +264,11 @@ stories! {
         let first: Vec<_> = checked.faults.iter().take(4).map(|fault| (fault.row, fault.column.as_str(), fault.value.as_str())).collect();
         assert_eq!(first, [(227, "district", "พนัสนิคม"), (452, "name", "นาย"), (677, "joined_on", "๓๒/๑/๒๕๕๓"), (902, "phone", "๐๘๑")]);
         let before = world.app.db.queries();
-        assert!(matches!(world.import_file("volunteers", file.clone(), crate::imports::Way::AllOrNothing).await, Finished::Refused(_)));
+        assert!(matches!(world.import_file("volunteers", file.clone(), Way::AllOrNothing).await, Finished::Refused(_)));
         assert!(world.app.db.queries() > before);
         let officer = world.officer().await;
         assert_eq!(officer.get("/desk/volunteers").await.expect(200).all("tbody tr").len(), 0, "nothing was half done");
-        let Finished::Done(import, _) = world.import_file("volunteers", file, crate::imports::Way::KeepGoodRows).await else { panic!("refused") };
+        let Finished::Done(import, _) = world.import_file("volunteers", file, Way::KeepGoodRows).await else { panic!("refused") };
         assert_eq!((import.added, import.left_out), (8_960, 40));
         let kept = officer.get("/api/v1/volunteers?q=ก่าย&limit=100").await.expect(200).json();
         assert!(!kept["items"].as_array().expect("items").is_empty(), "a broken vowel was mended: ก่าย");
