@@ -86,7 +86,8 @@ impl Table {
 /// # Errors
 /// [`TableError`] when it is no table of this shape. Rows may have been handed over before.
 pub fn each_row(bytes: &[u8], columns: &[Column], row: impl FnMut(Row)) -> Result<Seen, TableError> {
-    let mut reading = Reading { columns, heading: None, rows: 0, overflowing: Vec::new(), row };
+    let mut reading =
+        Reading { columns, heading: None, titles: 0, refusal: None, rows: 0, overflowing: Vec::new(), row };
     if bytes.starts_with(b"PK\x03\x04") {
         sheet::read(bytes, &mut |number, cells| reading.take(number, cells))?;
     } else if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
@@ -97,9 +98,16 @@ pub fn each_row(bytes: &[u8], columns: &[Column], row: impl FnMut(Row)) -> Resul
     reading.finish()
 }
 
+/// So many lines may stand above the heading.
+const TITLES: usize = 10;
+
 struct Reading<'a, F> {
     columns: &'a [Column],
     heading: Option<Arc<Heading>>,
+    /// Lines above the heading, such as the title of a list, which were passed over.
+    titles: usize,
+    /// Why the first of them is no heading.
+    refusal: Option<TableError>,
     rows: usize,
     /// Columns without a heading in which something stands nevertheless.
     overflowing: Vec<usize>,
@@ -112,8 +120,7 @@ impl<F: FnMut(Row)> Reading<'_, F> {
             return Ok(());
         }
         let Some(heading) = &self.heading else {
-            self.heading = Some(Arc::new(Heading::read(cells, self.columns)?));
-            return Ok(());
+            return self.begin(cells);
         };
         for place in heading.unheaded(cells) {
             if !self.overflowing.contains(&place) {
@@ -126,8 +133,21 @@ impl<F: FnMut(Row)> Reading<'_, F> {
         Ok(())
     }
 
+    /// The heading, or a line above it: one that has but one cell.
+    fn begin(&mut self, cells: &[String]) -> Result<(), TableError> {
+        match Heading::read(cells, self.columns) {
+            Ok(heading) => self.heading = Some(Arc::new(heading)),
+            Err(error) if self.titles < TITLES && cells.iter().filter(|cell| !cell.is_empty()).count() == 1 => {
+                self.titles += 1;
+                self.refusal.get_or_insert(error);
+            }
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
     fn finish(self) -> Result<Seen, TableError> {
-        let heading = self.heading.ok_or(TableError::Empty)?;
+        let heading = self.heading.ok_or_else(|| self.refusal.unwrap_or(TableError::Empty))?;
         let mut unknown = heading.unknown.clone();
         unknown.extend(self.overflowing.into_iter().map(heading::letter_of));
         Ok(Seen { unknown, rows: self.rows })

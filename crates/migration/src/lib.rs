@@ -46,6 +46,7 @@ steps![
     "0013_published_figures",
     "0014_imports",
     "0015_agreements",
+    "0016_villages_and_volunteers",
     "0017_register",
     "0018_memory",
 ];

@@ -7,12 +7,16 @@ use std::future::Future;
 
 use futures_util::future::BoxFuture;
 use kit::table::{Column, Row, Sheet};
-use kit::{Act, FormErrors, Lang, Message, Result, msg};
+use kit::{Act, FormErrors, Lang, Message, Result, msg, words};
 use uuid::Uuid;
 
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::messages;
+
+/// Rows of a file whose rows belong together that are checked against each other; the names in them
+/// fit what an engine binds in one query.
+pub const WHOLE_MOST: usize = 10_000;
 
 /// A kind of record that files bring in and take out.
 pub trait Kind: Send + Sync + 'static {
@@ -29,8 +33,11 @@ pub trait Kind: Send + Sync + 'static {
     /// A row that leaves one empty is told apart by nothing.
     const KEY: &'static [&'static str];
     /// Do the rows of a file belong to one another, wherever they stand in it? Then they are saved in
-    /// one call, however many there are.
+    /// one call, however many there are, and checked [`WHOLE_MOST`] at a time.
     const WHOLE: bool = false;
+    /// The tables a record of this kind stands in, each with the column that names the record: its own
+    /// table first, then those of its parts. An import of a kind that says them can be undone.
+    const TABLES: &'static [(&'static str, &'static str)] = &[];
 
     /// May this reader bring in such records?
     ///
@@ -47,11 +54,28 @@ pub trait Kind: Send + Sync + 'static {
     /// What is wrong with the row, by column.
     fn check(known: &Self::Known, row: &Row) -> Result<Self::Record, FormErrors>;
 
+    /// Which record of the register this one may be once more, though it is written otherwise.
+    fn alike(_known: &Self::Known, _record: &Self::Record) -> Option<Alike> {
+        None
+    }
+
     /// Saves checked rows inside the import's act and answers one [`Saved`] for each, in order.
     fn save(act: &Act, records: &[Self::Record]) -> impl Future<Output = Result<Vec<Saved>>> + Send;
 
     /// Writes every record the reader may see, in the order of [`Self::COLUMNS`].
     fn export(app: &App, reader: &Reader, sheet: &mut Sheet) -> impl Future<Output = Result<()>> + Send;
+}
+
+/// What a record is told apart by when its name is spelled in two ways. Nothing is merged by it: people
+/// are shown the likeness, with reasons, and decide.
+#[derive(Clone, Debug)]
+pub struct Alike {
+    /// Equal for rows of one file that may be one.
+    pub key: String,
+    /// The code of the record it may be once more.
+    pub of: Option<String>,
+    /// Why, of that record.
+    pub reasons: Vec<Message>,
 }
 
 /// What became of one row.
@@ -63,15 +87,16 @@ pub struct Saved {
     pub change: Change,
 }
 
-/// What an import did with a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// It is new.
-    Added,
-    /// It was there, and is now as the row says.
-    Changed,
-    /// It was there just so.
-    Unchanged,
+words! {
+    /// What an import did with a record.
+    Change {
+        /// It is new.
+        Added = "added",
+        /// It was there, and is now as the row says.
+        Changed = "changed",
+        /// It was there just so.
+        Unchanged = "unchanged",
+    }
 }
 
 /// One column of a shape: its code name, its Thai heading and the message that says what it means.
@@ -127,6 +152,10 @@ pub trait AnyKind: Send + Sync {
     fn columns(&self) -> &'static [Column];
     /// [`Kind::KEY`].
     fn key(&self) -> &'static [&'static str];
+    /// [`Kind::WHOLE`].
+    fn is_whole(&self) -> bool;
+    /// [`Kind::TABLES`].
+    fn tables(&self) -> &'static [(&'static str, &'static str)];
     /// [`Kind::may_import`].
     ///
     /// # Errors
@@ -138,6 +167,9 @@ pub trait AnyKind: Send + Sync {
     fn export<'a>(&'a self, app: &'a App, reader: &'a Reader, sheet: &'a mut Sheet) -> BoxFuture<'a, Result<()>>;
 }
 
+/// A checked row: what is wrong with it, or what it is like.
+pub type Judged = Result<Option<Alike>, FormErrors>;
+
 /// Checked rows of one file, waiting to be saved.
 pub trait Staging: Send {
     /// Checks a batch and answers for each row; a good row is kept where `keep` says so.
@@ -147,7 +179,7 @@ pub trait Staging: Send {
         reader: &'a Reader,
         batch: &'a [Row],
         keep: &'a [bool],
-    ) -> BoxFuture<'a, Result<Vec<Result<(), FormErrors>>>>;
+    ) -> BoxFuture<'a, Result<Vec<Judged>>>;
     /// Saves the next `most` kept rows, in order; empty when none is left.
     fn save<'a>(&'a mut self, act: &'a Act, most: usize) -> BoxFuture<'a, Result<Vec<Saved>>>;
 }
@@ -163,6 +195,14 @@ impl<K: Kind> AnyKind for K {
 
     fn key(&self) -> &'static [&'static str] {
         K::KEY
+    }
+
+    fn is_whole(&self) -> bool {
+        K::WHOLE
+    }
+
+    fn tables(&self) -> &'static [(&'static str, &'static str)] {
+        K::TABLES
     }
 
     fn may_import(&self, reader: &Reader) -> Result<()> {
@@ -189,15 +229,16 @@ impl<K: Kind> Staging for Staged<K> {
         reader: &'a Reader,
         batch: &'a [Row],
         keep: &'a [bool],
-    ) -> BoxFuture<'a, Result<Vec<Result<(), FormErrors>>>> {
+    ) -> BoxFuture<'a, Result<Vec<Judged>>> {
         Box::pin(async move {
             let known = K::known(app, reader, batch).await?;
             let judged = batch.iter().zip(keep).map(|(row, keep)| {
                 let record = K::check(&known, row)?;
+                let alike = K::alike(&known, &record);
                 if *keep {
                     self.records.push_back(record);
                 }
-                Ok(())
+                Ok(alike)
             });
             Ok(judged.collect())
         })

@@ -39,6 +39,8 @@ pub mod responses;
 pub mod rights;
 pub mod technologies;
 pub mod trainings;
+pub mod villages;
+pub mod volunteers;
 
 #[cfg(test)]
 mod testing;

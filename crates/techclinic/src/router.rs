@@ -16,7 +16,7 @@ use crate::layout::slots::Slot;
 use crate::layout::handover;
 use crate::layout::reminder::Source;
 use crate::{
-    accounts, agreement_evidence, agreements, appointments, canonical, coverage, dashboard, history, home, imports, layout, matching, monitoring, needs, old_addresses, openapi, organisations, participation, past_projects, places, practice, projects, published_figures, questionnaires, reminders, responses, technologies, trainings,
+    accounts, agreement_evidence, agreements, appointments, canonical, coverage, dashboard, history, home, imports, layout, matching, monitoring, needs, old_addresses, openapi, organisations, participation, past_projects, places, practice, projects, published_figures, questionnaires, reminders, responses, technologies, trainings, villages, volunteers,
 };
 
 /// Every feature's addresses, in the order in which a need travels.
@@ -29,6 +29,8 @@ const FEATURES: &[fn() -> Routes] = &[
     appointments::routes,
     technologies::routes,
     needs::routes,
+    villages::routes,
+    volunteers::routes,
     matching::routes,
     projects::routes,
     questionnaires::routes,
@@ -58,6 +60,7 @@ pub const SLOTS: &[Slot] = &[
     Slot { name: "clinic", fill: needs::of_clinic },
     Slot { name: "clinic", fill: projects::of_clinic },
     Slot { name: "clinics", fill: coverage::way_from_clinics },
+    Slot { name: "clinic", fill: villages::of_clinic },
     Slot { name: "need", fill: matching::of_need },
     Slot { name: "need", fill: projects::of_need },
     monitoring::ON_NEED,
@@ -76,9 +79,11 @@ pub const SLOTS: &[Slot] = &[
     appointments::WAY_ON_DESK,
     Slot { name: "desk-way", fill: questionnaires::way_on_desk },
     Slot { name: "desk-way", fill: places::way_on_desk },
+    Slot { name: "desk-way", fill: volunteers::way_on_desk },
     Slot { name: "desk-way", fill: imports::way_on_desk },
     Slot { name: "desk-way", fill: history::way_on_desk },
     Slot { name: "technology", fill: projects::of_technology },
+    Slot { name: "technology", fill: villages::of_technology },
     Slot { name: "front", fill: dashboard::on_front },
     Slot { name: "front-newest", fill: projects::on_front },
 ];

@@ -108,6 +108,73 @@ pub async fn broken_references(connection: &impl ConnectionTrait) -> Result<Vec<
     Ok(broken)
 }
 
+/// The columns of a table, in its own order.
+///
+/// # Errors
+/// When the engine does.
+pub async fn columns(connection: &impl ConnectionTrait, table: &str) -> Result<Vec<String>, DbErr> {
+    let backend = connection.get_database_backend();
+    let ask = match backend {
+        DbBackend::Postgres => {
+            "select attname::text as name from pg_attribute \
+             where attrelid = to_regclass($1) and attnum > 0 and not attisdropped order by attnum"
+        }
+        _ => "select name from pragma_table_info($1) order by cid",
+    };
+    let rows = connection.query_all_raw(Statement::from_sql_and_values(backend, ask, [table.into()])).await?;
+    rows.iter().map(|row| row.try_get("", "name")).collect()
+}
+
+/// A row as text that [`from_image`] reads: JSON, with bytes that SQLite has no notation for as
+/// hexadecimal digits.
+pub fn image(connection: &impl ConnectionTrait, table: &str, columns: &[String]) -> String {
+    if connection.get_database_backend() == DbBackend::Postgres {
+        return format!("to_json(\"{table}\")::text");
+    }
+    let value = |name: &String| {
+        format!(
+            "'{name}', json(case typeof(\"{name}\") when 'blob' then json_object('hex', hex(\"{name}\")) else json_quote(\"{name}\") end)"
+        )
+    };
+    format!("json_object({})", columns.iter().map(value).collect::<Vec<_>>().join(", "))
+}
+
+/// The values of these columns in the image that is bound as `$1`, to stand after `select`, with what
+/// they are selected from.
+pub fn from_image(connection: &impl ConnectionTrait, table: &str, columns: &[String]) -> String {
+    if connection.get_database_backend() == DbBackend::Postgres {
+        let names: Vec<_> = columns.iter().map(|name| format!("\"{name}\"")).collect();
+        return format!("{} from json_populate_record(null::\"{table}\", $1::json)", names.join(", "));
+    }
+    let value = |name: &String| {
+        format!(
+            "case json_type($1, '$.{name}') when 'object' then unhex(json_extract($1, '$.{name}.hex')) else json_extract($1, '$.{name}') end"
+        )
+    };
+    columns.iter().map(value).collect::<Vec<_>>().join(", ")
+}
+
+/// Which columns of which tables refer to a table.
+///
+/// # Errors
+/// When the engine does.
+pub async fn references_to(connection: &impl ConnectionTrait, table: &str) -> Result<Vec<(String, String)>, DbErr> {
+    let backend = connection.get_database_backend();
+    let ask = match backend {
+        DbBackend::Postgres => {
+            "select con.conrelid::regclass::text as child, a.attname::text as child_column from pg_constraint con \
+             join pg_attribute a on a.attrelid = con.conrelid and a.attnum = con.conkey[1] \
+             where con.contype = 'f' and con.confrelid = to_regclass($1) order by 1, 2"
+        }
+        _ => {
+            "select m.name as child, f.\"from\" as child_column from sqlite_master m \
+             join pragma_foreign_key_list(m.name) f where m.type = 'table' and f.\"table\" = $1 order by 1, 2"
+        }
+    };
+    let rows = connection.query_all_raw(Statement::from_sql_and_values(backend, ask, [table.into()])).await?;
+    rows.iter().map(|row| Ok((row.try_get("", "child")?, row.try_get("", "child_column")?))).collect()
+}
+
 /// Every reference of one column to another, quoted.
 const POSTGRES_REFERENCES: &str = "select con.conrelid::regclass::text as child, con.confrelid::regclass::text as parent, \
     quote_ident(a.attname) as child_column, quote_ident(f.attname) as parent_column \

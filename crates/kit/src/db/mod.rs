@@ -2,6 +2,7 @@
 //! PostgreSQL: one pool. Which it is follows from the URL alone, and only `dialect` knows.
 
 pub mod dialect;
+pub mod images;
 pub mod listing;
 pub mod rows;
 

@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use calamine::{Reader, Xlsx};
+use calamine::{Dimensions, Reader, Xlsx};
 
 use super::{TableError, cells};
 
@@ -13,6 +13,7 @@ pub(super) fn read(
 ) -> Result<(), TableError> {
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|_| TableError::Broken)?;
     let first = workbook.sheet_names().first().cloned().ok_or(TableError::Empty)?;
+    let mut merged = Merged::of(workbook.merge_cells_by_sheet_name(&first).unwrap_or_default());
     let mut reader = workbook.worksheet_cells_reader(&first).map_err(|_| TableError::Broken)?;
     let mut number = 0;
     let mut row: Vec<String> = Vec::new();
@@ -20,6 +21,7 @@ pub(super) fn read(
         let (down, across) = cell.get_position();
         let here = down as usize + 1;
         if here != number {
+            merged.fill(number, &mut row);
             take(number, &row)?;
             row.clear();
             number = here;
@@ -33,7 +35,48 @@ pub(super) fn read(
         }
         row[across] = cells::text(cell.get_value());
     }
+    merged.fill(number, &mut row);
     take(number, &row)
+}
+
+/// Cells merged over several rows: an office writes once what holds for all of them, and so it is read.
+struct Merged {
+    /// First row, last row and column, by first row.
+    regions: Vec<(usize, usize, usize)>,
+    /// How many of them have begun.
+    begun: usize,
+    /// Those that go on: last row, column and what stands there.
+    open: Vec<(usize, usize, String)>,
+}
+
+impl Merged {
+    fn of(regions: Vec<Dimensions>) -> Self {
+        let down = |one: &Dimensions| (one.start.0 as usize + 1, one.end.0 as usize + 1, one.start.1 as usize);
+        let mut regions: Vec<_> = regions.iter().map(down).filter(|(first, last, _)| first < last).collect();
+        regions.sort_unstable();
+        Self { regions, begun: 0, open: Vec::new() }
+    }
+
+    /// Fills the row of this number; rows come in order.
+    fn fill(&mut self, number: usize, row: &mut Vec<String>) {
+        self.open.retain(|(last, ..)| *last >= number);
+        // A line of which nothing stands but what is merged is no row.
+        let says = row.iter().any(|cell| !cell.is_empty());
+        for (_, column, text) in self.open.iter().filter(|_| says) {
+            if row.len() <= *column {
+                row.resize(column + 1, String::new());
+            }
+            if let Some(cell) = row.get_mut(*column).filter(|cell| cell.is_empty()) {
+                cell.clone_from(text);
+            }
+        }
+        while let Some((first, last, column)) = self.regions.get(self.begun).copied().filter(|one| one.0 <= number) {
+            self.begun += 1;
+            if let Some(text) = row.get(column).filter(|text| first == number && !text.is_empty()) {
+                self.open.push((last, column, text.clone()));
+            }
+        }
+    }
 }
 
 /// No shape is wider; a stray cell far to the right must not make every row long.

@@ -52,6 +52,25 @@ fn what_the_shape_does_not_know_is_reported() {
     assert_eq!(table.unknown, ["สี", "E"]);
 }
 
+/// What an office merges over several rows holds for each of them, and a title above is no heading.
+#[test]
+fn merged_cells_and_titles_are_read_as_they_are_meant() {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let (sheet, plain) = (workbook.add_worksheet(), rust_xlsxwriter::Format::new());
+    sheet.merge_range(0, 0, 0, 2, "รายการปี 2553", &plain).expect("a title");
+    for (column, title) in [(0, "ชื่อ"), (1, "จำนวนเงิน (บาท)"), (2, "วันที่จัด")]
+    {
+        sheet.write_string(1, column, title).expect("a heading");
+    }
+    sheet.merge_range(2, 1, 5, 1, "10", &plain).expect("merged");
+    for (row, name) in [(2, "ก"), (3, "ข"), (5, "ง")] {
+        sheet.write_string(row, 0, name).expect("a cell");
+    }
+    let table = Table::read(&workbook.save_to_buffer().expect("a workbook"), &COLUMNS).expect("a table");
+    let expected = [(3, "ก|10|"), (4, "ข|10|"), (6, "ง|10|")].map(|(number, said)| (number, said.to_owned()));
+    assert_eq!(rows(&table), expected);
+}
+
 #[test]
 fn a_file_of_another_shape_is_refused_with_the_reason() {
     for (bytes, error) in [

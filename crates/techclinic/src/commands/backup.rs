@@ -73,7 +73,7 @@ mod tests {
         let writing = tokio::spawn(async move {
             for round in 0..40 {
                 let text = format!("text_th,province\nต้องการเครื่องอบแห้งสมุนไพร รอบที่ {round},ตรัง\n");
-                imports::apply(&app, &reader, needs, ("f", Bytes::from(text)), Way::AllOrNothing, &|_| ())
+                imports::apply(&app, &reader, needs, ("f", Bytes::from(text)), Way::AllOrNothing, &|_, _| ())
                     .await
                     .expect("written");
             }

@@ -2,6 +2,7 @@
 //! columns from the definition that checks them.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use bytes::Bytes;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
@@ -12,7 +13,7 @@ use super::{Ended, Outcome, open, say};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::AnyKind;
-use crate::imports::{self, Checked, Finished, KINDS, Way};
+use crate::imports::{self, Checked, Finished, KINDS, Stage, Way};
 use crate::messages;
 
 pub(super) fn command() -> Command {
@@ -112,7 +113,7 @@ async fn rehearse(
     report: &Report,
 ) -> kit::Result<Ended> {
     let progress = Progress::of("checking");
-    let checked = imports::rehearse(app, reader, kind, file, &|rows| progress.at(rows)).await?;
+    let checked = imports::rehearse(app, reader, kind, file, &|_, rows| progress.at(rows)).await?;
     drop(progress);
     report.checked(&checked);
     report.say(&msg("imports-told-dry-run"));
@@ -127,9 +128,13 @@ async fn apply(
     way: Way,
     report: &Report,
 ) -> kit::Result<Ended> {
-    let progress = Progress::of("checking");
-    let finished = imports::apply(app, reader, kind, file, way, &|rows| progress.at(rows)).await?;
-    drop(progress);
+    let (checking, writing) = (Progress::of("checking"), OnceLock::new());
+    let tell = |stage, rows| match stage {
+        Stage::Checking => checking.at(rows),
+        Stage::Writing => writing.get_or_init(|| Progress::of("writing")).at(rows),
+    };
+    let finished = imports::apply(app, reader, kind, file, way, &tell).await?;
+    drop((writing, checking));
     match finished {
         Finished::Refused(checked) => {
             report.checked(&checked);
@@ -145,6 +150,9 @@ async fn apply(
         }
     }
 }
+
+/// Rows listed that may be there once more.
+const DOUBLES: usize = 50;
 
 /// What is told on the terminal, in one language.
 struct Report {
@@ -162,6 +170,15 @@ impl Report {
             let line =
                 msg("imports-told-fault").with("row", fault.row.to_string()).with("column", fault.column.as_str());
             self.say(&line.with("value", fault.value.as_str()).with("reason", reason));
+        }
+        for double in checked.doubles.iter().take(DOUBLES) {
+            let likes = double.likes();
+            let said: Vec<_> = likes.iter().map(|like| messages::catalogue().say(self.lang, like)).collect();
+            let line = msg("imports-told-double").with("row", double.row.to_string());
+            self.say(&line.with("likes", said.join(" · ")));
+        }
+        if checked.doubled > 0 {
+            self.say(&msg("imports-told-doubles").with("count", checked.doubled));
         }
         if !checked.unknown.is_empty() {
             self.say(&msg("imports-unknown").with("columns", checked.unknown.join(", ")));

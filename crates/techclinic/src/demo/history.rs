@@ -20,6 +20,8 @@ const FILES: &[(&str, &[u8])] = &[
     // Groups of provinces and regional centres, as far as documents tell of them.
     ("province-groups", include_bytes!("../../demo/history/province-groups.csv")),
     ("regional-centres", include_bytes!("../../demo/history/regional-centres.csv")),
+    // The two honour villages of the fiscal year 2552 (docs/requirements.md A0-07).
+    ("villages", include_bytes!("../../demo/history/villages.csv")),
     // The plan that seed 000 is. It comes in as published: what was decided of it is in no document
     // we know, nor which clinic answered for its areas.
     ("projects", include_bytes!("../../demo/fy2553/projects.csv")),
@@ -41,7 +43,7 @@ pub(super) async fn import(app: &App, name: &'static str, file: Bytes, tell: Tel
     let Some(kind) = imports::kind(name) else { return Ok(()) };
     let named = format!("{name}.csv");
     let file = (named.as_str(), file);
-    match imports::apply(app, &Stage::program(), kind, file, Way::AllOrNothing, &|rows| tell(name, rows)).await? {
+    match imports::apply(app, &Stage::program(), kind, file, Way::AllOrNothing, &|_, rows| tell(name, rows)).await? {
         Finished::Done(..) => Ok(()),
         Finished::Refused(checked) => Err(anyhow::anyhow!("{name}.csv: {}", first_fault(app.words, &checked)).into()),
     }

@@ -84,6 +84,8 @@ async fn build(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
     people::load(stage, tell).await?;
     network::load_agreements(stage, tell).await?;
     network::load_technologies(stage, tell).await?;
+    network::load_villages(stage, tell).await?;
+    network::load_volunteers(stage, tell).await?;
     questionnaires::publish_shipped(&stage.of_record()).await?;
     let matched = needs::load(stage, tell).await?;
     projects::load(stage, matched, tell).await?;

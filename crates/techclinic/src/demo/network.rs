@@ -87,3 +87,20 @@ fn dated(file: &str, today: NaiveDate) -> String {
     }
     text
 }
+
+/// As many villages, districts and provinces as the ministry printed (docs/requirements.md G-16), all
+/// of them invented.
+pub(super) async fn load_villages(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
+    let app = &stage.app;
+    history::import(app, "villages", include_bytes!("../../demo/living/villages.csv"), tell).await?;
+    history::import(app, "village-progress", include_bytes!("../../demo/living/village-progress.csv"), tell).await
+}
+
+/// As many networks of volunteers as the ministry printed (docs/requirements.md G-17), with a few members
+/// each, all of them invented.
+pub(super) async fn load_volunteers(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
+    let app = &stage.app;
+    history::import(app, "volunteer-networks", include_bytes!("../../demo/living/volunteer-networks.csv"), tell)
+        .await?;
+    history::import(app, "volunteers", include_bytes!("../../demo/living/volunteers.csv"), tell).await
+}

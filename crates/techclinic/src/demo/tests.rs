@@ -21,6 +21,8 @@ stories! {
         for state in ["received", "in_analysis", "declined", "in_project", "answered"] {
             assert!(first.iter().any(|need| need.contains(state)), "{state}");
         }
+        let villages = world.anyone().get("/api/v1/villages/coverage").await.json();
+        assert_eq!((&villages["villages"], &villages["districts"], &villages["provinces"]), (&310.into(), &249.into(), &67.into()));
         load(&world.app, Plan::default(), &|_, _| ()).await.expect("kept");
         assert_eq!(texts(&world).await, first, "started again, it keeps the data");
         let manager = sign_ins.iter().find(|one| one.email.starts_with("clinic-manager")).expect("a manager");

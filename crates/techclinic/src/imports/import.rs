@@ -1,5 +1,6 @@
 //! The noun: an import, what was wrong with its file, and what came of it.
 
+use kit::message::msg;
 use kit::table::Row;
 use kit::{FormErrors, Message, Subject, Timestamp};
 use uuid::Uuid;
@@ -17,6 +18,40 @@ pub struct Fault {
     pub reason: Message,
 }
 
+/// A row whose record may be there once more, written otherwise.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Double {
+    /// The number of the row as a spreadsheet shows it.
+    pub row: usize,
+    /// The row above that says the same, by its number.
+    pub above: Option<usize>,
+    /// The code of the record it may be.
+    pub of: Option<String>,
+    /// Why.
+    pub reasons: Vec<Message>,
+}
+
+impl Double {
+    /// What it is like, and why.
+    pub fn likes(&self) -> Vec<Message> {
+        let above = self.above.map(|row| msg("imports-double-above").with("row", row.to_string()));
+        let of = self.of.as_deref().map(|code| msg("imports-double-of").with("code", code));
+        above.into_iter().chain(of).chain(self.reasons.iter().cloned()).collect()
+    }
+}
+
+/// Rows of this sort that are listed; the rest is counted.
+pub const DOUBLES_MOST: usize = 1_000;
+
+/// How far bringing a file in has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Rows are checked.
+    Checking,
+    /// Rows are written.
+    Writing,
+}
+
 /// What checking a file found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Checked {
@@ -28,6 +63,10 @@ pub struct Checked {
     pub faults: Vec<Fault>,
     /// Headings that the kind does not know.
     pub unknown: Vec<String>,
+    /// Rows that may be there once more: for people to look at, and nothing wrong with the file.
+    pub doubles: Vec<Double>,
+    /// How many of them there are, listed or not.
+    pub doubled: usize,
 }
 
 impl Checked {
@@ -51,6 +90,14 @@ impl Checked {
             value: row.text(column).to_owned(),
             reason: reason.clone(),
         }));
+    }
+
+    /// Notes what a good row is like.
+    pub(super) fn likened(&mut self, double: Double) {
+        self.doubled += 1;
+        if self.doubles.len() < DOUBLES_MOST {
+            self.doubles.push(double);
+        }
     }
 }
 
@@ -88,6 +135,22 @@ pub struct Import {
     pub left_out: i32,
     /// When.
     pub at: Timestamp,
+    /// When it was undone.
+    pub undone_at: Option<Timestamp>,
+}
+
+impl Import {
+    /// Undone now.
+    ///
+    /// # Errors
+    /// `imports-undone-before` when it was.
+    pub fn undone(self, at: Timestamp) -> Result<Self, Message> {
+        if self.undone_at.is_some() {
+            Err(msg("imports-undone-before"))
+        } else {
+            Ok(Self { undone_at: Some(at), ..self })
+        }
+    }
 }
 
 impl Subject for Import {

@@ -4,10 +4,13 @@
 
 mod import;
 mod pages;
+mod pages_undo;
 mod policy;
 mod record;
 mod store;
+mod store_undo;
 mod verbs;
+mod verbs_undo;
 
 #[cfg(test)]
 mod tests;
@@ -18,13 +21,14 @@ use kit::jobs::Workers;
 use crate::app::{App, Routes};
 use crate::exchange::AnyKind;
 use crate::{
-    agreements, appointments, needs, old_addresses, organisations, participation, past_projects, places, projects, published_figures, responses, technologies, trainings,
+    agreements, appointments, needs, old_addresses, organisations, participation, past_projects, places, projects, published_figures, responses, technologies, trainings, villages, volunteers,
 };
 
-pub use import::{Checked, Fault, Finished, Import, Way};
+pub use import::{Checked, Double, Fault, Finished, Import, Stage, Way};
 pub use pages::way_on_desk;
 pub use policy::Verb;
 pub use verbs::{apply, rehearse};
+pub use verbs_undo::undo;
 
 /// The jobs of this feature, done for this program.
 pub fn jobs(workers: Workers, app: &App) -> Workers {
@@ -54,6 +58,10 @@ pub const KINDS: &[&dyn AnyKind] = &[
     &places::RegionalCentres,
     &technologies::Technologies,
     &needs::Needs,
+    &villages::Villages,
+    &villages::VillageProgress,
+    &volunteers::VolunteerNetworks,
+    &volunteers::Volunteers,
     &participation::Opinions,
     &projects::Projects,
     &projects::BudgetLines,
@@ -77,4 +85,6 @@ pub fn routes() -> Routes {
     Routes::new()
         .route("/desk/imports", get(pages::index).post(pages::check))
         .route("/desk/imports/apply", post(pages::apply))
+        .route("/desk/imports/{code}", get(pages_undo::show))
+        .route("/desk/imports/{code}/undo", post(pages_undo::undo))
 }

@@ -12,7 +12,7 @@ use kit::{Error, FormErrors, Message, Result, msg, page};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::import::{Checked, Fault, Finished, Import, Way};
+use super::import::{Checked, Double, Fault, Finished, Import, Way};
 use super::{KINDS, kind, policy, store, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
@@ -93,6 +93,10 @@ impl Rehearsal {
         &self.checked.faults[..self.checked.faults.len().min(SHOWN)]
     }
 
+    fn doubles(&self) -> &[Double] {
+        &self.checked.doubles[..self.checked.doubles.len().min(SHOWN)]
+    }
+
     fn unknown(&self) -> String {
         self.checked.unknown.join(", ")
     }
@@ -141,7 +145,7 @@ pub(super) async fn check(State(app): State<App>, reader: Reader, parts: Multipa
     let upload = Upload::read(parts).await?;
     let checked = match upload.check() {
         Ok(kind) => {
-            let checked = verbs::rehearse(&app, &reader, kind, upload.file.clone(), &|_| ()).await;
+            let checked = verbs::rehearse(&app, &reader, kind, upload.file.clone(), &|_, _| ()).await;
             // The file that is kept for the next step is no record.
             checked.and_then(|checked| may_write().map(|()| (kind, checked)))
         }
@@ -179,7 +183,7 @@ pub(super) async fn apply(State(app): State<App>, reader: Reader, Form(apply): F
         return Ok(see("/desk/imports").saying(msg("imports-upload-gone")).into_response());
     };
     let way = if apply.keep_good_rows.is_empty() { Way::AllOrNothing } else { Way::KeepGoodRows };
-    match verbs::apply(&app, &reader, chosen, (&apply.file, file), way, &|_| ()).await? {
+    match verbs::apply(&app, &reader, chosen, (&apply.file, file), way, &|_, _| ()).await? {
         Finished::Done(import, _) => {
             app.files.delete(&key).await?;
             let said = msg("imports-done")

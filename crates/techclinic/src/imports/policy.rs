@@ -10,12 +10,15 @@ use crate::exchange::AnyKind;
 pub enum Verb {
     /// Bring its rows in.
     Apply,
+    /// Let all stand as it stood before.
+    Undo,
 }
 
 impl From<Verb> for &'static str {
     fn from(verb: Verb) -> Self {
         match verb {
             Verb::Apply => "import.apply",
+            Verb::Undo => "import.undo",
         }
     }
 }
@@ -25,5 +28,13 @@ impl From<Verb> for &'static str {
 /// # Errors
 /// The kind's own refusal.
 pub fn may_apply(reader: &Reader, kind: &dyn AnyKind) -> Result<()> {
+    kind.may_import(reader)
+}
+
+/// Whoever may bring in this kind may undo it.
+///
+/// # Errors
+/// The kind's own refusal.
+pub fn may_undo(reader: &Reader, kind: &dyn AnyKind) -> Result<()> {
     kind.may_import(reader)
 }

@@ -18,6 +18,7 @@ pub struct Model {
     pub unchanged: i32,
     pub left_out: i32,
     pub at: DateTimeUtc,
+    pub undone_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -37,6 +38,8 @@ pub mod import_record {
         pub record_id: Uuid,
         pub salt: Option<Vec<u8>>,
         pub digest: Vec<u8>,
+        pub change: Option<String>,
+        pub stood: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::import::Import;
 use super::record::{ActiveModel, Column, Entity, Model, import_record};
+use crate::exchange::Change;
 
 /// Rows written by one statement: below what both engines bind.
 const BATCH: usize = 500;
@@ -51,14 +52,25 @@ pub(super) async fn save(act: &Act, import: &Import) -> Result<()> {
     Ok(())
 }
 
-/// Writes the digests of records an import wrote.
-pub(super) async fn save_digests(act: &Act, import: Uuid, digests: &[(Uuid, RowDigest)]) -> Result<()> {
-    for some in digests.chunks(BATCH) {
-        let rows = some.iter().map(|(record, row)| import_record::ActiveModel {
+/// A record that an import wrote: what it did with it, how it stood before, and what the file said.
+pub(super) struct Written {
+    pub(super) record: Uuid,
+    pub(super) change: Change,
+    pub(super) stood: Option<String>,
+    pub(super) digest: RowDigest,
+}
+
+/// Writes which records an import wrote.
+pub(super) async fn save_written(act: &Act, import: Uuid, written: Vec<Written>) -> Result<()> {
+    let mut left = written.into_iter().peekable();
+    while left.peek().is_some() {
+        let rows = left.by_ref().take(BATCH).map(|one| import_record::ActiveModel {
             import_id: Set(import),
-            record_id: Set(*record),
-            salt: Set(Some(row.salt.to_vec())),
-            digest: Set(row.digest.to_vec()),
+            record_id: Set(one.record),
+            salt: Set(Some(one.digest.salt.to_vec())),
+            digest: Set(one.digest.digest.to_vec()),
+            change: Set(Some(one.change.as_str().to_owned())),
+            stood: Set(one.stood),
         });
         import_record::Entity::insert_many(rows).exec_without_returning(act.db()).await?;
     }
@@ -83,6 +95,7 @@ fn row_of(import: &Import) -> ActiveModel {
         unchanged: Set(import.unchanged),
         left_out: Set(import.left_out),
         at: Set(import.at),
+        undone_at: Set(import.undone_at),
     }
 }
 
@@ -100,6 +113,7 @@ impl From<Model> for Import {
             unchanged: row.unchanged,
             left_out: row.left_out,
             at: row.at,
+            undone_at: row.undone_at,
         }
     }
 }

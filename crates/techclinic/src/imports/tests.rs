@@ -28,14 +28,14 @@ fn figures() -> &'static dyn AnyKind {
 }
 
 async fn dry(world: &World, kind: &'static dyn AnyKind, text: &str) -> Checked {
-    rehearse(&world.app, &world.system(), kind, Bytes::copy_from_slice(text.as_bytes()), &|_| ())
+    rehearse(&world.app, &world.system(), kind, Bytes::copy_from_slice(text.as_bytes()), &|_, _| ())
         .await
         .expect("checked")
 }
 
 async fn bring(world: &World, kind: &'static dyn AnyKind, text: &str, way: Way) -> Finished {
     let file = ("file.csv", Bytes::copy_from_slice(text.as_bytes()));
-    apply(&world.app, &world.system(), kind, file, way, &|_| ()).await.expect("an import")
+    apply(&world.app, &world.system(), kind, file, way, &|_, _| ()).await.expect("an import")
 }
 
 async fn out(world: &World, reader: &Reader, kind: &'static dyn AnyKind, format: Format) -> Vec<u8> {
@@ -112,7 +112,7 @@ stories! {
         for format in [Format::Csv, Format::Xlsx] {
             let bytes = out(&world, &world.system(), needs(), format).await;
             let file = ("again", Bytes::from(bytes));
-            let again = apply(&world.app, &world.system(), needs(), file, Way::AllOrNothing, &|_| ()).await.expect("an import");
+            let again = apply(&world.app, &world.system(), needs(), file, Way::AllOrNothing, &|_, _| ()).await.expect("an import");
             let Finished::Done(import, _) = again else { panic!("{again:?}") };
             assert_eq!((import.added, import.changed, import.unchanged), (0, 0, 1), "{format:?}");
         }
@@ -199,4 +199,88 @@ async fn upload(person: &Person, kind: &str, text: &str) -> Answer {
         .header(header::CONTENT_TYPE, "multipart/form-data; boundary=b")
         .header("sec-fetch-site", "same-origin");
     person.send(request, Body::from(body)).await
+}
+
+const FIRST: &str = "code,name_th,province,district,years,occupation,status,mother\n\
+    V-1,บ้านแม่,ตรัง,สิเกา,2551,ปลูกเตย,model,\nV-2,บ้านลูก,ตรัง,กันตัง,2552,จักสาน,developing,V-1\n";
+const SECOND: &str = "code,name_th,province,district,years,occupation,status,mother\n\
+    V-1,บ้านแม่ใหม่,ตรัง,ปะเหลียน,\"2551, 2553\",ทอผ้า,ended,\nV-2,บ้านลูก,ตรัง,กันตัง,2552,จักสาน,developing,V-4\n\
+    V-3,บ้านสาม,ตรัง,นาโยง,2553,ทำขนม,model,V-4\nV-4,บ้านสี่,ตรัง,รัษฎา,2553,เลี้ยงปลา,model,\n";
+
+/// The code of an import that is done.
+async fn done(world: &World, kind: &str, text: &str) -> String {
+    match world.import(kind, text).await {
+        Finished::Done(import, _) => import.code,
+        Finished::Refused(checked) => panic!("{checked:?}"),
+    }
+}
+
+async fn villages(world: &World) -> Vec<String> {
+    let out = world.export(&world.system(), "villages").await;
+    let mut lines: Vec<_> = out.lines().map(str::to_owned).collect();
+    lines.sort();
+    lines
+}
+
+stories! {
+    /// import.undo: what stood before stands again to the letter, words for search and all.
+    async fn an_import_that_is_undone_leaves_all_as_it_stood(world: World) {
+        let first = done(&world, "villages", FIRST).await;
+        let before = villages(&world).await;
+        let second = done(&world, "villages", SECOND).await;
+        assert_eq!(villages(&world).await.len(), 5);
+        let officer = world.officer().await;
+        let undo = |code: &str| format!("/desk/imports/{code}/undo");
+        world.anyone().post(undo(&second), &[]).await.expect(401);
+        let trang = world.trang().await;
+        world.of_clinic(crate::accounts::Role::ClinicDirector, &trang).await.post(undo(&second), &[]).await.expect(403);
+        officer.get(format!("/desk/imports/{second}")).await.expect(200).must_say("ยกเลิกการนำเข้านี้");
+        // The first cannot go while the second stands upon it.
+        let refused = crate::imports::undo(&world.app, &world.system(), &first).await.expect_err("refused");
+        let kit::Error::Conflict(message) = refused else { panic!("{refused:?}") };
+        assert_eq!(message.id(), "imports-undo-imported");
+        assert!(world.app.words.say(kit::Lang::Th, &message).contains(&second));
+        officer.post(undo(&second), &[]).await.expect(303);
+        assert_eq!(villages(&world).await, before, "what stood before stands again");
+        let site = &world;
+        let found = |q: &'static str| async move { site.anyone().get(format!("/api/v1/villages?q={q}")).await.json()["items"].as_array().map(Vec::len) };
+        assert_eq!((found("ปลูกเตย").await, found("ทอผ้า").await), (Some(1), Some(0)));
+        officer.post(undo(&second), &[]).await.expect(303);
+        officer.get(format!("/desk/imports/{second}")).await.expect(200).must_say("ยกเลิกแล้วเมื่อ");
+        officer.post(undo(&first), &[]).await.expect(303);
+        assert_eq!(villages(&world).await.len(), 1, "only the heading is left");
+        assert!(world.miscounted().await.is_empty());
+        let import = crate::imports::store_undo::find(&world.app.db, &second).await.expect("read").expect("an import");
+        assert_eq!(world.trail(import.id).await, ["import.apply", "import.undo"]);
+        assert_eq!(done(&world, "villages", FIRST).await.len(), first.len(), "and may be brought in again");
+    }
+
+    /// What people have built upon the rows of an import keeps it from being undone, and they are told what.
+    async fn an_import_is_not_undone_once_something_is_built_upon_it(world: World) {
+        let refusal = |code: String| {
+            let app = world.app.clone();
+            async move {
+                match crate::imports::undo(&app, &Reader::system("test"), &code).await {
+                    Err(kit::Error::Conflict(message)) => (message.id().to_owned(), app.words.say(kit::Lang::Th, &message)),
+                    other => panic!("{other:?}"),
+                }
+            }
+        };
+        let villages_in = done(&world, "villages", FIRST).await;
+        let progress = done(&world, "village-progress", "village,fiscal_year,told\nV-1,2553,ตั้งกลุ่ม\n").await;
+        assert_eq!(refusal(villages_in.clone()).await.0, "imports-undo-referred");
+        crate::imports::undo(&world.app, &world.system(), &progress).await.expect("undone");
+        let form = [("kind", "host"), ("name_th", "บ้านแม่"), ("province", "92"), ("district", "9205"), ("status", "ended"), ("version", "1")];
+        world.officer().await.post("/villages/V-1/correct", &form).await.expect(303);
+        let (id, said) = refusal(villages_in).await;
+        assert_eq!(id, "imports-undo-acted");
+        assert!(said.contains("V-1"), "{said}");
+        world.anyone().get("/villages/V-2").await.expect(200);
+        let clinic = done(&world, "organisations", "code,kind,name_th,province\norg-x,institute,สถาบันหนึ่ง,ตรัง\n").await;
+        crate::imports::undo(&world.app, &world.system(), &clinic).await.expect("undone");
+        let technologies = "code,name_th,summary_th,field,kind,clinic,province\nT-1,เครื่องอบ,อบกล้วยให้แห้งเร็ว,food,research,trang,ตรัง\n";
+        world.trang().await;
+        let technologies = done(&world, "technologies", technologies).await;
+        assert_eq!(refusal(technologies).await.0, "imports-undo-kind");
+    }
 }

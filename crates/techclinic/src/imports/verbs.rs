@@ -1,23 +1,25 @@
-//! Rehearsing a file, and bringing it in: rows are read, checked and kept ready outside the write
-//! lock, then written in one short transaction with one row in the trail.
+//! Rehearsing a file, and bringing it in: rows are read and checked outside the write lock, then read
+//! once more and written in one transaction with one row in the trail.
 
 use std::collections::{HashMap, VecDeque};
 
 use bytes::Bytes;
 use chrono::Duration;
 use kit::table::{Row, Seen, TableError, each_row};
-use kit::{Chance, Error, Facts, FormErrors, Result, msg};
+use kit::{Act, Chance, Error, Facts, FormErrors, Result, msg};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
 use uuid::Uuid;
 
-use super::import::{Checked, Finished, Import, Way};
+use super::import::{Checked, Double, Finished, Import, Stage, Way};
 use super::policy::{self, Verb};
-use super::store::{self, RowDigest};
+use super::store::{self, RowDigest, Written};
+use super::store_undo::list_standing;
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::exchange::{AnyKind, Change, Saved, Staging};
+use crate::exchange::{Alike, AnyKind, Change, Saved, Staging, WHOLE_MOST};
 
 /// Rows read, checked and written at once: the statements of every kind fit what an engine binds.
 const BATCH: usize = 500;
@@ -26,8 +28,8 @@ pub const FORGET_UPLOAD: &str = "imports.forget_upload";
 /// So long an uploaded file waits to be brought in.
 const KEPT: Duration = Duration::hours(24);
 
-/// Told now and then how many rows are checked.
-pub type Progress<'a> = &'a (dyn Fn(usize) + Send + Sync);
+/// Told now and then how many rows are checked, and then how many are written.
+pub type Progress<'a> = &'a (dyn Fn(Stage, usize) + Send + Sync);
 
 /// Checks a whole file and changes nothing.
 ///
@@ -42,11 +44,14 @@ pub async fn rehearse(
     progress: Progress<'_>,
 ) -> Result<Checked> {
     policy::may_apply(reader, kind)?;
-    Ok(check(app, reader, kind, file, false, progress).await?.checked)
+    check(app, reader, kind, file, progress).await
 }
 
 /// Brings a file in. Nothing is changed when anything is wrong with it, unless its good rows are
 /// asked for.
+///
+/// The file is gone through twice, once to check all of it and once to write it, so that no more of it
+/// than a few batches is ever held, however long it is.
 ///
 /// # Errors
 /// As [`rehearse`]; and when the database cannot be written: then nothing has happened.
@@ -59,20 +64,109 @@ pub async fn apply(
     progress: Progress<'_>,
 ) -> Result<Finished> {
     policy::may_apply(reader, kind)?;
-    let digest = data_encoding::HEXLOWER.encode(&Sha256::digest(&file));
-    let ready = check(app, reader, kind, file, true, progress).await?;
-    if ready.checked.good == 0 || (way == Way::AllOrNothing && !ready.checked.is_clean()) {
-        return Ok(Finished::Refused(ready.checked));
+    let refused = |checked: &Checked| checked.good == 0 || (way == Way::AllOrNothing && !checked.is_clean());
+    let checked = check(app, reader, kind, file.clone(), progress).await?;
+    if refused(&checked) {
+        return Ok(Finished::Refused(checked));
     }
-    let (import, checked) = write(app, reader, kind.name(), (name, digest), ready).await?;
+    let act = app.act(&reader.actor(), Verb::Apply).await?;
+    let mut import = begin(&act, kind, name, &file);
+    store::save_new(&act, &import).await?;
+    // Somebody may have written what these rows are checked against since: this check decides.
+    let checked = write(app, reader, kind, file, (&act, &mut import), progress).await?;
+    if refused(&checked) {
+        return Ok(Finished::Refused(checked));
+    }
+    import.rows = count(checked.rows);
+    import.left_out = count(checked.bad());
+    store::save(&act, &import).await?;
+    let facts = Facts::none()
+        .with("kind", kind.name())
+        .with("digest", import.digest.clone())
+        .with("rows", import.rows)
+        .with("added", import.added)
+        .with("changed", import.changed)
+        .with("unchanged", import.unchanged)
+        .with("left_out", import.left_out);
+    act.commit(&import, facts).await?;
     Ok(Finished::Done(Box::new(import), checked))
 }
 
-/// A file that was checked, with its good rows kept ready.
-struct Ready {
-    checked: Checked,
+fn begin(act: &Act, kind: &dyn AnyKind, name: &str, file: &Bytes) -> Import {
+    Import {
+        id: act.new_id(),
+        code: format!("I{}-{}", thai::FiscalYear::of(act.today()).0 % 100, act.chance().code(8)),
+        kind: kind.name().to_owned(),
+        file: name.to_owned(),
+        digest: data_encoding::HEXLOWER.encode(&Sha256::digest(file)),
+        rows: 0,
+        added: 0,
+        changed: 0,
+        unchanged: 0,
+        left_out: 0,
+        at: act.now(),
+        undone_at: None,
+    }
+}
+
+/// Goes through a file, and judges its rows.
+struct Judging<'a> {
+    app: &'a App,
+    reader: &'a Reader,
+    kind: &'static dyn AnyKind,
     staging: Box<dyn Staging>,
-    digests: VecDeque<RowDigest>,
+    checked: Checked,
+    /// Where a key stood first, by its digest: all that is kept of a row.
+    earlier: HashMap<u64, u32>,
+    /// Where somebody of this likeness stood first.
+    likened: HashMap<u64, u32>,
+}
+
+impl<'a> Judging<'a> {
+    fn new(app: &'a App, reader: &'a Reader, kind: &'static dyn AnyKind) -> Self {
+        let (staging, checked) = (kind.staging(), Checked::default());
+        Self { app, reader, kind, staging, checked, earlier: HashMap::new(), likened: HashMap::new() }
+    }
+
+    /// Judges a batch; answers its good rows, which wait to be saved where `keep` says so.
+    async fn judge<'r>(&mut self, batch: &'r [Row], keep: bool) -> Result<Vec<&'r Row>> {
+        let repeated: Vec<_> = batch.iter().map(|row| repetition(self.kind, &mut self.earlier, row)).collect();
+        let kept: Vec<bool> = repeated.iter().map(|twice| keep && twice.is_none()).collect();
+        let judged = self.staging.check(self.app, self.reader, batch, &kept).await?;
+        let mut good = Vec::with_capacity(batch.len());
+        for ((row, judged), twice) in batch.iter().zip(judged).zip(repeated) {
+            let mut errors = twice.unwrap_or_default();
+            match judged {
+                Ok(Some(alike)) if errors.is_empty() => self.liken(row, alike),
+                Ok(_) => {}
+                Err(others) => others.iter().for_each(|(column, reason)| errors.add(column, reason.clone())),
+            }
+            if errors.is_empty() {
+                good.push(row);
+            }
+            self.checked.judged(row, &errors);
+        }
+        Ok(good)
+    }
+
+    fn liken(&mut self, row: &Row, alike: Alike) {
+        let number = row_number(row);
+        let first = *self.likened.entry(brief(&alike.key)).or_insert(number);
+        let above = (first != number).then_some(first as usize);
+        if above.is_some() || alike.of.is_some() {
+            self.checked.likened(Double { row: row.number, above, of: alike.of, reasons: alike.reasons });
+        }
+    }
+}
+
+fn row_number(row: &Row) -> u32 {
+    u32::try_from(row.number).unwrap_or(u32::MAX)
+}
+
+/// A text as a number that no other text of one file has.
+fn brief(text: &str) -> u64 {
+    let digest = Sha256::digest(text);
+    u64::from_be_bytes(std::array::from_fn(|at| digest[at]))
 }
 
 async fn check(
@@ -80,40 +174,86 @@ async fn check(
     reader: &Reader,
     kind: &'static dyn AnyKind,
     file: Bytes,
-    keep: bool,
     progress: Progress<'_>,
-) -> Result<Ready> {
-    let mut ready = Ready { checked: Checked::default(), staging: kind.staging(), digests: VecDeque::new() };
-    let mut earlier = HashMap::new();
-    let (batches, mut incoming) = mpsc::channel(2);
-    let reading = tokio::task::spawn_blocking(move || read(&file, kind, &batches));
+) -> Result<Checked> {
+    let mut judging = Judging::new(app, reader, kind);
+    let (reading, mut incoming) = begin_reading(kind, file);
     while let Some(batch) = incoming.recv().await {
-        let repeated: Vec<_> = batch.iter().map(|row| repetition(kind, &mut earlier, row)).collect();
-        let kept: Vec<bool> = repeated.iter().map(|twice| keep && twice.is_none()).collect();
-        let judged = ready.staging.check(app, reader, &batch, &kept).await?;
-        for ((row, judged), twice) in batch.iter().zip(judged).zip(repeated) {
-            let mut errors = twice.unwrap_or_default();
-            let others = judged.err().unwrap_or_default();
-            others.iter().for_each(|(column, reason)| errors.add(column, reason.clone()));
-            if errors.is_empty() && keep {
-                ready.digests.push_back(row_digest(&app.chance, kind, row));
-            }
-            ready.checked.judged(row, &errors);
-        }
-        progress(ready.checked.rows);
+        judging.judge(&batch, false).await?;
+        progress(Stage::Checking, judging.checked.rows);
     }
     let seen = reading.await?.map_err(|error| FormErrors::one("file", error.message()))?;
-    ready.checked.unknown = seen.unknown;
-    Ok(ready)
+    Ok(Checked { unknown: seen.unknown, ..judging.checked })
+}
+
+type Reading = JoinHandle<Result<Seen, TableError>>;
+
+/// Reads the file in a thread of its own, a few batches ahead.
+fn begin_reading(kind: &'static dyn AnyKind, file: Bytes) -> (Reading, mpsc::Receiver<Vec<Row>>) {
+    let (batches, incoming) = mpsc::channel(2);
+    (tokio::task::spawn_blocking(move || read(&file, kind, &batches)), incoming)
+}
+
+async fn write(
+    app: &App,
+    reader: &Reader,
+    kind: &'static dyn AnyKind,
+    file: Bytes,
+    (act, import): (&Act, &mut Import),
+    progress: Progress<'_>,
+) -> Result<Checked> {
+    let mut judging = Judging::new(app, reader, kind);
+    let mut digests = VecDeque::new();
+    let (reading, mut incoming) = begin_reading(kind, file);
+    while let Some(batch) = incoming.recv().await {
+        let good = judging.judge(&batch, true).await?;
+        digests.extend(good.into_iter().map(|row| row_digest(&app.chance, kind, row)));
+        if !kind.is_whole() {
+            save(app, kind, (act, import), judging.staging.as_mut(), &mut digests).await?;
+        }
+        progress(Stage::Writing, judging.checked.rows);
+    }
+    save(app, kind, (act, import), judging.staging.as_mut(), &mut digests).await?;
+    let seen = reading.await?.map_err(|error| FormErrors::one("file", error.message()))?;
+    Ok(Checked { unknown: seen.unknown, ..judging.checked })
+}
+
+/// Saves what waits, and notes of each record what became of it and how it stood before.
+async fn save(
+    app: &App,
+    kind: &'static dyn AnyKind,
+    (act, import): (&Act, &mut Import),
+    staging: &mut dyn Staging,
+    digests: &mut VecDeque<RowDigest>,
+) -> Result<()> {
+    loop {
+        let saved = staging.save(act, BATCH).await?;
+        if saved.is_empty() {
+            return Ok(());
+        }
+        let changed: Vec<Uuid> = saved.iter().filter(|one| one.change == Change::Changed).map(|one| one.id).collect();
+        // Nothing is committed, so whoever is not of this act still reads what stood before.
+        let mut stood = list_standing(&app.db, kind.tables(), &changed).await?;
+        let of = |(one, digest): (&Saved, RowDigest)| Written {
+            record: one.id,
+            change: one.change,
+            stood: stood.remove(&one.id),
+            digest,
+        };
+        let written = saved.iter().zip(digests.drain(..saved.len())).map(of).collect();
+        store::save_written(act, import.id, written).await?;
+        tally(import, &saved);
+    }
 }
 
 /// Reads the file beside the checking, a few batches ahead of it.
 fn read(file: &[u8], kind: &dyn AnyKind, batches: &mpsc::Sender<Vec<Row>>) -> Result<Seen, TableError> {
+    let most = if kind.is_whole() { WHOLE_MOST } else { BATCH };
     let mut batch = Vec::with_capacity(BATCH);
     // Nobody listens any more when the checking failed; that error is the one to tell.
     let seen = each_row(file, kind.columns(), |row| {
         batch.push(row);
-        if batch.len() == BATCH {
+        if batch.len() == most {
             drop(batches.blocking_send(std::mem::take(&mut batch)));
         }
     })?;
@@ -124,14 +264,15 @@ fn read(file: &[u8], kind: &dyn AnyKind, batches: &mpsc::Sender<Vec<Row>>) -> Re
 }
 
 /// An error when an earlier row has the same key.
-fn repetition(kind: &dyn AnyKind, earlier: &mut HashMap<String, usize>, row: &Row) -> Option<FormErrors> {
+fn repetition(kind: &dyn AnyKind, earlier: &mut HashMap<u64, u32>, row: &Row) -> Option<FormErrors> {
     let parts: Vec<&str> = kind.key().iter().map(|column| row.text(column)).collect();
     if parts.is_empty() || parts.iter().any(|part| part.is_empty()) {
         return None;
     }
-    let first = *earlier.entry(parts.join("\u{1f}")).or_insert(row.number);
+    let number = row_number(row);
+    let first = *earlier.entry(brief(&parts.join("\u{1f}"))).or_insert(number);
     let column = kind.key().first().copied().unwrap_or_default();
-    (first != row.number).then(|| FormErrors::one(column, msg("imports-repeated").with("row", first)))
+    (first != number).then(|| FormErrors::one(column, msg("imports-repeated").with("row", first)))
 }
 
 fn row_digest(chance: &Chance, kind: &dyn AnyKind, row: &Row) -> RowDigest {
@@ -146,51 +287,6 @@ fn row_digest(chance: &Chance, kind: &dyn AnyKind, row: &Row) -> RowDigest {
         digest.update([0x1e]);
     }
     RowDigest { salt, digest: digest.finalize().into() }
-}
-
-async fn write(
-    app: &App,
-    reader: &Reader,
-    kind: &str,
-    (name, digest): (&str, String),
-    mut ready: Ready,
-) -> Result<(Import, Checked)> {
-    let act = app.act(&reader.actor(), Verb::Apply).await?;
-    let mut import = Import {
-        id: act.new_id(),
-        code: format!("I{}-{}", thai::FiscalYear::of(act.today()).0 % 100, act.chance().code(8)),
-        kind: kind.to_owned(),
-        file: name.to_owned(),
-        digest,
-        rows: count(ready.checked.rows),
-        added: 0,
-        changed: 0,
-        unchanged: 0,
-        left_out: count(ready.checked.bad()),
-        at: act.now(),
-    };
-    store::save_new(&act, &import).await?;
-    loop {
-        let saved = ready.staging.save(&act, BATCH).await?;
-        if saved.is_empty() {
-            break;
-        }
-        let digests: Vec<_> =
-            saved.iter().zip(ready.digests.drain(..saved.len())).map(|(saved, digest)| (saved.id, digest)).collect();
-        store::save_digests(&act, import.id, &digests).await?;
-        tally(&mut import, &saved);
-    }
-    store::save(&act, &import).await?;
-    let facts = Facts::none()
-        .with("kind", kind)
-        .with("digest", import.digest.clone())
-        .with("rows", import.rows)
-        .with("added", import.added)
-        .with("changed", import.changed)
-        .with("unchanged", import.unchanged)
-        .with("left_out", import.left_out);
-    act.commit(&import, facts).await?;
-    Ok((import, ready.checked))
 }
 
 fn tally(import: &mut Import, saved: &[Saved]) {

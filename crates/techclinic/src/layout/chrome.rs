@@ -16,6 +16,8 @@ const NAV: &[NavItem] = &[
     NavItem { href: "/technologies", label: "layout-nav-technologies" },
     NavItem { href: "/needs", label: "layout-nav-needs" },
     NavItem { href: "/clinics", label: "layout-nav-clinics" },
+    NavItem { href: "/villages", label: "layout-nav-villages" },
+    NavItem { href: "/volunteers", label: "layout-nav-volunteers" },
     NavItem { href: "/projects", label: "layout-nav-projects" },
     NavItem { href: "/dashboard", label: "layout-nav-dashboard" },
     NavItem { href: "/participation", label: "layout-nav-participation" },

@@ -1,5 +1,7 @@
 # Words of the frame and of the components every page shares
 layout-disputed = Figure that another source contradicts
+layout-nav-villages = Villages
+layout-nav-volunteers = Volunteers
 layout-filter-unread = This condition was not applied.
 layout-row = No. { $row }
 layout-sent-before = See what was saved before

@@ -1,5 +1,7 @@
 # ข้อความของโครงหน้าและส่วนประกอบที่ทุกหน้าใช้ร่วมกัน
 layout-disputed = ตัวเลขที่แหล่งอื่นบอกไว้ต่างกัน
+layout-nav-villages = หมู่บ้าน วท.
+layout-nav-volunteers = อสวท.
 layout-filter-unread = จึงยังไม่ได้ใช้เงื่อนไขนี้
 layout-row = ลำดับที่ { $row }
 layout-sent-before = ดูรายการที่บันทึกไว้ก่อนหน้านี้

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use kit::form::{optional, required, text_within};
 use kit::message::msg;
 use kit::{FormErrors, Message};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::need::{Analysis, Channel, GroupKind, NewNeed, TEXT_LEAST, TEXT_MOST};
@@ -12,7 +12,7 @@ use crate::layout::date_field::DateField;
 use crate::places;
 
 /// The form by which anyone tells a need. Every field is kept as it was typed.
-#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(default)]
 pub struct NeedForm {
     /// What is needed, in the person's own words: 20 characters to 4,000.

@@ -46,6 +46,7 @@ impl Kind for Needs {
         column("received_on", "วันที่รับเรื่อง", "needs-column-received_on"),
     ];
     const KEY: &'static [&'static str] = &["code"];
+    const TABLES: &'static [(&'static str, &'static str)] = &[("need", "id"), ("need_word", "need_id")];
 
     fn may_import(reader: &Reader) -> Result<()> {
         policy::may_import(reader)

@@ -22,6 +22,7 @@ use axum::routing::get;
 use self::pages::Writing;
 use crate::app::Routes;
 
+pub use forms::NeedForm;
 pub use importing::Needs;
 pub use need::{Analysis, Channel, GroupKind, Need, NewNeed, Status};
 pub use pages_slots::of_clinic;
@@ -30,7 +31,7 @@ pub use pages_handover::waiting;
 pub use store::{Filter, Row, find, find_by_code, find_many, list, list_analyses, list_open_of_clinics};
 pub use verbs::{
     Circumstances, analyse, answer, decline, forget, left_by_project, matched, proposed, register, rehearsals,
-    taken_into_project,
+    taken_into_project, write_down,
 };
 
 /// The addresses of this feature.

@@ -9,7 +9,7 @@ use super::store;
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::{Change, Saved};
-use crate::organisations;
+use crate::organisations::{self, Clinic};
 
 /// Letters of a tracking code: 50 bits, so that guessing one among a million needs takes, at the
 /// throttle's pace, longer than anyone lives.
@@ -110,14 +110,31 @@ pub async fn register(app: &App, reader: &Reader, told: NewNeed, how: Circumstan
     if let Some(key) = &how.once {
         act.remember(key, &need.code).await?;
     }
-    let facts = Facts::none()
+    act.commit(&need, facts_of(&need).with("clinic", clinic_code)).await?;
+    Ok(need)
+}
+
+/// What the trail keeps of a need that is told.
+fn facts_of(need: &Need) -> Facts {
+    Facts::none()
         .with("province", need.told.province.clone())
         .with("channel", need.told.channel.as_str())
-        .with("clinic", clinic_code)
         .personal("text", need.told.text.clone())
         .personal("submitted_by", need.told.submitted_by.clone().unwrap_or_default())
-        .personal("contact", need.told.contact.clone().unwrap_or_default());
-    act.commit(&need, facts).await?;
+        .personal("contact", need.told.contact.clone().unwrap_or_default())
+}
+
+/// From above: somebody tells it through another, as a volunteer does. Part of that act; `clinic` is who
+/// answers for its province.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn write_down(act: &Act, told: NewNeed, clinic: Option<&Clinic>, invented: bool) -> Result<Need> {
+    let beginning = Beginning { code: None, told, clinic: clinic.map(|one| one.id), practice: false, invented };
+    let need = begin(act, beginning);
+    store::save_new(act, &need).await?;
+    let facts = facts_of(&need).with("clinic", clinic.map(|one| one.code.clone()));
+    act.note(Verb::Register.into(), &need, facts).await?;
     Ok(need)
 }
 

@@ -34,6 +34,7 @@ impl Kind for Organisations {
         column("province", "จังหวัด", "organisations-column-province"),
     ];
     const KEY: &'static [&'static str] = &["code"];
+    const TABLES: &'static [(&'static str, &'static str)] = &[("organisation", "id")];
 
     fn may_import(reader: &Reader) -> Result<()> {
         policy::may_register(reader)

@@ -50,6 +50,7 @@ impl exchange::Kind for Opinions {
         column("reply", "คำตอบ", "participation-column-reply"),
     ];
     const KEY: &'static [&'static str] = &["code"];
+    const TABLES: &'static [(&'static str, &'static str)] = &[("opinion", "id"), ("opinion_word", "opinion_id")];
 
     fn may_import(reader: &Reader) -> Result<()> {
         policy::may_import(reader)

@@ -48,6 +48,7 @@ impl exchange::Kind for LocalGovernments {
         required("source", "แหล่งข้อมูล", "places-column-source"),
     ];
     const KEY: &'static [&'static str] = &["kind", "name_th", "province"];
+    const TABLES: &'static [(&'static str, &'static str)] = &[("local_government", "id")];
 
     fn may_import(reader: &Reader) -> Result<()> {
         policy::may_import(reader)

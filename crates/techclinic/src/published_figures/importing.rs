@@ -32,6 +32,7 @@ impl Kind for PublishedFigures {
         column("note_en", "หมายเหตุภาษาอังกฤษ", "published-figures-column-note_en"),
     ];
     const KEY: &'static [&'static str] = &["fact", "as_of", "source"];
+    const TABLES: &'static [(&'static str, &'static str)] = &[("published_figure", "id")];
 
     fn may_import(reader: &Reader) -> Result<()> {
         policy::may_import(reader)

@@ -32,7 +32,7 @@ pub use importing::Technologies;
 pub use pages::of_clinic;
 pub use pages_handover::waiting;
 pub use policy::Verb;
-pub use store::{Asked, Hit, Row, find_by_code, find_many, find_outcomes, search};
+pub use store::{Asked, Hit, Row, find_by_code, find_many, find_outcomes, ids_of_codes, search};
 pub use technology::{Kind, NewTechnology, Status, Technology};
 pub use verbs::{Brought, Circumstances, bring, publish, record_outcome, register, withdraw_outcome};
 

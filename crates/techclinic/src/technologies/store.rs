@@ -161,6 +161,19 @@ pub(super) async fn find_many_for_change(act: &Act, codes: &[String]) -> Result<
     Ok(found)
 }
 
+/// The identifiers of those of these codes that there are: what other registers name them by.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn ids_of_codes(db: &Db, codes: Vec<String>) -> Result<HashMap<String, Uuid>> {
+    if codes.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let found = Entity::find().select_only().columns([Column::Code, Column::Id]).filter(Column::Code.is_in(codes));
+    let found: Vec<(String, Uuid)> = found.into_tuple().all(db.reader()).await?;
+    Ok(found.into_iter().collect())
+}
+
 /// The technologies with these identifiers, in one query.
 ///
 /// # Errors

@@ -37,8 +37,8 @@ pub(crate) use post_office::PostOffice;
 use crate::accounts::{self, Grant, Reader, Role, Scope};
 use crate::app::App;
 use crate::config::Settings;
-pub(crate) use crate::imports::Finished;
-use crate::imports::{self, Checked, Way};
+use crate::imports::{self, Checked};
+pub(crate) use crate::imports::{Finished, Way};
 use crate::organisations::{self, Clinic, NewClinic, NewOrganisation, OrganisationKind};
 use crate::router::router;
 
@@ -190,7 +190,20 @@ impl World {
     /// What a rehearsal says of a file of records.
     pub(crate) async fn rehearsed(&self, kind: &str, csv: &str) -> Checked {
         let (kind, file) = (imports::kind(kind).expect("a kind"), Bytes::copy_from_slice(csv.as_bytes()));
-        imports::rehearse(&self.app, &self.system(), kind, file, &|_| ()).await.expect("checked")
+        imports::rehearse(&self.app, &self.system(), kind, file, &|_, _| ()).await.expect("checked")
+    }
+
+    /// What a rehearsal says of a file of records, in whichever format.
+    pub(crate) async fn rehearsed_file(&self, kind: &str, file: Vec<u8>) -> Checked {
+        let kind = imports::kind(kind).expect("a kind");
+        imports::rehearse(&self.app, &self.system(), kind, file.into(), &|_, _| ()).await.expect("checked")
+    }
+
+    /// Brings in a file, in whichever format.
+    pub(crate) async fn import_file(&self, kind: &str, file: Vec<u8>, way: Way) -> Finished {
+        let kind = imports::kind(kind).expect("a kind");
+        let file = ("file.xlsx", file.into());
+        imports::apply(&self.app, &self.system(), kind, file, way, &|_, _| ()).await.expect("an import")
     }
 
     /// Brings in a file as the command line does; answers how many records it added, changed and left
@@ -206,7 +219,7 @@ impl World {
     pub(crate) async fn import(&self, kind: &str, csv: &str) -> Finished {
         let (kind, file) = (imports::kind(kind).expect("a kind"), Bytes::copy_from_slice(csv.as_bytes()));
         let file = ("file.csv", file);
-        imports::apply(&self.app, &self.system(), kind, file, Way::AllOrNothing, &|_| ()).await.expect("an import")
+        imports::apply(&self.app, &self.system(), kind, file, Way::AllOrNothing, &|_, _| ()).await.expect("an import")
     }
 
     /// The imports whose counts are not those of their records.

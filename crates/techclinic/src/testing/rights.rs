@@ -5,6 +5,8 @@
 //! Forms are sent empty where they may be, so that a right shows (the form is shown again, or the
 //! rule refuses) and little is changed; lines are tried in order, and what one publishes the next may
 //! see. `yes`: may; `-`: may not; `key`: must sign in; `404`: may not know of it.
+//!
+//! Longer than 400 lines because every verb has its line here, with the record it is tried on.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -12,7 +14,7 @@ use std::path::Path;
 use axum::body::Body;
 use axum::http::{Request, header};
 
-use super::{Person, World};
+use super::{Finished, Person, World};
 use crate::accounts::{self, NewToken, Reader, Role, Scope, TokenScope};
 use crate::organisations::Clinic;
 use crate::participation::{self, NewOpinion};
@@ -29,6 +31,17 @@ pub(super) const VERBS: &[(&str, &str, &str)] = &[
     ("need.analyse", "/needs/{need}/analyse", ""),
     ("need.decline", "/needs/{need}/decline", ""),
     ("need.answer", "/needs/{need}/answer", ""),
+    ("village.register", "/villages", "clinic=trang"),
+    ("village.correct", "/villages/{village}/correct", ""),
+    ("village.record_progress", "/villages/{village}/record-progress", ""),
+    ("network.register", "/volunteers/networks", "clinic=trang"),
+    ("network.correct", "/volunteers/networks/VN-1/correct", ""),
+    ("volunteer.register", "/desk/volunteers", "network=VN-1"),
+    ("volunteer.correct", "/desk/volunteers/{volunteer}/correct", ""),
+    ("volunteer.record_deed", "/desk/volunteers/{volunteer}/record-deed", ""),
+    ("volunteer.tell_apart", "/desk/volunteers/{volunteer}/tell-apart", "other=M-2"),
+    ("volunteer.bring_need", "/volunteers/cards/{card}/bring-need", ""),
+    ("volunteer.merge", "/desk/volunteers/{volunteer}/merge", "other=M-2"),
     ("match.reject", "/needs/{need}/reject", "technology={offer}"),
     ("match.confirm", "/needs/{need}/confirm", "technology={offer}"),
     ("project.propose", "/projects", ""),
@@ -80,6 +93,7 @@ pub(super) const VERBS: &[(&str, &str, &str)] = &[
     ("appointment.end", "/appointments/{appointment}/end", ""),
     ("appointment.hand_over", "/appointments/{appointment}/hand-over", ""),
     ("import.apply", "/desk/imports/apply", "kind=needs"),
+    ("import.undo", "/desk/imports/{import}/undo", ""),
     ("account.add", "/desk/accounts", ""),
     ("account.grant", "/desk/accounts/{account}/grant", ""),
     ("account.withdraw", "/desk/accounts/{account}/withdraw", ""),
@@ -121,6 +135,10 @@ pub(super) async fn records(world: &World, trang: &Clinic) -> BTreeMap<&'static 
         ("offer", technologies::testing::offered(world, trang, "เครื่องอบกล้วย", "อบกล้วยให้แห้ง").await.code),
         ("project", project(&world.of_clinic(Role::ClinicManager, trang).await, "1").await),
         ("need", need(&world.anyone(), "1").await),
+        ("village", village(world).await),
+        ("import", volunteers(world).await),
+        ("volunteer", "M-1".to_owned()),
+        ("card", card(world).await),
         ("account", account.to_string()),
         ("token", token.id.to_string()),
     ])
@@ -158,6 +176,30 @@ async fn need(person: &Person, once: &str) -> String {
         .and_then(|rest| rest.split('"').next())
         .map(|code| format!("N{code}"))
         .expect("a code")
+}
+
+async fn village(world: &World) -> String {
+    world.bring("villages", "code,name_th,province,district,clinic\nV-1,บ้านพรุจูด,ตรัง,สิเกา,trang\n").await;
+    "V-1".to_owned()
+}
+
+/// A network of ตรัง with two volunteers; answers the import that brought them.
+async fn volunteers(world: &World) -> String {
+    world.bring("volunteer-networks", "code,name_th,province,clinic\nVN-1,อสวท. ตรัง,ตรัง,trang\n").await;
+    let two = "code,name,network,province,status\nM-1,สมศรี ใจดี,VN-1,ตรัง,active\nM-2,สมสี ใจดี,VN-1,ตรัง,active\n";
+    match world.import("volunteers", two).await {
+        Finished::Done(import, _) => import.code,
+        Finished::Refused(checked) => panic!("{checked:?}"),
+    }
+}
+
+/// The code on the card of the first.
+async fn card(world: &World) -> String {
+    let page = world.officer().await.get("/desk/volunteers/M-1").await.expect(200);
+    page.hrefs("a[href^='/volunteers/cards/']")
+        .pop()
+        .and_then(|href| href.rsplit('/').next().map(str::to_owned))
+        .expect("a card")
 }
 
 async fn technology(world: &World, trang: &Clinic) -> String {

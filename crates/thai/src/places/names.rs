@@ -5,6 +5,8 @@ use super::code::Level;
 use super::table::{self, Place};
 use crate::digits;
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Words for a level as they stand before a name. Those with a dot need it: อ is also the first
 /// letter of อ่างทอง.
@@ -24,8 +26,9 @@ pub(super) const LEVEL_WORDS: [(&str, Level); 11] = [
 
 /// Names that are written for another, by level: nicknames, and misspellings of printed sources
 /// (docs/requirements.md B-09).
-const ALIASES: [(&str, &str); 9] = [
+const ALIASES: [(&str, &str); 10] = [
     ("กมลไสย", "กมลาไสย"),
+    ("กมลาใสย", "กมลาไสย"),
     ("กทม", "กรุงเทพมหานคร"),
     ("กรุงเทพ", "กรุงเทพมหานคร"),
     ("กรุงเทพฯ", "กรุงเทพมหานคร"),
@@ -74,17 +77,25 @@ fn strip_suffix_ignoring_case<'a>(text: &'a str, suffix: &str) -> Option<&'a str
     text.get(at..)?.eq_ignore_ascii_case(suffix).then(|| &text[..at])
 }
 
-/// Whether the place bears one of these keys as a name.
-pub(super) fn is_named(place: &Place, keys: &[String]) -> bool {
-    keys.iter().any(|key| place.keys.iter().any(|own| **own == **key))
-}
-
 /// The capital district of a province, for "อ.เมือง".
 pub(super) fn capital(province: &Place) -> Option<&'static Place> {
     province.children().first().filter(|first| first.name_th.starts_with("เมือง") || first.name_th == province.name_th)
 }
 
-/// The places of a level that bear one of these keys.
-pub(super) fn bearing<'a>(keys: &'a [String], level: Level) -> impl Iterator<Item = &'static Place> + 'a {
-    table::all().iter().filter(move |place| place.level() == level && is_named(place, keys))
+/// Every place by each of its keys: a register of a hundred thousand rows asks for several in each.
+static BY_KEY: LazyLock<HashMap<&'static str, Vec<&'static Place>>> = LazyLock::new(|| {
+    let mut by_key: HashMap<&'static str, Vec<&'static Place>> = HashMap::new();
+    for place in table::all() {
+        place.keys.iter().for_each(|key| by_key.entry(key).or_default().push(place));
+    }
+    by_key
+});
+
+/// The places of a level that bear one of these keys, by code.
+pub(super) fn bearing(keys: &[String], level: Level) -> Vec<&'static Place> {
+    let named = keys.iter().filter_map(|key| BY_KEY.get(key.as_str())).flatten().copied();
+    let mut found: Vec<_> = named.filter(|place| place.level() == level).collect();
+    found.sort_unstable_by_key(|place| place.code);
+    found.dedup_by_key(|place| place.code);
+    found
 }

@@ -97,7 +97,7 @@ fn by_name(typed: &str, level: Level, within: Option<Code>) -> Vec<Code> {
     {
         return capitals(within);
     }
-    names::bearing(&keys, level).map(|place| place.code).collect()
+    names::bearing(&keys, level).into_iter().map(|place| place.code).collect()
 }
 
 fn capitals(within: Option<Code>) -> Vec<Code> {

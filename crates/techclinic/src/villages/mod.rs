@@ -1,0 +1,47 @@
+//! S&T villages (หมู่บ้านวิทยาศาสตร์และเทคโนโลยี): communities that apply science in their main
+//! occupation until they are a model and teach others. Which years paid for one, what it applies, its
+//! daughter villages and what each year brought stand here, and which districts have none.
+
+mod api;
+mod coverage;
+mod filter;
+mod forms;
+mod importing;
+mod importing_progress;
+mod pages;
+mod pages_coverage;
+mod pages_slots;
+mod policy;
+mod record;
+mod store;
+mod store_lists;
+mod verbs;
+mod village;
+
+#[cfg(test)]
+mod tests;
+
+use axum::routing::get;
+
+use crate::app::Routes;
+
+pub use coverage::{Coverage, ProvinceCoverage};
+pub use importing::Villages;
+pub use importing_progress::VillageProgress;
+pub use pages_slots::{of_clinic, of_technology};
+pub use policy::Verb;
+pub use store::find_by_code;
+pub use store_lists::coverage;
+pub use village::{Kind, NewVillage, Progress, Status, Village};
+
+/// The addresses of this feature.
+pub fn routes() -> Routes {
+    Routes::new()
+        .route("/villages", get(pages::index).post(pages::register))
+        .route("/villages/new", get(pages::new))
+        .route("/villages/coverage", get(pages_coverage::index))
+        .route("/villages/{code}", get(pages::show))
+        .route("/villages/{code}/correct", get(pages::correction).post(pages::correct))
+        .route("/villages/{code}/record-progress", get(pages::progress).post(pages::record_progress))
+        .merge(api::routes())
+}

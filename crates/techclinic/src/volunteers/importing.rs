@@ -1,0 +1,234 @@
+//! Volunteers as rows of files, in and out. A row with a code is the member of that code. A row without
+//! one is the member of the same network who is written just so and has no other telephone: a list
+//! brought in twice adds nobody twice. Whoever only sounds the same is proposed for merging.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use kit::form::{optional, required as filled};
+use kit::table::{Column, Row, Sheet};
+use kit::{Act, FormErrors, Message, Result, msg};
+use uuid::Uuid;
+
+use super::alike::{reasons, sound};
+use super::forms::{name, phone, within};
+use super::verbs::{self, Brought};
+use super::volunteer::{NAME_MOST, NewVolunteer, Status, TEXT_MOST, Volunteer};
+use super::{policy, store, store_networks};
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::exchange::{self, Alike, Saved, column, day, required, word};
+use crate::places;
+
+/// Records read at once when the register is written out.
+const BATCH: u64 = 1_000;
+
+/// The kind `volunteers`.
+pub struct Volunteers;
+
+/// What rows are checked against.
+pub struct Known {
+    networks: HashMap<String, Uuid>,
+    by_code: HashMap<String, Volunteer>,
+    sounding: HashMap<String, Vec<Volunteer>>,
+    today: NaiveDate,
+    invented: bool,
+}
+
+impl exchange::Kind for Volunteers {
+    type Known = Known;
+    type Record = Brought;
+
+    const NAME: &'static str = "volunteers";
+    const COLUMNS: &'static [Column] = &[
+        column("code", "รหัสสมาชิก", "volunteers-column-code"),
+        required("name", "ชื่อ-สกุล", "volunteers-column-name"),
+        required("network", "เครือข่าย", "volunteers-column-network"),
+        required("province", "จังหวัด", "volunteers-column-province"),
+        column("district", "อำเภอ", "volunteers-column-district"),
+        column("subdistrict", "ตำบล", "volunteers-column-subdistrict"),
+        column("phone", "โทรศัพท์", "volunteers-column-phone"),
+        column("skills", "ความถนัด", "volunteers-column-skills"),
+        column("joined_on", "วันที่เป็นสมาชิก", "volunteers-column-joined_on"),
+        column("status", "สถานะ", "volunteers-column-status"),
+        column("named", "ยินยอมเผยแพร่ชื่อ", "volunteers-column-named"),
+        column("source", "แหล่งข้อมูล", "volunteers-column-source"),
+    ];
+    const KEY: &'static [&'static str] = &["code"];
+    const TABLES: &'static [(&'static str, &'static str)] = &[("volunteer", "id")];
+
+    fn may_import(reader: &Reader) -> Result<()> {
+        policy::may_import(reader)
+    }
+
+    async fn known(app: &App, _: &Reader, batch: &[Row]) -> Result<Known> {
+        let mut networks = HashMap::new();
+        for network in store_networks::list_all(app.db.reader()).await? {
+            networks.insert(network.told.name.th, network.id);
+            networks.insert(network.code, network.id);
+        }
+        let codes: Vec<String> = batch.iter().filter_map(|row| optional(row.text("code"))).collect();
+        let mut sounds: Vec<String> = batch.iter().map(|row| sound(row.text("name"))).collect();
+        sounds.sort_unstable();
+        sounds.dedup();
+        Ok(Known {
+            networks,
+            by_code: store::list_by_codes(&app.db, &codes).await?,
+            sounding: store::list_sounding(&app.db, &sounds).await?,
+            today: app.clock.today(),
+            invented: app.settings.demo,
+        })
+    }
+
+    fn check(known: &Known, row: &Row) -> Result<Brought, FormErrors> {
+        let mut errors = FormErrors::new();
+        let code = errors.take("code", code(row.text("code")));
+        let told = read(known, row, &mut errors);
+        let (Some(code), Some(told), true) = (code, told, errors.is_empty()) else { return Err(errors) };
+        let before = match &code {
+            Some(code) => known.by_code.get(code),
+            None => known.sounding.get(&sound(&told.name)).and_then(|all| all.iter().find(|one| is_same(one, &told))),
+        };
+        match before {
+            Some(before) => match before.stands() {
+                Ok(()) => Ok(Brought::Known(before.clone(), filled_up(row, before, told))),
+                Err(message) => Err(FormErrors::one("code", message)),
+            },
+            None => Ok(Brought::New(code, told, known.invented)),
+        }
+    }
+
+    fn alike(known: &Known, record: &Brought) -> Option<Alike> {
+        let told = record.told();
+        let key = sound(&told.name);
+        let others = known.sounding.get(&key).map(Vec::as_slice).unwrap_or_default();
+        let itself = |one: &Volunteer| matches!(record, Brought::Known(before, _) if before.id == one.id);
+        let likely = others.iter().filter(|one| !itself(one)).find_map(|one| {
+            let reasons = reasons(told, &one.told);
+            (!reasons.is_empty()).then(|| (one.code.clone(), reasons))
+        });
+        let (of, reasons) = likely.unzip();
+        Some(Alike { key: format!("{key} {}", told.province), of, reasons: reasons.unwrap_or_default() })
+    }
+
+    async fn save(act: &Act, records: &[Brought]) -> Result<Vec<Saved>> {
+        verbs::bring(act, records).await
+    }
+
+    async fn export(app: &App, reader: &Reader, sheet: &mut Sheet) -> Result<()> {
+        let networks = store_networks::list_all(app.db.reader()).await?;
+        let seen: HashMap<Uuid, String> = networks
+            .into_iter()
+            .filter(|network| policy::sees(reader, network))
+            .map(|network| (network.id, network.code))
+            .collect();
+        let mut after = None;
+        loop {
+            let batch = store::list_batch(&app.db, after, BATCH).await?;
+            let Some(last) = batch.last() else { return Ok(()) };
+            after = Some(last.id);
+            for one in batch {
+                let Some(network) = seen.get(&one.told.network) else { continue };
+                let told = one.told;
+                sheet.row(&[
+                    one.code.into(),
+                    told.name.into(),
+                    network.as_str().into(),
+                    told.province.into(),
+                    told.district.into(),
+                    told.subdistrict.into(),
+                    told.phone.into(),
+                    told.skills.into(),
+                    told.joined_on.into(),
+                    told.status.as_str().into(),
+                    if told.named { "yes" } else { "" }.into(),
+                    told.source.into(),
+                ])?;
+            }
+        }
+    }
+}
+
+fn read(known: &Known, row: &Row, errors: &mut FormErrors) -> Option<NewVolunteer> {
+    let name = errors.take("name", name(row.text("name")));
+    let network = errors.take("network", network(known, row.text("network")));
+    let place = places::check_row(errors, row);
+    let phone = errors.take("phone", phone(row.text("phone")));
+    let skills = errors.take("skills", within(row.text("skills"), TEXT_MOST));
+    let joined_on = errors.take("joined_on", joined_on(row.text("joined_on"), known.today));
+    let status = errors.take("status", status(row.text("status")));
+    let named = errors.take("named", named(row.text("named")));
+    let source = errors.take("source", within(row.text("source"), NAME_MOST));
+    let (name, network, place) = (name?, network?, place?);
+    Some(NewVolunteer {
+        name,
+        network,
+        province: place.province,
+        district: place.district,
+        subdistrict: place.subdistrict,
+        phone: phone?,
+        skills: skills?,
+        joined_on: joined_on?,
+        status: status?,
+        named: named?,
+        source: source?,
+    })
+}
+
+/// What a file says nothing of stays as it is: only a column that is there changes anything.
+fn filled_up(row: &Row, before: &Volunteer, told: NewVolunteer) -> NewVolunteer {
+    let was = before.told.clone();
+    let keep = |column: &str| !row.has(column);
+    NewVolunteer {
+        district: if keep("district") && told.province == was.province { was.district } else { told.district },
+        subdistrict: if keep("subdistrict") && keep("district") { was.subdistrict } else { told.subdistrict },
+        phone: if keep("phone") { was.phone } else { told.phone },
+        skills: if keep("skills") { was.skills } else { told.skills },
+        joined_on: if keep("joined_on") { was.joined_on } else { told.joined_on },
+        status: if keep("status") { was.status } else { told.status },
+        named: if keep("named") { was.named } else { told.named },
+        source: if keep("source") { was.source } else { told.source },
+        ..told
+    }
+}
+
+/// Without a code: the same words, the same network, and no other telephone.
+fn is_same(one: &Volunteer, told: &NewVolunteer) -> bool {
+    let phones = one.told.phone.is_none() || told.phone.is_none() || one.told.phone == told.phone;
+    let joined = one.told.joined_on.is_none() || told.joined_on.is_none() || one.told.joined_on == told.joined_on;
+    let places = (&one.told.name, &one.told.network, &one.told.province) == (&told.name, &told.network, &told.province);
+    places && phones && joined
+}
+
+fn code(typed: &str) -> Result<Option<String>, Message> {
+    let Some(code) = optional(&thai::digits::to_ascii(typed)) else { return Ok(None) };
+    let plain = code.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-') && code.len() <= 40;
+    if plain { Ok(Some(code.to_ascii_uppercase())) } else { Err(msg("volunteers-code-letters")) }
+}
+
+fn network(known: &Known, typed: &str) -> Result<Uuid, Message> {
+    let typed = filled(&thai::repair::clean(typed))?;
+    let found = known.networks.get(&typed).or_else(|| known.networks.get(&typed.to_ascii_uppercase()));
+    found.copied().ok_or_else(|| msg("volunteers-network-unknown").with("typed", typed))
+}
+
+fn joined_on(typed: &str, today: NaiveDate) -> Result<Option<NaiveDate>, Message> {
+    let Some(typed) = optional(typed) else { return Ok(None) };
+    let day = day(&typed)?;
+    if day > today { Err(msg("layout-date-future")) } else { Ok(Some(day)) }
+}
+
+fn status(typed: &str) -> Result<Status, Message> {
+    if typed.is_empty() {
+        return Ok(Status::Unknown);
+    }
+    let found = word(typed, Status::ALL.iter().map(|status| status.as_str()), "volunteers-status-")?;
+    Ok(Status::from_word(found).unwrap_or(Status::Unknown))
+}
+
+fn named(typed: &str) -> Result<bool, Message> {
+    if typed.is_empty() {
+        return Ok(false);
+    }
+    word(typed, ["yes", "no"], "volunteers-named-").map(|word| word == "yes")
+}
