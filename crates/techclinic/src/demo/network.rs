@@ -3,60 +3,23 @@
 use bytes::Bytes;
 use chrono::NaiveDate;
 use kit::form::optional;
-use kit::show::Bilingual;
-use serde::Deserialize;
 
-use super::{Stage, Tell, history, table};
-use crate::organisations::{self, Contacts, NewClinic, NewOrganisation, OrganisationKind};
+use super::{Stage, Tell, history};
 
 /// The code of the clinic whose people sign in; where it is, loading has begun.
 pub(super) const FIRST: &str = "trang";
 
-/// One clinic with the institute that runs it.
-#[derive(Deserialize)]
-struct Line {
-    code: String,
-    institute_th: String,
-    institute_en: String,
-    place_th: String,
-    place_en: String,
-    province: String,
-    answers_for: String,
-}
-
+/// Institutes, the clinics they run, which others belong to them, and what some did in the years
+/// before the system. Days count back from today: `{330}` is the day 330 days ago.
 pub(super) async fn load(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
-    let lines: Vec<Line> = table::rows(include_str!("../../demo/living/clinics.csv"))?;
-    for (done, line) in lines.into_iter().enumerate() {
-        clinic(stage, line).await?;
-        tell("clinics", done + 1);
+    for (kind, file) in [
+        ("organisations", include_str!("../../demo/living/organisations.csv")),
+        ("clinics", include_str!("../../demo/living/clinics.csv")),
+        ("institutes", include_str!("../../demo/living/institutes.csv")),
+        ("past-projects", include_str!("../../demo/living/past-projects.csv")),
+    ] {
+        history::import(&stage.app, kind, Bytes::from(dated(file, stage.today)), tell).await?;
     }
-    Ok(())
-}
-
-async fn clinic(stage: &Stage, line: Line) -> kit::Result<()> {
-    let (app, program) = (&stage.app, Stage::program());
-    let institute = NewOrganisation {
-        code: format!("inst-{}", line.code),
-        kind: OrganisationKind::Institute,
-        name: Bilingual::new(
-            format!("{} ({})", line.institute_th, line.place_th),
-            format!("{}, {}", line.institute_en, line.place_en),
-        ),
-        province: Some(line.province.clone()),
-    };
-    let institute = organisations::register(app, &program, institute, None).await?;
-    let clinic = NewClinic {
-        organisation: institute.id,
-        name: Bilingual::new(
-            format!("คลินิกเทคโนโลยี {} ({})", line.institute_th, line.place_th),
-            format!("Technology Clinic, {}, {}", line.institute_en, line.place_en),
-        ),
-        answers_for: line.answers_for.split(' ').map(str::to_owned).collect(),
-        contacts: Contacts { email: Some(format!("clinic-{}@example.org", line.code)), ..Contacts::default() },
-        province: line.province,
-        code: line.code,
-    };
-    organisations::register_clinic(app, &program, clinic, None).await?;
     Ok(())
 }
 
@@ -65,7 +28,7 @@ pub(super) async fn load_technologies(stage: &Stage, tell: Tell<'_>) -> kit::Res
     history::import(&stage.app, "technologies", Bytes::from_static(file), tell).await
 }
 
-/// Invented agreements and people in post. Days count back from today: `{330}` is the day 330 days ago.
+/// Invented agreements and people in post.
 pub(super) async fn load_agreements(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
     for (kind, file) in [
         ("agreements", include_str!("../../demo/living/agreements.csv")),
@@ -76,6 +39,7 @@ pub(super) async fn load_agreements(stage: &Stage, tell: Tell<'_>) -> kit::Resul
     Ok(())
 }
 
+/// The file with its days.
 fn dated(file: &str, today: NaiveDate) -> String {
     let mut parts = file.split('{');
     let mut text = parts.next().unwrap_or_default().to_owned();

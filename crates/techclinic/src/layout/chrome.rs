@@ -12,22 +12,40 @@ use crate::layout::frame::{Frame, NavItem, ReaderCard, Turn};
 
 /// The navigation, in the order a reader meets things. Only what the router has.
 const NAV: &[NavItem] = &[
-    NavItem { href: "/", label: "layout-home" },
-    NavItem { href: "/technologies", label: "layout-nav-technologies" },
-    NavItem { href: "/needs", label: "layout-nav-needs" },
-    NavItem { href: "/clinics", label: "layout-nav-clinics" },
-    NavItem { href: "/villages", label: "layout-nav-villages" },
-    NavItem { href: "/volunteers", label: "layout-nav-volunteers" },
-    NavItem { href: "/projects", label: "layout-nav-projects" },
-    NavItem { href: "/dashboard", label: "layout-nav-dashboard" },
-    NavItem { href: "/participation", label: "layout-nav-participation" },
-    NavItem { href: "/about", label: "layout-nav-about" },
+    NavItem::new("/", "layout-home"),
+    NavItem::new("/technologies", "layout-nav-technologies"),
+    NavItem::new("/needs", "layout-nav-needs"),
+    NavItem::new("/projects", "layout-nav-projects"),
+    NavItem::section("layout-nav-network", NETWORK),
+    NavItem::section("layout-nav-dashboard", FIGURES),
+    NavItem::new("/participation", "layout-nav-participation"),
+    NavItem::new("/about", "layout-nav-about"),
+];
+
+/// Who and what the network is.
+const NETWORK: &[NavItem] = &[
+    NavItem::new("/clinics", "layout-nav-clinics"),
+    NavItem::new("/villages", "layout-nav-villages"),
+    NavItem::new("/volunteers", "layout-nav-volunteers"),
+    NavItem::new("/agreements", "layout-nav-agreements"),
+    NavItem::new("/organisations", "layout-nav-organisations"),
+    NavItem::new("/coverage", "layout-nav-coverage"),
+    NavItem::new("/places/provinces", "layout-nav-provinces"),
+    NavItem::new("/places/centres", "layout-nav-centres"),
+];
+
+/// What it did, counted here and as others printed it.
+const FIGURES: &[NavItem] = &[
+    NavItem::new("/dashboard", "layout-nav-year"),
+    NavItem::new("/published-figures", "layout-foot-figures"),
+    NavItem::new("/past-projects", "layout-nav-past-projects"),
+    NavItem::new("/trainings", "layout-nav-trainings"),
 ];
 
 /// What belongs to everybody who has signed in.
-const DESK: NavItem = NavItem { href: "/desk", label: "layout-desk" };
+const DESK: NavItem = NavItem::new("/desk", "layout-desk");
 /// What belongs to whoever works for a clinic.
-const PRACTICE: NavItem = NavItem { href: "/practice", label: "layout-practice-title" };
+const PRACTICE: NavItem = NavItem::new("/practice", "layout-practice-title");
 
 /// The reader's name and own pages.
 fn card(reader: &Reader) -> Option<ReaderCard> {

@@ -15,16 +15,33 @@ pub struct NavItem {
     pub href: &'static str,
     /// Message id of its name.
     pub label: &'static str,
+    /// The rooms of a section, its own first; they stand below the navigation while the reader is in
+    /// one of them. Most have none.
+    pub rooms: &'static [NavItem],
 }
 
 impl NavItem {
+    /// An address with nothing beside it.
+    pub const fn new(href: &'static str, label: &'static str) -> Self {
+        Self { href, label, rooms: &[] }
+    }
+
+    /// A section: it leads to the first of its rooms.
+    pub const fn section(label: &'static str, rooms: &'static [NavItem]) -> Self {
+        Self { href: rooms[0].href, label, rooms }
+    }
+
     /// Is the reader just there?
     pub fn is(&self, path: &str) -> bool {
         self.href == path
     }
 
-    /// Is the reader there or below it?
+    /// Is the reader there, below it or in one of its rooms?
     pub fn holds(&self, path: &str) -> bool {
+        self.rooms.iter().any(|room| room.holds(path)) || self.is_over(path)
+    }
+
+    fn is_over(&self, path: &str) -> bool {
         match path.strip_prefix(self.href) {
             Some(rest) => rest.is_empty() || (self.href != "/" && rest.starts_with('/')),
             None => false,
@@ -102,6 +119,11 @@ pub fn form_id(action: &str) -> String {
 }
 
 impl Frame<'_> {
+    /// The rooms of the section in which the reader is.
+    pub fn rooms(&self) -> &'static [NavItem] {
+        self.nav.iter().find(|item| item.holds(self.path)).map_or(&[], |item| item.rooms)
+    }
+
     /// The form in the other language.
     pub fn turned(&self) -> String {
         let address = self.in_other_language();
@@ -157,8 +179,11 @@ mod tests {
 
     #[test]
     fn a_page_below_an_address_belongs_to_it_and_the_front_page_holds_nothing_else() {
-        let (home, needs) = (NavItem { href: "/", label: "" }, NavItem { href: "/needs", label: "" });
+        let (home, needs) = (NavItem::new("/", ""), NavItem::new("/needs", ""));
         assert!(needs.holds("/needs/new") && needs.holds("/needs") && !needs.holds("/needs-else"));
         assert!(home.holds("/") && !home.holds("/needs"));
+        const ROOMS: &[NavItem] = &[NavItem::new("/clinics", ""), NavItem::new("/villages", "")];
+        let network = NavItem::section("", ROOMS);
+        assert!(network.holds("/villages/V-1") && network.is("/clinics") && !network.holds("/needs"));
     }
 }

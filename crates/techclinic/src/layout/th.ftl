@@ -1,7 +1,7 @@
 # ข้อความของโครงหน้าและส่วนประกอบที่ทุกหน้าใช้ร่วมกัน
 layout-disputed = ตัวเลขที่แหล่งอื่นบอกไว้ต่างกัน
 layout-nav-villages = หมู่บ้าน วท.
-layout-nav-volunteers = อสวท.
+layout-nav-volunteers = อาสาสมัคร (อสวท.)
 layout-filter-unread = จึงยังไม่ได้ใช้เงื่อนไขนี้
 layout-row = ลำดับที่ { $row }
 layout-sent-before = ดูรายการที่บันทึกไว้ก่อนหน้านี้
@@ -138,3 +138,13 @@ layout-nav-dashboard = ภาพรวม
 layout-nav-participation = การมีส่วนร่วม
 layout-nav-projects = โครงการ
 layout-nav-technologies = เทคโนโลยี
+layout-nav-network = เครือข่าย
+layout-nav-agreements = บันทึกความร่วมมือ
+layout-nav-organisations = หน่วยงาน
+layout-nav-coverage = แผนที่พื้นที่ดำเนินงาน
+layout-nav-provinces = จังหวัด
+layout-nav-centres = ศูนย์ภูมิภาค
+layout-nav-year = ผลงานรายปี
+layout-nav-past-projects = โครงการก่อนมีระบบ
+layout-nav-trainings = การฝึกอบรม
+layout-rooms = ในหมวดนี้

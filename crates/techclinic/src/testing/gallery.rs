@@ -162,14 +162,14 @@ fn drawn(lang: Lang) -> String {
     let runtime = Runtime(lang, messages::catalogue());
     let content = gallery().render_with_values(&runtime).expect("the gallery");
     let nav = [
-        NavItem { href: "/", label: "layout-home" },
-        NavItem { href: "/needs", label: "layout-nav-needs" },
-        NavItem { href: "/published-figures", label: "layout-foot-figures" },
-        NavItem { href: "/about", label: "layout-foot-about" },
+        NavItem::new("/", "layout-home"),
+        NavItem::new("/needs", "layout-nav-needs"),
+        NavItem::new("/published-figures", "layout-foot-figures"),
+        NavItem::new("/about", "layout-foot-about"),
     ];
     let reader = ReaderCard {
         name: "สมศรี ตัวอย่าง".into(),
-        links: vec![NavItem { href: "/desk", label: "layout-desk" }],
+        links: vec![NavItem::new("/desk", "layout-desk")],
     };
     let frame = Frame {
         title: "Gallery",
