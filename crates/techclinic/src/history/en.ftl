@@ -88,3 +88,4 @@ history-verb-technology-register = Added a technology
 history-verb-technology-revise = Revised a technology
 history-verb-token-end = Ended a token
 history-verb-token-issue = Issued a token
+history-verb-clinic-correct_contacts = Corrected the contacts of a clinic

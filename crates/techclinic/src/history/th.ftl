@@ -88,3 +88,4 @@ history-verb-technology-register = เพิ่มเทคโนโลยี
 history-verb-technology-revise = แก้ไขเทคโนโลยี
 history-verb-token-end = ยกเลิกโทเคน
 history-verb-token-issue = ออกโทเคน
+history-verb-clinic-correct_contacts = แก้ไขช่องทางติดต่อของคลินิก

@@ -14,7 +14,7 @@ use utoipa_axum::routes;
 
 use super::clinic::Clinic;
 use super::contact::{Contacts, kept_phone};
-use super::forms::{ClinicForm, InstituteForm};
+use super::forms::{ClinicForm, ContactsCorrection, InstituteForm};
 use super::store::{self, Filter, Row};
 use super::verbs;
 use crate::app::{App, Routes};
@@ -25,6 +25,7 @@ pub(super) fn routes() -> Routes {
         .routes(routes!(list, register_clinic))
         .routes(routes!(show))
         .routes(routes!(correct_clinic))
+        .routes(routes!(correct_contacts))
         .routes(routes!(add_institute))
         .routes(routes!(remove_institute))
 }
@@ -145,6 +146,22 @@ async fn correct_clinic(
     form.code.clone_from(&code);
     form.version = if_match(&headers).unwrap_or(form.version);
     let clinic = verbs::correct_clinic(&app, &reader, &code, form.check()?, form.seen()).await?;
+    answer(&app, &reader, clinic, StatusCode::OK).await
+}
+
+/// Puts right how to reach the office of a clinic: the whole form stands in the place of what was there.
+#[utoipa::path(post, path = "/api/v1/clinics/{code}/correct-contacts", operation_id = "clinic.correct_contacts",
+    request_body = ContactsCorrection, params(IfMatch), responses((status = 200, body = ClinicWhole)))]
+async fn correct_contacts(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+    Body(mut form): Body<ContactsCorrection>,
+) -> Result<Response> {
+    reader.must_sign_in()?;
+    form.version = if_match(&headers).unwrap_or(form.version);
+    let clinic = verbs::correct_contacts(&app, &reader, &code, form.check()?, form.seen()).await?;
     answer(&app, &reader, clinic, StatusCode::OK).await
 }
 

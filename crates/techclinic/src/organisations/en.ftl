@@ -159,3 +159,7 @@ organisations-layer-unit = { $count ->
     [one] one clinic
    *[other] { $count } clinics
  }
+organisations-contacts-correct = Correct the contacts
+organisations-contacts-correct-title = Correct the contacts of a clinic
+organisations-contacts-correct-lead = How to reach the clinic’s office. Shown to everybody: please enter no private number.
+organisations-forbidden-contacts = Only the people of this clinic and officers of the ministry may correct its contacts.

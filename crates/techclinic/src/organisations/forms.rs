@@ -37,21 +37,89 @@ pub struct ClinicForm {
     pub province: String,
     /// Provinces with a semicolon, a comma or a new line between them.
     pub answers_for: String,
-    /// Telephone of its office, with extensions.
-    pub phone: String,
-    /// E-mail address of its office.
-    pub email: String,
-    /// Postal address of its office.
-    pub address: String,
-    /// Its page in the web.
-    pub web: String,
-    /// Other ways to reach its office, in words.
-    pub contact: String,
+    /// How to reach its office.
+    #[serde(flatten)]
+    pub contacts: ContactsForm,
     /// The same in a form sent twice.
     #[schema(ignore)]
     pub once: String,
     /// The version that is changed, where `If-Match` does not say it.
     pub version: String,
+}
+
+/// How to reach the office of a clinic, as it is entered.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct ContactsForm {
+    /// Telephone, with extensions.
+    pub phone: String,
+    /// E-mail address.
+    pub email: String,
+    /// Postal address.
+    pub address: String,
+    /// Its page in the web.
+    pub web: String,
+    /// Other ways, in words.
+    pub contact: String,
+}
+
+impl ContactsForm {
+    /// The form as it would be typed for what is there.
+    pub fn of(contacts: &Contacts) -> Self {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        Self {
+            phone: contacts.phone.as_ref().map(ToString::to_string).unwrap_or_default(),
+            email: text(&contacts.email),
+            address: text(&contacts.address),
+            web: text(&contacts.web),
+            contact: text(&contacts.other),
+        }
+    }
+
+    /// Reads them; what is wrong stands in `errors`.
+    pub fn check(&self, errors: &mut FormErrors) -> Contacts {
+        let short = |typed: &str| optional(typed).map(|text| text_within(&text, NAME_MOST)).transpose();
+        let contacts = Contacts {
+            phone: errors.take("phone", optional(&self.phone).map(|typed| phone(&typed)).transpose()).flatten(),
+            email: errors.take("email", optional(&self.email).map(|typed| email(&typed)).transpose()).flatten(),
+            address: errors.take("address", short(&self.address)).flatten(),
+            web: errors.take("web", optional(&self.web).map(|typed| web(&typed)).transpose()).flatten(),
+            other: None,
+        };
+        let words = errors.take("contact", short(&self.contact)).flatten();
+        contacts.with_words(words.as_deref())
+    }
+}
+
+/// The contacts of a clinic as its own people put them right.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct ContactsCorrection {
+    /// How to reach its office.
+    #[serde(flatten)]
+    pub contacts: ContactsForm,
+    /// The version that is changed, where `If-Match` does not say it.
+    pub version: String,
+}
+
+impl ContactsCorrection {
+    /// The form as it would be typed for what is there.
+    pub fn of(clinic: &Clinic) -> Self {
+        Self { contacts: ContactsForm::of(&clinic.contacts), version: clinic.version.to_string() }
+    }
+
+    /// The version its writer saw.
+    pub fn seen(&self) -> Option<i64> {
+        version_seen(self.version.trim_matches('"'))
+    }
+
+    /// Reads it.
+    pub fn check(&self) -> Result<Contacts, FormErrors> {
+        let mut errors = FormErrors::new();
+        let contacts = self.contacts.check(&mut errors);
+        errors.into_result()?;
+        Ok(contacts)
+    }
 }
 
 /// A clinic as it was entered, its organisation still by code.
@@ -74,20 +142,14 @@ pub struct ClinicEntry {
 impl ClinicForm {
     /// The form as it would be typed for what is there.
     pub fn of(clinic: &Clinic, organisation: &str) -> Self {
-        let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        let contacts = &clinic.contacts;
         Self {
             code: clinic.code.clone(),
             organisation: organisation.to_owned(),
             name_th: clinic.name.th.clone(),
-            name_en: text(&clinic.name.en),
+            name_en: clinic.name.en.clone().unwrap_or_default(),
             province: clinic.province.clone(),
             answers_for: clinic.answers_for.join("\n"),
-            phone: contacts.phone.as_ref().map(ToString::to_string).unwrap_or_default(),
-            email: text(&contacts.email),
-            address: text(&contacts.address),
-            web: text(&contacts.web),
-            contact: text(&contacts.other),
+            contacts: ContactsForm::of(&clinic.contacts),
             once: String::new(),
             version: clinic.version.to_string(),
         }
@@ -96,19 +158,6 @@ impl ClinicForm {
     /// The version its writer saw.
     pub fn seen(&self) -> Option<i64> {
         version_seen(self.version.trim_matches('"'))
-    }
-
-    fn contacts(&self, errors: &mut FormErrors) -> Contacts {
-        let short = |typed: &str| optional(typed).map(|text| text_within(&text, NAME_MOST)).transpose();
-        let contacts = Contacts {
-            phone: errors.take("phone", optional(&self.phone).map(|typed| phone(&typed)).transpose()).flatten(),
-            email: errors.take("email", optional(&self.email).map(|typed| email(&typed)).transpose()).flatten(),
-            address: errors.take("address", short(&self.address)).flatten(),
-            web: errors.take("web", optional(&self.web).map(|typed| web(&typed)).transpose()).flatten(),
-            other: None,
-        };
-        let words = errors.take("contact", short(&self.contact)).flatten();
-        contacts.with_words(words.as_deref())
     }
 
     /// Reads it.
@@ -120,7 +169,7 @@ impl ClinicForm {
         let stands_in = errors.take("province", province(&self.province));
         let others = self.answers_for.split([';', ',', '\n']).filter_map(optional).map(|typed| province(&typed));
         let answers_for = errors.take("answers_for", others.collect::<Result<Vec<_>, _>>());
-        let contacts = self.contacts(&mut errors);
+        let contacts = self.contacts.check(&mut errors);
         errors.into_result()?;
         let province = stands_in.unwrap_or_default();
         let mut answers_for = answers_for.unwrap_or_default();

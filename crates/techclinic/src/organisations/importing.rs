@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::clinic::{Membership, NewClinic};
 use super::contact::kept_phone;
-use super::forms::ClinicForm;
+use super::forms::{ClinicForm, ContactsForm};
 use super::importing_organisations::organisations_by_code;
 use super::{policy, store, verbs};
 use crate::app::App;
@@ -57,11 +57,13 @@ impl Kind for Clinics {
             name_en: text("name_en"),
             province: text("province"),
             answers_for: text("answers_for"),
-            phone: text("phone"),
-            email: text("email"),
-            address: text("address"),
-            web: text("web"),
-            contact: text("contact"),
+            contacts: ContactsForm {
+                phone: text("phone"),
+                email: text("email"),
+                address: text("address"),
+                web: text("web"),
+                contact: text("contact"),
+            },
             ..ClinicForm::default()
         };
         let entry = form.check()?;

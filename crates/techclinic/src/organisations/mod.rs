@@ -13,6 +13,7 @@ mod importing_organisations;
 mod name;
 mod organisation;
 mod pages;
+mod pages_contacts;
 mod pages_layer;
 mod pages_organisations;
 mod policy;
@@ -51,8 +52,12 @@ pub fn routes() -> Routes {
         .route("/clinics", get(pages::index).post(pages::register_clinic))
         .route("/clinics/new", get(pages::new_clinic))
         .route("/clinics/{code}", get(pages::show))
-        .route("/clinics/{code}/contact", post(pages::contact))
+        .route("/clinics/{code}/contact", post(pages_contacts::contact))
         .route("/clinics/{code}/correct", get(pages::correction).post(pages::correct_clinic))
+        .route(
+            "/clinics/{code}/correct-contacts",
+            get(pages_contacts::correction).post(pages_contacts::correct_contacts),
+        )
         .route("/clinics/{code}/institutes", get(pages::institutes))
         .route("/clinics/{code}/add-institute", post(pages::add_institute))
         .route("/clinics/{code}/remove-institute", post(pages::remove_institute))

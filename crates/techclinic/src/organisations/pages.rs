@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{Extensions, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kit::db::listing::Listing;
 use kit::form::optional;
 use kit::message::msg;
-use kit::web::{Form, Narrowed, Path, Query, client_address, see, shown_again};
+use kit::web::{Form, Narrowed, Path, Query, see, shown_again};
 use kit::{Error, FormErrors, Result, page};
 use uuid::Uuid;
 
@@ -60,6 +60,7 @@ pub(super) struct Show {
     clinic: Clinic,
     members: Vec<Member>,
     may_correct: bool,
+    may_correct_contacts: bool,
     slots: Slots,
 }
 page!(Show, |page| msg("organisations-show-title").with("name", &page.clinic.name), shared);
@@ -78,7 +79,7 @@ async fn members_of(app: &App, clinic: &Clinic) -> Result<Vec<Member>> {
     Ok(memberships.into_iter().filter_map(member).collect())
 }
 
-async fn found(app: &App, code: &str) -> Result<Clinic> {
+pub(super) async fn found(app: &App, code: &str) -> Result<Clinic> {
     store::find_clinic(&app.db, code).await?.ok_or(Error::NotFound)
 }
 
@@ -87,6 +88,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
     Ok(Show {
         members: members_of(&app, &clinic).await?,
         may_correct: policy::may_correct_clinic(&reader).is_ok(),
+        may_correct_contacts: policy::may_correct_contacts(&reader, &clinic).is_ok(),
         slots: Slots::of(&app, &reader, "clinic", clinic.id).await?,
         clinic,
     })
@@ -111,31 +113,6 @@ impl Show {
     fn members(&self, current: bool) -> Vec<&Member> {
         self.members.iter().filter(|one| one.of.is_current() == current).collect()
     }
-}
-
-/// The e-mail address of a clinic's office, given to whoever pressed the button.
-#[derive(Template)]
-#[template(path = "organisations/contact.html")]
-pub(super) struct Contact {
-    clinic: Clinic,
-}
-page!(Contact, "organisations-contact-title");
-
-impl Contact {
-    fn back(&self) -> String {
-        format!("/clinics/{}", self.clinic.code)
-    }
-}
-
-/// Nothing is written: it is a form because programs that gather addresses follow links and press no
-/// buttons, while every telephone's browser can (docs/requirements.md A2-11).
-pub(super) async fn contact(
-    State(app): State<App>,
-    extensions: Extensions,
-    Path(code): Path<String>,
-) -> Result<Contact> {
-    app.public_throttle.count(format!("contacts {}", client_address(&extensions)))?;
-    Ok(Contact { clinic: found(&app, &code).await? })
 }
 
 /// The form by which a clinic is entered or put right.

@@ -3,7 +3,11 @@
 use kit::Result;
 use kit::message::msg;
 
+use super::clinic::Clinic;
 use crate::rights::{Reader, Role};
+
+/// Who works for a clinic.
+const OF_CLINIC: &[Role] = &[Role::ClinicCoordinator, Role::ClinicManager, Role::ClinicDirector];
 
 /// What can be done to organisations and clinics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +24,8 @@ pub enum Verb {
     RegisterClinic,
     /// What was written down wrongly of a clinic is put right.
     CorrectClinic,
+    /// How to reach the office of a clinic is put right.
+    CorrectContacts,
     /// A further institute belongs to a clinic.
     AddInstitute,
     /// An institute leaves a clinic.
@@ -35,6 +41,7 @@ impl From<Verb> for &'static str {
             Verb::Correct => "organisation.correct",
             Verb::RegisterClinic => "clinic.register",
             Verb::CorrectClinic => "clinic.correct",
+            Verb::CorrectContacts => "clinic.correct_contacts",
             Verb::AddInstitute => "clinic.add_institute",
             Verb::RemoveInstitute => "clinic.remove_institute",
         }
@@ -87,6 +94,15 @@ pub fn may_register_clinic(reader: &Reader) -> Result<()> {
 /// [`kit::Error::Forbidden`] for everyone else.
 pub fn may_correct_clinic(reader: &Reader) -> Result<()> {
     may_register(reader)
+}
+
+/// Whoever works for the clinic knows how to reach it; the ministry may as well.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_correct_contacts(reader: &Reader, clinic: &Clinic) -> Result<()> {
+    let own = reader.is_over(OF_CLINIC, Some(clinic.id), None);
+    reader.allow(own || reader.is(&[Role::MinistryOfficer]), msg("organisations-forbidden-contacts"))
 }
 
 /// The ministry keeps the register.

@@ -219,6 +219,28 @@ stories! {
         assert_eq!(world.trail(clinic.id).await, ["clinic.register", "clinic.correct"]);
     }
 
+    /// clinic.correct_contacts: the people of a clinic say themselves how to reach it, and nothing else.
+    async fn a_clinic_puts_its_own_contacts_right(world: World) {
+        let (trang, chonburi) = (world.trang().await, world.chonburi().await);
+        let coordinator = world.of_clinic(crate::rights::Role::ClinicCoordinator, &trang).await;
+        let other = world.of_clinic(crate::rights::Role::ClinicManager, &chonburi).await;
+        let at = "/clinics/trang/correct-contacts";
+        world.anyone().get(at).await.expect(401);
+        other.get(at).await.expect(403);
+        other.post(at, &[("phone", "075 201 708")]).await.expect(403);
+        let form = coordinator.get("/clinics/trang").await.expect(200).link("แก้ไขช่องทางติดต่อ");
+        let version = coordinator.get(&form).await.expect(200).value_of("version").expect("a version");
+        let fields = [("phone", "๐๗๕ ๒๐๑ ๗๐๘ ต่อ 11"), ("email", "clinic@example.org"), ("name_th", "ชื่ออื่น"), ("version", version.as_str())];
+        let wrong = [("phone", "12"), ("email", "clinic@example.org"), ("version", version.as_str())];
+        let refused = coordinator.post(at, &wrong).await.expect(422);
+        assert_eq!(refused.value_of("email").as_deref(), Some("clinic@example.org"));
+        coordinator.post(at, &fields).await.expect(303);
+        coordinator.post(at, &fields).await.expect(409);
+        let page = world.anyone().get("/clinics/trang").await.expect(200);
+        page.must_say("075 201 708").must_say("11").must_say(&trang.name.th);
+        assert_eq!(world.trail(trang.id).await, ["clinic.register", "clinic.correct_contacts"]);
+    }
+
     /// A2-11, B-19: people reach a clinic's office from any telephone, without script; what programs are
     /// given holds no address to send mail to.
     async fn contacts_are_read_by_people_and_gathered_by_no_program(world: World) {

@@ -153,3 +153,7 @@ organisations-until = ถึง
 organisations-web = เว็บไซต์
 organisations-web-wrong = โปรดกรอกที่อยู่เว็บไซต์ให้ครบ เช่น www.example.org
 organisations-layer-unit = { $count } คลินิก
+organisations-contacts-correct = แก้ไขช่องทางติดต่อ
+organisations-contacts-correct-title = แก้ไขช่องทางติดต่อของคลินิก
+organisations-contacts-correct-lead = ใช้ติดต่อสำนักงานของคลินิก แสดงต่อสาธารณะ โปรดอย่ากรอกหมายเลขส่วนตัว
+organisations-forbidden-contacts = เฉพาะผู้ปฏิบัติงานของคลินิกนี้กับเจ้าหน้าที่กระทรวงเท่านั้นที่แก้ไขช่องทางติดต่อได้

@@ -5,6 +5,7 @@ use kit::{Act, Error, Facts, FormErrors, Result, msg};
 use uuid::Uuid;
 
 use super::clinic::{Clinic, Membership, NewClinic};
+use super::contact::Contacts;
 use super::forms::ClinicEntry;
 use super::forms_organisations::{beside, unknown};
 use super::organisation::Organisation;
@@ -102,6 +103,29 @@ pub(super) async fn correct_clinic(
     store::save_clinic(&act, &changed).await?;
     let facts = Facts::none().with("answers_for", changed.answers_for.clone()).with("name", changed.name.th.clone());
     act.commit(&changed, facts).await?;
+    Ok(Clinic { version: changed.version + 1, ..changed })
+}
+
+/// Puts right how to reach the office of a clinic; `seen` is the version its writer saw.
+///
+/// # Errors
+/// When there is no such clinic, the reader may not, or somebody saved since.
+pub(super) async fn correct_contacts(
+    app: &App,
+    reader: &Reader,
+    code: &str,
+    contacts: Contacts,
+    seen: Option<i64>,
+) -> Result<Clinic> {
+    let act = app.act(&reader.actor(), Verb::CorrectContacts).await?;
+    let before = find_clinic_for_change(&act, code).await?;
+    policy::may_correct_contacts(reader, &before)?;
+    if seen.is_some_and(|seen| seen != before.version) {
+        return Err(Error::changed_meanwhile());
+    }
+    let changed = Clinic { contacts, ..before };
+    store::save_clinic(&act, &changed).await?;
+    act.commit(&changed, Facts::none()).await?;
     Ok(Clinic { version: changed.version + 1, ..changed })
 }
 

@@ -61,6 +61,7 @@ pub(super) const VERBS: &[(&str, &str, &str)] = &[
     ("organisation.correct", "/organisations/org-trang/correct", ""),
     ("clinic.register", "/clinics", ""),
     ("clinic.correct", "/clinics/trang/correct", ""),
+    ("clinic.correct_contacts", "/clinics/trang/correct-contacts", ""),
     ("clinic.add_institute", "/clinics/trang/add-institute", ""),
     ("clinic.remove_institute", "/clinics/trang/remove-institute", ""),
     ("local_government.register", "/places/local-governments", "name=x&kind=subdistrict&province=92&source=x"),
