@@ -13,6 +13,7 @@ use tower_http::csrf::CsrfLayer;
 use crate::app::{App, Routes};
 use crate::layout::layer::Layer;
 use crate::layout::slots::Slot;
+use crate::projects::OnProject;
 use crate::layout::handover;
 use crate::layout::reminder::Source;
 use crate::{
@@ -65,9 +66,6 @@ pub const SLOTS: &[Slot] = &[
     Slot { name: "need", fill: projects::of_need },
     monitoring::ON_NEED,
     Slot { name: "need", fill: history::of_record },
-    monitoring::ON_PROJECT,
-    Slot { name: "project", fill: responses::project_slot },
-    Slot { name: "project", fill: participation::of_project },
     Slot { name: "project-end", fill: history::of_record },
     reminders::ON_DESK,
     appointments::ON_DESK,
@@ -87,6 +85,10 @@ pub const SLOTS: &[Slot] = &[
     Slot { name: "front", fill: dashboard::on_front },
     Slot { name: "front-newest", fill: projects::on_front },
 ];
+
+/// What higher features show on the page of a project.
+pub const ON_PROJECT: &[OnProject] =
+    &[OnProject(monitoring::on_project), OnProject(responses::on_project), OnProject(participation::on_project)];
 
 /// What the coverage map shows: each feature counts its own records by province.
 pub const LAYERS: &[Layer] = &[organisations::LAYER];

@@ -35,9 +35,18 @@ impl Slots {
     /// # Errors
     /// When a filling cannot be read.
     pub async fn of(app: &App, reader: &Reader, name: &str, id: Uuid) -> Result<Self> {
+        let slots = crate::router::SLOTS.iter().filter(|slot| slot.name == name);
+        Self::filled(slots.map(|slot| (slot.fill)(app, reader, id))).await
+    }
+
+    /// The pieces that these make, in their order.
+    ///
+    /// # Errors
+    /// When a filling cannot be read.
+    pub async fn filled<'a>(fillings: impl Iterator<Item = Filling<'a>>) -> Result<Self> {
         let mut pieces = Vec::new();
-        for slot in crate::router::SLOTS.iter().filter(|slot| slot.name == name) {
-            pieces.extend((slot.fill)(app, reader, id).await?);
+        for filling in fillings {
+            pieces.extend(filling.await?);
         }
         Ok(Self(pieces))
     }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::formula::Formula;
-use crate::projects::Unit;
+use crate::projects::{ProjectIndicator, Unit};
 use crate::responses::Fraction;
 
 /// What the records of some persons say, counted: everything a [`Formula`] may use. Tallies of
@@ -119,6 +119,18 @@ pub struct Target {
     /// `None` where the plan names a formula that nobody has written: such an indicator is shown
     /// without a result.
     pub formula: Option<Formula>,
+}
+
+impl From<&ProjectIndicator> for Target {
+    fn from(promised: &ProjectIndicator) -> Self {
+        Self {
+            formula: Self::formula_named(&promised.formula, &promised.code),
+            indicator: promised.code.clone(),
+            name: promised.name.clone(),
+            unit: promised.unit,
+            target: promised.target,
+        }
+    }
 }
 
 impl Target {

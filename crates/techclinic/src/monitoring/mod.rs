@@ -39,6 +39,7 @@ pub use expectation::{Expectation, Punctuality, Standing};
 pub use figure::{Amount, Figures, IndicatorFigure};
 pub use formula::Formula;
 pub use indicator::{Measure, Tally, Target};
+pub use pages_figures::on_project;
 pub use pages_handover::waiting;
 pub use policy::Verb;
 pub use progress_report::{Narrative, ProgressReport, Status};
@@ -48,8 +49,6 @@ pub use store::list_expected;
 pub use store_figures::list_targets;
 pub use verbs::{accept, correct, draft, explain, forget, lock, return_progress_report, submit};
 
-/// What monitoring shows on the page of a project: its targets beside the results.
-pub const ON_PROJECT: Slot = Slot { name: "project", fill: pages_figures::on_project };
 /// What monitoring shows on the page of a need: what came of it, as far as it is measured.
 pub const ON_NEED: Slot = Slot { name: "need", fill: pages_figures::on_need };
 /// What monitoring shows on a desk: the reports that wait.

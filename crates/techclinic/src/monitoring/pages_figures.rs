@@ -10,7 +10,7 @@ use kit::{Error, Message, Result, page};
 
 use super::breakdown::{Breakdown, indicator_rows};
 use super::figure::Figures;
-use super::indicator::Tally;
+use super::indicator::{Tally, Target};
 use super::public_figure::{IndicatorRow, PublicFigures};
 use super::report_key::{quarter_message, quarter_of};
 use super::reporting_area::{ReportingArea, opens_on};
@@ -19,7 +19,7 @@ use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::filters;
 use crate::layout::slots::{Filling, Piece};
-use crate::projects::{self, ProjectName};
+use crate::projects::{self, Project, ProjectName};
 
 /// The accepted figures of a project and quarter, for everybody.
 #[derive(Template)]
@@ -136,14 +136,14 @@ async fn measured(app: &App, reader: &Reader, project: uuid::Uuid, as_of: NaiveD
     Ok(indicator_rows(&targets, &total, &first.project_code, policy::may_see(reader, first).is_ok()))
 }
 
-/// Fills the slot of a project's page.
-pub(super) fn on_project<'a>(app: &'a App, reader: &'a Reader, project: uuid::Uuid) -> Filling<'a> {
+/// On a project's page: its targets beside its results.
+pub fn on_project<'a>(app: &'a App, reader: &'a Reader, project: &'a Project) -> Filling<'a> {
     Box::pin(async move {
-        let areas = store::list_areas_of(&app.db, project).await?;
+        let areas = ReportingArea::of(project);
         let Some(first) = areas.first().filter(|area| policy::shows_indicators(reader, area)) else { return Ok(None) };
         let as_of = app.clock.today();
-        let targets = store_figures::list_targets(&app.db, project).await?;
-        let tallies = store_figures::list_tallies(&app.db, project, as_of).await?;
+        let targets: Vec<Target> = project.plan.indicators.iter().map(Target::from).collect();
+        let tallies = store_figures::list_tallies(&app.db, project.id, as_of).await?;
         let total = tallies.values().copied().sum();
         let over = first.quarters().into_iter().filter(|quarter| quarter.end() < as_of);
         let quarters = over.map(|quarter| {

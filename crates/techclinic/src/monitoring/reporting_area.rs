@@ -10,6 +10,7 @@ use thai::Quarter;
 use uuid::Uuid;
 
 use super::report_key::ReportKey;
+use crate::projects::{Area, Project};
 use crate::responses::AT_WORK;
 
 /// An area with the project it belongs to.
@@ -40,6 +41,24 @@ pub struct ReportingArea {
 }
 
 impl ReportingArea {
+    /// The areas of a project, in their order; a rehearsal is its leading clinic's affair alone.
+    pub fn of(project: &Project) -> Vec<Self> {
+        let one = |(at, area): (i32, &Area)| Self {
+            project: project.id,
+            project_code: project.code.clone(),
+            project_name: project.plan.name.clone(),
+            period: project.plan.period.days(),
+            project_status: project.status.as_str().to_owned(),
+            practice: project.practice,
+            area: area.id,
+            position: at,
+            province: area.province.clone(),
+            as_printed: area.as_printed.clone(),
+            clinic: if project.practice { project.lead_clinic } else { area.clinic },
+        };
+        (1..).zip(&project.plan.areas).map(one).collect()
+    }
+
     /// Does it owe a report for this quarter?
     pub fn owes(&self, quarter: Quarter) -> bool {
         let touched = self.period.is_some_and(|(from, to)| from <= quarter.end() && quarter.start() <= to);

@@ -240,6 +240,10 @@ pub async fn find_clinic(db: &Db, code: &str) -> Result<Option<Clinic>> {
 /// # Errors
 /// When the database cannot be read.
 pub async fn clinic_names(db: &Db, ids: impl IntoIterator<Item = Uuid>) -> Result<HashMap<Uuid, ClinicName>> {
+    let ids: Vec<Uuid> = ids.into_iter().collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
     let rows = clinic::Entity::find().filter(clinic::Column::Id.is_in(ids)).all(db.reader()).await?;
     Ok(rows.into_iter().map(|row| (row.id, name_of(row))).collect())
 }

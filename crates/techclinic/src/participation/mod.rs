@@ -29,7 +29,7 @@ use crate::app::Routes;
 pub use importing::Opinions;
 pub use opinion::{Channel, Decision, Disposition, NewOpinion, Opinion, Status};
 pub use pages_handover::waiting;
-pub use pages_slots::{of_project, on_desk};
+pub use pages_slots::{on_desk, on_project};
 pub use policy::Verb;
 pub use store::find_by_code;
 pub use store_list::{Filter, Row};

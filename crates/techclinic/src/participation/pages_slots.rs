@@ -6,12 +6,12 @@ use kit::Result;
 use uuid::Uuid;
 
 use super::policy;
-use super::store;
 use super::store_list::{self, Filter, Row};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::filters;
 use crate::layout::slots::{Filling, Piece};
+use crate::projects::Project;
 
 /// Opinions on a project's page.
 const ON_PROJECT: u64 = 5;
@@ -35,18 +35,16 @@ impl OnProject {
     }
 }
 
-/// Fills the slot "project": what was said about it, and the link to the form.
-pub fn of_project<'a>(app: &'a App, _: &'a Reader, project: Uuid) -> Filling<'a> {
-    Box::pin(on_project(app, project))
-}
-
-async fn on_project(app: &App, id: Uuid) -> Result<Option<Piece>> {
-    let Some(about) = store::find_project_by_id(&app.db, Some(id)).await? else { return Ok(None) };
-    if !about.public {
-        return Ok(None);
-    }
-    let opinions = store_list::list_of_project(&app.db, &about, ON_PROJECT).await?;
-    Ok(Some(Box::new(OnProject { code: about.code, opinions })))
+/// On a project's page: what was said about it, and the link to the form.
+pub fn on_project<'a>(app: &'a App, _: &'a Reader, project: &'a Project) -> Filling<'a> {
+    Box::pin(async move {
+        if !project.status.is_public() {
+            return Ok(None);
+        }
+        let opinions = store_list::list_of_project(&app.db, project, ON_PROJECT).await?;
+        let piece: Piece = Box::new(OnProject { code: project.code.clone(), opinions });
+        Ok(Some(piece))
+    })
 }
 
 #[derive(Template)]

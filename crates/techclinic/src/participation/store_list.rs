@@ -14,8 +14,9 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
-use super::opinion::{AboutProject, Channel, Disposition, Status};
+use super::opinion::{Channel, Disposition, Status};
 use super::record::{Column, Entity, project, word};
+use crate::projects::Project;
 
 /// What a list of opinions may be narrowed by.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
@@ -184,7 +185,7 @@ pub(super) async fn list_of_owners(
 }
 
 /// The newest public opinions on a project; those on a rehearsal are as public as it is.
-pub(super) async fn list_of_project(db: &Db, about: &AboutProject, limit: u64) -> Result<Vec<Row>> {
+pub(super) async fn list_of_project(db: &Db, about: &Project, limit: u64) -> Result<Vec<Row>> {
     Ok(rows()
         .filter(published(about.practice))
         .filter(Column::ProjectId.eq(about.id))

@@ -51,7 +51,7 @@ pub use follow_up::{Window, may_be_answered, transfers_open_on};
 pub use fraction::Fraction;
 pub use importing::{Participants, Responses};
 pub use measure::{Measures, Period};
-pub use pages::{desk_slot, project_slot};
+pub use pages::{desk_slot, on_project};
 pub use participant::{BroughtParticipant, NewParticipant, Participant, group_word};
 pub use policy::{Verb, is_of_clinic, may_see_participants};
 pub use response::{BroughtResponse, Filled, Mode, Response};

@@ -15,6 +15,7 @@ use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::slots::{Filling, Piece};
 use crate::layout::{Choice, filters};
+use crate::projects::Project;
 use crate::questionnaires::Kind;
 
 pub(super) fn words<'a>(words: impl IntoIterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
@@ -33,10 +34,10 @@ struct ProjectPiece {
     areas: Vec<(AreaCount, bool, bool)>,
 }
 
-/// Fills the slot "project" with the areas' counts, N and n, those below five hidden.
-pub fn project_slot<'a>(app: &'a App, reader: &'a Reader, project: Uuid) -> Filling<'a> {
+/// On a project's page: the areas' counts, N and n, those below five hidden.
+pub fn on_project<'a>(app: &'a App, reader: &'a Reader, project: &'a Project) -> Filling<'a> {
     Box::pin(async move {
-        let areas = store::list_area_counts(&app.db, project).await?;
+        let areas = store::list_area_counts(&app.db, project.id).await?;
         let seen = |count: AreaCount| {
             let may_see = policy::may_see_participants(reader, &count.area).is_ok();
             let may_record = policy::may_register(reader, &count.area).is_ok() && count.area.takes_records().is_ok();

@@ -179,6 +179,10 @@ pub async fn ids_of_codes(db: &Db, codes: Vec<String>) -> Result<HashMap<String,
 /// # Errors
 /// When the database cannot be read.
 pub async fn find_many(db: &Db, ids: impl IntoIterator<Item = Uuid>) -> Result<HashMap<Uuid, Row>> {
+    let ids: Vec<Uuid> = ids.into_iter().collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
     let rows = Entity::find()
         .select_only()
         .columns(ROW)
