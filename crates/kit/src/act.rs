@@ -165,7 +165,9 @@ impl Act {
     /// # Errors
     /// When the database cannot be written.
     pub async fn post(&self, letter: Letter) -> Result<()> {
-        mail::post(self.db(), self.new_id(), letter, self.at).await
+        let id = self.new_id();
+        let (kind, payload) = mail::job(id, letter)?;
+        jobs::enqueue(self.db(), id, kind, payload, self.at).await
     }
 
     /// Real records are changed by real work and rehearsals by rehearsing. Every change of every

@@ -1,6 +1,8 @@
 //! What a person typed, and what is wrong with it. A form keeps every field as it was typed, so
 //! that a refusal can show it again; errors sit beside their fields.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use serde::Deserialize;
 use thai::FiscalYear;
@@ -153,10 +155,30 @@ pub fn required(typed: &str) -> Result<String, Message> {
     optional(typed).ok_or_else(|| Message::new("kit-field-required"))
 }
 
-/// A field that may stay empty, trimmed.
+/// A field that may stay empty, trimmed, without signs that nobody sees.
 pub fn optional(typed: &str) -> Option<String> {
-    let text = typed.trim();
+    let visible = visible(typed);
+    let text = visible.trim();
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// A text without signs that nobody sees. What is no field of a form (a row of a plan, a cell of a
+/// file, an answer to a questionnaire) is read by this.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if text.chars().any(is_unseen) {
+        Cow::Owned(text.chars().filter(|letter| !is_unseen(*letter)).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Signs that turn the direction of what follows them, so that a text reads otherwise than it is
+/// kept (U+202E shows `moc.knab` as `bank.com`), and control characters, which no text needs but the
+/// ends of lines. What parts Thai words (U+200B) stays.
+fn is_unseen(letter: char) -> bool {
+    let turns =
+        matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    turns || (letter.is_control() && !matches!(letter, '\n' | '\r' | '\t'))
 }
 
 /// A field that must be filled with at most `most` characters.
@@ -192,6 +214,16 @@ pub fn public_text(typed: &str, most: usize) -> Result<String, Message> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn signs_that_nobody_sees_are_taken_out_of_what_was_typed() {
+        assert_eq!(
+            optional("กล้วย\u{202e}123\u{202c} ตาก\u{0}\n\u{2066}ขึ้นรา\u{2069}").as_deref(),
+            Some("กล้วย123 ตาก\nขึ้นรา")
+        );
+        assert_eq!(optional(" \u{202e} "), None);
+        assert_eq!(optional("แม่\u{200b}บ้าน").as_deref(), Some("แม่\u{200b}บ้าน"));
+    }
 
     #[test]
     fn a_fiscal_year_is_read_in_one_way_and_the_likely_one_offered() {

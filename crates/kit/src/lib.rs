@@ -11,6 +11,7 @@ pub mod files;
 pub mod form;
 pub mod jobs;
 pub mod mail;
+pub mod mask;
 pub mod message;
 pub mod show;
 pub mod table;
@@ -30,6 +31,7 @@ pub use clock::{Clock, Timestamp};
 pub use db::Db;
 pub use error::{Error, Result};
 pub use form::FormErrors;
+pub use mask::masked;
 pub use message::{Lang, Message, msg};
 pub use once::forget_before;
 

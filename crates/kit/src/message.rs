@@ -50,6 +50,8 @@ pub enum Argument {
     Number(i64),
     /// A day, written as each language writes it.
     Day(chrono::NaiveDate),
+    /// A fiscal year of the Buddhist era, as each language writes it.
+    FiscalYear(i32),
     /// A name, as each language calls it.
     Names(Bilingual),
     /// Text, put in as it is.
@@ -65,6 +67,12 @@ impl From<&str> for Argument {
 impl From<chrono::NaiveDate> for Argument {
     fn from(day: chrono::NaiveDate) -> Self {
         Self::Day(day)
+    }
+}
+
+impl From<thai::FiscalYear> for Argument {
+    fn from(year: thai::FiscalYear) -> Self {
+        Self::FiscalYear(year.0)
     }
 }
 
@@ -171,6 +179,9 @@ impl Catalogue {
             let value = match value {
                 Argument::Number(number) => FluentValue::Number(FluentNumber::from(*number)),
                 Argument::Day(day) => FluentValue::from(crate::show::day(*day, lang)),
+                Argument::FiscalYear(year) => {
+                    FluentValue::from(crate::show::fiscal_year(thai::FiscalYear(*year), lang))
+                }
                 Argument::Names(names) => FluentValue::from(names.in_lang(lang)),
                 Argument::Text(text) => FluentValue::from(text.as_str()),
             };

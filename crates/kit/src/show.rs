@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use thai::FiscalYear;
 
 use crate::clock::{Timestamp, thai_day};
 use crate::message::Lang;
@@ -28,6 +29,15 @@ impl Bilingual {
             Lang::Th => &self.th,
             Lang::En => self.en.as_deref().filter(|text| !text.is_empty()).unwrap_or(&self.th),
         }
+    }
+}
+
+/// A fiscal year: "2570", "2570 (2026/27)". Documents name it by the Buddhist era alone; beside dates
+/// of the common era an English reader is told which years it spans.
+pub fn fiscal_year(year: FiscalYear, lang: Lang) -> String {
+    match lang {
+        Lang::Th => year.0.to_string(),
+        Lang::En => format!("{} ({}/{:02})", year.0, year.0 - 544, (year.0 - 543).rem_euclid(100)),
     }
 }
 

@@ -50,7 +50,7 @@ fn paths_follow_bangkoks_own_words() {
     let path = |code| places::find(code).expect("a place").full_name();
     assert_eq!(path("920501"), "ต.บ่อหิน อ.สิเกา จ.ตรัง");
     assert_eq!(path("104702"), "แขวงบางนาเหนือ เขตบางนา กรุงเทพมหานคร");
-    assert_eq!(places::find("920501").expect("a place").full_name_en(), "Bo Hin, Sikao, Trang");
+    assert_eq!(places::find("920501").expect("a place").full_name_en(), "Bo Hin subdistrict, Sikao district, Trang");
 }
 
 #[test]

@@ -2,10 +2,12 @@
 
 use calamine::{DataRef, ExcelDateTime};
 
+use crate::form::visible;
+
 pub(super) fn text(value: &DataRef<'_>) -> String {
     match value {
-        DataRef::String(text) => text.trim().to_owned(),
-        DataRef::SharedString(text) => text.trim().to_owned(),
+        DataRef::String(text) => visible(text).trim().to_owned(),
+        DataRef::SharedString(text) => visible(text).trim().to_owned(),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.trim().trim_end_matches("T00:00:00").to_owned(),
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => plain(*number),

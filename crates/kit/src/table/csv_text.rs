@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::TableError;
+use crate::form::visible;
 
 /// Calls `take` with the row number a spreadsheet would show, and the trimmed cells.
 pub(super) fn read(
@@ -24,7 +25,7 @@ pub(super) fn read(
         let start = record.position().map_or(0, csv::Position::byte);
         number += 1 + empty_lines_at(text, usize::try_from(start).unwrap_or(0));
         cells.clear();
-        cells.extend(record.iter().map(|cell| plain(cell.trim()).to_owned()));
+        cells.extend(record.iter().map(|cell| plain(visible(cell).trim()).to_owned()));
         take(number, &cells)?;
     }
     Ok(())

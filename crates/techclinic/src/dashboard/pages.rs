@@ -127,7 +127,7 @@ pub fn on_front<'a>(app: &'a App, _reader: &'a Reader, _nobody: Uuid) -> Filling
 }
 
 fn year_message(year: FiscalYear) -> Message {
-    msg("dashboard-year").with("year", year.0.to_string())
+    msg("dashboard-year").with("year", year)
 }
 
 fn years(today: NaiveDate) -> Vec<Choice> {

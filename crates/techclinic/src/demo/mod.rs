@@ -12,6 +12,8 @@ mod plans;
 mod projects;
 mod table;
 
+use std::sync::OnceLock;
+
 use bytes::Bytes;
 use chrono::NaiveDate;
 use kit::{Chance, Clock};
@@ -94,13 +96,16 @@ struct Stage {
     app: App,
     plan: Plan,
     today: NaiveDate,
+    /// Who does the network's work, once they have accounts.
+    officers: OnceLock<people::Officers>,
 }
 
 impl Stage {
     fn new(app: &App, plan: Plan) -> Self {
         let today = app.clock.today();
         let settings = Settings { demo: true, ..(*app.settings).clone() };
-        Self { app: with(app, settings, today, Chance::seeded(plan.seed)), plan, today }
+        let app = with(app, settings, today, Chance::seeded(plan.seed));
+        Self { app, plan, today, officers: OnceLock::new() }
     }
 
     /// The same without the mark: for what documents really printed. One chance serves both, so that
@@ -115,6 +120,11 @@ impl Stage {
         let day = self.today - chrono::Duration::days(days);
         self.app.clock.set(day);
         day
+    }
+
+    /// Those who do the network's work: there are some from the step of the people on.
+    fn officers(&self) -> kit::Result<&people::Officers> {
+        self.officers.get().ok_or_else(|| anyhow::anyhow!("the people of the demonstration come first").into())
     }
 
     fn program() -> Reader {

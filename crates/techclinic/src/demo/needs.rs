@@ -8,7 +8,7 @@ use kit::form::optional;
 use serde::Deserialize;
 use thai::places::{Level, resolve};
 
-use super::{Stage, Tell, people, table};
+use super::{Stage, Tell, table};
 use crate::accounts::Reader;
 use crate::matching::{self, Choice};
 use crate::needs::{self, Analysis, Channel, Circumstances, GroupKind, Need, NewNeed};
@@ -134,7 +134,8 @@ async fn one(stage: &Stage, line: &Line, readers: &mut HashMap<String, Reader>) 
         let choice = Choice { need: need.code.clone(), technology: line.technology.clone(), words: String::new() };
         matching::confirm(&stage.app, &clinic, choice, None).await?;
     }
-    // A need whose line says `in_project` waits here, matched, for the projects' own step.
+    // A need whose line says `in_project` waits here, matched, for the projects' own step; so does one
+    // that has a reply, for a project or a reason.
     if line.state == "answered" {
         stage.days_ago(line.days_ago - 5 * step);
         needs::answer(&stage.app, &clinic, &need.code, line.reply.clone(), None).await?;
@@ -184,8 +185,8 @@ async fn reader(stage: &Stage, need: &Need, known: &mut HashMap<String, Reader>)
         return Ok(reader.clone());
     }
     let reader = match organisations::clinic_of_province(&stage.app.db, province).await? {
-        None => Stage::program(),
-        Some(clinic) => people::manager(clinic),
+        None => stage.officers()?.ministry(),
+        Some(clinic) => stage.officers()?.manager(&clinic),
     };
     known.insert(province.clone(), reader.clone());
     Ok(reader)

@@ -8,9 +8,10 @@ use serde::Deserialize;
 use thai::Quarter;
 
 use super::needs::Matched;
-use super::{Stage, Tell, answers, people, plans, table};
+use super::{Stage, Tell, answers, plans, table};
 use crate::accounts::Reader;
 use crate::monitoring::{self, Narrative, ReportKey};
+use crate::needs;
 use crate::participation::{self, Channel, Decision, Disposition, NewOpinion};
 use crate::projects::{self, Circumstances, Project, Proposal, Signature};
 
@@ -68,14 +69,15 @@ pub(super) async fn load(stage: &Stage, matched: Vec<Matched>, tell: Tell<'_>) -
         if line.reached < Reached::Transferred {
             continue;
         }
-        let manager = people::manager(need.clinic.clone());
+        let manager = stage.officers()?.manager(&need.clinic);
         answers::load(stage, &project.code, need, &manager, &line, people).await?;
         people += u32::from(line.persons);
         tell("participants", usize::try_from(people).unwrap_or(usize::MAX));
-        reports(stage, &project, &manager).await?;
+        reports(stage, &project, &manager, line.reached).await?;
         if line.reached == Reached::Closed {
             stage.days_ago(line.transfer - DAYS_TO_CLOSE);
             projects::close(&stage.app, &manager, &project.code, false).await?;
+            needs::answer(&stage.app, &manager, &need.code, CLOSED.to_owned(), None).await?;
         } else if let Some(said) = spoken.next() {
             opinion(stage, &project, &manager, said).await?;
         }
@@ -87,8 +89,8 @@ pub(super) async fn load(stage: &Stage, matched: Vec<Matched>, tell: Tell<'_>) -
 /// A project proposed, and decided as far as it has come.
 async fn decided(stage: &Stage, need: &Matched, line: &Line) -> kit::Result<Project> {
     let app = &stage.app;
-    let manager = people::manager(need.clinic.clone());
-    let director = people::director(need.clinic.clone(), app.chance.id(app.clock.now()));
+    let officers = stage.officers()?;
+    let (manager, director) = (officers.manager(&need.clinic), officers.director(&need.clinic));
     stage.days_ago(line.proposed);
     let plan = plans::plan(stage, need, line);
     let proposal = Proposal { plan, lead_clinic: Some(need.clinic.id), needs: vec![need.code.clone()] };
@@ -98,32 +100,36 @@ async fn decided(stage: &Stage, need: &Matched, line: &Line) -> kit::Result<Proj
         return Ok(project);
     }
     stage.days_ago(line.proposed - 3);
-    let submitted = projects::submit(app, &manager, &project.code).await?;
+    projects::submit(app, &manager, &project.code).await?;
     let on = stage.days_ago(line.proposed - 4);
     let signature = Signature {
         by: "ผู้ลงนามสมมติ".to_owned(), position: "ผู้อำนวยการคลินิกเทคโนโลยี".to_owned(), on
     };
-    match line.reached {
-        Reached::Submitted => return Ok(submitted),
-        Reached::Returned => {
-            stage.days_ago(line.proposed - 8);
-            return projects::return_project(app, &Stage::program(), &project.code, RETURNED.to_owned()).await;
-        }
-        _ => projects::sign(app, &director, &project.code, signature).await?,
-    };
+    if line.reached == Reached::Returned {
+        stage.days_ago(line.proposed - 8);
+        return projects::return_project(app, &officers.ministry(), &project.code, RETURNED.to_owned()).await;
+    }
+    let signed = projects::sign(app, &director, &project.code, signature).await?;
+    if line.reached == Reached::Submitted {
+        return Ok(signed);
+    }
     stage.days_ago(line.proposed - 10);
-    projects::approve(app, &Stage::program(), &project.code).await
+    projects::approve(app, &officers.ministry(), &project.code).await
 }
+
+/// The last word to the community.
+const CLOSED: &str = "โครงการเสร็จแล้ว คลินิกถ่ายทอดเทคโนโลยีและติดตามผลครบ ขอบคุณที่เล่าปัญหาและร่วมลงมือทำ หากติดขัดติดต่อคลินิกได้ตลอด";
 
 /// Why the ministry hands a plan back.
 const RETURNED: &str = "กลุ่มเป้าหมาย 30 คนมากกว่าที่โรงอบหนึ่งหลังรองรับได้ ขอให้ปรับจำนวนหรือแบ่งเป็นสองรุ่น แล้วส่งใหม่";
 
-/// Every quarter of the project that is over has its report handed in and accepted.
-async fn reports(stage: &Stage, project: &Project, manager: &Reader) -> kit::Result<()> {
+/// Every quarter of the project that is over has its report handed in. Those of a project that is over
+/// are locked, others accepted; that of one whose transfer is fresh waits for the ministry.
+async fn reports(stage: &Stage, project: &Project, manager: &Reader, reached: Reached) -> kit::Result<()> {
     for quarter in project.plan.period.quarters() {
         let since = (stage.today - quarter.end()).num_days();
         if since > 2 * DAYS_TO_WRITE {
-            report(stage, project, manager, quarter, since - DAYS_TO_WRITE).await?;
+            report(stage, project, manager, quarter, since - DAYS_TO_WRITE, reached).await?;
         }
     }
     Ok(())
@@ -135,6 +141,7 @@ async fn report(
     manager: &Reader,
     quarter: Quarter,
     handed_in: i64,
+    reached: Reached,
 ) -> kit::Result<()> {
     let key = ReportKey { project: project.code.clone(), area: 1, quarter };
     stage.days_ago(handed_in);
@@ -146,8 +153,15 @@ async fn report(
         explanation: "ยังอยู่ระหว่างติดตามผล".to_owned(),
     };
     monitoring::submit(&stage.app, manager, &key, narrative, report.version).await?;
+    if reached < Reached::FollowingUp {
+        return Ok(());
+    }
+    let ministry = stage.officers()?.ministry();
     stage.days_ago(handed_in - DAYS_TO_WRITE);
-    monitoring::accept(&stage.app, &Stage::program(), &key).await?;
+    monitoring::accept(&stage.app, &ministry, &key).await?;
+    if reached == Reached::Closed {
+        monitoring::lock(&stage.app, &ministry, &key).await?;
+    }
     Ok(())
 }
 

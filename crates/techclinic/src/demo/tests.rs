@@ -26,6 +26,13 @@ stories! {
         let manager = sign_ins.iter().find(|one| one.email.starts_with("clinic-manager")).expect("a manager");
         let someone = world.anyone();
         someone.post("/sign-in", &[("email", &manager.email), ("password", &manager.password)]).await.expect_see_other();
+        let officer = sign_ins.iter().find(|one| one.email.starts_with("ministry-officer")).expect("an officer");
+        let ministry = world.anyone();
+        ministry.post("/sign-in", &[("email", &officer.email), ("password", &officer.password)]).await.expect_see_other();
+        ministry.get("/desk").await.expect(200).must_say("รอกระทรวงพิจารณา").must_say("รอกระทรวงรับรองหรือส่งคืน");
+        let declined = first.iter().find(|need| need.contains("declined")).and_then(|need| need.split('"').nth(1)).expect("a need");
+        let page = someone.get(format!("/needs/{declined}")).await.expect(200);
+        assert!(!page.says("ผู้ใช้ที่ไม่มีบัญชีแล้ว"), "{}", page.text());
         for finding in crate::commands::verify::check(&world.app).await.expect("verified") {
             assert!(finding.whole, "{}: {}", finding.about, finding.said);
         }

@@ -32,6 +32,20 @@ pub fn base() -> &'static str {
     &BASE
 }
 
+/// The style sheet's name of the colour of the bar and of the first button.
+const PRIMARY: &str = "--color-primary:";
+
+static PRIMARY_COLOUR: LazyLock<String> = LazyLock::new(|| {
+    let sheet = Dist::get("app.css").map(|file| String::from_utf8_lossy(&file.data).into_owned()).unwrap_or_default();
+    let said = sheet.split_once(PRIMARY).and_then(|(_, rest)| rest.split([';', '}']).next());
+    said.map(|colour| colour.trim().to_owned()).unwrap_or_default()
+});
+
+/// The colour of the bar, as the style sheet says it: a telephone draws its own bar in the same.
+pub fn primary_colour() -> &'static str {
+    &PRIMARY_COLOUR
+}
+
 /// The addresses of the assets, outside of the frame: they are no pages.
 pub fn routes() -> Router<App> {
     Router::new()

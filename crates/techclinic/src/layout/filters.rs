@@ -2,13 +2,15 @@
 //! lends the language and the catalogue to every template as it renders.
 #![allow(missing_docs, reason = "what `filter_fn` makes of a documented function has no documentation of its own")]
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 
 use askama::Values;
+use askama::filters::Safe;
 use chrono::NaiveDate;
 use kit::message::{Argument, Catalogue};
 use kit::show::{self, Bilingual};
 use kit::{FormErrors, Lang, Message, Timestamp};
+use thai::FiscalYear;
 
 use crate::layout::{Choice, Label};
 
@@ -37,6 +39,12 @@ fills!(i32, i64, u8, u16, u32, u64, usize);
 impl<T: Fill + ?Sized> Fill for &T {
     fn fill(&self) -> Argument {
         (**self).fill()
+    }
+}
+
+impl Fill for FiscalYear {
+    fn fill(&self) -> Argument {
+        (*self).into()
     }
 }
 
@@ -140,6 +148,12 @@ pub fn baht(amount: &thai::Satang, _: &dyn Values) -> askama::Result<String> {
     Ok(amount.to_string())
 }
 
+/// `{{ project.fiscal_year|fiscal_year }}`: "2570", in English "2570 (2026/27)".
+#[askama::filter_fn]
+pub fn fiscal_year(year: &i32, values: &dyn Values) -> askama::Result<String> {
+    Ok(show::fiscal_year(FiscalYear(*year), lang_of(values)))
+}
+
 /// A whole number of any kind, by value or by reference.
 pub trait Count {
     /// The number.
@@ -173,6 +187,66 @@ pub fn number<N: Count>(count: N, _: &dyn Values) -> askama::Result<String> {
 #[askama::filter_fn]
 pub fn in_lang(names: &Bilingual, values: &dyn Values) -> askama::Result<String> {
     Ok(names.in_lang(lang_of(values)).to_owned())
+}
+
+/// Somebody's own words: a text, or a name in whichever language there is.
+pub trait Words {
+    /// Those for a reader of `lang`.
+    fn for_reader(&self, lang: Lang) -> &str;
+}
+
+impl Words for str {
+    fn for_reader(&self, _: Lang) -> &str {
+        self
+    }
+}
+
+impl Words for String {
+    fn for_reader(&self, _: Lang) -> &str {
+        self
+    }
+}
+
+impl Words for Cow<'_, str> {
+    fn for_reader(&self, _: Lang) -> &str {
+        self
+    }
+}
+
+impl Words for Bilingual {
+    fn for_reader(&self, lang: Lang) -> &str {
+        self.in_lang(lang)
+    }
+}
+
+impl<T: Words + ?Sized> Words for &T {
+    fn for_reader(&self, lang: Lang) -> &str {
+        (**self).for_reader(lang)
+    }
+}
+
+/// `{{ clinic.name|own }}`: somebody's own words, as strangers read them: without what a person is
+/// reached or known by ([`kit::mask`]); Thai within an English page is marked as Thai, so that it is
+/// read aloud as such. Names and free texts are shown by this or [`said`] alone.
+#[askama::filter_fn]
+pub fn own<W: Words>(words: W, values: &dyn Values) -> askama::Result<Safe<String>> {
+    let lang = lang_of(values);
+    Ok(marked(&kit::masked(words.for_reader(lang)), lang))
+}
+
+/// `{{ need.told.text|said(person) }}`: the same; where the reader may know the person, as it was
+/// written.
+#[askama::filter_fn]
+pub fn said<W: Words, B: Borrow<bool>>(words: W, values: &dyn Values, as_written: B) -> askama::Result<Safe<String>> {
+    let lang = lang_of(values);
+    let words = words.for_reader(lang);
+    Ok(if *as_written.borrow() { marked(words, lang) } else { marked(&kit::masked(words), lang) })
+}
+
+fn marked(text: &str, lang: Lang) -> Safe<String> {
+    let Ok(Safe(escaped)) = askama::filters::escape(text, askama::filters::Html);
+    let thai = lang == Lang::En && text.chars().any(|letter| ('\u{e01}'..='\u{e5b}').contains(&letter));
+    Safe(if thai { format!("<span lang=\"th\">{escaped}</span>") } else { escaped.to_string() })
 }
 
 /// `{{ told.field|known("technologies-known-field-") }}`: a word that was written in Thai, in the

@@ -281,6 +281,16 @@ fn judged(
     Match { technology, score: (score.round() as i32).clamp(0, 1000), own_clinic, reasons }
 }
 
+/// How well a technology fits, in a word: the ending of the message that says it. The number orders; to
+/// a reader it would claim more than it knows.
+pub fn fit(score: &i32) -> &'static str {
+    match score {
+        700.. => "high",
+        500..700 => "fair",
+        _ => "low",
+    }
+}
+
 fn word_reasons(telling: &Telling, asked: &[Asked], shared: &[(String, i32)]) -> Vec<Reason> {
     let named = |said: bool| {
         let mut words: Vec<&str> = shared

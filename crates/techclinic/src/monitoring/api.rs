@@ -73,9 +73,26 @@ pub(super) struct ReportItem {
     /// Persons by kind of group.
     by_group: Vec<KindItem>,
     /// Satang.
-    money: Money,
+    money: MoneyItem,
     /// The indicators.
     indicators: Vec<IndicatorItem>,
+}
+
+/// The sum of the budget lines, in satang.
+#[derive(Serialize, ToSchema)]
+struct MoneyItem {
+    /// Planned.
+    planned: i64,
+    /// Granted, before and now.
+    granted: i64,
+    /// Paid; null where no payment is recorded.
+    paid: Option<Amount>,
+}
+
+impl From<Money> for MoneyItem {
+    fn from(sum: Money) -> Self {
+        Self { planned: sum.planned, granted: sum.granted, paid: sum.is_paid_known().then_some(sum.paid) }
+    }
 }
 
 /// A number of each kind of something.
@@ -99,8 +116,10 @@ pub(super) struct IndicatorItem {
     /// Short name within the project.
     indicator: String,
     /// What it is called.
+    #[serde(serialize_with = "kit::mask::public")]
     name_th: String,
     /// The same in English.
+    #[serde(serialize_with = "kit::mask::public_if_any")]
     name_en: Option<String>,
     /// `persons` or `percent`.
     unit: String,
@@ -162,7 +181,7 @@ fn item(report: ProgressReport, project: String, province: String) -> ReportItem
         recipients: figures.recipients,
         by_sex: figures.by_sex.into_iter().map(KindItem::from).collect(),
         by_group: figures.by_group.into_iter().map(KindItem::from).collect(),
-        money: figures.money,
+        money: figures.money.into(),
         indicators: figures.indicators.into_iter().map(IndicatorItem::from).collect(),
         code: report.code,
         project,

@@ -76,6 +76,17 @@ impl Expectation {
         opens_on(self.quarter)
     }
 
+    /// What it waits for, as the end of a message's id; `None` once it is locked.
+    pub fn waits_for(&self) -> Option<&'static str> {
+        match self.status {
+            None | Some(Status::Draft) => Some("draft"),
+            Some(Status::Returned) => Some("returned"),
+            Some(Status::Submitted) => Some("submitted"),
+            Some(Status::Accepted) => Some("accepted"),
+            Some(Status::Locked) => None,
+        }
+    }
+
     /// Which report it is.
     pub fn key(&self) -> ReportKey {
         self.area.key(self.quarter)

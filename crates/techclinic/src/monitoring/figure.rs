@@ -90,14 +90,20 @@ impl Money {
         thai::Satang(self.granted).to_string()
     }
 
-    /// Paid in the quarter.
-    pub fn paid_in_quarter_text(&self) -> String {
-        thai::Satang(self.paid.quarter).to_string()
+    /// Is any payment recorded? Where none is, nobody knows what was paid, and nothing is shown as
+    /// nought.
+    pub fn is_paid_known(&self) -> bool {
+        self.paid.total != 0
     }
 
-    /// Paid in all.
-    pub fn paid_text(&self) -> String {
-        thai::Satang(self.paid.total).to_string()
+    /// Paid in the quarter; `None` where no payment is recorded.
+    pub fn paid_in_quarter_text(&self) -> Option<String> {
+        self.is_paid_known().then(|| thai::Satang(self.paid.quarter).to_string())
+    }
+
+    /// Paid in all; `None` where no payment is recorded.
+    pub fn paid_text(&self) -> Option<String> {
+        self.is_paid_known().then(|| thai::Satang(self.paid.total).to_string())
     }
 }
 
@@ -333,6 +339,17 @@ mod tests {
         let text = serde_json::to_string(&frozen).expect("JSON");
         assert!(text.contains("satisfied_share.1"), "the formula's version is kept: {text}");
         assert_eq!(serde_json::from_str::<Figures>(&text).expect("figures"), frozen);
+    }
+
+    #[test]
+    fn what_was_paid_is_not_known_while_no_payment_is_recorded() {
+        let known = figures(120, [0; 5], 5_000).money_sum();
+        assert_eq!(
+            (known.paid_in_quarter_text(), known.paid_text()),
+            (Some("0.00".to_owned()), Some("50.00".to_owned()))
+        );
+        let unknown = figures(120, [0; 5], 0).money_sum();
+        assert_eq!((unknown.paid_in_quarter_text(), unknown.paid_text()), (None, None));
     }
 
     #[test]

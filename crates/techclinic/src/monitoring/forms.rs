@@ -184,7 +184,7 @@ pub fn quarters_back(today: NaiveDate) -> Vec<Choice> {
     let before = |quarter: &Quarter| Some(Quarter::of(quarter.start() - chrono::Duration::days(1)));
     let all = std::iter::successors(Some(Quarter::of(today)), before).take(QUARTERS_BACK);
     let short = |quarter: Quarter| {
-        msg("layout-quarter").with("quarter", u32::from(quarter.number())).with("year", quarter.year().0.to_string())
+        msg("layout-quarter").with("quarter", u32::from(quarter.number())).with("year", quarter.year())
     };
     all.map(|quarter| Choice::new(quarter_word(quarter), short(quarter))).collect()
 }

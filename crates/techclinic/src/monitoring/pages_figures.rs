@@ -52,7 +52,7 @@ pub(super) async fn public(
     let mut areas = store::list_areas(&app.db, &code).await?;
     areas.retain(|area| area.owes(quarter) && !area.practice);
     let first = areas.first().ok_or(Error::NotFound)?;
-    let heading = first.project_name.in_lang(reader.lang).to_owned();
+    let heading = kit::masked(first.project_name.in_lang(reader.lang)).into_owned();
     let reports = store::list_public(&app.db, &areas, quarter).await?;
     let revision = |area: &ReportingArea| {
         reports.iter().find(|report| report.area == area.area).map(|report| (report.revision, report.received_on))
@@ -85,7 +85,7 @@ pub(super) async fn indicator(
     let target = targets.into_iter().find(|target| target.indicator == indicator).ok_or(Error::NotFound)?;
     let as_of = app.clock.today();
     let tallies = store_figures::list_tallies(&app.db, project, as_of).await?;
-    let heading = target.name.in_lang(reader.lang).to_owned();
+    let heading = kit::masked(target.name.in_lang(reader.lang)).into_owned();
     Ok(Indicator { breakdown: Breakdown::new(&areas, &target, &tallies, as_of), heading })
 }
 

@@ -53,7 +53,7 @@ pub fn quarter_word(quarter: Quarter) -> String {
 
 /// A quarter as a page names it.
 pub fn quarter_message(quarter: Quarter) -> Message {
-    msg("monitoring-quarter").with("quarter", u32::from(quarter.number())).with("year", quarter.year().0.to_string())
+    msg("monitoring-quarter").with("quarter", u32::from(quarter.number())).with("year", quarter.year())
 }
 
 impl fmt::Display for ReportKey {

@@ -34,6 +34,7 @@ pub(super) struct NeedItem {
     /// The public code.
     code: String,
     /// The person's own words.
+    #[serde(serialize_with = "kit::mask::public")]
     text_th: String,
     /// Whose need it is.
     group_kind: String,
@@ -146,7 +147,7 @@ async fn decline(
     Ok(Json(verbs::decline(&app, &reader, &code, form.check(TEXT_MOST)?, form.seen()).await?.into()))
 }
 
-/// Answers a need with words alone.
+/// Gives the public reply. It does not end the way of a matched need: that takes a project or a reason.
 #[utoipa::path(post, path = "/api/v1/needs/{code}/answer", operation_id = "need.answer",
     request_body = TextForm, responses((status = 200, body = NeedItem)))]
 async fn answer(

@@ -110,7 +110,7 @@ impl Kind for Needs {
                 let told = need.told;
                 sheet.row(&[
                     need.code.into(),
-                    told.text.into(),
+                    if person { told.text } else { kit::masked(&told.text).into_owned() }.into(),
                     told.submitted_by.filter(|_| person).into(),
                     told.group_kind.as_str().into(),
                     told.province.into(),

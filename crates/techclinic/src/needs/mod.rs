@@ -22,9 +22,12 @@ use crate::app::Routes;
 
 pub use importing::Needs;
 pub use need::{Analysis, Channel, GroupKind, Need, NewNeed, Status};
-pub use policy::{Verb, may_analyse, may_see};
+pub use policy::{Verb, may_analyse, may_see, may_see_person};
 pub use store::{Filter, Row, find, find_by_code, find_many, list, list_analyses, list_open_of_clinics};
-pub use verbs::{Circumstances, analyse, answer, decline, forget, matched, register, rehearsals, taken_into_project};
+pub use verbs::{
+    Circumstances, analyse, answer, decline, forget, left_by_project, matched, proposed, register, rehearsals,
+    taken_into_project,
+};
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

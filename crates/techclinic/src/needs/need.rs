@@ -26,7 +26,7 @@ words! {
         Declined = "declined",
         /// A project works on it.
         InProject = "in_project",
-        /// The public reply is given.
+        /// The public reply is given about the project that worked on it.
         Answered = "answered",
     }
 }
@@ -246,25 +246,51 @@ impl Need {
         }
     }
 
-    /// Taken into a project.
+    /// May a project be proposed for it? Another one too: a reply or a project does not end that.
+    ///
+    /// # Errors
+    /// `needs-not-matched` before a technology was confirmed, `needs-was-declined` afterwards.
+    pub fn may_be_proposed(&self) -> Result<(), Message> {
+        match self.status {
+            Status::Matched | Status::InProject | Status::Answered => Ok(()),
+            Status::Received | Status::InAnalysis => Err(msg("needs-not-matched")),
+            Status::Declined => Err(msg("needs-was-declined")),
+        }
+    }
+
+    /// Taken into a project that was approved. Not earlier: whoever told the need reads "in a project"
+    /// as "somebody has begun", looks for that project, and finds it from its approval on; a draft or
+    /// a plan under way may still come to nothing. The approval outweighs a clinic that declined the
+    /// need meanwhile.
     ///
     /// # Errors
     /// `needs-not-matched` unless a technology was confirmed.
     pub fn taken_into_project(self) -> Result<Self, Message> {
         match self.status {
-            Status::Matched | Status::InProject => Ok(Self { status: Status::InProject, ..self }),
-            _ => Err(msg("needs-not-matched")),
+            Status::Received | Status::InAnalysis => Err(msg("needs-not-matched")),
+            _ => Ok(Self { status: Status::InProject, reason: None, ..self }),
         }
     }
 
-    /// With the public reply. A declined need keeps its state: the reply adds to the reason.
+    /// Left by the only project that worked on it: it waits for another one, or for a reason.
+    /// `None` where no project had taken it up.
+    pub fn left_by_project(self) -> Option<Self> {
+        match self.status {
+            Status::InProject | Status::Answered => Some(Self { status: Status::Matched, ..self }),
+            _ => None,
+        }
+    }
+
+    /// With the public reply, which ends the way of a need that a project works on. One that is
+    /// declined keeps its state: the reply adds to the reason. So does one that is matched: a need
+    /// ends in a project or a reason, and a reply is neither.
     ///
     /// # Errors
     /// `needs-not-decided` while nothing is decided that could be told.
     pub fn answered(self, answer: String) -> Result<Self, Message> {
         let status = match self.status {
-            Status::Declined => Status::Declined,
-            Status::Matched | Status::InProject | Status::Answered => Status::Answered,
+            Status::Declined | Status::Matched => self.status,
+            Status::InProject | Status::Answered => Status::Answered,
             Status::Received | Status::InAnalysis => return Err(msg("needs-not-decided")),
         };
         Ok(Self { status, answer: Some(answer), ..self })

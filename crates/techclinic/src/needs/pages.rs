@@ -12,7 +12,7 @@ use kit::web::{Form, Narrowed, Path, Query, client_address, see, shown_again};
 use kit::{Error, FormErrors, Message, Result, page};
 
 use super::forms::{AnalysisForm, NeedForm};
-use super::need::{Analysis, GroupKind, Need, Status, TEXT_MOST};
+use super::need::{Analysis, GroupKind, Need, Status, TEXT_MOST, summary};
 use super::policy;
 use super::store::{self, Filter, Row};
 use super::verbs::{self, Circumstances};
@@ -131,7 +131,8 @@ impl Show {
     }
 }
 
-/// The way a need goes, with where this one stands.
+/// The way a need goes, with where this one stands. What did not happen is not shown as done: a
+/// clinic may decline without an analysis.
 fn steps(need: &Need, analyses: &[Analysis]) -> Vec<Step> {
     let step = |status: Status| {
         let stage = match need.status.reached().cmp(&status.reached()) {
@@ -147,7 +148,8 @@ fn steps(need: &Need, analyses: &[Analysis]) -> Vec<Step> {
     };
     let received = step(Status::Received).on(need.told.received_on);
     if need.status == Status::Declined {
-        return vec![received, analysed, step(Status::Declined)];
+        let declined = step(Status::Declined);
+        return if analyses.is_empty() { vec![received, declined] } else { vec![received, analysed, declined] };
     }
     vec![received, analysed, step(Status::Matched), step(Status::InProject), step(Status::Answered)]
 }
@@ -156,12 +158,13 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
     let need = seen(&app, &reader, &code).await?;
     let mut names = organisations::clinic_names(&app.db, need.clinic).await?;
     let analyses = store::list_analyses(&app.db, need.id).await?;
+    let person = policy::may_see_person(&reader, &need);
     Ok(Show {
         clinic: need.clinic.and_then(|id| names.remove(&id)),
-        heading: need.told.summary(),
+        heading: if person { need.told.summary() } else { summary(&kit::masked(&need.told.text)) },
         steps: steps(&need, &analyses),
         analyses,
-        person: policy::may_see_person(&reader, &need),
+        person,
         may_analyse: policy::may_analyse(&reader, &need).is_ok() && need.clone().analysed().is_ok(),
         may_decline: policy::may_decline(&reader, &need).is_ok() && need.clone().declined(String::new()).is_ok(),
         may_answer: policy::may_answer(&reader, &need).is_ok() && need.clone().answered(String::new()).is_ok(),

@@ -19,8 +19,12 @@ pub enum Verb {
     Answer,
     /// From below: a technology was confirmed.
     Matched,
-    /// From below: a project took it up.
+    /// From below: a project was proposed for it.
+    Proposed,
+    /// From below: a project that took it up was approved.
     TakenIntoProject,
+    /// From below: that project was given up.
+    LeftByProject,
 }
 
 impl From<Verb> for &'static str {
@@ -31,7 +35,9 @@ impl From<Verb> for &'static str {
             Verb::Decline => "need.decline",
             Verb::Answer => "need.answer",
             Verb::Matched => "need.matched",
+            Verb::Proposed => "need.proposed",
             Verb::TakenIntoProject => "need.taken_into_project",
+            Verb::LeftByProject => "need.left_by_project",
         }
     }
 }

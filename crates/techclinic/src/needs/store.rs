@@ -63,9 +63,9 @@ pub struct Row {
 }
 
 impl Row {
-    /// The beginning of it.
+    /// The beginning of it, as strangers read it.
     pub fn summary(&self) -> String {
-        summary(&self.text_th)
+        summary(&kit::masked(&self.text_th))
     }
 
     /// How the page colours its state.
@@ -176,6 +176,11 @@ pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Need
     Ok(Entity::find().filter(Column::Code.eq(code)).one(act.db()).await?.map(Need::from))
 }
 
+/// The same by its identifier.
+pub(super) async fn find_by_id_for_change(act: &Act, id: Uuid) -> Result<Option<Need>> {
+    Ok(Entity::find_by_id(id).one(act.db()).await?.map(Need::from))
+}
+
 /// A need by its identifier.
 ///
 /// # Errors
@@ -252,7 +257,8 @@ pub(super) async fn save_all(act: &Act, needs: &[Need]) -> Result<()> {
 }
 
 fn words_of(need: &Need) -> impl Iterator<Item = word::ActiveModel> {
-    let words: std::collections::BTreeSet<_> = thai::words::words(&need.told.text).into_iter().collect();
+    // Whoever guesses a number must not be told by a search that it stands in a need.
+    let words: std::collections::BTreeSet<_> = thai::words::words(&kit::masked(&need.told.text)).into_iter().collect();
     let id = need.id;
     words.into_iter().map(move |text| word::ActiveModel { word: Set(text), need_id: Set(id) })
 }

@@ -29,7 +29,12 @@ fn with<'a>(name: &'a str, value: &'a str) -> Vec<(&'a str, &'a str)> {
 /// Tells a need and answers its public code.
 async fn told(world: &World) -> String {
     let track = world.anyone().post("/needs", &fields()).await.expect_see_other();
-    let page = world.anyone().get(&track).await.expect(200);
+    code_of(world, &track).await
+}
+
+/// The public code of the need that is followed there.
+async fn code_of(world: &World, track: &str) -> String {
+    let page = world.anyone().get(track).await.expect(200);
     page.all("a[href^='/needs/N']").first().expect("a link to the public page");
     let code = page.body.split("/needs/N").nth(1).expect("the code").split('"').next().expect("its end").to_owned();
     format!("N{code}")
@@ -164,6 +169,56 @@ stories! {
         world.anyone().get(format!("/needs/{code}")).await.expect(200).must_say("ยังไม่มีเทคโนโลยีที่เหมาะสม");
         let need = crate::needs::find_by_code(&world.app.db, &code).await.expect("read").expect("a need");
         assert_eq!(world.trail(need.id).await, ["need.register", "need.decline"]);
+    }
+
+    /// G-23: what a person is reached or known by is hidden in everything strangers read of a need, and
+    /// its clinic reads it as it was written.
+    async fn numbers_and_addresses_of_persons_are_hidden_from_strangers(world: World) {
+        let trang = world.trang().await;
+        let text = "กล้วยขึ้นรา โทร 081-234-5678 เลขบัตร 1101700230708 เขียนถึง somchai@example.org\u{202e}นะ";
+        let track = world.anyone().post("/needs", &with("text", text)).await.expect_see_other();
+        let code = code_of(&world, &track).await;
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
+        let own = manager.get(format!("/needs/{code}")).await.expect(200);
+        own.must_say("โทร 081-234-5678 เลขบัตร 1101700230708 เขียนถึง somchai@example.orgนะ");
+        manager.post(format!("/needs/{code}/decline"), &[("text", "โปรดโทรหาผู้ใหญ่ 089-876-5432")]).await.expect(303);
+        manager.post(format!("/needs/{code}/answer"), &[("text", "เขียนถึง wanna@example.org ได้")]).await.expect(303);
+        manager.get(format!("/needs/{code}")).await.expect(200).must_say("089-876-5432").must_say("wanna@example.org");
+        let one = format!("/api/v1/needs/{code}");
+        for address in ["/", "/needs", "/needs?lang=en", "/api/v1/needs", &one, &format!("/needs/{code}"), &track] {
+            let public = world.anyone().get(address).await.expect(200).body;
+            for hidden in ["234-5678", "1101700230708", "example.org", "876-5432", "\u{202e}"] {
+                assert!(!public.contains(hidden), "{address} shows {hidden}");
+            }
+        }
+        let public = world.anyone().get(format!("/needs/{code}")).await.expect(200);
+        public.must_say("โทร xxx-xxx-xxxx เลขบัตร xxxxxxxxxxxxx").must_say("ผู้ใหญ่ xxx-xxx-xxxx");
+        assert!(!world.anyone().get("/needs?q=1101700230708").await.expect(200).says("กล้วยขึ้นรา"), "no search tells it");
+    }
+
+    /// Thai within an English page is marked as Thai, and a fiscal year says which it is.
+    async fn an_english_page_marks_what_is_thai(world: World) {
+        world.trang().await;
+        let code = told(&world).await;
+        let page = world.anyone().get(format!("/needs/{code}?lang=en")).await.expect(200);
+        assert!(page.all("span[lang=th]").iter().any(|text| text == TEXT), "{}", page.body);
+        page.must_say("Bo Hin subdistrict, Sikao district, Trang");
+        world.anyone().get("/dashboard?lang=en").await.expect(200).must_say("Fiscal year 2553 (2009/10)");
+        assert!(world.anyone().get(format!("/needs/{code}")).await.expect(200).all("span[lang=th]").is_empty());
+    }
+
+    /// What did not happen is not shown as done.
+    async fn a_need_declined_at_once_shows_no_analysis(world: World) {
+        let trang = world.trang().await;
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
+        let (at_once, later) = (told(&world).await, world.anyone().post("/needs", &with("once", "another")).await.expect_see_other());
+        manager.post(format!("/needs/{at_once}/decline"), &[("text", "ยังไม่มีเทคโนโลยี")]).await.expect(303);
+        let page = world.anyone().get(format!("/needs/{at_once}")).await.expect(200);
+        assert!(!page.says("กำลังวิเคราะห์ร่วมกับชุมชน"), "{}", page.text());
+        let later = code_of(&world, &later).await;
+        analysed(&world, &manager, &later).await;
+        manager.post(format!("/needs/{later}/decline"), &[("text", "ยังไม่มีเทคโนโลยี")]).await.expect(303);
+        world.anyone().get(format!("/needs/{later}")).await.expect(200).must_say("กำลังวิเคราะห์ร่วมกับชุมชน");
     }
 
     /// need.answer: nothing can be answered before it is decided.

@@ -191,16 +191,39 @@ pub async fn matched(act: &Act, code: &str, technology: Uuid) -> Result<Need> {
     Ok(need)
 }
 
-/// News from projects: one took the need up. Part of the proposal's own act.
+/// News from projects: one is proposed for the need, which goes on as it stood. Part of the proposal's
+/// own act.
+///
+/// # Errors
+/// When no technology was confirmed, or the need is declined.
+pub async fn proposed(act: &Act, code: &str, project: &str) -> Result<Need> {
+    let need = store::find_for_change(act, code).await?.ok_or(Error::NotFound)?;
+    need.may_be_proposed().map_err(Error::Conflict)?;
+    act.note(Verb::Proposed.into(), &need, Facts::none().with("project", project)).await?;
+    Ok(need)
+}
+
+/// News from projects: one that took the need up was approved. Part of the approval's own act.
 ///
 /// # Errors
 /// When no technology was confirmed.
-pub async fn taken_into_project(act: &Act, code: &str, project: &str) -> Result<Need> {
-    let need = store::find_for_change(act, code).await?.ok_or(Error::NotFound)?;
+pub async fn taken_into_project(act: &Act, id: Uuid, project: &str) -> Result<()> {
+    let need = store::find_by_id_for_change(act, id).await?.ok_or(Error::NotFound)?;
     let need = need.taken_into_project().map_err(Error::Conflict)?;
     store::save(act, &need).await?;
-    act.note(Verb::TakenIntoProject.into(), &need, Facts::none().with("project", project)).await?;
-    Ok(need)
+    act.note(Verb::TakenIntoProject.into(), &need, Facts::none().with("project", project)).await
+}
+
+/// News from projects: the only one that worked on the need was given up. Part of that act. A need
+/// that no project had taken up stays as it is.
+///
+/// # Errors
+/// When somebody else changed it meanwhile.
+pub async fn left_by_project(act: &Act, id: Uuid, project: &str) -> Result<()> {
+    let need = store::find_by_id_for_change(act, id).await?.ok_or(Error::NotFound)?;
+    let Some(need) = need.left_by_project() else { return Ok(()) };
+    store::save(act, &need).await?;
+    act.note(Verb::LeftByProject.into(), &need, Facts::none().with("project", project)).await
 }
 
 /// The rehearsals of a clinic, with their codes, for [`forget`].

@@ -35,6 +35,7 @@ pub(super) struct OpinionItem {
     /// Code of the project it is about.
     project: Option<String>,
     /// The person's own words, without numbers of persons.
+    #[serde(serialize_with = "kit::mask::public")]
     text: String,
     /// Where it was heard.
     #[schema(value_type = Channel)]
@@ -48,10 +49,13 @@ pub(super) struct OpinionItem {
     #[schema(value_type = Option<Disposition>)]
     disposition: Option<String>,
     /// Why.
+    #[serde(serialize_with = "kit::mask::public_if_any")]
     reason: Option<String>,
     /// Where it was considered.
+    #[serde(serialize_with = "kit::mask::public_if_any")]
     considered_at: Option<String>,
     /// The public reply.
+    #[serde(serialize_with = "kit::mask::public_if_any")]
     reply: Option<String>,
 }
 

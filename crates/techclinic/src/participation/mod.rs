@@ -6,7 +6,6 @@
 mod api;
 mod forms;
 mod importing;
-mod mask;
 mod opinion;
 mod pages;
 mod pages_desk;

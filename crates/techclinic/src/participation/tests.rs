@@ -73,7 +73,7 @@ stories! {
         let text = "ผมนายสมมติ บัตร 1103702071811 โทร 081-234-5678 อยากให้จัดวันหยุด";
         let track = citizen.post("/participation", &begun.with("text", text)).await.expect_see_other();
         let page = citizen.get(&track).await.expect(200);
-        page.must_say("ระบบปิดบังหมายเลขส่วนบุคคล").must_say("บัตร xxxxxxxxxxxxx โทร xxx-xxx-xxxx").must_say("ได้รับแล้ว รอเจ้าหน้าที่อ่าน");
+        page.must_say("ระบบปิดบังหมายเลขหรืออีเมลส่วนบุคคล").must_say("บัตร xxxxxxxxxxxxx โทร xxx-xxx-xxxx").must_say("ได้รับแล้ว รอเจ้าหน้าที่อ่าน");
         assert!(!page.body.contains("1103702071811"));
 
         let opinion = followed(&world, &track).await;

@@ -5,7 +5,6 @@ use kit::message::msg;
 use kit::{Act, Error, Facts, FormErrors, Result};
 use uuid::Uuid;
 
-use super::mask::masked;
 use super::opinion::{AboutProject, Channel, Decision, Disposition, NewOpinion, Opinion, Status};
 use super::policy::{self, Verb};
 use super::store;
@@ -158,7 +157,7 @@ fn begin(act: &Act, new: Beginning) -> Opinion {
         area: new.area,
         clinic: new.clinic,
         channel: new.channel,
-        masked_text: masked(&new.text),
+        masked_text: kit::masked(&new.text).into_owned(),
         text: new.text,
         name: new.name,
         contact: new.contact,

@@ -63,8 +63,10 @@ pub(super) struct ProjectItem {
     /// Short code.
     code: String,
     /// Thai name.
+    #[serde(serialize_with = "kit::mask::public")]
     name_th: String,
     /// English name.
+    #[serde(serialize_with = "kit::mask::public_if_any")]
     name_en: Option<String>,
     /// Buddhist era.
     fiscal_year: i32,
@@ -132,12 +134,14 @@ pub(super) struct ProjectDocument {
     version: i64,
 }
 
-async fn document(app: &App, project: &Project) -> Result<ProjectDocument> {
+async fn document(app: &App, reader: &Reader, project: &Project) -> Result<ProjectDocument> {
     let ids = project.plan.areas.iter().filter_map(|area| area.clinic).chain(project.lead_clinic);
     let names = organisations::clinic_names(&app.db, ids).await?;
     let codes = names.into_iter().map(|(id, name)| (id, name.code)).collect();
     let totals = project.plan.budget.totals();
     let quarters = project.plan.period.quarters();
+    let plan = PlanDocument::of(&project.plan, &codes);
+    let plan = if policy::works_on(reader, project) { plan } else { plan.masked()? };
     Ok(ProjectDocument {
         code: project.code.clone(),
         status: project.status.to_string(),
@@ -154,7 +158,7 @@ async fn document(app: &App, project: &Project) -> Result<ProjectDocument> {
         planned: totals.planned.0,
         granted_before: totals.granted_before.0,
         to_grant: totals.to_grant().0,
-        plan: PlanDocument::of(&project.plan, &codes),
+        plan,
         version: project.version,
     })
 }
@@ -176,7 +180,7 @@ async fn list(
 async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Json<ProjectDocument>> {
     let project = store::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
     policy::may_see(&reader, &project)?;
-    Ok(Json(document(&app, &project).await?))
+    Ok(Json(document(&app, &reader, &project).await?))
 }
 
 /// Proposes a project.
@@ -195,7 +199,7 @@ async fn propose(
     }
     let how = Circumstances { once: once_key(&headers, &form), invented: app.settings.demo };
     let project = verbs::propose(&app, &reader, form.check(lead, app.clock.today())?, how).await?;
-    Ok((StatusCode::CREATED, Json(document(&app, &project).await?)))
+    Ok((StatusCode::CREATED, Json(document(&app, &reader, &project).await?)))
 }
 
 /// A plan after a change.
@@ -268,7 +272,7 @@ async fn edit(
         detail: app.words.say(reader.lang, &check.message),
     };
     let warnings = check::checks(&project.plan).into_iter().map(warning).collect();
-    Ok(Json(EditedProject { project: document(&app, &project).await?, warnings }))
+    Ok(Json(EditedProject { project: document(&app, &reader, &project).await?, warnings }))
 }
 
 /// Gives an area, counted from one, to a clinic.
@@ -282,7 +286,7 @@ async fn assign_area(
 ) -> Result<Json<ProjectDocument>> {
     let position = number.checked_sub(1).ok_or(Error::NotFound)?;
     let project = verbs::assign_area(&app, &reader, &code, position, &form.clinic).await?;
-    Ok(Json(document(&app, &project).await?))
+    Ok(Json(document(&app, &reader, &project).await?))
 }
 
 /// The steps in a project's life, alike but for their verb.
@@ -297,7 +301,7 @@ async fn perform(
 ) -> Result<Json<ProjectDocument>> {
     let form = form.map(|Body(form)| form).unwrap_or_default();
     let project = verbs::perform(&app, &reader, &code, deed, &form).await?;
-    Ok(Json(document(&app, &project).await?))
+    Ok(Json(document(&app, &reader, &project).await?))
 }
 
 fn deed_route(deed: Deed) -> UtoipaMethodRouter<App> {

@@ -175,6 +175,14 @@ pub struct ItemDocument {
 }
 
 impl PlanDocument {
+    /// As strangers read it ([`kit::mask`]).
+    ///
+    /// # Errors
+    /// None: it is written and read again.
+    pub fn masked(&self) -> kit::Result<Self> {
+        Ok(serde_json::from_value(kit::mask::masked_document(serde_json::to_value(self)?))?)
+    }
+
     /// The plan; `clinics` names the codes of clinics.
     pub fn of(plan: &Plan, clinics: &HashMap<Uuid, String>) -> Self {
         let words = |word: Option<&'static str>| word.map(str::to_owned);

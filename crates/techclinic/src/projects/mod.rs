@@ -47,6 +47,8 @@ mod tests;
 #[cfg(test)]
 mod tests_importing;
 #[cfg(test)]
+mod tests_needs;
+#[cfg(test)]
 mod tests_readers;
 
 use axum::routing::get;

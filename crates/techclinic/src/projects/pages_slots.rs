@@ -38,11 +38,11 @@ pub fn of_need<'a>(app: &'a App, reader: &'a Reader, need: Uuid) -> Filling<'a> 
     })
 }
 
-/// The form by which the reader proposes a project from a need for which a technology is confirmed.
+/// The form by which the reader proposes a project from a need, wherever that is possible.
 async fn way_to_propose(app: &App, reader: &Reader, need: Uuid) -> Result<Option<String>> {
     let Some(need) = needs::find(&app.db, need).await? else { return Ok(None) };
     // A rehearsal takes up rehearsals alone.
-    let fits = need.status == needs::Status::Matched && need.practice == reader.practises();
+    let fits = need.may_be_proposed().is_ok() && need.practice == reader.practises();
     let may = fits && policy::may_propose(reader, need.clinic).is_ok();
     Ok(may.then(|| kit::web::address("/projects/new", &[("need", &need.code)])))
 }

@@ -78,8 +78,8 @@ async fn with_codes(db: &impl ConnectionTrait, codes: &BTreeSet<String>) -> Resu
 }
 
 /// The needs that a project took up.
-pub(super) async fn list_needs(db: &Db, project: Uuid) -> Result<Vec<Uuid>> {
-    let rows = need::Entity::find().filter(need::Column::ProjectId.eq(project)).all(db.reader()).await?;
+pub(super) async fn list_needs(db: &impl ConnectionTrait, project: Uuid) -> Result<Vec<Uuid>> {
+    let rows = need::Entity::find().filter(need::Column::ProjectId.eq(project)).all(db).await?;
     Ok(rows.into_iter().map(|row| row.need_id).collect())
 }
 
@@ -88,12 +88,21 @@ pub(super) async fn list_needs(db: &Db, project: Uuid) -> Result<Vec<Uuid>> {
 /// # Errors
 /// When the database cannot be read.
 pub async fn list_of_need(db: &Db, need: Uuid) -> Result<Vec<ProjectName>> {
+    list_names(db.reader(), of_need(need)).await
+}
+
+/// The same inside an act.
+pub(super) async fn list_of_need_for_change(act: &Act, need: Uuid) -> Result<Vec<ProjectName>> {
+    list_names(act.db(), of_need(need)).await
+}
+
+fn of_need(need: Uuid) -> Expr {
     let taking = Query::select()
         .column(need::Column::ProjectId)
         .from(need::Entity)
         .and_where(need::Column::NeedId.eq(need))
         .to_owned();
-    list_names(db, Column::Id.in_subquery(taking)).await
+    Column::Id.in_subquery(taking)
 }
 
 /// The projects that transfer a technology, the latest first.
@@ -103,13 +112,13 @@ pub(super) async fn list_of_technology(db: &Db, id: Uuid) -> Result<Vec<ProjectN
         .from(technology::Entity)
         .and_where(technology::Column::TechnologyId.eq(id))
         .to_owned();
-    let mut found = list_names(db, Column::Id.in_subquery(taking).and(Column::Practice.eq(false))).await?;
+    let mut found = list_names(db.reader(), Column::Id.in_subquery(taking).and(Column::Practice.eq(false))).await?;
     found.reverse();
     Ok(found)
 }
 
-async fn list_names(db: &Db, which: Expr) -> Result<Vec<ProjectName>> {
-    let rows = Entity::find().filter(which).order_by_asc(Column::Id).all(db.reader()).await?;
+async fn list_names(db: &impl ConnectionTrait, which: Expr) -> Result<Vec<ProjectName>> {
+    let rows = Entity::find().filter(which).order_by_asc(Column::Id).all(db).await?;
     let name = |row: record::Model| ProjectName {
         id: row.id,
         code: row.code,

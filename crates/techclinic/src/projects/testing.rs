@@ -58,23 +58,40 @@ fn plan(name_th: &str, areas: &[(&Clinic, &str)]) -> Plan {
 
 /// A draft of the clinic that would lead it.
 pub(crate) async fn proposed(world: &World, lead: &Clinic, name_th: &str, areas: &[(&Clinic, &str)]) -> Project {
+    proposed_for(world, lead, name_th, areas, &[]).await
+}
+
+/// The same, which takes up needs.
+pub(crate) async fn proposed_for(
+    world: &World,
+    lead: &Clinic,
+    name_th: &str,
+    areas: &[(&Clinic, &str)],
+    needs: &[&str],
+) -> Project {
     let manager = world.of_clinic(Role::ClinicManager, lead).await.reader();
-    let proposal = Proposal { lead_clinic: Some(lead.id), plan: plan(name_th, areas), needs: Vec::new() };
+    let needs = needs.iter().map(|code| (*code).to_owned()).collect();
+    let proposal = Proposal { lead_clinic: Some(lead.id), plan: plan(name_th, areas), needs };
     verbs::propose(&world.app, &manager, proposal, Circumstances::default()).await.expect("proposed")
 }
 
 /// The same, submitted, signed by a second person and approved.
 pub(crate) async fn approved(world: &World, lead: &Clinic, name_th: &str, areas: &[(&Clinic, &str)]) -> Project {
     let code = proposed(world, lead, name_th, areas).await.code;
+    decided(world, lead, &code).await
+}
+
+/// A draft submitted, signed by a second person and approved.
+pub(crate) async fn decided(world: &World, lead: &Clinic, code: &str) -> Project {
     let manager = world.of_clinic(Role::ClinicManager, lead).await.reader();
     let director = world.of_clinic(Role::ClinicDirector, lead).await.reader();
     let on = world.app.clock.today();
     let signature = Signature {
         by: "ผู้ลงนามสมมติ".to_owned(), position: "ผู้อำนวยการ".to_owned(), on
     };
-    verbs::submit(&world.app, &manager, &code).await.expect("submitted");
-    verbs::sign(&world.app, &director, &code, signature).await.expect("signed");
-    verbs::approve(&world.app, &world.system(), &code).await.expect("approved")
+    verbs::submit(&world.app, &manager, code).await.expect("submitted");
+    verbs::sign(&world.app, &director, code, signature).await.expect("signed");
+    verbs::approve(&world.app, &world.system(), code).await.expect("approved")
 }
 
 /// A project of 2553 that files bring in as it was approved elsewhere, for stories of what came after.

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Datelike, NaiveDate};
+use kit::form::visible;
 use thai::Satang;
 use uuid::Uuid;
 
@@ -26,7 +27,7 @@ const INSIDE: [&str; 3] = ["version", "once", "months_of"];
 
 impl From<Vec<(String, String)>> for Typed {
     fn from(fields: Vec<(String, String)>) -> Self {
-        Self(fields.into_iter().collect())
+        Self(fields.into_iter().map(|(name, text)| (name, visible(&text).into_owned())).collect())
     }
 }
 

@@ -36,10 +36,10 @@ pub struct Circumstances {
     pub invented: bool,
 }
 
-/// Writes down a draft, and tells the needs it takes up.
+/// Writes down a draft with the needs it takes up; they hear of it when it is approved.
 ///
 /// # Errors
-/// When the reader may not, or a need is not matched.
+/// When the reader may not, or no project may be proposed for one of the needs.
 pub async fn propose(app: &App, reader: &Reader, proposal: Proposal, how: Circumstances) -> Result<Project> {
     policy::may_propose(reader, proposal.lead_clinic)?;
     for code in &proposal.needs {
@@ -63,8 +63,7 @@ pub async fn propose(app: &App, reader: &Reader, proposal: Proposal, how: Circum
     let project = draft(&act, proposal.lead_clinic, proposal.plan, &how);
     store::save_new(&act, std::slice::from_ref(&project)).await?;
     for need in &proposal.needs {
-        let need = needs::taken_into_project(&act, need, &project.code).await?;
-        store::save_need(&act, project.id, need.id).await?;
+        store::save_need(&act, project.id, needs::proposed(&act, need, &project.code).await?.id).await?;
     }
     store::save_technologies(&act, project.id, &technologies).await?;
     if let Some(key) = &how.once {
@@ -219,7 +218,7 @@ pub async fn return_project(app: &App, reader: &Reader, code: &str, reason: Stri
     save(act, project, Facts::none().with("reason", reason)).await
 }
 
-/// Approves a signed plan.
+/// Approves a signed plan, and tells the needs it takes up.
 ///
 /// # Errors
 /// When the reader may not, or it is not signed.
@@ -232,6 +231,9 @@ pub async fn approve(app: &App, reader: &Reader, code: &str) -> Result<Project> 
         .with("stated_total", project.plan.budget.stated_total.0)
         .with("granted_now", project.plan.budget.totals().granted_now.0);
     store::save_plan(&act, &project).await?;
+    for need in store::list_needs(act.db(), project.id).await? {
+        needs::taken_into_project(&act, need, &project.code).await?;
+    }
     act.commit(&project, facts).await?;
     Ok(Project { version: project.version + 1, ..project })
 }
@@ -298,7 +300,7 @@ pub async fn close(app: &App, reader: &Reader, code: &str, pending_follow_up: bo
     save(act, project, Facts::none().with("pending_follow_up", pending_follow_up)).await
 }
 
-/// Gives it up, with a reason.
+/// Gives it up, with a reason, and tells the needs that no other project works on.
 ///
 /// # Errors
 /// When the reader may not, or it is over.
@@ -306,6 +308,12 @@ pub async fn cancel(app: &App, reader: &Reader, code: &str, reason: String) -> R
     let (act, project) = open(app, reader, Verb::Cancel, code).await?;
     policy::may_cancel(reader, &project)?;
     let project = project.cancelled(reason.clone()).map_err(Error::Conflict)?;
+    for need in store::list_needs(act.db(), project.id).await? {
+        let others = store::list_of_need_for_change(&act, need).await?;
+        if !others.iter().any(|other| other.code != project.code && other.status.is_public()) {
+            needs::left_by_project(&act, need, &project.code).await?;
+        }
+    }
     save(act, project, Facts::none().with("reason", reason)).await
 }
 

@@ -115,7 +115,7 @@ fn free(text: &str) -> Result<Value, ProblemKind> {
         return Err(ProblemKind::TooLong { limit: MAX_TEXT });
     }
     // Browsers send CR LF; other control characters may not appear in XML at all.
-    let plain = text.replace("\r\n", "\n").replace('\r', "\n");
+    let plain = kit::form::visible(text).replace("\r\n", "\n").replace('\r', "\n");
     Ok(Value::Text(plain.chars().filter(|&c| c == '\n' || c == '\t' || !c.is_control()).collect()))
 }
 

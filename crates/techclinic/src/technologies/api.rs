@@ -37,12 +37,16 @@ pub struct TechnologyItem {
     /// Short code.
     code: String,
     /// Its name in Thai.
+    #[serde(serialize_with = "kit::mask::public")]
     name_th: String,
     /// Its name in English.
+    #[serde(serialize_with = "kit::mask::public_if_any")]
     name_en: Option<String>,
     /// What it does.
+    #[serde(serialize_with = "kit::mask::public")]
     summary_th: String,
     /// The same in English.
+    #[serde(serialize_with = "kit::mask::public_if_any")]
     summary_en: Option<String>,
     /// The field of knowledge.
     field: String,
@@ -95,10 +99,13 @@ pub(super) struct TechnologyWhole {
     #[serde(flatten)]
     item: TechnologyItem,
     /// Whose it is; of local wisdom the credit its holder chose.
+    #[serde(serialize_with = "kit::mask::public_if_any")]
     holder: Option<String>,
     /// Under which conditions it may be used.
+    #[serde(serialize_with = "kit::mask::public_if_any")]
     conditions: Option<String>,
     /// Papers, certificates, tests.
+    #[serde(serialize_with = "kit::mask::public_if_any")]
     evidence: Option<String>,
     /// What it is good for, as its clinic says.
     #[schema(value_type = Vec<Benefit>)]

@@ -5,12 +5,14 @@
 mod bad_input;
 mod browser;
 mod database;
+mod english;
 mod gallery;
 mod journey;
 mod journey_need;
 mod journey_project;
 mod journey_public;
 mod journey_work;
+mod lists;
 mod openapi;
 mod outside;
 mod person;

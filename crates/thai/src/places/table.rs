@@ -172,9 +172,15 @@ impl Place {
         self.path().map(Self::short_name).collect::<Vec<_>>().join(" ")
     }
 
-    /// The English path up to the province: `Bo Hin, Sikao, Trang`.
+    /// The English path up to the province, with its levels: a district often bears the name of one of
+    /// its subdistricts. `Bo Hin subdistrict, Sikao district, Trang`.
     pub fn full_name_en(&self) -> String {
-        self.path().map(|place| place.name_en).collect::<Vec<_>>().join(", ")
+        let named = |place: &Self| match place.level() {
+            Level::Province => place.name_en.to_owned(),
+            Level::District => format!("{} district", place.name_en),
+            Level::Subdistrict => format!("{} subdistrict", place.name_en),
+        };
+        self.path().map(named).collect::<Vec<_>>().join(", ")
     }
 
     /// Itself and the places above it, upwards.

@@ -1,0 +1,65 @@
+//! What becomes of a need between a project's draft and its end.
+
+use crate::accounts::Role;
+use crate::projects;
+use crate::testing::stories;
+
+stories! {
+    /// A project taken up from a need needs a matched one, and says so beside the field. The need is in
+    /// a project from the approval on, need.taken_into_project, and waits again when that is given up,
+    /// need.left_by_project; a reply ends nothing, and the way to propose stands.
+    async fn a_need_must_be_matched_before_a_project_takes_it_up(world: World) {
+        let trang = world.trang().await;
+        let coordinator = world.of_clinic(Role::ClinicCoordinator, &trang).await;
+        let told = [("text", "กลุ่มแม่บ้านตากกล้วยแล้วขึ้นราในหน้าฝน"), ("group_kind", "housewives"), ("province", "92"), ("once", "x")];
+        let track = world.anyone().post("/needs", &told).await.expect_see_other();
+        let code = world.anyone().get(&track).await.body.split("/needs/N").nth(1).expect("its code").split('"').next().expect("its end").to_owned();
+        let need = format!("N{code}");
+        let page = coordinator.get(format!("/projects/new?need={need}")).await.expect(200);
+        page.must_say("กลุ่มแม่บ้านตากกล้วย");
+        let fields = [("name_th", "อบกล้วย"), ("fiscal_year", "2553"), ("programme", "transfer"), ("lead", "trang"), ("need", need.as_str()), ("once", "y")];
+        let refused = coordinator.post("/projects", &fields).await.expect(409);
+        assert_eq!(refused.value_of("name_th").as_deref(), Some("อบกล้วย"));
+        assert!(refused.body.contains("id=\"e-need\""), "beside its field");
+
+        let meeting = [
+            ("held_on_day", "10"), ("held_on_month", "5"), ("held_on_year", "2553"), ("place", "ศาลาหมู่บ้าน"),
+            ("attendees", "12"), ("minutes", "ตกลงหาวิธีอบแห้ง"), ("problem", "กล้วยตากขึ้นรา"),
+        ];
+        coordinator.post(format!("/needs/{need}/analyse"), &meeting).await.expect(303);
+        let dryer = crate::technologies::testing::offered(&world, &trang, "ตู้อบกล้วยพลังงานแสงอาทิตย์", "อบกล้วยให้แห้งโดยไม่ต้องตากแดด").await;
+        coordinator.post(format!("/needs/{need}/confirm"), &[("technology", dryer.code.as_str())]).await.expect(303);
+        let matched = crate::needs::find_by_code(&world.app.db, &need).await.expect("read").expect("the need");
+        let edit = coordinator.post("/projects", &fields).await.expect_see_other();
+        assert!(edit.starts_with("/projects/P53-"), "{edit}");
+        let status = async || world.anyone().get(format!("/api/v1/needs/{need}")).await.expect(200).json()["status"].clone();
+        let proposing = async || {
+            let page = coordinator.get(format!("/needs/{need}")).await.expect(200);
+            assert!(page.body.contains(&format!("/projects/new?need={need}")), "the way to propose stands");
+        };
+        assert_eq!(status().await, "matched", "a draft is no project to the public");
+        coordinator.post(format!("/needs/{need}/answer"), &[("text", "กำลังเตรียมโครงการให้ท่าน")]).await.expect(303);
+        assert_eq!(status().await, "matched", "a reply ends nothing");
+        proposing().await;
+        let areas = [(&trang, "ต.บ่อหิน")];
+        let taking = projects::testing::proposed_for(&world, &trang, "อบกล้วย", &areas, &[&need]).await;
+        projects::testing::decided(&world, &trang, &taking.code).await;
+        assert_eq!(status().await, "in_project");
+        world.anyone().get(format!("/needs/{need}")).await.expect(200).must_say("อบกล้วย").must_say("อยู่ในโครงการ");
+        proposing().await;
+        let director = world.of_clinic(Role::ClinicDirector, &trang).await;
+        director.post(format!("/projects/{}/cancel", taking.code), &[("reason", "ไม่มีผู้เข้าร่วม")]).await.expect(303);
+        assert_eq!(status().await, "matched");
+        proposing().await;
+        let trail = world.trail(matched.id).await;
+        assert_eq!(trail[trail.len() - 4..], ["need.answer", "need.proposed", "need.taken_into_project", "need.left_by_project"]);
+        director.post(format!("/needs/{need}/decline"), &[("text", "ชุมชนขอถอน")]).await.expect(303);
+        let again = [("name_th", "อีกครั้ง"), ("fiscal_year", "2553"), ("programme", "transfer"), ("lead", "trang"), ("need", need.as_str()), ("once", "z")];
+        coordinator.post("/projects", &again).await.expect(409).must_say("มีผลว่าไม่รับดำเนินการพร้อมเหตุผลแล้ว");
+        // What was confirmed for the need is what the project transfers.
+        let page = edit.trim_end_matches("/edit");
+        coordinator.get(page).await.expect(200).must_say("ตู้อบกล้วยพลังงานแสงอาทิตย์");
+        let offered = format!("/technologies/{}", dryer.code);
+        assert!(!world.anyone().get(&offered).await.expect(200).says("อบกล้วย</a>"), "a draft is nobody's to read");
+    }
+}
