@@ -1,6 +1,6 @@
 //! One history of the schema for both engines. A step is a plain SQL file: SQLite takes any name
 //! for a column's type, so PostgreSQL's names serve both. Steps only add (tables, and columns that
-//! may be null or have a default), are never edited once released, and each comes with rows that
+//! may be null or have a default), are never edited once released (`released.sha256`), and each comes with rows that
 //! must survive all later steps (`evidence/`).
 
 use sea_orm_migration::prelude::*;

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use kit::Db;
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
 use sea_orm_migration::MigratorTrait;
+use sha2::Digest;
 
 use crate::{EVIDENCE, Migrator};
 
@@ -28,6 +29,24 @@ async fn every_step_keeps_what_was_there_on_postgres() {
     replay(db.writer()).await;
     db.close().await.expect("closed");
     admin.writer().execute_unprepared(&format!("drop database {name}")).await.expect("gone");
+}
+
+/// A step that was released stands in databases that we never see: to edit it would leave them with
+/// another schema than new ones. `released.sha256` is what `sha256sum sql/*.sql` said of each; a step
+/// is added to it when it is released, and from then on a change is a new step.
+#[test]
+fn released_steps_are_never_edited() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let released = include_str!("../released.sha256");
+    for line in released.lines() {
+        let (digest, name) = line.split_once("  ").expect("a digest and a name");
+        let text = std::fs::read(root.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let found: String = sha2::Sha256::digest(&text).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(found, digest, "{name} was released as it was: add a step");
+    }
+    let steps = EVIDENCE.iter().take(released.lines().count());
+    let in_order = steps.zip(released.lines()).all(|((name, _), line)| line.ends_with(&format!("sql/{name}.sql")));
+    assert!(in_order, "released steps come first");
 }
 
 /// Steps one by one, each followed by its evidence; then every row that went in is counted.

@@ -41,7 +41,7 @@ async fn analyse(person: &Person, code: &str) {
 }
 
 stories! {
-    /// G-07, its first half: a women's group's need, raised at a forum and analysed with the clinic,
+    /// G-07, its first half (the whole is told in `projects`): a women's group's need, raised at a forum and analysed with the clinic,
     /// has nothing in the own institute, is found in another network's catalogue with reasons, and
     /// match.confirm makes it public.
     async fn a_womens_groups_need_finds_a_technology_of_another_network(world: World) {

@@ -1,5 +1,7 @@
 //! The pages of projects: their list, the form by which one is proposed, one project with its versions.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -165,7 +167,8 @@ pub(super) struct Show {
     areas: Vec<AreaView>,
     /// What people said they need, which this answers.
     needs: Vec<needs::Need>,
-    technologies: Vec<technologies::Row>,
+    /// What it transfers, each with whose it is when that is not the clinic that leads.
+    technologies: Vec<(technologies::Row, Option<ClinicName>)>,
     totals: Totals,
     gantt: Option<Gantt>,
     faults: Vec<Check>,
@@ -220,6 +223,16 @@ async fn transferred(app: &App, project: Uuid) -> Result<Vec<technologies::Row>>
     Ok(rows)
 }
 
+/// With the clinic that offers it, when another one leads the project.
+fn with_owner(
+    row: technologies::Row,
+    project: &Project,
+    clinics: &HashMap<Uuid, ClinicName>,
+) -> (technologies::Row, Option<ClinicName>) {
+    let owner = (project.lead_clinic != Some(row.clinic_id)).then(|| clinics.get(&row.clinic_id).cloned());
+    (row, owner.flatten())
+}
+
 /// The needs a project answers, those that the reader may see.
 async fn answered(app: &App, reader: &Reader, project: Uuid) -> Result<Vec<needs::Need>> {
     let mut needs = needs::find_many(&app.db, store::list_needs(app.db.reader(), project).await?).await?;
@@ -229,11 +242,10 @@ async fn answered(app: &App, reader: &Reader, project: Uuid) -> Result<Vec<needs
 
 pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Show> {
     let project = seen(&app, &reader, &code).await?;
-    let mut clinics = organisations::clinic_names(
-        &app.db,
-        project.plan.areas.iter().filter_map(|area| area.clinic).chain(project.lead_clinic),
-    )
-    .await?;
+    let technologies = transferred(&app, project.id).await?;
+    let of_areas = project.plan.areas.iter().filter_map(|area| area.clinic);
+    let offering = technologies.iter().map(|one| one.clinic_id);
+    let clinics = organisations::clinic_names(&app.db, of_areas.chain(project.lead_clinic).chain(offering)).await?;
     let view = |(at, area): (usize, &Area)| AreaView {
         number: at + 1,
         clinic: area.clinic.and_then(|id| clinics.get(&id).cloned()),
@@ -243,9 +255,9 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
     let may_edit = policy::may_edit(&reader, &project).is_ok() && project.status.is_open();
     Ok(Show {
         areas,
-        lead: project.lead_clinic.and_then(|id| clinics.remove(&id)),
+        lead: project.lead_clinic.and_then(|id| clinics.get(&id).cloned()),
         needs: answered(&app, &reader, project.id).await?,
-        technologies: transferred(&app, project.id).await?,
+        technologies: technologies.into_iter().map(|one| with_owner(one, &project, &clinics)).collect(),
         totals: project.plan.budget.totals(),
         gantt: gantt(&project.plan, !project.status.follows_document(), app.clock.today()),
         faults: if policy::works_on(&reader, &project) && !project.status.is_public() {

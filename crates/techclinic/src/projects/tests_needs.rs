@@ -62,4 +62,60 @@ stories! {
         let offered = format!("/technologies/{}", dryer.code);
         assert!(!world.anyone().get(&offered).await.expect(200).says("อบกล้วย</a>"), "a draft is nobody's to read");
     }
+
+    /// G-07: a women's group's need, raised at a forum and analysed with the clinic, for which the own
+    /// institute has nothing, is found in another network's catalogue, becomes a project, and the public
+    /// pages show the chain from the words to the project and the reply, each leading to the next.
+    async fn a_womens_groups_need_becomes_a_project_with_another_networks_technology(world: World) {
+        let (trang, chonburi) = (world.trang().await, world.chonburi().await);
+        crate::technologies::testing::offered(&world, &trang, "การเพาะเห็ดนางฟ้า", "เพาะเห็ดในโรงเรือน").await;
+        let dryer = crate::technologies::testing::offered(&world, &chonburi, "ตู้อบกล้วยพลังงานแสงอาทิตย์", "อบกล้วยให้แห้งโดยไม่ต้องตากแดด ป้องกันเชื้อรา").await;
+        let forum = "code,text_th,submitted_by,group_kind,province,channel,received_on\n\
+            N-07,กลุ่มแม่บ้านตากกล้วยแล้วขึ้นราในหน้าฝน,กลุ่มแม่บ้านสมมติ,housewives,ตรัง,forum,2010-05-01\n";
+        assert_eq!(world.bring("needs", forum).await, [1, 0, 0]);
+        let coordinator = world.of_clinic(Role::ClinicCoordinator, &trang).await;
+        let offering = world.of_clinic(Role::ClinicManager, &chonburi).await;
+
+        // Before it is analysed with the community nothing is confirmed, and the clinic whose technology
+        // it is decides neither on the need nor on the project.
+        let choice = [("technology", dryer.code.as_str())];
+        coordinator.post("/needs/N-07/confirm", &choice).await.expect(409);
+        let meeting = [
+            ("held_on_day", "10"), ("held_on_month", "5"), ("held_on_year", "2553"), ("place", "ศาลาหมู่บ้าน"),
+            ("attendees", "12"), ("minutes", "ตกลงหาวิธีอบแห้ง"), ("problem", "กล้วยตากขึ้นราเพราะความชื้นสูง"),
+        ];
+        coordinator.post("/needs/N-07/analyse", &meeting).await.expect(303);
+        let found = coordinator.get("/needs/N-07/matches").await.expect(200);
+        found.must_say("ของคลินิกอื่นในเครือข่าย").must_say("ตู้อบกล้วยพลังงานแสงอาทิตย์");
+        assert!(!found.says("การเพาะเห็ดนางฟ้า"), "nothing of the own institute fits");
+        offering.post("/needs/N-07/confirm", &choice).await.expect(403);
+        coordinator.post("/needs/N-07/confirm", &choice).await.expect(303);
+        offering.get("/projects/new?need=N-07").await.expect(200);
+        let stranger = world.anyone();
+        let taking = projects::testing::proposed_for(&world, &trang, "อบกล้วยให้พ้นฝน", &[(&trang, "ต.บ่อหิน")], &["N-07"]).await;
+        offering.post(format!("/projects/{}/submit", taking.code), &[]).await.expect(404);
+        stranger.get(format!("/projects/{}", taking.code)).await.expect(404);
+        projects::testing::decided(&world, &trang, &taking.code).await;
+        coordinator.post("/needs/N-07/answer", &[("text", "จะอบรมที่ศาลาหมู่บ้านเดือนมิถุนายน")]).await.expect(303);
+
+        // The chain, as a stranger walks it: words, analysis, technology and whose it is, project, reply.
+        let need = stranger.get("/needs/N-07").await.expect(200);
+        for words in [
+            "กลุ่มแม่บ้านตากกล้วยแล้วขึ้นราในหน้าฝน", "เวทีประชุมหรือเสวนา", "กล้วยตากขึ้นราเพราะความชื้นสูง", "ตู้อบกล้วยพลังงานแสงอาทิตย์",
+            "คลินิกเทคโนโลยีชลบุรี", "พบในคลินิกอื่นของเครือข่าย", "อบกล้วยให้พ้นฝน", "จะอบรมที่ศาลาหมู่บ้านเดือนมิถุนายน",
+        ] {
+            need.must_say(words);
+        }
+        assert!(!need.says("กลุ่มแม่บ้านสมมติ"), "who told it is not public");
+        let page = stranger.get(need.link("อบกล้วยให้พ้นฝน")).await.expect(200);
+        page.must_say("กลุ่มแม่บ้านตากกล้วยแล้วขึ้นราในหน้าฝน").must_say("คลินิกเทคโนโลยีชลบุรี");
+        let offered = stranger.get(page.link("ตู้อบกล้วยพลังงานแสงอาทิตย์")).await.expect(200);
+        offered.must_say("อบกล้วยให้พ้นฝน");
+        stranger.get(page.link("N-07")).await.expect(200).must_say("จะอบรมที่ศาลาหมู่บ้าน");
+        let told = crate::needs::find_by_code(&world.app.db, "N-07").await.expect("read").expect("the need");
+        // The forum's sheet brought it in, one act for the whole file.
+        let steps = ["need.analyse", "need.matched", "need.proposed", "need.taken_into_project", "need.answer"];
+        assert_eq!(world.trail(told.id).await, steps);
+        assert_eq!(world.trail(taking.id).await, ["project.propose", "project.submit", "project.sign", "project.approve"]);
+    }
 }

@@ -61,6 +61,23 @@ stories! {
         }
     }
 
+    async fn what_is_wrong_with_a_plan_names_its_line_its_field_and_who_goes_on(world: World) {
+        let own = world.of_clinic(Role::ClinicCoordinator, &world.trang().await).await;
+        let fields = [("name_th", "อบกล้วยในหน้าฝน"), ("fiscal_year", "2553"), ("programme", "transfer"), ("lead", "trang"), ("once", "plan")];
+        let edit = own.post("/projects", &fields).await.expect_see_other();
+        let project = edit.split('/').take(3).collect::<Vec<_>>().join("/");
+        let page = own.get(format!("{project}/edit?section=budget")).await.expect(200);
+        let version = page.value_of("version").expect("a version");
+        let line = [("line.0.row", ""), ("line.0.label", "ค่าวิทยากร"), ("line.0.amount", "สองพัน"), ("version", version.as_str())];
+        let refused = own.post(format!("{project}/edit?section=budget"), &line).await.expect(422);
+        assert!(refused.all(".summary a").concat().contains("ลำดับที่ 1 วงเงิน:"), "{:?}", refused.all(".summary a"));
+        let shown = own.get(&project).await.expect(200);
+        let faults = shown.all("li").join("\n");
+        assert!(faults.contains("– วิธีดำเนินงานเป็นขั้นตอน:"), "{faults}");
+        own.post(format!("{project}/submit"), &[]).await.expect(403).must_say("เฉพาะผู้จัดการหรือผู้อำนวยการ");
+        own.get(format!("{project}/submit")).await.expect(403).must_say("เฉพาะผู้จัดการหรือผู้อำนวยการ");
+    }
+
     async fn a_day_outside_of_the_project_is_refused_beside_its_date(world: World) {
         let trang = world.trang().await;
         crate::monitoring::testing::project(&world, "P53-1", &[(&trang, 120)]).await;

@@ -163,6 +163,16 @@ impl Answer {
         html.select(&selector).filter_map(|link| link.value().attr("href").map(str::to_owned)).collect()
     }
 
+    /// Where the link with these words leads.
+    #[track_caller]
+    pub(crate) fn link(&self, words: &str) -> String {
+        let html = Html::parse_document(&self.body);
+        let links = Selector::parse("a[href]").expect("a selector");
+        let link = html.select(&links).find(|link| link.text().collect::<String>().trim() == words);
+        let href = link.and_then(|link| link.value().attr("href").map(str::to_owned));
+        href.unwrap_or_else(|| panic!("no link says {words:?}:\n{}", self.text()))
+    }
+
     /// A form on the page: where it goes, and the names and values of its inputs.
     pub(crate) fn form(&self, selector: &str) -> (String, Vec<(String, String)>) {
         let html = Html::parse_document(&self.body);

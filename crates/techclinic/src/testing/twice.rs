@@ -62,7 +62,7 @@ stories! {
             fields.retain(|(name, _)| *name != "reason");
             fields.push(("once", &once));
             let long = "เหตุผลที่ยาวพอให้สาธารณะเข้าใจได้";
-            fields.extend([("reason", long), ("text", long), ("note", long)]);
+            fields.extend(["reason", "text", "note", "support", "problems", "suggestions"].map(|name| (name, long)));
             for (name, person) in [("manager", &manager), ("officer", &officer), ("administrator", &administrator)] {
                 let first = person.post(&address, &fields).await;
                 let second = person.post(&address, &fields).await;
@@ -77,8 +77,8 @@ stories! {
                 }
             }
         }
-        for verb in ["need.decline", "opinion.withhold", "opinion.publish", "technology.archive", "progress_report.draft",
-            "participant.withdraw", "account.disable", "account.enable", "token.end"] {
+        for verb in ["technology.archive", "need.decline", "need.answer", "project.cancel", "participant.withdraw",
+            "opinion.withhold", "opinion.publish", "progress_report.draft", "account.disable", "account.enable", "token.end"] {
             assert!(accepted.contains(&verb), "{verb} was accepted: {accepted:?}");
         }
     }
@@ -104,6 +104,33 @@ stories! {
         let decision = [("disposition", "accepted"), ("reason", "จัดในวันหยุดได้ตั้งแต่เดือนหน้า"), ("considered_at", "ที่ประชุม")];
         accepted(&officer, &format!("{opinion}/dispose"), "form.form", &decision).await;
         accepted(&officer, &format!("{opinion}/reply"), "form.form", &[("text", "จะจัดอบรมในวันหยุด")]).await;
+    }
+
+    /// What a progress report meets, from its submission to its lock.
+    async fn a_second_press_of_every_form_of_a_report_changes_nothing(world: World) {
+        world.stand_on("2010-07-02");
+        let trang = world.trang().await;
+        crate::monitoring::testing::project(&world, "P53-1", &[(&trang, 120)]).await;
+        let (manager, officer) = (world.of_clinic(Role::ClinicManager, &trang).await, world.officer().await);
+        let key = "P53-1-A1-2553Q3";
+        let address = format!("/desk/progress-reports/{key}");
+        manager.post("/desk/progress-reports", &[("report", key)]).await.expect(303);
+        let words = [("support", "ชุมชนร่วมมือดี"), ("problems", "ฝนตกหนัก"), ("suggestions", "จัดนอกฤดูฝน")];
+        for again in [true, false] {
+            let page = manager.get(&address).await.expect(200);
+            let (once, version) = (page.value_of("once").expect("a key"), page.value_of("version").expect("a version"));
+            let form = [&words[..], &[("once", once.as_str()), ("version", version.as_str())]].concat();
+            let first = manager.post(format!("{address}/submit"), &form).await;
+            let second = manager.post(format!("{address}/submit"), &form).await;
+            assert_eq!(landed(&first), landed(&second));
+            first.expect(303);
+            if again {
+                let back = [("reason", "โปรดระบุปัญหาให้ชัด")];
+                accepted(&officer, &address, "form[action$='/return']", &back).await;
+            }
+        }
+        accepted(&officer, &address, "form[action$='/accept']", &[]).await;
+        accepted(&officer, &address, "form[action$='/lock']", &[]).await;
     }
 
     /// Back in the browser, the text corrected, sent again: it comes back, with what was saved before
