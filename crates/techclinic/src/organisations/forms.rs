@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use kit::form::{optional, required, text_within, version_seen};
 use kit::show::Bilingual;
 use kit::{FormErrors, Message, msg};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use thai::places::Level;
 use utoipa::ToSchema;
 
@@ -48,7 +48,7 @@ pub struct ClinicForm {
 }
 
 /// How to reach the office of a clinic, as it is entered.
-#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct ContactsForm {
     /// Telephone, with extensions.
