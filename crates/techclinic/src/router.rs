@@ -94,7 +94,7 @@ pub const ON_PROJECT: &[OnProject] =
     &[OnProject(monitoring::on_project), OnProject(responses::on_project), OnProject(participation::on_project)];
 
 /// What the coverage map shows: each feature counts its own records by province.
-pub const LAYERS: &[Layer] = &[organisations::LAYER];
+pub const LAYERS: &[Layer] = &[organisations::LAYER, villages::LAYER, volunteers::LAYER, appointments::LAYER];
 
 /// Who reminds people of what.
 pub const REMINDERS: &[Source] = &[agreements::reminders];

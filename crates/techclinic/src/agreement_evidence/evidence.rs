@@ -70,17 +70,6 @@ impl Evidence {
         Duty::of(side).map(of).to_vec()
     }
 
-    /// The letter of the duty, as the end of a message.
-    pub fn letter(&self) -> &'static str {
-        match self.duty.letter {
-            'a' => "a",
-            'b' => "b",
-            'c' => "c",
-            'd' => "d",
-            _ => "e",
-        }
-    }
-
     /// Was anything found?
     pub fn is_found(&self) -> bool {
         self.found.iter().any(|(_, count)| *count > 0)

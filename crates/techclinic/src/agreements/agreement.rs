@@ -256,6 +256,11 @@ impl Standing {
         self.period.to.map(|to| (to - today).num_days()).filter(|days| *days >= 0)
     }
 
+    /// Days until its end, once that is near enough to warn of.
+    pub fn warned(self, today: NaiveDate) -> Option<i64> {
+        self.stage(today).and_then(|_| self.days_left(today))
+    }
+
     /// The nearest of [`STAGES`] that it has come to, unless it is renewed or over.
     pub fn stage(self, today: NaiveDate) -> Option<i64> {
         let days = self.days_left(today).filter(|_| self.renewed_from.is_none())?;

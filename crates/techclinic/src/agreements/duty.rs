@@ -31,6 +31,11 @@ impl Duty {
         LETTERS.map(|letter| Self { side, letter })
     }
 
+    /// The end of the message that says its letter.
+    pub fn letter_word(self) -> String {
+        self.letter.to_string()
+    }
+
     /// The end of the message that words it.
     pub fn word(self) -> String {
         format!("{}-{}", self.side, self.letter)

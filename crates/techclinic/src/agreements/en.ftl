@@ -162,3 +162,8 @@ agreements-years = { $count ->
    *[other] { $count } years
  }
 agreements-forbidden-lapsed = Only officers of the ministry, executives and auditors see this list
+agreements-letter-a = a
+agreements-letter-b = b
+agreements-letter-c = c
+agreements-letter-d = d
+agreements-letter-e = e

@@ -130,7 +130,7 @@ impl Show {
         Ok(Self {
             state: agreement.state(today),
             period: told.period(),
-            days_left: agreement.standing().days_left(today),
+            days_left: agreement.standing().warned(today),
             duties: told.duties.iter().flat_map(|_| Side::ALL.iter().map(|side| (*side, Duty::of(*side)))).collect(),
             may_sign: unsigned && policy::may_sign(reader, &agreement).is_ok(),
             may_renew: !unsigned && agreement.renewed_from.is_none() && policy::may_renew(reader, &agreement).is_ok(),

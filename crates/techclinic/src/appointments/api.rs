@@ -49,7 +49,7 @@ pub(super) struct AppointmentItem {
     name: String,
     /// The office they hold besides.
     position: Option<String>,
-    /// How to reach the office, while they are in post.
+    /// How to reach the office, while they are in post; e-mail addresses only for whoever has signed in.
     contact: Option<String>,
     /// The first day.
     starts_on: NaiveDate,
@@ -65,9 +65,10 @@ pub(super) struct AppointmentItem {
 }
 
 impl AppointmentItem {
-    fn new(one: Appointment, clinics: &Clinics, today: NaiveDate) -> Self {
+    fn new(one: Appointment, clinics: &Clinics, (reader, today): (&Reader, NaiveDate)) -> Self {
         let told = one.told;
         let state = told.state(today);
+        let contact = told.contact_for(reader).filter(|_| !state.is_over());
         Self {
             code: one.code,
             post: told.post.as_str(),
@@ -76,7 +77,7 @@ impl AppointmentItem {
             region: told.place.region().map(str::to_owned),
             name: told.name,
             position: told.position,
-            contact: told.contact.filter(|_| !state.is_over()),
+            contact,
             starts_on: told.starts_on,
             ends_on: told.ends_on,
             document: told.document,
@@ -89,26 +90,30 @@ impl AppointmentItem {
 /// Appointments, the latest first.
 #[utoipa::path(get, path = "/api/v1/appointments", operation_id = "appointment.list",
     params(Filter), responses((status = 200, body = Listing<AppointmentItem>)))]
-async fn list(State(app): State<App>, Narrowed(filter): Narrowed<Filter>) -> Result<Json<Listing<AppointmentItem>>> {
+async fn list(
+    State(app): State<App>,
+    reader: Reader,
+    Narrowed(filter): Narrowed<Filter>,
+) -> Result<Json<Listing<AppointmentItem>>> {
     let today = app.clock.today();
     let rows = store::list(&app.db, &filter, today).await?;
     let clinics = clinics_of(&app, rows.items.iter()).await?;
-    Ok(Json(rows.map(|one| AppointmentItem::new(one, &clinics, today))))
+    Ok(Json(rows.map(|one| AppointmentItem::new(one, &clinics, (&reader, today)))))
 }
 
-async fn answer(app: &App, code: &str, status: StatusCode) -> Result<Response> {
+async fn answer((app, reader): (&App, &Reader), code: &str, status: StatusCode) -> Result<Response> {
     let one = found(app, code).await?;
     let clinics = clinics_of(app, std::iter::once(&one)).await?;
     let tag = format!("\"{}\"", one.version);
-    let item = AppointmentItem::new(one, &clinics, app.clock.today());
+    let item = AppointmentItem::new(one, &clinics, (reader, app.clock.today()));
     Ok((status, [("etag", tag)], Json(item)).into_response())
 }
 
 /// One appointment.
 #[utoipa::path(get, path = "/api/v1/appointments/{code}", operation_id = "appointment.show",
     responses((status = 200, body = AppointmentItem)))]
-async fn show(State(app): State<App>, Path(code): Path<String>) -> Result<Response> {
-    answer(&app, &code, StatusCode::OK).await
+async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Response> {
+    answer((&app, &reader), &code, StatusCode::OK).await
 }
 
 /// Appoints somebody.
@@ -123,7 +128,7 @@ async fn appoint(
     policy::may_appoint_somebody(&reader)?;
     let once = once_key(&headers, &form);
     let one = verbs::appoint(&app, &reader, read(&app, &form).await?, once.as_deref()).await?;
-    answer(&app, &one.code, StatusCode::CREATED).await
+    answer((&app, &reader), &one.code, StatusCode::CREATED).await
 }
 
 /// Mends an appointment: the whole form stands in the place of what was there.
@@ -137,7 +142,7 @@ async fn correct(
 ) -> Result<Response> {
     policy::may_correct(&reader, &found(&app, &code).await?)?;
     verbs::correct(&app, &reader, &code, read(&app, &form).await?, form.seen()).await?;
-    answer(&app, &code, StatusCode::OK).await
+    answer((&app, &reader), &code, StatusCode::OK).await
 }
 
 /// Says the last day of an appointment.
@@ -151,7 +156,7 @@ async fn end(
 ) -> Result<Response> {
     policy::may_end(&reader, &found(&app, &code).await?)?;
     verbs::end(&app, &reader, &code, form.check(app.clock.today())?, form.seen()).await?;
-    answer(&app, &code, StatusCode::OK).await
+    answer((&app, &reader), &code, StatusCode::OK).await
 }
 
 /// Ends an appointment and appoints who takes over, with all that waits there; answers the successor's.
@@ -166,5 +171,5 @@ async fn hand_over(
     policy::may_hand_over(&reader, &found(&app, &code).await?)?;
     let by = form.check(&register_for(&app, &form.account).await?, app.clock.today())?;
     let next = verbs::hand_over(&app, &reader, &code, by, form.seen()).await?;
-    answer(&app, &next.code, StatusCode::OK).await
+    answer((&app, &reader), &next.code, StatusCode::OK).await
 }

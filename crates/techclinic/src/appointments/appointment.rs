@@ -9,7 +9,7 @@ use thai::places::{Code, find, province_since};
 use uuid::Uuid;
 
 use super::post::{Place, Post};
-use crate::accounts::{Grant, Scope};
+use crate::accounts::{Grant, Reader, Scope};
 
 words! {
     /// How it stands on a day.
@@ -66,6 +66,15 @@ pub struct NewAppointment {
 const DEPUTY_GOVERNOR: &str = "รองผู้ว่าราชการจังหวัด";
 
 impl NewAppointment {
+    /// How to reach the office, for this reader: programs that gather addresses for unasked mail are
+    /// strangers, so e-mail addresses are for whoever has signed in (docs/requirements.md A2-11).
+    pub fn contact_for(&self, reader: &Reader) -> Option<String> {
+        let contact = self.contact.as_deref()?;
+        let shown = |word: &&str| reader.who().is_some() || !word.contains('@');
+        let words: Vec<&str> = contact.split_whitespace().filter(shown).collect();
+        (!words.is_empty()).then(|| words.join(" "))
+    }
+
     /// What can be wrong between its parts.
     ///
     /// # Errors

@@ -98,6 +98,7 @@ pub(super) struct Show {
     appointment: Appointment,
     state: Standing,
     place: String,
+    contact: Option<String>,
     clinic: Option<String>,
     history: Vec<Appointment>,
     account: Option<String>,
@@ -128,6 +129,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
     Ok(Show {
         state,
         place: place_name(&one.told.place, &clinics, reader.lang),
+        contact: one.told.contact_for(&reader),
         clinic: clinics.into_values().next().map(|clinic| clinic.code),
         history: store::list_of_post(app.db.reader(), one.told.post, &one.told.place).await?,
         account: if works { account_of(&app, &one).await? } else { None },
@@ -149,16 +151,19 @@ pub(super) async fn account_of(app: &App, one: &Appointment) -> Result<Option<St
 #[derive(Template)]
 #[template(path = "appointments/of_clinic.html")]
 struct OfClinic {
-    people: Vec<Appointment>,
+    /// Each with how to reach the office.
+    people: Vec<(Appointment, Option<String>)>,
     executives: Vec<Appointment>,
 }
 
 /// Fills the slot "clinic".
-pub(super) fn of_clinic<'a>(app: &'a App, _: &'a Reader, clinic: Uuid) -> Filling<'a> {
+pub(super) fn of_clinic<'a>(app: &'a App, reader: &'a Reader, clinic: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let today = app.clock.today();
         let provinces = organisations::provinces_of_clinic(&app.db, clinic).await?;
-        let people = store::list_in_post(&app.db, clinic, today).await?;
+        let people = store::list_in_post(&app.db, clinic, today).await?.into_iter();
+        let people: Vec<_> =
+            people.map(|one| (one.told.contact_for(reader), one)).map(|(how, one)| (one, how)).collect();
         let executives = store::list_executives(&app.db, provinces, today).await?;
         let nobody = people.is_empty() && executives.is_empty();
         Ok((!nobody).then(|| Box::new(OfClinic { people, executives }) as Piece))

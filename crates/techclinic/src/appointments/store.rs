@@ -16,6 +16,7 @@ use super::appointment::{Appointment, NewAppointment, State};
 pub use super::filter::Filter;
 use super::post::{Place, Post};
 use super::record::{ActiveModel, Column, Entity, Model};
+use crate::layout::layer::Counts;
 
 impl From<Model> for Appointment {
     fn from(row: Model) -> Self {
@@ -168,6 +169,22 @@ pub(super) async fn list_in_post(db: &Db, clinic: Uuid, today: NaiveDate) -> Res
 pub(super) async fn list_executives(db: &Db, provinces: Vec<String>, today: NaiveDate) -> Result<Vec<Appointment>> {
     let executive = Column::Post.eq(Post::ProvincialExecutive.as_str());
     all(db.reader(), in_state(State::InPost, today).add(executive).add(Column::Province.is_in(provinces))).await
+}
+
+/// How many chief science officers are in post in each province, by official code, in one query.
+pub(super) async fn count_executives(db: &Db, today: NaiveDate) -> Result<Counts> {
+    let rows: Vec<(String, i64)> = Entity::find()
+        .select_only()
+        .column(Column::Province)
+        .column_as(Column::Id.count(), "executives")
+        .filter(in_state(State::InPost, today))
+        .filter(Column::Post.eq(Post::ProvincialExecutive.as_str()))
+        .filter(Column::Province.is_not_null())
+        .group_by(Column::Province)
+        .into_tuple()
+        .all(db.reader())
+        .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// All who ever held a post in a place, the latest first.

@@ -47,6 +47,24 @@ async fn trail(world: &World, code: &str) -> Vec<String> {
 const HEAD: &str = "code,post,clinic,province,region,name,position,contact,account,starts_on,ends_on,document\n";
 
 stories! {
+    /// A2-11: how to reach the office of whoever is in post is public; an e-mail address is shown to
+    /// those who have signed in, so that no program gathers it.
+    async fn an_officials_address_is_gathered_by_no_program(world: World) {
+        world.trang().await;
+        let officer = world.officer().await;
+        let told = [
+            ("post", "clinic_manager"), ("clinic", "trang"), ("name", "ผู้จัดการสมมติ"), ("contact", "075-555-555 office@example.org"),
+            ("starts_on_day", "1"), ("starts_on_month", "5"), ("starts_on_year", "2553"),
+        ];
+        let page = officer.post("/appointments", &told).await.expect_see_other();
+        let api = format!("/api/v1{page}");
+        for path in [page.as_str(), "/clinics/trang", api.as_str(), "/api/v1/appointments"] {
+            let answer = world.anyone().get(path).await.expect(200);
+            assert!(answer.body.contains("075-555-555") && !answer.body.contains("office@"), "{path}");
+            assert!(officer.get(path).await.expect(200).body.contains("office@example.org"), "{path}");
+        }
+    }
+
     /// appointment.appoint: rights come with the first day and are gone on the day after the last, and
     /// nobody takes them back by hand.
     async fn rights_follow_an_appointment_and_end_with_it(world: World) {

@@ -28,6 +28,7 @@ const NETWORK: &[NavItem] = &[
     NavItem::new("/villages", "layout-nav-villages"),
     NavItem::new("/volunteers", "layout-nav-volunteers"),
     NavItem::new("/agreements", "layout-nav-agreements"),
+    NavItem::new("/appointments", "layout-nav-appointments"),
     NavItem::new("/organisations", "layout-nav-organisations"),
     NavItem::new("/coverage", "layout-nav-coverage"),
     NavItem::new("/places/provinces", "layout-nav-provinces"),

@@ -148,3 +148,4 @@ layout-nav-year = By year
 layout-nav-past-projects = Before the system
 layout-nav-trainings = Trainings
 layout-rooms = In this section
+layout-nav-appointments = People in post

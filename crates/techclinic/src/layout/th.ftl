@@ -148,3 +148,4 @@ layout-nav-year = ผลงานรายปี
 layout-nav-past-projects = โครงการก่อนมีระบบ
 layout-nav-trainings = การอบรมบุคลากร
 layout-rooms = ในหมวดนี้
+layout-nav-appointments = ผู้ดำรงตำแหน่ง

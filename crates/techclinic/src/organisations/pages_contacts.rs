@@ -59,11 +59,7 @@ impl Correction {
     }
 }
 
-pub(super) async fn correction(
-    State(app): State<App>,
-    reader: Reader,
-    Path(code): Path<String>,
-) -> Result<Correction> {
+pub(super) async fn correction(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Correction> {
     let clinic = found(&app, &code).await?;
     policy::may_correct_contacts(&reader, &clinic)?;
     let form = ContactsCorrection::of(&clinic);

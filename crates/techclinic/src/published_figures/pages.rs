@@ -97,7 +97,12 @@ fn name(fact: &str) -> Label {
 /// Where the records stand which a fact counts.
 fn records(fact: &str) -> Option<&'static str> {
     match fact {
-        "projects_a_year" => Some("/projects"),
+        "projects_a_year" | "recipients_total" | "recipients_a_year" => Some("/projects"),
+        "networks" => Some("/clinics"),
+        "institutes" => Some("/organisations"),
+        "provinces_covered" => Some("/coverage"),
+        "villages" | "village_districts" => Some("/villages/coverage"),
+        "volunteers" | "volunteer_networks" | "volunteer_provinces" => Some("/volunteers"),
         _ => None,
     }
 }

@@ -24,9 +24,9 @@ impl SpanRow {
     /// What is known by its fiscal year alone was there from the year's first day; what a year counts
     /// ends with it.
     fn span(self) -> Option<Span> {
-        let year = self.fiscal_year.map(FiscalYear);
-        let begins = self.begins.or_else(|| year.map(|year| year.start()))?;
         let a_year = self.fact.ends_with("_a_year");
+        let year = self.fiscal_year.map(FiscalYear).or_else(|| self.begins.map(FiscalYear::of).filter(|_| a_year));
+        let begins = self.begins.or_else(|| year.map(|year| year.start()))?;
         let ends = self.ends.or_else(|| year.filter(|_| a_year).and_then(|year| year.end().succ_opt()));
         Some(Span { fact: self.fact, thing: self.thing, place: self.place, amount: self.amount, begins, ends })
     }

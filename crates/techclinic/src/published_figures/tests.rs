@@ -16,6 +16,33 @@ stories! {
         let trail = kit::audit::trail(&world.app.db, figure.id).await.expect("a trail");
         assert_eq!((&trail[1].facts["value_before"], &trail[1].facts["value"]), (&">9,000".into(), &"9,100".into()));
     }
+
+    /// G-14: what was printed of 30 September and of 21 December 2552 both stand, each with its source and
+    /// day, beside what the records say of that day; a number printed of a day before them has none beside.
+    async fn a_printed_number_stands_beside_what_the_records_say_of_its_day(world: World) {
+        let rows = |line: fn(usize) -> String| (1..=64).map(line).collect::<String>();
+        let institutes = rows(|at| format!("u{at},institute,สถาบันสมมติ {at},92\n"));
+        world.bring("organisations", &format!("code,kind,name_th,province\n{institutes}")).await;
+        let clinics = rows(|at| format!("c{at},u{at},คลินิกสมมติ {at},92\n"));
+        world.bring("clinics", &format!("code,organisation,name_th,province\n{clinics}")).await;
+        let agreements = rows(|at| {
+            let signed = if at <= 55 { "1 ตุลาคม 2550" } else { "21 ธันวาคม 2552" };
+            format!("a{at},clinic,c{at},บันทึกความร่วมมือ {at},กระทรวงสมมติ; u{at},{signed}\n")
+        });
+        world.bring("agreements", &format!("code,kind,clinic,title_th,parties,signed\n{agreements}")).await;
+        let printed = "fact,value,unit,as_of,source\nnetworks,18,เครือข่าย,มกราคม 2546,เว็บไซต์\n\
+            networks,55,เครือข่าย,30 กันยายน 2552,ข่าวกระทรวง\nnetworks,64,เครือข่าย,21 ธันวาคม 2552,ข่าวกระทรวง\n\
+            institutes,119,แห่ง,30 กันยายน 2552,ข่าวกระทรวง\n";
+        world.bring("published-figures", printed).await;
+        let page = world.anyone().get("/published-figures").await.expect(200);
+        let lines = page.all("tbody tr");
+        let line = |day: &str| lines.iter().filter(|line| line.contains(day)).cloned().collect::<Vec<_>>().join("\n");
+        assert!(line("มกราคม 2546").contains("ไม่มีบันทึก"), "{lines:?}");
+        assert!(line("21 ธันวาคม 2552").contains("64 เครือข่าย 64"), "{lines:?}");
+        let then = line("30 กันยายน 2552");
+        assert!(then.contains("55 เครือข่าย 55") && then.contains("119 แห่ง 55"), "{then}");
+        assert!(page.all("svg.course").len() == 2, "each drawn over the years");
+    }
 }
 
 #[test]

@@ -168,8 +168,7 @@ fn drawn(lang: Lang) -> String {
         NavItem::new("/about", "layout-foot-about"),
     ];
     let reader = ReaderCard {
-        name: "สมศรี ตัวอย่าง".into(),
-        links: vec![NavItem::new("/desk", "layout-desk")],
+        name: "สมศรี ตัวอย่าง".into(), links: vec![NavItem::new("/desk", "layout-desk")]
     };
     let frame = Frame {
         title: "Gallery",
