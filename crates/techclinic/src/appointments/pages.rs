@@ -1,35 +1,27 @@
 //! The pages of appointments that are read: the list, one appointment, who is in post at a clinic, and
 //! what was handed over to whom.
 
-use std::collections::HashMap;
-
 use askama::Template;
 use axum::extract::State;
 use chrono::{Days, NaiveDate};
 use kit::db::listing::Listing;
 use kit::message::msg;
 use kit::web::{Narrowed, Path};
-use kit::{Error, Lang, Message, Result, page};
+use kit::{Lang, Message, Result, page};
 use uuid::Uuid;
 
 use super::appointment::{Appointment, State as Standing};
 use super::policy;
 use super::post::{Place, Post};
 use super::store::{self, Filter};
+use super::verbs::{Clinics, clinics_of, found};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
 use crate::layout::slots::{Filling, Piece};
 use crate::layout::{Choice, filters};
-use crate::organisations::{self, ClinicName};
+use crate::organisations;
 use crate::places;
-
-/// The clinics that appointments name.
-pub(super) type Clinics = HashMap<Uuid, ClinicName>;
-
-pub(super) async fn clinics_of<'a>(app: &App, listed: impl Iterator<Item = &'a Appointment>) -> Result<Clinics> {
-    organisations::clinic_names(&app.db, listed.filter_map(|one| one.told.place.clinic())).await
-}
 
 /// Where a post is held, as pages say it.
 pub(super) fn place_name(place: &Place, clinics: &Clinics, lang: Lang) -> String {
@@ -114,10 +106,6 @@ impl Show {
     fn at(&self, verb: &str) -> String {
         format!("/appointments/{}/{verb}", self.appointment.code)
     }
-}
-
-pub(super) async fn found(app: &App, code: &str) -> Result<Appointment> {
-    store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)
 }
 
 pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Show> {

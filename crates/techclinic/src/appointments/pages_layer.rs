@@ -1,20 +1,22 @@
-//! The layer of chief science officers of provinces on the coverage map.
+//! The layer of the provinces' chief science executives (PCSO) on the coverage map.
 
 use chrono::NaiveDate;
 
+use super::appointment::State;
 use super::post::Post;
 use super::store;
 use crate::app::App;
 use crate::layout::layer::{Counting, Layer};
 
-/// Chief science officers (PCSO) in post, in each province.
+/// Executives in post, in their province.
 pub const LAYER: Layer = Layer {
     name: "executives",
     title: "appointments-post-provincial_executive",
     unit: "appointments-layer-unit",
     count: counted,
     records: |province| {
-        kit::web::address("/appointments", &[("post", Post::ProvincialExecutive.as_str()), ("province", province)])
+        let (post, state) = (Post::ProvincialExecutive.as_str(), State::InPost.as_str());
+        kit::web::address("/appointments", &[("post", post), ("state", state), ("province", province)])
     },
 };
 

@@ -1,6 +1,6 @@
 //! Appointments in the database.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use kit::db::listing::{self, Listing, Paging};
@@ -16,7 +16,6 @@ use super::appointment::{Appointment, NewAppointment, State};
 pub use super::filter::Filter;
 use super::post::{Place, Post};
 use super::record::{ActiveModel, Column, Entity, Model};
-use crate::layout::layer::Counts;
 
 impl From<Model> for Appointment {
     fn from(row: Model) -> Self {
@@ -171,13 +170,13 @@ pub(super) async fn list_executives(db: &Db, provinces: Vec<String>, today: Naiv
     all(db.reader(), in_state(State::InPost, today).add(executive).add(Column::Province.is_in(provinces))).await
 }
 
-/// How many chief science officers are in post in each province, by official code, in one query.
-pub(super) async fn count_executives(db: &Db, today: NaiveDate) -> Result<Counts> {
+/// How many executives are in post in each province on a day.
+pub(super) async fn count_executives(db: &Db, day: NaiveDate) -> Result<BTreeMap<String, i64>> {
     let rows: Vec<(String, i64)> = Entity::find()
         .select_only()
         .column(Column::Province)
         .column_as(Column::Id.count(), "executives")
-        .filter(in_state(State::InPost, today))
+        .filter(in_state(State::InPost, day))
         .filter(Column::Post.eq(Post::ProvincialExecutive.as_str()))
         .filter(Column::Province.is_not_null())
         .group_by(Column::Province)

@@ -24,25 +24,40 @@ stories! {
         world.anyone().get("/clinics").await.expect(200).must_say("แผนที่การเข้าถึงพื้นที่");
     }
 
-    /// Villages, volunteers and the provinces' chief science officers are layers of the same map, each with
-    /// the provinces that have none.
-    async fn each_layer_names_the_provinces_that_have_none(world: World) {
-        world.trang().await;
-        world.bring("villages", "code,name_th,province,district,years\nV-1,บ้านสมมติ,ตรัง,สิเกา,2553\n").await;
-        world.bring("volunteer-networks", "code,name_th,province\nVN-1,เครือข่ายสมมติ,ตรัง\n").await;
-        world.bring("volunteers", "code,network,name,province,status\nM-1,VN-1,นายสมมติ ใจดี,ชลบุรี,active\nM-2,VN-1,นางสมมติ ใจงาม,ชลบุรี,left\n").await;
-        let posts = "code,post,province,name,position,starts_on\nE-1,provincial_executive,ตรัง,สมมติ หนึ่ง,รองผู้ว่าราชการจังหวัด,2010-01-01\n";
-        world.bring("appointments", posts).await;
-        let told = world.anyone().get("/api/v1/coverage").await.expect(200).json();
-        let layers = told["items"].as_array().expect("layers");
-        let of = |name: &str| layers.iter().find(|one| one["layer"] == name).expect("a layer").clone();
-        for (layer, province) in [("clinics", "92"), ("villages", "92"), ("volunteers", "20"), ("executives", "92")] {
-            assert_eq!(of(layer)["counts"], serde_json::json!({ province: 1 }), "{layer}");
-            assert_eq!(of(layer)["gaps"].as_array().map(Vec::len), Some(75), "{layer}");
+    /// A2-10: villages, volunteers and the provinces' executives are layers of the same map, each counted
+    /// from its own records as they are on the day.
+    async fn every_part_of_the_network_is_a_layer_of_the_map(world: World) {
+        world.bring("villages", "code,kind,name_th,province,district,source\n\
+            V-1,host,บ้านหนึ่ง,ตรัง,สิเกา,ก\nV-2,host,บ้านสอง,ตรัง,กันตัง,ก\nV-3,honour,บ้านสาม,กาฬสินธุ์,กมลไสย,ก\n").await;
+        world.bring("volunteer-networks", "code,name_th,province\nN-1,เครือข่ายตรัง,92\n").await;
+        world.bring("volunteers", "code,name,network,province,status\n\
+            M-1,สมศรี ใจดี,N-1,20,active\nM-2,มานะ อดทน,N-1,92,left\n").await;
+        world.bring("appointments", "code,post,province,name,position,starts_on,ends_on\n\
+            P-1,provincial_executive,ตรัง,สมชาย มั่นคง,รองผู้ว่าราชการจังหวัด,1 ตุลาคม 2551,30 กันยายน 2552\n\
+            P-2,provincial_executive,ชลบุรี,สมหญิง มั่นคง,รองผู้ว่าราชการจังหวัด,1 ตุลาคม 2552,\n").await;
+        world.stand_on("2009-09-30");
+        let counts = |day: &'static str| {
+            world.stand_on(day);
+            let anyone = world.anyone();
+            async move {
+                let told = anyone.get_fresh("/api/v1/coverage").await.expect(200).json();
+                ["clinics", "villages", "volunteers", "executives"].map(|layer| {
+                    let items = told["items"].as_array().expect("items").iter();
+                    items.filter(|item| item["layer"] == layer).map(|item| item["counts"].to_string()).collect::<String>()
+                })
+            }
+        };
+        let (villages, volunteers) = (r#"{"92":2}"#, r#"{"20":1}"#);
+        assert_eq!(counts("2009-09-30").await, ["{}", villages, volunteers, r#"{"92":1}"#]);
+        assert_eq!(counts("2009-10-01").await, ["{}", villages, volunteers, r#"{"20":1}"#], "an office ends");
+        for (layer, href) in [
+            ("villages", "/villages/coverage?province=92"),
+            ("volunteers", "/volunteers"),
+            ("executives", "/appointments?post=provincial_executive&state=in_post&province=20"),
+        ] {
+            let page = world.anyone().get_fresh(format!("/coverage?layer={layer}")).await.expect(200);
+            assert!(page.hrefs(".map a").contains(&href.to_owned()), "{layer}");
+            world.anyone().get(href).await.expect(200);
         }
-        let page = world.anyone().get("/coverage?layer=executives").await.expect(200);
-        page.must_say("ผู้บริหารวิทยาศาสตร์จังหวัดระดับสูง").must_say("75 จังหวัด");
-        let there = page.hrefs(".map a").remove(0);
-        world.anyone().get(there).await.expect(200).must_say("สมมติ หนึ่ง");
     }
 }

@@ -101,7 +101,8 @@ fn records(fact: &str) -> Option<&'static str> {
         "networks" => Some("/clinics"),
         "institutes" => Some("/organisations"),
         "provinces_covered" => Some("/coverage"),
-        "villages" | "village_districts" => Some("/villages/coverage"),
+        "villages" => Some("/villages"),
+        "village_districts" => Some("/villages/coverage"),
         "volunteers" | "volunteer_networks" | "volunteer_provinces" => Some("/volunteers"),
         _ => None,
     }

@@ -1,8 +1,8 @@
 //! How a printed number is read, and what the trail says of it.
 
 use super::figure::{Qualifier, read_value};
-use super::list;
-use crate::testing::stories;
+use super::{list, store_recorded};
+use crate::testing::{World, day, stories};
 
 stories! {
     /// published_figure.bring: a file read again with a better number leaves both in the trail.
@@ -17,32 +17,87 @@ stories! {
         assert_eq!((&trail[1].facts["value_before"], &trail[1].facts["value"]), (&">9,000".into(), &"9,100".into()));
     }
 
-    /// G-14: what was printed of 30 September and of 21 December 2552 both stand, each with its source and
-    /// day, beside what the records say of that day; a number printed of a day before them has none beside.
-    async fn a_printed_number_stands_beside_what_the_records_say_of_its_day(world: World) {
-        let rows = |line: fn(usize) -> String| (1..=64).map(line).collect::<String>();
-        let institutes = rows(|at| format!("u{at},institute,สถาบันสมมติ {at},92\n"));
-        world.bring("organisations", &format!("code,kind,name_th,province\n{institutes}")).await;
-        let clinics = rows(|at| format!("c{at},u{at},คลินิกสมมติ {at},92\n"));
-        world.bring("clinics", &format!("code,organisation,name_th,province\n{clinics}")).await;
-        let agreements = rows(|at| {
-            let signed = if at <= 55 { "1 ตุลาคม 2550" } else { "21 ธันวาคม 2552" };
-            format!("a{at},clinic,c{at},บันทึกความร่วมมือ {at},กระทรวงสมมติ; u{at},{signed}\n")
-        });
-        world.bring("agreements", &format!("code,kind,clinic,title_th,parties,signed\n{agreements}")).await;
-        let printed = "fact,value,unit,as_of,source\nnetworks,18,เครือข่าย,มกราคม 2546,เว็บไซต์\n\
-            networks,55,เครือข่าย,30 กันยายน 2552,ข่าวกระทรวง\nnetworks,64,เครือข่าย,21 ธันวาคม 2552,ข่าวกระทรวง\n\
-            institutes,119,แห่ง,30 กันยายน 2552,ข่าวกระทรวง\n";
-        world.bring("published-figures", printed).await;
+    /// G-14: 55 networks on 30 September 2552 and 64 on 21 December stand side by side, each with its
+    /// source and day, drawn in time beside what the records count on the same days.
+    async fn fifty_five_and_sixty_four_networks_are_both_kept(world: World) {
+        bring_networks(&world).await;
+        let file = "fact,value,unit,as_of,source\n\
+            networks,64,เครือข่าย,21 ธันวาคม 2552,ข่าวของกระทรวง\n\
+            networks,55,เครือข่าย,30 กันยายน 2552,ข่าวของกระทรวง\n\
+            networks,18,เครือข่าย,มกราคม 2546,เว็บไซต์ของมหาวิทยาลัย\n";
+        assert_eq!(world.bring("published-figures", file).await, [3, 0, 0]);
         let page = world.anyone().get("/published-figures").await.expect(200);
-        let lines = page.all("tbody tr");
-        let line = |day: &str| lines.iter().filter(|line| line.contains(day)).cloned().collect::<Vec<_>>().join("\n");
-        assert!(line("มกราคม 2546").contains("ไม่มีบันทึก"), "{lines:?}");
-        assert!(line("21 ธันวาคม 2552").contains("64 เครือข่าย 64"), "{lines:?}");
-        let then = line("30 กันยายน 2552");
-        assert!(then.contains("55 เครือข่าย 55") && then.contains("119 แห่ง 55"), "{then}");
-        assert!(page.all("svg.course").len() == 2, "each drawn over the years");
+        page.must_say("30 กันยายน 2552").must_say("21 ธันวาคม 2552").must_say("เว็บไซต์ของมหาวิทยาลัย");
+        assert_eq!(page.all("svg.course text:not(.g-quiet)"), ["18", "55", "64"], "drawn in the order of time");
+        assert_eq!(page.all("svg.course circle").len(), 2, "no record reaches back to 2546");
+        assert_eq!(page.all(RECORDED), ["ไม่มีบันทึก", "55", "64"]);
+        assert_eq!(page.hrefs(RECORDED_LINK), ["/clinics", "/clinics"], "a count opens to its records");
+        // A network that leaves was there all the same.
+        world.bring("institutes", "clinic,institute,joined,left\nc1,v1,1 ตุลาคม 2550,1 ตุลาคม 2552\n").await;
+        world.bring("published-figures", "fact,value,unit,as_of,source\nnetworks,70,เครือข่าย,พ.ศ. 2558,รายงาน\n").await;
+        let page = world.anyone().get_fresh("/published-figures").await.expect(200);
+        assert_eq!(page.all(RECORDED), ["ไม่มีบันทึก", "55", "64", "64"]);
     }
+
+    /// Where nobody wrote down when an institute joined, the clinic is of the network from its first
+    /// agreement on; provinces are covered from the first clinic on that answers for them.
+    async fn a_clinic_is_of_the_network_from_its_first_agreement_on(world: World) {
+        world.trang().await;
+        let agreements = "code,kind,clinic,title_th,parties,signed,renews\n\
+            a1,clinic,trang,บันทึกความร่วมมือ,กระทรวงสมมติ; org-trang,1 ตุลาคม 2548,\n\
+            a2,clinic,trang,บันทึกความร่วมมือ,กระทรวงสมมติ; org-trang,1 ตุลาคม 2550,a1\n";
+        world.bring("agreements", agreements).await;
+        let recorded = store_recorded::recorded(&world.app.db).await.expect("counted");
+        for fact in ["networks", "institutes", "provinces_covered"] {
+            assert_eq!(recorded.count(fact, day("2005-09-30")), None, "{fact}");
+            assert_eq!(recorded.count(fact, day("2009-09-30")), Some(1), "{fact}");
+        }
+    }
+
+    /// What the records count of villages, their districts, volunteers and institutes on a day of the past.
+    async fn the_records_count_what_documents_print(world: World) {
+        bring_networks(&world).await;
+        world.bring("institutes", "clinic,institute,joined,left\nc1,v1,1 ตุลาคม 2550,1 ตุลาคม 2552\n").await;
+        world.bring("villages", "code,kind,name_th,province,district,years,source\n\
+            V-1,host,บ้านหนึ่ง,ตรัง,สิเกา,2552-2553,ก\nV-2,host,บ้านสอง,ตรัง,สิเกา,2553,ก\n\
+            V-3,host,บ้านสาม,ตรัง,กันตัง,,ก\nV-4,honour,บ้านสี่,กาฬสินธุ์,กมลไสย,2552,ก\n").await;
+        world.bring("volunteer-networks", "code,name_th,province,since\nN-1,เครือข่ายตรัง,92,2547\n").await;
+        world.bring("volunteers", "code,name,network,province,joined_on,status\n\
+            M-1,สมศรี ใจดี,N-1,92,1 มิถุนายน 2549,active\nM-2,ประสิทธิ์ ดีงาม,N-1,92,1 มิถุนายน 2553,unknown\n\
+            M-3,มานะ อดทน,N-1,92,1 มิถุนายน 2549,left\n").await;
+        let recorded = store_recorded::recorded(&world.app.db).await.expect("counted");
+        for (fact, in_september_2552, in_september_2553) in [
+            ("networks", 55, 64),
+            ("institutes", 56, 64),
+            ("provinces_covered", 1, 1),
+            ("villages", 1, 2),
+            ("village_districts", 1, 1),
+            ("volunteers", 1, 2),
+            ("volunteer_networks", 1, 1),
+        ] {
+            let on = |iso: &str| recorded.count(fact, day(iso));
+            assert_eq!((on("2009-09-30"), on("2010-09-30")), (Some(in_september_2552), Some(in_september_2553)), "{fact}");
+            assert_eq!(on("1990-01-01"), None, "{fact}");
+        }
+    }
+}
+
+/// What the records count, in the table of a fact.
+const RECORDED: &str = "tbody td:nth-of-type(2)";
+const RECORDED_LINK: &str = "tbody td:nth-of-type(2) a";
+
+/// 55 networks since 2550, and nine more since the signing of 21 December 2552. What else there is of
+/// institutes has no day.
+async fn bring_networks(world: &World) {
+    let rows = |name: fn(usize) -> String| (1..=64).map(name).collect::<String>();
+    let organisations = rows(|at| format!("u{at},institute,สถาบันสมมติ {at},92\n"));
+    world
+        .bring("organisations", &format!("code,kind,name_th,province\n{organisations}v1,institute,สถาบันร่วมสมมติ,92\n"))
+        .await;
+    let clinics = rows(|at| format!("c{at},u{at},คลินิกสมมติ {at},92\n"));
+    world.bring("clinics", &format!("code,organisation,name_th,province\n{clinics}")).await;
+    let joined = rows(|at| format!("c{at},u{at},{}\n", if at <= 55 { "1 ตุลาคม 2550" } else { "21 ธันวาคม 2552" }));
+    world.bring("institutes", &format!("clinic,institute,joined\n{joined}")).await;
 }
 
 #[test]

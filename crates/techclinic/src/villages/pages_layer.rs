@@ -2,14 +2,15 @@
 
 use chrono::NaiveDate;
 
+use super::coverage::ProvinceCoverage;
 use super::store_lists;
 use crate::app::App;
 use crate::layout::layer::{Counting, Layer};
 
-/// Host villages, in each province.
+/// Host villages, in the province they lie in.
 pub const LAYER: Layer = Layer {
     name: "villages",
-    title: "villages-kind-host",
+    title: "villages-title",
     unit: "villages-count",
     count: counted,
     records: |province| kit::web::address("/villages/coverage", &[("province", province)]),
@@ -18,7 +19,7 @@ pub const LAYER: Layer = Layer {
 fn counted(app: &App, _: NaiveDate) -> Counting<'_> {
     Box::pin(async {
         let coverage = store_lists::coverage(&app.db).await?;
-        let reached = coverage.provinces.iter().filter(|one| one.villages() > 0);
-        Ok(reached.map(|one| (one.code(), one.villages())).collect())
+        let count = |one: &ProvinceCoverage| (one.code(), one.villages());
+        Ok(coverage.provinces.iter().map(count).collect())
     })
 }

@@ -6,7 +6,8 @@ use super::store_networks;
 use crate::app::App;
 use crate::layout::layer::{Counting, Counts, Layer};
 
-/// Members at work, in the province each lives in.
+/// Members at work, in the province they live in. Who they are nobody is told: a count opens to the
+/// networks.
 pub const LAYER: Layer = Layer {
     name: "volunteers",
     title: "volunteers-title",

@@ -29,6 +29,14 @@ join agreement on agreement.clinic_id = reached.clinic_id and agreement.kind = '
 where agreement.certain_from is not null
 group by reached.province
 union all
+select 'provinces_covered', null, reached.province, 1, min(member.joined_on), null, null
+from clinic_province reached
+join clinic_institute member on member.clinic_id = reached.clinic_id
+where member.joined_on is not null
+group by reached.province
+union all
+-- Villages are printed in total: one that was paid for once is counted from then on. Honour villages
+-- belong to another programme (docs/requirements.md A0-07).
 select 'villages', village.id, null, 1, null, null, min(paid.fiscal_year)
 from village join village_year paid on paid.village_id = village.id
 where village.kind = 'host'
@@ -42,6 +50,7 @@ union all
 select 'volunteer_networks', network.id, null, 1, null, null, network.since
 from volunteer_network network where network.since is not null
 union all
+-- Of those who left nobody wrote down the day: they are counted on none.
 select 'volunteers', null, null, count(*), volunteer.joined_on, null, null
 from volunteer
 where volunteer.joined_on is not null and volunteer.status <> 'left' and volunteer.merged_into is null
