@@ -29,6 +29,11 @@ impl Way {
         let packing = "บรรจุกล้วยตากไม่ให้ขึ้นราระหว่างรอขาย";
         technologies::testing::offered(&world, &chonburi, "บรรจุภัณฑ์สุญญากาศสำหรับผลไม้แห้ง", packing).await;
         questionnaires::publish_shipped(&world.app).await.expect("published");
+        Self::open(world, trang, device, script).await
+    }
+
+    /// The site, and a browser before it.
+    pub(super) async fn open(world: World, trang: Clinic, device: Device, script: Script) -> Self {
         let base = world.served().await;
         let browser = Browser::open(&base, device, script).await;
         Self { world, browser, trang }
@@ -54,7 +59,7 @@ impl Way {
 
     /// Everything that was done, oldest first, but for the accounts the tests make; what was done to one
     /// person after the other stands once.
-    async fn trail(&self) -> Vec<String> {
+    pub(super) async fn trail(&self) -> Vec<String> {
         let mut done = Vec::new();
         let mut paging = Paging { cursor: None, limit: Some(100) };
         loop {
