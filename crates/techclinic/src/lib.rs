@@ -15,10 +15,10 @@ pub mod openapi;
 pub mod router;
 
 pub mod accounts;
-pub mod coverage;
 pub mod agreement_evidence;
 pub mod agreements;
 pub mod appointments;
+pub mod coverage;
 pub mod dashboard;
 pub mod history;
 pub mod home;

@@ -11,12 +11,15 @@ use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
 use crate::app::{App, Routes};
-use crate::layout::layer::Layer;
-use crate::layout::slots::Slot;
 use crate::layout::handover;
+use crate::layout::layer::Layer;
 use crate::layout::reminder::Source;
+use crate::layout::slots::Slot;
 use crate::{
-    accounts, agreement_evidence, agreements, appointments, canonical, coverage, dashboard, history, home, imports, layout, matching, monitoring, needs, old_addresses, openapi, organisations, participation, past_projects, places, practice, projects, published_figures, questionnaires, reminders, responses, technologies, trainings, villages, volunteers,
+    accounts, agreement_evidence, agreements, appointments, canonical, coverage, dashboard, history, home, imports,
+    layout, matching, monitoring, needs, old_addresses, openapi, organisations, participation, past_projects, places,
+    practice, projects, published_figures, questionnaires, reminders, responses, technologies, trainings, villages,
+    volunteers,
 };
 
 /// Every feature's addresses, in the order in which a need travels.

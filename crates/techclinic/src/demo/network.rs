@@ -2,7 +2,6 @@
 
 use bytes::Bytes;
 use chrono::NaiveDate;
-use kit::form::optional;
 use kit::show::Bilingual;
 use serde::Deserialize;
 
@@ -91,16 +90,17 @@ fn dated(file: &str, today: NaiveDate) -> String {
 /// As many villages, districts and provinces as the ministry printed (docs/requirements.md G-16), all
 /// of them invented.
 pub(super) async fn load_villages(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
-    let app = &stage.app;
-    history::import(app, "villages", include_bytes!("../../demo/living/villages.csv"), tell).await?;
-    history::import(app, "village-progress", include_bytes!("../../demo/living/village-progress.csv"), tell).await
+    let villages = Bytes::from_static(include_bytes!("../../demo/living/villages.csv"));
+    history::import(&stage.app, "villages", villages, tell).await?;
+    let progress = Bytes::from_static(include_bytes!("../../demo/living/village-progress.csv"));
+    history::import(&stage.app, "village-progress", progress, tell).await
 }
 
 /// As many networks of volunteers as the ministry printed (docs/requirements.md G-17), with a few members
 /// each, all of them invented.
 pub(super) async fn load_volunteers(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
-    let app = &stage.app;
-    history::import(app, "volunteer-networks", include_bytes!("../../demo/living/volunteer-networks.csv"), tell)
-        .await?;
-    history::import(app, "volunteers", include_bytes!("../../demo/living/volunteers.csv"), tell).await
+    let networks = Bytes::from_static(include_bytes!("../../demo/living/volunteer-networks.csv"));
+    history::import(&stage.app, "volunteer-networks", networks, tell).await?;
+    let people = Bytes::from_static(include_bytes!("../../demo/living/volunteers.csv"));
+    history::import(&stage.app, "volunteers", people, tell).await
 }

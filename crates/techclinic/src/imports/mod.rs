@@ -21,7 +21,8 @@ use kit::jobs::Workers;
 use crate::app::{App, Routes};
 use crate::exchange::AnyKind;
 use crate::{
-    agreements, appointments, needs, old_addresses, organisations, participation, past_projects, places, projects, published_figures, responses, technologies, trainings, villages, volunteers,
+    agreements, appointments, needs, old_addresses, organisations, participation, past_projects, places, projects,
+    published_figures, responses, technologies, trainings, villages, volunteers,
 };
 
 pub use import::{Checked, Double, Fault, Finished, Import, Stage, Way};

@@ -7,8 +7,8 @@ mod forms;
 mod importing;
 mod need;
 mod pages;
-mod pages_slots;
 mod pages_handover;
+mod pages_slots;
 mod policy;
 mod record;
 mod store;
@@ -25,9 +25,9 @@ use crate::app::Routes;
 pub use forms::NeedForm;
 pub use importing::Needs;
 pub use need::{Analysis, Channel, GroupKind, Need, NewNeed, Status};
+pub use pages_handover::waiting;
 pub use pages_slots::of_clinic;
 pub use policy::{Verb, may_analyse, may_see, may_see_person};
-pub use pages_handover::waiting;
 pub use store::{Filter, Row, find, find_by_code, find_many, list, list_analyses, list_open_of_clinics};
 pub use verbs::{
     Circumstances, analyse, answer, decline, forget, left_by_project, matched, proposed, register, rehearsals,

@@ -9,7 +9,6 @@ published-figures-column-source = the document or page that printed it
 published-figures-column-unit = what one of them is, such as แห่ง, คน, บาท
 published-figures-column-value = a whole number; ≥ (at least) or > (more than) may stand before it
 published-figures-disputed = Another source says otherwise
-published-figures-fact = Fact
 published-figures-fact-budget_a_year = Budget a year
 published-figures-fact-institutes = Institutes that are technology clinics
 published-figures-fact-networks = Networks of technology clinics

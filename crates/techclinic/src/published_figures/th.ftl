@@ -9,7 +9,6 @@ published-figures-column-source = เอกสารหรือหน้าเ�
 published-figures-column-unit = หน่วยนับ เช่น แห่ง คน บาท
 published-figures-column-value = จำนวนเต็ม ใส่ ≥ (ไม่น้อยกว่า) หรือ > (มากกว่า) นำหน้าได้
 published-figures-disputed = แหล่งอื่นบอกไว้ต่างกัน
-published-figures-fact = ข้อเท็จจริง
 published-figures-fact-budget_a_year = งบประมาณต่อปี
 published-figures-fact-institutes = สถาบันที่เป็นคลินิกเทคโนโลยี
 published-figures-fact-networks = เครือข่ายคลินิกเทคโนโลยี
