@@ -98,6 +98,9 @@ fn name(fact: &str) -> Label {
 fn records(fact: &str) -> Option<&'static str> {
     match fact {
         "projects_a_year" => Some("/projects"),
+        "networks" => Some("/agreements"),
+        "villages" => Some("/villages"),
+        "village_districts" => Some("/villages/coverage"),
         _ => None,
     }
 }

@@ -163,5 +163,6 @@ pub(super) async fn what_was_printed_stands_beside_what_the_records_count(way: &
     way.reads("ตัวเลขเกี่ยวกับเครือข่ายที่เอกสารต่าง ๆ เคยเผยแพร่").await;
     page.must_say("ตามบันทึกในระบบ").await;
     page.must_say("21 ธันวาคม 2552").await;
+    assert_eq!(page.text_of("td a[href='/agreements']").await, "2", "on 30 September 2552");
     page.picture("week-figures").await;
 }
