@@ -59,7 +59,7 @@ async fn officers_week(world: World, script: Script) {
     officer::the_map_of_villages_names_the_districts_that_have_none(&way).await;
     officer::what_was_printed_stands_beside_what_the_records_count(&way).await;
 
-    let done = way.trail().await.split_off(ground);
+    let done = way.done_since(ground).await;
     assert_eq!(done, ["agreement.renew", "agreement.sign", "appointment.appoint", "need.analyse"]);
     way.browser.close().await;
 }
@@ -79,7 +79,7 @@ async fn coordinators_week(world: World, script: Script) {
     coordinator::whoever_leaves_hands_over_to_a_successor(&way, &leaving).await;
     coordinator::the_successor_finds_the_work_on_the_desk(&way, &successor).await;
 
-    let done = way.trail().await.split_off(ground);
+    let done = way.done_since(ground).await;
     let expected = [
         "import.apply",
         "volunteer.merge",
