@@ -168,6 +168,8 @@ pub struct Filter {
     pub subject_code: Option<String>,
     /// A day in Thailand.
     pub day: Option<NaiveDate>,
+    /// Who did it.
+    pub actor: Option<Uuid>,
 }
 
 /// One page of the whole trail, newest first.
@@ -188,6 +190,9 @@ pub async fn list(db: &Db, filter: &Filter, paging: &Paging) -> Result<Listing<E
     if let Some(day) = filter.day {
         let (begins, ends) = (start_of_thai_day(day), start_of_thai_day(day + chrono::Days::new(1)));
         rows = rows.filter(record::Column::At.gte(begins)).filter(record::Column::At.lt(ends));
+    }
+    if let Some(actor) = filter.actor {
+        rows = rows.filter(record::Column::ActorId.eq(actor));
     }
     // A cursor that cannot be read begins at the beginning.
     if let Some(place) = paging.cursor.as_deref().and_then(|cursor| cursor.parse::<Uuid>().ok()) {

@@ -70,7 +70,7 @@ impl Asked {
         let day = if self.on.is_empty() { None } else { errors.take("on", self.on.past(today)) };
         errors.into_result()?;
         let subject_code = optional(&self.q).map(|code| code.to_uppercase());
-        Ok(Filter { verb: optional(&self.verb), subject: None, subject_code, day })
+        Ok(Filter { verb: optional(&self.verb), subject_code, day, ..Filter::default() })
     }
 }
 

@@ -26,6 +26,7 @@ imports-faults = What is wrong with the file
 imports-field-file = File
 imports-field-kind = Kind of record
 imports-file-choose = Choose a file.
+imports-forbidden-undo = Somebody else brought this file in. Please ask them, or an officer of the ministry.
 imports-good = Good rows
 imports-hint-file = Excel (.xlsx) or CSV; the first row holds the column names; 20 megabytes at most.
 imports-kind-activities = Activities of plans

@@ -6,14 +6,16 @@ use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
+use kit::db::listing::Paging;
 use kit::table::Column;
 use kit::web::{Form, Query, may_write, see};
-use kit::{Error, FormErrors, Message, Result, msg, page};
+use kit::{Error, FormErrors, Message, Result, audit, msg, page};
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::import::{Checked, Double, Fault, Finished, Import, Way};
-use super::{KINDS, kind, policy, store, verbs};
+use super::policy::{self, Verb};
+use super::{KINDS, kind, store, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::AnyKind;
@@ -60,6 +62,17 @@ fn allowed(reader: &Reader) -> Result<Vec<&'static dyn AnyKind>> {
     }
 }
 
+/// What this reader brought in lately, as the trail has it; for the ministry, what anybody did.
+async fn latest(app: &App, reader: &Reader) -> Result<Vec<Import>> {
+    let Some(own) = reader.who().filter(|_| !policy::sees_all(reader)) else {
+        return store::list(&app.db, None, LATEST).await;
+    };
+    let apply: &str = Verb::Apply.into();
+    let of = audit::Filter { verb: Some(apply.to_owned()), actor: Some(own.account), ..audit::Filter::default() };
+    let done = audit::list(&app.db, &of, &Paging { cursor: None, limit: Some(LATEST) }).await?;
+    store::list(&app.db, Some(done.items.iter().map(|entry| entry.subject_id).collect()), LATEST).await
+}
+
 async fn form(app: &App, reader: &Reader, chosen: &str, errors: FormErrors) -> Result<Index> {
     let kinds = allowed(reader)?;
     let columns = kinds.iter().find(|kind| kind.name() == chosen).map_or(&[][..], |kind| kind.columns());
@@ -69,7 +82,7 @@ async fn form(app: &App, reader: &Reader, chosen: &str, errors: FormErrors) -> R
         chosen: chosen.to_owned(),
         columns,
         errors,
-        imports: store::list(&app.db, LATEST).await?,
+        imports: latest(app, reader).await?,
     })
 }
 

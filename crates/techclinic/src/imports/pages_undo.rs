@@ -31,7 +31,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
     reader.must_sign_in()?;
     let import = store_undo::find(&app.db, &code).await?.ok_or(Error::NotFound)?;
     let of = kind(&import.kind).ok_or(Error::NotFound)?;
-    policy::may_undo(&reader, of)?;
+    policy::may_undo(&reader, of, store_undo::find_who(&app.db, import.id).await?)?;
     Ok(Show { may_undo: import.undone_at.is_none() && !of.tables().is_empty(), import })
 }
 

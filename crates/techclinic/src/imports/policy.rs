@@ -1,8 +1,10 @@
 //! Who may bring files in. Which kinds is each kind's own rule.
 
 use kit::Result;
+use kit::message::msg;
+use uuid::Uuid;
 
-use crate::accounts::Reader;
+use crate::accounts::{Reader, Role};
 use crate::exchange::AnyKind;
 
 /// What can be done with a file.
@@ -31,10 +33,18 @@ pub fn may_apply(reader: &Reader, kind: &dyn AnyKind) -> Result<()> {
     kind.may_import(reader)
 }
 
-/// Whoever may bring in this kind may undo it.
+/// Those who see and undo whatever anybody brought in.
+pub fn sees_all(reader: &Reader) -> bool {
+    reader.is(&[Role::MinistryOfficer])
+}
+
+/// Whoever brought a file in, `by`, may look at it and undo it while they may bring in its kind; the
+/// ministry whoever it was.
 ///
 /// # Errors
-/// The kind's own refusal.
-pub fn may_undo(reader: &Reader, kind: &dyn AnyKind) -> Result<()> {
-    kind.may_import(reader)
+/// The kind's own refusal, or [`kit::Error::Forbidden`] for whoever brought in something else.
+pub fn may_undo(reader: &Reader, kind: &dyn AnyKind, by: Option<Uuid>) -> Result<()> {
+    kind.may_import(reader)?;
+    let own = by.is_some() && by == reader.who().map(|who| who.account);
+    reader.allow(own || sees_all(reader), msg("imports-forbidden-undo"))
 }

@@ -1,7 +1,7 @@
 //! Imports in the database: what was brought in, and a digest of each row it wrote.
 
 use kit::{Act, Db, Result, Timestamp};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryOrder, QuerySelect, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
 
 use super::import::Import;
@@ -17,9 +17,11 @@ pub(super) struct RowDigest {
     pub(super) digest: [u8; 32],
 }
 
-/// The latest imports, newest first.
-pub(super) async fn list(db: &Db, most: u64) -> Result<Vec<Import>> {
-    let rows = Entity::find().order_by_desc(Column::Id).limit(most).all(db.reader()).await?;
+/// The latest imports, newest first, of all or of these.
+pub(super) async fn list(db: &Db, among: Option<Vec<Uuid>>, most: u64) -> Result<Vec<Import>> {
+    let among = among.map_or_else(Condition::all, |ids| Condition::all().add(Column::Id.is_in(ids)));
+    let found = Entity::find().filter(among);
+    let rows = found.order_by_desc(Column::Id).limit(most).all(db.reader()).await?;
     Ok(rows.into_iter().map(Import::from).collect())
 }
 

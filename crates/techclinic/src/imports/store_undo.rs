@@ -22,6 +22,11 @@ pub(super) async fn find(db: &Db, code: &str) -> Result<Option<Import>> {
     Ok(Entity::find().filter(Column::Code.eq(code)).one(db.reader()).await?.map(Import::from))
 }
 
+/// The account of whoever brought a file in: the trail's first row of it says who; `None` for the program.
+pub(super) async fn find_who(db: &Db, import: Uuid) -> Result<Option<Uuid>> {
+    Ok(audit::trail(db, import).await?.first().and_then(|entry| entry.actor_id))
+}
+
 /// An import, inside an act, to be undone.
 pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Import>> {
     let mut found = Entity::find().filter(Column::Code.eq(code));

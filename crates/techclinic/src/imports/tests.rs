@@ -6,7 +6,7 @@ use bytes::Bytes;
 use kit::table::{Format, Sheet};
 
 use super::{Checked, Finished, Way, apply, kind, rehearse};
-use crate::accounts::Reader;
+use crate::accounts::{Reader, Role};
 use crate::exchange::AnyKind;
 use crate::testing::{Answer, Person, World, stories};
 
@@ -154,7 +154,7 @@ stories! {
     async fn staff_check_a_file_at_the_desk_and_then_bring_it_in(world: World) {
         assert_eq!(world.anyone().get("/desk/imports").await.status.as_u16(), 401);
         let trang = world.trang().await;
-        world.of_clinic(crate::accounts::Role::Executive, &trang).await.get("/desk/imports").await.expect(403);
+        world.of_clinic(Role::Executive, &trang).await.get("/desk/imports").await.expect(403);
         let officer = world.officer().await;
         officer.get("/desk/imports?kind=needs").await.expect(200).must_say("text_th");
         upload(&officer, "", "x").await.expect(422).must_say("โปรดเลือกประเภทข้อมูล");
@@ -233,7 +233,7 @@ stories! {
         let undo = |code: &str| format!("/desk/imports/{code}/undo");
         world.anyone().post(undo(&second), &[]).await.expect(401);
         let trang = world.trang().await;
-        world.of_clinic(crate::accounts::Role::ClinicDirector, &trang).await.post(undo(&second), &[]).await.expect(403);
+        world.of_clinic(Role::ClinicDirector, &trang).await.post(undo(&second), &[]).await.expect(403);
         officer.get(format!("/desk/imports/{second}")).await.expect(200).must_say("ยกเลิกการนำเข้านี้");
         // The first cannot go while the second stands upon it.
         let refused = crate::imports::undo(&world.app, &world.system(), &first).await.expect_err("refused");
@@ -267,6 +267,39 @@ stories! {
         crate::imports::undo(&world.app, &system, &renamed).await.expect("undone");
         assert_eq!(names().await, before);
         world.anyone().get("/organisations/org-x").await.expect(200).must_say("สถาบันหนึ่ง");
+    }
+
+    /// A clinic brings in the members of its own network, learns of no others, and undoes only what it
+    /// brought in itself.
+    async fn a_clinic_brings_in_its_own_members_by_file(world: World) {
+        let (trang, chonburi) = (world.trang().await, world.chonburi().await);
+        let networks = "code,name_th,province,clinic\nVN-T,อสวท. ตรัง,ตรัง,trang\nVN-C,อสวท. ชลบุรี,ชลบุรี,chonburi\n";
+        world.bring("volunteer-networks", networks).await;
+        world.bring("volunteers", "code,name,network,province\nC-1,นายดี เลิศ,VN-C,ชลบุรี\nC-2,สมสี ใจดี,VN-C,ตรัง\n").await;
+        let own = world.of_clinic(Role::ClinicCoordinator, &trang).await;
+        let other = world.of_clinic(Role::ClinicManager, &chonburi).await;
+        let list = "code,name,network,province\n,สมศรี ใจดี,VN-T,ตรัง\n,นางดำ ดีงาม,VN-C,ตรัง\nC-1,นางแดง ดีงาม,VN-T,ตรัง\n";
+        let members = kind("volunteers").expect("a kind");
+        let file = || Bytes::copy_from_slice(list.as_bytes());
+        let checked = rehearse(&world.app, &own.reader(), members, file(), &|_, _| ()).await.expect("checked");
+        assert_eq!(places_of(&checked), [
+            (3, "network", "VN-C", "volunteers-network-elsewhere"),
+            (4, "code", "C-1", "volunteers-code-elsewhere"),
+        ]);
+        assert_eq!(checked.doubled, 0, "whom others keep is not told");
+        let named = kind("volunteer-networks").expect("a kind");
+        rehearse(&world.app, &own.reader(), named, networks.into(), &|_, _| ()).await.expect_err("the ministry's");
+        let done = apply(&world.app, &own.reader(), members, ("list.csv", file()), Way::KeepGoodRows, &|_, _| ()).await;
+        let Ok(Finished::Done(import, _)) = done else { panic!("{done:?}") };
+        assert_eq!((import.added, import.left_out), (1, 2));
+        let at = format!("/desk/imports/{}", import.code);
+        own.get("/desk/imports").await.expect(200).must_say("list.csv");
+        assert!(!other.get("/desk/imports").await.expect(200).says("list.csv"), "each sees their own");
+        other.get(&at).await.expect(403);
+        other.post(format!("{at}/undo"), &[]).await.expect(403).must_say("เป็นของผู้อื่น");
+        world.officer().await.get(&at).await.expect(200);
+        own.post(format!("{at}/undo"), &[]).await.expect(303);
+        own.get(&at).await.expect(200).must_say("ยกเลิกแล้วเมื่อ");
     }
 
     /// What people have built upon the rows of an import keeps it from being undone, and they are told what.

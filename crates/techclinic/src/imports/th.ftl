@@ -26,6 +26,7 @@ imports-faults = ข้อผิดพลาดในไฟล์
 imports-field-file = ไฟล์
 imports-field-kind = ประเภทข้อมูล
 imports-file-choose = โปรดเลือกไฟล์
+imports-forbidden-undo = การนำเข้านี้เป็นของผู้อื่น โปรดติดต่อผู้ที่นำเข้าหรือเจ้าหน้าที่กระทรวง
 imports-good = แถวที่ถูกต้อง
 imports-hint-file = Excel (.xlsx) หรือ CSV แถวแรกเป็นชื่อคอลัมน์ ขนาดไม่เกิน 20 เมกะไบต์
 imports-kind-activities = กิจกรรมในแผน

@@ -7,6 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use serde_json::json;
+use tempfile::TempDir;
 use thirtyfour::common::capabilities::chrome::ChromeCapabilities;
 use thirtyfour::prelude::*;
 use tokio::net::TcpListener;
@@ -39,6 +40,8 @@ pub(crate) struct Browser {
     device: Device,
     script: Script,
     process: Child,
+    /// What lies on the device, to be chosen.
+    files: TempDir,
 }
 
 /// The accessibility checks: WCAG 2.0, 2.1 and 2.2, levels A and AA.
@@ -66,7 +69,8 @@ impl Browser {
             .expect("chromedriver is installed: apt-get install chromium chromium-driver");
         let driver = connect(port, capabilities(device)).await;
         driver.set_implicit_wait_timeout(Duration::from_secs(3)).await.expect("a time limit");
-        let browser = Self { driver, base: base.to_owned(), device, script, process };
+        let files = tempfile::tempdir().expect("a folder");
+        let browser = Self { driver, base: base.to_owned(), device, script, process, files };
         browser.run_scripts(script == Script::On).await;
         browser.must_obey().await;
         browser
@@ -134,6 +138,13 @@ impl Browser {
         let field = self.named(name).await;
         field.clear().await.expect("an empty field");
         field.send_keys(text).await.expect("typed");
+    }
+
+    /// Chooses a file of these bytes, as somebody does who finds it on their device.
+    pub(crate) async fn attach(&self, name: &str, file: &str, bytes: &[u8]) {
+        let path = self.files.path().join(file);
+        std::fs::write(&path, bytes).expect("a file");
+        self.named(name).await.send_keys(path.display().to_string()).await.expect("chosen");
     }
 
     /// Chooses in a list, or presses the radio button or box, of this name and value.
@@ -204,6 +215,18 @@ impl Browser {
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
         panic!("{} does not say {words:?}:\n{}", self.path().await, self.text().await);
+    }
+
+    /// The page must not say this, or no longer when its request is answered.
+    pub(crate) async fn must_not_say(&self, words: &str) {
+        for _ in 0..30 {
+            let text = self.text().await;
+            if !text.is_empty() && !text.contains(words) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("{} says {words:?}:\n{}", self.path().await, self.text().await);
     }
 
     /// Lets pages run their scripts, or not; a page that stands already keeps what it is.

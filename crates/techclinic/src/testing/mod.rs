@@ -21,6 +21,9 @@ mod random_client;
 mod rights;
 mod turning;
 mod twice;
+mod week;
+mod week_coordinator;
+mod week_officer;
 
 use axum::Router;
 use bytes::Bytes;

@@ -2,7 +2,7 @@
 //! one is the member of the same network who is written just so and has no other telephone: a list
 //! brought in twice adds nobody twice. Whoever only sounds the same is proposed for merging.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use kit::form::{optional, required as filled};
@@ -28,7 +28,10 @@ pub struct Volunteers;
 
 /// What rows are checked against.
 pub struct Known {
+    /// Networks by code and by name.
     networks: HashMap<String, Uuid>,
+    /// Those whose register the reader keeps.
+    kept: HashSet<Uuid>,
     by_code: HashMap<String, Volunteer>,
     sounding: HashMap<String, Vec<Volunteer>>,
     today: NaiveDate,
@@ -61,9 +64,12 @@ impl exchange::Kind for Volunteers {
         policy::may_import(reader)
     }
 
-    async fn known(app: &App, _: &Reader, batch: &[Row]) -> Result<Known> {
-        let mut networks = HashMap::new();
+    async fn known(app: &App, reader: &Reader, batch: &[Row]) -> Result<Known> {
+        let (mut networks, mut kept) = (HashMap::new(), HashSet::new());
         for network in store_networks::list_all(app.db.reader()).await? {
+            if policy::may_register(reader, &network).is_ok() {
+                kept.insert(network.id);
+            }
             networks.insert(network.told.name.th, network.id);
             networks.insert(network.code, network.id);
         }
@@ -71,10 +77,14 @@ impl exchange::Kind for Volunteers {
         let mut sounds: Vec<String> = batch.iter().map(|row| sound(row.text("name"))).collect();
         sounds.sort_unstable();
         sounds.dedup();
+        let mut sounding = store::list_sounding(&app.db, &sounds).await?;
+        // Of members whom the reader does not know, a file must not tell them.
+        sounding.values_mut().for_each(|all| all.retain(|one| kept.contains(&one.told.network)));
         Ok(Known {
             networks,
+            kept,
             by_code: store::list_by_codes(&app.db, &codes).await?,
-            sounding: store::list_sounding(&app.db, &sounds).await?,
+            sounding,
             today: app.clock.today(),
             invented: app.settings.demo,
         })
@@ -90,6 +100,9 @@ impl exchange::Kind for Volunteers {
             None => known.sounding.get(&sound(&told.name)).and_then(|all| all.iter().find(|one| is_same(one, &told))),
         };
         match before {
+            Some(before) if !known.kept.contains(&before.told.network) => {
+                Err(FormErrors::one("code", msg("volunteers-code-elsewhere")))
+            }
             Some(before) => match before.stands() {
                 Ok(()) => Ok(Brought::Known(before.clone(), filled_up(row, before, told))),
                 Err(message) => Err(FormErrors::one("code", message)),
@@ -209,7 +222,11 @@ fn code(typed: &str) -> Result<Option<String>, Message> {
 fn network(known: &Known, typed: &str) -> Result<Uuid, Message> {
     let typed = filled(&thai::repair::clean(typed))?;
     let found = known.networks.get(&typed).or_else(|| known.networks.get(&typed.to_ascii_uppercase()));
-    found.copied().ok_or_else(|| msg("volunteers-network-unknown").with("typed", typed))
+    match found {
+        None => Err(msg("volunteers-network-unknown").with("typed", typed)),
+        Some(id) if !known.kept.contains(id) => Err(msg("volunteers-network-elsewhere").with("typed", typed)),
+        Some(id) => Ok(*id),
+    }
 }
 
 fn joined_on(typed: &str, today: NaiveDate) -> Result<Option<NaiveDate>, Message> {

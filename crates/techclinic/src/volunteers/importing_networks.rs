@@ -51,7 +51,7 @@ impl exchange::Kind for VolunteerNetworks {
     const TABLES: &'static [(&'static str, &'static str)] = &[("volunteer_network", "id")];
 
     fn may_import(reader: &Reader) -> Result<()> {
-        policy::may_import(reader)
+        policy::may_import_networks(reader)
     }
 
     async fn known(app: &App, _: &Reader, _: &[Row]) -> Result<Known> {

@@ -174,10 +174,18 @@ pub fn may_bring_need(reader: &Reader, volunteer: &Volunteer) -> Result<()> {
     volunteer.at_work().map_err(Error::Conflict)
 }
 
-/// The ministry brings in registers.
+/// Whoever keeps a network's register brings in files of its members; each row is asked for its network.
 ///
 /// # Errors
 /// [`Error::Forbidden`] for everyone else.
 pub fn may_import(reader: &Reader) -> Result<()> {
+    may_register_somewhere(reader)
+}
+
+/// The ministry brings in files of networks.
+///
+/// # Errors
+/// [`Error::Forbidden`] for everyone else.
+pub fn may_import_networks(reader: &Reader) -> Result<()> {
     reader.allow(writes(reader) && reader.is(&[Role::MinistryOfficer]), msg("volunteers-forbidden-import"))
 }
