@@ -68,7 +68,7 @@ stories! {
         world.anyone().get(&address).await.expect(401);
         let list = own.get("/desk/volunteers?q=สม").await.expect(200);
         assert_eq!(list.all("tbody tr").len(), 1);
-        for query in ["q=ใจ", "q=สมศรี ใจ", "province=92", "network=VN-T", "status=active"] {
+        for query in ["q=ใจ", "q=สมศรี+ใจ", "province=92", "network=VN-T", "status=active"] {
             assert_eq!(own.get(format!("/desk/volunteers?{query}")).await.all("tbody tr").len(), 1, "{query}");
         }
         for query in ["q=มศรี", "province=20", "network=VN-C", "status=left"] {
