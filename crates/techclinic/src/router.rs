@@ -92,7 +92,7 @@ pub const SLOTS: &[Slot] = &[
 ];
 
 /// What the coverage map shows: each feature counts its own records by province.
-pub const LAYERS: &[Layer] = &[organisations::LAYER];
+pub const LAYERS: &[Layer] = &[organisations::LAYER, villages::LAYER, volunteers::LAYER, appointments::LAYER];
 
 /// Who reminds people of what.
 pub const REMINDERS: &[Source] = &[agreements::reminders];

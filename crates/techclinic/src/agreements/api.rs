@@ -17,12 +17,10 @@ use uuid::Uuid;
 
 use super::agreement::{Agreement, Kind, State as Standing};
 use super::forms::{AgreementForm, ScanForm, SignForm};
-use super::pages::{drafts, seen};
-use super::pages_forms::read;
 use super::policy;
 use super::store::{self, Filter, Row};
 use super::term::{Term, When};
-use super::verbs;
+use super::verbs::{self, read, seen};
 use crate::accounts::Reader;
 use crate::app::{App, Routes};
 use crate::organisations::{self, ClinicName};
@@ -151,7 +149,7 @@ async fn list(
     Narrowed(filter): Narrowed<Filter>,
 ) -> Result<Json<Listing<AgreementItem>>> {
     let today = app.clock.today();
-    let rows = store::list(&app.db, &filter, drafts(&reader), today).await?;
+    let rows = store::list(&app.db, &filter, policy::drafts(&reader), today).await?;
     let ids: Vec<Uuid> = rows.items.iter().filter_map(|row| row.clinic_id).collect();
     let clinics = organisations::clinic_names(&app.db, ids).await?;
     Ok(Json(rows.map(|row| AgreementItem::new(row, &clinics, today))))

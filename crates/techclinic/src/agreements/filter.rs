@@ -6,9 +6,19 @@ use kit::db::listing;
 use kit::web::{Check, Narrows, narrow};
 use serde::Deserialize;
 use utoipa::IntoParams;
+use uuid::Uuid;
 
 use super::agreement::{Kind, STAGES, State};
 use crate::places;
+
+/// Which drafts a reader sees.
+#[derive(Clone, Debug)]
+pub enum Drafts {
+    /// All.
+    All,
+    /// Those of these clinics.
+    Of(Vec<Uuid>),
+}
 
 /// What the list of agreements may be narrowed by.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]

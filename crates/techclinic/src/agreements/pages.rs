@@ -17,9 +17,9 @@ use uuid::Uuid;
 use super::agreement::{Agreement, Kind, STAGES, State as Standing};
 use super::duty::{Duty, Side};
 use super::policy;
-use super::store::{self, Drafts, Filter, Row};
-use super::store_whole;
+use super::store::{self, Filter, Row};
 use super::term::Period;
+use super::verbs::seen;
 use crate::accounts::{Reader, Role};
 use crate::app::App;
 use crate::layout::handover::{Finding, Waiting};
@@ -55,14 +55,9 @@ pub(super) fn choices<'a>(words: impl Iterator<Item = &'a str>, prefix: &str) ->
     words.map(|word| Choice::new(word, Message::new(format!("{prefix}{word}")))).collect()
 }
 
-/// The drafts a reader sees.
-pub(super) fn drafts(reader: &Reader) -> Drafts {
-    if policy::sees_all_drafts(reader) { Drafts::All } else { Drafts::Of(reader.clinics().collect()) }
-}
-
 pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
     let today = app.clock.today();
-    let agreements = store::list(&app.db, &filter, drafts(&reader), today).await?;
+    let agreements = store::list(&app.db, &filter, policy::drafts(&reader), today).await?;
     let ids: Vec<Uuid> = agreements.items.iter().filter_map(|row| row.clinic_id).collect();
     let (signed, in_force) = store::clinics_on(&app.db, today).await?;
     Ok(Index {
@@ -127,11 +122,13 @@ impl Show {
             .filter(|row| row.signed().is_some() || policy::may_renew(reader, &agreement).is_ok())
             .collect();
         let unsigned = told.signed.is_none();
+        // Whoever sees the evidence reads the duties beside it.
+        let evidence = told.clinic.and(told.period().from).is_some() && policy::may_see_evidence(reader, &agreement).is_ok();
         Ok(Self {
             state: agreement.state(today),
             period: told.period(),
             days_left: agreement.standing().days_left(today),
-            duties: told.duties.iter().flat_map(|_| Side::ALL.iter().map(|side| (*side, Duty::of(*side)))).collect(),
+            duties: told.duties.iter().filter(|_| !evidence).flat_map(|_| Side::ALL.iter().map(|side| (*side, Duty::of(*side)))).collect(),
             may_sign: unsigned && policy::may_sign(reader, &agreement).is_ok(),
             may_renew: !unsigned && agreement.renewed_from.is_none() && policy::may_renew(reader, &agreement).is_ok(),
             may_correct: policy::may_correct(reader, &agreement).is_ok(),
@@ -149,13 +146,6 @@ impl Show {
 
 pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Show> {
     Show::of(&app, &reader, &code, FormErrors::new()).await
-}
-
-/// An agreement, if the reader may know of it.
-pub(super) async fn seen(app: &App, reader: &Reader, code: &str) -> Result<Agreement> {
-    let agreement = store_whole::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)?;
-    policy::may_see(reader, &agreement)?;
-    Ok(agreement)
 }
 
 /// The signed paper, as a file to be kept: a browser never runs what is in it.

@@ -12,11 +12,12 @@ use kit::web::{Form, Path, Query, see};
 use kit::{Error, FormErrors, Result, page};
 use uuid::Uuid;
 
-use super::agreement::{Agreement, Duties, Kind, NewAgreement};
+use super::agreement::{Agreement, Duties, Kind};
 use super::forms::{AgreementForm, SignForm};
-use super::pages::{Show, choices, seen};
-use super::register::{codes_in, typed_parties};
-use super::{policy, store_whole, verbs};
+use super::pages::{Show, choices};
+use super::register::typed_parties;
+use super::verbs::{self, read, seen};
+use super::{policy, store_whole};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::{Choice, filters};
@@ -74,12 +75,6 @@ pub(super) async fn new(State(app): State<App>, reader: Reader, Query(asked): Qu
         form.parties = institutes.into_iter().map(|one| one.told.code).collect::<Vec<_>>().join("\n");
     }
     Entry::with(&app, None, form, FormErrors::new()).await
-}
-
-/// Reads a form against the registers.
-pub(super) async fn read(app: &App, form: &AgreementForm) -> Result<NewAgreement> {
-    let register = store_whole::find_register(&app.db, codes_in(&form.parties)).await?;
-    Ok(form.check(&register, app.clock.today())?)
 }
 
 pub(super) async fn register(

@@ -4,6 +4,7 @@ use kit::message::msg;
 use kit::{Error, Result};
 
 use super::agreement::Agreement;
+use super::filter::Drafts;
 use crate::accounts::{Reader, Role};
 
 /// What can be done to an agreement. The word is the right, the trail's action and the address.
@@ -102,6 +103,11 @@ fn sees_drafts(reader: &Reader, agreement: &Agreement) -> bool {
 /// Those who see every draft.
 pub fn sees_all_drafts(reader: &Reader) -> bool {
     reader.is(&READING)
+}
+
+/// The drafts a reader sees.
+pub fn drafts(reader: &Reader) -> Drafts {
+    if sees_all_drafts(reader) { Drafts::All } else { Drafts::Of(reader.clinics().collect()) }
 }
 
 /// The signed paper: it bears signatures, and is for those who work with it.

@@ -12,7 +12,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::agreement::{Agreement, Kind, STAGES, Standing, State};
-pub use super::filter::Filter;
+pub use super::filter::{Drafts, Filter};
 use super::record::{Column, Entity};
 use super::term::{Counted, Period, When};
 
@@ -83,15 +83,6 @@ const ROW: [Column; 14] = [
     Column::RenewedFrom,
     Column::SortedOn,
 ];
-
-/// Which drafts a reader sees.
-#[derive(Clone, Debug)]
-pub enum Drafts {
-    /// All.
-    All,
-    /// Those of these clinics.
-    Of(Vec<Uuid>),
-}
 
 fn signed() -> Condition {
     Condition::any().add(Column::SignedOn.is_not_null()).add(Column::SignedYear.is_not_null())

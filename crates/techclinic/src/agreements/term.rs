@@ -91,7 +91,7 @@ impl When {
 
 impl Counted {
     fn said(self, lang: Lang) -> String {
-        catalogue().plain(lang, &format!("agreements-counted-{self}")).into_owned()
+        catalogue().plain(lang, &["agreements-counted-", self.as_str()].concat()).into_owned()
     }
 }
 

@@ -6,7 +6,9 @@ use kit::{Act, Error, Facts, FormErrors, Result};
 use uuid::Uuid;
 
 use super::agreement::{Agreement, NewAgreement, Signing};
+use super::forms::AgreementForm;
 use super::policy::{self, Verb};
+use super::register::codes_in;
 use super::scan::{Scan, recognise};
 use super::store::{Row, list_signed};
 use super::store_whole as store;
@@ -28,6 +30,25 @@ fn begin(act: &Act, code: Option<String>, told: NewAgreement, invented: bool) ->
     let code = code.unwrap_or_else(|| new_code(act, &told));
     let (scan, renewed_from) = (None, None);
     Agreement { id: act.new_id(), code, told, scan, renewed_from, invented, created_at: act.now(), version: 1 }
+}
+
+/// An agreement, if the reader may know of it.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none, or none for this reader.
+pub async fn seen(app: &App, reader: &Reader, code: &str) -> Result<Agreement> {
+    let agreement = store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)?;
+    policy::may_see(reader, &agreement)?;
+    Ok(agreement)
+}
+
+/// Reads a form against the registers.
+///
+/// # Errors
+/// What is wrong with it, field by field.
+pub async fn read(app: &App, form: &AgreementForm) -> Result<NewAgreement> {
+    let register = store::find_register(&app.db, codes_in(&form.parties)).await?;
+    Ok(form.check(&register, app.clock.today())?)
 }
 
 /// Enters an agreement, signed already or as a draft. `once` is the key that a form sent twice

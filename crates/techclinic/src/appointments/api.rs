@@ -14,11 +14,10 @@ use utoipa_axum::routes;
 
 use super::appointment::{Appointment, State as Standing};
 use super::forms::{AppointmentForm, EndForm, HandOverForm};
-use super::pages::{Clinics, clinics_of, found};
-use super::pages_forms::{read, register_for};
+use super::policy;
 use super::post::Post;
 use super::store::{self, Filter};
-use super::{policy, verbs};
+use super::verbs::{self, Clinics, clinics_of, found, read, register_for};
 use crate::accounts::Reader;
 use crate::app::{App, Routes};
 

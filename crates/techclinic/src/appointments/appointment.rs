@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use kit::message::msg;
 use kit::{FormErrors, Subject, Timestamp, words};
 use thai::names::without_titles;
-use thai::places::{Code, find, province_since};
+use thai::places::{Code, DEPUTY_GOVERNOR, find, province_since};
 use uuid::Uuid;
 
 use super::post::{Place, Post};
@@ -61,9 +61,6 @@ pub struct NewAppointment {
     /// The document by which it was made.
     pub document: Option<String>,
 }
-
-/// The office of whom Bangkok has none (docs/requirements.md C-10).
-const DEPUTY_GOVERNOR: &str = "รองผู้ว่าราชการจังหวัด";
 
 impl NewAppointment {
     /// What can be wrong between its parts.

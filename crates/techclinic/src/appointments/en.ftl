@@ -67,6 +67,10 @@ appointments-history = Who has held this post
 appointments-in-post = People in post
 appointments-invented = Made up
 appointments-latest = What somebody else saved meanwhile
+appointments-layer-unit = { $count } { $count ->
+    [one] person
+   *[other] people
+}
 appointments-lead = Who holds which post in clinics, provinces, regional centres and the working group, now and before
 appointments-name = Name
 appointments-new = Enter an appointment

@@ -10,6 +10,7 @@ mod forms;
 mod importing;
 mod pages;
 mod pages_forms;
+mod pages_layer;
 mod policy;
 mod post;
 mod record;
@@ -27,6 +28,7 @@ use crate::layout::slots::Slot;
 
 pub use appointment::{Appointment, HandingOver, NewAppointment, State};
 pub use importing::Appointments;
+pub use pages_layer::LAYER;
 pub use policy::Verb;
 pub use post::{Place, Post};
 pub use store::find_by_code;

@@ -1,35 +1,28 @@
 //! The pages of appointments that are read: the list, one appointment, who is in post at a clinic, and
 //! what was handed over to whom.
 
-use std::collections::HashMap;
-
 use askama::Template;
 use axum::extract::State;
 use chrono::{Days, NaiveDate};
 use kit::db::listing::Listing;
 use kit::message::msg;
 use kit::web::{Narrowed, Path};
-use kit::{Error, Lang, Message, Result, page};
+use kit::{Lang, Message, Result, page};
 use uuid::Uuid;
 
 use super::appointment::{Appointment, State as Standing};
 use super::policy;
 use super::post::{Place, Post};
 use super::store::{self, Filter};
+use super::verbs::{Clinics, clinics_of, found};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
+use crate::layout::handover::{Waiting, waiting_at};
 use crate::layout::slots::{Filling, Piece};
 use crate::layout::{Choice, filters};
-use crate::organisations::{self, ClinicName};
+use crate::organisations;
 use crate::places;
-
-/// The clinics that appointments name.
-pub(super) type Clinics = HashMap<Uuid, ClinicName>;
-
-pub(super) async fn clinics_of<'a>(app: &App, listed: impl Iterator<Item = &'a Appointment>) -> Result<Clinics> {
-    organisations::clinic_names(&app.db, listed.filter_map(|one| one.told.place.clinic())).await
-}
 
 /// Where a post is held, as pages say it.
 pub(super) fn place_name(place: &Place, clinics: &Clinics, lang: Lang) -> String {
@@ -102,7 +95,7 @@ pub(super) struct Show {
     history: Vec<Appointment>,
     account: Option<String>,
     predecessor: Option<Appointment>,
-    passed: Vec<String>,
+    passed: Vec<Waiting>,
     may_correct: bool,
     may_end: bool,
     may_hand_over: bool,
@@ -113,10 +106,6 @@ impl Show {
     fn at(&self, verb: &str) -> String {
         format!("/appointments/{}/{verb}", self.appointment.code)
     }
-}
-
-pub(super) async fn found(app: &App, code: &str) -> Result<Appointment> {
-    store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)
 }
 
 pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Show> {
@@ -132,12 +121,27 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
         history: store::list_of_post(app.db.reader(), one.told.post, &one.told.place).await?,
         account: if works { account_of(&app, &one).await? } else { None },
         predecessor,
-        passed: if works { store::list_passed(&app.db, one.id).await? } else { Vec::new() },
+        passed: if works { passed(&app, &one).await? } else { Vec::new() },
         may_correct: policy::may_correct(&reader, &one).is_ok(),
         may_end: !ended && policy::may_end(&reader, &one).is_ok(),
         may_hand_over: !ended && policy::may_hand_over(&reader, &one).is_ok(),
         appointment: one,
     })
+}
+
+/// What was handed over with it: called as it is while it waits at the clinic still, by its code after that.
+async fn passed(app: &App, one: &Appointment) -> Result<Vec<Waiting>> {
+    let addresses = store::list_passed(&app.db, one.id).await?;
+    let waiting = match one.told.place.clinic() {
+        Some(clinic) if !addresses.is_empty() => waiting_at(app, clinic).await?,
+        _ => Vec::new(),
+    };
+    let called = |address: String| {
+        let code = address.rsplit('/').next().unwrap_or_default().to_owned();
+        let still = waiting.iter().find(|one| one.address == address);
+        Waiting { title: still.map_or(code, |one| one.title.clone()), address }
+    };
+    Ok(addresses.into_iter().map(called).collect())
 }
 
 /// The address of the account to which the rights go.
@@ -172,7 +176,7 @@ const RECEIVED: u64 = 30;
 #[derive(Template)]
 #[template(path = "appointments/on_desk.html")]
 struct OnDesk {
-    received: Vec<(Appointment, Vec<String>)>,
+    received: Vec<(Appointment, Vec<Waiting>)>,
 }
 
 /// Fills the slot of the desk of an account.
@@ -183,7 +187,7 @@ pub(super) fn on_desk<'a>(app: &'a App, _: &'a Reader, account: Uuid) -> Filling
         let mut received = Vec::new();
         for own in store::list_begun(&app.db, account, since).await? {
             if let Some(before) = store::find_predecessor(&app.db, own.id).await? {
-                let passed = store::list_passed(&app.db, before.id).await?;
+                let passed = passed(app, &before).await?;
                 received.push((before, passed));
             }
         }

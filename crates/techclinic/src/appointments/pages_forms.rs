@@ -9,13 +9,13 @@ use kit::message::msg;
 use kit::web::{Form, Path, Query, see, shown_again};
 use kit::{Error, FormErrors, Result, page};
 
-use super::appointment::{Appointment, NewAppointment};
+use super::appointment::Appointment;
 use super::forms::{AppointmentForm, EndForm, HandOverForm};
-use super::pages::{account_of, choices, clinics_of, found};
+use super::pages::{account_of, choices};
+use super::policy;
 use super::post::Post;
-use super::register::Register;
-use super::{policy, verbs};
-use crate::accounts::{self, Reader};
+use super::verbs::{self, clinics_of, found, read, register_for};
+use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::handover::{Waiting, waiting_at};
 use crate::layout::place_chooser::provinces;
@@ -67,25 +67,6 @@ impl Entry {
             .as_ref()
             .map_or_else(|| "/appointments".to_owned(), |one| format!("/appointments/{}/correct", one.code))
     }
-}
-
-/// What a form is checked against.
-pub(super) async fn register_for(app: &App, email: &str) -> Result<Register> {
-    let clinics = organisations::list_clinic_names(&app.db).await?;
-    let account = match optional(email) {
-        Some(email) => accounts::find_by_email(&app.db, &email).await?,
-        None => None,
-    };
-    Ok(Register {
-        clinics: clinics.into_iter().map(|clinic| (clinic.code, clinic.id)).collect(),
-        accounts: account.into_iter().map(|account| (account.email, account.id)).collect(),
-    })
-}
-
-/// Reads a form against the registers.
-pub(super) async fn read(app: &App, form: &AppointmentForm) -> Result<NewAppointment> {
-    let register = register_for(app, &form.account).await?;
-    Ok(form.check(&register, app.clock.today())?)
 }
 
 pub(super) async fn new(

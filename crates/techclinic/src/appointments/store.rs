@@ -1,6 +1,6 @@
 //! Appointments in the database.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use kit::db::listing::{self, Listing, Paging};
@@ -168,6 +168,22 @@ pub(super) async fn list_in_post(db: &Db, clinic: Uuid, today: NaiveDate) -> Res
 pub(super) async fn list_executives(db: &Db, provinces: Vec<String>, today: NaiveDate) -> Result<Vec<Appointment>> {
     let executive = Column::Post.eq(Post::ProvincialExecutive.as_str());
     all(db.reader(), in_state(State::InPost, today).add(executive).add(Column::Province.is_in(provinces))).await
+}
+
+/// How many executives are in post in each province on a day.
+pub(super) async fn count_executives(db: &Db, day: NaiveDate) -> Result<BTreeMap<String, i64>> {
+    let rows: Vec<(String, i64)> = Entity::find()
+        .select_only()
+        .column(Column::Province)
+        .column_as(Column::Id.count(), "executives")
+        .filter(in_state(State::InPost, day))
+        .filter(Column::Post.eq(Post::ProvincialExecutive.as_str()))
+        .filter(Column::Province.is_not_null())
+        .group_by(Column::Province)
+        .into_tuple()
+        .all(db.reader())
+        .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// All who ever held a post in a place, the latest first.

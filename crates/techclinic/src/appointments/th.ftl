@@ -67,6 +67,7 @@ appointments-history = ผู้ดำรงตำแหน่งนี้
 appointments-in-post = ผู้ดำรงตำแหน่ง
 appointments-invented = ข้อมูลสมมติ
 appointments-latest = ข้อมูลล่าสุดที่มีผู้บันทึกไว้
+appointments-layer-unit = { $count } คน
 appointments-lead = ผู้ดำรงตำแหน่งในคลินิก จังหวัด ศูนย์ภูมิภาค และคณะทำงาน พร้อมประวัติการดำรงตำแหน่ง
 appointments-name = ชื่อ
 appointments-new = บันทึกการแต่งตั้ง

@@ -1,17 +1,24 @@
 //! What can be done to an appointment: each one transaction and one row in the trail. The rights that
 //! follow from it are written with it, for just the days it names.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
+use kit::form::optional;
 use kit::message::msg;
 use kit::{Act, Error, Facts, FormErrors, Result};
+use uuid::Uuid;
 
 use super::appointment::{Appointment, HandingOver, NewAppointment};
+use super::forms::AppointmentForm;
 use super::policy::{self, Verb};
+use super::register::Register;
 use super::store;
 use crate::accounts::{self, Reader};
 use crate::app::App;
 use crate::exchange::{Change, Saved};
 use crate::layout::handover::waiting_at;
+use crate::organisations::{self, ClinicName};
 
 /// Letters of a code.
 const CODE: usize = 5;
@@ -55,6 +62,50 @@ async fn change(act: &Act, one: &Appointment) -> Result<()> {
     check_once(act, one).await?;
     store::save(act, one).await?;
     accounts::appointed(act, one.id, one.told.account, &one.told.grant()).await
+}
+
+/// The clinics that appointments name.
+pub type Clinics = HashMap<Uuid, ClinicName>;
+
+/// The clinics that these appointments name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn clinics_of<'a>(app: &App, listed: impl Iterator<Item = &'a Appointment>) -> Result<Clinics> {
+    organisations::clinic_names(&app.db, listed.filter_map(|one| one.told.place.clinic())).await
+}
+
+/// An appointment by its code.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none.
+pub async fn found(app: &App, code: &str) -> Result<Appointment> {
+    store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)
+}
+
+/// What a form is checked against that names the account of this address, or none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn register_for(app: &App, email: &str) -> Result<Register> {
+    let clinics = organisations::list_clinic_names(&app.db).await?;
+    let account = match optional(email) {
+        Some(email) => accounts::find_by_email(&app.db, &email).await?,
+        None => None,
+    };
+    Ok(Register {
+        clinics: clinics.into_iter().map(|clinic| (clinic.code, clinic.id)).collect(),
+        accounts: account.into_iter().map(|account| (account.email, account.id)).collect(),
+    })
+}
+
+/// Reads a form against the registers.
+///
+/// # Errors
+/// What is wrong with it, field by field.
+pub async fn read(app: &App, form: &AppointmentForm) -> Result<NewAppointment> {
+    let register = register_for(app, &form.account).await?;
+    Ok(form.check(&register, app.clock.today())?)
 }
 
 /// Appoints somebody. `once` is the key that a form sent twice carries twice.

@@ -288,6 +288,20 @@ stories! {
         own.get(&at).await.expect(200).must_say("ยกเลิกแล้วเมื่อ");
     }
 
+    /// An organisation that an import gave another name bears again the names it had.
+    async fn the_names_of_an_organisation_are_put_back(world: World) {
+        let file = |name: &str| format!("code,kind,name_th,province\norg-x,institute,{name},ตรัง\n");
+        let system = world.system();
+        done(&world, "organisations", &file("สถาบันหนึ่ง")).await;
+        let names = || async { world.export(&system, "organisation-names").await };
+        let before = names().await;
+        let renamed = done(&world, "organisations", &file("สถาบันสอง")).await;
+        assert_ne!(names().await, before);
+        crate::imports::undo(&world.app, &system, &renamed).await.expect("undone");
+        assert_eq!(names().await, before);
+        world.anyone().get("/organisations/org-x").await.expect(200).must_say("สถาบันหนึ่ง");
+    }
+
     /// What people have built upon the rows of an import keeps it from being undone, and they are told what.
     async fn an_import_is_not_undone_once_something_is_built_upon_it(world: World) {
         let refusal = |code: String| {

@@ -34,7 +34,8 @@ impl Kind for Organisations {
         column("province", "จังหวัด", "organisations-column-province"),
     ];
     const KEY: &'static [&'static str] = &["code"];
-    const TABLES: &'static [(&'static str, &'static str)] = &[("organisation", "id")];
+    const TABLES: &'static [(&'static str, &'static str)] =
+        &[("organisation", "id"), ("organisation_name", "organisation_id")];
 
     fn may_import(reader: &Reader) -> Result<()> {
         policy::may_register(reader)

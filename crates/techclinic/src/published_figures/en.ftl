@@ -27,6 +27,7 @@ published-figures-lead = Numbers about the network that documents have printed, 
 published-figures-none = There are no published figures yet.
 published-figures-number = Give a whole number, such as 8000, ≥8,000 or >10000.
 published-figures-recorded = Our records
+published-figures-recorded-dated = “Our records” count only what has a day or a year of its beginning, so there may have been more.
 published-figures-source = Source
 published-figures-table = Published figures, oldest first
 published-figures-title = Published figures

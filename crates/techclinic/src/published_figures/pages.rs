@@ -98,9 +98,12 @@ fn name(fact: &str) -> Label {
 fn records(fact: &str) -> Option<&'static str> {
     match fact {
         "projects_a_year" => Some("/projects"),
-        "networks" => Some("/agreements"),
+        "networks" => Some("/clinics"),
+        "institutes" => Some("/organisations"),
+        "provinces_covered" => Some("/coverage"),
         "villages" => Some("/villages"),
         "village_districts" => Some("/villages/coverage"),
+        "volunteers" | "volunteer_networks" => Some("/volunteers"),
         _ => None,
     }
 }

@@ -1,8 +1,8 @@
 //! How a printed number is read, and what the trail says of it.
 
 use super::figure::{Qualifier, read_value};
-use super::list;
-use crate::testing::stories;
+use super::{list, store_recorded};
+use crate::testing::{World, day, stories};
 
 stories! {
     /// published_figure.bring: a file read again with a better number leaves both in the trail.
@@ -17,40 +17,72 @@ stories! {
         assert_eq!((&trail[1].facts["value_before"], &trail[1].facts["value"]), (&">9,000".into(), &"9,100".into()));
     }
 
-    /// What was printed of networks and villages stands beside what agreements and years of funding say of
-    /// the same day, and where they do not reach back so far there is no number.
-    async fn networks_and_villages_are_counted_on_the_day_a_number_was_meant_for(world: World) {
-        let _ = (world.trang().await, world.chonburi().await);
-        let agreements = "code,kind,clinic,title_th,parties,signed,term_years\n\
-            A1,clinic,trang,บันทึก 1,กระทรวง; org-trang,1 ตุลาคม 2550,2\n\
-            A2,clinic,trang,บันทึก 2,กระทรวง; org-trang,21 ธันวาคม 2552,2\n\
-            A3,clinic,chonburi,บันทึก 3,กระทรวง; org-chonburi,21 ธันวาคม 2552,2\n";
-        world.bring("agreements", agreements).await;
-        let villages = "name_th,province,district,years\nหนึ่ง,ตรัง,สิเกา,2551 2552\nสอง,ตรัง,สิเกา,2553\nสาม,ตรัง,กันตัง,\n";
-        world.bring("villages", villages).await;
-        let figures = "fact,value,unit,as_of,source\n\
-            networks,55,เครือข่าย,30 กันยายน 2552,ข่าว\nnetworks,64,เครือข่าย,21 ธันวาคม 2552,ข่าว\n\
-            networks,9,เครือข่าย,1 มกราคม 2546,ข่าว\nvillages,2,หมู่บ้าน,ปีงบประมาณ 2553,แผน\n\
-            village_districts,1,อำเภอ,ปีงบประมาณ 2553,แผน\n";
-        world.bring("published-figures", figures).await;
-        let told = world.anyone().get("/api/v1/published-figures").await.expect(200).json();
-        let mut counted: Vec<_> = told["items"]
-            .as_array()
-            .expect("items")
-            .iter()
-            .map(|one| (one["fact"].as_str().unwrap_or_default(), one["value"].as_i64(), one["recorded"].as_i64()))
-            .collect();
-        counted.sort_unstable();
-        assert_eq!(counted, [
-            ("networks", Some(9), None),
-            ("networks", Some(55), Some(1)),
-            ("networks", Some(64), Some(2)),
-            ("village_districts", Some(1), Some(1)),
-            ("villages", Some(2), Some(2)),
-        ]);
+    /// G-14: 55 networks on 30 September 2552 and 64 on 21 December stand side by side, each with its
+    /// source and day, drawn in time beside what the records count on the same days.
+    async fn fifty_five_and_sixty_four_networks_are_both_kept(world: World) {
+        bring_networks(&world).await;
+        let file = "fact,value,unit,as_of,source\n\
+            networks,64,เครือข่าย,21 ธันวาคม 2552,ข่าวของกระทรวง\n\
+            networks,55,เครือข่าย,30 กันยายน 2552,ข่าวของกระทรวง\n\
+            networks,18,เครือข่าย,มกราคม 2546,เว็บไซต์ของมหาวิทยาลัย\n";
+        assert_eq!(world.bring("published-figures", file).await, [3, 0, 0]);
         let page = world.anyone().get("/published-figures").await.expect(200);
-        assert_eq!(page.hrefs("td a[href='/agreements']").len(), 2, "a count opens to its records");
+        page.must_say("30 กันยายน 2552").must_say("21 ธันวาคม 2552").must_say("เว็บไซต์ของมหาวิทยาลัย");
+        assert_eq!(page.all("svg.course text:not(.g-quiet)"), ["18", "55", "64"], "drawn in the order of time");
+        assert_eq!(page.all("svg.course circle").len(), 2, "no record reaches back to 2546");
+        assert_eq!(page.all(RECORDED), ["ไม่มีบันทึก", "55", "64"]);
+        assert_eq!(page.hrefs(RECORDED_LINK), ["/clinics", "/clinics"], "a count opens to its records");
+        // A network that leaves was there all the same.
+        world.bring("institutes", "clinic,institute,joined,left\nc1,v1,1 ตุลาคม 2550,1 ตุลาคม 2552\n").await;
+        world.bring("published-figures", "fact,value,unit,as_of,source\nnetworks,70,เครือข่าย,พ.ศ. 2558,รายงาน\n").await;
+        let page = world.anyone().get_fresh("/published-figures").await.expect(200);
+        assert_eq!(page.all(RECORDED), ["ไม่มีบันทึก", "55", "64", "64"]);
     }
+
+    /// What the records count of villages, their districts, volunteers and institutes on a day of the past.
+    async fn the_records_count_what_documents_print(world: World) {
+        bring_networks(&world).await;
+        world.bring("institutes", "clinic,institute,joined,left\nc1,v1,1 ตุลาคม 2550,1 ตุลาคม 2552\n").await;
+        world.bring("villages", "code,kind,name_th,province,district,years,source\n\
+            V-1,host,บ้านหนึ่ง,ตรัง,สิเกา,2552-2553,ก\nV-2,host,บ้านสอง,ตรัง,สิเกา,2553,ก\n\
+            V-3,host,บ้านสาม,ตรัง,กันตัง,,ก\nV-4,honour,บ้านสี่,กาฬสินธุ์,กมลไสย,2552,ก\n").await;
+        world.bring("volunteer-networks", "code,name_th,province,since\nN-1,เครือข่ายตรัง,92,2547\n").await;
+        world.bring("volunteers", "code,name,network,province,joined_on,status\n\
+            M-1,สมศรี ใจดี,N-1,92,1 มิถุนายน 2549,active\nM-2,ประสิทธิ์ ดีงาม,N-1,92,1 มิถุนายน 2553,unknown\n\
+            M-3,มานะ อดทน,N-1,92,1 มิถุนายน 2549,left\n").await;
+        let recorded = store_recorded::recorded(&world.app.db).await.expect("counted");
+        for (fact, in_september_2552, in_september_2553) in [
+            ("networks", 55, 64),
+            ("institutes", 56, 64),
+            ("provinces_covered", 1, 1),
+            ("villages", 1, 2),
+            ("village_districts", 1, 1),
+            ("volunteers", 1, 2),
+            ("volunteer_networks", 1, 1),
+        ] {
+            let on = |iso: &str| recorded.count(fact, day(iso));
+            assert_eq!((on("2009-09-30"), on("2010-09-30")), (Some(in_september_2552), Some(in_september_2553)), "{fact}");
+            assert_eq!(on("1990-01-01"), None, "{fact}");
+        }
+    }
+}
+
+/// What the records count, in the table of a fact.
+const RECORDED: &str = "tbody td:nth-of-type(2)";
+const RECORDED_LINK: &str = "tbody td:nth-of-type(2) a";
+
+/// 55 networks since 2550, and nine more since the signing of 21 December 2552. What else there is of
+/// institutes has no day.
+async fn bring_networks(world: &World) {
+    let rows = |name: fn(usize) -> String| (1..=64).map(name).collect::<String>();
+    let organisations = rows(|at| format!("u{at},institute,สถาบันสมมติ {at},92\n"));
+    world
+        .bring("organisations", &format!("code,kind,name_th,province\n{organisations}v1,institute,สถาบันร่วมสมมติ,92\n"))
+        .await;
+    let clinics = rows(|at| format!("c{at},u{at},คลินิกสมมติ {at},92\n"));
+    world.bring("clinics", &format!("code,organisation,name_th,province\n{clinics}")).await;
+    let joined = rows(|at| format!("c{at},u{at},{}\n", if at <= 55 { "1 ตุลาคม 2550" } else { "21 ธันวาคม 2552" }));
+    world.bring("institutes", &format!("clinic,institute,joined\n{joined}")).await;
 }
 
 #[test]

@@ -27,6 +27,7 @@ published-figures-lead = ตัวเลขเกี่ยวกับเคร�
 published-figures-none = ยังไม่มีตัวเลขที่เผยแพร่
 published-figures-number = โปรดกรอกเป็นจำนวนเต็ม เช่น 8000, ≥8,000 หรือ >10000
 published-figures-recorded = ตามบันทึกในระบบ
+published-figures-recorded-dated = ช่อง “ตามบันทึกในระบบ” นับเฉพาะรายการที่ทราบวันหรือปีเริ่มต้น จึงอาจน้อยกว่าที่มีจริง
 published-figures-source = แหล่งที่มา
 published-figures-table = ตัวเลขที่เผยแพร่ เรียงตามเวลา
 published-figures-title = ตัวเลขที่เผยแพร่

@@ -1,10 +1,10 @@
 //! Stories of reminders: what stands on a desk, and what comes by post, from a mail server of the test.
 
+use kit::jobs::Workers;
 use kit::mail::Mailer;
 
 use crate::accounts::{self, NewAccount, NewGrant, Role};
 use crate::app::App;
-use crate::commands::serve::workers;
 use crate::testing::{PostOffice, World, stories};
 
 /// The site with a way to this mail server.
@@ -23,7 +23,9 @@ async fn account(world: &World, email: &str, role: Role, place: &str) {
 
 /// Delivers what is in the queue.
 async fn deliver(app: &App) {
-    workers(app).work(app.ground()).await.expect("worked");
+    let workers = super::jobs(Workers::new(), app);
+    let mailer = app.mailer.clone().expect("a way to the post");
+    mailer.jobs(workers).work(app.ground()).await.expect("worked");
 }
 
 async fn an_agreement(world: &World) {

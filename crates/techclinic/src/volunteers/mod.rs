@@ -12,6 +12,7 @@ mod network;
 mod pages;
 mod pages_card;
 mod pages_doubles;
+mod pages_layer;
 mod pages_networks;
 mod policy;
 mod record;
@@ -33,6 +34,7 @@ use crate::app::Routes;
 pub use importing::Volunteers;
 pub use importing_networks::VolunteerNetworks;
 pub use pages::way_on_desk;
+pub use pages_layer::LAYER;
 pub use policy::Verb;
 
 /// The addresses of this feature.

@@ -36,7 +36,7 @@ pub use code::{Code, Level};
 pub use groups::{GROUP_SETS, GroupSet, Membership, SOUTHERN_BORDER, group_set_on, province_group_on};
 pub use local::LocalGovernment;
 pub use read::{Mention, read};
-pub use regions::{Grouping, Region, province_since, provinces_on};
+pub use regions::{DEPUTY_GOVERNOR, Grouping, Region, province_since, provinces_on};
 pub use resolve::{PlaceError, resolve};
 pub use search::search;
 pub use table::{Abolished, Place, abolished, all, find, get, provinces};

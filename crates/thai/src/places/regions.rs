@@ -94,6 +94,10 @@ impl Region {
     }
 }
 
+/// The office next to the governor of a province, as papers write it. Bangkok, which is no province in
+/// law, has none.
+pub const DEPUTY_GOVERNOR: &str = "รองผู้ว่าราชการจังหวัด";
+
 const BUENG_KAN: u32 = 38;
 
 /// The day from which a province of today has existed; `None` where it is older than the records
