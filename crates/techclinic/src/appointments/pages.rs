@@ -17,6 +17,7 @@ use super::store::{self, Filter};
 use super::verbs::{Clinics, clinics_of, found};
 use crate::accounts::Reader;
 use crate::app::App;
+use crate::layout::handover::{Waiting, waiting_at};
 use crate::layout::place_chooser::provinces;
 use crate::layout::slots::{Filling, Piece};
 use crate::layout::{Choice, filters};
@@ -95,7 +96,7 @@ pub(super) struct Show {
     history: Vec<Appointment>,
     account: Option<String>,
     predecessor: Option<Appointment>,
-    passed: Vec<String>,
+    passed: Vec<Waiting>,
     may_correct: bool,
     may_end: bool,
     may_hand_over: bool,
@@ -122,12 +123,27 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
         history: store::list_of_post(app.db.reader(), one.told.post, &one.told.place).await?,
         account: if works { account_of(&app, &one).await? } else { None },
         predecessor,
-        passed: if works { store::list_passed(&app.db, one.id).await? } else { Vec::new() },
+        passed: if works { passed(&app, &one).await? } else { Vec::new() },
         may_correct: policy::may_correct(&reader, &one).is_ok(),
         may_end: !ended && policy::may_end(&reader, &one).is_ok(),
         may_hand_over: !ended && policy::may_hand_over(&reader, &one).is_ok(),
         appointment: one,
     })
+}
+
+/// What was handed over with it: called as it is while it waits at the clinic still, by its code after that.
+async fn passed(app: &App, one: &Appointment) -> Result<Vec<Waiting>> {
+    let addresses = store::list_passed(&app.db, one.id).await?;
+    let waiting = match one.told.place.clinic() {
+        Some(clinic) if !addresses.is_empty() => waiting_at(app, clinic).await?,
+        _ => Vec::new(),
+    };
+    let called = |address: String| {
+        let code = address.rsplit('/').next().unwrap_or_default().to_owned();
+        let still = waiting.iter().find(|one| one.address == address);
+        Waiting { title: still.map_or(code, |one| one.title.clone()), address }
+    };
+    Ok(addresses.into_iter().map(called).collect())
 }
 
 /// The address of the account to which the rights go.
@@ -165,7 +181,7 @@ const RECEIVED: u64 = 30;
 #[derive(Template)]
 #[template(path = "appointments/on_desk.html")]
 struct OnDesk {
-    received: Vec<(Appointment, Vec<String>)>,
+    received: Vec<(Appointment, Vec<Waiting>)>,
 }
 
 /// Fills the slot of the desk of an account.
@@ -176,7 +192,7 @@ pub(super) fn on_desk<'a>(app: &'a App, _: &'a Reader, account: Uuid) -> Filling
         let mut received = Vec::new();
         for own in store::list_begun(&app.db, account, since).await? {
             if let Some(before) = store::find_predecessor(&app.db, own.id).await? {
-                let passed = store::list_passed(&app.db, before.id).await?;
+                let passed = passed(app, &before).await?;
                 received.push((before, passed));
             }
         }

@@ -110,6 +110,12 @@ impl Rehearsal {
         &self.checked.doubles[..self.checked.doubles.len().min(SHOWN)]
     }
 
+    /// The Thai heading of the column in which it stands.
+    fn heading(&self, fault: &Fault) -> &'static str {
+        let columns = kind(self.kind).map_or(&[][..], |kind| kind.columns());
+        columns.iter().find(|column| column.name == fault.column).map_or("", |column| column.thai)
+    }
+
     fn unknown(&self) -> String {
         self.checked.unknown.join(", ")
     }

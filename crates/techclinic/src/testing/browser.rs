@@ -274,10 +274,15 @@ impl Browser {
 
     /// A picture of the whole page, where pictures are wanted.
     pub(crate) async fn picture(&self, name: &str) {
+        self.picture_of(name, "html").await;
+    }
+
+    /// A picture of a part of the page, where pictures are wanted.
+    pub(crate) async fn picture_of(&self, name: &str, selector: &str) {
         let Some(folder) = pictures() else { return };
-        let sizes = self.ask("Page.getLayoutMetrics", json!({})).await;
-        let size = &sizes["cssContentSize"];
-        let clip = json!({"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1});
+        let part =
+            self.driver.find(By::Css(selector)).await.expect("a part of the page").rect().await.expect("a place");
+        let clip = json!({"x": part.x, "y": part.y, "width": part.width, "height": part.height, "scale": 1});
         let wanted = json!({"format": "png", "captureBeyondViewport": true, "clip": clip});
         let taken = self.ask("Page.captureScreenshot", wanted).await;
         let png = taken["data"].as_str().and_then(|data| data_encoding::BASE64.decode(data.as_bytes()).ok());

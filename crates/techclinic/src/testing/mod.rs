@@ -179,9 +179,13 @@ impl World {
 
     /// Somebody signed in, with a role within a scope.
     pub(crate) async fn signed_in(&self, role: Role, scope: Scope) -> Person {
+        self.named(&format!("{role}-{}", self.app.chance.code(5)), role, scope).await
+    }
+
+    /// The same with a name, and the address `name@example.org`.
+    pub(crate) async fn named(&self, name: &str, role: Role, scope: Scope) -> Person {
         let grant = Grant { role, scope, valid_from: day("2000-01-01"), valid_to: None };
-        let (reader, secret) =
-            accounts::sign_in_as(&self.app, &format!("{role}-{}", self.app.chance.code(5)), vec![grant]).await;
+        let (reader, secret) = accounts::sign_in_as(&self.app, name, vec![grant]).await;
         Person::new(self.router.clone(), Some((reader, secret)))
     }
 

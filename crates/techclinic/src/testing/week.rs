@@ -6,6 +6,7 @@
 use super::browser::{Device, Script};
 use super::journey::Way;
 use super::{World, stories, week_coordinator as coordinator, week_officer as officer};
+use crate::accounts::{Role, Scope};
 use crate::organisations::Clinic;
 
 /// Three clinics and their agreements: one that has lapsed, one about to, one in force; the same of
@@ -18,13 +19,15 @@ async fn a_network_with_a_past(world: &World) -> Clinic {
         A51-TRANG,clinic,trang,บันทึกความร่วมมือคลินิกตรัง,กระทรวงวิทยาศาสตร์และเทคโนโลยี; org-trang,1 มีนาคม 2551,2,2552\n\
         A51-CHON,clinic,chonburi,บันทึกความร่วมมือคลินิกชลบุรี,กระทรวงวิทยาศาสตร์และเทคโนโลยี; org-chonburi,21 มิถุนายน 2551,2,2552\n\
         A53-SONG,clinic,songkhla,บันทึกความร่วมมือคลินิกสงขลา,กระทรวงวิทยาศาสตร์และเทคโนโลยี; org-songkhla,21 ธันวาคม 2552,2,2552\n";
+    let joined = "clinic,institute,joined\ntrang,org-trang,1 มกราคม 2549\nchonburi,org-chonburi,1 มกราคม 2549\n\
+        songkhla,org-songkhla,21 ธันวาคม 2552\n";
     let needs = "text_th,province,received_on\nกลุ่มแม่บ้านตากกล้วยแล้วขึ้นราในหน้าฝน,ตรัง,15 มกราคม 2553\n";
     let villages =
         "name_th,province,district,years\nบ้านหนึ่ง,ตรัง,สิเกา,2552\nบ้านสอง,ตรัง,สิเกา,2553\nบ้านสาม,ตรัง,กันตัง,2553\n";
     let people = "code,post,clinic,name,starts_on\nAP52-1,clinic_manager,trang,นางปราณี สมมติ,1 ตุลาคม 2551\n";
     let figures = include_str!("../../demo/history/published-figures.csv");
     let files = [("agreements", agreements), ("needs", needs), ("villages", villages), ("appointments", people)];
-    for (kind, file) in files.into_iter().chain([("published-figures", figures)]) {
+    for (kind, file) in files.into_iter().chain([("institutes", joined), ("published-figures", figures)]) {
         world.bring(kind, file).await;
     }
     trang
@@ -45,18 +48,19 @@ async fn a_clinic_with_volunteers(world: &World) -> Clinic {
 }
 
 async fn officers_week(world: World, script: Script) {
+    let wilai = world.named("wilai", Role::MinistryOfficer, Scope::Network).await;
     let trang = a_network_with_a_past(&world).await;
     let way = Way::open(world, trang, Device::Desktop, script).await;
     let ground = way.trail().await.len();
 
-    officer::the_desk_tells_what_has_lapsed_and_what_soon_will(&way).await;
+    officer::the_desk_tells_what_has_lapsed_and_what_soon_will(&way, &wilai).await;
     officer::the_list_is_narrowed_to_what_has_lapsed(&way).await;
     officer::the_records_show_what_became_of_each_duty(&way).await;
     officer::a_renewal_signed_after_its_end_is_refused(&way).await;
     officer::the_renewal_is_signed_and_stands_in_the_chain(&way).await;
-    officer::one_person_in_one_post_twice_is_refused(&way).await;
+    officer::one_person_in_one_post_twice_is_refused(&way, &wilai).await;
     officer::the_manager_may_what_the_post_gives(&way).await;
-    officer::the_map_of_villages_names_the_districts_that_have_none(&way).await;
+    officer::the_map_of_villages_names_the_districts_that_have_none(&way, &wilai).await;
     officer::what_was_printed_stands_beside_what_the_records_count(&way).await;
 
     let done = way.done_since(ground).await;

@@ -30,8 +30,9 @@ pub(super) async fn a_list_is_checked_and_its_wrong_row_named(way: &Way, coordin
     way.reads("ผลการตรวจสอบไฟล์").await;
     page.must_say("ข้อผิดพลาดในไฟล์").await;
     page.must_say("๓๒/๔/๒๕๕๓").await;
+    page.must_say("วันที่เป็นสมาชิก").await;
     page.must_say("อาจเป็นรายเดียวกับ T-001").await;
-    page.picture("week-checked").await;
+    page.picture_of("week-checked", "main").await;
 }
 
 /// The good rows are asked for, and only then is anything written.
@@ -52,7 +53,7 @@ pub(super) async fn who_stands_there_twice_is_merged(way: &Way) {
     page.press("รายชื่อที่น่าจะซ้ำ").await;
     way.reads("ชื่ออ่านเหมือนกันแต่เขียนต่างกัน").await;
     page.must_say("หมายเลขโทรศัพท์เดียวกัน").await;
-    page.picture("week-doubles").await;
+    page.picture_of("week-doubles", "main").await;
     page.press("คนเดียวกัน รวมเป็นรายเดียว").await;
     way.reads("รวมเป็นรายเดียวแล้ว").await;
     page.press("ดูทะเบียนทั้งหมด").await;
@@ -69,7 +70,7 @@ pub(super) async fn a_new_member_is_given_a_card(way: &Way) -> String {
     page.press(&card).await;
     way.reads("บัตรสมาชิก อสวท.").await;
     assert_eq!(page.text_of(".tracking-code").await, card);
-    page.picture("week-card").await;
+    page.picture_of("week-card", "main").await;
     card
 }
 
@@ -150,7 +151,8 @@ pub(super) async fn the_successor_finds_the_work_on_the_desk(way: &Way, successo
     page.goto("/desk").await;
     way.reads("งานที่ได้รับมอบ").await;
     page.must_say("นางสาวสมใจ สมมติ").await;
-    page.picture("week-successor").await;
+    assert_eq!(page.text_of("main a[href^='/needs/']").await, NEED);
+    page.picture_of("week-successor", "main").await;
     page.press(NEED).await;
     way.reads("บันทึกการวิเคราะห์ร่วมกัน").await;
 }

@@ -1,15 +1,16 @@
 //! The week of an officer who answers for the network: agreements that have lapsed, the renewal of one, a
 //! manager appointed, and two questions that others ask them.
 
+use super::Person;
 use super::journey::Way;
 
 /// The need that waits at the clinic of ตรัง.
 const NEED: &str = "กลุ่มแม่บ้านตากกล้วยแล้วขึ้นราในหน้าฝน";
 
 /// From the desk: what is over, and what will be before half a year has gone.
-pub(super) async fn the_desk_tells_what_has_lapsed_and_what_soon_will(way: &Way) {
+pub(super) async fn the_desk_tells_what_has_lapsed_and_what_soon_will(way: &Way, officer: &Person) {
     let page = &way.browser;
-    way.officer().await;
+    page.sign_in(officer).await;
     page.goto("/desk").await;
     way.reads("เรื่องที่ต้องดำเนินการ").await;
     page.must_say("(A51-TRANG) หมดอายุเมื่อวันที่ 28 กุมภาพันธ์ 2553 และยังไม่ได้ต่ออายุ").await;
@@ -32,7 +33,7 @@ pub(super) async fn the_list_is_narrowed_to_what_has_lapsed(way: &Way) {
     page.press("ค้นหา").await;
     page.must_not_say("A51-CHON").await;
     way.reads("A51-TRANG").await;
-    page.picture("week-lapsed").await;
+    page.picture_of("week-lapsed", "main").await;
     page.press("1 คลินิก").await;
     way.reads("มีข้อมูลใหม่ในหนึ่งปีที่ผ่านมา").await;
     page.must_say("คลินิกเทคโนโลยีตรัง").await;
@@ -67,7 +68,7 @@ pub(super) async fn a_renewal_signed_after_its_end_is_refused(way: &Way) {
     page.press("บันทึกการลงนาม").await;
     way.reads("วันลงนามอยู่หลังวันสิ้นสุดของบันทึก").await;
     assert_eq!(page.typed("place").await, "กรุงเทพมหานคร");
-    page.picture("week-not-signed").await;
+    page.picture_of("week-not-signed", "main").await;
 }
 
 /// With the right year it is signed; the one before it stands as renewed, and on no desk any more.
@@ -78,7 +79,7 @@ pub(super) async fn the_renewal_is_signed_and_stands_in_the_chain(way: &Way) {
     way.reads("บันทึกการลงนามแล้ว").await;
     page.must_say("วันจันทร์ที่ 30 เมษายน 2555").await;
     page.must_say("ลำดับการต่ออายุ").await;
-    page.picture("week-renewed").await;
+    page.picture_of("week-renewed", ".columns-wide").await;
     page.press("A51-TRANG").await;
     way.reads("ต่ออายุแล้ว").await;
     page.goto("/desk").await;
@@ -87,14 +88,14 @@ pub(super) async fn the_renewal_is_signed_and_stands_in_the_chain(way: &Way) {
 }
 
 /// The name of whoever holds the post already is refused with the number of that appointment.
-pub(super) async fn one_person_in_one_post_twice_is_refused(way: &Way) {
+pub(super) async fn one_person_in_one_post_twice_is_refused(way: &Way, officer: &Person) {
     let page = &way.browser;
     let manager = way.world.roleless("tangjai").await;
     page.sign_in(&manager).await;
     page.goto("/desk").await;
     way.reads("บัญชีของท่านยังไม่มีบทบาท").await;
 
-    way.officer().await;
+    page.sign_in(officer).await;
     page.goto("/desk").await;
     page.press("การแต่งตั้งและผู้ดำรงตำแหน่ง").await;
     way.reads("นางปราณี สมมติ").await;
@@ -110,7 +111,7 @@ pub(super) async fn one_person_in_one_post_twice_is_refused(way: &Way) {
     page.press("บันทึก").await;
     way.reads("คนนี้ดำรงตำแหน่งนี้ในช่วงเวลาเดียวกันอยู่แล้วตามการแต่งตั้ง AP52-1").await;
     assert_eq!(page.typed("account").await, "tangjai@example.org");
-    page.picture("week-in-post-twice").await;
+    page.picture_of("week-in-post-twice", "main").await;
     page.fill("name", "นายตั้งใจ สมมติ").await;
     page.press("บันทึก").await;
     way.reads("บันทึกการแต่งตั้งแล้ว").await;
@@ -139,9 +140,9 @@ pub(super) async fn the_manager_may_what_the_post_gives(way: &Way) {
 }
 
 /// Which districts of ตรัง have no village? The page says, and opens those that have.
-pub(super) async fn the_map_of_villages_names_the_districts_that_have_none(way: &Way) {
+pub(super) async fn the_map_of_villages_names_the_districts_that_have_none(way: &Way, officer: &Person) {
     let page = &way.browser;
-    way.officer().await;
+    page.sign_in(officer).await;
     page.goto("/villages").await;
     page.press("ความครอบคลุมพื้นที่").await;
     way.reads("เลือกจังหวัดเพื่อดูว่าอำเภอใดยังไม่มีหมู่บ้าน").await;
@@ -149,7 +150,7 @@ pub(super) async fn the_map_of_villages_names_the_districts_that_have_none(way: 
     page.press("แสดง").await;
     way.reads("ยังไม่มีหมู่บ้าน 8 อำเภอ จากทั้งหมด 10 อำเภอ").await;
     page.must_say("ปะเหลียน").await;
-    page.picture("week-districts").await;
+    page.picture_of("week-districts", "main").await;
     page.press("สิเกา").await;
     way.reads("บ้านหนึ่ง").await;
     page.must_say("บ้านสอง").await;
@@ -163,6 +164,6 @@ pub(super) async fn what_was_printed_stands_beside_what_the_records_count(way: &
     way.reads("ตัวเลขเกี่ยวกับเครือข่ายที่เอกสารต่าง ๆ เคยเผยแพร่").await;
     page.must_say("ตามบันทึกในระบบ").await;
     page.must_say("21 ธันวาคม 2552").await;
-    assert_eq!(page.text_of("td a[href='/agreements']").await, "2", "on 30 September 2552");
+    assert_eq!(page.text_of("td a[href='/clinics']").await, "2", "on 30 September 2552");
     page.picture("week-figures").await;
 }
