@@ -107,7 +107,3 @@ appointments-twice = This person already holds this post on some of these days, 
 appointments-twice-in-file = This person holds this post on some of these days in row { $row } of this file
 appointments-waiting = What passes with the post
 appointments-waiting-none = Nothing waits
-appointments-layer-unit = { $count ->
-    [one] { $count } person
-   *[other] { $count } people
-}
