@@ -123,12 +123,18 @@ impl Show {
             .collect();
         let unsigned = told.signed.is_none();
         // Whoever sees the evidence reads the duties beside it.
-        let evidence = told.clinic.and(told.period().from).is_some() && policy::may_see_evidence(reader, &agreement).is_ok();
+        let evidence =
+            told.clinic.and(told.period().from).is_some() && policy::may_see_evidence(reader, &agreement).is_ok();
         Ok(Self {
             state: agreement.state(today),
             period: told.period(),
             days_left: agreement.standing().days_left(today),
-            duties: told.duties.iter().filter(|_| !evidence).flat_map(|_| Side::ALL.iter().map(|side| (*side, Duty::of(*side)))).collect(),
+            duties: told
+                .duties
+                .iter()
+                .filter(|_| !evidence)
+                .flat_map(|_| Side::ALL.iter().map(|side| (*side, Duty::of(*side))))
+                .collect(),
             may_sign: unsigned && policy::may_sign(reader, &agreement).is_ok(),
             may_renew: !unsigned && agreement.renewed_from.is_none() && policy::may_renew(reader, &agreement).is_ok(),
             may_correct: policy::may_correct(reader, &agreement).is_ok(),

@@ -280,7 +280,8 @@ impl Browser {
     /// A picture of a part of the page, where pictures are wanted.
     pub(crate) async fn picture_of(&self, name: &str, selector: &str) {
         let Some(folder) = pictures() else { return };
-        let part = self.driver.find(By::Css(selector)).await.expect("a part of the page").rect().await.expect("a place");
+        let part =
+            self.driver.find(By::Css(selector)).await.expect("a part of the page").rect().await.expect("a place");
         let clip = json!({"x": part.x, "y": part.y, "width": part.width, "height": part.height, "scale": 1});
         let wanted = json!({"format": "png", "captureBeyondViewport": true, "clip": clip});
         let taken = self.ask("Page.captureScreenshot", wanted).await;
