@@ -48,7 +48,7 @@ stories! {
             V-3,host,บ้านสาม,ตรัง,กันตัง,,ก\nV-4,honour,บ้านสี่,กาฬสินธุ์,กมลไสย,2552,ก\n").await;
         world.bring("volunteer-networks", "code,name_th,province,since\nN-1,เครือข่ายตรัง,92,2547\n").await;
         world.bring("volunteers", "code,name,network,province,joined_on,status\n\
-            M-1,สมศรี ใจดี,N-1,92,1 มิถุนายน 2549,active\nM-2,ประสิทธิ์ ดีงาม,N-1,92,1 มิถุนายน 2553,unknown\n\
+            M-1,สมศรี ใจดี,N-1,92,1 มิถุนายน 2549,active\nM-2,ประสิทธิ์ ดีงาม,N-1,92,1 มกราคม 2553,unknown\n\
             M-3,มานะ อดทน,N-1,92,1 มิถุนายน 2549,left\n").await;
         let recorded = store_recorded::recorded(&world.app.db).await.expect("counted");
         for (fact, in_september_2552, in_september_2553) in [

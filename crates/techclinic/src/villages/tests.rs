@@ -108,7 +108,9 @@ stories! {
         assert_eq!(form.value_of("years").as_deref(), Some("2553"));
         let changed = [&with("years", "2553-2554")[..], &[("version", "1")]].concat();
         own.post(&correct, &changed).await.expect(303);
-        let stale = own.post(&correct, &changed).await.expect(409);
+        own.post(&correct, &changed).await.expect(303);
+        let colleague = world.of_clinic(Role::ClinicManager, &trang).await;
+        let stale = colleague.post(&correct, &changed).await.expect(409);
         stale.must_say("2553, 2554");
 
         let told = [("fiscal_year", "2553"), ("told", "ตั้งกลุ่มและฝึกย้อมสี"), ("value_chain", "ปลูกเตย\nสาน\nขายที่ตลาด"), ("once", "1")];
