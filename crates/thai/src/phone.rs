@@ -54,6 +54,7 @@ impl Phone {
     /// let office = Phone::parse("0-2354-4466 ต่อ 118 , 120").unwrap();
     /// assert_eq!((office.e164().as_str(), office.extensions.join(" ").as_str()), ("+6623544466", "118 120"));
     /// assert_eq!(office.to_string(), "02 354 4466 ต่อ 118, 120");
+    /// assert_eq!(Phone::parse("0 7520 1708").unwrap().to_string(), "075 201 708");
     /// assert_eq!(Phone::parse("+66 81 234 5678").unwrap().masked(), "xxx xxx 5678");
     /// ```
     ///
@@ -88,9 +89,11 @@ impl Phone {
 }
 
 impl fmt::Display for Phone {
-    /// The national form with extensions: `02 354 4466 ต่อ 118, 120`.
+    /// The national form with extensions, as people read it out: `02 354 4466 ต่อ 118, 120` in Bangkok,
+    /// `075 201 708` in the provinces, `081 234 5678` for a mobile.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (head, last) = self.national.split_at(self.national.len() - 4);
+        let provincial = self.national.len() == 8 && !self.national.starts_with('2');
+        let (head, last) = self.national.split_at(self.national.len() - if provincial { 3 } else { 4 });
         let (area, middle) = head.split_at(head.len() - 3);
         write!(f, "0{area} {middle} {last}")?;
         if !self.extensions.is_empty() {
