@@ -14,8 +14,7 @@ use crate::app::{App, Routes};
 use crate::layout::handover;
 use crate::layout::layer::Layer;
 use crate::layout::reminder::Source;
-use crate::layout::slots::Slot;
-use crate::projects::OnProject;
+use crate::layout::slots::{Host, Slot, SlotOn};
 use crate::{
     accounts, agreement_evidence, agreements, appointments, canonical, coverage, dashboard, history, home, imports,
     layout, matching, monitoring, needs, old_addresses, openapi, organisations, participation, past_projects, places,
@@ -90,8 +89,11 @@ pub const SLOTS: &[Slot] = &[
 ];
 
 /// What higher features show on the page of a project.
-pub const ON_PROJECT: &[OnProject] =
-    &[OnProject(monitoring::on_project), OnProject(responses::on_project), OnProject(participation::on_project)];
+impl Host for projects::Project {
+    fn slots() -> &'static [SlotOn<Self>] {
+        &[SlotOn(monitoring::on_project), SlotOn(responses::on_project), SlotOn(participation::on_project)]
+    }
+}
 
 /// What the coverage map shows: each feature counts its own records by province.
 pub const LAYERS: &[Layer] = &[organisations::LAYER, villages::LAYER, volunteers::LAYER, appointments::LAYER];

@@ -25,6 +25,16 @@ pub struct Slot {
     pub fill: for<'a> fn(&'a App, &'a Reader, Uuid) -> Filling<'a>,
 }
 
+/// One filling of the page of a whole record: it is given the record as the page read it, so that nothing
+/// is read twice.
+pub struct SlotOn<T: 'static>(pub for<'a> fn(&'a App, &'a Reader, &'a T) -> Filling<'a>);
+
+/// A record on whose page others show something. `router.rs` says who.
+pub trait Host: Sized + 'static {
+    /// Who fills its page, in this order.
+    fn slots() -> &'static [SlotOn<Self>];
+}
+
 /// The pieces for one page, in the order of the router.
 #[derive(Default)]
 pub struct Slots(Vec<Piece>);
@@ -39,11 +49,15 @@ impl Slots {
         Self::filled(slots.map(|slot| (slot.fill)(app, reader, id))).await
     }
 
-    /// The pieces that these make, in their order.
+    /// Everything that others show on the page of a record that has been read.
     ///
     /// # Errors
     /// When a filling cannot be read.
-    pub async fn filled<'a>(fillings: impl Iterator<Item = Filling<'a>>) -> Result<Self> {
+    pub async fn on<T: Host>(app: &App, reader: &Reader, record: &T) -> Result<Self> {
+        Self::filled(T::slots().iter().map(|slot| (slot.0)(app, reader, record))).await
+    }
+
+    async fn filled<'a>(fillings: impl Iterator<Item = Filling<'a>>) -> Result<Self> {
         let mut pieces = Vec::new();
         for filling in fillings {
             pieces.extend(filling.await?);

@@ -66,7 +66,7 @@ pub use importing::Projects;
 pub use importing_parts::{Activities, BudgetLines, Indicators};
 pub use indicator::{Instrument, ProjectIndicator, RECIPIENTS, Unit, hundredths_text};
 pub use pages_handover::waiting;
-pub use pages_slots::{OnProject, of_clinic, of_need, of_technology, on_desk, on_front};
+pub use pages_slots::{of_clinic, of_need, of_technology, on_desk, on_front};
 pub use plan::{ParticipationLevel, Period, Plan, Programme};
 pub use policy::{Verb, may_see, works_on};
 pub use project::{Project, Signature, Status};

@@ -35,7 +35,6 @@ use crate::layout::slots::Slots;
 use crate::layout::{Choice, Gantt, filters};
 use crate::needs;
 use crate::organisations::{self, ClinicName};
-use crate::router::ON_PROJECT;
 use crate::technologies;
 
 /// The list: what is public, and what the reader works on.
@@ -270,7 +269,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
         names_signer: policy::works_on(&reader, &project),
         may_assign: policy::may_assign_area(&reader, &project).is_ok()
             && !matches!(project.status, Status::Closed | Status::Cancelled),
-        slots: Slots::filled(ON_PROJECT.iter().map(|on| (on.0)(&app, &reader, &project))).await?,
+        slots: Slots::on(&app, &reader, &project).await?,
         end: Slots::of(&app, &reader, "project-end", project.id).await?,
         project,
     })

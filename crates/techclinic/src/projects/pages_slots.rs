@@ -4,7 +4,7 @@ use askama::Template;
 use kit::Result;
 use uuid::Uuid;
 
-use super::project::{Project, Sight};
+use super::project::Sight;
 use super::store_list::{self, Filter, Row};
 use super::version::ProjectName;
 use super::{policy, store};
@@ -13,11 +13,6 @@ use crate::app::App;
 use crate::layout::filters;
 use crate::layout::slots::{Filling, Piece};
 use crate::needs;
-
-/// What a higher feature shows on the page of a project: it is given the project as the page read it,
-/// so that nothing is read twice.
-#[derive(Clone, Copy)]
-pub struct OnProject(pub for<'a> fn(&'a App, &'a Reader, &'a Project) -> Filling<'a>);
 
 /// On the page of a need: the projects that took it up, and for its clinic the way to propose one.
 #[derive(Template)]
