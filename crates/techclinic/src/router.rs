@@ -55,6 +55,7 @@ const FEATURES: &[fn() -> Routes] = &[
 pub const SLOTS: &[Slot] = &[
     appointments::ON_CLINIC,
     agreements::ON_CLINIC,
+    agreement_evidence::ON_CLINIC,
     agreement_evidence::ON_AGREEMENT,
     agreement_evidence::ON_AGREEMENTS,
     Slot { name: "clinic", fill: technologies::of_clinic },

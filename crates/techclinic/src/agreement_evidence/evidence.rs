@@ -50,6 +50,9 @@ impl Finding {
     }
 }
 
+/// Of fewer people than this a stranger is told no number.
+const FEW: i64 = 5;
+
 /// What was found for one duty.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Evidence {
@@ -70,6 +73,13 @@ impl Evidence {
         Duty::of(side).map(of).to_vec()
     }
 
+    /// As strangers read it: fewer than five people are not told (docs/requirements.md B-21).
+    #[must_use]
+    pub fn public(mut self) -> Self {
+        self.found.retain(|(finding, count)| *finding != Finding::Persons || *count == 0 || *count >= FEW);
+        self
+    }
+
     /// Was anything found?
     pub fn is_found(&self) -> bool {
         self.found.iter().any(|(_, count)| *count > 0)
@@ -79,6 +89,15 @@ impl Evidence {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn few_people_are_told_to_nobody() {
+        for (persons, told) in [(0, true), (4, false), (5, true)] {
+            let evidence = Evidence::of(Side::Institute, &[(Finding::Transfers, 1), (Finding::Persons, persons)]);
+            let public = evidence.into_iter().map(Evidence::public).flat_map(|one| one.found);
+            assert_eq!(public.filter(|(finding, _)| *finding == Finding::Persons).count() == 1, told, "{persons}");
+        }
+    }
 
     #[test]
     fn findings_stand_with_their_duties() {

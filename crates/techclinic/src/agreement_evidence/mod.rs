@@ -16,7 +16,9 @@ use crate::layout::slots::Slot;
 
 pub use evidence::{Evidence, Finding};
 
-/// What stands on the page of an agreement: the evidence, for those who work with it.
+/// What stands on the page of a clinic: the evidence for the agreement that is in force.
+pub const ON_CLINIC: Slot = Slot { name: "clinic", fill: pages::on_clinic };
+/// What stands on the page of an agreement: the evidence.
 pub const ON_AGREEMENT: Slot = Slot { name: "agreement", fill: pages::on_agreement };
 /// What stands above the list of agreements: the way to those that lapsed while their clinics report.
 pub const ON_AGREEMENTS: Slot = Slot { name: "agreements", fill: pages::on_agreements };

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::evidence::Evidence;
 use super::store;
 use crate::accounts::Reader;
-use crate::agreements::{self, Agreement, Row, Side};
+use crate::agreements::{self, Agreement, Row, Side, State};
 use crate::app::App;
 use crate::layout::filters;
 use crate::layout::slots::{Filling, Piece};
@@ -43,18 +43,53 @@ struct OnAgreement {
     from: NaiveDate,
     to: NaiveDate,
     sides: Sides,
+    /// May the reader open the file with which its renewal is proposed?
+    works: bool,
 }
 
-/// Fills the slot "agreement", for those who work with it.
+/// Fills the slot "agreement", once it is signed: counts for everybody, and the way to the renewal file
+/// for those who work with it.
 pub(super) fn on_agreement<'a>(app: &'a App, reader: &'a Reader, agreement: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let Some(agreement) = agreements::find(&app.db, agreement).await? else { return Ok(None) };
-        if agreements::may_see_evidence(reader, &agreement).is_err() {
+        let works = agreements::may_see_evidence(reader, &agreement).is_ok();
+        if agreement.told.signed.is_none() && !works {
             return Ok(None);
         }
-        let found = evidence(app, &agreement).await?;
-        let piece = |(from, to, sides)| Box::new(OnAgreement { code: agreement.code, from, to, sides }) as Piece;
-        Ok(found.map(piece))
+        let Some((from, to, sides)) = evidence(app, &agreement).await? else { return Ok(None) };
+        let sides = if works { sides } else { public(sides) };
+        let piece: Piece = Box::new(OnAgreement { code: agreement.code, from, to, sides, works });
+        Ok(Some(piece))
+    })
+}
+
+fn public(sides: Sides) -> Sides {
+    sides.into_iter().map(|(side, ten)| (side, ten.into_iter().map(Evidence::public).collect())).collect()
+}
+
+/// On a clinic's page: what it did for the agreement that is in force.
+#[derive(Template)]
+#[template(path = "agreement_evidence/on_clinic.html")]
+struct OnClinic {
+    code: String,
+    from: NaiveDate,
+    to: NaiveDate,
+    /// The institute's side alone: it is the clinic's page.
+    sides: Sides,
+}
+
+/// Fills the slot "clinic".
+pub(super) fn on_clinic<'a>(app: &'a App, _: &'a Reader, clinic: Uuid) -> Filling<'a> {
+    Box::pin(async move {
+        let today = app.clock.today();
+        let in_force = |row: &Row| matches!(row.standing().state(today), State::InForce | State::Expiring);
+        let signed = agreements::list_of_clinic(&app.db, clinic, false).await?;
+        let Some(row) = signed.into_iter().find(in_force) else { return Ok(None) };
+        let Some(agreement) = agreements::find(&app.db, row.id).await? else { return Ok(None) };
+        let Some((from, to, sides)) = evidence(app, &agreement).await? else { return Ok(None) };
+        let own = sides.into_iter().filter(|(side, _)| *side == Side::Institute).collect();
+        let piece: Piece = Box::new(OnClinic { code: agreement.code, from, to, sides: public(own) });
+        Ok(Some(piece))
     })
 }
 

@@ -16,8 +16,7 @@ async fn a_need(world: &World, received: &str) {
 }
 
 stories! {
-    /// The duties stand with what was found for each, for those who work with the agreement alone; the
-    /// renewal file is drafted from it.
+    /// The duties stand with what was found for each; the renewal file is drafted from it.
     async fn duties_stand_with_their_evidence(world: World) {
         let trang = world.trang().await;
         an_agreement(&world, "21 ธันวาคม 2552").await;
@@ -25,7 +24,13 @@ stories! {
         let manager = world.of_clinic(Role::ClinicManager, &trang).await;
         let page = manager.get("/agreements/A1").await.expect(200);
         page.must_say("ความต้องการที่รับเรื่อง (เรื่อง) 1").must_say("ยังไม่พบในทะเบียน").must_say("21 ธ.ค. 2552");
-        assert!(!world.anyone().get("/agreements/A1").await.expect(200).says("ความต้องการที่รับเรื่อง"));
+        // Everybody reads the counts, on the agreement's page and on the clinic's; the file is for those who
+        // work with it.
+        for path in ["/agreements/A1", "/clinics/trang"] {
+            let page = world.anyone().get(path).await.expect(200);
+            page.must_say("ความต้องการที่รับเรื่อง (เรื่อง) 1");
+            assert!(!page.says("แฟ้มเสนอต่ออายุ"), "{path}");
+        }
         let file = manager.get("/agreements/A1/renewal-file").await.expect(200);
         file.must_say("เสนอให้มีผลตั้งแต่").must_say("วันพุธที่ 21 ธันวาคม 2554").must_say("2 ปี").must_say("ลงชื่อ");
         world.anyone().get("/agreements/A1/renewal-file").await.expect(404);

@@ -149,3 +149,4 @@ layout-nav-past-projects = Before the system
 layout-nav-trainings = Trainings
 layout-rooms = In this section
 layout-nav-appointments = People in post
+layout-name-broken = A vowel or a tone mark in this name stands where it cannot. Please write it again.

@@ -149,3 +149,4 @@ layout-nav-past-projects = โครงการก่อนมีระบบ
 layout-nav-trainings = การอบรมบุคลากร
 layout-rooms = ในหมวดนี้
 layout-nav-appointments = ผู้ดำรงตำแหน่ง
+layout-name-broken = ชื่อนี้มีสระหรือวรรณยุกต์ผิดที่ อ่านไม่ได้ โปรดพิมพ์ใหม่

@@ -163,3 +163,5 @@ organisations-contacts-correct = Correct the contacts
 organisations-contacts-correct-title = Correct the contacts of a clinic
 organisations-contacts-correct-lead = How to reach the clinic’s office. Shown to everybody: please enter no private number.
 organisations-forbidden-contacts = Only the people of this clinic and officers of the ministry may correct its contacts.
+organisations-code-reserved = This code is the address of a form. Please use another one.
+organisations-institute-kind = This organisation is neither an institute nor an agency, so it cannot belong to a clinic.

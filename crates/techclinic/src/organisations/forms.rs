@@ -165,7 +165,7 @@ impl ClinicForm {
         let mut errors = FormErrors::new();
         let code = errors.take("code", code(&self.code));
         let organisation = errors.take("organisation", text_within(&self.organisation, CODE_MOST));
-        let name = errors.take("name_th", text_within(&self.name_th, NAME_MOST));
+        let name = errors.take("name_th", name(&self.name_th));
         let stands_in = errors.take("province", province(&self.province));
         let others = self.answers_for.split([';', ',', '\n']).filter_map(optional).map(|typed| province(&typed));
         let answers_for = errors.take("answers_for", others.collect::<Result<Vec<_>, _>>());
@@ -227,7 +227,18 @@ impl InstituteForm {
 pub fn code(typed: &str) -> Result<String, Message> {
     let code = text_within(typed, CODE_MOST)?;
     let plain = code.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '.' | '_'));
-    if plain { Ok(code) } else { Err(msg("organisations-code-characters")) }
+    match plain {
+        // The address of the empty form.
+        true if code == "new" => Err(msg("organisations-code-reserved")),
+        true => Ok(code),
+        false => Err(msg("organisations-code-characters")),
+    }
+}
+
+/// A name that can be read.
+pub(super) fn name(typed: &str) -> Result<String, Message> {
+    let name = text_within(&thai::repair::clean(typed), NAME_MOST)?;
+    if thai::repair::is_spelled(&name) { Ok(name) } else { Err(msg("layout-name-broken")) }
 }
 
 pub(super) fn province(typed: &str) -> Result<String, Message> {

@@ -26,6 +26,14 @@ words! {
     }
 }
 
+impl OrganisationKind {
+    /// May it be an institute of a clinic? Agencies are: of the 55 networks thirteen were theirs
+    /// (docs/requirements.md A2-02).
+    pub fn may_belong(self) -> bool {
+        matches!(self, Self::Agency | Self::Institute | Self::PrivateInstitute)
+    }
+}
+
 /// An organisation as it is entered: valid, not yet stored.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewOrganisation {

@@ -157,3 +157,5 @@ organisations-contacts-correct = แก้ไขช่องทางติด�
 organisations-contacts-correct-title = แก้ไขช่องทางติดต่อของคลินิก
 organisations-contacts-correct-lead = ใช้ติดต่อสำนักงานของคลินิก แสดงต่อสาธารณะ โปรดอย่ากรอกหมายเลขส่วนตัว
 organisations-forbidden-contacts = เฉพาะผู้ปฏิบัติงานของคลินิกนี้กับเจ้าหน้าที่กระทรวงเท่านั้นที่แก้ไขช่องทางติดต่อได้
+organisations-code-reserved = ใช้รหัสนี้ไม่ได้ เพราะเป็นที่อยู่ของแบบกรอกข้อมูล โปรดใช้รหัสอื่น
+organisations-institute-kind = หน่วยงานนี้ไม่ใช่สถาบันหรือหน่วยงานวิจัย จึงเป็นสมาชิกของคลินิกไม่ได้

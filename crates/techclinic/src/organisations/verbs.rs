@@ -148,6 +148,9 @@ pub(super) async fn add_institute(
     let act = app.act(&reader.actor(), Verb::AddInstitute).await?;
     let clinic = find_clinic_for_change(&act, clinic).await?;
     let institute = find_institute(&act, &institute).await?;
+    if !institute.told.kind.may_belong() {
+        return Err(beside("institute")(msg("organisations-institute-kind")));
+    }
     let members = store::list_members_for_change(&act, clinic.id).await?;
     if members.iter().any(|one| one.institute == institute.id && one.is_current()) {
         return Err(beside("institute")(msg("organisations-belongs-already")));

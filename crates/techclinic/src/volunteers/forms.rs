@@ -160,10 +160,12 @@ pub(super) fn name(typed: &str) -> Result<String, Message> {
     // A title alone is no name: with a letter behind it, it is taken off like any other.
     let titled = format!("{name} -");
     let letters = thai::names::without_titles(&titled).chars().filter(|letter| letter.is_alphabetic()).count();
-    let digits = name.chars().any(|letter| letter.is_ascii_digit() || ('๐'..='๙').contains(&letter));
-    match (letters < 2, digits) {
+    let sign = |letter: char| "=<>@/\\\"".contains(letter);
+    let digit = |letter: char| letter.is_ascii_digit() || ('๐'..='๙').contains(&letter);
+    match (letters < 2, name.chars().any(|letter| digit(letter) || sign(letter))) {
         (true, _) => Err(msg("volunteers-name-short")),
         (_, true) => Err(msg("volunteers-name-digits")),
+        _ if !thai::repair::is_spelled(&name) => Err(msg("layout-name-broken")),
         _ => Ok(name),
     }
 }

@@ -286,7 +286,9 @@ fn read_year(text: &str, era: Era, near: Option<i32>) -> Result<Year, DateError>
     let number: i32 = text.parse().map_err(|_| out_of_range(None))?;
     if text.len() <= 2 && era != Era::Common {
         return match near {
-            Some(near) => Ok(Year::Buddhist(nearest_ending_in(number, near))),
+            Some(near) if text.len() == 2 => Ok(Year::Buddhist(nearest_ending_in(number, near))),
+            // One digit is the beginning of a year, and says nothing of its end.
+            Some(_) => Err(out_of_range(None)),
             None => Err(DateError::ShortYear { typed: number.unsigned_abs(), suggestion: 2500 + number }),
         };
     }

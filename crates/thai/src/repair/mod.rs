@@ -78,6 +78,41 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     if changed { Cow::Owned(atoms.iter().map(|atom| atom.ch).collect()) } else { Cow::Borrowed(text) }
 }
 
+/// Could this be a word at all? After [`clean`], a vowel or tone that stands on no consonant, two of one
+/// kind on the same one, and a vowel written first that nothing follows are mistakes nobody can mend for
+/// the writer.
+///
+/// ```
+/// # use thai::repair::is_spelled;
+/// assert!(is_spelled("นางสมศรี สิทธิ์ ผึ้งทอง เก๋ไก๋ ฤๅษี Somsri"));
+/// for broken in ["สมช่้าย", "ัสมชาย", "สมชาย เ", "กิีน"] {
+///     assert!(!is_spelled(broken), "{broken}");
+/// }
+/// ```
+pub fn is_spelled(text: &str) -> bool {
+    let mut letters = clean(text).chars().collect::<Vec<_>>().into_iter().peekable();
+    // Vowels and tones on the consonant that was written last, where there is one.
+    let mut stands_on: Option<(u8, u8)> = None;
+    while let Some(letter) = letters.next() {
+        let written_first = matches!(letter, 'เ'..='ไ');
+        if written_first && !letters.peek().is_some_and(|next| is_consonant(*next)) {
+            return false;
+        }
+        stands_on = match (letter, stands_on) {
+            (letter, _) if is_consonant(letter) => Some((0, 0)),
+            (mark, Some((vowels, tones))) if is_vowel_mark(mark) => Some((vowels + 1, tones)),
+            (mark, Some((vowels, tones))) if is_tone(mark) => Some((vowels, tones + 1)),
+            (mark, Some(standing)) if is_mark(mark) => Some(standing),
+            (mark, None) if is_mark(mark) => return false,
+            _ => None,
+        };
+        if stands_on.is_some_and(|(vowels, tones)| vowels > 1 || tones > 1) {
+            return false;
+        }
+    }
+    true
+}
+
 /// Lists every change worth making, certain or guessed, in the order of the text.
 pub fn examine(text: &str) -> Vec<Change> {
     atoms::changes(text, &spaces::join_broken_words(mended(text)))
