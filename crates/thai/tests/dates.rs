@@ -47,6 +47,10 @@ fn the_five_digit_year_is_refused_and_2553_offered() {
     assert_eq!(date::from_parts("30", "9", "25523"), Err(refused));
     let older = DateError::YearOutOfRange { typed: "25523".into(), suggestion: Some(2523) };
     assert_eq!(date::from_parts_near("30", "9", "25523", 2520), Err(older));
+    // Two digits are the end of a year near by; one is the beginning of any.
+    assert_eq!(date::from_parts_near("30", "9", "53", 2553), date::from_parts("30", "9", "2553"));
+    let beginning = DateError::YearOutOfRange { typed: "2".into(), suggestion: None };
+    assert_eq!(date::from_parts_near("30", "9", "2", 2553), Err(beginning));
 }
 
 #[test]

@@ -72,6 +72,8 @@ stories! {
         let wrong = officer.post("/organisations", &[("code", "u 1"), ("name_th", "สถาบันสมมติ")]).await.expect(422);
         wrong.must_say("ไม่มีช่องว่าง").must_say("โปรดกรอกช่องนี้");
         assert_eq!(wrong.value_of("name_th").as_deref(), Some("สถาบันสมมติ"));
+        let reserved = [("code", "new"), ("kind", "institute"), ("name_th", "สมช่้าย"), ("province", "20")];
+        officer.post("/organisations", &reserved).await.expect(422).must_say("โปรดใช้รหัสอื่น").must_say("สระหรือวรรณยุกต์ผิดที่");
         let next = officer.post("/organisations", &organisation).await.expect_see_other();
         assert_eq!(officer.post("/organisations", &organisation).await.expect_see_other(), next);
         officer.post("/organisations", &organisation[..4]).await.expect(422).must_say("รหัสนี้มีอยู่แล้ว");
@@ -181,6 +183,9 @@ stories! {
         manager.post("/clinics/trang/remove-institute", &leave).await.expect(403);
         officer.post("/clinics/trang/remove-institute", &leave).await.expect(422).must_say("อย่างน้อยหนึ่งแห่ง");
         officer.post("/clinics/trang/add-institute", &[("institute", "none")]).await.expect(422).must_say("ไม่พบหน่วยงานนี้");
+        world.bring("organisations", "code,kind,name_th\nministry,ministry_office,กระทรวงสมมติ\n").await;
+        let ministry = [("institute", "ministry")];
+        officer.post("/clinics/trang/add-institute", &ministry).await.expect(422).must_say("ไม่ใช่สถาบันหรือหน่วยงานวิจัย");
         officer.post("/clinics/trang/add-institute", &join).await.expect(303);
         officer.post("/clinics/trang/add-institute", &join).await.expect(422).must_say("เป็นสมาชิกของคลินิกอยู่แล้ว");
         officer.post("/clinics/trang/remove-institute", &leave).await.expect(422).must_say("เป็นเจ้าของคลินิก");
