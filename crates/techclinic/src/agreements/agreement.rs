@@ -7,7 +7,8 @@ use kit::show::Bilingual;
 use kit::{FormErrors, Subject, Timestamp, words};
 use uuid::Uuid;
 
-use super::rule::TermRule;
+use super::party::Party;
+use super::rule::{NETWORK_BEGAN, TermRule};
 use super::scan::Scan;
 use super::term::{Period, Term, When};
 
@@ -67,15 +68,6 @@ impl State {
 /// Days before its end on which an agreement reminds of it (docs/requirements.md A2-04), the nearest
 /// last.
 pub const STAGES: [i64; 3] = [180, 90, 30];
-
-/// One of those who made an agreement.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Party {
-    /// In the register.
-    pub organisation: Option<Uuid>,
-    /// As it was called then.
-    pub name: String,
-}
 
 /// Who signed. Officials' names are public (docs/requirements.md B-21).
 #[derive(Clone, Debug, PartialEq)]
@@ -141,14 +133,24 @@ impl NewAgreement {
     /// What can be wrong between its parts, beside the later of them.
     ///
     /// # Errors
-    /// No party, an end before the first day, signed after its end.
+    /// No party, one named twice, days before there was a network, an end before the first day, signed
+    /// after its end.
     pub fn judged(self) -> Result<Self, FormErrors> {
         let mut errors = FormErrors::new();
         if self.parties.len() < 2 {
             errors.add("parties", msg("agreements-parties-few"));
         }
+        if let Some(party) = Party::named_twice(&self.parties) {
+            errors.add("parties", msg("agreements-parties-twice").with("name", party.name.clone()));
+        }
         if self.kind == Kind::Clinic && self.clinic.is_none() {
             errors.add("clinic", msg("agreements-clinic-choose"));
+        }
+        if self.signed.is_some_and(|signed| signed.last() < NETWORK_BEGAN) {
+            errors.add("signed", msg("agreements-before-network").with("day", NETWORK_BEGAN));
+        }
+        if self.starts_on.is_some_and(|day| day < NETWORK_BEGAN) {
+            errors.add("starts_on", msg("agreements-before-network").with("day", NETWORK_BEGAN));
         }
         let first = self.starts_on.or(self.signed.map(When::first));
         if let (Term::Until(last), Some(first)) = (self.term, first)
@@ -300,24 +302,6 @@ impl Agreement {
             FormErrors::one("signed_on", first.unwrap_or_else(|| msg("agreements-signed-after-end")))
         })?;
         Ok(Self { told, ..self })
-    }
-
-    /// What a draft that renews it begins with: the same parties, term and duties, from the day after
-    /// its end.
-    pub fn renewal(&self) -> NewAgreement {
-        NewAgreement {
-            signatories: Vec::new(),
-            signed: None,
-            starts_on: None,
-            operates: None,
-            term: if let Term::Until(_) = self.told.term { Term::Unsaid } else { self.told.term },
-            place: None,
-            edition: None,
-            source: None,
-            note: None,
-            renews: Some(self.id),
-            ..self.told.clone()
-        }
     }
 
     /// What a correction changed, by name, for the trail.

@@ -29,6 +29,8 @@ pub struct Known {
     invented: bool,
     in_file: BTreeSet<String>,
     signed: Vec<Signed>,
+    /// What rows renew, by code.
+    renewed: HashMap<String, NewAgreement>,
 }
 
 /// A signed agreement of a clinic, of the register or of the file.
@@ -63,6 +65,27 @@ fn signed(register: &Register, kept: Vec<store::Row>, batch: &[Row], today: Naiv
         one.standing.renewed_from = taken_over.or(one.standing.renewed_from);
     }
     signed
+}
+
+/// What these rows renew, as it stands once they are taken over: in the register, or in the file.
+async fn renewed(
+    app: &App,
+    register: &Register,
+    batch: &[Row],
+    today: NaiveDate,
+) -> Result<HashMap<String, NewAgreement>> {
+    let codes: BTreeSet<String> = batch.iter().filter_map(|row| optional(row.text("renews"))).collect();
+    let asked: Vec<String> = codes.iter().cloned().collect();
+    let kept = store_whole::list_by_codes(app.db.reader(), &asked).await?;
+    let mut renewed: HashMap<String, NewAgreement> = kept.into_iter().map(|one| (one.code, one.told)).collect();
+    for row in batch {
+        if let Some(code) = optional(row.text("code")).filter(|code| codes.contains(code))
+            && let Ok(told) = form_of(row).read(register, today)
+        {
+            renewed.insert(code, told);
+        }
+    }
+    Ok(renewed)
 }
 
 impl Known {
@@ -119,6 +142,7 @@ impl Kind for Agreements {
         let kept = store::list_signed(app.db.reader(), None).await?;
         Ok(Known {
             signed: signed(&register, kept, batch, today),
+            renewed: renewed(app, &register, batch, today).await?,
             register,
             today,
             invented: app.settings.demo,
@@ -139,6 +163,11 @@ impl Kind for Agreements {
                 || !(known.register.agreements.contains_key(renewed) || known.in_file.contains(renewed)))
         {
             return Err(FormErrors::one("renews", msg("agreements-renews-unknown")));
+        }
+        if let Some(code) = &renews
+            && let Some(renewed) = known.renewed.get(code)
+        {
+            told.judged_after(renewed, code)?;
         }
         known.check_alone(row).map_err(|message| FormErrors::one("signed", message))?;
         Ok(Brought { code, told, renews, invented: known.invented })

@@ -196,7 +196,7 @@ fn dues(row: &Row, today: NaiveDate) -> Vec<Due> {
     let stage = standing.stage(today);
     let (Some(last), lapsed) = (standing.period.over, stage.is_none()) else { return Vec::new() };
     let said = if lapsed { msg("agreements-reminder-lapsed") } else { msg("agreements-reminder-ending") };
-    let message = said.with("code", row.code.clone()).with("title", row.title_th.clone()).with("day", last);
+    let message = said.with("code", row.code.clone()).with("title", &row.title()).with("day", last);
     let due = |whom| Due {
         key: format!("agreement {}", row.code),
         stage: stage.map_or_else(|| "lapsed".to_owned(), |days| days.to_string()),

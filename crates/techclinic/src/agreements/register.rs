@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use kit::{Message, msg};
 use uuid::Uuid;
 
-use super::agreement::{Party, Signatory};
+use super::agreement::Signatory;
+use super::party::Party;
 
 /// Clinics, organisations and agreements by their codes.
 #[derive(Clone, Debug, Default)]

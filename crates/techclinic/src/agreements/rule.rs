@@ -19,16 +19,15 @@ pub struct TermRule {
     pub source: &'static str,
 }
 
+/// The first day on which the network can have had an agreement: its agreements start with 2546
+/// (docs/requirements.md B-02).
+pub const NETWORK_BEGAN: NaiveDate = NaiveDate::from_ymd_opt(2003, 1, 1).expect("a day");
+
 /// The rules, oldest first.
 const RULES: &[TermRule] = &[
     // "มีผลคราวละ ๒ ปี", said in December 2552 of the agreements since the first, of 2546
     // (docs/requirements.md A2-04, B-02). No source speaks of agreements between ministries.
-    TermRule {
-        since: NaiveDate::from_ymd_opt(2003, 1, 1).expect("a day"),
-        kinds: &[Kind::Clinic, Kind::Network],
-        years: 2,
-        source: "agreements-rule-2546",
-    },
+    TermRule { since: NETWORK_BEGAN, kinds: &[Kind::Clinic, Kind::Network], years: 2, source: "agreements-rule-2546" },
 ];
 
 impl TermRule {

@@ -11,7 +11,8 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::agreement::{Agreement, Duties, Kind, NewAgreement, Party, Signatory};
+use super::agreement::{Agreement, Duties, Kind, NewAgreement, Signatory};
+use super::party::Party;
 use super::record::{self, Column, Entity, party, signatory};
 use super::register::Register;
 use super::scan::{Scan, ScanType};
@@ -38,6 +39,11 @@ pub async fn find(db: &Db, id: Uuid) -> Result<Option<Agreement>> {
 /// The same inside an act, to be changed.
 pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Agreement>> {
     one(act.db(), Column::Code.eq(code).into()).await
+}
+
+/// An agreement by its identifier, inside an act.
+pub(super) async fn find_in(act: &Act, id: Uuid) -> Result<Option<Agreement>> {
+    one(act.db(), Column::Id.eq(id).into()).await
 }
 
 /// What already renews an agreement.

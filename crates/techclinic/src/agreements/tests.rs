@@ -153,7 +153,12 @@ stories! {
         for (changes, field, said) in [
             (&[("parties", "กระทรวงวิทยาศาสตร์และเทคโนโลยี")][..], "parties", "อย่างน้อยสองหน่วยงาน"),
             (&[("parties", "")], "parties", "อย่างน้อยสองหน่วยงาน"),
+            (&[("parties", "กระทรวงสมมติ\nกระทรวง สมมติ\norg-trang")], "parties", "ซ้ำกัน"),
+            (&[("parties", "กระทรวงสมมติ\norg-trang\norg-trang: ชื่อเดิม")], "parties", "ซ้ำกัน"),
             (&[("clinic", "")], "clinic", "โปรดเลือกคลินิก"),
+            (&[("signed", "31 ธันวาคม 2545")], "signed", "1 มกราคม 2546"),
+            (&[("signed", "พ.ศ. 2545")], "signed", "1 มกราคม 2546"),
+            (&[("kind", "ministries"), ("signed", "1 มกราคม 2540")], "signed", "1 มกราคม 2546"),
             (&[("clinic", "nowhere")], "clinic", "ไม่พบคลินิกนี้"),
             (&[("signed", "2552")], "signed", "ปีปฏิทินหรือปีงบประมาณ"),
             (&[("signed", "21 ธันวาคม 25522")], "signed", ""),
@@ -204,6 +209,57 @@ stories! {
             let found: Vec<_> = checked.faults.iter().map(|fault| fault.column.to_string()).collect();
             assert_eq!(found, vec!["signed"; faults], "{file}");
         }
+    }
+
+    /// A renewal is of the same clinic and not of a day before what it renews: one dated back would end
+    /// an agreement that is in force. The same in forms, when it is signed, through the API and in files.
+    async fn a_renewal_stands_after_what_it_renews(world: World) {
+        world.trang().await;
+        world.chonburi().await;
+        let officer = world.officer().await;
+        let first = registered(&officer, &fields()).await;
+        let renewing = [("once", "2"), ("renews", first.as_str()), ("signed", "1 มีนาคม 2553")];
+        for (changes, field, said) in [
+            (&[("signed", "1 มกราคม 2551")][..], "signed", "ก่อนบันทึก"),
+            (&[("signed", "พ.ศ. 2551")], "signed", "ก่อนบันทึก"),
+            (&[("starts_on", "1 ธันวาคม 2552")], "starts_on", "ก่อนบันทึก"),
+            (&[("clinic", "chonburi")], "renews", "คลินิกอื่น"),
+            (&[("kind", "network")], "renews", "คนละประเภท"),
+        ] {
+            let told = with(&[&renewing[..], changes].concat());
+            let page = officer.post("/agreements", &told).await.expect(422);
+            let beside = page.all(&format!("#e-{field}")).concat();
+            assert!(beside.contains(said) && beside.contains(&first), "{changes:?}: {}", page.text());
+            assert_eq!(page.value_of("renews").as_deref(), Some(first.as_str()));
+        }
+        let body = serde_json::json!({
+            "kind": "clinic", "clinic": "trang", "title_th": "บันทึกความร่วมมือ", "term_years": "2",
+            "parties": "กระทรวงสมมติ\norg-trang", "signed": "1 มกราคม 2551", "renews": first,
+        });
+        officer.post_json("/api/v1/agreements", body).await.expect(422);
+        let rows = format!(
+            "x1,clinic,trang,ก,ก; ข,2008-01-01,2,{first},\nx2,clinic,chonburi,ก,ก; ข,2010-03-01,2,{first},\n\
+            x3,clinic,chonburi,ก,ก; ก,2010-03-01,2,,\nx4,clinic,chonburi,ก,ก; ข,2002-03-01,2,,\n"
+        );
+        let checked = world.rehearsed("agreements", &format!("{HEAD}{rows}")).await;
+        let found: Vec<_> = checked.faults.iter().map(|fault| fault.column.to_string()).collect();
+        assert_eq!(found, ["signed", "renews", "parties", "signed"]);
+
+        let renewal = code_in(&officer.post(format!("/agreements/{first}/renew"), &[]).await.expect_see_other());
+        let signing = |year: &'static str| [
+            ("signed_on_day", "1"), ("signed_on_month", "5"), ("signed_on_year", year),
+            ("signatories", "อธิการสมมติ, อธิการบดี"), ("place", "กรุงเทพมหานคร"),
+        ];
+        let page = officer.post(format!("/agreements/{renewal}/sign"), &signing("2551")).await.expect(422);
+        assert!(page.all("#e-signed_on").concat().contains(&first), "{}", page.text());
+        assert_eq!(page.value_of("place").as_deref(), Some("กรุงเทพมหานคร"));
+        let standing = world.anyone().get(format!("/agreements/{first}")).await.expect(200);
+        assert!(!standing.says("ต่ออายุแล้ว"), "what was refused ended nothing");
+        officer.post(format!("/agreements/{renewal}/sign"), &signing("2553")).await.expect(303);
+        world.anyone().get(format!("/agreements/{first}")).await.expect(200).must_say("ต่ออายุแล้ว");
+        let later = with(&[("signed", "5 พฤษภาคม 2553"), ("version", "1")]);
+        let page = officer.post(format!("/agreements/{first}/correct"), &later).await.expect(422);
+        assert!(page.all("#e-signed").concat().contains(&renewal), "{}", page.text());
     }
 
     /// Where the paper does not say how long, the rule of its day holds, and the page names its source.

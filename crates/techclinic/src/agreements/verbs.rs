@@ -55,13 +55,14 @@ pub async fn read(app: &App, form: &AgreementForm) -> Result<NewAgreement> {
 /// carries twice.
 ///
 /// # Errors
-/// When the reader may not.
+/// When the reader may not; what is wrong with the agreement it renews, or with another in force.
 pub async fn register(app: &App, reader: &Reader, told: NewAgreement, once: Option<&str>) -> Result<Agreement> {
     policy::may_register(reader)?;
     let act = app.act(&reader.actor(), Verb::Register).await?;
     if let Some(known) = done(&act, once).await? {
         return Ok(known);
     }
+    check_renewal(&act, &told).await?;
     let agreement = begin(&act, None, told, app.settings.demo);
     store::save_new(&act, &agreement).await?;
     tell_chain(&act, &agreement, None).await?;
@@ -122,6 +123,32 @@ fn alone_among(signed: &[Row], id: Uuid, field: &str) -> Result<()> {
     }
 }
 
+/// A renewal is of the same clinic as what it renews, and not of a day before it.
+async fn check_renewal(act: &Act, told: &NewAgreement) -> Result<()> {
+    let Some(id) = told.renews else { return Ok(()) };
+    let Some(renewed) = store::find_in(act, id).await? else { return Ok(()) };
+    Ok(told.judged_after(&renewed.told, &renewed.code)?)
+}
+
+/// What is renewed already does not move behind its renewal.
+async fn check_renewed(act: &Act, told: &NewAgreement, id: Uuid) -> Result<()> {
+    let Some(renewal) = store::find_renewal(act, id).await? else { return Ok(()) };
+    Ok(told.judged_before(&renewal.told, &renewal.code)?)
+}
+
+/// What is wrong with a renewal, beside the fields of the form by which it is signed.
+fn beside_signing(error: Error) -> Error {
+    let errors = match error {
+        Error::Invalid(errors) => errors,
+        other => return other,
+    };
+    let mut beside = FormErrors::new();
+    for (field, message) in errors.iter() {
+        beside.add(if field == "starts_on" { field } else { "signed_on" }, message.clone());
+    }
+    Error::Invalid(beside)
+}
+
 /// Notes that it was signed. `seen` is the version the reader had before their eyes.
 ///
 /// # Errors
@@ -130,6 +157,7 @@ pub async fn sign(app: &App, reader: &Reader, code: &str, signing: Signing, seen
     let (act, agreement) = open(app, reader, Verb::Sign, code, seen).await?;
     policy::may_sign(reader, &agreement)?;
     let agreement = agreement.signed(signing)?;
+    check_renewal(&act, &agreement.told).await.map_err(beside_signing)?;
     store::save(&act, &agreement).await?;
     tell_chain(&act, &agreement, None).await?;
     check_alone(&act, &agreement, "signed_on").await?;
@@ -175,6 +203,8 @@ pub async fn correct(
     if told.renews == Some(before.id) {
         return Err(FormErrors::one("renews", msg("agreements-renews-itself")).into());
     }
+    check_renewal(&act, &told).await?;
+    check_renewed(&act, &told, before.id).await?;
     let was = before.told.clone();
     let agreement = Agreement { told, ..before };
     store::save(&act, &agreement).await?;
