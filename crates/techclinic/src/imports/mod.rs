@@ -4,16 +4,22 @@
 
 mod import;
 mod pages;
+mod pages_export;
 mod pages_undo;
 mod policy;
 mod record;
 mod store;
+mod store_order;
 mod store_undo;
 mod verbs;
 mod verbs_undo;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_export;
+#[cfg(test)]
+mod tests_order;
 
 use axum::routing::{get, post};
 use kit::jobs::Workers;
@@ -88,4 +94,5 @@ pub fn routes() -> Routes {
         .route("/desk/imports/apply", post(pages::apply))
         .route("/desk/imports/{code}", get(pages_undo::show))
         .route("/desk/imports/{code}/undo", post(pages_undo::undo))
+        .route("/desk/exports/{file}", get(pages_export::download))
 }

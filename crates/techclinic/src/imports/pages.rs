@@ -6,28 +6,26 @@ use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use kit::db::listing::Paging;
+use kit::db::listing::{Listing, Paging};
 use kit::table::Column;
 use kit::web::{Form, Query, may_write, see};
-use kit::{Error, FormErrors, Message, Result, audit, msg, page};
+use kit::{Error, FormErrors, Message, Result, msg, page};
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::import::{Checked, Double, Fault, Finished, Import, Way};
 use super::policy::{self, Verb};
-use super::{KINDS, kind, store, verbs};
+use super::{KINDS, kind, store_order, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::AnyKind;
 use crate::layout::slots::{Filling, Piece};
 use crate::layout::{Choice, filters};
 
-/// Imports the page lists.
-const LATEST: u64 = 20;
 /// Faults a page shows; the command line lists all of them.
 const SHOWN: usize = 200;
 
-/// The form, and what was brought in lately.
+/// The form, the files to take out, and what was brought in lately.
 #[derive(Template)]
 #[template(path = "imports/index.html")]
 pub(super) struct Index {
@@ -36,14 +34,25 @@ pub(super) struct Index {
     columns: &'static [Column],
     errors: FormErrors,
     imports: Vec<Import>,
+    next: Option<String>,
+    first: Option<String>,
 }
 page!(Index, "imports-title");
 
-/// Which kind's columns are shown.
+/// Which kind's columns are shown, and which page of what was brought in.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Chosen {
     kind: String,
+    /// Where to begin.
+    cursor: Option<String>,
+}
+
+impl Chosen {
+    /// The same page, listing what was brought in from `cursor` on.
+    fn address(&self, cursor: &str) -> String {
+        kit::web::address("/desk/imports", &[("kind", self.kind.as_str()), ("cursor", cursor)])
+    }
 }
 
 /// The kinds this reader may bring in.
@@ -62,32 +71,31 @@ fn allowed(reader: &Reader) -> Result<Vec<&'static dyn AnyKind>> {
     }
 }
 
-/// What this reader brought in lately, as the trail has it; for the ministry, what anybody did.
-async fn latest(app: &App, reader: &Reader) -> Result<Vec<Import>> {
-    let Some(own) = reader.who().filter(|_| !policy::sees_all(reader)) else {
-        return store::list(&app.db, None, LATEST).await;
-    };
-    let apply: &str = Verb::Apply.into();
-    let of = audit::Filter { verb: Some(apply.to_owned()), actor: Some(own.account), ..audit::Filter::default() };
-    let done = audit::list(&app.db, &of, &Paging { cursor: None, limit: Some(LATEST) }).await?;
-    store::list(&app.db, Some(done.items.iter().map(|entry| entry.subject_id).collect()), LATEST).await
+/// What this reader brought in, as the trail has it; for the ministry, what anybody did.
+async fn latest(app: &App, reader: &Reader, chosen: &Chosen) -> Result<Listing<Import>> {
+    let own = reader.who().filter(|_| !policy::sees_all(reader)).map(|who| who.account);
+    let paging = Paging { cursor: chosen.cursor.clone(), limit: None };
+    store_order::list_written(&app.db, Verb::Apply.into(), own, &paging).await
 }
 
-async fn form(app: &App, reader: &Reader, chosen: &str, errors: FormErrors) -> Result<Index> {
+async fn form(app: &App, reader: &Reader, chosen: &Chosen, errors: FormErrors) -> Result<Index> {
     let kinds = allowed(reader)?;
-    let columns = kinds.iter().find(|kind| kind.name() == chosen).map_or(&[][..], |kind| kind.columns());
+    let columns = kinds.iter().find(|kind| kind.name() == chosen.kind).map_or(&[][..], |kind| kind.columns());
     let label = |kind: &&dyn AnyKind| Choice::new(kind.name(), Message::new(format!("imports-kind-{}", kind.name())));
+    let imports = latest(app, reader, chosen).await?;
     Ok(Index {
         kinds: kinds.iter().map(label).collect(),
-        chosen: chosen.to_owned(),
+        chosen: chosen.kind.clone(),
         columns,
         errors,
-        imports: latest(app, reader).await?,
+        next: imports.next_cursor.as_ref().map(|cursor| chosen.address(cursor)),
+        first: chosen.cursor.as_ref().map(|_| chosen.address("")),
+        imports: imports.items,
     })
 }
 
 pub(super) async fn index(State(app): State<App>, reader: Reader, Query(chosen): Query<Chosen>) -> Result<Index> {
-    form(&app, &reader, &chosen.kind, FormErrors::new()).await
+    form(&app, &reader, &chosen, FormErrors::new()).await
 }
 
 /// What checking a file found.
@@ -173,7 +181,8 @@ pub(super) async fn check(State(app): State<App>, reader: Reader, parts: Multipa
     let (kind, checked) = match checked {
         Ok(checked) => checked,
         Err(Error::Invalid(errors)) => {
-            let page = form(&app, &reader, &upload.kind, errors).await?;
+            let chosen = Chosen { kind: upload.kind, cursor: None };
+            let page = form(&app, &reader, &chosen, errors).await?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
         Err(other) => return Err(other),
@@ -209,7 +218,8 @@ pub(super) async fn apply(State(app): State<App>, reader: Reader, Form(apply): F
                 .with("added", import.added)
                 .with("changed", import.changed)
                 .with("unchanged", import.unchanged);
-            Ok(see("/desk/imports").saying(said.with("left_out", import.left_out)).into_response())
+            let at = format!("/desk/imports/{}", import.code);
+            Ok(see(at).saying(said.with("left_out", import.left_out)).into_response())
         }
         Finished::Refused(checked) => {
             let page = Rehearsal { kind: chosen.name(), file: apply.file, upload: apply.upload, checked };

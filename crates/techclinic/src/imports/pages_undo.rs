@@ -7,7 +7,7 @@ use kit::web::{Path, see};
 use kit::{Error, Result, msg, page};
 
 use super::import::Import;
-use super::{kind, policy, store_undo, verbs_undo};
+use super::{kind, policy, store_order, store_undo, verbs_undo};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::filters;
@@ -31,7 +31,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
     reader.must_sign_in()?;
     let import = store_undo::find(&app.db, &code).await?.ok_or(Error::NotFound)?;
     let of = kind(&import.kind).ok_or(Error::NotFound)?;
-    policy::may_undo(&reader, of, store_undo::find_who(&app.db, import.id).await?)?;
+    policy::may_undo(&reader, of, store_order::find_who(&app.db, import.id).await?)?;
     Ok(Show { may_undo: import.undone_at.is_none() && !of.tables().is_empty(), import })
 }
 

@@ -33,6 +33,15 @@ pub fn may_apply(reader: &Reader, kind: &dyn AnyKind) -> Result<()> {
     kind.may_import(reader)
 }
 
+/// Whoever may bring in this kind may take out what they see of it, to mend it and bring it in again.
+///
+/// # Errors
+/// [`kit::Error::SignIn`] for strangers; the kind's own refusal.
+pub fn may_export(reader: &Reader, kind: &dyn AnyKind) -> Result<()> {
+    reader.must_sign_in()?;
+    kind.may_import(reader)
+}
+
 /// Those who see and undo whatever anybody brought in.
 pub fn sees_all(reader: &Reader) -> bool {
     reader.is(&[Role::MinistryOfficer])

@@ -1,11 +1,11 @@
 //! Imports in the database: what was brought in, and a digest of each row it wrote.
 
 use kit::{Act, Db, Result, Timestamp};
-use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QuerySelect, Set};
 use uuid::Uuid;
 
 use super::import::Import;
-use super::record::{ActiveModel, Column, Entity, Model, import_record};
+use super::record::{ActiveModel, Entity, Model, import_record};
 use crate::exchange::Change;
 
 /// Rows written by one statement: below what both engines bind.
@@ -15,14 +15,6 @@ const BATCH: usize = 500;
 pub(super) struct RowDigest {
     pub(super) salt: [u8; 16],
     pub(super) digest: [u8; 32],
-}
-
-/// The latest imports, newest first, of all or of these.
-pub(super) async fn list(db: &Db, among: Option<Vec<Uuid>>, most: u64) -> Result<Vec<Import>> {
-    let among = among.map_or_else(Condition::all, |ids| Condition::all().add(Column::Id.is_in(ids)));
-    let found = Entity::find().filter(among);
-    let rows = found.order_by_desc(Column::Id).limit(most).all(db.reader()).await?;
-    Ok(rows.into_iter().map(Import::from).collect())
 }
 
 /// The codes of imports whose counts are not those of the records they name.

@@ -5,13 +5,14 @@ use std::collections::{BTreeSet, HashMap};
 
 use kit::db::dialect;
 use kit::db::images::{self, Image, Shape};
-use kit::{Act, Db, Result, audit};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set};
+use kit::{Act, Db, Result};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Set};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::import::Import;
 use super::record::{Column, Entity, import_record};
+use super::store_order;
 use crate::exchange::Change;
 
 /// The tables of a kind, each with the column that names the record.
@@ -20,11 +21,6 @@ pub(super) type Tables = &'static [(&'static str, &'static str)];
 /// An import by its code.
 pub(super) async fn find(db: &Db, code: &str) -> Result<Option<Import>> {
     Ok(Entity::find().filter(Column::Code.eq(code)).one(db.reader()).await?.map(Import::from))
-}
-
-/// The account of whoever brought a file in: the trail's first row of it says who; `None` for the program.
-pub(super) async fn find_who(db: &Db, import: Uuid) -> Result<Option<Uuid>> {
-    Ok(audit::trail(db, import).await?.first().and_then(|entry| entry.actor_id))
 }
 
 /// An import, inside an act, to be undone.
@@ -102,16 +98,16 @@ pub(super) async fn list_built(act: &Act, import: &Import, tables: Tables, wrote
     let all: Vec<Uuid> = wrote.added.iter().copied().chain(changed).collect();
     let mut built = Built::default();
     let mut seen = BTreeSet::new();
-    for (id, code, _) in audit::touched_since(act.db(), &all, import.at).await? {
+    for (id, code) in store_order::list_acted(act, import, &all).await? {
         if seen.insert(id) {
             built.acted.push((id, code));
         }
     }
+    let mut others: HashMap<Uuid, String> = HashMap::new();
     for some in all.chunks(AT_ONCE) {
-        let later: Vec<String> = Entity::find()
+        let wrote: Vec<(Uuid, String)> = Entity::find()
             .select_only()
-            .column(Column::Code)
-            .filter(Column::At.gte(import.at))
+            .columns([Column::Id, Column::Code])
             .filter(Column::Id.ne(import.id))
             .filter(Column::UndoneAt.is_null())
             .filter(
@@ -124,12 +120,13 @@ pub(super) async fn list_built(act: &Act, import: &Import, tables: Tables, wrote
                         .into_query(),
                 ),
             )
-            .order_by_asc(Column::Id)
             .into_tuple()
             .all(act.db())
             .await?;
-        built.imports.extend(later);
+        others.extend(wrote);
     }
+    let later = store_order::list_later(act, import.id, others.keys().copied().collect()).await?;
+    built.imports = later.iter().filter_map(|id| others.remove(id)).collect();
     let Some((table, _)) = tables.first() else { return Ok(built) };
     let parts: Vec<&str> = tables.iter().map(|(table, _)| *table).collect();
     let added: BTreeSet<Uuid> = wrote.added.iter().copied().collect();

@@ -169,7 +169,9 @@ stories! {
         // Nobody else brings in what somebody uploaded.
         world.officer().await.post("/desk/imports/apply", &good).await.expect_see_other();
         assert_eq!(listed(&world).await, 0);
-        officer.post("/desk/imports/apply", &good).await.expect_see_other();
+        let at = officer.post("/desk/imports/apply", &good).await.expect_see_other();
+        assert!(at.starts_with("/desk/imports/I"), "the page of the import itself: {at}");
+        officer.get(at).await.expect(200).must_say("needs.csv");
         assert_eq!(listed(&world).await, 1);
         officer.post("/desk/imports/apply", &good).await.expect_see_other();
         assert_eq!(listed(&world).await, 1, "pressed twice, it is brought in once");
@@ -201,14 +203,14 @@ async fn upload(person: &Person, kind: &str, text: &str) -> Answer {
     person.send(request, Body::from(body)).await
 }
 
-const FIRST: &str = "code,name_th,province,district,years,occupation,status,mother\n\
+pub(super) const FIRST: &str = "code,name_th,province,district,years,occupation,status,mother\n\
     V-1,บ้านแม่,ตรัง,สิเกา,2551,ปลูกเตย,model,\nV-2,บ้านลูก,ตรัง,กันตัง,2552,จักสาน,developing,V-1\n";
-const SECOND: &str = "code,name_th,province,district,years,occupation,status,mother\n\
+pub(super) const SECOND: &str = "code,name_th,province,district,years,occupation,status,mother\n\
     V-1,บ้านแม่ใหม่,ตรัง,ปะเหลียน,\"2551, 2553\",ทอผ้า,ended,\nV-2,บ้านลูก,ตรัง,กันตัง,2552,จักสาน,developing,V-4\n\
     V-3,บ้านสาม,ตรัง,นาโยง,2553,ทำขนม,model,V-4\nV-4,บ้านสี่,ตรัง,รัษฎา,2553,เลี้ยงปลา,model,\n";
 
 /// The code of an import that is done.
-async fn done(world: &World, kind: &str, text: &str) -> String {
+pub(super) async fn done(world: &World, kind: &str, text: &str) -> String {
     match world.import(kind, text).await {
         Finished::Done(import, _) => import.code,
         Finished::Refused(checked) => panic!("{checked:?}"),

@@ -6,7 +6,7 @@ use std::collections::{HashMap, VecDeque};
 use bytes::Bytes;
 use chrono::Duration;
 use kit::table::{Row, Seen, TableError, each_row};
-use kit::{Act, Chance, Error, Facts, FormErrors, Result, msg};
+use kit::{Act, Chance, Error, Facts, FormErrors, Result, audit, msg};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tokio::sync::mpsc;
@@ -69,6 +69,8 @@ pub async fn apply(
     if refused(&checked) {
         return Ok(Finished::Refused(checked));
     }
+    // Chained now, all that was written before stands before this import, whatever the clocks said.
+    while audit::seal(&app.db).await? > 0 {}
     let act = app.act(&reader.actor(), Verb::Apply).await?;
     let mut import = begin(&act, kind, name, &file);
     store::save_new(&act, &import).await?;

@@ -6,7 +6,7 @@ use kit::{Error, Facts, Message, Result, msg};
 use super::import::Import;
 use super::policy::{self, Verb};
 use super::store_undo::{self as store, Built};
-use super::{kind, store as imports};
+use super::{kind, store as imports, store_order};
 use crate::accounts::Reader;
 use crate::app::App;
 
@@ -22,7 +22,7 @@ pub async fn undo(app: &App, reader: &Reader, code: &str) -> Result<Import> {
     let act = app.act(&reader.actor(), Verb::Undo).await?;
     let import = store::find_for_change(&act, code).await?.ok_or(Error::NotFound)?;
     let of = kind(&import.kind).ok_or(Error::NotFound)?;
-    policy::may_undo(reader, of, store::find_who(&app.db, import.id).await?)?;
+    policy::may_undo(reader, of, store_order::find_who(&app.db, import.id).await?)?;
     let import = import.undone(act.now()).map_err(Error::Conflict)?;
     let tables = of.tables();
     if tables.is_empty() {
