@@ -4,6 +4,7 @@
 use chrono::{Days, NaiveDate};
 use kit::message::msg;
 use kit::{FormErrors, Subject, Timestamp, words};
+use thai::fiscal::add_months;
 use thai::names::without_titles;
 use thai::places::{Code, DEPUTY_GOVERNOR, find, province_since};
 use uuid::Uuid;
@@ -39,6 +40,11 @@ impl State {
     }
 }
 
+/// The first day on which the network can have had a post: it starts with 2546 (docs/requirements.md B-02).
+const NETWORK_BEGAN: NaiveDate = NaiveDate::from_ymd_opt(2003, 1, 1).expect("a day");
+/// How far ahead somebody is appointed, or their last day known, in months.
+const MONTHS_AHEAD: u32 = 12;
+
 /// An appointment as it is told: valid, not yet stored.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewAppointment {
@@ -72,13 +78,26 @@ impl NewAppointment {
         (!words.is_empty()).then(|| words.join(" "))
     }
 
-    /// What can be wrong between its parts.
+    /// Is an address in how to reach the office, which this reader is not shown?
+    pub fn hides_contact_from(&self, reader: &Reader) -> bool {
+        reader.who().is_none() && self.contact.as_ref().is_some_and(|contact| contact.contains('@'))
+    }
+
+    /// What can be wrong between its parts, told on `today`.
     ///
     /// # Errors
-    /// The last day before the first; a province that was not there yet; for Bangkok, which has no
-    /// deputy governor of a province, an office that is none of its own or none at all.
-    pub fn judged(self) -> Result<Self, FormErrors> {
+    /// A first day before the network or more than a year ahead; the last day before the first; a
+    /// province that was not there yet; for Bangkok, which has no deputy governor of a province, an office
+    /// that is none of its own or none at all.
+    pub fn judged(self, today: NaiveDate) -> Result<Self, FormErrors> {
         let mut errors = FormErrors::new();
+        if self.starts_on < NETWORK_BEGAN {
+            errors.add("starts_on", msg("appointments-before-network").with("day", NETWORK_BEGAN));
+        }
+        let latest = add_months(today, MONTHS_AHEAD);
+        if self.starts_on > latest {
+            errors.add("starts_on", msg("appointments-too-far").with("day", latest));
+        }
         if self.ends_on.is_some_and(|last| last < self.starts_on) {
             errors.add("ends_on", msg("appointments-ends-before-start"));
         }
@@ -96,6 +115,18 @@ impl NewAppointment {
             }
         }
         errors.into_result().map(|()| self)
+    }
+
+    /// What was handed over stays handed over: it does not last into the days of whoever took it over,
+    /// from `successor_from` on.
+    ///
+    /// # Errors
+    /// An open last day, or one of theirs.
+    pub fn judged_before(&self, successor_from: NaiveDate) -> Result<(), FormErrors> {
+        match self.ends_on {
+            Some(last) if last < successor_from => Ok(()),
+            _ => Err(FormErrors::one("ends_on", msg("appointments-lasts-too-long").with("day", successor_from))),
+        }
     }
 
     /// How it stands on a day.
@@ -198,18 +229,38 @@ pub struct HandingOver {
 }
 
 impl Appointment {
+    /// It can be ended or handed over while it lasts, and once.
+    ///
+    /// # Errors
+    /// [`kit::Error::Conflict`] when it was handed over, or is over.
+    pub fn still_open(&self, today: NaiveDate) -> kit::Result<()> {
+        if self.successor.is_some() {
+            return Err(kit::Error::Conflict(msg("appointments-handed-over-already")));
+        }
+        if self.told.state(today).is_over() {
+            return Err(kit::Error::Conflict(msg("appointments-ended-already")));
+        }
+        Ok(())
+    }
+
     /// Ended with `last` day.
     ///
     /// # Errors
-    /// [`kit::Error::Conflict`] when it has ended before; a day before the first.
+    /// As [`Appointment::still_open`]; a day before the first, after the last that is known, or more than
+    /// a year ahead.
     pub fn ended(self, last: NaiveDate, today: NaiveDate) -> kit::Result<Self> {
-        if self.told.state(today) == State::Ended {
-            return Err(kit::Error::Conflict(msg("appointments-ended-already")));
+        self.still_open(today)?;
+        let latest = add_months(today, MONTHS_AHEAD);
+        let wrong = match self.told.ends_on {
+            _ if last < self.told.starts_on => Some(msg("appointments-ends-before-start")),
+            Some(known) if last > known => Some(msg("appointments-last-day-later").with("day", known)),
+            _ if last > latest => Some(msg("appointments-too-far").with("day", latest)),
+            _ => None,
+        };
+        if let Some(message) = wrong {
+            return Err(FormErrors::one("last_day", message).into());
         }
         let told = NewAppointment { ends_on: Some(last), ..self.told };
-        if last < told.starts_on {
-            return Err(FormErrors::one("last_day", msg("appointments-ends-before-start")).into());
-        }
         Ok(Self { told, ..self })
     }
 
@@ -275,8 +326,22 @@ mod tests {
     }
 
     #[test]
+    fn nobody_is_appointed_before_the_network_or_long_ahead() {
+        for (starts, fits) in [
+            ("2002-12-31", false),
+            ("2003-01-01", true),
+            ("2011-05-10", true),
+            ("2011-05-11", false),
+            ("2057-01-01", false),
+        ] {
+            let told = executive("92", "ก", starts, None).judged(day("2010-05-10"));
+            assert_eq!(told.is_ok(), fits, "{starts}");
+        }
+    }
+
+    #[test]
     fn bangkok_has_no_deputy_governor_of_a_province() {
-        let faults = |told: NewAppointment| match told.judged() {
+        let faults = |told: NewAppointment| match told.judged(day("2010-05-10")) {
             Ok(_) => Vec::new(),
             Err(errors) => errors.iter().map(|(field, _)| field.to_owned()).collect::<Vec<_>>(),
         };

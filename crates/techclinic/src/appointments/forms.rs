@@ -95,14 +95,19 @@ impl AppointmentForm {
     /// What is wrong, beside the fields.
     pub fn check(&self, register: &Register, today: NaiveDate) -> Result<NewAppointment, FormErrors> {
         let last = (!self.ends_on.is_empty()).then(|| self.ends_on.date(today)).transpose();
-        self.read(register, (self.starts_on.date(today), last))
+        self.read(register, (self.starts_on.date(today), last), today)
     }
 
     /// The same with days that were read elsewhere: from a row of a file.
     ///
     /// # Errors
     /// As [`AppointmentForm::check`].
-    pub fn read(&self, register: &Register, (first, last): Days) -> Result<NewAppointment, FormErrors> {
+    pub fn read(
+        &self,
+        register: &Register,
+        (first, last): Days,
+        today: NaiveDate,
+    ) -> Result<NewAppointment, FormErrors> {
         let mut errors = FormErrors::new();
         let words = Post::ALL.iter().map(|post| post.as_str());
         let post =
@@ -131,7 +136,7 @@ impl AppointmentForm {
             ends_on: ends_on.flatten(),
             document: document.flatten(),
         };
-        told.judged()
+        told.judged(today)
     }
 
     fn place(&self, post: Post, register: &Register, errors: &mut FormErrors) -> Option<Place> {

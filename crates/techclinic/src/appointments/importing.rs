@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use kit::form::optional;
 use kit::table::{Cell, Column, Row, Sheet};
 use kit::{Act, FormErrors, Message, Result, msg};
@@ -30,6 +31,16 @@ pub struct Known {
     kept: Vec<Appointment>,
     /// What the file says, by row.
     brought: Vec<(usize, NewAppointment)>,
+    /// Of what was handed over, by code: the first day of whoever took it over.
+    handed_over: HashMap<String, NaiveDate>,
+    today: NaiveDate,
+}
+
+/// When those who took over what was handed over began, by the code of what was.
+fn handed_over(all: &[Appointment]) -> HashMap<String, NaiveDate> {
+    let began: HashMap<Uuid, NaiveDate> = all.iter().map(|one| (one.id, one.told.starts_on)).collect();
+    let of = |one: &Appointment| Some((one.code.clone(), *began.get(&one.successor?)?));
+    all.iter().filter_map(of).collect()
 }
 
 /// Appointments read at once.
@@ -85,19 +96,24 @@ impl Kind for Appointments {
                 register.accounts.insert(account.email, account.id);
             }
         }
+        let today = app.clock.today();
         let mut kept = all(app).await?;
+        let handed_over = handed_over(&kept);
         kept.retain(|one| !batch.iter().any(|row| row.text("code") == one.code));
-        let brought = batch.iter().filter_map(|row| Some((row.number, told(row, &register).ok()?)));
-        Ok(Known { brought: brought.collect(), register, invented: app.settings.demo, kept })
+        let brought = batch.iter().filter_map(|row| Some((row.number, told(row, &register, today).ok()?)));
+        Ok(Known { brought: brought.collect(), register, invented: app.settings.demo, kept, handed_over, today })
     }
 
     fn check(known: &Known, row: &Row) -> Result<Brought, FormErrors> {
-        let told = told(row, &known.register)?;
+        let told = told(row, &known.register, known.today)?;
         known.check_once(row, &told).map_err(|message| FormErrors::one("name", message))?;
         let code = optional(row.text("code"));
         let plain = |code: &String| code.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
         if code.as_ref().is_some_and(|code| !plain(code)) {
             return Err(FormErrors::one("code", msg("appointments-code-characters")));
+        }
+        if let Some(from) = code.as_ref().and_then(|code| known.handed_over.get(code)) {
+            told.judged_before(*from)?;
         }
         Ok(Brought { code, told, invented: known.invented })
     }
@@ -128,7 +144,7 @@ async fn all(app: &App) -> Result<Vec<Appointment>> {
     }
 }
 
-fn told(row: &Row, register: &Register) -> Result<NewAppointment, FormErrors> {
+fn told(row: &Row, register: &Register, today: NaiveDate) -> Result<NewAppointment, FormErrors> {
     let text = |name| row.text(name).to_owned();
     let form = AppointmentForm {
         post: text("post"),
@@ -144,7 +160,7 @@ fn told(row: &Row, register: &Register) -> Result<NewAppointment, FormErrors> {
     };
     let first = kit::form::required(row.text("starts_on")).and_then(|typed| exchange::day(&typed));
     let last = optional(row.text("ends_on")).map(|typed| exchange::day(&typed)).transpose();
-    form.read(register, (first, last))
+    form.read(register, (first, last), today)
 }
 
 fn cells(one: Appointment, clinics: &HashMap<Uuid, String>, emails: &HashMap<Uuid, String>) -> [Cell; 12] {

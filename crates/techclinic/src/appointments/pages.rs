@@ -92,6 +92,8 @@ pub(super) struct Show {
     state: Standing,
     place: String,
     contact: Option<String>,
+    /// An address is kept and not shown to this reader.
+    contact_hidden: bool,
     clinic: Option<String>,
     history: Vec<Appointment>,
     account: Option<String>,
@@ -111,22 +113,24 @@ impl Show {
 
 pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Show> {
     let one = found(&app, &code).await?;
-    let (state, clinics) = (one.told.state(app.clock.today()), clinics_of(&app, std::iter::once(&one)).await?);
+    let today = app.clock.today();
+    let (state, clinics) = (one.told.state(today), clinics_of(&app, std::iter::once(&one)).await?);
     let works = policy::sees_work(&reader, &one);
     let predecessor = if works { store::find_predecessor(&app.db, one.id).await? } else { None };
-    let ended = state == Standing::Ended;
+    let lasts = one.still_open(today).is_ok();
     Ok(Show {
         state,
         place: place_name(&one.told.place, &clinics, reader.lang),
         contact: one.told.contact_for(&reader),
+        contact_hidden: one.told.hides_contact_from(&reader),
         clinic: clinics.into_values().next().map(|clinic| clinic.code),
         history: store::list_of_post(app.db.reader(), one.told.post, &one.told.place).await?,
         account: if works { account_of(&app, &one).await? } else { None },
         predecessor,
         passed: if works { passed(&app, &one).await? } else { Vec::new() },
         may_correct: policy::may_correct(&reader, &one).is_ok(),
-        may_end: !ended && policy::may_end(&reader, &one).is_ok(),
-        may_hand_over: !ended && policy::may_hand_over(&reader, &one).is_ok(),
+        may_end: lasts && policy::may_end(&reader, &one).is_ok(),
+        may_hand_over: lasts && policy::may_hand_over(&reader, &one).is_ok(),
         appointment: one,
     })
 }

@@ -151,6 +151,7 @@ impl EndPage {
 pub(super) async fn ending(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<EndPage> {
     let appointment = found(&app, &code).await?;
     policy::may_end(&reader, &appointment)?;
+    appointment.still_open(app.clock.today())?;
     let form = EndForm { last_day: app.clock.today().into(), ..EndForm::default() };
     Ok(EndPage { appointment, form, errors: FormErrors::new() })
 }
@@ -208,6 +209,7 @@ pub(super) async fn handing_over(
 ) -> Result<HandOverPage> {
     let appointment = found(&app, &code).await?;
     policy::may_hand_over(&reader, &appointment)?;
+    appointment.still_open(app.clock.today())?;
     let form = HandOverForm { last_day: app.clock.today().into(), ..HandOverForm::default() };
     HandOverPage::with(&app, appointment, form, FormErrors::new()).await
 }

@@ -145,6 +145,11 @@ pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Appo
     one(act.db(), Column::Code.eq(code).into()).await
 }
 
+/// An appointment by its identifier, inside an act.
+pub(super) async fn find_in(act: &Act, id: Uuid) -> Result<Option<Appointment>> {
+    one(act.db(), Column::Id.eq(id).into()).await
+}
+
 /// What was handed over to it.
 pub(super) async fn find_predecessor(db: &Db, id: Uuid) -> Result<Option<Appointment>> {
     one(db.reader(), Column::SuccessorId.eq(id).into()).await

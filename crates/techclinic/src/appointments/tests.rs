@@ -63,6 +63,14 @@ stories! {
             assert!(answer.body.contains("075-555-555") && !answer.body.contains("office@"), "{path}");
             assert!(officer.get(path).await.expect(200).body.contains("office@example.org"), "{path}");
         }
+        let hidden = "อีเมลแสดงเฉพาะผู้ที่เข้าสู่ระบบ";
+        for (contact, told) in [("office@example.org", true), ("075-555-555", false), ("", false)] {
+            let name = format!("สมมติ {contact}");
+            let fields = with(&[("account", ""), ("name", name.as_str()), ("contact", contact), ("once", contact)]);
+            let page = officer.post("/appointments", &fields).await.expect_see_other();
+            assert_eq!(world.anyone().get(&page).await.expect(200).says(hidden), told, "{contact}");
+            assert!(!officer.get(&page).await.expect(200).says(hidden), "{contact}");
+        }
     }
 
     /// appointment.appoint: rights come with the first day and are gone on the day after the last, and
@@ -110,6 +118,8 @@ stories! {
             (&[("account", "nobody@example.org")], "account", "ไม่พบบัญชี"),
             (&[("ends_on_day", "10")], "ends_on", "ต้องไม่มาก่อนวันแรก"),
             (&[("starts_on_year", "25533")], "starts_on", ""),
+            (&[("starts_on_year", "2600")], "starts_on", "ไม่เกินวันที่ 10 พฤษภาคม 2554"),
+            (&[("starts_on_year", "2545")], "starts_on", "1 มกราคม 2546"),
             (&[("post", "provincial_executive"), ("province", "")], "province", "โปรดกรอก"),
             (&[executive[0], executive[1], executive[2], ("province", "10")], "position", "กรุงเทพมหานครไม่มีตำแหน่ง"),
             (&[executive[0], executive[1], executive[2], ("province", "38")], "province", "จังหวัดนี้จัดตั้งเมื่อ"),
@@ -150,12 +160,53 @@ stories! {
         let coordinator = world.of_clinic(Role::ClinicCoordinator, &trang).await;
         coordinator.post(at("end"), &last("11")).await.expect(403);
         officer.post(at("end"), &last("10")).await.expect(422).must_say("ต้องไม่มาก่อนวันแรก");
+        officer.post(at("end"), &last("31")).await.expect(422).must_say("ช้ากว่านั้นไม่ได้");
         officer.post(at("end"), &last("11")).await.expect(303);
         somebody.get("/appointments/new").await.expect(200);
         world.stand_on("2010-05-12");
         somebody.get("/appointments/new").await.expect(403);
         officer.post(at("end"), &[("last_day_day", "12"), ("last_day_month", "5"), ("last_day_year", "2553")]).await.expect(409);
+        officer.get(at("end")).await.expect(409).must_say("พ้นตำแหน่งแล้ว");
+        officer.get(at("hand-over")).await.expect(409);
         assert_eq!(trail(&world, &code).await, ["appointment.appoint", "appointment.correct", "appointment.end"]);
+    }
+
+    /// A post is handed over once: after that nobody ends it again or hands it to a third, and it does not
+    /// last into the days of whoever took it over, by form or by file. Where no account is tied to it the
+    /// pages do not say that somebody's rights end.
+    async fn a_post_is_handed_over_once(world: World) {
+        world.trang().await;
+        world.roleless("somebody").await;
+        let officer = world.officer().await;
+        let open = [("account", ""), ("starts_on_day", "1"), ("ends_on_day", ""), ("ends_on_month", ""), ("ends_on_year", "")];
+        let code = appointed(&officer, &with(&open)).await;
+        let at = |verb: &str| format!("/appointments/{code}/{verb}");
+        for verb in ["end", "hand-over"] {
+            let page = officer.get(at(verb)).await.expect(200);
+            page.must_say("ไม่ได้ผูกกับบัญชีผู้ใช้").must_say("ไม่สิ้นสุดด้วยรายการนี้");
+            assert!(!page.says("โทเคนของผู้มอบ") && !page.says("โดยไม่ต้องถอนเอง"), "{}", page.text());
+        }
+        let last = |year: &'static str| [("last_day_day", "10"), ("last_day_month", "5"), ("last_day_year", year)];
+        let far = officer.post(at("end"), &last("2600")).await.expect(422);
+        assert!(far.all("#e-last_day").concat().contains("ไม่เกินวันที่ 10 พฤษภาคม 2554"), "{}", far.text());
+        assert_eq!(far.value_of("last_day_year").as_deref(), Some("2600"));
+
+        let to = [&last("2553")[..], &[("name", "นางสาวผู้รับ สมมติ"), ("account", "somebody@example.org")]].concat();
+        officer.post(at("hand-over"), &to).await.expect(303);
+        for verb in ["end", "hand-over"] {
+            officer.get(at(verb)).await.expect(409).must_say("มอบงานต่อให้ผู้อื่นแล้ว");
+            officer.post(at(verb), &to).await.expect(409).must_say("มอบงานต่อให้ผู้อื่นแล้ว");
+        }
+        let page = officer.get(format!("/appointments/{code}")).await.expect(200);
+        assert_eq!(page.hrefs(".head .actions a"), [at("correct")], "neither is offered");
+        let day = serde_json::json!({ "last_day_day": 10, "last_day_month": 5, "last_day_year": 2553 });
+        officer.post_json(&format!("/api/v1/appointments/{code}/end"), day).await.expect(409);
+        let page = officer.post(at("correct"), &with(&open)).await.expect(422);
+        assert!(page.all("#e-ends_on").concat().contains("11 พฤษภาคม 2553"), "{}", page.text());
+        let row = format!("{code},clinic_manager,trang,,,นายสมมติ ใจดี,,075-555-555,,2010-05-01,,\n");
+        let checked = world.rehearsed("appointments", &format!("{HEAD}{row}")).await;
+        let faults: Vec<_> = checked.faults.iter().map(|fault| fault.column.to_string()).collect();
+        assert_eq!(faults, ["ends_on"]);
     }
 
     /// appointment.hand_over: one act ends the appointment, appoints the successor, names what passes, and

@@ -57,8 +57,18 @@ async fn enter(act: &Act, one: &Appointment) -> Result<()> {
     accounts::appointed(act, one.id, one.told.account, &one.told.grant()).await
 }
 
+/// What was handed over ends before the days of whoever took it over.
+async fn check_handed_over(act: &Act, one: &Appointment) -> Result<()> {
+    let Some(id) = one.successor else { return Ok(()) };
+    match store::find_in(act, id).await? {
+        Some(successor) => Ok(one.told.judged_before(successor.told.starts_on)?),
+        None => Ok(()),
+    }
+}
+
 /// Writes what changed, and the rights anew.
 async fn change(act: &Act, one: &Appointment) -> Result<()> {
+    check_handed_over(act, one).await?;
     check_once(act, one).await?;
     store::save(act, one).await?;
     accounts::appointed(act, one.id, one.told.account, &one.told.grant()).await
@@ -132,7 +142,8 @@ pub async fn appoint(app: &App, reader: &Reader, told: NewAppointment, once: Opt
 /// Mends what is written down about it. `seen` is the version the reader had before their eyes.
 ///
 /// # Errors
-/// When the reader may not, somebody else changed it, or the person holds that post twice.
+/// When the reader may not, somebody else changed it, the person holds that post twice, or what was
+/// handed over would last on.
 pub async fn correct(
     app: &App,
     reader: &Reader,
@@ -154,7 +165,7 @@ pub async fn correct(
 /// Says its last day: the rights that follow from it end with that day.
 ///
 /// # Errors
-/// When the reader may not, it has ended, or that day lies before the first.
+/// When the reader may not, it has ended or was handed over, or that day cannot be its last.
 pub async fn end(app: &App, reader: &Reader, code: &str, last: NaiveDate, seen: Option<i64>) -> Result<Appointment> {
     let (act, before) = open(app, reader, Verb::End, code, seen).await?;
     policy::may_end(reader, &before)?;
@@ -169,7 +180,7 @@ pub async fn end(app: &App, reader: &Reader, code: &str, last: NaiveDate, seen: 
 /// row of its own. Answers the appointment of the successor.
 ///
 /// # Errors
-/// When the reader may not, it has ended, the successor is the same person, or holds that post already.
+/// When the reader may not, it has ended or was handed over before, the successor is the same person, or holds that post already.
 pub async fn hand_over(
     app: &App,
     reader: &Reader,
@@ -185,11 +196,12 @@ pub async fn hand_over(
     };
     let (act, before) = open(app, reader, Verb::HandOver, code, seen).await?;
     policy::may_hand_over(reader, &before)?;
+    before.still_open(app.clock.today())?;
     if before.told.account == Some(by.account) {
         return Err(FormErrors::one("account", msg("appointments-successor-same")).into());
     }
     let leaving = before.ended(by.last_day, app.clock.today())?;
-    let successor = begin(&act, None, leaving.succeeded(by).judged()?, leaving.invented);
+    let successor = begin(&act, None, leaving.succeeded(by).judged(app.clock.today())?, leaving.invented);
     enter(&act, &successor).await?;
     let leaving = Appointment { successor: Some(successor.id), ..leaving };
     change(&act, &leaving).await?;
