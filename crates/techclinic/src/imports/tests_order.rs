@@ -6,7 +6,7 @@ use super::tests::{FIRST, SECOND, done};
 use crate::testing::{World, stories};
 
 async fn refusal(world: &World, code: &str) -> (String, String) {
-    match super::undo(&world.app, &world.system(), code).await {
+    match crate::imports::undo(&world.app, &world.system(), code).await {
         Err(Error::Conflict(message)) => (message.id().to_owned(), world.app.words.say(kit::Lang::Th, &message)),
         other => panic!("{other:?}"),
     }
@@ -27,7 +27,7 @@ stories! {
         let (id, said) = refusal(&world, &first).await;
         assert_eq!(id, "imports-undo-imported");
         assert!(said.contains(&second), "{said}");
-        super::undo(&world.app, &world.system(), &second).await.expect("nothing was written after it");
+        crate::imports::undo(&world.app, &world.system(), &second).await.expect("nothing was written after it");
         assert_eq!(refusal(&world, &first).await.0, "imports-undo-acted", "the correction came after the first");
     }
 
@@ -39,8 +39,8 @@ stories! {
         let second = done(&world, "villages", SECOND).await;
         while kit::audit::seal(&world.app.db).await.expect("sealed") > 0 {}
         assert_eq!(refusal(&world, &first).await.0, "imports-undo-imported");
-        super::undo(&world.app, &world.system(), &second).await.expect("undone");
-        super::undo(&world.app, &world.system(), &first).await.expect("undone");
+        crate::imports::undo(&world.app, &world.system(), &second).await.expect("undone");
+        crate::imports::undo(&world.app, &world.system(), &first).await.expect("undone");
     }
 
     /// However many there are, each is reached from the list, once.
