@@ -180,7 +180,8 @@ pub async fn end(app: &App, reader: &Reader, code: &str, last: NaiveDate, seen: 
 /// row of its own. Answers the appointment of the successor.
 ///
 /// # Errors
-/// When the reader may not, it has ended or was handed over before, the successor is the same person, or holds that post already.
+/// When the reader may not, it has ended or was handed over before, the successor is the same person, or
+/// holds that post already.
 pub async fn hand_over(
     app: &App,
     reader: &Reader,
