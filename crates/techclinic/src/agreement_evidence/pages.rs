@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::evidence::Evidence;
 use super::store;
 use crate::accounts::Reader;
-use crate::agreements::{self, Agreement, Row, Side, State};
+use crate::agreements::{self, Agreement, Row, Side};
 use crate::app::App;
 use crate::layout::filters;
 use crate::layout::slots::{Filling, Piece};
@@ -82,7 +82,8 @@ struct OnClinic {
 pub(super) fn on_clinic<'a>(app: &'a App, _: &'a Reader, clinic: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let today = app.clock.today();
-        let in_force = |row: &Row| matches!(row.standing().state(today), State::InForce | State::Expiring);
+        let in_force =
+            |row: &Row| matches!(row.standing().state(today), agreements::State::InForce | agreements::State::Expiring);
         let signed = agreements::list_of_clinic(&app.db, clinic, false).await?;
         let Some(row) = signed.into_iter().find(in_force) else { return Ok(None) };
         let Some(agreement) = agreements::find(&app.db, row.id).await? else { return Ok(None) };

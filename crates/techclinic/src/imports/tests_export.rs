@@ -7,7 +7,7 @@ use kit::table::Format;
 use super::{Finished, KINDS, Way, kind, pages_export};
 use crate::accounts::Role;
 use crate::messages;
-use crate::testing::{World, stories};
+use crate::testing::stories;
 
 #[test]
 fn every_kind_has_a_name_in_both_languages() {
