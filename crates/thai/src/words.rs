@@ -168,7 +168,9 @@ pub fn search_key(text: &str) -> String {
     let mut key = String::with_capacity(folded.len());
     for c in folded.chars() {
         let apart = key.is_empty() || key.ends_with(' ');
-        if is_word_letter(c) && !(apart && is_mark(c)) {
+        // Apart from its consonant a mark is none, and another reading would take า for a broken ำ.
+        let cannot_begin = is_mark(c) || matches!(c, 'ะ' | 'า' | 'ำ' | 'ๅ');
+        if is_word_letter(c) && !(apart && cannot_begin) {
             key.push(c);
         } else if !apart {
             key.push(' ');

@@ -66,6 +66,7 @@ fn signs_and_common_words_are_left_out() {
 #[test]
 fn keys_hold_nothing_but_letters_and_digits() {
     assert_eq!(search_key("  “คลินิกเทคโนโลยี”\u{a0}ปี๒๕๕๓ "), "คลินิกเทคโนโลยี ปี2553");
+    assert_eq!(search_key("ก.า"), "ก", "a vowel that stands on nothing is no letter");
 }
 
 proptest! {
