@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -119,29 +119,6 @@ impl From<record::Model> for Entry {
             facts: row.facts,
         }
     }
-}
-
-/// Which of these records something was done to after `since`: their identifiers, with their codes and
-/// the verb, oldest first.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn touched_since(
-    connection: &impl ConnectionTrait,
-    subjects: &[Uuid],
-    since: Timestamp,
-) -> Result<Vec<(Uuid, Option<String>, String)>> {
-    let mut found = Vec::new();
-    for some in subjects.chunks(5_000) {
-        let rows = record::Entity::find()
-            .select_only()
-            .columns([record::Column::SubjectId, record::Column::SubjectCode, record::Column::Verb])
-            .filter(record::Column::SubjectId.is_in(some.iter().copied()))
-            .filter(record::Column::At.gt(since))
-            .order_by_asc(record::Column::Id);
-        found.extend(rows.into_tuple::<(Uuid, Option<String>, String)>().all(connection).await?);
-    }
-    Ok(found)
 }
 
 /// The trail of one record, oldest first.

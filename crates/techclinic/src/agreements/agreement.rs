@@ -8,9 +8,10 @@ use kit::{FormErrors, Subject, Timestamp, words};
 use uuid::Uuid;
 
 use super::party::Party;
-use super::rule::{NETWORK_BEGAN, TermRule};
+use super::rule::TermRule;
 use super::scan::Scan;
 use super::term::{Period, Term, When};
+use crate::organisations::NETWORK_BEGAN;
 
 words! {
     /// Between whom an agreement is.

@@ -119,7 +119,8 @@ pub fn may_open_scan(reader: &Reader, agreement: &Agreement) -> Result<()> {
     if in_office || sees_drafts(reader, agreement) { Ok(()) } else { Err(Error::NotFound) }
 }
 
-/// What the records show of its duties: for those who work with it.
+/// All that the records show of its duties, and the file with which its renewal is proposed: for those who
+/// work with it. Once it is signed everybody reads the counts, few people left out.
 ///
 /// # Errors
 /// [`kit::Error::NotFound`] for everyone else.

@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 
 use super::agreement::Kind;
+use crate::organisations::NETWORK_BEGAN;
 
 /// A rule on the term of agreements.
 #[derive(Debug, PartialEq)]
@@ -18,10 +19,6 @@ pub struct TermRule {
     /// The message that names its source.
     pub source: &'static str,
 }
-
-/// The first day on which the network can have had an agreement: its agreements start with 2546
-/// (docs/requirements.md B-02).
-pub const NETWORK_BEGAN: NaiveDate = NaiveDate::from_ymd_opt(2003, 1, 1).expect("a day");
 
 /// The rules, oldest first.
 const RULES: &[TermRule] = &[

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::post::{Place, Post};
 use crate::accounts::{Grant, Reader, Scope};
+use crate::organisations::NETWORK_BEGAN;
 
 words! {
     /// How it stands on a day.
@@ -40,8 +41,6 @@ impl State {
     }
 }
 
-/// The first day on which the network can have had a post: it starts with 2546 (docs/requirements.md B-02).
-const NETWORK_BEGAN: NaiveDate = NaiveDate::from_ymd_opt(2003, 1, 1).expect("a day");
 /// How far ahead somebody is appointed, or their last day known, in months.
 const MONTHS_AHEAD: u32 = 12;
 

@@ -14,6 +14,7 @@ pub mod gantt;
 pub mod handover;
 pub mod layer;
 pub mod map;
+pub mod name;
 pub mod parts;
 pub mod place_chooser;
 pub mod reminder;

@@ -82,6 +82,10 @@ impl NewClinic {
     }
 }
 
+/// The first day of the network's first year (docs/requirements.md B-02): nothing of it was signed, and
+/// nobody held a post in it, before.
+pub const NETWORK_BEGAN: NaiveDate = NaiveDate::from_ymd_opt(2003, 1, 1).expect("a day");
+
 /// How large the network is: clinics (เครือข่าย) and the institutes (แห่ง) that form them, which are
 /// two numbers (docs/requirements.md A2-02).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use super::clinic::Clinic;
 use super::contact::{Contacts, email, phone, web};
 use crate::layout::date_field::DateField;
+use crate::layout::name::readable;
 
 /// The longest name, in characters.
 pub(super) const NAME_MOST: usize = 300;
@@ -165,7 +166,7 @@ impl ClinicForm {
         let mut errors = FormErrors::new();
         let code = errors.take("code", code(&self.code));
         let organisation = errors.take("organisation", text_within(&self.organisation, CODE_MOST));
-        let name = errors.take("name_th", name(&self.name_th));
+        let name = errors.take("name_th", readable(&self.name_th, NAME_MOST));
         let stands_in = errors.take("province", province(&self.province));
         let others = self.answers_for.split([';', ',', '\n']).filter_map(optional).map(|typed| province(&typed));
         let answers_for = errors.take("answers_for", others.collect::<Result<Vec<_>, _>>());
@@ -233,12 +234,6 @@ pub fn code(typed: &str) -> Result<String, Message> {
         true => Ok(code),
         false => Err(msg("organisations-code-characters")),
     }
-}
-
-/// A name that can be read.
-pub(super) fn name(typed: &str) -> Result<String, Message> {
-    let name = text_within(&thai::repair::clean(typed), NAME_MOST)?;
-    if thai::repair::is_spelled(&name) { Ok(name) } else { Err(msg("layout-name-broken")) }
 }
 
 pub(super) fn province(typed: &str) -> Result<String, Message> {

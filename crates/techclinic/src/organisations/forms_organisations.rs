@@ -7,10 +7,11 @@ use kit::{FormErrors, Message, msg};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::forms::{CODE_MOST, NAME_MOST, On, code, name, province};
+use super::forms::{CODE_MOST, NAME_MOST, On, code, province};
 use super::name::{DatedName, Names};
 use super::organisation::{NewOrganisation, Organisation, OrganisationKind};
 use crate::layout::date_field::DateField;
+use crate::layout::name::readable;
 
 /// An organisation as it is entered.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
@@ -40,7 +41,7 @@ impl OrganisationForm {
         let mut errors = FormErrors::new();
         let code = errors.take("code", code(&self.code));
         let kind = errors.take("kind", kind(&self.kind));
-        let name = errors.take("name_th", name(&self.name_th));
+        let name = errors.take("name_th", readable(&self.name_th, NAME_MOST));
         let province = errors.take("province", optional(&self.province).map(|typed| province(&typed)).transpose());
         errors.into_result()?;
         Ok(NewOrganisation {
@@ -127,7 +128,7 @@ impl NameForm {
     }
 
     fn name(&self, mut errors: FormErrors, from: Option<NaiveDate>) -> Result<DatedName, FormErrors> {
-        let name = errors.take("name_th", name(&self.name_th));
+        let name = errors.take("name_th", readable(&self.name_th, NAME_MOST));
         let short = errors.take("short", optional(&self.short).map(|text| text_within(&text, CODE_MOST)).transpose());
         let source =
             errors.take("source", optional(&self.source).map(|text| text_within(&text, NAME_MOST)).transpose());

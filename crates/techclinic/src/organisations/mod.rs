@@ -30,7 +30,7 @@ use axum::routing::{get, post};
 
 use crate::app::Routes;
 
-pub use clinic::{Clinic, ClinicName, NewClinic};
+pub use clinic::{Clinic, ClinicName, NETWORK_BEGAN, NewClinic};
 pub use contact::Contacts;
 pub use importing::{Clinics, Institutes};
 pub use importing_organisations::{OrganisationNames, Organisations, Successions};

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::village::{
     FIRST_YEAR, Kind, NAME_MOST, NewVillage, Progress, Status, TEXT_MOST, Village, read_years, written_years,
 };
+use crate::layout::name::readable;
 use crate::organisations::Clinic;
 use crate::places;
 
@@ -92,12 +93,6 @@ pub(super) fn technologies(typed: &str, known: &HashMap<String, Uuid>) -> Result
     codes(typed).into_iter().map(find).collect()
 }
 
-/// A name that can be read.
-fn name(typed: &str) -> Result<String, Message> {
-    let name = text_within(&thai::repair::clean(typed), NAME_MOST)?;
-    if thai::repair::is_spelled(&name) { Ok(name) } else { Err(msg("layout-name-broken")) }
-}
-
 pub(super) fn within(typed: &str, most: usize) -> Result<Option<String>, Message> {
     optional(typed).map(|text| text_within(&text, most)).transpose()
 }
@@ -141,7 +136,7 @@ impl VillageForm {
     pub fn check(&self, named: &Named, year: FiscalYear) -> Result<NewVillage, FormErrors> {
         let mut errors = FormErrors::new();
         let kind = errors.take("kind", Kind::from_word(&self.kind).ok_or_else(|| msg("villages-kind-choose")));
-        let name = errors.take("name_th", name(&self.name_th));
+        let name = errors.take("name_th", readable(&self.name_th, NAME_MOST));
         let name_en = errors.take("name_en", within(&self.name_en, NAME_MOST));
         let place = places::check(&mut errors, &self.province, &self.district, &self.subdistrict);
         let district = place.as_ref().and_then(|place| place.district.clone());

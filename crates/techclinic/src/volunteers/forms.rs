@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 use super::network::{FIRST_YEAR, Network, NewNetwork};
 use super::volunteer::{Deed, DeedKind, NAME_MOST, NewVolunteer, Status, TEXT_MOST, Volunteer};
 use crate::layout::date_field::DateField;
+use crate::layout::name::readable;
 use crate::needs::{Channel, NeedForm, NewNeed};
 use crate::organisations::Clinic;
 use crate::places;
@@ -90,7 +91,7 @@ impl VolunteerNetworkForm {
     /// Reads the form; `clinic` is the one it names, when there is such a one.
     pub fn check(&self, clinic: Option<&Clinic>, year: FiscalYear) -> Result<NewNetwork, FormErrors> {
         let mut errors = FormErrors::new();
-        let name = errors.take("name_th", text_within(&self.name_th, NAME_MOST));
+        let name = errors.take("name_th", readable(&self.name_th, NAME_MOST));
         let name_en = errors.take("name_en", within(&self.name_en, NAME_MOST));
         let place = places::check(&mut errors, &self.province, "", "");
         if clinic.is_none() && !self.clinic.trim().is_empty() {
@@ -155,7 +156,7 @@ pub struct VolunteerForm {
 /// # Errors
 /// `volunteers-name-short` when nobody could be meant by it.
 pub(super) fn name(typed: &str) -> Result<String, Message> {
-    let name = text_within(&thai::repair::clean(typed), NAME_MOST)?;
+    let name = readable(typed, NAME_MOST)?;
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     // A title alone is no name: with a letter behind it, it is taken off like any other.
     let titled = format!("{name} -");
@@ -165,7 +166,6 @@ pub(super) fn name(typed: &str) -> Result<String, Message> {
     match (letters < 2, name.chars().any(|letter| digit(letter) || sign(letter))) {
         (true, _) => Err(msg("volunteers-name-short")),
         (_, true) => Err(msg("volunteers-name-digits")),
-        _ if !thai::repair::is_spelled(&name) => Err(msg("layout-name-broken")),
         _ => Ok(name),
     }
 }
