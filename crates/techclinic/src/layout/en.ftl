@@ -7,6 +7,7 @@ layout-row = No. { $row }
 layout-sent-before = See what was saved before
 layout-printed = Published figure
 layout-recorded = Counted from the records
+layout-since = since
 layout-site = Technology Clinic Network
 layout-site-owner = Technology for communities
 layout-purpose = Communities say what they need, clinics match it with a technology that fits, and everyone can follow what comes of it.
