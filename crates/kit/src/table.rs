@@ -49,6 +49,32 @@ impl Row {
     pub fn has(&self, column: &str) -> bool {
         self.heading.place_of(column).is_some()
     }
+
+    /// The headings of the file, as they were written.
+    pub fn titles(&self) -> &[String] {
+        &self.heading.titles
+    }
+
+    /// The cells under them, in the same order, also those of columns that the shape does not know.
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        let empty = self.heading.titles.len().saturating_sub(self.cells.len());
+        self.cells.iter().map(|cell| &**cell).chain(std::iter::repeat_n("", empty))
+    }
+
+    /// The same row with what another says under this column: also nothing, or no such column at all.
+    #[must_use]
+    pub fn with(&self, column: &str, other: &Self) -> Self {
+        match self.heading.place_of(column) {
+            Some(place) if other.has(column) => {
+                let mut cells = self.cells.to_vec();
+                if let Some(cell) = cells.get_mut(place) {
+                    *cell = other.text(column).into();
+                }
+                Self { cells: cells.into(), ..self.clone() }
+            }
+            _ => Self { heading: Arc::new(self.heading.without(column)), ..self.clone() },
+        }
+    }
 }
 
 /// What the heading of a file said, told once all its rows have been read.

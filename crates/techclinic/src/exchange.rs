@@ -23,7 +23,7 @@ pub trait Kind: Send + Sync + 'static {
     /// What the rows of one batch are checked against, read from the database.
     type Known: Send + Sync;
     /// A checked row, ready to be saved.
-    type Record: Send + Sync;
+    type Record: Send + Sync + PartialEq;
 
     /// The name on the command line and in addresses, such as `needs`.
     const NAME: &'static str;
@@ -35,6 +35,8 @@ pub trait Kind: Send + Sync + 'static {
     /// Do the rows of a file belong to one another, wherever they stand in it? Then they are saved in
     /// one call, however many there are, and checked [`WHOLE_MOST`] at a time.
     const WHOLE: bool = false;
+    /// Is a column that the file lacks filled up only where the row is saved, and not where it is checked?
+    const KEEPS_MISSING: bool = false;
     /// The tables a record of this kind stands in, each with the column that names the record: its own
     /// table first, then those of its parts. An import of a kind that says them can be undone.
     const TABLES: &'static [(&'static str, &'static str)] = &[];
@@ -59,6 +61,12 @@ pub trait Kind: Send + Sync + 'static {
         None
     }
 
+    /// The record of the register this row was taken for without naming it by its key, and why: people are
+    /// told before anything is written.
+    fn taken(_row: &Row, _record: &Self::Record) -> Option<Taken> {
+        None
+    }
+
     /// Saves checked rows inside the import's act and answers one [`Saved`] for each, in order.
     fn save(act: &Act, records: &[Self::Record]) -> impl Future<Output = Result<Vec<Saved>>> + Send;
 
@@ -75,6 +83,17 @@ pub struct Alike {
     /// The code of the record it may be once more.
     pub of: Option<String>,
     /// Why, of that record.
+    pub reasons: Vec<Message>,
+}
+
+/// The record a row was taken for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Taken {
+    /// Its code.
+    pub code: String,
+    /// How it is called.
+    pub name: String,
+    /// What speaks for it.
     pub reasons: Vec<Message>,
 }
 
@@ -163,12 +182,29 @@ pub trait AnyKind: Send + Sync {
     fn may_import(&self, reader: &Reader) -> Result<()>;
     /// A place to collect checked rows.
     fn staging(&self) -> Box<dyn Staging>;
+    /// Of each pair, a record as [`Kind::export`] writes it and a row about it, the columns in which the row
+    /// says something else. A cell that is written otherwise and read the same says nothing else.
+    fn changes<'a>(
+        &'a self,
+        app: &'a App,
+        reader: &'a Reader,
+        pairs: &'a [(Row, Row)],
+    ) -> BoxFuture<'a, Result<Vec<Vec<&'static Column>>>>;
     /// [`Kind::export`].
     fn export<'a>(&'a self, app: &'a App, reader: &'a Reader, sheet: &'a mut Sheet) -> BoxFuture<'a, Result<()>>;
 }
 
-/// A checked row: what is wrong with it, or what it is like.
-pub type Judged = Result<Option<Alike>, FormErrors>;
+/// What is noted of a row in which nothing is wrong.
+#[derive(Clone, Debug, Default)]
+pub struct Noted {
+    /// What it is like.
+    pub alike: Option<Alike>,
+    /// What it was taken for.
+    pub taken: Option<Taken>,
+}
+
+/// A checked row: what is wrong with it, or what is noted of it.
+pub type Judged = Result<Noted, FormErrors>;
 
 /// Checked rows of one file, waiting to be saved.
 pub trait Staging: Send {
@@ -213,9 +249,40 @@ impl<K: Kind> AnyKind for K {
         Box::new(Staged::<K> { records: std::collections::VecDeque::new() })
     }
 
+    fn changes<'a>(
+        &'a self,
+        app: &'a App,
+        reader: &'a Reader,
+        pairs: &'a [(Row, Row)],
+    ) -> BoxFuture<'a, Result<Vec<Vec<&'static Column>>>> {
+        Box::pin(async move {
+            let all: Vec<Row> = pairs.iter().flat_map(|(stands, told)| [stands.clone(), told.clone()]).collect();
+            let known = K::known(app, reader, &all).await?;
+            Ok(pairs.iter().map(|(stands, told)| changed::<K>(&known, stands, told)).collect())
+        })
+    }
+
     fn export<'a>(&'a self, app: &'a App, reader: &'a Reader, sheet: &'a mut Sheet) -> BoxFuture<'a, Result<()>> {
         Box::pin(K::export(app, reader, sheet))
     }
+}
+
+/// The columns in which a row says something else than the record has it: what reads otherwise once its
+/// cell stands in the place of the record's.
+fn changed<K: Kind>(known: &K::Known, stands: &Row, told: &Row) -> Vec<&'static Column> {
+    let before = K::check(known, stands);
+    let says_else = |column: &&'static Column| {
+        let has = told.has(column.name);
+        if has && told.text(column.name) == stands.text(column.name) || !has && K::KEEPS_MISSING {
+            return false;
+        }
+        match (&before, K::check(known, &stands.with(column.name, told))) {
+            (Ok(before), Ok(after)) => *before != after,
+            // What cannot be read alone, such as a district without its province, is there to be looked at.
+            _ => has,
+        }
+    };
+    K::COLUMNS.iter().filter(says_else).collect()
 }
 
 struct Staged<K: Kind> {
@@ -234,11 +301,11 @@ impl<K: Kind> Staging for Staged<K> {
             let known = K::known(app, reader, batch).await?;
             let judged = batch.iter().zip(keep).map(|(row, keep)| {
                 let record = K::check(&known, row)?;
-                let alike = K::alike(&known, &record);
+                let noted = Noted { alike: K::alike(&known, &record), taken: K::taken(row, &record) };
                 if *keep {
                     self.records.push_back(record);
                 }
-                Ok(alike)
+                Ok(noted)
             });
             Ok(judged.collect())
         })

@@ -27,6 +27,7 @@
 //! | [`collate`] | dictionary order |
 //! | [`repair`] | text damaged on its way out of a PDF or an old keyboard |
 //! | [`words`] | words of a language written without spaces |
+//! | [`sound`] | letters that sound alike |
 //! | [`names`] | titles before a name, and the letter it is known by |
 //! | [`national_id`], [`phone`] | the two numbers a person is known by |
 //! | [`places`] | 77 provinces, 928 districts, 7,436 sub-districts, regions and groups |
@@ -43,6 +44,7 @@ mod numbers;
 pub mod phone;
 pub mod places;
 pub mod repair;
+pub mod sound;
 pub mod words;
 
 pub use fiscal::{FiscalYear, Quarter};

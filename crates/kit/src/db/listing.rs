@@ -64,11 +64,12 @@ pub fn after<K: FromStr + Into<Value>>(
 ) -> Condition {
     let Some((key, row)) = cursor.and_then(read::<K>) else { return Condition::all() };
     let key: Value = key.into();
-    let (further, beside) = match order {
-        Order::Desc => (by.lt(key.clone()), id.lt(row)),
-        _ => (by.gt(key.clone()), id.gt(row)),
+    let (reached, further, beside) = match order {
+        Order::Desc => (by.lte(key.clone()), by.lt(key.clone()), id.lt(row)),
+        _ => (by.gte(key.clone()), by.gt(key.clone()), id.gt(row)),
     };
-    Condition::any().add(further).add(by.eq(key).and(beside))
+    // What `reached` says follows from the rest, but from an "or" no engine sees where in an index to begin.
+    Condition::all().add(reached).add(Condition::any().add(further).add(by.eq(key).and(beside)))
 }
 
 /// A [`cursor`] of such a list in a query ([`crate::web::Narrows`]).
@@ -135,6 +136,19 @@ impl Paging {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Without the bound an engine walks an index from its beginning to the page that is asked for.
+    #[test]
+    fn a_page_says_where_in_the_order_it_begins() {
+        use crate::audit::record::Column;
+        let place = cursor(7, Uuid::nil());
+        for (order, bound) in [(Order::Asc, ">= 7 AND ("), (Order::Desc, "<= 7 AND (")] {
+            let rows = after::<i64>(Some(&place), Column::ChainPosition, Column::Id, &order);
+            let mut select = sea_orm::sea_query::Query::select();
+            let said = select.cond_where(rows).to_string(sea_orm::sea_query::SqliteQueryBuilder);
+            assert!(said.contains(bound), "{said}");
+        }
+    }
 
     #[test]
     fn a_cursor_reads_back_and_nonsense_begins_at_the_beginning() {

@@ -7,17 +7,13 @@ use super::{Column, TableError};
 #[derive(Clone, Debug)]
 pub(super) struct Heading {
     known: Vec<(&'static str, usize)>,
-    titled: Vec<bool>,
+    pub(super) titles: Vec<String>,
     pub(super) unknown: Vec<String>,
 }
 
 impl Heading {
     pub(super) fn read(cells: &[String], columns: &[Column]) -> Result<Self, TableError> {
-        let mut heading = Self {
-            known: Vec::new(),
-            titled: cells.iter().map(|cell| !cell.is_empty()).collect(),
-            unknown: Vec::new(),
-        };
+        let mut heading = Self { known: Vec::new(), titles: cells.to_vec(), unknown: Vec::new() };
         for (place, title) in cells.iter().enumerate().filter(|(_, title)| !title.is_empty()) {
             match columns.iter().find(|column| is_titled(column, title)) {
                 Some(column) if heading.place_of(column.name).is_some() => {
@@ -35,21 +31,35 @@ impl Heading {
         if missing.is_empty() { Ok(heading) } else { Err(TableError::Missing(missing)) }
     }
 
+    /// The heading of a file in which every column of the shape stands, in its order.
+    pub(super) fn whole(columns: &[Column]) -> Self {
+        Self {
+            known: columns.iter().enumerate().map(|(place, column)| (column.name, place)).collect(),
+            titles: columns.iter().map(|column| column.name.to_owned()).collect(),
+            unknown: Vec::new(),
+        }
+    }
+
+    /// The same without one of its columns.
+    pub(super) fn without(&self, column: &str) -> Self {
+        Self { known: self.known.iter().copied().filter(|(name, _)| *name != column).collect(), ..self.clone() }
+    }
+
     pub(super) fn place_of(&self, column: &str) -> Option<usize> {
         self.known.iter().find(|(name, _)| *name == column).map(|(_, place)| *place)
     }
 
     pub(super) fn width(&self) -> usize {
-        self.titled.len()
+        self.titles.len()
     }
 
     /// Places where something stands below no title.
     pub(super) fn unheaded(&self, cells: &[String]) -> impl Iterator<Item = usize> {
-        let titled = &self.titled;
+        let titles = &self.titles;
         cells
             .iter()
             .enumerate()
-            .filter(|(place, cell)| !cell.is_empty() && !titled.get(*place).copied().unwrap_or(false))
+            .filter(|(place, cell)| !cell.is_empty() && titles.get(*place).is_none_or(String::is_empty))
             .map(|(place, _)| place)
     }
 }

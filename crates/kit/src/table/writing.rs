@@ -2,11 +2,13 @@
 //! written one by one; nothing is held but the row at hand.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{ExcelDateTime, Format as Look, Workbook, XlsxError};
 
-use super::Column;
+use super::heading::Heading;
+use super::{Column, Row};
 use crate::error::Result;
 
 /// The format of a file.
@@ -107,7 +109,7 @@ impl<T: Into<Self>> From<Option<T>> for Cell {
 
 /// A file being written.
 pub struct Sheet {
-    columns: &'static [Column],
+    titles: Vec<String>,
     rows: usize,
     to: To,
 }
@@ -116,6 +118,7 @@ enum To {
     Csv(Box<csv::Writer<Box<dyn Write + Send>>>),
     Xlsx { workbook: Box<Workbook>, out: Box<dyn Write + Send> },
     Json(Box<dyn Write + Send>),
+    Rows { heading: Arc<Heading>, take: Box<dyn FnMut(Row) + Send> },
 }
 
 impl Sheet {
@@ -123,21 +126,35 @@ impl Sheet {
     ///
     /// # Errors
     /// When `out` cannot be written.
-    pub fn begin(format: Format, columns: &'static [Column], mut out: Box<dyn Write + Send>) -> Result<Self> {
+    pub fn begin(format: Format, columns: &[Column], out: Box<dyn Write + Send>) -> Result<Self> {
+        Self::titled(format, columns.iter().map(|column| column.name.to_owned()).collect(), out)
+    }
+
+    /// The same under these headings.
+    ///
+    /// # Errors
+    /// As [`Sheet::begin`].
+    pub fn titled(format: Format, titles: Vec<String>, mut out: Box<dyn Write + Send>) -> Result<Self> {
         let to = match format {
             Format::Csv => {
                 out.write_all("\u{feff}".as_bytes())?;
                 let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-                csv.write_record(columns.iter().map(|column| column.name)).map_err(cause)?;
+                csv.write_record(&titles).map_err(cause)?;
                 To::Csv(Box::new(csv))
             }
-            Format::Xlsx => To::Xlsx { workbook: Box::new(workbook(columns)?), out },
+            Format::Xlsx => To::Xlsx { workbook: Box::new(workbook(&titles)?), out },
             Format::Json => {
                 out.write_all(b"[")?;
                 To::Json(out)
             }
         };
-        Ok(Self { columns, rows: 0, to })
+        Ok(Self { titles, rows: 0, to })
+    }
+
+    /// A file that is never written: each row is handed over as a reading of the file would have it.
+    pub fn handing_over(columns: &[Column], take: Box<dyn FnMut(Row) + Send>) -> Self {
+        let heading = Heading::whole(columns);
+        Self { titles: heading.titles.clone(), rows: 0, to: To::Rows { heading: Arc::new(heading), take } }
     }
 
     /// Writes one row, a cell for each column.
@@ -145,7 +162,7 @@ impl Sheet {
     /// # Errors
     /// When the file cannot be written.
     pub fn row(&mut self, cells: &[Cell]) -> Result<()> {
-        debug_assert_eq!(cells.len(), self.columns.len(), "a cell for each column");
+        debug_assert_eq!(cells.len(), self.titles.len(), "a cell for each column");
         self.rows += 1;
         match &mut self.to {
             To::Csv(csv) => csv.write_record(cells.iter().map(csv_text)).map_err(cause)?,
@@ -153,8 +170,12 @@ impl Sheet {
             To::Json(out) => {
                 out.write_all(if self.rows == 1 { b"\n" } else { b",\n" })?;
                 let object: serde_json::Map<String, serde_json::Value> =
-                    self.columns.iter().zip(cells).map(|(column, cell)| (column.name.to_owned(), json(cell))).collect();
+                    self.titles.iter().zip(cells).map(|(title, cell)| (title.clone(), json(cell))).collect();
                 serde_json::to_writer(out, &object).map_err(std::io::Error::from)?;
+            }
+            To::Rows { heading, take } => {
+                let cells = cells.iter().map(|cell| plain(cell).trim().into()).collect();
+                take(Row { number: self.rows + 1, cells, heading: heading.clone() });
             }
         }
         Ok(())
@@ -175,6 +196,7 @@ impl Sheet {
                 out.write_all(b"\n]\n")?;
                 out.flush()?;
             }
+            To::Rows { .. } => {}
         }
         Ok(self.rows)
     }
@@ -192,8 +214,14 @@ fn cause(error: csv::Error) -> anyhow::Error {
 /// reading takes the quote away again.
 fn csv_text(cell: &Cell) -> String {
     match cell {
-        Cell::Empty => String::new(),
         Cell::Text(text) if looks_like_formula(text) => format!("'{text}"),
+        _ => plain(cell),
+    }
+}
+
+fn plain(cell: &Cell) -> String {
+    match cell {
+        Cell::Empty => String::new(),
         Cell::Text(text) => text.clone(),
         Cell::Whole(number) => number.to_string(),
         Cell::Number(number) => number.to_string(),
@@ -216,13 +244,13 @@ fn json(cell: &Cell) -> serde_json::Value {
     }
 }
 
-fn workbook(columns: &[Column]) -> Result<Workbook, XlsxError> {
+fn workbook(titles: &[String]) -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet_with_constant_memory()?;
     sheet.set_freeze_panes(1, 0)?;
     let bold = Look::new().set_bold();
-    for (place, column) in columns.iter().enumerate() {
-        sheet.write_string_with_format(0, across(place), column.name, &bold)?;
+    for (place, title) in titles.iter().enumerate() {
+        sheet.write_string_with_format(0, across(place), title, &bold)?;
     }
     Ok(workbook)
 }

@@ -255,7 +255,7 @@ async fn open(app: &App, reader: &Reader, verb: Verb, code: &str, seen: Option<i
 }
 
 /// A row of a file, checked; `renews` is still a code, for the file may bring that agreement too.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Brought {
     /// Its code; an agreement that has it is changed.
     pub code: Option<String>,

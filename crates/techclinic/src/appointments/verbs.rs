@@ -231,7 +231,7 @@ async fn open(app: &App, reader: &Reader, verb: Verb, code: &str, seen: Option<i
 }
 
 /// A row of a file, checked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Brought {
     /// Its code; an appointment that has it is changed.
     pub code: Option<String>,

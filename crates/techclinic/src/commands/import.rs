@@ -151,7 +151,7 @@ async fn apply(
     }
 }
 
-/// Rows listed that may be there once more.
+/// Rows listed of a sort in which nothing is wrong.
 const DOUBLES: usize = 50;
 
 /// What is told on the terminal, in one language.
@@ -162,6 +162,29 @@ struct Report {
 impl Report {
     fn say(&self, message: &Message) {
         say(messages::catalogue().say(self.lang, message));
+    }
+
+    /// What becomes of records the register has: the first of each sort, and how many there are.
+    fn known(&self, checked: &Checked) {
+        let words = messages::catalogue();
+        for guess in checked.guesses.iter().take(DOUBLES) {
+            let reasons: Vec<_> = guess.reasons.iter().map(|reason| words.say(self.lang, reason)).collect();
+            let line = msg("imports-told-guess").with("row", guess.row.to_string()).with("name", guess.name.as_str());
+            self.say(&line.with("code", guess.code.as_str()).with("reasons", reasons.join(" · ")));
+        }
+        if !checked.guesses.is_empty() {
+            self.say(&msg("imports-told-guesses").with("count", checked.guesses.len()));
+        }
+        for one in checked.alterations.iter().take(DOUBLES) {
+            for cell in &one.cells {
+                let line = msg("imports-told-alteration").with("row", one.row.to_string());
+                let line = line.with("called", one.called.as_str()).with("column", cell.column.as_str());
+                self.say(&line.with("old", cell.old.as_str()).with("new", cell.new.as_str()));
+            }
+        }
+        if !checked.alterations.is_empty() {
+            self.say(&msg("imports-told-alterations").with("count", checked.alterations.len()));
+        }
     }
 
     fn checked(&self, checked: &Checked) {
@@ -180,6 +203,7 @@ impl Report {
         if checked.doubled > 0 {
             self.say(&msg("imports-told-doubles").with("count", checked.doubled));
         }
+        self.known(checked);
         if !checked.unknown.is_empty() {
             self.say(&msg("imports-unknown").with("columns", checked.unknown.join(", ")));
         }

@@ -44,6 +44,7 @@ history-verb-clinic-correct = Corrected a clinic
 history-verb-clinic-register = Added a clinic
 history-verb-clinic-remove_institute = Recorded that an institute left a clinic
 history-verb-import-apply = Imported a file
+history-verb-import-export = Took records out as a file
 history-verb-import-undo = Undid an import
 history-verb-local_government-register = Added a local government
 history-verb-match-confirm = Confirmed a match

@@ -44,6 +44,7 @@ history-verb-clinic-correct = แก้ไขข้อมูลคลินิ�
 history-verb-clinic-register = เพิ่มคลินิกเทคโนโลยี
 history-verb-clinic-remove_institute = บันทึกสถาบันที่ออกจากคลินิก
 history-verb-import-apply = นำเข้าข้อมูล
+history-verb-import-export = ส่งออกข้อมูลเป็นไฟล์
 history-verb-import-undo = ยกเลิกการนำเข้าข้อมูล
 history-verb-local_government-register = เพิ่มองค์กรปกครองส่วนท้องถิ่น
 history-verb-match-confirm = ยืนยันการจับคู่เทคโนโลยี

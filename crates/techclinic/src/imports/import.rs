@@ -3,10 +3,13 @@
 use kit::message::msg;
 use kit::table::Row;
 use kit::{FormErrors, Message, Subject, Timestamp};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::exchange::Taken;
+
 /// One thing wrong with a file: a row, a column, what stands there, and why it will not do.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Fault {
     /// The number of the row as a spreadsheet shows it.
     pub row: usize,
@@ -19,7 +22,7 @@ pub struct Fault {
 }
 
 /// A row whose record may be there once more, written otherwise.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Double {
     /// The number of the row as a spreadsheet shows it.
     pub row: usize,
@@ -40,6 +43,41 @@ impl Double {
     }
 }
 
+/// A row that was taken for somebody or something the register has, though it does not name it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Guess {
+    /// The number of the row as a spreadsheet shows it.
+    pub row: usize,
+    /// The code of the record.
+    pub code: String,
+    /// How it is called.
+    pub name: String,
+    /// What speaks for it.
+    pub reasons: Vec<Message>,
+}
+
+/// A record of the register that a row would change.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Alteration {
+    /// The number of the row as a spreadsheet shows it.
+    pub row: usize,
+    /// What the record is told apart by, such as its code.
+    pub called: String,
+    /// What would be otherwise.
+    pub cells: Vec<Altered>,
+}
+
+/// One cell of a record, before and after.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Altered {
+    /// The column, by its code name.
+    pub column: String,
+    /// As the register has it.
+    pub old: String,
+    /// As the file says.
+    pub new: String,
+}
+
 /// Rows of this sort that are listed; the rest is counted.
 pub const DOUBLES_MOST: usize = 1_000;
 
@@ -53,7 +91,7 @@ pub enum Stage {
 }
 
 /// What checking a file found.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Checked {
     /// Rows that hold anything.
     pub rows: usize,
@@ -67,6 +105,10 @@ pub struct Checked {
     pub doubles: Vec<Double>,
     /// How many of them there are, listed or not.
     pub doubled: usize,
+    /// Rows that were taken for a record they do not name.
+    pub guesses: Vec<Guess>,
+    /// Records that would be changed, which a rehearsal lists.
+    pub alterations: Vec<Alteration>,
 }
 
 impl Checked {
@@ -90,6 +132,11 @@ impl Checked {
             value: row.text(column).to_owned(),
             reason: reason.clone(),
         }));
+    }
+
+    /// Notes what a good row was taken for.
+    pub(super) fn guessed(&mut self, row: usize, Taken { code, name, reasons }: Taken) {
+        self.guesses.push(Guess { row, code, name, reasons });
     }
 
     /// Notes what a good row is like.

@@ -4,6 +4,7 @@
 
 mod import;
 mod pages;
+mod pages_checked;
 mod pages_export;
 mod pages_undo;
 mod policy;
@@ -12,10 +13,15 @@ mod store;
 mod store_order;
 mod store_undo;
 mod verbs;
+mod verbs_compare;
+mod verbs_export;
 mod verbs_undo;
+mod verbs_upload;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_checked;
 #[cfg(test)]
 mod tests_export;
 #[cfg(test)]
@@ -31,7 +37,7 @@ use crate::{
     published_figures, responses, technologies, trainings, villages, volunteers,
 };
 
-pub use import::{Checked, Double, Fault, Finished, Import, Stage, Way};
+pub use import::{Alteration, Altered, Checked, Double, Fault, Finished, Guess, Import, Stage, Way};
 pub use pages::way_on_desk;
 pub use policy::Verb;
 pub use verbs::{apply, rehearse};
@@ -40,7 +46,7 @@ pub use verbs_undo::undo;
 /// The jobs of this feature, done for this program.
 pub fn jobs(workers: Workers, app: &App) -> Workers {
     let app = app.clone();
-    workers.on(verbs::FORGET_UPLOAD, move |key| verbs::forget_upload(app.clone(), key))
+    workers.on(verbs_upload::FORGET_UPLOAD, move |key| verbs_upload::forget_upload(app.clone(), key))
 }
 
 /// The codes of imports that count other than they name: part of `verify`.
@@ -92,7 +98,9 @@ pub fn routes() -> Routes {
     Routes::new()
         .route("/desk/imports", get(pages::index).post(pages::check))
         .route("/desk/imports/apply", post(pages::apply))
+        .route("/desk/imports/checked/{upload}", get(pages_checked::show))
+        .route("/desk/imports/checked/{upload}/{file}", get(pages_checked::wrong_rows))
         .route("/desk/imports/{code}", get(pages_undo::show))
         .route("/desk/imports/{code}/undo", post(pages_undo::undo))
-        .route("/desk/exports/{file}", get(pages_export::download))
+        .route("/desk/exports/{file}", get(pages_export::download).post(pages_export::download))
 }

@@ -13,17 +13,16 @@ use kit::{Error, FormErrors, Message, Result, msg, page};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::import::{Checked, Double, Fault, Finished, Import, Way};
+use super::import::{Finished, Import, Way};
+use super::pages_checked::{Place, Rehearsal};
 use super::policy::{self, Verb};
+use super::verbs_upload::{self, Found};
 use super::{KINDS, kind, store_order, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::AnyKind;
 use crate::layout::slots::{Filling, Piece};
 use crate::layout::{Choice, filters};
-
-/// Faults a page shows; the command line lists all of them.
-const SHOWN: usize = 200;
 
 /// The form, the files to take out, and what was brought in lately.
 #[derive(Template)]
@@ -98,37 +97,6 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Query(chosen):
     form(&app, &reader, &chosen, FormErrors::new()).await
 }
 
-/// What checking a file found.
-#[derive(Template)]
-#[template(path = "imports/checked.html")]
-pub(super) struct Rehearsal {
-    kind: &'static str,
-    file: String,
-    upload: String,
-    checked: Checked,
-}
-page!(Rehearsal, "imports-checked-title");
-
-impl Rehearsal {
-    fn shown(&self) -> &[Fault] {
-        &self.checked.faults[..self.checked.faults.len().min(SHOWN)]
-    }
-
-    fn doubles(&self) -> &[Double] {
-        &self.checked.doubles[..self.checked.doubles.len().min(SHOWN)]
-    }
-
-    /// The Thai heading of the column in which it stands.
-    fn heading(&self, fault: &Fault) -> &'static str {
-        let columns = kind(self.kind).map_or(&[][..], |kind| kind.columns());
-        columns.iter().find(|column| column.name == fault.column).map_or("", |column| column.thai)
-    }
-
-    fn unknown(&self) -> String {
-        self.checked.unknown.join(", ")
-    }
-}
-
 /// What came with the upload.
 #[derive(Default)]
 struct Upload {
@@ -187,8 +155,9 @@ pub(super) async fn check(State(app): State<App>, reader: Reader, parts: Multipa
         }
         Err(other) => return Err(other),
     };
-    let kept = verbs::keep(&app, &reader, upload.file).await?;
-    Ok(Rehearsal { kind: kind.name(), file: upload.name, upload: kept, checked }.into_response())
+    let found = Found { kind: kind.name().to_owned(), file: upload.name, checked };
+    let kept = verbs_upload::keep(&app, &reader, upload.file, &found).await?;
+    Ok(Rehearsal::of(found, kept, &Place::default()).into_response())
 }
 
 /// The second step.
@@ -202,18 +171,18 @@ pub(super) struct Apply {
 }
 
 pub(super) async fn apply(State(app): State<App>, reader: Reader, Form(apply): Form<Apply>) -> Result<Response> {
-    let account = reader.must_sign_in()?.account;
+    reader.must_sign_in()?;
     let chosen = kind(&apply.kind).ok_or(Error::NotFound)?;
     policy::may_apply(&reader, chosen)?;
-    let key = verbs::upload_key(account, &apply.upload);
     // It was brought in already, by a second press of the button, or never was.
-    let Ok(file) = app.files.get(&key).await else {
+    let file = verbs_upload::find_file(&app, &reader, &apply.upload).await;
+    let Some(file) = file.or_else(|error| if matches!(error, Error::NotFound) { Ok(None) } else { Err(error) })? else {
         return Ok(see("/desk/imports").saying(msg("imports-upload-gone")).into_response());
     };
     let way = if apply.keep_good_rows.is_empty() { Way::AllOrNothing } else { Way::KeepGoodRows };
     match verbs::apply(&app, &reader, chosen, (&apply.file, file), way, &|_, _| ()).await? {
         Finished::Done(import, _) => {
-            app.files.delete(&key).await?;
+            verbs_upload::forget(&app, &reader, &apply.upload).await?;
             let said = msg("imports-done")
                 .with("added", import.added)
                 .with("changed", import.changed)
@@ -222,7 +191,9 @@ pub(super) async fn apply(State(app): State<App>, reader: Reader, Form(apply): F
             Ok(see(at).saying(said.with("left_out", import.left_out)).into_response())
         }
         Finished::Refused(checked) => {
-            let page = Rehearsal { kind: chosen.name(), file: apply.file, upload: apply.upload, checked };
+            let found = Found { kind: chosen.name().to_owned(), file: apply.file, checked };
+            verbs_upload::keep_found(&app, &reader, &apply.upload, &found).await?;
+            let page = Rehearsal::of(found, apply.upload, &Place::default());
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
     }

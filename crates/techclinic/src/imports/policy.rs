@@ -14,6 +14,8 @@ pub enum Verb {
     Apply,
     /// Let all stand as it stood before.
     Undo,
+    /// Creation: a file of records, to take away.
+    Export,
 }
 
 impl From<Verb> for &'static str {
@@ -21,6 +23,7 @@ impl From<Verb> for &'static str {
         match verb {
             Verb::Apply => "import.apply",
             Verb::Undo => "import.undo",
+            Verb::Export => "import.export",
         }
     }
 }

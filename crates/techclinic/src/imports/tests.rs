@@ -184,7 +184,7 @@ stories! {
         let kept = upload(&officer, "needs", text).await.expect(200).value_of("upload").expect("the file is kept");
         let workers = crate::imports::jobs(kit::jobs::Workers::new(), &world.app);
         let uploads = || async { world.app.files.list().await.expect("listed").iter().filter(|key| key.starts_with("imports/")).count() };
-        assert_eq!((workers.work(world.app.ground()).await.expect("worked"), uploads().await), (0, 1), "on the same day");
+        assert_eq!((workers.work(world.app.ground()).await.expect("worked"), uploads().await), (0, 2), "on the same day, the file and what was found in it");
         world.stand_on("2010-05-12");
         assert_eq!((workers.work(world.app.ground()).await.expect("worked"), uploads().await), (1, 0), "two days later");
         let fields = [("kind", "needs"), ("file", "needs.csv"), ("upload", kept.as_str())];
@@ -193,7 +193,7 @@ stories! {
     }
 }
 
-async fn upload(person: &Person, kind: &str, text: &str) -> Answer {
+pub(super) async fn upload(person: &Person, kind: &str, text: &str) -> Answer {
     let body = format!(
         "--b\r\ncontent-disposition: form-data; name=\"kind\"\r\n\r\n{kind}\r\n--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"needs.csv\"\r\ncontent-type: text/csv\r\n\r\n{text}\r\n--b--\r\n"
     );

@@ -4,7 +4,7 @@ use axum::http::header;
 use kit::Lang;
 use kit::table::Format;
 
-use super::{Finished, KINDS, Way, kind, pages_export};
+use super::{Finished, KINDS, Way, kind, verbs_export};
 use crate::accounts::Role;
 use crate::messages;
 use crate::testing::stories;
@@ -38,7 +38,10 @@ stories! {
         assert_eq!(xlsx.headers[header::CONTENT_TYPE], Format::Xlsx.media_type());
         assert!(xlsx.body.starts_with("PK"), "a workbook");
         let clinics = kind("clinics").expect("a kind");
-        let book = pages_export::write(&world.app, &officer.reader(), clinics, Format::Xlsx).await.expect("written");
+        let (mut file, rows) = verbs_export::written(&world.app, &officer.reader(), clinics, Format::Xlsx).await.expect("written");
+        assert_eq!(rows, 2);
+        let mut book = Vec::new();
+        std::io::Read::read_to_end(&mut file, &mut book).expect("read");
         let Finished::Done(import, _) = world.import_file("clinics", book, Way::AllOrNothing).await else { panic!("refused") };
         assert_eq!((import.added, import.changed, import.unchanged), (0, 0, 2));
         for nothing in ["cats.csv", "clinics.json", "clinics.exe", "clinics", ".csv"] {
@@ -64,5 +67,29 @@ stories! {
         world.of_clinic(Role::Executive, &trang).await.get("/desk/exports/volunteers.csv").await.expect(403);
         let whole = world.officer().await.get("/desk/exports/volunteers.csv").await.expect(200);
         assert!(whole.body.contains("สมศรี") && whole.body.contains("เลิศ"), "{}", whole.body);
+    }
+
+    /// import.export: the trail says who took away what, and how much of it; a refusal took nothing.
+    async fn what_is_taken_out_is_noted_in_the_trail(world: World) {
+        let trang = world.trang().await;
+        world.bring("volunteer-networks", "code,name_th,province,clinic\nVN-T,อสวท. ตรัง,ตรัง,trang\n").await;
+        world.bring("volunteers", "code,name,network,province\nT-1,สมศรี ใจดี,VN-T,ตรัง\nT-2,สมชาย ใจดี,VN-T,ตรัง\n").await;
+        let filter = kit::audit::Filter { verb: Some("import.export".to_owned()), ..kit::audit::Filter::default() };
+        let noted = async || {
+            let paging = kit::db::listing::Paging::default();
+            kit::audit::list(&world.app.db, &filter, &paging).await.expect("a trail").items
+        };
+        world.anyone().get("/desk/exports/volunteers.csv").await.expect(401);
+        world.of_clinic(Role::Executive, &trang).await.get("/desk/exports/volunteers.csv").await.expect(403);
+        assert!(noted().await.is_empty());
+        let own = world.of_clinic(Role::ClinicCoordinator, &trang).await;
+        own.get("/desk/exports/volunteers.csv").await.expect(200);
+        let entries = noted().await;
+        assert_eq!(entries.len(), 1);
+        assert_eq!(entries[0].actor_id, own.reader().who().map(|who| who.account));
+        assert_eq!(entries[0].subject_code.as_deref(), Some("volunteers"));
+        let facts = &entries[0].facts;
+        assert_eq!((facts["kind"].as_str(), facts["format"].as_str(), facts["rows"].as_i64()), (Some("volunteers"), Some("csv"), Some(2)));
+        assert!(facts["filter"][0].as_str().is_some_and(|seen| seen.starts_with("clinic_coordinator: ")), "{facts}");
     }
 }

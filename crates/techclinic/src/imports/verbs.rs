@@ -4,10 +4,8 @@
 use std::collections::{HashMap, VecDeque};
 
 use bytes::Bytes;
-use chrono::Duration;
 use kit::table::{Row, Seen, TableError, each_row};
-use kit::{Act, Chance, Error, Facts, FormErrors, Result, audit, msg};
-use serde_json::Value;
+use kit::{Act, Chance, Facts, FormErrors, Result, audit, msg};
 use sha2::{Digest, Sha256};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -17,16 +15,14 @@ use super::import::{Checked, Double, Finished, Import, Stage, Way};
 use super::policy::{self, Verb};
 use super::store::{self, RowDigest, Written};
 use super::store_undo::list_standing;
+use super::verbs_compare;
+use super::verbs_upload::columns_of;
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::exchange::{Alike, AnyKind, Change, Saved, Staging, WHOLE_MOST};
+use crate::exchange::{AnyKind, Change, Noted, Saved, Staging, WHOLE_MOST};
 
 /// Rows read, checked and written at once: the statements of every kind fit what an engine binds.
 const BATCH: usize = 500;
-/// The job that forgets an uploaded file.
-pub const FORGET_UPLOAD: &str = "imports.forget_upload";
-/// So long an uploaded file waits to be brought in.
-const KEPT: Duration = Duration::hours(24);
 
 /// Told now and then how many rows are checked, and then how many are written.
 pub type Progress<'a> = &'a (dyn Fn(Stage, usize) + Send + Sync);
@@ -44,7 +40,8 @@ pub async fn rehearse(
     progress: Progress<'_>,
 ) -> Result<Checked> {
     policy::may_apply(reader, kind)?;
-    check(app, reader, kind, file, progress).await
+    let checked = check(app, reader, kind, file.clone(), progress).await?;
+    verbs_compare::compare(app, reader, kind, file, checked).await
 }
 
 /// Brings a file in. Nothing is changed when anything is wrong with it, unless its good rows are
@@ -139,7 +136,7 @@ impl<'a> Judging<'a> {
         for ((row, judged), twice) in batch.iter().zip(judged).zip(repeated) {
             let mut errors = twice.unwrap_or_default();
             match judged {
-                Ok(Some(alike)) if errors.is_empty() => self.liken(row, alike),
+                Ok(noted) if errors.is_empty() => self.note(row, noted),
                 Ok(_) => {}
                 Err(others) => others.iter().for_each(|(column, reason)| errors.add(column, reason.clone())),
             }
@@ -151,7 +148,11 @@ impl<'a> Judging<'a> {
         Ok(good)
     }
 
-    fn liken(&mut self, row: &Row, alike: Alike) {
+    fn note(&mut self, row: &Row, noted: Noted) {
+        if let Some(taken) = noted.taken {
+            self.checked.guessed(row.number, taken);
+        }
+        let Some(alike) = noted.alike else { return };
         let number = row_number(row);
         let first = *self.likened.entry(brief(&alike.key)).or_insert(number);
         let above = (first != number).then_some(first as usize);
@@ -166,7 +167,7 @@ fn row_number(row: &Row) -> u32 {
 }
 
 /// A text as a number that no other text of one file has.
-fn brief(text: &str) -> u64 {
+pub(super) fn brief(text: &str) -> u64 {
     let digest = Sha256::digest(text);
     u64::from_be_bytes(std::array::from_fn(|at| digest[at]))
 }
@@ -188,10 +189,10 @@ async fn check(
     Ok(Checked { unknown: seen.unknown, ..judging.checked })
 }
 
-type Reading = JoinHandle<Result<Seen, TableError>>;
+pub(super) type Reading = JoinHandle<Result<Seen, TableError>>;
 
 /// Reads the file in a thread of its own, a few batches ahead.
-fn begin_reading(kind: &'static dyn AnyKind, file: Bytes) -> (Reading, mpsc::Receiver<Vec<Row>>) {
+pub(super) fn begin_reading(kind: &'static dyn AnyKind, file: Bytes) -> (Reading, mpsc::Receiver<Vec<Row>>) {
     let (batches, incoming) = mpsc::channel(2);
     (tokio::task::spawn_blocking(move || read(&file, kind, &batches)), incoming)
 }
@@ -253,7 +254,7 @@ fn read(file: &[u8], kind: &dyn AnyKind, batches: &mpsc::Sender<Vec<Row>>) -> Re
     let most = if kind.is_whole() { WHOLE_MOST } else { BATCH };
     let mut batch = Vec::with_capacity(BATCH);
     // Nobody listens any more when the checking failed; that error is the one to tell.
-    let seen = each_row(file, kind.columns(), |row| {
+    let seen = each_row(file, &columns_of(kind), |row| {
         batch.push(row);
         if batch.len() == most {
             drop(batches.blocking_send(std::mem::take(&mut batch)));
@@ -303,34 +304,4 @@ fn tally(import: &mut Import, saved: &[Saved]) {
 
 fn count(rows: usize) -> i32 {
     i32::try_from(rows).unwrap_or(i32::MAX)
-}
-
-/// The key of a file that was uploaded and is not yet brought in: only whoever uploaded it has it.
-pub(super) fn upload_key(account: Uuid, id: &str) -> String {
-    format!("imports/{account}/{id}")
-}
-
-/// Keeps an uploaded file until it is brought in, a day at most; answers the name it is kept under.
-///
-/// # Errors
-/// [`Error::SignIn`] for nobody known; when the file cannot be kept.
-pub(super) async fn keep(app: &App, reader: &Reader, file: Bytes) -> Result<String> {
-    let account = reader.who().ok_or(Error::SignIn)?.account;
-    let (id, now) = (app.chance.id(app.clock.now()), app.clock.now());
-    let key = upload_key(account, &id.to_string());
-    // The job first: a file that could not be kept is forgotten all the same.
-    store::save_forgetting(&app.db, id, FORGET_UPLOAD, &key, now + KEPT).await?;
-    app.files.put(&key, file).await?;
-    Ok(id.to_string())
-}
-
-/// Forgets an uploaded file that nobody brought in: the job [`FORGET_UPLOAD`].
-///
-/// # Errors
-/// When the store of files cannot be reached.
-pub async fn forget_upload(app: App, key: Value) -> Result<()> {
-    if let Some(key) = key.as_str() {
-        app.files.delete(key).await?;
-    }
-    Ok(())
 }

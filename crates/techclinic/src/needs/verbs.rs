@@ -27,7 +27,7 @@ pub struct Circumstances {
 }
 
 /// What a need begins with.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Beginning {
     /// The code it has in another register; a new one when `None`.
     pub code: Option<String>,
@@ -61,7 +61,7 @@ fn begin(act: &Act, new: Beginning) -> Need {
 }
 
 /// A row of a file, checked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[expect(clippy::large_enum_variant, reason = "rows live as long as one batch")]
 pub enum Brought {
     /// To be written down.

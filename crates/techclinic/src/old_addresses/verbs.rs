@@ -8,7 +8,7 @@ use super::store;
 use crate::exchange::{Change, Saved};
 
 /// A row of a file, checked, and where the same address led before.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Brought {
     pub(super) address: OldAddress,
     pub(super) before: Option<OldAddress>,

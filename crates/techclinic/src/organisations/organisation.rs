@@ -48,7 +48,7 @@ pub struct NewOrganisation {
 }
 
 /// An organisation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Organisation {
     /// Inside.
     pub id: Uuid,

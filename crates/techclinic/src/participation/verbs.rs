@@ -19,7 +19,7 @@ const TRACKING_CODE: usize = 10;
 const CODE: usize = 8;
 
 /// What an opinion begins with, wherever it was heard.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Beginning {
     /// The code it has in another register; a new one when `None`.
     pub code: Option<String>,
@@ -48,7 +48,7 @@ pub struct Beginning {
 }
 
 /// How far an opinion had come where it was kept before.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
     /// How far.
     pub status: Status,
@@ -70,7 +70,7 @@ impl Outcome {
 }
 
 /// A row of a file, checked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Brought {
     /// The register has it, word for word.
     Known(Uuid),

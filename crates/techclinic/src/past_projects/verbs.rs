@@ -9,7 +9,7 @@ use super::store;
 use crate::exchange::{Change, Saved};
 
 /// A row of a file, checked, and what the register says of the same project.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Brought {
     pub(super) project: PastProject,
     pub(super) before: Option<PastProject>,

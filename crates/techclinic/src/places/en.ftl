@@ -30,6 +30,7 @@ places-hint-place = Choose the subdistrict too where it lies in one.
 places-hint-source = Such as the department's website, or the title of a document.
 places-import-abolished = The code “{ $typed }” is no longer in use. Today it is { $candidates }
 places-import-ambiguous = There is more than one “{ $typed }”. Name its district or province, or give its code: { $candidates }
+places-import-close = There is no place named “{ $typed }”. Names written much like it: { $candidates }. Correct the spelling, or give the official code.
 places-import-elsewhere = “{ $typed }” is not in { $within }. There is { $candidates }
 places-import-unknown = There is no place named “{ $typed }”. Check the spelling, or give its official code.
 places-local-aliases = Other spellings

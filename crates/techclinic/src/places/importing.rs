@@ -4,7 +4,7 @@
 
 use kit::table::Row;
 use kit::{FormErrors, Message, msg};
-use thai::places::{Code, Level, PlaceError, find, get, resolve};
+use thai::places::{Code, Level, PlaceError, close, find, get, resolve};
 
 use super::forms::ChosenPlace;
 
@@ -20,7 +20,7 @@ pub fn check_row(errors: &mut FormErrors, row: &Row) -> Option<ChosenPlace> {
     {
         let typed = row.text(column);
         if !typed.is_empty() {
-            known = Some(errors.take(column, resolve(typed, level, known).map_err(|error| reason(&error)))?);
+            known = Some(errors.take(column, read(typed, level, known))?);
         }
     }
     let Some(known) = known else {
@@ -42,7 +42,7 @@ pub fn check_row(errors: &mut FormErrors, row: &Row) -> Option<ChosenPlace> {
 /// # Errors
 /// Why it cannot be told, with candidates.
 pub fn read_province(typed: &str) -> Result<String, Message> {
-    resolve(typed, Level::Province, None).map(|code| code.to_string()).map_err(|error| reason(&error))
+    read(typed, Level::Province, None).map(|code| code.to_string())
 }
 
 /// Reads a list of provinces, by code or name, with commas or semicolons between them.
@@ -53,11 +53,19 @@ pub fn read_provinces(typed: &str) -> Result<Vec<String>, Message> {
     typed.split([',', ';']).map(str::trim).filter(|one| !one.is_empty()).map(read_province).collect()
 }
 
+fn read(typed: &str, level: Level, within: Option<Code>) -> Result<Code, Message> {
+    resolve(typed, level, within).map_err(|error| reason(&error, level, within))
+}
+
 /// Why a place cannot be told, and which it may be.
-fn reason(error: &PlaceError) -> Message {
+fn reason(error: &PlaceError, level: Level, within: Option<Code>) -> Message {
     match error {
         PlaceError::NotFound { typed, successors } if successors.is_empty() => {
-            msg("places-import-unknown").with("typed", typed.as_str())
+            let inside = close(typed, level, within);
+            let candidates = if inside.is_empty() { close(typed, level, None) } else { inside };
+            let id = if candidates.is_empty() { "places-import-unknown" } else { "places-import-close" };
+            let said = msg(id).with("typed", typed.as_str());
+            if candidates.is_empty() { said } else { said.with("candidates", listed(&candidates)) }
         }
         PlaceError::NotFound { typed, successors } => {
             msg("places-import-abolished").with("typed", typed.as_str()).with("candidates", listed(successors))

@@ -30,6 +30,7 @@ places-hint-place = เลือกตำบลด้วยหากองค์
 places-hint-source = เช่น เว็บไซต์กรมส่งเสริมการปกครองท้องถิ่น หรือชื่อเอกสาร
 places-import-abolished = รหัส “{ $typed }” เลิกใช้แล้ว ปัจจุบันคือ { $candidates }
 places-import-ambiguous = “{ $typed }” มีมากกว่าหนึ่งแห่ง โปรดระบุอำเภอหรือจังหวัด หรือใช้รหัส: { $candidates }
+places-import-close = ไม่พบสถานที่ชื่อ “{ $typed }” ชื่อที่เขียนใกล้เคียงคือ { $candidates } โปรดแก้ตัวสะกด หรือใช้รหัสของกรมการปกครอง
 places-import-elsewhere = “{ $typed }” ไม่ได้อยู่ใน { $within } ชื่อนี้อยู่ที่ { $candidates }
 places-import-unknown = ไม่พบสถานที่ชื่อ “{ $typed }” โปรดตรวจตัวสะกด หรือใช้รหัสของกรมการปกครอง
 places-local-aliases = ชื่อที่เขียนต่างออกไป

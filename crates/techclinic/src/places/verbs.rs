@@ -53,7 +53,7 @@ fn begin(act: &Act, told: NewLocalGovernment) -> LocalGovernment {
 }
 
 /// A row of a file, checked, and what the register says of the same local government.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Brought {
     /// What the row says.
     pub told: NewLocalGovernment,

@@ -98,6 +98,7 @@ impl Kind for BudgetLines {
         column("note", "หมายเหตุ", "projects-column-note"),
     ];
     const KEY: &'static [&'static str] = &[];
+    const KEEPS_MISSING: bool = true;
     const WHOLE: bool = true;
 
     fn may_import(reader: &Reader) -> Result<()> {
@@ -192,6 +193,7 @@ impl Kind for Activities {
         column("remark", "หมายเหตุ", "projects-column-note"),
     ];
     const KEY: &'static [&'static str] = &[];
+    const KEEPS_MISSING: bool = true;
     const WHOLE: bool = true;
 
     fn may_import(reader: &Reader) -> Result<()> {
@@ -284,6 +286,7 @@ impl Kind for Indicators {
         column("formula", "สูตรคำนวณ", "projects-column-formula"),
     ];
     const KEY: &'static [&'static str] = &["code", "project"];
+    const KEEPS_MISSING: bool = true;
     const WHOLE: bool = true;
 
     fn may_import(reader: &Reader) -> Result<()> {

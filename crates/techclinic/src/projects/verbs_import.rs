@@ -14,7 +14,7 @@ use super::verbs::{new_code, with_ids};
 use crate::exchange::{Change, Saved};
 
 /// A project as a row tells it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ToldProject {
     /// What becomes of it.
     pub change: Change,

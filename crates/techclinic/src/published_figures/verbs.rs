@@ -8,7 +8,7 @@ use super::store;
 use crate::exchange::{Change, Saved};
 
 /// A row of a file, checked, and what the register says of the same fact, date and source.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Brought {
     pub(super) figure: Figure,
     pub(super) before: Option<Figure>,

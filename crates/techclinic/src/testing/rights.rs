@@ -95,6 +95,7 @@ pub(super) const VERBS: &[(&str, &str, &str)] = &[
     ("appointment.hand_over", "/appointments/{appointment}/hand-over", ""),
     ("import.apply", "/desk/imports/apply", "kind=needs"),
     ("import.undo", "/desk/imports/{import}/undo", ""),
+    ("import.export", "/desk/exports/needs.csv", ""),
     ("account.add", "/desk/accounts", ""),
     ("account.grant", "/desk/accounts/{account}/grant", ""),
     ("account.withdraw", "/desk/accounts/{account}/withdraw", ""),

@@ -54,7 +54,7 @@ pub(super) async fn who_stands_there_twice_is_merged(way: &Way) {
     way.reads("ชื่ออ่านเหมือนกันแต่เขียนต่างกัน").await;
     page.must_say("หมายเลขโทรศัพท์เดียวกัน").await;
     page.picture_of("week-doubles", "main").await;
-    page.press("คนเดียวกัน รวมเป็นรายเดียว").await;
+    page.press("คนเดียวกัน ใช้รายนี้ต่อไป").await;
     way.reads("รวมเป็นรายเดียวแล้ว").await;
     page.press("ดูทะเบียนทั้งหมด").await;
     way.reads("นายดำ แก้วงาม").await;

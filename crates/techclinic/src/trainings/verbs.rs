@@ -8,7 +8,7 @@ use super::training::Training;
 use crate::exchange::{Change, Saved};
 
 /// A row of a file, checked, and what the register says of the same training.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Brought {
     pub(super) training: Training,
     pub(super) before: Option<Training>,

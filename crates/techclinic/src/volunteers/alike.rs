@@ -29,36 +29,11 @@ pub fn sound(name: &str) -> String {
         }
         // ศรี, สร้าง: no ร is heard.
         let unheard = |said: &char| heard.ends_with(*said) || (*said == 'ร' && heard.ends_with('ส'));
-        if let Some(said) = said(letter).filter(|said| !unheard(said)) {
+        if let Some(said) = thai::sound::letter(letter).filter(|said| !unheard(said)) {
             heard.push(said);
         }
     }
     heard
-}
-
-/// One letter for those that sound alike; none for what is not heard or cannot be told apart.
-fn said(letter: char) -> Option<char> {
-    Some(match letter {
-        'ข' | 'ค' | 'ฆ' => 'ค',
-        'ฉ' | 'ช' | 'ฌ' => 'ช',
-        'ซ' | 'ศ' | 'ษ' | 'ส' => 'ส',
-        'ญ' | 'ย' => 'ย',
-        'ฎ' | 'ด' => 'ด',
-        'ฏ' | 'ต' => 'ต',
-        'ฐ' | 'ฑ' | 'ฒ' | 'ถ' | 'ท' | 'ธ' => 'ท',
-        'ณ' | 'น' => 'น',
-        'ผ' | 'พ' | 'ภ' => 'พ',
-        'ฝ' | 'ฟ' => 'ฟ',
-        'ล' | 'ฬ' => 'ล',
-        'ห' | 'ฮ' => 'ฮ',
-        'ใ' | 'ไ' => 'ไ',
-        'ิ' | 'ี' => 'ี',
-        'ึ' | 'ื' => 'ื',
-        'ุ' | 'ู' => 'ู',
-        '่' | '้' | '๊' | '๋' | '็' => return None,
-        other if other.is_alphanumeric() || ('\u{0E30}'..='\u{0E45}').contains(&other) => other,
-        _ => return None,
-    })
 }
 
 /// Why two may be one, most telling first; empty when nothing says so. Who only share a name's

@@ -62,7 +62,7 @@ volunteers-deeds = Referrals and services
 volunteers-deeds-none = Nothing has been recorded yet.
 volunteers-differ = There are { $networks } networks, and members live in { $provinces } provinces. The two need not agree: a network may serve several provinces, and a province several networks.
 volunteers-doubles-decide = Decision
-volunteers-doubles-lead = Proposed because their names sound alike, with what else speaks for it. Nothing is merged by itself: please look before you decide.
+volunteers-doubles-lead = Proposed because their names sound alike, with what else speaks for it. Nothing is merged by itself: please look before you decide. If they are one person, choose which record stays; the other is taken up into it.
 volunteers-doubles-none = Nobody seems to stand in the register twice.
 volunteers-doubles-other = May be the same as
 volunteers-doubles-reasons = Reasons
@@ -118,7 +118,7 @@ volunteers-members-count = { $count ->
     [one] { $count } member
    *[other] { $count } members
 }
-volunteers-merge = The same person: merge
+volunteers-merge-keep = The same person: keep this record
 volunteers-merge-self = A record cannot be merged with itself. Please choose another.
 volunteers-merged = This record was taken up into another. Please use that one.
 volunteers-merged-into = Merged into { $code }.
@@ -166,6 +166,7 @@ volunteers-status-active = Active
 volunteers-status-choose = Please choose a status.
 volunteers-status-left = Left
 volunteers-status-unknown = Not known
+volunteers-taken-same = The same name, network and province
 volunteers-tell-apart = Two persons
 volunteers-title = S&T volunteers
 volunteers-told-apart = Noted that they are two; they are proposed no more.

@@ -17,7 +17,7 @@ use super::volunteer::{NAME_MOST, NewVolunteer, Status, TEXT_MOST, Volunteer};
 use super::{policy, store, store_networks};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::exchange::{self, Alike, Saved, column, day, required, word};
+use crate::exchange::{self, Alike, Saved, Taken, column, day, required, word};
 use crate::places;
 
 /// Records read at once when the register is written out.
@@ -124,6 +124,16 @@ impl exchange::Kind for Volunteers {
         Some(Alike { key: format!("{key} {}", told.province), of, reasons: reasons.unwrap_or_default() })
     }
 
+    fn taken(row: &Row, record: &Brought) -> Option<Taken> {
+        let Brought::Known(before, told) = record else { return None };
+        let named = !row.text("code").is_empty();
+        (!named).then(|| Taken {
+            code: before.code.clone(),
+            name: before.told.name.clone(),
+            reasons: taken_because(row, &before.told, told),
+        })
+    }
+
     async fn save(act: &Act, records: &[Brought]) -> Result<Vec<Saved>> {
         verbs::bring(act, records).await
     }
@@ -203,6 +213,18 @@ fn filled_up(row: &Row, before: &Volunteer, told: NewVolunteer) -> NewVolunteer 
         source: if keep("source") { was.source } else { told.source },
         ..told
     }
+}
+
+/// Why a row without a code is a member of the register: what [`is_same`] asks, and what more agrees.
+fn taken_because(row: &Row, before: &NewVolunteer, told: &NewVolunteer) -> Vec<Message> {
+    let said = |column: &str| !row.text(column).is_empty();
+    let further = [
+        (said("phone") && before.phone == told.phone, "volunteers-alike-phone"),
+        (said("district") && before.district == told.district, "volunteers-alike-district"),
+        (said("joined_on") && before.joined_on == told.joined_on, "volunteers-alike-joined"),
+    ];
+    let further = further.into_iter().filter(|(agrees, _)| *agrees).map(|(_, id)| msg(id));
+    std::iter::once(msg("volunteers-taken-same")).chain(further).collect()
 }
 
 /// Without a code: the same words, the same network, and no other telephone.

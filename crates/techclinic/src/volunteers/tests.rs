@@ -185,6 +185,9 @@ stories! {
         assert_eq!(again.doubles[0].of.as_deref(), Some("M-1"), "{again:?}");
         let page = own.get("/desk/volunteers/doubles").await.expect(200);
         assert_eq!(page.all("tbody tr").len(), 3);
+        for either in ["/desk/volunteers/M-1/merge", "/desk/volunteers/M-2/merge"] {
+            assert!(page.body.contains(&format!("action=\"{either}\"")), "either of two may stay: {either}");
+        }
         page.must_say("ชื่ออ่านเหมือนกันแต่เขียนต่างกัน: “สมศรี ใจดี” กับ “สมสี ใจดี”").must_say("หมายเลขโทรศัพท์เดียวกัน");
         assert!(!page.says("สมชาย"), "another name is another");
         assert_eq!(other.get("/desk/volunteers/doubles").await.expect(200).all("tbody tr").len(), 0);

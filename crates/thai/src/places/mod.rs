@@ -22,6 +22,7 @@
 //! เทศบาล, อบต.) are a second hierarchy that no open data set lists: only their
 //! [kinds](LocalGovernment) are here.
 
+mod close;
 mod code;
 mod groups;
 mod local;
@@ -32,6 +33,7 @@ mod resolve;
 mod search;
 mod table;
 
+pub use close::close;
 pub use code::{Code, Level};
 pub use groups::{GROUP_SETS, GroupSet, Membership, SOUTHERN_BORDER, group_set_on, province_group_on};
 pub use local::LocalGovernment;
