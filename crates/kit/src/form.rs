@@ -2,9 +2,11 @@
 //! that a refusal can show it again; errors sit beside their fields.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
+use serde::de::{self, Visitor};
 use thai::FiscalYear;
 use thai::date::DateError;
 use utoipa::ToSchema;
@@ -209,6 +211,50 @@ pub fn public_text(typed: &str, most: usize) -> Result<String, Message> {
         return Err(msg("kit-field-public-short").with("least", PUBLIC_LEAST));
     }
     Ok(text)
+}
+
+/// For a field that a page sends as text and a program may send as a list: its items, one a line.
+///
+/// # Errors
+/// When it is neither.
+pub fn text_or_list<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    struct TextOrList;
+    impl<'de> Visitor<'de> for TextOrList {
+        type Value = String;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("text or a list")
+        }
+
+        fn visit_str<E: de::Error>(self, text: &str) -> Result<String, E> {
+            Ok(text.to_owned())
+        }
+
+        fn visit_i64<E: de::Error>(self, number: i64) -> Result<String, E> {
+            Ok(number.to_string())
+        }
+
+        fn visit_u64<E: de::Error>(self, number: u64) -> Result<String, E> {
+            Ok(number.to_string())
+        }
+
+        fn visit_unit<E: de::Error>(self) -> Result<String, E> {
+            Ok(String::new())
+        }
+
+        fn visit_none<E: de::Error>(self) -> Result<String, E> {
+            Ok(String::new())
+        }
+
+        fn visit_seq<A: de::SeqAccess<'de>>(self, mut items: A) -> Result<String, A::Error> {
+            let mut lines: Vec<String> = Vec::new();
+            while let Some(item) = items.next_element()? {
+                lines.push(item);
+            }
+            Ok(lines.join("\n"))
+        }
+    }
+    deserializer.deserialize_any(TextOrList)
 }
 
 #[cfg(test)]

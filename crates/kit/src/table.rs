@@ -117,11 +117,36 @@ pub fn each_row(bytes: &[u8], columns: &[Column], row: impl FnMut(Row)) -> Resul
     if bytes.starts_with(b"PK\x03\x04") {
         sheet::read(bytes, &mut |number, cells| reading.take(number, cells))?;
     } else if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        return Err(TableError::OldExcel);
+        return Err(if is_protected(bytes) { TableError::Protected } else { TableError::OldExcel });
+    } else if let Some(kind) = foreign(bytes) {
+        return Err(TableError::NoWorkbook(kind));
     } else {
-        csv_text::read(bytes, &mut |number, cells| reading.take(number, cells))?;
+        let read = csv_text::read(bytes, &mut |number, cells| reading.take(number, cells));
+        return read.and_then(|()| reading.finish()).map_err(|error| error.of_text(columns));
     }
     reading.finish()
+}
+
+/// A workbook with a password is kept in the container of the old Excel, under this name.
+fn is_protected(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.windows(name.len()).any(|part| part == name)
+}
+
+/// What a file is by its first signs, where it is no table at all whatever it is called.
+fn foreign(bytes: &[u8]) -> Option<&'static str> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let signs: [(&[u8], &str); 8] = [
+        (b"%PDF", "pdf"),
+        (b"<", "html"),
+        (b"\x89PNG", "image"),
+        (b"\xFF\xD8\xFF", "image"),
+        (b"GIF8", "image"),
+        (b"{\\rtf", "document"),
+        (b"Rar!", "zip"),
+        (b"PK\x05\x06", "zip"),
+    ];
+    signs.into_iter().find(|(sign, _)| bytes.starts_with(sign)).map(|(_, kind)| kind)
 }
 
 /// So many lines may stand above the heading.
@@ -172,10 +197,11 @@ impl<F: FnMut(Row)> Reading<'_, F> {
         Ok(())
     }
 
-    fn finish(self) -> Result<Seen, TableError> {
-        let heading = self.heading.ok_or_else(|| self.refusal.unwrap_or(TableError::Empty))?;
+    fn finish(&self) -> Result<Seen, TableError> {
+        let why = || self.refusal.clone().unwrap_or(TableError::Empty);
+        let heading = self.heading.as_ref().ok_or_else(why)?;
         let mut unknown = heading.unknown.clone();
-        unknown.extend(self.overflowing.into_iter().map(heading::letter_of));
+        unknown.extend(self.overflowing.iter().copied().map(heading::letter_of));
         Ok(Seen { unknown, rows: self.rows })
     }
 }
@@ -185,8 +211,21 @@ impl<F: FnMut(Row)> Reading<'_, F> {
 pub enum TableError {
     /// There is not even a heading.
     Empty,
-    /// The workbook is broken, protected by a password, or no workbook.
+    /// The workbook is broken.
     Broken,
+    /// The workbook is protected by a password.
+    Protected,
+    /// It is a file of another program, whatever its name says: `pdf`, `html`, `image`, `document`, `zip`.
+    NoWorkbook(&'static str),
+    /// Text whose first row has none of the required columns: these.
+    NoHeading(Vec<&'static str>),
+    /// The quote that opens a cell in this row and column is never closed.
+    Unclosed {
+        /// The row, as a spreadsheet numbers it.
+        row: usize,
+        /// The column, by the letters a spreadsheet shows above it.
+        column: String,
+    },
     /// An .xls of Excel 97.
     OldExcel,
     /// Neither UTF-8, UTF-16 nor Windows-874.
@@ -198,11 +237,34 @@ pub enum TableError {
 }
 
 impl TableError {
+    fn unclosed(row: usize, place: usize) -> Self {
+        Self::Unclosed { row, column: heading::letter_of(place) }
+    }
+
+    /// The same of a text file: one in which no required column is found may be no table at all.
+    fn of_text(self, columns: &[Column]) -> Self {
+        match self {
+            Self::Missing(missing) if missing.len() == columns.iter().filter(|column| column.required).count() => {
+                Self::NoHeading(missing)
+            }
+            other => other,
+        }
+    }
+
     /// What to tell the person who brought the file, and what to do about it.
     pub fn message(&self) -> Message {
         match self {
             Self::Empty => msg("kit-table-empty"),
             Self::Broken => msg("kit-table-broken"),
+            Self::Protected => msg("kit-table-protected"),
+            Self::NoWorkbook("pdf") => msg("kit-table-no-workbook-pdf"),
+            Self::NoWorkbook("html") => msg("kit-table-no-workbook-html"),
+            Self::NoWorkbook("image") => msg("kit-table-no-workbook-image"),
+            Self::NoWorkbook(_) => msg("kit-table-no-workbook"),
+            Self::NoHeading(columns) => msg("kit-table-no-heading").with("columns", columns.join(", ")),
+            Self::Unclosed { row, column } => {
+                msg("kit-table-unclosed").with("row", row.to_string()).with("column", column.clone())
+            }
             Self::OldExcel => msg("kit-table-old-excel"),
             Self::Unreadable => msg("kit-table-unreadable"),
             Self::Missing(columns) => msg("kit-table-missing").with("columns", columns.join(", ")),

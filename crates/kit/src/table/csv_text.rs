@@ -13,11 +13,12 @@ pub(super) fn read(
 ) -> Result<(), TableError> {
     let text = decode(bytes)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter(text))
-        .from_reader(text.as_bytes());
+    let delimiter = delimiter(text);
+    if let Some(error) = unclosed(text, delimiter) {
+        return Err(error);
+    }
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
     let mut number = 0;
     let mut cells = Vec::new();
@@ -29,6 +30,45 @@ pub(super) fn read(
         take(number, &cells)?;
     }
     Ok(())
+}
+
+/// A quote that opens a cell and is closed nowhere, or only where another cell begins: it would swallow
+/// the rows below.
+fn unclosed(text: &str, delimiter: u8) -> Option<TableError> {
+    let bytes = text.as_bytes();
+    let (mut at, mut row, mut column, mut begins) = (0, 1, 0, true);
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' if begins => {
+                let Some(end) = closing(bytes, at + 1) else { return Some(TableError::unclosed(row, column)) };
+                let spans = bytes[at..end].contains(&b'\n');
+                let next = bytes[end + 1..].iter().find(|byte| **byte != b' ');
+                let ends = next.is_none_or(|byte| *byte == delimiter || matches!(byte, b'\r' | b'\n'));
+                if spans && !ends {
+                    return Some(TableError::unclosed(row, column));
+                }
+                at = end;
+                begins = false;
+            }
+            b'\n' => (row, column, begins) = (row + 1, 0, true),
+            b'\r' => begins = true,
+            byte if *byte == delimiter => (column, begins) = (column + 1, true),
+            _ => begins = false,
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Where the quote stands that closes a cell; two of them stand for one.
+fn closing(bytes: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        at += bytes.get(at..)?.iter().position(|byte| *byte == b'"')?;
+        if bytes.get(at + 1) != Some(&b'"') {
+            return Some(at);
+        }
+        at += 2;
+    }
 }
 
 /// Without the quote that [`super::writing`] puts before what would be run as a formula.

@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use calamine::{Dimensions, Reader, Xlsx};
+use calamine::{Dimensions, Reader, Xlsx, XlsxError};
 
 use super::{TableError, cells};
 
@@ -11,7 +11,11 @@ pub(super) fn read(
     bytes: &[u8],
     take: &mut impl FnMut(usize, &[String]) -> Result<(), TableError>,
 ) -> Result<(), TableError> {
-    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|_| TableError::Broken)?;
+    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
+        // A package of another program, such as a text document.
+        XlsxError::FileNotFound(_) | XlsxError::WorksheetNotFound(_) => TableError::NoWorkbook("zip"),
+        _ => TableError::Broken,
+    })?;
     let first = workbook.sheet_names().first().cloned().ok_or(TableError::Empty)?;
     let mut merged = Merged::of(workbook.merge_cells_by_sheet_name(&first).unwrap_or_default());
     let mut reader = workbook.worksheet_cells_reader(&first).map_err(|_| TableError::Broken)?;

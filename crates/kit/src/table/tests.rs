@@ -84,6 +84,45 @@ fn a_file_of_another_shape_is_refused_with_the_reason() {
     }
 }
 
+/// What a file is, and not what it is called, decides what is said about it.
+#[test]
+fn a_file_that_is_no_table_is_called_what_it_is() {
+    let mut protected = vec![0xD0, 0xCF, 0x11, 0xE0];
+    protected.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    for (bytes, said) in [
+        (&b"%PDF-1.7 name_th"[..], "kit-table-no-workbook-pdf"),
+        (b"\xEF\xBB\xBF <html><table>", "kit-table-no-workbook-html"),
+        (b"\x89PNG\r\n", "kit-table-no-workbook-image"),
+        (b"{\\rtf1 a}", "kit-table-no-workbook"),
+        (b"PK\x05\x06 an empty package", "kit-table-no-workbook"),
+        (b"this is a letter,\nand no table", "kit-table-no-heading"),
+        (b"\xD0\xCF\x11\xE0 old", "kit-table-old-excel"),
+        (&protected, "kit-table-protected"),
+    ] {
+        let told = Table::read(bytes, &COLUMNS).expect_err("refused").message();
+        assert_eq!(told.id(), said, "{}", String::from_utf8_lossy(bytes));
+    }
+}
+
+#[test]
+fn a_quote_that_is_never_closed_is_named_by_row_and_column() {
+    let told = |text: &str| match Table::read(text.as_bytes(), &COLUMNS) {
+        Err(TableError::Unclosed { row, column }) => Some((row, column)),
+        _ => None,
+    };
+    for (text, row, column) in [
+        ("name_th,amount_baht\na,1\n\"b,2\nc,3\n", 3, "A"),
+        ("name_th,amount_baht\r\n\r\na,\"1\r\nc,\"3\"\r\n", 3, "B"),
+        ("name_th;amount_baht\n\"two\nlines\";1\nb;\"2", 3, "B"),
+    ] {
+        assert_eq!(told(text), Some((row, column.to_owned())), "{text:?}");
+    }
+    for text in ["name_th,amount_baht\n\"a \"\"b\"\"\nc\" ,1\n", "name_th,amount_baht\n5\" pipe,1\n\"5\" pipe,2\n"] {
+        assert_eq!(told(text), None, "{text:?}");
+        assert!(Table::read(text.as_bytes(), &COLUMNS).is_ok(), "{text:?}");
+    }
+}
+
 #[test]
 fn excel_cells_become_text() {
     let mut workbook = rust_xlsxwriter::Workbook::new();

@@ -3,10 +3,10 @@
 
 use chrono::{Days, NaiveDate};
 use kit::message::msg;
+use kit::show::Bilingual;
 use kit::{FormErrors, Subject, Timestamp, words};
 use thai::fiscal::add_months;
-use thai::names::without_titles;
-use thai::places::{Code, DEPUTY_GOVERNOR, find, province_since};
+use thai::places::{Code, DEPUTY_GOVERNOR, find, province_since, provinces_named};
 use uuid::Uuid;
 
 use super::post::{Place, Post};
@@ -86,8 +86,8 @@ impl NewAppointment {
     ///
     /// # Errors
     /// A first day before the network or more than a year ahead; the last day before the first; a
-    /// province that was not there yet; for Bangkok, which has no deputy governor of a province, an office
-    /// that is none of its own or none at all.
+    /// province that was not there yet; an office of another province; for Bangkok, which has no deputy
+    /// governor of a province, an office that is none of its own or none at all.
     pub fn judged(self, today: NaiveDate) -> Result<Self, FormErrors> {
         let mut errors = FormErrors::new();
         if self.starts_on < NETWORK_BEGAN {
@@ -108,6 +108,8 @@ impl NewAppointment {
             let bangkok = find(code).is_some_and(thai::places::Place::in_bangkok);
             if bangkok && self.position.as_ref().is_none_or(|office| office.contains(DEPUTY_GOVERNOR)) {
                 errors.add("position", msg("appointments-bangkok-position"));
+            } else if let Some(other) = self.position.as_deref().and_then(|office| named_elsewhere(office, code)) {
+                errors.add("position", msg("appointments-position-elsewhere").with("province", &other));
             }
             if bangkok && self.document.is_none() {
                 errors.add("document", msg("appointments-bangkok-document"));
@@ -135,17 +137,6 @@ impl NewAppointment {
             Some(last) if last < today => State::Ended,
             _ => State::InPost,
         }
-    }
-
-    /// Is it the same person in the same post, on a day of both?
-    pub fn is_twice(&self, other: &Self) -> bool {
-        let person = match (self.account, other.account) {
-            (Some(own), Some(theirs)) => own == theirs,
-            _ => person_key(&self.name) == person_key(&other.name),
-        };
-        let before = |first: &Self, second: &Self| first.ends_on.is_some_and(|last| last < second.starts_on);
-        let at_once = !before(self, other) && !before(other, self);
-        self.post == other.post && self.place == other.place && person && at_once
     }
 
     /// The role that follows from it, where and for how long.
@@ -176,9 +167,12 @@ impl NewAppointment {
     }
 }
 
-/// A name without titles and spaces: how one person is known where there is no account.
-fn person_key(name: &str) -> String {
-    without_titles(name.trim()).split_whitespace().collect::<String>().to_lowercase()
+/// The province that an office names, where it is not this one.
+fn named_elsewhere(office: &str, own: &str) -> Option<Bilingual> {
+    let named = provinces_named(office);
+    let here = named.iter().any(|place| place.code.to_string() == own);
+    let other = named.first().filter(|_| !here)?;
+    Some(Bilingual::new(other.name_th, other.name_en))
 }
 
 /// An appointment.
@@ -308,19 +302,6 @@ mod tests {
         ] {
             assert_eq!(told.state(day(today)), state, "{today}");
             assert_eq!(told.grant().holds_on(day(today)), state == State::InPost, "{today}");
-        }
-    }
-
-    #[test]
-    fn one_person_is_in_one_post_once() {
-        let told = executive("92", "นายสมมติ ใจดี", "2009-10-01", Some("2010-09-30"));
-        for (other, twice) in [
-            (executive("92", "สมมติ  ใจดี", "2010-09-30", None), true),
-            (executive("92", "สมมติ ใจดี", "2010-10-01", None), false),
-            (executive("20", "สมมติ ใจดี", "2010-01-01", None), false),
-            (executive("92", "สมหมาย ใจดี", "2010-01-01", None), false),
-        ] {
-            assert_eq!((told.is_twice(&other), other.is_twice(&told)), (twice, twice), "{other:?}");
         }
     }
 

@@ -47,6 +47,17 @@ fn handed_over(all: &[Appointment]) -> HashMap<String, NaiveDate> {
 const READ: u64 = 500;
 
 impl Known {
+    /// A post of one person is free before the next begins; of two rows the later is told.
+    fn check_free(&self, row: &Row, told: &NewAppointment) -> Result<(), Message> {
+        if let Some(other) = self.kept.iter().find(|other| other.told.is_in_the_way(told)) {
+            return Err(other.occupied(self.today));
+        }
+        match self.brought.iter().find(|(number, other)| *number < row.number && other.is_in_the_way(told)) {
+            Some((number, _)) => Err(msg("appointments-occupied-in-file").with("row", number.to_string())),
+            None => Ok(()),
+        }
+    }
+
     /// One person holds one post once at a time; of two rows the later is told.
     fn check_once(&self, row: &Row, told: &NewAppointment) -> Result<(), Message> {
         if let Some(other) = self.kept.iter().find(|other| other.told.is_twice(told)) {
@@ -115,6 +126,7 @@ impl Kind for Appointments {
         if let Some(from) = code.as_ref().and_then(|code| known.handed_over.get(code)) {
             told.judged_before(*from)?;
         }
+        known.check_free(row, &told).map_err(|message| FormErrors::one("post", message))?;
         Ok(Brought { code, told, invented: known.invented })
     }
 

@@ -16,6 +16,7 @@ mod post;
 mod record;
 mod register;
 mod store;
+mod tenure;
 mod verbs;
 
 #[cfg(test)]

@@ -15,14 +15,15 @@ use super::pages::{account_of, choices};
 use super::policy;
 use super::post::Post;
 use super::verbs::{self, clinics_of, found, read, register_for};
-use crate::accounts::Reader;
+use crate::accounts::{Reach, Reader};
 use crate::app::App;
 use crate::layout::handover::{Waiting, waiting_at};
 use crate::layout::place_chooser::provinces;
 use crate::layout::{Choice, filters};
 use crate::{organisations, places};
 
-/// The form by which somebody is appointed, or an appointment mended.
+/// The form by which somebody is appointed, or an appointment mended. It offers the posts and places
+/// that its reader may fill and, once it is known where, only what belongs there.
 #[derive(Template)]
 #[template(path = "appointments/form.html")]
 pub(super) struct Entry {
@@ -32,6 +33,8 @@ pub(super) struct Entry {
     overtaken: bool,
     form: AppointmentForm,
     errors: FormErrors,
+    /// Where posts are held that are asked about; `None` while nobody has said.
+    reach: Option<Reach>,
     posts: Vec<Choice>,
     clinics: Vec<Choice>,
     provinces: &'static [Choice],
@@ -45,21 +48,43 @@ page!(Entry, |page| match &page.appointment {
 impl Entry {
     async fn with(
         app: &App,
+        reader: &Reader,
         appointment: Option<Appointment>,
         form: AppointmentForm,
         errors: FormErrors,
     ) -> Result<Self> {
-        let clinics = organisations::list_clinic_names(&app.db).await?;
+        let may_fill = policy::posts_of(reader);
+        let reach = reach_of(&form, &may_fill);
+        let posts: Vec<Post> = may_fill.into_iter().filter(|post| reach.is_none_or(|at| post.reach() == at)).collect();
+        let clinics = organisations::list_clinic_names(&app.db).await?.into_iter();
+        let clinics = clinics.filter(|clinic| posts.iter().any(|post| policy::fills_at(reader, *post, clinic.id)));
+        let clinics: Vec<Choice> = clinics.map(|clinic| Choice::new(clinic.code, clinic.name)).collect();
+        let mut form = form;
+        if let ([only], true) = (clinics.as_slice(), form.clinic.is_empty() && reach == Some(Reach::Clinic)) {
+            form.clinic.clone_from(&only.value);
+        }
         Ok(Self {
             appointment,
             overtaken: false,
             form,
             errors,
-            posts: choices(Post::ALL.iter().map(|post| post.as_str()), "appointments-post-"),
-            clinics: clinics.into_iter().map(|clinic| Choice::new(clinic.code, clinic.name)).collect(),
+            reach,
+            posts: choices(posts.iter().map(|post| post.as_str()), "appointments-post-"),
+            clinics,
             provinces: provinces(),
             regions: places::regions().map(|(word, names)| Choice::new(word, names)).collect(),
         })
+    }
+
+    /// Is it still to be said to what somebody is appointed?
+    fn chooses(&self) -> bool {
+        self.reach.is_none() && self.errors.is_empty()
+    }
+
+    /// Is a place of this kind asked for, where the post is known or not?
+    fn asks(&self, reach: &str) -> bool {
+        let posts = |post: &Choice| Post::from_word(&post.value).is_some_and(|post| post.reach().as_str() == reach);
+        self.posts.iter().any(posts)
     }
 
     fn action(&self) -> String {
@@ -69,6 +94,16 @@ impl Entry {
     }
 }
 
+/// Where the post is held that a form is about: its own post says so, or the place it names, or that all
+/// the posts its reader may fill are held there.
+fn reach_of(form: &AppointmentForm, may_fill: &[Post]) -> Option<Reach> {
+    let named = [(&form.clinic, Reach::Clinic), (&form.province, Reach::Province), (&form.region, Reach::Region)];
+    let named = named.into_iter().find(|(place, _)| !place.trim().is_empty()).map(|(_, reach)| reach);
+    let first = may_fill.first().map(|post| post.reach());
+    let only = first.filter(|reach| may_fill.iter().all(|post| post.reach() == *reach));
+    Post::from_word(&form.post).map(Post::reach).or(named).or(only)
+}
+
 pub(super) async fn new(
     State(app): State<App>,
     reader: Reader,
@@ -76,7 +111,7 @@ pub(super) async fn new(
 ) -> Result<Entry> {
     policy::may_appoint_somebody(&reader)?;
     form.once = app.chance.secret();
-    Entry::with(&app, None, form, FormErrors::new()).await
+    Entry::with(&app, &reader, None, form, FormErrors::new()).await
 }
 
 pub(super) async fn appoint(
@@ -92,7 +127,7 @@ pub(super) async fn appoint(
     match appointed {
         Ok(one) => Ok(see(format!("/appointments/{}", one.code)).saying(msg("appointments-appointed")).into_response()),
         Err(Error::Invalid(errors)) => {
-            let page = Entry::with(&app, None, form, errors).await?;
+            let page = Entry::with(&app, &reader, None, form, errors).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(error) => Err(error),
@@ -105,7 +140,7 @@ pub(super) async fn correction(State(app): State<App>, reader: Reader, Path(code
     let clinic = clinics_of(&app, std::iter::once(&one)).await?.into_values().next();
     let account = account_of(&app, &one).await?.unwrap_or_default();
     let form = AppointmentForm::of(&one, clinic.map(|clinic| clinic.code).unwrap_or_default(), account);
-    Entry::with(&app, Some(one), form, FormErrors::new()).await
+    Entry::with(&app, &reader, Some(one), form, FormErrors::new()).await
 }
 
 pub(super) async fn correct(
@@ -128,7 +163,7 @@ pub(super) async fn correct(
     if overtaken {
         form.version = latest.version.to_string();
     }
-    let page = Entry { overtaken, ..Entry::with(&app, Some(latest), form, errors).await? };
+    let page = Entry { overtaken, ..Entry::with(&app, &reader, Some(latest), form, errors).await? };
     Ok((status, page).into_response())
 }
 

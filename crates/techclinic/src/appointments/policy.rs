@@ -2,6 +2,7 @@
 
 use kit::Result;
 use kit::message::msg;
+use uuid::Uuid;
 
 use super::appointment::{Appointment, NewAppointment};
 use super::post::Post;
@@ -34,17 +35,31 @@ impl From<Verb> for &'static str {
 /// Those of a clinic.
 const CLINIC: [Role; 3] = [Role::ClinicCoordinator, Role::ClinicManager, Role::ClinicDirector];
 
-/// The ministry appoints to every post; whoever directs a clinic its manager and coordinator, whoever
+/// Who of a clinic appoints to a post there: whoever directs it its manager and coordinator, whoever
 /// manages it its coordinator (docs/requirements.md F-07).
-fn decides(reader: &Reader, told: &NewAppointment) -> Result<()> {
-    let above: &[Role] = match told.post {
+fn above(post: Post) -> &'static [Role] {
+    match post {
         Post::ClinicManager => &[Role::ClinicDirector],
         Post::ClinicCoordinator => &[Role::ClinicDirector, Role::ClinicManager],
         _ => &[],
-    };
-    let clinic = told.place.clinic();
-    let own = clinic.is_some() && reader.is_over(above, clinic, None);
+    }
+}
+
+/// The ministry appoints to every post; a clinic to those [`above`].
+fn decides(reader: &Reader, told: &NewAppointment) -> Result<()> {
+    let own = told.place.clinic().is_some_and(|clinic| fills_at(reader, told.post, clinic));
     reader.allow(own || reader.is(&[Role::MinistryOfficer]), msg("appointments-forbidden"))
+}
+
+/// The posts to which this reader may appoint somebody somewhere: what the form offers.
+pub fn posts_of(reader: &Reader) -> Vec<Post> {
+    let ministry = reader.is(&[Role::MinistryOfficer]);
+    Post::ALL.iter().copied().filter(|post| ministry || reader.is(above(*post))).collect()
+}
+
+/// May this reader appoint to a post of this clinic?
+pub fn fills_at(reader: &Reader, post: Post, clinic: Uuid) -> bool {
+    reader.is(&[Role::MinistryOfficer]) || reader.is_over(above(post), Some(clinic), None)
 }
 
 /// Somebody who appoints to some post sees the form.

@@ -39,6 +39,14 @@ impl Post {
         }
     }
 
+    /// Is it held by one person at a time? A clinic has one director and one manager, a province one chief
+    /// science executive (docs/requirements.md A1-03), a centre one director; coordinators, officers and
+    /// members are as many as there are.
+    pub fn is_single(self) -> bool {
+        use Post::{CentreDirector, ClinicDirector, ClinicManager, ProvincialExecutive};
+        matches!(self, ClinicDirector | ClinicManager | ProvincialExecutive | CentreDirector)
+    }
+
     /// Where it is held.
     pub fn reach(self) -> Reach {
         self.role().reach()

@@ -66,7 +66,7 @@ stories! {
         let hidden = "อีเมลแสดงเฉพาะผู้ที่เข้าสู่ระบบ";
         for (contact, told) in [("office@example.org", true), ("075-555-555", false), ("", false)] {
             let name = format!("สมมติ {contact}");
-            let fields = with(&[("account", ""), ("name", name.as_str()), ("contact", contact), ("once", contact)]);
+            let fields = with(&[("post", "clinic_coordinator"), ("account", ""), ("name", name.as_str()), ("contact", contact), ("once", contact)]);
             let page = officer.post("/appointments", &fields).await.expect_see_other();
             assert_eq!(world.anyone().get(&page).await.expect(200).says(hidden), told, "{contact}");
             assert!(!officer.get(&page).await.expect(200).says(hidden), "{contact}");
@@ -123,6 +123,8 @@ stories! {
             (&[("post", "provincial_executive"), ("province", "")], "province", "โปรดกรอก"),
             (&[executive[0], executive[1], executive[2], ("province", "10")], "position", "กรุงเทพมหานครไม่มีตำแหน่ง"),
             (&[executive[0], executive[1], executive[2], ("province", "38")], "province", "จังหวัดนี้จัดตั้งเมื่อ"),
+            (&[executive[0], executive[1], ("province", "92"), ("position", "รองผู้ว่าราชการจังหวัดชลบุรี")], "position", "เป็นของ “ชลบุรี”"),
+            (&[executive[0], executive[1], ("province", "92"), ("position", "รองปลัดกรุงเทพมหานคร")], "position", "กรุงเทพมหานคร"),
             (&[("post", "centre_officer"), ("region", "nowhere")], "region", "ไม่พบภาคนี้"),
         ] {
             let page = officer.post("/appointments", &with(changes)).await.expect(422);
@@ -137,6 +139,81 @@ stories! {
         let nameless = with(&[("once", "3"), ("account", ""), ("name", "สมมติ  ใจดี")]);
         officer.post("/appointments", &nameless).await.expect(422);
         appointed(&officer, &with(&[("once", "4"), ("starts_on_day", "13"), ("ends_on_day", "20")])).await;
+    }
+
+    /// A clinic has one manager at a time: who would appoint another is told who is in post and until when,
+    /// and offered the handover; by form, by API and by file. Coordinators are as many as there are.
+    async fn a_post_of_one_is_free_before_the_next_begins(world: World) {
+        world.trang().await;
+        world.roleless("somebody").await;
+        let officer = world.officer().await;
+        let open = [("account", ""), ("starts_on_day", "1"), ("ends_on_day", ""), ("ends_on_month", ""), ("ends_on_year", "")];
+        let first = appointed(&officer, &with(&open)).await;
+        let another = [("name", "นางสาวอีกคน สมมติ"), ("once", "2")];
+        let page = officer.post("/appointments", &with(&another)).await.expect(422);
+        let said = page.all("#e-post").concat();
+        for part in ["นายสมมติ ใจดี", "1 พฤษภาคม 2553", "ยังไม่มีกำหนดพ้น", &first] {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+        let (record, way) = (format!("/appointments/{first}"), format!("/appointments/{first}/hand-over"));
+        assert_eq!(page.hrefs("#e-post a"), [record, way.clone()]);
+        assert_eq!(page.value_of("name").as_deref(), Some("นางสาวอีกคน สมมติ"));
+        let body = serde_json::json!({
+            "post": "clinic_manager", "clinic": "trang", "name": "อีกคน",
+            "starts_on_day": 10, "starts_on_month": 5, "starts_on_year": 2553,
+        });
+        let told = officer.post_json("/api/v1/appointments", body).await.expect(422).json();
+        assert_eq!(told["errors"][0]["field"], "post");
+        let rows = "m1,clinic_manager,trang,,,อีกคน,,,,2553-05-10,,\nc1,clinic_coordinator,trang,,,หนึ่ง,,,,2010-05-10,,\n\
+            d1,clinic_director,trang,,,สอง,,,,2010-05-10,,\nd2,clinic_director,trang,,,สาม,,,,2010-05-11,,\n\
+            c2,clinic_coordinator,trang,,,สี่,,,,2010-05-10,,\n".replace("2553-05-10", "2010-05-10");
+        let checked = world.rehearsed("appointments", &format!("{HEAD}{rows}")).await;
+        let faults: Vec<_> = checked.faults.iter().map(|fault| (fault.row, fault.column.to_string())).collect();
+        assert_eq!(faults, [(2, "post".to_owned()), (5, "post".to_owned())]);
+
+        let to = [
+            ("last_day_day", "10"), ("last_day_month", "5"), ("last_day_year", "2553"),
+            ("name", "นางสาวอีกคน สมมติ"), ("account", "somebody@example.org"),
+        ];
+        officer.get(&way).await.expect(200);
+        let next = officer.post(&way, &to).await.expect_see_other();
+        let next = next.rsplit('/').next().expect("a code");
+        // A file may tell the change as a whole, the successor above whom they follow.
+        let rows = format!(
+            "m2,clinic_manager,trang,,,คนที่สาม,,,,2010-06-01,,\n{next},clinic_manager,trang,,,นางสาวอีกคน สมมติ,,075-555-555,somebody@example.org,2010-05-11,2010-05-31,\n"
+        );
+        assert_eq!(world.bring("appointments", &format!("{HEAD}{rows}")).await, [1, 1, 0]);
+        assert_eq!(trail(&world, next).await.first().map(String::as_str), Some("appointment.appoint"));
+    }
+
+    /// The form offers the posts and places that its reader may fill, and once one is chosen what fits it.
+    async fn the_form_offers_what_its_reader_may_fill(world: World) {
+        let trang = world.trang().await;
+        world.chonburi().await;
+        let of = |page: &crate::testing::Answer, field: &str| page.all(&format!("#f-{field} option")).len().saturating_sub(1);
+        let director = world.of_clinic(Role::ClinicDirector, &trang).await;
+        let page = director.get("/appointments/new").await.expect(200);
+        assert_eq!((of(&page, "post"), of(&page, "clinic")), (2, 1));
+        assert_eq!(page.value_of("clinic").as_deref(), Some("trang"));
+        assert!(page.all("#f-province").is_empty() && page.all("#f-region").is_empty());
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
+        assert_eq!(of(&manager.get("/appointments/new").await.expect(200), "post"), 1);
+        let officer = world.officer().await;
+        let page = officer.get("/appointments/new").await.expect(200);
+        assert_eq!(of(&page, "post"), 7);
+        assert!(page.all("#f-name").is_empty(), "first the post");
+        for (chosen, posts, field) in [
+            ("post=clinic_manager", 3, Some("clinic")),
+            ("clinic=trang", 3, Some("clinic")),
+            ("post=provincial_executive", 1, Some("province")),
+            ("post=centre_officer", 2, Some("region")),
+            ("post=working_group_member", 1, None),
+        ] {
+            let page = officer.get(format!("/appointments/new?{chosen}")).await.expect(200);
+            assert_eq!(of(&page, "post"), posts, "{chosen}");
+            let places = ["clinic", "province", "region"].into_iter().filter(|place| of(&page, place) > 0);
+            assert_eq!(places.collect::<Vec<_>>(), field.into_iter().collect::<Vec<_>>(), "{chosen}");
+        }
     }
 
     /// appointment.correct and appointment.end: another's change is not overwritten; rights are those of

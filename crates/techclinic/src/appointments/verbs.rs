@@ -41,19 +41,29 @@ fn facts(one: &Appointment) -> Facts {
         .with("ends_on", told.ends_on.map(|day| day.to_string()))
 }
 
-/// One person holds one post once at a time.
-async fn check_once(act: &Act, one: &Appointment) -> Result<()> {
+/// One person holds one post once at a time, and a post of one person is free before the next begins.
+async fn check_free(act: &Act, one: &Appointment) -> Result<()> {
     let others = store::list_of_post(act.db(), one.told.post, &one.told.place).await?;
-    match others.iter().find(|other| other.id != one.id && other.told.is_twice(&one.told)) {
-        Some(other) => Err(FormErrors::one("name", msg("appointments-twice").with("code", other.code.clone())).into()),
+    let others = || others.iter().filter(|other| other.id != one.id);
+    if let Some(other) = others().find(|other| other.told.is_twice(&one.told)) {
+        let said = msg("appointments-twice").with("record", format!("/appointments/{}", other.code));
+        return Err(FormErrors::one("name", said.with("code", other.code.clone())).into());
+    }
+    match others().find(|other| other.told.is_in_the_way(&one.told)) {
+        Some(other) => Err(FormErrors::one("post", other.occupied(act.today())).into()),
         None => Ok(()),
     }
 }
 
 /// Writes a new appointment with the rights that follow from it.
-async fn enter(act: &Act, one: &Appointment) -> Result<()> {
-    check_once(act, one).await?;
+async fn write_new(act: &Act, one: &Appointment) -> Result<()> {
     store::save_new(act, one).await?;
+    accounts::appointed(act, one.id, one.told.account, &one.told.grant()).await
+}
+
+/// Writes what changed, and the rights anew.
+async fn write(act: &Act, one: &Appointment) -> Result<()> {
+    store::save(act, one).await?;
     accounts::appointed(act, one.id, one.told.account, &one.told.grant()).await
 }
 
@@ -66,12 +76,11 @@ async fn check_handed_over(act: &Act, one: &Appointment) -> Result<()> {
     }
 }
 
-/// Writes what changed, and the rights anew.
+/// Writes what changed, where it may stand so beside the others.
 async fn change(act: &Act, one: &Appointment) -> Result<()> {
     check_handed_over(act, one).await?;
-    check_once(act, one).await?;
-    store::save(act, one).await?;
-    accounts::appointed(act, one.id, one.told.account, &one.told.grant()).await
+    check_free(act, one).await?;
+    write(act, one).await
 }
 
 /// The clinics that appointments name.
@@ -121,7 +130,7 @@ pub async fn read(app: &App, form: &AppointmentForm) -> Result<NewAppointment> {
 /// Appoints somebody. `once` is the key that a form sent twice carries twice.
 ///
 /// # Errors
-/// When the reader may not, or the person holds that post on one of the days.
+/// When the reader may not, the person holds that post on one of the days, or another holds a post of one.
 pub async fn appoint(app: &App, reader: &Reader, told: NewAppointment, once: Option<&str>) -> Result<Appointment> {
     policy::may_appoint(reader, &told)?;
     let act = app.act(&reader.actor(), Verb::Appoint).await?;
@@ -131,7 +140,8 @@ pub async fn appoint(app: &App, reader: &Reader, told: NewAppointment, once: Opt
         return store::find_for_change(&act, &code).await?.ok_or(Error::NotFound);
     }
     let one = begin(&act, None, told, app.settings.demo);
-    enter(&act, &one).await?;
+    check_free(&act, &one).await?;
+    write_new(&act, &one).await?;
     if let Some(key) = once {
         act.remember(key, &one.code).await?;
     }
@@ -203,9 +213,12 @@ pub async fn hand_over(
     }
     let leaving = before.ended(by.last_day, app.clock.today())?;
     let successor = begin(&act, None, leaving.succeeded(by).judged(app.clock.today())?, leaving.invented);
-    enter(&act, &successor).await?;
+    write_new(&act, &successor).await?;
     let leaving = Appointment { successor: Some(successor.id), ..leaving };
-    change(&act, &leaving).await?;
+    write(&act, &leaving).await?;
+    // Judged as both stand now: whoever leaves is in nobody's way any more.
+    check_handed_over(&act, &leaving).await?;
+    check_free(&act, &successor).await?;
     let ended = match leaving.told.account {
         Some(account) => accounts::left(&act, account).await?,
         None => accounts::Left::default(),
@@ -244,11 +257,11 @@ pub struct Brought {
 /// Takes over the rows of a file, inside the import's own act.
 ///
 /// # Errors
-/// When the database cannot be written, or somebody would hold one post twice.
+/// When the database cannot be written, somebody would hold one post twice, or two a post of one.
 pub(super) async fn bring(act: &Act, rows: &[Brought]) -> Result<Vec<Saved>> {
     let codes = rows.iter().filter_map(|row| row.code.clone()).collect();
     let known = store::list_by_codes(act, codes).await?;
-    let mut saved = Vec::with_capacity(rows.len());
+    let (mut saved, mut written) = (Vec::with_capacity(rows.len()), Vec::new());
     for row in rows {
         let (one, made) = match row.code.as_ref().and_then(|code| known.get(code)) {
             None => (begin(act, row.code.clone(), row.told.clone(), row.invented), Change::Added),
@@ -256,11 +269,17 @@ pub(super) async fn bring(act: &Act, rows: &[Brought]) -> Result<Vec<Saved>> {
             Some(before) => (Appointment { told: row.told.clone(), ..before.clone() }, Change::Changed),
         };
         match made {
-            Change::Added => enter(act, &one).await?,
-            Change::Changed => change(act, &one).await?,
+            Change::Added => write_new(act, &one).await?,
+            Change::Changed => write(act, &one).await?,
             Change::Unchanged => {}
         }
         saved.push(Saved { id: one.id, change: made });
+        written.extend((made != Change::Unchanged).then_some(one));
+    }
+    // Judged once all rows stand: a successor may stand above whom they followed.
+    for one in &written {
+        check_handed_over(act, one).await?;
+        check_free(act, one).await?;
     }
     Ok(saved)
 }

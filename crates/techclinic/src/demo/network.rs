@@ -8,6 +8,9 @@ use super::{Stage, Tell, history};
 /// The code of the clinic whose people sign in; where it is, loading has begun.
 pub(super) const FIRST: &str = "trang";
 
+/// Who holds which post; the same file says which accounts there are for them.
+pub(super) const APPOINTMENTS: &str = include_str!("../../demo/living/appointments.csv");
+
 /// Institutes, the clinics they run, which others belong to them, and what some did in the years
 /// before the system. Days count back from today: `{330}` is the day 330 days ago.
 pub(super) async fn load(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
@@ -29,10 +32,9 @@ pub(super) async fn load_technologies(stage: &Stage, tell: Tell<'_>) -> kit::Res
 
 /// Invented agreements and people in post.
 pub(super) async fn load_agreements(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
-    for (kind, file) in [
-        ("agreements", include_str!("../../demo/living/agreements.csv")),
-        ("appointments", include_str!("../../demo/living/appointments.csv")),
-    ] {
+    for (kind, file) in
+        [("agreements", include_str!("../../demo/living/agreements.csv")), ("appointments", APPOINTMENTS)]
+    {
         history::import(&stage.app, kind, Bytes::from(dated(file, stage.today)), tell).await?;
     }
     Ok(())

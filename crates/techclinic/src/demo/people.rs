@@ -1,12 +1,15 @@
 //! One account for each role, so that whoever tries the demonstration can stand in every pair of
-//! shoes. The password follows from the seed and is printed.
+//! shoes. Whoever works for a clinic, a province, a centre or the working group has no right but that of
+//! their appointment, which names their account; roles of the ministry's house are granted. The password
+//! follows from the seed and is printed.
 
 use std::collections::HashMap;
 
 use kit::Chance;
+use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{Stage, Tell, network};
+use super::{Stage, Tell, network, table};
 use crate::accounts::{
     self, Account, Credential, Grant, NewAccount, NewGrant, NewPassword, Reader, Role, Scope, SignedIn,
 };
@@ -23,20 +26,23 @@ pub struct SignIn {
     pub password: String,
 }
 
-/// Each role with how its holder is called and where the role holds.
-const PEOPLE: [(Role, &str, &str); 11] = [
-    (Role::ClinicCoordinator, "ผู้ประสานงานคลินิก (สมมติ)", network::FIRST),
-    (Role::ClinicManager, "ผู้จัดการคลินิก (สมมติ)", network::FIRST),
-    (Role::ClinicDirector, "ผู้อำนวยการคลินิก (สมมติ)", network::FIRST),
-    (Role::RegionalOfficer, "เจ้าหน้าที่ศูนย์ภูมิภาค (สมมติ)", "south"),
-    (Role::ProvinceOfficer, "ผู้บริหารวิทยาศาสตร์ประจำจังหวัด (สมมติ)", "92"),
-    (Role::WorkingGroupMember, "คณะทำงานการมีส่วนร่วม (สมมติ)", ""),
-    (Role::MinistryOfficer, "เจ้าหน้าที่กระทรวง (สมมติ)", ""),
-    (Role::Executive, "ผู้บริหาร (สมมติ)", ""),
-    (Role::Auditor, "ผู้ตรวจสอบ (สมมติ)", ""),
-    (Role::DataProtectionOfficer, "เจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคล (สมมติ)", ""),
-    (Role::Administrator, "ผู้ดูแลระบบ (สมมติ)", ""),
+/// The roles that nobody is appointed to, with how their holder is called.
+const GRANTED: [(Role, &str); 5] = [
+    (Role::MinistryOfficer, "เจ้าหน้าที่กระทรวง (สมมติ)"),
+    (Role::Executive, "ผู้บริหาร (สมมติ)"),
+    (Role::Auditor, "ผู้ตรวจสอบ (สมมติ)"),
+    (Role::DataProtectionOfficer, "เจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคล (สมมติ)"),
+    (Role::Administrator, "ผู้ดูแลระบบ (สมมติ)"),
 ];
+
+/// Somebody in post, as far as their account goes.
+#[derive(Deserialize)]
+struct Holder {
+    post: String,
+    clinic: String,
+    name: String,
+    account: String,
+}
 
 /// The invented people who do the network's work, so that the trail names somebody for each step: of
 /// every clinic whoever manages and whoever directs it, and an officer of the ministry.
@@ -70,48 +76,49 @@ impl Officers {
     }
 }
 
-/// One account for each role to sign in with, then the managers and directors of the other clinics,
-/// who have no password: they are named, and nobody needs their shoes.
+/// One account for each role to sign in with, and one for each manager and director of the other
+/// clinics, who have no password: they are named, and nobody needs their shoes. Their rights come with
+/// the appointments, which name these accounts.
 pub(super) async fn load(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
-    let password = password(stage.plan.seed);
-    let mut of_roles = HashMap::new();
-    let mut done = 0;
-    for (role, name, place) in PEOPLE {
-        let account = account(stage, email(role), name.to_owned(), role, place).await?;
-        accounts::set_password(&stage.app, &Stage::program(), account.id, NewPassword::Given(password.clone())).await?;
-        of_roles.insert(role.as_str(), account);
+    let (mut done, mut ministry) = (0, None);
+    for (role, name) in GRANTED {
+        let grant = Some(NewGrant { role, place: String::new() });
+        let account = account(stage, email(role), name.to_owned(), grant).await?;
+        if role == Role::MinistryOfficer {
+            ministry = Some(account);
+        }
+        done += 1;
+        tell("accounts", done);
+    }
+    let mut of_posts = HashMap::new();
+    let holders: Vec<Holder> = table::rows(network::APPOINTMENTS)?;
+    for one in holders.into_iter().filter(|one| !one.account.is_empty()) {
+        let account = account(stage, one.account, one.name, None).await?;
+        of_posts.insert((one.clinic, one.post), account);
         done += 1;
         tell("accounts", done);
     }
     let mut of_clinics = HashMap::new();
     for clinic in organisations::list_clinic_names(&stage.app.db).await? {
-        let mut two = Vec::with_capacity(DECIDING.len());
-        for (role, title) in DECIDING {
-            two.push(match (clinic.code == network::FIRST, of_roles.get(role.as_str())) {
-                (true, Some(account)) => account.clone(),
-                _ => {
-                    let email = format!("{}@{}.example.org", role.as_str().replace('_', "-"), clinic.code);
-                    account(stage, email, format!("{title}{} (สมมติ)", clinic.name.th), role, &clinic.code).await?
-                }
-            });
-            done += 1;
-            tell("accounts", done);
-        }
-        let Some(found) = organisations::find_clinic(&stage.app.db, &clinic.code).await? else { continue };
-        of_clinics.extend(<[Account; 2]>::try_from(two).ok().map(|two| (found.id, two)));
+        let mut post = |role: Role| of_posts.remove(&(clinic.code.clone(), role.as_str().to_owned()));
+        let two = post(Role::ClinicManager).zip(post(Role::ClinicDirector));
+        of_clinics.extend(two.map(|(manager, director)| (clinic.id, [manager, director])));
     }
-    if let Some(ministry) = of_roles.remove(Role::MinistryOfficer.as_str()) {
+    if let Some(ministry) = ministry {
         let _ = stage.officers.set(Officers { ministry, of_clinics });
     }
     Ok(())
 }
 
-/// Those who decide for a clinic, with how they are called before its name.
-const DECIDING: [(Role, &str); 2] = [(Role::ClinicManager, "ผู้จัดการ"), (Role::ClinicDirector, "ผู้อำนวยการ")];
-
-async fn account(stage: &Stage, email: String, name: String, role: Role, place: &str) -> kit::Result<Account> {
-    let grant = Some(NewGrant { role, place: place.to_owned() });
-    accounts::add(&stage.app, &Stage::program(), NewAccount { email, name, grant }).await
+/// An account, with the password of the demonstration where somebody signs in with it.
+async fn account(stage: &Stage, email: String, name: String, grant: Option<NewGrant>) -> kit::Result<Account> {
+    let signs_in = Role::ALL.iter().any(|role| self::email(*role) == email);
+    let account = accounts::add(&stage.app, &Stage::program(), NewAccount { email, name, grant }).await?;
+    if signs_in {
+        let password = NewPassword::Given(password(stage.plan.seed));
+        accounts::set_password(&stage.app, &Stage::program(), account.id, password).await?;
+    }
+    Ok(account)
 }
 
 fn acting(account: &Account, role: Role, scope: Scope) -> Reader {
@@ -129,7 +136,7 @@ fn acting(account: &Account, role: Role, scope: Scope) -> Reader {
 
 /// One sign-in per role.
 pub(super) fn sign_ins(seed: u64) -> Vec<SignIn> {
-    PEOPLE.iter().map(|(role, ..)| SignIn { role: *role, email: email(*role), password: password(seed) }).collect()
+    Role::ALL.iter().map(|role| SignIn { role: *role, email: email(*role), password: password(seed) }).collect()
 }
 
 fn email(role: Role) -> String {

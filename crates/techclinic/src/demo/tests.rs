@@ -35,6 +35,16 @@ stories! {
         let declined = first.iter().find(|need| need.contains("declined")).and_then(|need| need.split('"').nth(1)).expect("a need");
         let page = someone.get(format!("/needs/{declined}")).await.expect(200);
         assert!(!page.says("ผู้ใช้ที่ไม่มีบัญชีแล้ว"), "{}", page.text());
+        let coordinator = sign_ins.iter().find(|one| one.email.starts_with("clinic-coordinator")).expect("a coordinator");
+        let leaving = world.anyone();
+        leaving.post("/sign-in", &[("email", &coordinator.email), ("password", &coordinator.password)]).await.expect_see_other();
+        leaving.get("/villages/new").await.expect(200);
+        let last = [("last_day_day", "21"), ("last_day_month", "11"), ("last_day_year", "2569")];
+        ministry.post("/appointments/D-TRANG-COO/end", &last).await.expect_see_other();
+        leaving.get("/villages/new").await.expect(200);
+        world.stand_on("2026-11-22");
+        leaving.get("/villages/new").await.expect(403);
+        someone.get("/villages/new").await.expect(200);
         for finding in crate::commands::verify::check(&world.app).await.expect("verified") {
             assert!(finding.whole, "{}: {}", finding.about, finding.said);
         }

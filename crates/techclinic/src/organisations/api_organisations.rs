@@ -175,7 +175,7 @@ async fn register(
 ) -> Result<Response> {
     reader.must_sign_in()?;
     let once = once_key(&headers, &form);
-    let organisation = verbs::register(&app, &reader, form.check()?, once.as_deref()).await?;
+    let organisation = verbs::register(&app, &reader, (form.check()?, form.is_another()), once.as_deref()).await?;
     answer(&app, &organisation.told.code, None, StatusCode::CREATED).await
 }
 
@@ -192,7 +192,7 @@ async fn rename(
     reader.must_sign_in()?;
     form.version = if_match(&headers).unwrap_or(form.version);
     let name = form.check_new(app.clock.today())?;
-    verbs::rename(&app, &reader, &code, name, form.seen()).await?;
+    verbs::rename(&app, &reader, &code, (name, form.is_another()), form.seen()).await?;
     answer(&app, &code, None, StatusCode::OK).await
 }
 
@@ -223,6 +223,6 @@ async fn correct(
     reader.must_sign_in()?;
     form.version = if_match(&headers).unwrap_or(form.version);
     let correction = form.check_correction(app.clock.today())?;
-    verbs::correct(&app, &reader, &code, correction, form.seen()).await?;
+    verbs::correct(&app, &reader, &code, (correction, form.is_another()), form.seen()).await?;
     answer(&app, &code, None, StatusCode::OK).await
 }

@@ -1,11 +1,14 @@
 # Organisations and clinics
 organisations-about = About this clinic
 organisations-all = See all clinics
+organisations-another-no = no
+organisations-another-yes = yes
 organisations-answers-for = Provinces it answers for
 organisations-clinic = Technology clinic
 organisations-clinic-unknown = There is no such clinic. Please fill in its code as in the register.
 organisations-code-characters = A code holds letters, digits, hyphens and dots, and no spaces.
 organisations-code-taken = This code is taken. Please use another.
+organisations-column-another = yes where it is another organisation than the one of the same name; may be empty
 organisations-column-answers_for = Provinces the clinic answers for, with a semicolon between them; may stay empty, then it is the one it stands in
 organisations-column-clinic = Code of the clinic
 organisations-column-code = Short code; a record that exists is changed
@@ -17,7 +20,9 @@ organisations-column-name_th = Name in Thai
 organisations-column-organisation = Code of the organisation that runs the clinic
 organisations-column-province = Code or name of the province it stands in
 organisations-contact = Contact
+organisations-field-another = It is another organisation of the same name
 organisations-forbidden-register = Only officers of the ministry may add organisations or clinics.
+organisations-hint-another = Tick it once you have looked at the one there is and know that this is another. The history keeps it
 organisations-institute-count = { $count ->
     [one] one institute
    *[other] { $count } institutes
@@ -34,6 +39,8 @@ organisations-none = No clinic fits these conditions. Try other words, or choose
 organisations-organisation-unknown = There is no such organisation. Please import organisations first, or fill in the code as in the register.
 organisations-province-unknown = There is no such province. Please fill in its code or name.
 organisations-run-by = Organisation
+organisations-same-name = There is an organisation of this kind called “{ $name }” (code { $code }). Use that one; if this really is another of the same name, say so
+organisations-same-name-in-file = Row { $row } of this file is an organisation of the same kind and name. If this really is another, say so in the column another
 organisations-search = Search clinics
 organisations-show-title = { $name }
 organisations-size = { $clinics } networks of { $institutes } institutes

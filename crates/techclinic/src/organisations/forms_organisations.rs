@@ -30,12 +30,19 @@ pub struct OrganisationForm {
     pub name_en: String,
     /// Official code of the province it stands in.
     pub province: String,
+    /// `yes`: it is another organisation of the same name as one there is.
+    pub another: String,
     /// The same in a form sent twice.
     #[schema(ignore)]
     pub once: String,
 }
 
 impl OrganisationForm {
+    /// Is it said to be another one of the same name?
+    pub fn is_another(&self) -> bool {
+        self.another == "yes"
+    }
+
     /// Reads it.
     pub fn check(&self) -> Result<NewOrganisation, FormErrors> {
         let mut errors = FormErrors::new();
@@ -83,11 +90,18 @@ pub struct NameForm {
     pub from: DateField<From>,
     /// What says so.
     pub source: String,
+    /// `yes`: it is another organisation than the one that bears this name already.
+    pub another: String,
     /// The version that is changed, where `If-Match` does not say it.
     pub version: String,
 }
 
 impl NameForm {
+    /// Is it said to be another one of the same name?
+    pub fn is_another(&self) -> bool {
+        self.another == "yes"
+    }
+
     /// The form as it would be typed for the latest name.
     pub fn of(organisation: &Organisation, names: &Names) -> Self {
         let told = &organisation.told;
@@ -101,6 +115,7 @@ impl NameForm {
             province: text(told.province.as_ref()),
             from: latest.and_then(|one| one.from).map(DateField::from).unwrap_or_default(),
             source: text(latest.and_then(|one| one.source.as_ref())),
+            another: String::new(),
             version: organisation.version.to_string(),
         }
     }

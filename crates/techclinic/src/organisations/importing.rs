@@ -1,6 +1,6 @@
 //! Clinics and the institutes that form them as rows of files, in and out.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use kit::table::{Column, Row, Sheet};
@@ -11,6 +11,7 @@ use super::clinic::{Membership, NewClinic};
 use super::contact::kept_phone;
 use super::forms::{ClinicForm, ContactsForm};
 use super::importing_organisations::organisations_by_code;
+use super::store_organisations::list_organisations;
 use super::{policy, store, verbs};
 use crate::app::App;
 use crate::exchange::{self, Kind, Saved, column, required};
@@ -105,7 +106,10 @@ pub struct Institutes;
 pub struct Members {
     /// Clinics by code, with the organisation that runs each.
     clinics: HashMap<String, (Uuid, Uuid)>,
-    organisations: HashMap<String, Uuid>,
+    /// By code, with whether it may be an institute of a clinic.
+    organisations: HashMap<String, (Uuid, bool)>,
+    /// Who belongs, or belonged, to which.
+    belong: HashSet<(Uuid, Uuid)>,
 }
 
 impl Kind for Institutes {
@@ -128,7 +132,10 @@ impl Kind for Institutes {
     async fn known(app: &App, _: &Reader, _: &[Row]) -> Result<Members> {
         let clinics = store::list_answering(&app.db).await?.into_iter();
         let clinics = clinics.map(|clinic| (clinic.code, (clinic.id, clinic.organisation))).collect();
-        Ok(Members { clinics, organisations: organisations_by_code(app).await? })
+        let all = list_organisations(&app.db).await?.into_iter();
+        let organisations = all.map(|one| (one.told.code, (one.id, one.told.kind.may_belong()))).collect();
+        let belong = store::list_memberships(&app.db).await?.into_iter().map(|one| (one.clinic, one.institute));
+        Ok(Members { clinics, organisations, belong: belong.collect() })
     }
 
     fn check(known: &Members, row: &Row) -> Result<Membership, FormErrors> {
@@ -140,7 +147,11 @@ impl Kind for Institutes {
         let joined_on = errors.take("joined", some_day(row.text("joined"))).flatten();
         let left_on = errors.take("left", some_day(row.text("left"))).flatten();
         errors.into_result()?;
-        let ((clinic, runs), institute) = clinic.zip(institute).ok_or_else(FormErrors::new)?;
+        let ((clinic, runs), (institute, may_belong)) = clinic.zip(institute).ok_or_else(FormErrors::new)?;
+        // The rule of the form. Who belongs already may still be put right, or leave.
+        if !may_belong && !known.belong.contains(&(clinic, institute)) {
+            return Err(FormErrors::one("institute", msg("organisations-institute-kind")));
+        }
         if left_on.is_some() && institute == runs {
             return Err(FormErrors::one("left", msg("organisations-runs-clinic")));
         }

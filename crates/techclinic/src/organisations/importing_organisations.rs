@@ -1,29 +1,31 @@
 //! Organisations, their names over time and who followed whom as rows of files, in and out.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use kit::form::{optional, text_within};
 use kit::show::Bilingual;
 use kit::table::{Column, Row, Sheet};
-use kit::{Act, FormErrors, Result, msg};
+use kit::{Act, FormErrors, Message, Result, msg};
 use uuid::Uuid;
 
 use super::forms::{CODE_MOST, NAME_MOST};
 use super::forms_organisations::{OrganisationForm, unknown};
 use super::importing::some_day;
 use super::name::DatedName;
+use super::namesake::{likeness, namesakes, there_is_one};
 use super::organisation::{NewOrganisation, Organisation, Succession};
+use super::verbs_organisations::Brought;
 use super::{policy, store_organisations, verbs_organisations};
 use crate::app::App;
-use crate::exchange::{Kind, Saved, column, required};
+use crate::exchange::{Kind, Saved, column, required, word};
 use crate::rights::Reader;
 
 /// The kind `organisations`.
 pub struct Organisations;
 
 impl Kind for Organisations {
-    type Known = ();
-    type Record = NewOrganisation;
+    type Known = Called;
+    type Record = Brought;
 
     const NAME: &'static str = "organisations";
     const COLUMNS: &'static [Column] = &[
@@ -32,47 +34,125 @@ impl Kind for Organisations {
         required("name_th", "ชื่อหน่วยงาน", "organisations-column-name_th"),
         column("name_en", "ชื่อภาษาอังกฤษ", "organisations-column-name_en"),
         column("province", "จังหวัด", "organisations-column-province"),
+        column("another", "เป็นคนละหน่วยงานกับที่มีชื่อเดียวกัน", "organisations-column-another"),
     ];
     const KEY: &'static [&'static str] = &["code"];
     const TABLES: &'static [(&'static str, &'static str)] =
         &[("organisation", "id"), ("organisation_name", "organisation_id")];
+    /// Whether two are called the same is told by all rows together.
+    const WHOLE: bool = true;
 
     fn may_import(reader: &Reader) -> Result<()> {
         policy::may_register(reader)
     }
 
-    async fn known(_: &App, _: &Reader, _: &[Row]) -> Result<()> {
-        Ok(())
+    async fn known(app: &App, _: &Reader, batch: &[Row]) -> Result<Called> {
+        let known = store_organisations::list_organisations(&app.db).await?;
+        let mut called = Called::new(known, store_organisations::list_successions(&app.db).await?);
+        for row in batch {
+            called.codes.insert(row.text("code").to_owned());
+            if let Ok(told) = form(row).check() {
+                called.brought.entry(likeness(&told)).or_default().push((row.number, told));
+            }
+        }
+        Ok(called)
     }
 
-    fn check((): &(), row: &Row) -> Result<NewOrganisation, FormErrors> {
-        let text = |name| row.text(name).to_owned();
-        let form = OrganisationForm {
-            code: text("code"),
-            kind: text("kind"),
-            name_th: text("name_th"),
-            name_en: text("name_en"),
-            province: text("province"),
-            ..OrganisationForm::default()
+    fn check(known: &Called, row: &Row) -> Result<Brought, FormErrors> {
+        let form = form(row);
+        let told = form.check()?;
+        let words = ["yes", "no"];
+        let another = match optional(&form.another) {
+            Some(typed) => word(&typed, words, "organisations-another-").map(|word| word == "yes"),
+            None => Ok(false),
         };
-        form.check()
+        let another = another.map_err(|why| FormErrors::one("another", why))?;
+        let another_than = known.judge(row, &told, another).map_err(|why| FormErrors::one("name_th", why))?;
+        Ok(Brought { told, another_than })
     }
 
-    async fn save(act: &Act, records: &[NewOrganisation]) -> Result<Vec<Saved>> {
+    async fn save(act: &Act, records: &[Brought]) -> Result<Vec<Saved>> {
         verbs_organisations::bring_organisations(act, records).await
     }
 
     async fn export(app: &App, _: &Reader, sheet: &mut Sheet) -> Result<()> {
-        for Organisation { told, .. } in store_organisations::list_organisations(&app.db).await? {
+        let all = store_organisations::list_organisations(&app.db).await?;
+        let called = Called::new(all.clone(), store_organisations::list_successions(&app.db).await?);
+        for Organisation { told, .. } in all {
+            let shared = called.namesakes(&told).next().map(|_| "yes");
             sheet.row(&[
                 told.code.into(),
                 told.kind.as_str().into(),
                 told.name.th.into(),
                 told.name.en.into(),
                 told.province.into(),
+                shared.into(),
             ])?;
         }
         Ok(())
+    }
+}
+
+fn form(row: &Row) -> OrganisationForm {
+    let text = |name| row.text(name).to_owned();
+    OrganisationForm {
+        code: text("code"),
+        kind: text("kind"),
+        name_th: text("name_th"),
+        name_en: text("name_en"),
+        province: text("province"),
+        another: text("another"),
+        ..OrganisationForm::default()
+    }
+}
+
+/// How organisations are called, of the register and of the file.
+pub struct Called {
+    /// Those of the register, by what is alike.
+    known: HashMap<String, Vec<Organisation>>,
+    successions: Vec<Succession>,
+    /// The codes that stand in the file.
+    codes: HashSet<String>,
+    /// What the file says, with its row, by what is alike.
+    brought: HashMap<String, Vec<(usize, NewOrganisation)>>,
+}
+
+impl Called {
+    fn new(known: Vec<Organisation>, successions: Vec<Succession>) -> Self {
+        let (mut alike, codes, brought) = (HashMap::new(), HashSet::new(), HashMap::new());
+        for one in known {
+            alike.entry(likeness(&one.told)).or_insert_with(Vec::new).push(one);
+        }
+        Self { known: alike, successions, codes, brought }
+    }
+
+    /// Those of the register that are called as this one.
+    fn namesakes<'a>(&'a self, told: &'a NewOrganisation) -> impl Iterator<Item = &'a Organisation> {
+        let alike = self.known.get(&likeness(told)).map_or(&[][..], Vec::as_slice);
+        namesakes(alike, &self.successions, told)
+    }
+
+    /// The codes of those of the name of a row than which it says it is another; of two rows the later is
+    /// told. Who stood beside a namesake before is not asked again.
+    fn judge(&self, row: &Row, told: &NewOrganisation, another: bool) -> Result<Vec<String>, Message> {
+        let alike = likeness(told);
+        let mut before = self.known.get(&alike).into_iter().flatten();
+        if before.any(|one| one.told.code == told.code) {
+            return Ok(Vec::new());
+        }
+        let kept: Vec<_> = self.namesakes(told).filter(|one| !self.codes.contains(&one.told.code)).collect();
+        let mut earlier = self.brought.get(&alike).into_iter().flatten().filter(|(number, _)| *number < row.number);
+        let twice = earlier.find(|(_, other)| other.code != told.code && other.is_called_as(told));
+        match (kept.first(), twice) {
+            (Some(one), _) if !another => Err(there_is_one(&one.told)),
+            (None, Some((number, _))) if !another => {
+                Err(msg("organisations-same-name-in-file").with("row", number.to_string()))
+            }
+            (_, twice) => {
+                let twice = twice.map(|(_, other)| other.code.clone());
+                Ok(kept.into_iter().map(|one| one.told.code.clone()).chain(twice).collect())
+            }
+        }
     }
 }
 

@@ -11,6 +11,7 @@ mod forms_organisations;
 mod importing;
 mod importing_organisations;
 mod name;
+mod namesake;
 mod organisation;
 mod pages;
 mod pages_contacts;

@@ -132,6 +132,11 @@ async fn belongs(app: &App, id: Uuid) -> Result<Vec<(ClinicName, Membership)>> {
     Ok(memberships.into_iter().filter_map(|one| Some((names.remove(&one.clinic)?, one))).collect())
 }
 
+/// Is the box shown by which somebody says that it is another one of the same name?
+pub(super) fn asks_another(errors: &FormErrors, another: bool) -> bool {
+    another || errors.of("name_th").is_some_and(|message| message.text("record").is_some())
+}
+
 /// The form by which an organisation is entered.
 #[derive(Template)]
 #[template(path = "organisations/new.html")]
@@ -166,7 +171,7 @@ pub(super) async fn register(
 ) -> Result<Response> {
     policy::may_register(&reader)?;
     let registered = match form.check() {
-        Ok(told) => verbs::register(&app, &reader, told, optional(&form.once).as_deref()).await,
+        Ok(told) => verbs::register(&app, &reader, (told, form.is_another()), optional(&form.once).as_deref()).await,
         Err(errors) => Err(Error::Invalid(errors)),
     };
     match registered {
@@ -241,7 +246,7 @@ pub(super) async fn rename(
 ) -> Result<Response> {
     policy::may_rename(&reader)?;
     let renamed = match form.check_new(app.clock.today()) {
-        Ok(name) => verbs::rename(&app, &reader, &code, name, form.seen()).await,
+        Ok(name) => verbs::rename(&app, &reader, &code, (name, form.is_another()), form.seen()).await,
         Err(errors) => Err(Error::Invalid(errors)),
     };
     match renamed {
@@ -265,7 +270,7 @@ pub(super) async fn correct(
 ) -> Result<Response> {
     policy::may_correct(&reader)?;
     let corrected = match form.check_correction(app.clock.today()) {
-        Ok(correction) => verbs::correct(&app, &reader, &code, correction, form.seen()).await,
+        Ok(correction) => verbs::correct(&app, &reader, &code, (correction, form.is_another()), form.seen()).await,
         Err(errors) => Err(Error::Invalid(errors)),
     };
     match corrected {

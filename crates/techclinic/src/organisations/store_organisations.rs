@@ -21,6 +21,13 @@ pub(super) async fn list_organisations(db: &Db) -> Result<Vec<Organisation>> {
     Ok(rows.into_iter().map(whole_organisation).collect())
 }
 
+/// Every organisation of a kind, inside an act.
+pub(super) async fn list_of_kind_for_change(act: &Act, kind: OrganisationKind) -> Result<Vec<Organisation>> {
+    let of_kind = organisation::Entity::find().filter(organisation::Column::Kind.eq(kind.as_str()));
+    let rows = of_kind.order_by_asc(organisation::Column::Code).all(act.db()).await?;
+    Ok(rows.into_iter().map(whole_organisation).collect())
+}
+
 /// One page of organisations, in Thai order of their latest names.
 pub(super) async fn page_of_organisations(db: &Db, filter: &OrganisationFilter) -> Result<Listing<Organisation>> {
     use organisation::Column;

@@ -93,6 +93,52 @@ stories! {
         assert_eq!(world.trail(clinic.id).await, ["clinic.register"]);
     }
 
+    /// Two of one name and kind are most often one: the second is refused with the way to the first, by form,
+    /// API and file, unless somebody says that it is another; then the trail keeps it.
+    async fn an_organisation_is_not_entered_twice(world: World) {
+        let officer = world.officer().await;
+        let one = [("code", "u1"), ("kind", "institute"), ("name_th", "สถาบันสมมติ (ตรัง)"), ("province", "92"), ("once", "1")];
+        officer.post("/organisations", &one).await.expect_see_other();
+        let mut again = vec![("code", "u2"), ("kind", "institute"), ("name_th", "สถาบัน สมมติ ตรัง"), ("once", "2")];
+        let page = officer.post("/organisations", &again).await.expect(422);
+        assert!(page.all("#e-name_th").concat().contains("u1"), "{}", page.text());
+        assert_eq!(page.hrefs("#e-name_th a"), ["/organisations/u1"]);
+        assert_eq!(page.value_of("code").as_deref(), Some("u2"));
+        assert!(!page.all("#f-another").is_empty(), "{}", page.text());
+        let body = serde_json::json!({"code": "u2", "kind": "institute", "name_th": "สถาบันสมมติ (ตรัง)"});
+        officer.post_json("/api/v1/organisations", body).await.expect(422);
+        let agency = serde_json::json!({"code": "a1", "kind": "agency", "name_th": "สถาบันสมมติ (ตรัง)"});
+        officer.post_json("/api/v1/organisations", agency).await.expect(201);
+        let rows = "code,kind,name_th,another\nu2,institute,สถาบันสมมติ(ตรัง),\nu3,institute,สถาบันใหม่,\nu4,institute,สถาบัน ใหม่,\n\
+            u5,institute,สถาบันสมมติ (ตรัง),ใช่\n";
+        let checked = world.rehearsed("organisations", rows).await;
+        let faults: Vec<_> = checked.faults.iter().map(|fault| (fault.row, fault.column.as_str())).collect();
+        assert_eq!(faults, [(2, "name_th"), (4, "name_th")]);
+        again.push(("another", "yes"));
+        officer.post("/organisations", &again).await.expect_see_other();
+        let kept = find_organisation(&world.app.db, "u2").await.expect("read").expect("there");
+        let facts = kit::audit::trail(&world.app.db, kept.id).await.expect("a trail").remove(0).facts;
+        assert_eq!(facts["another_than"], serde_json::json!(["u1"]));
+        let other = "code,kind,name_th,another\nu6,institute,สถาบันสมมติ (ตรัง),yes\n";
+        assert_eq!(world.bring("organisations", other).await, [1, 0, 0]);
+        let kept = find_organisation(&world.app.db, "u6").await.expect("read").expect("there");
+        assert_eq!(world.trail(kept.id).await, ["organisation.register"]);
+        let file = world.export(&world.system(), "organisations").await;
+        assert_eq!(world.bring("organisations", &file).await, [0, 0, 4], "what stands side by side is not asked again");
+        // Whoever puts one right does not make it another's double.
+        let right = [("name_th", "สถาบันสมมติ (ตรัง)"), ("kind", "institute"), ("version", "1")];
+        officer.post("/organisations/a1/correct", &right).await.expect(422).must_say("คนละหน่วยงาน");
+    }
+
+    /// A file of institutes has the rule of the form: a local government is no institute of a clinic.
+    async fn a_file_of_institutes_has_the_rule_of_the_form(world: World) {
+        world.trang().await;
+        world.bring("organisations", "code,kind,name_th\ncity,local_government,เทศบาลสมมติ\nu1,institute,สถาบันสมมติ\n").await;
+        let checked = world.rehearsed("institutes", "clinic,institute\ntrang,city\ntrang,u1\n").await;
+        let faults: Vec<_> = checked.faults.iter().map(|fault| (fault.row, fault.reason.id().to_owned())).collect();
+        assert_eq!(faults, [(2, "organisations-institute-kind".to_owned())]);
+    }
+
     /// organisation.rename (A3-08): a document keeps the name of its time. The ministry alone renames;
     /// names that would be borne at once are refused, and nothing typed is lost.
     async fn a_document_keeps_the_name_of_its_time(world: World) {

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::forms_organisations::{Correction, SuccessionEntry, beside, unknown};
 use super::name::{DatedName, Names};
+use super::namesake::{namesakes, there_is_one};
 use super::organisation::{NewOrganisation, Organisation, Succession, comes_round};
 use super::policy::{self, Verb};
 use super::store_organisations as store;
@@ -15,21 +16,48 @@ use crate::app::App;
 use crate::exchange::{Change, Saved};
 use crate::rights::Reader;
 
-/// Enters an organisation. `once` is the key that a form sent twice carries twice.
+/// The codes of those that are called as it is, where it is said to be `another` one.
 ///
 /// # Errors
-/// When the reader may not, or its code is taken.
-pub async fn register(app: &App, reader: &Reader, told: NewOrganisation, once: Option<&str>) -> Result<Organisation> {
+/// [`Error::Invalid`] beside the name where it is not said.
+async fn same_name(act: &Act, told: &NewOrganisation, another: bool) -> Result<Vec<String>> {
+    let known = store::list_of_kind_for_change(act, told.kind).await?;
+    let successions = store::list_successions_for_change(act).await?;
+    let mut found = namesakes(&known, &successions, told).peekable();
+    match found.peek() {
+        Some(first) if !another => Err(beside("name_th")(there_is_one(&first.told))),
+        _ => Ok(found.map(|one| one.told.code.clone()).collect()),
+    }
+}
+
+/// Whom it is said not to be, for the trail.
+fn apart(facts: Facts, same_name: Vec<String>) -> Facts {
+    if same_name.is_empty() { facts } else { facts.with("another_than", same_name) }
+}
+
+/// Enters an organisation. `another` says that it is not the one that is called so already; `once` is the
+/// key that a form sent twice carries twice.
+///
+/// # Errors
+/// When the reader may not, its code is taken, or there is one of its name.
+pub async fn register(
+    app: &App,
+    reader: &Reader,
+    (told, another): (NewOrganisation, bool),
+    once: Option<&str>,
+) -> Result<Organisation> {
     policy::may_register(reader)?;
     let act = app.act(&reader.actor(), Verb::Register).await?;
     let mut known = store::find_organisations_for_change(&act, vec![told.code.clone()]).await?;
     if let Some(same) = known.remove(&told.code) {
         return if is_repeated(&act, once, &told.code).await? { Ok(same) } else { Err(taken()) };
     }
+    let same_name = same_name(&act, &told, another).await?;
     let organisation = Organisation { id: act.new_id(), told, version: 1 };
     store::save_new(&act, &organisation).await?;
     remember(&act, once, &organisation.told.code).await?;
-    act.commit(&organisation, Facts::none().with("kind", organisation.told.kind.as_str())).await?;
+    let facts = Facts::none().with("kind", organisation.told.kind.as_str());
+    act.commit(&organisation, apart(facts, same_name)).await?;
     Ok(organisation)
 }
 
@@ -45,18 +73,19 @@ async fn found(act: &Act, code: &str, seen: Option<i64>) -> Result<Organisation>
 /// It bears another name from a day on; documents of earlier days keep the one before.
 ///
 /// # Errors
-/// When the reader may not, somebody saved since, or the names would be borne at once.
+/// When the reader may not, somebody saved since, the names would be borne at once, or another bears it.
 pub(super) async fn rename(
     app: &App,
     reader: &Reader,
     code: &str,
-    name: DatedName,
+    (name, another): (DatedName, bool),
     seen: Option<i64>,
 ) -> Result<Organisation> {
     policy::may_rename(reader)?;
     let act = app.act(&reader.actor(), Verb::Rename).await?;
     let organisation = found(&act, code, seen).await?;
-    let facts = name_facts(&name);
+    let renamed = NewOrganisation { name: name.name.clone(), ..organisation.told.clone() };
+    let facts = apart(name_facts(&name), same_name(&act, &renamed, another).await?);
     let names = store::find_names_for_change(&act, &organisation).await?.renamed(name).map_err(beside("from"))?;
     store::save(&act, &organisation, &names).await?;
     act.commit(&organisation, facts).await?;
@@ -66,12 +95,12 @@ pub(super) async fn rename(
 /// Puts right what it is, where it stands and its latest name.
 ///
 /// # Errors
-/// When the reader may not, somebody saved since, or the names would be borne at once.
+/// When the reader may not, somebody saved since, the names would be borne at once, or another bears it.
 pub(super) async fn correct(
     app: &App,
     reader: &Reader,
     code: &str,
-    correction: Correction,
+    (correction, another): (Correction, bool),
     seen: Option<i64>,
 ) -> Result<Organisation> {
     policy::may_correct(reader)?;
@@ -80,10 +109,15 @@ pub(super) async fn correct(
     let facts = name_facts(&correction.name).with("kind", correction.kind.as_str());
     let names = store::find_names_for_change(&act, &organisation).await?;
     let names = names.corrected(correction.name).map_err(beside("from"))?;
+    let before = organisation.told.clone();
     organisation.told.kind = correction.kind;
     organisation.told.province = correction.province;
+    let name = names.latest().map_or(&before.name, |latest| &latest.name).clone();
+    let told = NewOrganisation { name, ..organisation.told.clone() };
+    // Who stood beside a namesake before is not asked again.
+    let same_name = if told.is_called_as(&before) { Vec::new() } else { same_name(&act, &told, another).await? };
     store::save(&act, &organisation, &names).await?;
-    act.commit(&organisation, facts).await?;
+    act.commit(&organisation, apart(facts, same_name)).await?;
     Ok(organisation)
 }
 
@@ -116,31 +150,51 @@ pub(super) async fn succeed(app: &App, reader: &Reader, code: &str, entry: Succe
     Ok(organisation)
 }
 
+/// An organisation as a file brings it.
+#[derive(Clone, Debug)]
+pub struct Brought {
+    /// What the row says.
+    pub told: NewOrganisation,
+    /// The codes of those of its name than which the row says it is another.
+    pub another_than: Vec<String>,
+}
+
 /// Takes over organisations of a file, inside the import's own act. What a row calls one is its latest
-/// name.
+/// name. Where it is said to be another one of a name, its own trail keeps that.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn bring_organisations(act: &Act, rows: &[NewOrganisation]) -> Result<Vec<Saved>> {
-    let known = store::find_organisations_for_change(act, rows.iter().map(|row| row.code.clone()).collect()).await?;
+pub(super) async fn bring_organisations(act: &Act, rows: &[Brought]) -> Result<Vec<Saved>> {
+    let codes = rows.iter().map(|row| row.told.code.clone()).collect();
+    let known = store::find_organisations_for_change(act, codes).await?;
     let mut saved = Vec::new();
-    for row in rows {
+    for Brought { told: row, another_than } in rows {
         let (id, change) = match known.get(&row.code) {
             None => {
                 let organisation = Organisation { id: act.new_id(), told: row.clone(), version: 1 };
                 store::save_new(act, &organisation).await?;
+                note_another(act, &organisation, another_than).await?;
                 (organisation.id, Change::Added)
             }
             Some(before) if before.told == *row => (before.id, Change::Unchanged),
             Some(before) => {
                 let names = store::find_names_for_change(act, before).await?.called(row.name.clone());
-                store::save(act, &Organisation { told: row.clone(), ..before.clone() }, &names).await?;
+                let organisation = Organisation { told: row.clone(), ..before.clone() };
+                store::save(act, &organisation, &names).await?;
+                note_another(act, &organisation, another_than).await?;
                 (before.id, Change::Changed)
             }
         };
         saved.push(Saved { id, change });
     }
     Ok(saved)
+}
+
+async fn note_another(act: &Act, organisation: &Organisation, than: &[String]) -> Result<()> {
+    if than.is_empty() {
+        return Ok(());
+    }
+    act.note(Verb::Register.into(), organisation, apart(Facts::none(), than.to_vec())).await
 }
 
 /// Takes over the names of organisations over time, inside the import's own act.

@@ -3,14 +3,15 @@
 use axum::Json;
 use axum::extract::State;
 use chrono::NaiveDate;
-use kit::Result;
+use kit::Message;
 use kit::web::{Check, Narrowed, Narrows, narrow};
 use serde::{Deserialize, Serialize};
 use thai::places::{Grouping, Place, province_since, provinces_on};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
-use super::province_group::{NewGroupMember, group_on};
+use super::pages_provinces::known;
+use super::province_group::{NewGroupMember, group_on, is_in_none};
 use super::regional_centre::uncovered_on;
 use super::store_groupings as store;
 use crate::app::{App, Routes};
@@ -29,7 +30,14 @@ pub(super) struct AsOf {
 }
 
 impl Narrows for AsOf {
-    const CHECKS: &'static [(&'static str, Check)] = &[("on", narrow::day)];
+    const CHECKS: &'static [(&'static str, Check)] = &[("on", known_day)];
+}
+
+/// A day of which something is known.
+fn known_day(typed: &str, today: NaiveDate) -> Result<String, Message> {
+    let day = narrow::day(typed, today)?;
+    day.parse().map_or(Ok(()), known)?;
+    Ok(day)
 }
 
 /// What a source says of the group of a province.
@@ -74,8 +82,10 @@ pub(super) struct ProvinceItem {
     region_royal_society: Option<String>,
     /// One of the four regions of the National Statistical Office.
     region_statistical_office: Option<String>,
-    /// Its provincial group; null where no source says.
+    /// Its provincial group; null where no source says, and where it is in none.
     group: Option<GroupItem>,
+    /// It is in no provincial group, as Bangkok.
+    in_no_group: bool,
 }
 
 /// The provinces of a day.
@@ -90,7 +100,7 @@ pub(super) struct ProvinceList {
 /// The provinces of a day: 76, and 77 since 23 March 2554; with their regions and groups.
 #[utoipa::path(get, path = "/api/v1/provinces", operation_id = "province.list",
     params(AsOf), responses((status = 200, body = ProvinceList)))]
-async fn provinces(State(app): State<App>, Narrowed(when): Narrowed<AsOf>) -> Result<Json<ProvinceList>> {
+async fn provinces(State(app): State<App>, Narrowed(when): Narrowed<AsOf>) -> kit::Result<Json<ProvinceList>> {
     let on = when.on.unwrap_or_else(|| app.clock.today());
     let members = store::list_group_members(&app.db).await?;
     let region =
@@ -103,6 +113,7 @@ async fn provinces(State(app): State<App>, Narrowed(when): Narrowed<AsOf>) -> Re
         region_royal_society: region(Grouping::RoyalSociety, place),
         region_statistical_office: region(Grouping::StatisticalOffice, place),
         group: group_on(&members, &place.code.to_string(), on).map(GroupItem::from),
+        in_no_group: is_in_none(&place.code.to_string(), on),
     };
     Ok(Json(ProvinceList { on, items: provinces_on(on).map(item).collect() }))
 }
@@ -142,7 +153,7 @@ pub(super) struct CentreList {
 /// The regional centres, and the provinces that none is known to cover.
 #[utoipa::path(get, path = "/api/v1/regional-centres", operation_id = "regional_centre.list",
     params(AsOf), responses((status = 200, body = CentreList)))]
-async fn centres(State(app): State<App>, Narrowed(when): Narrowed<AsOf>) -> Result<Json<CentreList>> {
+async fn centres(State(app): State<App>, Narrowed(when): Narrowed<AsOf>) -> kit::Result<Json<CentreList>> {
     let on = when.on.unwrap_or_else(|| app.clock.today());
     let centres = store::list_centres(&app.db).await?;
     let uncovered = uncovered_on(&centres, on).into_iter().map(|place| place.code.to_string()).collect();

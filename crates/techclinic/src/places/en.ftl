@@ -1,4 +1,5 @@
 # Places and local governments
+places-before-known = The provinces before { $day } are not known: the data begin on that day. Please choose that day or a later one
 places-column-aliases = other spellings, separated by ;
 places-column-code = code in this system; may be empty
 places-column-district = district, by code or name
@@ -22,6 +23,7 @@ places-filter-place = There is no place with the code “{ $typed }”. Use an o
 places-filter-province = There is no province with the code “{ $typed }”. Use the official code of two digits, such as 92.
 places-forbidden-import = Only officers of the ministry can import local governments.
 places-forbidden-register = Only staff of clinics and of the ministry, and officers of the province, can enter local governments.
+places-group-none = In no group
 places-hint-aliases = One a line, such as a spelling found in a document, so that it is found.
 places-hint-kind = Leave it empty where the name begins with it.
 places-hint-name = In Thai, such as เทศบาลตำบลเกล็ดแก้ว or อบต.บางเสร่.
@@ -52,6 +54,7 @@ places-local-source = Source
 places-local-table = Local governments in the order of a Thai dictionary
 places-local-title = Local governments
 places-province-choose = Please choose a province.
+places-provinces-unknown = The provinces of that day are not known
 places-subdistrict-elsewhere = This subdistrict is not in the district you chose. Please choose again.
 places-centre = Centre
 places-centre-covers = Provinces it is known to cover

@@ -5,14 +5,15 @@ use askama::Template;
 use axum::extract::State;
 use chrono::NaiveDate;
 use kit::form::optional;
+use kit::message::msg;
 use kit::show::Bilingual;
 use kit::web::{Check, Narrowed, Narrows, narrow};
-use kit::{FormErrors, Result, page};
+use kit::{FormErrors, Message, page};
 use serde::Deserialize;
 use thai::FiscalYear;
-use thai::places::{Grouping, Place, group_set_on, province_since, provinces_on};
+use thai::places::{Grouping, Place, group_set_on, province_since, provinces_known_from, provinces_on};
 
-use super::province_group::{NewGroupMember, definition_on, group_on};
+use super::province_group::{NewGroupMember, definition_on, group_on, is_in_none};
 use super::regional_centre::{Centre, uncovered_on};
 use super::store_groupings as store;
 use crate::app::App;
@@ -34,18 +35,33 @@ pub(super) struct When {
 }
 
 impl Narrows for When {
-    const CHECKS: &'static [(&'static str, Check)] = &[("on", narrow::day), ("fiscal_year", narrow::fiscal_year)];
+    // What is wrong stands beside the field: `When::day` says it.
+    const CHECKS: &'static [(&'static str, Check)] = &[];
 }
 
 impl When {
-    /// The day that is meant, and what was wrong with it.
+    /// The day that is meant, and what was wrong with it. Before the records begin nothing is known.
     fn day(&self, today: NaiveDate) -> (NaiveDate, FormErrors) {
         let mut errors = FormErrors::new();
         let typed = if self.day.is_empty() { None } else { errors.take("on", self.day.date(today)) };
-        let linked = optional(&self.on).and_then(|on| on.parse().ok());
-        let year = self.fiscal_year.parse().ok().map(|year| FiscalYear(year).end());
-        (typed.or(linked).or(year).unwrap_or(today), errors)
+        let linked = optional(&self.on).and_then(|on| errors.take("on", narrow::day(&on, today)));
+        let year = optional(&self.fiscal_year).and_then(|year| errors.take("on", kit::form::fiscal_year(&year, today)));
+        let linked = linked.and_then(|on| on.parse().ok());
+        let day = typed.or(linked).or(year.map(FiscalYear::end)).unwrap_or(today);
+        if let Err(before) = known(day) {
+            errors.add("on", before);
+        }
+        (day, errors)
     }
+}
+
+/// Is anything known of the provinces of this day?
+///
+/// # Errors
+/// `places-before-known`, with the first day of which something is.
+pub(super) fn known(day: NaiveDate) -> Result<(), Message> {
+    let first = provinces_known_from();
+    if day < first { Err(msg("places-before-known").with("day", first)) } else { Ok(()) }
 }
 
 /// A province, as it stood on the day.
@@ -55,6 +71,8 @@ struct Line {
     society: Option<Bilingual>,
     statistics: Option<Bilingual>,
     group: Option<NewGroupMember>,
+    /// It is in no group.
+    none: bool,
 }
 
 /// The provinces of a day.
@@ -82,7 +100,7 @@ impl Provinces {
     }
 }
 
-pub(super) async fn provinces(State(app): State<App>, Narrowed(when): Narrowed<When>) -> Result<Provinces> {
+pub(super) async fn provinces(State(app): State<App>, Narrowed(when): Narrowed<When>) -> kit::Result<Provinces> {
     let (day, errors) = when.day(app.clock.today());
     let members = store::list_group_members(&app.db).await?;
     let region = |grouping: Grouping, place: &Place| {
@@ -94,11 +112,14 @@ pub(super) async fn provinces(State(app): State<App>, Narrowed(when): Narrowed<W
         society: region(Grouping::RoyalSociety, place),
         statistics: region(Grouping::StatisticalOffice, place),
         group: group_on(&members, &place.code.to_string(), day).cloned(),
+        none: is_in_none(&place.code.to_string(), day),
     };
-    let mut lines: Vec<Line> = provinces_on(day).map(line).collect();
+    let there = provinces_on(day).filter(|_| known(day).is_ok());
+    let mut lines: Vec<Line> = there.map(line).collect();
     lines.sort_by_cached_key(|line| thai::collate::sort_key(line.place.name_th));
     let groups = definition_on(day).zip(group_set_on(day).map(|set| set.source));
-    Ok(Provinces { day, asked: DateField::from(day), errors, lines, groups })
+    let asked = if when.day.is_empty() { DateField::from(day) } else { when.day };
+    Ok(Provinces { day, asked, errors, lines, groups })
 }
 
 /// The regional centres, and the provinces that none is known to cover.
@@ -112,7 +133,7 @@ pub(super) struct Centres {
 }
 page!(Centres, "places-centres-title", shared);
 
-pub(super) async fn centres(State(app): State<App>) -> Result<Centres> {
+pub(super) async fn centres(State(app): State<App>) -> kit::Result<Centres> {
     let (centres, day) = (store::list_centres(&app.db).await?, app.clock.today());
     let mut uncovered = uncovered_on(&centres, day);
     uncovered.sort_by_cached_key(|place| thai::collate::sort_key(place.name_th));

@@ -4,7 +4,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use kit::show::Bilingual;
-use thai::places::group_set_on;
+use thai::places::{Place, find, group_set_on};
 use uuid::Uuid;
 
 /// What a source says of the group of a province.
@@ -43,6 +43,12 @@ pub fn definition_on(day: NaiveDate) -> Option<i32> {
 /// The Buddhist years of all definitions, oldest first.
 pub fn definitions() -> Vec<i32> {
     thai::places::GROUP_SETS.iter().map(|set| set.from().year() + 543).collect()
+}
+
+/// Is it in no group on a day, whatever the definition? Bangkok is no province in law, and groups are of
+/// provinces (docs/requirements.md C-12). Before the first definition there is none to be outside of.
+pub fn is_in_none(province: &str, day: NaiveDate) -> bool {
+    definition_on(day).is_some() && find(province).is_some_and(Place::in_bangkok)
 }
 
 /// The group of a province on a day; `None` where no source says.
@@ -88,5 +94,14 @@ mod tests {
             assert_eq!(group_on(&members, "92", day), None);
         }
         assert_eq!(definitions(), [2546, 2551, 2560]);
+        let day = |iso: &str| iso.parse().expect("a day");
+        for (province, iso, none) in [
+            ("10", "2018-01-01", true),
+            ("10", "2005-01-01", true),
+            ("10", "2003-05-16", false),
+            ("92", "2018-01-01", false),
+        ] {
+            assert_eq!(is_in_none(province, day(iso)), none, "{province} {iso}");
+        }
     }
 }

@@ -147,6 +147,38 @@ stories! {
         assert_eq!(world.bring("province-groups", &file).await, [0, 0, 81]);
     }
 
+    /// What the records do not reach is not known, and a filter that makes no sense is answered beside it.
+    async fn before_the_records_begin_nothing_is_known(world: World) {
+        let anyone = world.anyone();
+        for (asked, said) in [
+            ("on_day=1&on_month=1&on_year=2400", "ไม่ทราบจังหวัดก่อนวันที่ 1 ธันวาคม 2536"),
+            ("on=1993-11-30", "ไม่ทราบจังหวัดก่อนวันที่ 1 ธันวาคม 2536"),
+        ] {
+            let page = anyone.get(format!("/places/provinces?{asked}")).await.expect(200);
+            assert!(page.all("#e-on").concat().contains(said), "{asked}: {}", page.text());
+            assert!(page.all("#list").is_empty() && !page.says("76 จังหวัด"), "{asked}");
+        }
+        for asked in ["on=x", "fiscal_year=abc", "on_day=31&on_month=2&on_year=2553"] {
+            let page = anyone.get(format!("/places/provinces?{asked}")).await.expect(200);
+            assert!(!page.all("#e-on").is_empty(), "{asked}: {}", page.text());
+            page.must_say("76 จังหวัด");
+        }
+        anyone.get("/api/v1/provinces?on=1993-12-01").await.expect(200);
+        let told = anyone.get("/api/v1/provinces?on=1857-01-01").await.expect(422).json();
+        assert_eq!(told["errors"][0]["field"], "on");
+    }
+
+    /// C-12: Bangkok is in no group, which is not the same as not known.
+    async fn bangkok_is_in_no_group(world: World) {
+        world.bring("province-groups", include_str!("../../demo/history/province-groups.csv")).await;
+        let page = world.anyone().get("/places/provinces?on=2018-01-01").await.expect(200);
+        page.must_say("ไม่อยู่ในกลุ่มจังหวัด");
+        assert!(!page.says("ไม่ทราบ "), "{}", page.text());
+        let body = world.anyone().get("/api/v1/provinces?on=2018-01-01").await.expect(200).json();
+        let none = body["items"].as_array().expect("items").iter().filter(|one| one["in_no_group"] == true);
+        assert_eq!(none.map(|one| one["code"].clone()).collect::<Vec<_>>(), ["10"]);
+    }
+
     /// A1-06: five centres, which need not cover the country: the provinces that none covers are named.
     async fn provinces_that_no_centre_covers_are_named(world: World) {
         world.anyone().get("/places/centres").await.expect(200).must_say("ยังไม่มีข้อมูลศูนย์");

@@ -136,12 +136,16 @@ impl World {
         let organisation = organisations::register(
             &self.app,
             &self.system(),
-            NewOrganisation {
-                code: format!("org-{code}"),
-                kind: OrganisationKind::Institute,
-                name: Bilingual { th: name_th.to_owned(), en: None },
-                province: Some(province.to_owned()),
-            },
+            (
+                NewOrganisation {
+                    code: format!("org-{code}"),
+                    kind: OrganisationKind::Institute,
+                    name: Bilingual { th: name_th.to_owned(), en: None },
+                    province: Some(province.to_owned()),
+                },
+                // Stories name their clinics as they like.
+                true,
+            ),
             None,
         )
         .await

@@ -64,6 +64,12 @@ impl Person {
         self.send(request, Body::from(body.to_string())).await
     }
 
+    /// Sends the API what is to stand in the place of what it gave.
+    pub(crate) async fn put_json(&self, path: &str, body: serde_json::Value) -> Answer {
+        let request = Request::put(path).header(header::CONTENT_TYPE, "application/json");
+        self.send(request, Body::from(body.to_string())).await
+    }
+
     /// Sends any request, with this person's cookies.
     pub(crate) async fn send(&self, request: axum::http::request::Builder, body: Body) -> Answer {
         let cookies = self.cookies.lock().unwrap_or_else(PoisonError::into_inner).clone();

@@ -64,7 +64,10 @@ async fn officers_week(world: World, script: Script) {
     officer::what_was_printed_stands_beside_what_the_records_count(&way).await;
 
     let done = way.done_since(ground).await;
-    assert_eq!(done, ["agreement.renew", "agreement.sign", "appointment.appoint", "need.analyse"]);
+    assert_eq!(
+        done,
+        ["agreement.renew", "agreement.sign", "appointment.appoint", "appointment.hand_over", "need.analyse"]
+    );
     way.browser.close().await;
 }
 

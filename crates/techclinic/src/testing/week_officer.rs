@@ -87,7 +87,8 @@ pub(super) async fn the_renewal_is_signed_and_stands_in_the_chain(way: &Way) {
     page.must_not_say("A51-TRANG").await;
 }
 
-/// The name of whoever holds the post already is refused with the number of that appointment.
+/// The name of whoever holds the post already is refused with the number of that appointment; another name
+/// too, with who is in post and the way to hand the post over, which the officer goes.
 pub(super) async fn one_person_in_one_post_twice_is_refused(way: &Way, officer: &Person) {
     let page = &way.browser;
     let manager = way.world.roleless("tangjai").await;
@@ -102,6 +103,8 @@ pub(super) async fn one_person_in_one_post_twice_is_refused(way: &Way, officer: 
     page.press("บันทึกการแต่งตั้ง").await;
     way.reads("สิทธิในระบบเป็นไปตามการแต่งตั้งและสิ้นสุดพร้อมกัน").await;
     page.choose("post", "clinic_manager").await;
+    page.press("ถัดไป").await;
+    way.reads("สำหรับผู้อำนวยการ ผู้จัดการ และผู้ประสานงานคลินิก").await;
     page.choose("clinic", "trang").await;
     page.fill("name", "ปราณี  สมมติ").await;
     page.fill("account", "tangjai@example.org").await;
@@ -114,7 +117,16 @@ pub(super) async fn one_person_in_one_post_twice_is_refused(way: &Way, officer: 
     page.picture_of("week-in-post-twice", "main").await;
     page.fill("name", "นายตั้งใจ สมมติ").await;
     page.press("บันทึก").await;
-    way.reads("บันทึกการแต่งตั้งแล้ว").await;
+    way.reads("ตำแหน่งนี้มีได้คราวละหนึ่งคน").await;
+    page.press("มอบงาน").await;
+    way.reads("มอบงานในตำแหน่ง").await;
+    page.fill_date("last_day", "9", "5", "2553").await;
+    page.fill("name", "นายตั้งใจ สมมติ").await;
+    page.fill("account", "tangjai@example.org").await;
+    page.fill("contact", "075-555-555").await;
+    page.fill("document", "คำสั่งสถาบันสมมติ ที่ 12/2553").await;
+    page.press("มอบงาน").await;
+    way.reads("มอบงานแล้ว").await;
     page.must_say("ดำรงตำแหน่ง").await;
 
     page.sign_in(&manager).await;

@@ -236,7 +236,7 @@ async fn answer(app: &App, village: Village, status: StatusCode) -> Result<Respo
         },
         subdistrict: told.subdistrict,
         years: told.years,
-        technologies: applied.into_values().map(|row| row.code).collect(),
+        technologies: told.technologies.iter().filter_map(|id| applied.get(id)).map(|row| row.code.clone()).collect(),
         mother: mother.into_iter().next().map(|row| row.code),
         daughters: daughters.into_iter().map(|row| row.code).collect(),
         progress: progress.into_iter().map(VillageYear::from).collect(),
@@ -260,7 +260,8 @@ async fn register(
     reader.must_sign_in()?;
     let named = verbs::look_up(&app, &form).await?;
     let told = form.check(&named, FiscalYear::of(app.clock.today()))?;
-    let how = Circumstances { once: once_key(&headers, &form), invented: app.settings.demo };
+    let (once, outside) = (once_key(&headers, &form), Some(form.outside.clone()));
+    let how = Circumstances { once, invented: app.settings.demo, outside };
     let village = verbs::register(&app, &reader, named.clinic.as_ref(), told, how).await?;
     answer(&app, village, StatusCode::CREATED).await
 }
@@ -281,7 +282,8 @@ async fn correct(
     }
     let named = verbs::look_up(&app, &form).await?;
     let told = form.check(&named, FiscalYear::of(app.clock.today()))?;
-    verbs::correct(&app, &reader, &code, (named.clinic.as_ref(), told), form.version()).await?;
+    let told = (named.clinic.as_ref(), told, form.outside.as_str());
+    verbs::correct(&app, &reader, &code, told, form.version()).await?;
     let village = store::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
     answer(&app, village, StatusCode::OK).await
 }

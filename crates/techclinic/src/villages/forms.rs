@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use kit::form::{optional, text_within};
+use kit::form::{optional, text_or_list, text_within};
 use kit::message::msg;
 use kit::show::Bilingual;
 use kit::{FormErrors, Message};
@@ -40,11 +40,15 @@ pub struct VillageForm {
     pub subdistrict: String,
     /// Code of the clinic responsible.
     pub clinic: String,
-    /// Fiscal years that paid for it, Buddhist era: "2553, 2554" or "2553-2555".
+    /// Fiscal years that paid for it, Buddhist era: a list, or "2553, 2554", or "2553-2555".
+    #[serde(deserialize_with = "text_or_list")]
+    #[schema(value_type = Vec<String>)]
     pub years: String,
     /// The lead occupation.
     pub occupation: String,
-    /// Codes of the technologies it applies, one a line.
+    /// Codes of the technologies it applies: a list, or text with one a line.
+    #[serde(deserialize_with = "text_or_list")]
+    #[schema(value_type = Vec<String>)]
     pub technologies: String,
     /// Code of the village it learned from.
     pub mother: String,
@@ -55,6 +59,9 @@ pub struct VillageForm {
     pub source: String,
     /// Anything else worth knowing.
     pub note: String,
+    /// Why the clinic looks after it, where it lies outside of the provinces the clinic answers for; kept in
+    /// the history.
+    pub outside: String,
     /// The same in a form sent twice.
     #[schema(ignore)]
     pub once: String,
@@ -187,7 +194,9 @@ pub struct ProgressForm {
     /// What was done and what came of it.
     #[schema(required)]
     pub told: String,
-    /// Steps of the value chain, one a line.
+    /// Steps of the value chain: a list, or text with one a line.
+    #[serde(deserialize_with = "text_or_list")]
+    #[schema(value_type = Vec<String>)]
     pub value_chain: String,
     /// The same in a form sent twice.
     #[schema(ignore)]

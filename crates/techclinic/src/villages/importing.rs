@@ -1,7 +1,7 @@
 //! Villages as rows of a file, in and out. The rows of a file belong together: a daughter may stand
 //! above her mother.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use kit::form::{optional, text_within};
 use kit::show::Bilingual;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::forms::{codes, technologies, within};
 use super::verbs::{self, Brought};
-use super::village::{Kind, NAME_MOST, NewVillage, Status, TEXT_MOST, descends, read_years, written_years};
+use super::village::{Kind, NAME_MOST, NewVillage, Status, TEXT_MOST, Village, descends, read_years, written_years};
 use super::{policy, store};
 use crate::accounts::Reader;
 use crate::app::App;
@@ -33,8 +33,19 @@ pub struct Known {
     technologies: HashMap<String, Uuid>,
     /// Every code, of the register and of the file, with the code of the village it learned from.
     mothers: HashMap<String, Option<String>>,
+    /// The rows of the file that can be read, in their order.
+    above: Vec<Above>,
+    /// The villages of the districts that the file names, which are no rows of it.
+    near: Vec<Village>,
     latest: i32,
     invented: bool,
+}
+
+/// A row that stood above, as far as a village is told apart.
+pub struct Above {
+    row: usize,
+    code: Option<String>,
+    told: NewVillage,
 }
 
 impl exchange::Kind for Villages {
@@ -85,17 +96,27 @@ impl exchange::Kind for Villages {
         let mut mothers: HashMap<_, _> = all.iter().map(|(code, _, mother)| (code.clone(), called(*mother))).collect();
         let told = |row: &Row| Some((optional(row.text("code"))?, optional(row.text("mother"))));
         mothers.extend(batch.iter().filter_map(told));
-        Ok(Known {
+        let mut known = Known {
             clinics,
             technologies: offered::ids_of_codes(&app.db, named.into_iter().collect()).await?,
             mothers,
+            above: Vec::new(),
+            near: Vec::new(),
             latest: FiscalYear::of(app.clock.today()).0 + 1,
             invented: app.settings.demo,
-        })
+        };
+        let read = |row: &Row| Some((row.number, check(&known, row).ok()?));
+        let above = batch.iter().filter_map(read).map(|(row, one)| Above { row, code: one.code, told: one.told });
+        known.above = above.collect();
+        let districts: BTreeSet<String> = known.above.iter().map(|one| one.told.district.clone()).collect();
+        known.near = store::list_of_districts(app.db.reader(), districts.into_iter().collect()).await?;
+        Ok(known)
     }
 
     fn check(known: &Known, row: &Row) -> Result<Brought, FormErrors> {
-        check(known, row)
+        let brought = check(known, row)?;
+        known.check_once(row, &brought).map_err(|why| FormErrors::one("name_th", why))?;
+        Ok(brought)
     }
 
     async fn save(act: &Act, records: &[Brought]) -> Result<Vec<Saved>> {
@@ -135,6 +156,28 @@ impl exchange::Kind for Villages {
                     told.note.into(),
                 ])?;
             }
+        }
+    }
+}
+
+impl Known {
+    /// The register has a village once; of two rows the later is told. A row that mends a village is
+    /// compared only where it makes another of it.
+    fn check_once(&self, row: &Row, brought: &Brought) -> Result<(), Message> {
+        let (code, told) = (&brought.code, &brought.told);
+        let is_own = |one: &Village| code.as_ref() == Some(&one.code);
+        if self.near.iter().any(|one| is_own(one) && one.told.is_same_village(told)) {
+            return Ok(());
+        }
+        let in_file = |one: &Village| self.above.iter().any(|above| above.code.as_ref() == Some(&one.code));
+        let mut kept = self.near.iter().filter(|one| !is_own(one) && !in_file(one));
+        if let Some(one) = kept.find(|one| one.told.is_same_village(told)) {
+            return Err(one.there_already());
+        }
+        let mut above = self.above.iter().take_while(|above| above.row < row.number);
+        match above.find(|above| above.told.is_same_village(told)) {
+            Some(above) => Err(msg("villages-there-already-in-file").with("row", above.row.to_string())),
+            None => Ok(()),
         }
     }
 }

@@ -190,7 +190,8 @@ pub(super) async fn register(
     let named = verbs::look_up(&app, &form).await?;
     let registered = match form.check(&named, FiscalYear::of(app.clock.today())) {
         Ok(told) => {
-            let how = Circumstances { once: Some(form.once.clone()), invented: app.settings.demo };
+            let (once, outside) = (Some(form.once.clone()), Some(form.outside.clone()));
+            let how = Circumstances { once, invented: app.settings.demo, outside };
             verbs::register(&app, &reader, named.clinic.as_ref(), told, how).await
         }
         Err(errors) => Err(Error::Invalid(errors)),
@@ -231,7 +232,10 @@ pub(super) async fn correct(
     }
     let named = verbs::look_up(&app, &form).await?;
     let corrected = match form.check(&named, FiscalYear::of(app.clock.today())) {
-        Ok(told) => verbs::correct(&app, &reader, &code, (named.clinic.as_ref(), told), form.version()).await,
+        Ok(told) => {
+            let told = (named.clinic.as_ref(), told, form.outside.as_str());
+            verbs::correct(&app, &reader, &code, told, form.version()).await
+        }
         Err(errors) => Err(Error::Invalid(errors)),
     };
     let Err(error) = corrected else {

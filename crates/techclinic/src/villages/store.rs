@@ -47,6 +47,16 @@ pub(super) async fn list_whole(db: &Db, after_code: &str, limit: u64) -> Result<
     whole(db.reader(), rows.all(db.reader()).await?).await
 }
 
+/// The villages of these districts, without years and technologies: what a name is compared with.
+pub(super) async fn list_of_districts(
+    connection: &impl sea_orm::ConnectionTrait,
+    districts: Vec<String>,
+) -> Result<Vec<Village>> {
+    let rows = Entity::find().filter(Column::District.is_in(districts)).order_by_asc(Column::Code);
+    let bare = |row| village_of(row, Vec::new(), Vec::new());
+    Ok(rows.all(connection).await?.into_iter().map(bare).collect())
+}
+
 /// Rows with the years and technologies that belong to them.
 async fn whole(connection: &impl sea_orm::ConnectionTrait, rows: Vec<record::Model>) -> Result<Vec<Village>> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();

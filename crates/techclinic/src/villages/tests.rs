@@ -1,5 +1,6 @@
 //! Stories of villages, told as the people who keep them would tell them.
 
+use super::store::find_by_code;
 use crate::accounts::Role;
 use crate::testing::stories;
 
@@ -68,6 +69,76 @@ stories! {
             let list = world.anyone().get(format!("/villages?{query}")).await.expect(200);
             assert_eq!(list.hrefs("tbody a[href^='/villages/V-']").len(), usize::from(found), "{query}");
         }
+    }
+
+    /// The same village is entered once, by form, API and file: a second is refused with the way to the first.
+    async fn a_village_is_entered_once(world: World) {
+        let trang = world.trang().await;
+        let own = world.of_clinic(Role::ClinicCoordinator, &trang).await;
+        let address = own.post("/villages", &fields()).await.expect_see_other();
+        for (name, subdistrict) in [("บ้านพรุจูด", "920501"), ("บ้าน พรุจูด", "920501"), ("บ้านพรุจูด", "")] {
+            let mut form = with("name_th", name);
+            form.retain(|(field, _)| !["once", "subdistrict"].contains(field));
+            form.push(("subdistrict", subdistrict));
+            let page = own.post("/villages", &form).await.expect(422);
+            assert_eq!(page.hrefs("#e-name_th a"), [address.clone()], "{name} {subdistrict}");
+            assert_eq!(page.value_of("occupation").as_deref(), Some("จักสานเตยปาหนัน"));
+        }
+        let rows = "code,name_th,province,district,subdistrict\nX1,บ้านพรุจูด,ตรัง,สิเกา,บ่อหิน\nX2,บ้านใหม่,ตรัง,สิเกา,บ่อหิน\n\
+            X3,บ้าน ใหม่,ตรัง,สิเกา,\nX4,บ้านใหม่,ตรัง,กันตัง,\n";
+        let checked = world.rehearsed("villages", rows).await;
+        let faults: Vec<_> = checked.faults.iter().map(|fault| (fault.row, fault.column.as_str())).collect();
+        assert_eq!(faults, [(2, "name_th"), (4, "name_th")]);
+        let elsewhere = [&with("subdistrict", "920502")[..], &[("once", "2")]].concat();
+        let elsewhere: Vec<_> = elsewhere.into_iter().filter(|field| *field != ("once", "the same form")).collect();
+        let other = own.post("/villages", &elsewhere).await.expect_see_other();
+        let moved = [&with("subdistrict", "920501")[..], &[("version", "1")]].concat();
+        own.post(format!("{other}/correct"), &moved).await.expect(422).must_say("มีในทะเบียนแล้ว");
+        let file = world.export(&world.system(), "villages").await;
+        assert_eq!(world.bring("villages", &file).await, [0, 0, 2]);
+    }
+
+    /// A clinic says why it looks after a village outside of the provinces it answers for, and the trail
+    /// keeps it; the ministry is not asked.
+    async fn a_village_outside_of_what_its_clinic_answers_for_has_a_reason(world: World) {
+        let trang = world.trang().await;
+        let own = world.of_clinic(Role::ClinicManager, &trang).await;
+        let mut there = fields();
+        there.retain(|(field, _)| !["province", "district", "subdistrict"].contains(field));
+        there.extend([("province", "20"), ("district", "2009")]);
+        assert!(own.get("/villages/new").await.expect(200).all("#f-outside").is_empty());
+        let page = own.post("/villages", &there).await.expect(422);
+        let said = page.all("#e-outside").concat();
+        assert!(said.contains("ตรัง") && said.contains("โปรดระบุเหตุผล"), "{said}");
+        there.push(("outside", "คลินิกชลบุรีขอให้ดูแลแทน"));
+        let address = own.post("/villages", &there).await.expect_see_other();
+        let code = address.rsplit('/').next().expect("a code");
+        let village = find_by_code(&world.app.db, code).await.expect("read").expect("there");
+        let facts = kit::audit::trail(&world.app.db, village.id).await.expect("a trail").remove(0).facts;
+        assert_eq!(facts["outside"], "คลินิกชลบุรีขอให้ดูแลแทน");
+        there.retain(|(field, _)| !["outside", "once", "name_th"].contains(field));
+        there.push(("name_th", "บ้านอื่น"));
+        world.officer().await.post("/villages", &there).await.expect_see_other();
+    }
+
+    /// What GET gives, PUT takes: a program changes one thing and sends the rest back as it came.
+    async fn what_the_api_gives_it_takes(world: World) {
+        let trang = world.trang().await;
+        let own = world.of_clinic(Role::ClinicManager, &trang).await;
+        world.bring("technologies", "code,kind,name_th,summary_th,clinic\nT-1,expertise,การอบแห้ง,อบ,trang\nT-2,expertise,การจักสาน,สาน,trang\n").await;
+        let form = with("technologies", "T-2, T-1");
+        let address = format!("/api/v1{}", own.post("/villages", &form).await.expect_see_other());
+        let mut given = own.get(&address).await.expect(200).json();
+        assert_eq!(given["technologies"].as_array().map(Vec::len), Some(2));
+        given["occupation"] = "ปลูกผัก".into();
+        given["years"] = serde_json::json!([2553, 2554]);
+        let taken = own.put_json(&address, given.clone()).await.expect(200).json();
+        for field in ["technologies", "years", "occupation", "name_th", "subdistrict", "clinic", "mother"] {
+            assert_eq!(taken[field], given[field], "{field}");
+        }
+        given["version"] = taken["version"].clone();
+        given["technologies"] = "T-1".into();
+        assert_eq!(own.put_json(&address, given).await.expect(200).json()["technologies"], serde_json::json!(["T-1"]));
     }
 
     /// A district of another province and all else that will not do is answered beside its field.

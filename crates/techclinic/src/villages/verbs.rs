@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use kit::form::{optional, text_within};
 use kit::message::msg;
 use kit::{Act, Error, Facts, FormErrors, Result};
 use uuid::Uuid;
@@ -9,12 +10,12 @@ use uuid::Uuid;
 use super::forms::{Named, VillageForm};
 use super::policy::{self, Verb};
 use super::store;
-use super::village::{NewVillage, Progress, Village, descends};
-use crate::accounts::Reader;
+use super::village::{NewVillage, Progress, TEXT_MOST, Village, descends};
+use crate::accounts::{Reader, Role};
 use crate::app::App;
 use crate::exchange::{Change, Saved};
 use crate::organisations::{self, Clinic};
-use crate::technologies;
+use crate::{places, technologies};
 
 /// How a village is written down, beside what was entered.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +24,42 @@ pub(super) struct Circumstances {
     pub(super) once: Option<String>,
     /// Made up for the demonstration.
     pub(super) invented: bool,
+    /// Why its clinic looks after it outside of the provinces the clinic answers for.
+    pub(super) outside: Option<String>,
+}
+
+/// Why a clinic looks after a village outside of the provinces it answers for: a neighbour's may be nearest
+/// to it, so it is asked and kept in the trail. The ministry, which gives clinics their provinces, is not
+/// asked (docs/requirements.md A1-03).
+///
+/// # Errors
+/// [`Error::Invalid`] beside `outside` where no reason is given.
+fn why_outside(
+    reader: &Reader,
+    clinic: Option<&Clinic>,
+    told: &NewVillage,
+    given: Option<&str>,
+) -> Result<Option<String>> {
+    let Some(clinic) = clinic.filter(|clinic| !clinic.answers_for.contains(&told.province)) else { return Ok(None) };
+    match given.and_then(optional) {
+        Some(why) => Ok(Some(text_within(&why, TEXT_MOST).map_err(|message| FormErrors::one("outside", message))?)),
+        None if reader.is(&[Role::MinistryOfficer]) => Ok(None),
+        None => {
+            let served: Vec<String> =
+                clinic.answers_for.iter().map(|code| places::full_name(code, reader.lang)).collect();
+            let said = msg("villages-outside").with("clinic", &clinic.name).with("provinces", served.join(", "));
+            Err(FormErrors::one("outside", said).into())
+        }
+    }
+}
+
+/// The register has a village once.
+async fn check_once(act: &Act, village: &Village) -> Result<()> {
+    let near = store::list_of_districts(act.db(), vec![village.told.district.clone()]).await?;
+    match near.iter().find(|one| one.id != village.id && one.told.is_same_village(&village.told)) {
+        Some(one) => Err(FormErrors::one("name_th", one.there_already()).into()),
+        None => Ok(()),
+    }
 }
 
 /// Finds what a form names by code: clinic, technologies, mother village.
@@ -42,7 +79,8 @@ pub(super) async fn look_up(app: &App, form: &VillageForm) -> Result<Named> {
 /// Enters a village.
 ///
 /// # Errors
-/// When the reader may not, or the database cannot be written.
+/// When the reader may not, the village is there already, or lies outside of what its clinic answers for
+/// and nobody says why; when the database cannot be written.
 pub(super) async fn register(
     app: &App,
     reader: &Reader,
@@ -58,7 +96,9 @@ pub(super) async fn register(
     {
         return store::find_for_change(&act, &code).await?.ok_or(Error::NotFound);
     }
+    let outside = why_outside(reader, clinic, &told, how.outside.as_deref())?;
     let village = begin(&act, None, told, how.invented);
+    check_once(&act, &village).await?;
     store::save_new(&act, std::slice::from_ref(&village)).await?;
     if let Some(key) = &key {
         act.remember(key, &village.code).await?;
@@ -66,8 +106,15 @@ pub(super) async fn register(
     let facts = Facts::none()
         .with("district", village.told.district.clone())
         .with("clinic", clinic.map(|clinic| clinic.code.clone()));
-    act.commit(&village, facts).await?;
+    act.commit(&village, with_reason(facts, outside)).await?;
     Ok(village)
+}
+
+fn with_reason(facts: Facts, outside: Option<String>) -> Facts {
+    match outside {
+        Some(why) => facts.with("outside", why),
+        None => facts,
+    }
 }
 
 /// Letters of a code.
@@ -87,12 +134,13 @@ fn begin(act: &Act, code: Option<String>, told: NewVillage, invented: bool) -> V
 /// Changes what is said of it, unless somebody else did since `version`.
 ///
 /// # Errors
-/// When the reader may not, somebody else changed it, or the chain of villages would become a circle.
+/// When the reader may not, somebody else changed it, the chain of villages would become a circle, or as
+/// [`register`].
 pub(super) async fn correct(
     app: &App,
     reader: &Reader,
     code: &str,
-    (clinic, told): (Option<&Clinic>, NewVillage),
+    (clinic, told, outside): (Option<&Clinic>, NewVillage, &str),
     version: i64,
 ) -> Result<Village> {
     let act = app.act(&reader.actor(), Verb::Correct).await?;
@@ -102,9 +150,16 @@ pub(super) async fn correct(
         policy::may_register(reader, clinic)?;
     }
     let village = before.clone().corrected(told.tidied(), version).map_err(Error::Conflict)?;
+    let moved = (village.told.clinic, &village.told.province) != (before.told.clinic, &before.told.province);
+    let outside = if moved { why_outside(reader, clinic, &village.told, Some(outside))? } else { None };
+    // Who stood beside another of the name before is not asked again.
+    if !village.told.is_same_village(&before.told) {
+        check_once(&act, &village).await?;
+    }
     no_circle(&act, &village).await?;
     store::save(&act, &village).await?;
-    act.commit(&village, Facts::none().with("changed", village.changed_since(&before.told))).await?;
+    let facts = Facts::none().with("changed", village.changed_since(&before.told));
+    act.commit(&village, with_reason(facts, outside)).await?;
     Ok(village)
 }
 

@@ -132,6 +132,14 @@ impl NewVillage {
         self.subdistrict.as_deref().unwrap_or(&self.district)
     }
 
+    /// Is it the village that the other is, written down once more: of one programme, name and subdistrict,
+    /// or of one district where a subdistrict is not known?
+    pub fn is_same_village(&self, other: &Self) -> bool {
+        let key = |one: &Self| thai::words::search_key(&one.name.th).replace(' ', "");
+        let apart = self.subdistrict.is_some() && other.subdistrict.is_some() && self.subdistrict != other.subdistrict;
+        self.kind == other.kind && self.district == other.district && !apart && key(self) == key(other)
+    }
+
     /// The same with years and technologies in order, each once.
     #[must_use]
     pub fn tidied(mut self) -> Self {
@@ -144,6 +152,14 @@ impl NewVillage {
 }
 
 impl Village {
+    /// There it is already, with the way to it.
+    pub fn there_already(&self) -> Message {
+        msg("villages-there-already")
+            .with("name", self.told.name.th.clone())
+            .with("code", self.code.clone())
+            .with("record", format!("/villages/{}", self.code))
+    }
+
     /// With other words about it, unless somebody else changed it since `version`.
     ///
     /// # Errors
@@ -203,7 +219,7 @@ pub fn read_years(typed: &str, latest: i32) -> Result<Vec<i32>, Message> {
     let wrong = || msg("villages-years-range").with("first", FIRST_YEAR.to_string()).with("last", latest.to_string());
     let digits = thai::digits::to_ascii(typed).replace('–', "-");
     let mut years = Vec::new();
-    for part in digits.split([',', ';', ' ', '/']).filter(|part| !part.is_empty()) {
+    for part in digits.split([',', ';', ' ', '/', '\n']).filter(|part| !part.is_empty()) {
         let (from, to) = part.split_once('-').unwrap_or((part, part));
         let read = |year: &str| year.parse().ok().filter(|year| (FIRST_YEAR..=latest).contains(year));
         let (Some(from), Some(to)) = (read(from), read(to)) else { return Err(wrong()) };
@@ -239,6 +255,36 @@ mod tests {
         }
         for typed in ["2010", "53", "2571", "2555-2553", "ปี 2553"] {
             assert!(read_years(typed, 2570).is_err(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_village_is_known_by_programme_name_and_place() {
+        let told = |name: &str, subdistrict: Option<&str>| NewVillage {
+            kind: Kind::Host,
+            name: Bilingual { th: name.to_owned(), en: None },
+            province: "92".to_owned(),
+            district: "9205".to_owned(),
+            subdistrict: subdistrict.map(str::to_owned),
+            clinic: None,
+            years: Vec::new(),
+            occupation: None,
+            technologies: Vec::new(),
+            mother: None,
+            status: Status::Unknown,
+            source: None,
+            note: None,
+        };
+        let one = told("บ้านพรุจูด", Some("920501"));
+        for (other, same) in [
+            (told("บ้าน พรุจูด", Some("920501")), true),
+            (told("บ้านพรุจูด", None), true),
+            (told("บ้านพรุจูด", Some("920502")), false),
+            (told("บ้านพรุจูด 2", Some("920501")), false),
+            (NewVillage { kind: Kind::Honour, ..one.clone() }, false),
+            (NewVillage { district: "9201".to_owned(), subdistrict: None, ..one.clone() }, false),
+        ] {
+            assert_eq!((one.is_same_village(&other), other.is_same_village(&one)), (same, same), "{other:?}");
         }
     }
 

@@ -4,6 +4,7 @@
 use super::code::{Code, Level};
 use super::names::LEVEL_WORDS;
 use super::resolve::{PlaceError, resolve};
+use super::table::{Place, get, provinces};
 use std::ops::Range;
 
 /// One place named in a text.
@@ -57,6 +58,29 @@ fn settle(mentions: &mut [Mention], level: Level, parents: Option<(Level, bool)>
         });
         mentions[index].place = resolve(&mentions[index].name, level, within);
     }
+}
+
+/// The provinces that the name of an office names, as in "รองผู้ว่าราชการจังหวัดตรัง", "รองผู้ว่าฯ ตรัง" and
+/// "ปลัดกรุงเทพมหานคร"; none where it names none.
+///
+/// ```
+/// # use thai::places::provinces_named;
+/// let named = |office| provinces_named(office).iter().map(|place| place.name_th).collect::<Vec<_>>();
+/// assert_eq!(named("รองผู้ว่าราชการจังหวัดตรัง"), ["ตรัง"]);
+/// assert_eq!(named("รองผู้ว่าฯ ชลบุรี (ฝ่ายบริหาร)"), ["ชลบุรี"]);
+/// assert_eq!(named("รองปลัดกรุงเทพมหานคร"), ["กรุงเทพมหานคร"]);
+/// assert!(named("รองผู้ว่าราชการจังหวัด (ว่าที่)").is_empty());
+/// ```
+pub fn provinces_named(office: &str) -> Vec<&'static Place> {
+    let read = read(office).into_iter().filter(|mention| mention.level == Level::Province);
+    let mut named: Vec<&'static Place> = read.filter_map(|mention| get(mention.place.ok()?)).collect();
+    let words: Vec<&str> = office.split(|letter: char| !is_letter(letter)).collect();
+    let bangkok = |place: &Place| place.in_bangkok() && office.contains(place.name_th);
+    let alone = provinces().iter().filter(|place| words.contains(&place.name_th) || bangkok(place));
+    named.extend(alone);
+    named.sort_by_key(|place| place.code);
+    named.dedup_by_key(|place| place.code);
+    named
 }
 
 fn governing(mentions: &[Mention], index: usize, parent: Level, before: bool) -> Option<Code> {

@@ -107,8 +107,14 @@ pub fn province_since(province: Code) -> Option<NaiveDate> {
     (province.number() == BUENG_KAN).then(|| NaiveDate::from_ymd_opt(2011, 3, 23)).flatten()
 }
 
+/// The first day of which [`provinces_on`] knows: 1 December 2536, when หนองบัวลำภู, อำนาจเจริญ and สระแก้ว
+/// were made. What was there before is not kept.
+pub fn provinces_known_from() -> NaiveDate {
+    NaiveDate::from_ymd_opt(1993, 12, 1).unwrap_or(NaiveDate::MAX)
+}
+
 /// The provinces there were on a day, Bangkok among them: 76, and 77 since 23 March 2554. Sound
-/// from December 1993, when the last three before บึงกาฬ were made.
+/// from [`provinces_known_from`] on.
 ///
 /// ```
 /// # use thai::{FiscalYear, places::provinces_on};
