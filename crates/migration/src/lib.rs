@@ -49,6 +49,7 @@ steps![
     "0016_villages_and_volunteers",
     "0017_register",
     "0018_memory",
+    "0023_told",
 ];
 
 struct Step {
