@@ -50,6 +50,7 @@ steps![
     "0017_register",
     "0018_memory",
     "0019_lists_by_status",
+    "0020_told",
 ];
 
 struct Step {

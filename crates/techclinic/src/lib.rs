@@ -13,6 +13,7 @@ pub mod messages;
 pub mod old_addresses;
 pub mod openapi;
 pub mod router;
+pub mod told;
 
 pub mod accounts;
 pub mod agreement_evidence;

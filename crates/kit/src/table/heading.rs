@@ -12,6 +12,12 @@ pub(super) struct Heading {
 }
 
 impl Heading {
+    /// With these columns, in this order.
+    pub(super) fn of(names: impl Iterator<Item = &'static str>) -> Self {
+        let known: Vec<_> = names.enumerate().map(|(place, name)| (name, place)).collect();
+        Self { titled: vec![true; known.len()], known, unknown: Vec::new() }
+    }
+
     pub(super) fn read(cells: &[String], columns: &[Column]) -> Result<Self, TableError> {
         let mut heading = Self { known: Vec::new(), titles: cells.to_vec(), unknown: Vec::new() };
         for (place, title) in cells.iter().enumerate().filter(|(_, title)| !title.is_empty()) {

@@ -2,6 +2,10 @@
 //! network that lives around today. Everything comes in as it would in life, through imports and
 //! through the features' own verbs; the same seed and day make the same network. What is invented is
 //! marked so, and no name in it is anybody's.
+//!
+//! Its telephone numbers reach nobody: all lie in 071, which is none of the area codes of Thailand's
+//! numbering plan (02, 03x, 04x, 05x, and 073 to 077 in the South), with a subscriber's number that begins
+//! with 000. They would have to be changed if that code were ever given out.
 
 mod answers;
 mod history;

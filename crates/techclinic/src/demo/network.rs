@@ -11,13 +11,14 @@ pub(super) const FIRST: &str = "trang";
 /// Who holds which post; the same file says which accounts there are for them.
 pub(super) const APPOINTMENTS: &str = include_str!("../../demo/living/appointments.csv");
 
-/// Institutes, the clinics they run, which others belong to them, and what some did in the years
-/// before the system. Days count back from today: `{330}` is the day 330 days ago.
+/// Institutes, the clinics they run, which others belong to them, some local governments, and what some
+/// did in the years before the system. Days count back from today: `{330}` is the day 330 days ago.
 pub(super) async fn load(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
     for (kind, file) in [
         ("organisations", include_str!("../../demo/living/organisations.csv")),
         ("clinics", include_str!("../../demo/living/clinics.csv")),
         ("institutes", include_str!("../../demo/living/institutes.csv")),
+        ("local-governments", include_str!("../../demo/living/local-governments.csv")),
         ("past-projects", include_str!("../../demo/living/past-projects.csv")),
     ] {
         history::import(&stage.app, kind, Bytes::from(dated(file, stage.today)), tell).await?;

@@ -2,19 +2,30 @@
 
 use axum::Json;
 use axum::extract::State;
-use kit::Result;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
 use kit::db::listing::Listing;
-use kit::web::Narrowed;
+use kit::form::TextForm;
+use kit::web::{Body, IdempotencyKey, IfMatch, Narrowed, Path, once_key};
+use kit::{Error, Result};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
+use super::forms::PastProjectForm;
 use super::past_project::PastProject;
 use super::store::{self, Filter};
+use super::{importing, policy, verbs};
+use crate::accounts::Reader;
 use crate::app::{App, Routes};
+use crate::told::{self, Withdrawn};
 
 pub(super) fn routes() -> Routes {
-    Routes::new().routes(routes!(list))
+    Routes::new()
+        .routes(routes!(list, register))
+        .routes(routes!(show))
+        .routes(routes!(correct))
+        .routes(routes!(withdraw))
 }
 
 /// A project from before the system, as its source tells of it.
@@ -44,6 +55,10 @@ pub(super) struct PastProjectItem {
     note: Option<String>,
     /// Part of a demonstration.
     invented: bool,
+    /// For `If-Match`.
+    version: i64,
+    /// It was wrong and is in no list; null: it stands.
+    withdrawn: Option<Withdrawn>,
 }
 
 impl From<PastProject> for PastProjectItem {
@@ -61,6 +76,8 @@ impl From<PastProject> for PastProjectItem {
             source: project.source,
             note: project.note,
             invented: project.invented,
+            version: project.standing.version,
+            withdrawn: project.standing.withdrawn,
         }
     }
 }
@@ -70,4 +87,68 @@ impl From<PastProject> for PastProjectItem {
     params(Filter), responses((status = 200, body = Listing<PastProjectItem>)))]
 async fn list(State(app): State<App>, Narrowed(filter): Narrowed<Filter>) -> Result<Json<Listing<PastProjectItem>>> {
     Ok(Json(store::list(&app.db, &filter).await?.map(PastProjectItem::from)))
+}
+
+fn answer(project: PastProject, status: StatusCode) -> Result<Response> {
+    let tag = format!("\"{}\"", project.standing.version);
+    Ok((status, [("etag", tag)], Json(PastProjectItem::from(project))).into_response())
+}
+
+async fn found(app: &App, code: &str) -> Result<PastProject> {
+    store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)
+}
+
+/// One of them, also when it was withdrawn.
+#[utoipa::path(get, path = "/api/v1/past-projects/{code}", operation_id = "past_project.show",
+    responses((status = 200, body = PastProjectItem)))]
+async fn show(State(app): State<App>, Path(code): Path<String>) -> Result<Response> {
+    answer(found(&app, &code).await?, StatusCode::OK)
+}
+
+/// Enters a project of the past.
+#[utoipa::path(post, path = "/api/v1/past-projects", operation_id = "past_project.register",
+    request_body = PastProjectForm, params(IdempotencyKey), responses((status = 201, body = PastProjectItem)))]
+async fn register(
+    State(app): State<App>,
+    reader: Reader,
+    headers: HeaderMap,
+    Body(form): Body<PastProjectForm>,
+) -> Result<Response> {
+    policy::may_register(&reader)?;
+    let once = once_key(&headers, &form);
+    let project = importing::typed(&app, &reader, &form, "").await?;
+    let project = verbs::register(&app, &reader, project, once.as_deref()).await?;
+    answer(project, StatusCode::CREATED)
+}
+
+/// Corrects it: the whole form stands in the place of what was there, and what was withdrawn stands again.
+#[utoipa::path(post, path = "/api/v1/past-projects/{code}/correct", operation_id = "past_project.correct",
+    request_body = PastProjectForm, params(IfMatch), responses((status = 200, body = PastProjectItem)))]
+async fn correct(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+    Body(form): Body<PastProjectForm>,
+) -> Result<Response> {
+    policy::may_correct(&reader)?;
+    let code = found(&app, &code).await?.code;
+    let project = importing::typed(&app, &reader, &form, &code).await?;
+    let project = verbs::correct(&app, &reader, project, told::version(&form.version, &headers)).await?;
+    answer(project, StatusCode::OK)
+}
+
+/// Withdraws what was wrong, with the reason as text.
+#[utoipa::path(post, path = "/api/v1/past-projects/{code}/withdraw", operation_id = "past_project.withdraw",
+    request_body = TextForm, responses((status = 200, body = PastProjectItem)))]
+async fn withdraw(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Body(form): Body<TextForm>,
+) -> Result<Response> {
+    policy::may_withdraw(&reader)?;
+    let because = form.check(told::REASON_MOST)?;
+    let project = verbs::withdraw(&app, &reader, &code, because, form.seen()).await?;
+    answer(project, StatusCode::OK)
 }

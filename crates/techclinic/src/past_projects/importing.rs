@@ -10,12 +10,15 @@ use kit::{Act, FormErrors, Message, Result, msg};
 use thai::{FiscalYear, Satang};
 use uuid::Uuid;
 
+use super::forms::PastProjectForm;
 use super::past_project::{FIRST_YEAR, PastProject};
-use super::verbs::{self, Brought};
+use super::verbs;
 use super::{policy, store};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::{Kind, Saved, column, number, required};
+use crate::layout::name::readable;
+use crate::told::{self, Brought, Known, Standing};
 use crate::{organisations, places};
 
 /// Records read at once when the register is written out.
@@ -28,17 +31,9 @@ const RESULT_MOST: usize = 4_000;
 /// Projects from before the system.
 pub struct PastProjects;
 
-/// What rows are checked against.
-pub struct Known {
-    today: NaiveDate,
-    invented: bool,
-    clinics: HashMap<String, Uuid>,
-    before: HashMap<String, PastProject>,
-}
-
 impl Kind for PastProjects {
-    type Known = Known;
-    type Record = Brought;
+    type Known = Known<PastProject>;
+    type Record = Brought<PastProject>;
 
     const NAME: &'static str = "past-projects";
     const COLUMNS: &'static [Column] = &[
@@ -56,61 +51,21 @@ impl Kind for PastProjects {
         column("note", "หมายเหตุ", "past-projects-column-note"),
     ];
     const KEY: &'static [&'static str] = &["code"];
+    const TABLES: &'static [(&'static str, &'static str)] = &[("past_project", "id")];
 
     fn may_import(reader: &Reader) -> Result<()> {
         policy::may_import(reader)
     }
 
-    async fn known(app: &App, _: &Reader, batch: &[Row]) -> Result<Known> {
-        let codes = batch.iter().filter_map(|row| code(row.text("code")).ok()).collect();
-        let clinics = organisations::list_clinic_names(&app.db).await?;
-        let before = store::list_by_codes(&app.db, codes).await?;
-        Ok(Known {
-            today: app.clock.today(),
-            invented: app.settings.demo,
-            clinics: clinics.into_iter().map(|clinic| (clinic.code, clinic.id)).collect(),
-            before: before.into_iter().map(|project| (project.code.clone(), project)).collect(),
-        })
+    async fn known(app: &App, _: &Reader, batch: &[Row]) -> Result<Known<PastProject>> {
+        Known::of(app, store::list_by_codes(&app.db, told::codes(batch)).await?).await
     }
 
-    fn check(known: &Known, row: &Row) -> Result<Brought, FormErrors> {
-        let mut errors = FormErrors::new();
-        let code = errors.take("code", code(row.text("code")));
-        let fiscal_year = errors.take("fiscal_year", year(row.text("fiscal_year"), known.today));
-        let name = errors.take("name_th", text_within(row.text("name_th"), NAME_MOST));
-        let organiser = errors.take("organiser", text_within(row.text("organiser"), NAME_MOST));
-        let clinic = errors.take("clinic", clinic(known, row.text("clinic")));
-        let province = errors.take("province", province(row.text("province")));
-        let budget = errors.take("budget_baht", money(row.text("budget_baht")));
-        let recipients = errors.take("recipients", persons(row.text("recipients")));
-        let result = errors.take("result", text_or_none(row.text("result")));
-        let source = errors.take("source", text_within(row.text("source"), NAME_MOST));
-        errors.clone().into_result()?;
-        let (Some(code), Some(fiscal_year), Some(name), Some(organiser), Some(source)) =
-            (code, fiscal_year, name, organiser, source)
-        else {
-            return Err(errors);
-        };
-        let before = known.before.get(&code).cloned();
-        let project = PastProject {
-            id: before.as_ref().map_or(Uuid::nil(), |before| before.id),
-            code,
-            fiscal_year,
-            name: Bilingual { th: name, en: optional(row.text("name_en")) },
-            organiser,
-            clinic: clinic.flatten(),
-            province: province.flatten(),
-            budget: budget.flatten(),
-            recipients: recipients.flatten(),
-            result: result.flatten(),
-            source,
-            note: optional(row.text("note")),
-            invented: before.as_ref().map_or(known.invented, |before| before.invented),
-        };
-        Ok(Brought { project, before })
+    fn check(known: &Known<PastProject>, row: &Row) -> Result<Brought<PastProject>, FormErrors> {
+        read(known, row)?.unless_withdrawn("code")
     }
 
-    async fn save(act: &Act, records: &[Brought]) -> Result<Vec<Saved>> {
+    async fn save(act: &Act, records: &[Brought<PastProject>]) -> Result<Vec<Saved>> {
         verbs::bring(act, records).await
     }
 
@@ -127,6 +82,59 @@ impl Kind for PastProjects {
             }
         }
     }
+}
+
+/// Reads a form by the rules of the file; `code` is of what is corrected.
+///
+/// # Errors
+/// What is wrong, beside its field; when the database cannot be read.
+pub(super) async fn typed(
+    app: &App,
+    reader: &Reader,
+    form: &PastProjectForm,
+    code: &str,
+) -> Result<Brought<PastProject>> {
+    let row = form.row(code);
+    let known = PastProjects::known(app, reader, std::slice::from_ref(&row)).await?;
+    Ok(read(&known, &row)?)
+}
+
+fn read(known: &Known<PastProject>, row: &Row) -> Result<Brought<PastProject>, FormErrors> {
+    let mut errors = FormErrors::new();
+    let code = errors.take("code", told::read_code(row.text("code")));
+    let fiscal_year = errors.take("fiscal_year", year(row.text("fiscal_year"), known.today));
+    let name = errors.take("name_th", readable(row.text("name_th"), NAME_MOST));
+    let organiser = errors.take("organiser", text_within(row.text("organiser"), NAME_MOST));
+    let clinic = errors.take("clinic", clinic(known, row.text("clinic")));
+    let province = errors.take("province", province(row.text("province")));
+    let budget = errors.take("budget_baht", money(row.text("budget_baht")));
+    let recipients = errors.take("recipients", persons(row.text("recipients")));
+    let result = errors.take("result", text_or_none(row.text("result")));
+    let source = errors.take("source", text_within(row.text("source"), NAME_MOST));
+    errors.clone().into_result()?;
+    let (Some(code), Some(fiscal_year), Some(name), Some(organiser), Some(source)) =
+        (code, fiscal_year, name, organiser, source)
+    else {
+        return Err(errors);
+    };
+    let before = known.before.get(&code).cloned();
+    let record = PastProject {
+        id: before.as_ref().map_or(Uuid::nil(), |before| before.id),
+        code,
+        fiscal_year,
+        name: Bilingual { th: name, en: optional(row.text("name_en")) },
+        organiser,
+        clinic: clinic.flatten(),
+        province: province.flatten(),
+        budget: budget.flatten(),
+        recipients: recipients.flatten(),
+        result: result.flatten(),
+        source,
+        note: optional(row.text("note")),
+        invented: before.as_ref().map_or(known.invented, |before| before.invented),
+        standing: before.as_ref().map_or(Standing::NEW, |before| before.standing.clone()),
+    };
+    Ok(Brought { record, before })
 }
 
 fn cells(project: PastProject, clinics: &HashMap<Uuid, String>) -> [Cell; 12] {
@@ -147,12 +155,6 @@ fn cells(project: PastProject, clinics: &HashMap<Uuid, String>) -> [Cell; 12] {
     ]
 }
 
-/// A code of one's own; without one the register gives it.
-fn code(typed: &str) -> Result<String, Message> {
-    let plain = typed.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-') && typed.len() <= 40;
-    if plain { Ok(typed.to_ascii_uppercase()) } else { Err(msg("past-projects-code")) }
-}
-
 /// From the first year of the network to last year: what runs now has records of its own.
 fn year(typed: &str, today: NaiveDate) -> Result<FiscalYear, Message> {
     let year = kit::form::fiscal_year(typed, today)?;
@@ -163,7 +165,7 @@ fn year(typed: &str, today: NaiveDate) -> Result<FiscalYear, Message> {
     Err(msg("past-projects-year").with("first", FIRST_YEAR.0.to_string()).with("last", last.to_string()))
 }
 
-fn clinic(known: &Known, typed: &str) -> Result<Option<Uuid>, Message> {
+fn clinic(known: &Known<PastProject>, typed: &str) -> Result<Option<Uuid>, Message> {
     let Some(code) = optional(typed) else { return Ok(None) };
     known.clinics.get(&code).copied().map(Some).ok_or_else(|| msg("past-projects-clinic").with("code", code))
 }

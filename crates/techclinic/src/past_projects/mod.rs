@@ -3,8 +3,10 @@
 //! here, and no figure of ours counts them.
 
 mod api;
+mod forms;
 mod importing;
 mod pages;
+mod pages_forms;
 mod past_project;
 mod policy;
 mod record;
@@ -24,5 +26,10 @@ pub use policy::Verb;
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {
-    Routes::new().route("/past-projects", get(pages::index)).merge(api::routes())
+    Routes::new()
+        .route("/past-projects", get(pages::index).post(pages_forms::register))
+        .route("/past-projects/new", get(pages_forms::new))
+        .route("/past-projects/{code}/correct", get(pages_forms::correction).post(pages_forms::correct))
+        .route("/past-projects/{code}/withdraw", get(pages_forms::withdrawal).post(pages_forms::withdraw))
+        .merge(api::routes())
 }

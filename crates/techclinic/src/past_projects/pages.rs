@@ -10,15 +10,19 @@ use thai::FiscalYear;
 use uuid::Uuid;
 
 use super::past_project::{FIRST_YEAR, PastProject, PastYear};
+use super::policy;
 use super::store::{self, Filter};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
 use crate::layout::slots::{Filling, Piece};
 use crate::layout::{Bars, Choice, Label, filters};
+use crate::told::Gone;
 
 /// Projects of the past on a clinic's page.
 const OF_CLINIC: u64 = 5;
+/// Withdrawn projects at the foot of the list, the latest first.
+const GONE: u64 = 20;
 
 /// The public list.
 #[derive(Template)]
@@ -33,10 +37,13 @@ pub(super) struct Index {
     missing: Vec<String>,
     next: Option<String>,
     first: Option<String>,
+    gone: Vec<Gone>,
+    writes: bool,
 }
 page!(Index, "past-projects-title", shared);
 
-pub(super) async fn index(State(app): State<App>, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
+pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
+    let gone = store::list_withdrawn(&app.db, GONE).await?;
     let years = store::list_years(&app.db).await?;
     let projects = store::list(&app.db, &filter).await?;
     Ok(Index {
@@ -50,6 +57,8 @@ pub(super) async fn index(State(app): State<App>, Narrowed(filter): Narrowed<Fil
             .map(|year| Choice::new(year.fiscal_year.0.to_string(), name(year.fiscal_year)))
             .collect(),
         missing: missing(&years),
+        gone: gone.iter().filter_map(|project| Gone::of(project, project.name.th.clone())).collect(),
+        writes: policy::may_register(&reader).is_ok(),
         projects,
         filter,
     })

@@ -6,6 +6,8 @@ use kit::show::Bilingual;
 use thai::{FiscalYear, Satang};
 use uuid::Uuid;
 
+use crate::told::Standing;
+
 /// The first year of the network (docs/requirements.md B-02).
 pub const FIRST_YEAR: FiscalYear = FiscalYear(2546);
 
@@ -38,6 +40,8 @@ pub struct PastProject {
     pub note: Option<String>,
     /// Part of a demonstration.
     pub invented: bool,
+    /// How often it was changed, and whether it stands.
+    pub standing: Standing,
 }
 
 impl Subject for PastProject {

@@ -22,6 +22,9 @@ pub struct Model {
     pub note: Option<String>,
     pub invented: bool,
     pub updated_at: DateTimeUtc,
+    pub version: i64,
+    pub withdrawn_at: Option<DateTimeUtc>,
+    pub withdrawn_because: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

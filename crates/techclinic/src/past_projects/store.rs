@@ -1,5 +1,6 @@
 //! Projects of the past in the database.
 
+use kit::db::dialect;
 use kit::db::listing::{self, Listing, Paging};
 use kit::show::Bilingual;
 use kit::web::{Check, Narrows, narrow};
@@ -7,7 +8,7 @@ use kit::{Act, Db, Result};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, Order, QueryFilter, QueryOrder,
-    QuerySelect, Set,
+    QuerySelect, QueryTrait, Set,
 };
 use serde::Deserialize;
 use thai::{FiscalYear, Satang};
@@ -17,6 +18,7 @@ use uuid::Uuid;
 use super::past_project::{PastProject, PastYear};
 use super::record::{ActiveModel, Column, Entity, Model};
 use crate::places;
+use crate::told::Standing;
 
 /// What the list may be narrowed by.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
@@ -72,7 +74,7 @@ pub(super) async fn list(db: &Db, filter: &Filter) -> Result<Listing<PastProject
 }
 
 fn narrowed(filter: &Filter) -> Condition {
-    let mut condition = Condition::all();
+    let mut condition = Condition::all().add(Column::WithdrawnAt.is_null());
     if let Ok(year) = filter.fiscal_year.parse::<i32>() {
         condition = condition.add(Column::FiscalYear.eq(year));
     }
@@ -99,6 +101,7 @@ struct YearRow {
 pub(super) async fn list_years(db: &Db) -> Result<Vec<PastYear>> {
     let sum = |column: Column| Expr::col(column).sum().cast_as("bigint");
     let rows = Entity::find()
+        .filter(Column::WithdrawnAt.is_null())
         .select_only()
         .column(Column::FiscalYear)
         .column_as(Column::Id.count(), "projects")
@@ -120,9 +123,28 @@ pub(super) async fn list_years(db: &Db) -> Result<Vec<PastYear>> {
 
 /// The newest of a clinic.
 pub(super) async fn list_of_clinic(db: &Db, clinic: Uuid, most: u64) -> Result<Vec<PastProject>> {
-    let of = Entity::find().filter(Column::ClinicId.eq(clinic));
+    let of = Entity::find().filter(Column::ClinicId.eq(clinic)).filter(Column::WithdrawnAt.is_null());
     let rows = of.order_by_desc(Column::FiscalYear).order_by_desc(Column::Id).limit(most).all(db.reader()).await?;
     Ok(rows.into_iter().map(PastProject::from).collect())
+}
+
+/// Those that were withdrawn, the latest first.
+pub(super) async fn list_withdrawn(db: &Db, most: u64) -> Result<Vec<PastProject>> {
+    let gone = Entity::find().filter(Column::WithdrawnAt.is_not_null()).order_by_desc(Column::WithdrawnAt);
+    let rows = gone.order_by_desc(Column::Id).limit(most).all(db.reader()).await?;
+    Ok(rows.into_iter().map(PastProject::from).collect())
+}
+
+/// A project by its code.
+pub(super) async fn find_by_code(db: &Db, code: &str) -> Result<Option<PastProject>> {
+    Ok(Entity::find().filter(Column::Code.eq(code)).one(db.reader()).await?.map(PastProject::from))
+}
+
+/// A project, inside an act, to be changed.
+pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<PastProject>> {
+    let mut found = Entity::find().filter(Column::Code.eq(code));
+    dialect::lock_for_update(QueryTrait::query(&mut found), act.db());
+    Ok(found.one(act.db()).await?.map(PastProject::from))
 }
 
 /// Those with these codes.
@@ -133,7 +155,7 @@ pub(super) async fn list_by_codes(db: &Db, codes: Vec<String>) -> Result<Vec<Pas
 
 /// So many after `after`, in the order in which they were entered.
 pub(super) async fn list_whole(db: &Db, after: Option<Uuid>, most: u64) -> Result<Vec<PastProject>> {
-    let mut rows = Entity::find();
+    let mut rows = Entity::find().filter(Column::WithdrawnAt.is_null());
     if let Some(after) = after {
         rows = rows.filter(Column::Id.gt(after));
     }
@@ -142,7 +164,7 @@ pub(super) async fn list_whole(db: &Db, after: Option<Uuid>, most: u64) -> Resul
 }
 
 /// Writes new ones.
-pub(super) async fn save_all(act: &Act, projects: &[PastProject]) -> Result<()> {
+pub(super) async fn save_new(act: &Act, projects: &[PastProject]) -> Result<()> {
     if projects.is_empty() {
         return Ok(());
     }
@@ -151,13 +173,14 @@ pub(super) async fn save_all(act: &Act, projects: &[PastProject]) -> Result<()> 
     Ok(())
 }
 
-/// Writes what a file says now of one that was there.
+/// Writes what one that was there says now.
 pub(super) async fn save(act: &Act, project: &PastProject) -> Result<()> {
     row_of(act, project).update(act.db()).await?;
     Ok(())
 }
 
 fn row_of(act: &Act, project: &PastProject) -> ActiveModel {
+    let (withdrawn_at, withdrawn_because) = project.standing.columns();
     ActiveModel {
         id: Set(project.id),
         code: Set(project.code.clone()),
@@ -174,6 +197,9 @@ fn row_of(act: &Act, project: &PastProject) -> ActiveModel {
         note: Set(project.note.clone()),
         invented: Set(project.invented),
         updated_at: Set(act.now()),
+        version: Set(project.standing.version),
+        withdrawn_at: Set(withdrawn_at),
+        withdrawn_because: Set(withdrawn_because),
     }
 }
 
@@ -193,6 +219,7 @@ impl From<Model> for PastProject {
             source: row.source,
             note: row.note,
             invented: row.invented,
+            standing: Standing::kept(row.version, row.withdrawn_at, row.withdrawn_because),
         }
     }
 }

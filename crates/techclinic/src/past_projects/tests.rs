@@ -49,4 +49,58 @@ stories! {
         let desk = coordinator.get("/desk/imports").await.expect(200);
         assert!(!desk.body.contains("past-projects"));
     }
+
+    /// past_project.register, past_project.correct and past_project.withdraw: by hand as by file, and what is
+    /// withdrawn is in no sum of a year.
+    async fn the_ministry_enters_corrects_and_withdraws_a_project_of_the_past(world: World) {
+        let trang = world.trang().await;
+        let form = |recipients: &'static str, version: &'static str| {
+            [("fiscal_year", "2549"), ("name_th", "ตู้อบแห้ง"), ("organiser", "มหาวิทยาลัย"), ("clinic", "trang"),
+                ("province", "92"), ("budget_baht", "๑๕๐,๐๐๐"), ("recipients", recipients), ("source", "รายงาน หน้า 12"),
+                ("version", version), ("once", recipients)]
+        };
+        world.anyone().post("/past-projects", &form("40", "")).await.expect(401);
+        let director = world.of_clinic(Role::ClinicDirector, &trang).await;
+        director.post("/past-projects", &form("40", "")).await.expect(403);
+        let officer = world.officer().await;
+        officer.get("/past-projects/new").await.expect(200);
+        let bad = [("fiscal_year", "2545"), ("name_th", "บ้านัุ"), ("organiser", "มหาวิทยาลัย"), ("budget_baht", "พัน")];
+        let page = officer.post("/past-projects", &bad).await.expect(422);
+        page.must_say("สระหรือวรรณยุกต์ผิดที่").must_say("โปรดกรอกปีงบประมาณระหว่าง 2546").must_say("อ่านจำนวนเงิน").must_say("โปรดกรอกช่องนี้");
+        assert_eq!(page.value_of("organiser").as_deref(), Some("มหาวิทยาลัย"));
+
+        officer.post("/past-projects", &form("40", "")).await.expect(303);
+        let listed = || async { world.anyone().get("/api/v1/past-projects").await.expect(200).json()["items"].clone() };
+        let items = listed().await;
+        assert_eq!((&items[0]["budget_satang"], &items[0]["recipients"]), (&15_000_000.into(), &40.into()));
+        let code = items[0]["code"].as_str().expect("a code").to_owned();
+        let correct = format!("/past-projects/{code}/correct");
+        assert_eq!(officer.get(&correct).await.expect(200).value_of("clinic").as_deref(), Some("trang"));
+        officer.post(&correct, &form("41", "1")).await.expect(303);
+        world.officer().await.post(&correct, &form("42", "1")).await.expect(409).must_say("41");
+        let withdraw = format!("/past-projects/{code}/withdraw");
+        director.post(&withdraw, &[("text", "บันทึกซ้ำกับรายการอื่น")]).await.expect(403);
+        officer.post(&withdraw, &[("text", "บันทึกซ้ำกับรายการอื่น"), ("version", "2")]).await.expect(303);
+        assert_eq!(listed().await, serde_json::json!([]));
+        let page = world.anyone().get("/past-projects").await.expect(200);
+        page.must_say("บันทึกซ้ำกับรายการอื่น");
+        assert!(page.all("svg").is_empty() || !page.says("2549"), "no bar of a year counts it");
+        assert!(!world.anyone().get("/clinics/trang").await.expect(200).says("ตู้อบแห้ง"));
+        let id = super::store::find_by_code(&world.app.db, &code).await.expect("read").expect("kept").id;
+        assert_eq!(world.trail(id).await, ["past_project.register", "past_project.correct", "past_project.withdraw"]);
+        let at = format!("/api/v1/past-projects/{code}");
+        assert_eq!(world.anyone().get(&at).await.expect(200).json()["withdrawn"]["because"], "บันทึกซ้ำกับรายการอื่น");
+        let again = serde_json::json!({"fiscal_year": "2549", "name_th": "ตู้อบแห้ง", "organiser": "มหาวิทยาลัย", "source": "รายงาน", "version": "3"});
+        world.anyone().post_json(&format!("{at}/correct"), again.clone()).await.expect(401);
+        let stands = officer.post_json(&format!("{at}/correct"), again).await.expect(200).json();
+        assert_eq!((&stands["withdrawn"], &stands["version"]), (&serde_json::Value::Null, &4.into()));
+    }
+
+    /// What a file of years before brought goes again, whole.
+    async fn an_import_of_the_past_is_undone(world: World) {
+        let file = format!("{HEAD}H-1,2549,ตู้อบแห้ง,มหาวิทยาลัย,,92,150000,40,รายงาน\n");
+        let crate::testing::Finished::Done(import, _) = world.import("past-projects", &file).await else { panic!("refused") };
+        crate::imports::undo(&world.app, &world.system(), &import.code).await.expect("undone");
+        assert_eq!(world.anyone().get("/api/v1/past-projects").await.json()["items"], serde_json::json!([]));
+    }
 }

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::accounts::words;
 use crate::messages;
+use crate::told::Standing;
 
 words! {
     /// How exactly a number was meant.
@@ -32,11 +33,29 @@ impl Qualifier {
     }
 }
 
+/// What the records can count too, or has a name in both languages; a document may print anything else.
+pub const FACTS: [&str; 12] = [
+    "networks",
+    "institutes",
+    "provinces_covered",
+    "projects_a_year",
+    "recipients_a_year",
+    "recipients_total",
+    "villages",
+    "village_districts",
+    "volunteers",
+    "volunteer_networks",
+    "volunteer_provinces",
+    "budget_a_year",
+];
+
 /// A number somebody printed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
     /// Inside.
     pub id: Uuid,
+    /// Its code for people.
+    pub code: String,
     /// What is counted, as a code word or as it was called.
     pub fact: String,
     /// The number.
@@ -55,11 +74,17 @@ pub struct Figure {
     pub note: Option<String>,
     /// The same in English, where somebody has written it.
     pub note_en: Option<String>,
+    /// How often it was changed, and whether it stands.
+    pub standing: Standing,
 }
 
 impl Subject for Figure {
     fn id(&self) -> Uuid {
         self.id
+    }
+
+    fn code(&self) -> Option<&str> {
+        Some(&self.code)
     }
 }
 
@@ -153,6 +178,16 @@ impl Figure {
         }
     }
 
+    /// What it is called where it stands alone: as its document has it.
+    pub fn called(&self) -> String {
+        format!("{} {} ({})", self.shown(), self.unit, self.as_of)
+    }
+
+    /// The number as a file or a form has it: "≥8000".
+    pub fn typed(&self) -> String {
+        format!("{}{}", self.qualifier.sign(), self.value)
+    }
+
     /// The number as it is read: "≥8,000".
     pub fn shown(&self) -> String {
         format!("{}{}", self.qualifier.sign(), thai::digits::group(self.value))
@@ -217,6 +252,7 @@ mod tests {
         let (qualifier, value) = read_value(value).expect("a number");
         Figure {
             id: Uuid::nil(),
+            code: String::new(),
             fact: "networks".into(),
             value,
             qualifier,
@@ -226,6 +262,7 @@ mod tests {
             source: "a".into(),
             note: None,
             note_en: None,
+            standing: Standing::NEW,
         }
     }
 

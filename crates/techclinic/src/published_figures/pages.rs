@@ -3,16 +3,18 @@
 
 use askama::Template;
 use axum::extract::State;
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use kit::message::msg;
 use kit::{Message, Result, page};
 
 use super::figure::Figure;
 use super::recorded::Recorded;
-use super::{store, store_recorded};
+use super::{policy, store, store_recorded};
+use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::{Course, Label, Reading, filters};
 use crate::messages;
+use crate::told::Gone;
 
 /// A number, and what stands beside it.
 struct Line {
@@ -21,6 +23,8 @@ struct Line {
     disputed: bool,
     /// What the records count on its last day.
     recorded: Option<i64>,
+    /// It lies before the first day the records can tell of.
+    before: bool,
 }
 
 /// All numbers of one fact.
@@ -30,6 +34,8 @@ struct Fact {
     /// The records behind what the records count.
     records: Option<&'static str>,
     course: Option<Course>,
+    /// The first day the records can tell of; `None` where they tell of none.
+    begins: Option<NaiveDate>,
     /// The newest number is years old.
     age: Option<Message>,
     lines: Vec<Line>,
@@ -40,10 +46,14 @@ struct Fact {
 #[template(path = "published_figures/index.html")]
 pub(super) struct Index {
     facts: Vec<Fact>,
+    /// The records beside the numbers are invented.
+    demo: bool,
+    gone: Vec<Gone>,
+    writes: bool,
 }
 page!(Index, "published-figures-title", shared);
 
-pub(super) async fn index(State(app): State<App>) -> Result<Index> {
+pub(super) async fn index(State(app): State<App>, reader: Reader) -> Result<Index> {
     let recorded = store_recorded::recorded(&app.db).await?;
     let year = app.clock.today().year();
     let mut figures: Vec<Vec<Figure>> = Vec::new();
@@ -54,7 +64,13 @@ pub(super) async fn index(State(app): State<App>) -> Result<Index> {
         }
     }
     figures.sort_by_key(|fact| named(&fact[0].fact).is_none());
-    Ok(Index { facts: figures.into_iter().map(|figures| Fact::new(figures, &recorded, year)).collect() })
+    let gone = store::list_withdrawn(&app.db).await?;
+    Ok(Index {
+        facts: figures.into_iter().map(|figures| Fact::new(figures, &recorded, year)).collect(),
+        demo: app.settings.demo,
+        gone: gone.iter().filter_map(|figure| Gone::of(figure, figure.called())).collect(),
+        writes: policy::may_register(&reader).is_ok(),
+    })
 }
 
 /// The message that names a fact, where there is one.
@@ -68,10 +84,15 @@ impl Fact {
         figures.sort_by_cached_key(|figure| figure.held().begins());
         let fact = figures[0].fact.clone();
         let disputed = |figure: &Figure| figures.iter().any(|other| figure.contradicts(other));
-        let line = |figure: &Figure| Line {
-            disputed: disputed(figure),
-            recorded: figure.held().ends().and_then(|day| recorded.count(&fact, day)),
-            figure: figure.clone(),
+        let begins = recorded.begins(&fact);
+        let line = |figure: &Figure| {
+            let day = figure.held().ends();
+            Line {
+                disputed: disputed(figure),
+                recorded: day.and_then(|day| recorded.count(&fact, day)),
+                before: day.zip(begins).is_some_and(|(day, begins)| day < begins),
+                figure: figure.clone(),
+            }
         };
         let lines: Vec<Line> = figures.iter().map(line).collect();
         let name = name(&fact);
@@ -81,9 +102,17 @@ impl Fact {
             course: course(name.clone(), &lines),
             age: old.map(|years| msg("published-figures-age").with("years", years.to_string())),
             records: records(&fact),
+            begins,
             name,
             lines,
         }
+    }
+}
+
+impl Fact {
+    /// Does a number lie before the records?
+    fn is_before(&self) -> bool {
+        self.lines.iter().any(|line| line.before)
     }
 }
 

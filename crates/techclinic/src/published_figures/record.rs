@@ -18,6 +18,11 @@ pub struct Model {
     pub note: Option<String>,
     pub note_en: Option<String>,
     pub imported_at: DateTimeUtc,
+    /// Null only where an older row was put back.
+    pub code: Option<String>,
+    pub version: i64,
+    pub withdrawn_at: Option<DateTimeUtc>,
+    pub withdrawn_because: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -28,6 +28,11 @@ pub struct Span {
 pub struct Recorded(pub Vec<Span>);
 
 impl Recorded {
+    /// The first day of which the records can tell anything of a fact; `None` where they never can.
+    pub fn begins(&self, fact: &str) -> Option<NaiveDate> {
+        self.0.iter().filter(|span| span.fact == fact).map(|span| span.begins).min()
+    }
+
     /// How many there were on `day`; `None` where the records do not reach back to it.
     pub fn count(&self, fact: &str, day: NaiveDate) -> Option<i64> {
         let begun = || self.0.iter().filter(|span| span.fact == fact && span.begins <= day);
@@ -77,6 +82,7 @@ mod tests {
             assert_eq!(recorded.count("networks", day(on)), count, "{on}");
         }
         assert_eq!(recorded.count("villages", day("2009-12-21")), None);
+        assert_eq!((recorded.begins("networks"), recorded.begins("villages")), (Some(day("2003-01-01")), None));
     }
 
     #[test]

@@ -1,17 +1,20 @@
 //! Published figures in the database.
 
+use kit::db::dialect;
 use kit::{Act, Db, Result};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QueryTrait, Set};
 
 use super::figure::{Figure, Qualifier};
 use super::record::{ActiveModel, Column, Entity, Model};
+use crate::told::Standing;
 
-/// All of them, by fact and date: there are some dozens, as many as documents say.
+/// All that stand, by fact and date: there are some dozens, as many as documents say.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn list(db: &Db) -> Result<Vec<Figure>> {
     let rows = Entity::find()
+        .filter(Column::WithdrawnAt.is_null())
         .order_by_asc(Column::Fact)
         .order_by_asc(Column::AsOfOn)
         .order_by_asc(Column::Id)
@@ -20,14 +23,33 @@ pub async fn list(db: &Db) -> Result<Vec<Figure>> {
     Ok(rows.into_iter().map(Figure::from).collect())
 }
 
-/// Those about one of these facts.
-pub(super) async fn list_of_facts(db: &Db, facts: Vec<String>) -> Result<Vec<Figure>> {
-    let rows = Entity::find().filter(Column::Fact.is_in(facts)).all(db.reader()).await?;
+/// Those that were withdrawn, the latest first.
+pub(super) async fn list_withdrawn(db: &Db) -> Result<Vec<Figure>> {
+    let gone = Entity::find().filter(Column::WithdrawnAt.is_not_null()).order_by_desc(Column::WithdrawnAt);
+    Ok(gone.all(db.reader()).await?.into_iter().map(Figure::from).collect())
+}
+
+/// A figure by its code.
+pub(super) async fn find_by_code(db: &Db, code: &str) -> Result<Option<Figure>> {
+    Ok(Entity::find().filter(Column::Code.eq(code)).one(db.reader()).await?.map(Figure::from))
+}
+
+/// A figure, inside an act, to be changed.
+pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Figure>> {
+    let mut found = Entity::find().filter(Column::Code.eq(code));
+    dialect::lock_for_update(QueryTrait::query(&mut found), act.db());
+    Ok(found.one(act.db()).await?.map(Figure::from))
+}
+
+/// Those about one of these facts, or with one of these codes.
+pub(super) async fn list_like(db: &Db, facts: Vec<String>, codes: Vec<String>) -> Result<Vec<Figure>> {
+    let like = Column::Fact.is_in(facts).or(Column::Code.is_in(codes));
+    let rows = Entity::find().filter(like).all(db.reader()).await?;
     Ok(rows.into_iter().map(Figure::from).collect())
 }
 
 /// Writes new figures.
-pub(super) async fn save_all(act: &Act, figures: &[Figure]) -> Result<()> {
+pub(super) async fn save_new(act: &Act, figures: &[Figure]) -> Result<()> {
     if figures.is_empty() {
         return Ok(());
     }
@@ -43,8 +65,10 @@ pub(super) async fn save(act: &Act, figure: &Figure) -> Result<()> {
 }
 
 fn row_of(figure: &Figure) -> ActiveModel {
+    let (withdrawn_at, withdrawn_because) = figure.standing.columns();
     ActiveModel {
         id: Set(figure.id),
+        code: Set(Some(figure.code.clone())),
         fact: Set(figure.fact.clone()),
         value: Set(figure.value),
         qualifier: Set(figure.qualifier.as_str().to_owned()),
@@ -54,6 +78,9 @@ fn row_of(figure: &Figure) -> ActiveModel {
         source: Set(figure.source.clone()),
         note: Set(figure.note.clone()),
         note_en: Set(figure.note_en.clone()),
+        version: Set(figure.standing.version),
+        withdrawn_at: Set(withdrawn_at),
+        withdrawn_because: Set(withdrawn_because),
         ..Default::default()
     }
 }
@@ -62,6 +89,7 @@ impl From<Model> for Figure {
     fn from(row: Model) -> Self {
         Self {
             id: row.id,
+            code: row.code.unwrap_or_default(),
             fact: row.fact,
             value: row.value,
             // The schema admits no other word.
@@ -72,6 +100,7 @@ impl From<Model> for Figure {
             source: row.source,
             note: row.note,
             note_en: row.note_en,
+            standing: Standing::kept(row.version, row.withdrawn_at, row.withdrawn_because),
         }
     }
 }

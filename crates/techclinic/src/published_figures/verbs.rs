@@ -1,51 +1,91 @@
-//! Writing down what documents printed; only files bring such figures.
+//! Writing down what documents printed: files bring it, and people enter, correct and withdraw it.
 
 use kit::{Act, Facts, Result};
+use uuid::Uuid;
 
 use super::figure::Figure;
-use super::policy::Verb;
+use super::policy::{self, Verb};
 use super::store;
-use crate::exchange::{Change, Saved};
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::exchange::Saved;
+use crate::told::{self, Brought, Standing, Told};
 
-/// A row of a file, checked, and what the register says of the same fact, date and source.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Brought {
-    pub(super) figure: Figure,
-    pub(super) before: Option<Figure>,
+impl Told for Figure {
+    const LETTER: char = 'F';
+
+    fn standing(&self) -> &Standing {
+        &self.standing
+    }
+
+    fn given(&mut self) -> (&mut Uuid, &mut String, &mut Standing) {
+        (&mut self.id, &mut self.code, &mut self.standing)
+    }
+
+    fn facts(&self, before: Option<&Self>) -> Facts {
+        Facts::none()
+            .with("fact", self.fact.clone())
+            .with("as_of", self.as_of.clone())
+            .with("source", self.source.clone())
+            .with("value", self.shown())
+            .with("value_before", before.map(Self::shown))
+    }
+
+    async fn find_for_change(act: &Act, code: &str) -> Result<Option<Self>> {
+        store::find_for_change(act, code).await
+    }
+
+    async fn save_new(act: &Act, new: &[Self]) -> Result<()> {
+        store::save_new(act, new).await
+    }
+
+    async fn save(act: &Act, figure: &Self) -> Result<()> {
+        store::save(act, figure).await
+    }
 }
 
-/// Writes down the figures of a file. Part of the import's own act; what it says of a figure, and
-/// said before, stands in the trail beside the import.
+/// Takes over the rows of a file, inside the import's own act.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub(super) async fn bring(act: &Act, rows: &[Brought]) -> Result<Vec<Saved>> {
-    let (mut new, mut saved) = (Vec::new(), Vec::with_capacity(rows.len()));
-    for Brought { figure, before } in rows {
-        let (id, change) = match before {
-            None => (act.new_id(), Change::Added),
-            Some(before) if before == figure => (figure.id, Change::Unchanged),
-            Some(_) => (figure.id, Change::Changed),
-        };
-        match change {
-            Change::Added => new.push(Figure { id, ..figure.clone() }),
-            Change::Changed => store::save(act, figure).await?,
-            Change::Unchanged => {}
-        }
-        if change != Change::Unchanged {
-            act.note(Verb::Bring.into(), &Figure { id, ..figure.clone() }, facts(figure, before.as_ref())).await?;
-        }
-        saved.push(Saved { id, change });
-    }
-    store::save_all(act, &new).await?;
-    Ok(saved)
+pub(super) async fn bring(act: &Act, rows: &[Brought<Figure>]) -> Result<Vec<Saved>> {
+    told::bring(act, Verb::Bring.into(), rows).await
 }
 
-fn facts(figure: &Figure, before: Option<&Figure>) -> Facts {
-    Facts::none()
-        .with("fact", figure.fact.clone())
-        .with("as_of", figure.as_of.clone())
-        .with("source", figure.source.clone())
-        .with("value", figure.shown())
-        .with("value_before", before.map(Figure::shown))
+/// Enters a published figure, once for each key.
+///
+/// # Errors
+/// When the reader may not, it is there already, or the database cannot be written.
+pub(super) async fn register(
+    app: &App,
+    reader: &Reader,
+    figure: Brought<Figure>,
+    once: Option<&str>,
+) -> Result<Figure> {
+    policy::may_register(reader)?;
+    told::register(app.act(&reader.actor(), Verb::Register).await?, figure, once).await
+}
+
+/// Changes what is said of it, unless somebody else did since `version`.
+///
+/// # Errors
+/// When the reader may not, somebody else changed it, or the database cannot be written.
+pub(super) async fn correct(app: &App, reader: &Reader, figure: Brought<Figure>, version: i64) -> Result<Figure> {
+    policy::may_correct(reader)?;
+    told::correct(app.act(&reader.actor(), Verb::Correct).await?, figure, version).await
+}
+
+/// Withdraws it, unless somebody else changed it since `version`.
+///
+/// # Errors
+/// When the reader may not, somebody else changed it, or the database cannot be written.
+pub(super) async fn withdraw(
+    app: &App,
+    reader: &Reader,
+    code: &str,
+    because: String,
+    version: Option<i64>,
+) -> Result<Figure> {
+    policy::may_withdraw(reader)?;
+    told::withdraw(app.act(&reader.actor(), Verb::Withdraw).await?, code, because, version).await
 }

@@ -65,6 +65,15 @@ pub(super) const VERBS: &[(&str, &str, &str)] = &[
     ("clinic.add_institute", "/clinics/trang/add-institute", ""),
     ("clinic.remove_institute", "/clinics/trang/remove-institute", ""),
     ("local_government.register", "/places/local-governments", "name=x&kind=subdistrict&province=92&source=x"),
+    ("past_project.register", "/past-projects", ""),
+    ("past_project.correct", "/past-projects/H-1/correct", ""),
+    ("past_project.withdraw", "/past-projects/H-1/withdraw", ""),
+    ("training.register", "/trainings", ""),
+    ("training.correct", "/trainings/R-1/correct", ""),
+    ("training.withdraw", "/trainings/R-1/withdraw", ""),
+    ("published_figure.register", "/published-figures", ""),
+    ("published_figure.correct", "/published-figures/F-1/correct", ""),
+    ("published_figure.withdraw", "/published-figures/F-1/withdraw", ""),
     ("questionnaire.publish", "/questionnaires", NO_FILE),
     ("activity.record", "/desk/projects/{work}/areas/1/activities", ""),
     ("activity.attend", "/desk/projects/{work}/areas/1/activities/{activity}/attend", ""),
@@ -125,6 +134,10 @@ pub(super) async fn records(world: &World, trang: &Clinic) -> BTreeMap<&'static 
     world.bring("agreements", agreements).await;
     let coordinator = "code,post,clinic,name,starts_on\nAP1,clinic_coordinator,trang,สมมติ,2010-05-10\n";
     world.bring("appointments", coordinator).await;
+    world.bring("past-projects", "code,fiscal_year,name_th,organiser,source\nH-1,2549,ตู้อบ,สถาบัน,รายงาน\n").await;
+    world.bring("trainings", "code,fiscal_year,name_th\nR-1,2552,การเขียน\n").await;
+    let figure = "code,fact,value,unit,as_of,source\nF-1,networks,55,เครือข่าย,30 กันยายน 2552,ข่าว\n";
+    world.bring("published-figures", figure).await;
     BTreeMap::from([
         ("appointment", "AP1".to_owned()),
         ("agreement", "A52".to_owned()),

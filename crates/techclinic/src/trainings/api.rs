@@ -4,21 +4,32 @@ use std::collections::HashMap;
 
 use axum::Json;
 use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
-use kit::Result;
 use kit::db::listing::Listing;
+use kit::form::TextForm;
+use kit::web::{Body, IdempotencyKey, IfMatch, Path, once_key};
+use kit::{Error, Result};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-use super::store;
+use super::forms::TrainingForm;
 use super::training::{Aim, Training};
+use super::{importing, policy, store, verbs};
+use crate::accounts::Reader;
 use crate::app::{App, Routes};
 use crate::organisations;
+use crate::told::{self, Withdrawn};
 
 pub(super) fn routes() -> Routes {
-    Routes::new().routes(routes!(list))
+    Routes::new()
+        .routes(routes!(list, register))
+        .routes(routes!(show))
+        .routes(routes!(correct))
+        .routes(routes!(withdraw))
 }
 
 /// How many of a clinic's staff came.
@@ -58,6 +69,10 @@ pub(super) struct TrainingItem {
     source: Option<String>,
     /// Part of a demonstration.
     invented: bool,
+    /// For `If-Match`.
+    version: i64,
+    /// It was wrong and is in no list; null: it stands.
+    withdrawn: Option<Withdrawn>,
 }
 
 fn item(training: Training, codes: &HashMap<Uuid, String>) -> TrainingItem {
@@ -77,6 +92,8 @@ fn item(training: Training, codes: &HashMap<Uuid, String>) -> TrainingItem {
             .collect(),
         source: training.source,
         invented: training.invented,
+        version: training.standing.version,
+        withdrawn: training.standing.withdrawn,
     }
 }
 
@@ -84,8 +101,76 @@ fn item(training: Training, codes: &HashMap<Uuid, String>) -> TrainingItem {
 #[utoipa::path(get, path = "/api/v1/trainings", operation_id = "training.list",
     responses((status = 200, body = Listing<TrainingItem>)))]
 async fn list(State(app): State<App>) -> Result<Json<Listing<TrainingItem>>> {
-    let clinics = organisations::list_clinic_names(&app.db).await?;
-    let codes = clinics.into_iter().map(|clinic| (clinic.id, clinic.code)).collect();
+    let codes = codes(&app).await?;
     let items = store::list(&app.db).await?.into_iter().map(|training| item(training, &codes)).collect();
     Ok(Json(Listing { items, next_cursor: None }))
+}
+
+async fn codes(app: &App) -> Result<HashMap<Uuid, String>> {
+    let clinics = organisations::list_clinic_names(&app.db).await?;
+    Ok(clinics.into_iter().map(|clinic| (clinic.id, clinic.code)).collect())
+}
+
+async fn answer(app: &App, training: Training, status: StatusCode) -> Result<Response> {
+    let tag = format!("\"{}\"", training.standing.version);
+    Ok((status, [("etag", tag)], Json(item(training, &codes(app).await?))).into_response())
+}
+
+async fn found(app: &App, code: &str) -> Result<Training> {
+    store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)
+}
+
+/// One of them, also when it was withdrawn.
+#[utoipa::path(get, path = "/api/v1/trainings/{code}", operation_id = "training.show",
+    responses((status = 200, body = TrainingItem)))]
+async fn show(State(app): State<App>, Path(code): Path<String>) -> Result<Response> {
+    answer(&app, found(&app, &code).await?, StatusCode::OK).await
+}
+
+/// Enters a training.
+#[utoipa::path(post, path = "/api/v1/trainings", operation_id = "training.register",
+    request_body = TrainingForm, params(IdempotencyKey), responses((status = 201, body = TrainingItem)))]
+async fn register(
+    State(app): State<App>,
+    reader: Reader,
+    headers: HeaderMap,
+    Body(form): Body<TrainingForm>,
+) -> Result<Response> {
+    policy::may_register(&reader)?;
+    let once = once_key(&headers, &form);
+    let training = importing::typed(&app, &reader, &form, "").await?;
+    let training = verbs::register(&app, &reader, training, once.as_deref()).await?;
+    answer(&app, training, StatusCode::CREATED).await
+}
+
+/// Corrects it: the whole form stands in the place of what was there, and what was withdrawn stands again.
+#[utoipa::path(post, path = "/api/v1/trainings/{code}/correct", operation_id = "training.correct",
+    request_body = TrainingForm, params(IfMatch), responses((status = 200, body = TrainingItem)))]
+async fn correct(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+    Body(form): Body<TrainingForm>,
+) -> Result<Response> {
+    policy::may_correct(&reader)?;
+    let code = found(&app, &code).await?.code;
+    let training = importing::typed(&app, &reader, &form, &code).await?;
+    let training = verbs::correct(&app, &reader, training, told::version(&form.version, &headers)).await?;
+    answer(&app, training, StatusCode::OK).await
+}
+
+/// Withdraws what was wrong, with the reason as text.
+#[utoipa::path(post, path = "/api/v1/trainings/{code}/withdraw", operation_id = "training.withdraw",
+    request_body = TextForm, responses((status = 200, body = TrainingItem)))]
+async fn withdraw(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Body(form): Body<TextForm>,
+) -> Result<Response> {
+    policy::may_withdraw(&reader)?;
+    let because = form.check(told::REASON_MOST)?;
+    let training = verbs::withdraw(&app, &reader, &code, because, form.seen()).await?;
+    answer(&app, training, StatusCode::OK).await
 }

@@ -3,20 +3,23 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use kit::form::{optional, text_within};
+use kit::form::optional;
 use kit::show::Bilingual;
 use kit::table::{Cell, Column, Row, Sheet};
 use kit::{Act, FormErrors, Message, Result, msg};
 use thai::FiscalYear;
 use uuid::Uuid;
 
+use super::forms::TrainingForm;
 use super::training::{Aim, Training};
-use super::verbs::{self, Brought};
+use super::verbs;
 use super::{policy, store};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::{Kind, Saved, column, day, number, required, word};
+use crate::layout::name::readable;
 use crate::organisations;
+use crate::told::{self, Brought, Known, Standing};
 
 /// The longest text of a cell, in characters.
 const TEXT_MOST: usize = 500;
@@ -24,17 +27,9 @@ const TEXT_MOST: usize = 500;
 /// Trainings of the staff of clinics.
 pub struct Trainings;
 
-/// What rows are checked against.
-pub struct Known {
-    today: NaiveDate,
-    invented: bool,
-    clinics: HashMap<String, Uuid>,
-    before: HashMap<String, Training>,
-}
-
 impl Kind for Trainings {
-    type Known = Known;
-    type Record = Brought;
+    type Known = Known<Training>;
+    type Record = Brought<Training>;
 
     const NAME: &'static str = "trainings";
     const COLUMNS: &'static [Column] = &[
@@ -52,55 +47,21 @@ impl Kind for Trainings {
         column("note", "หมายเหตุ", "trainings-column-note"),
     ];
     const KEY: &'static [&'static str] = &["code"];
+    const TABLES: &'static [(&'static str, &'static str)] = &[("training", "id"), ("training_clinic", "training_id")];
 
     fn may_import(reader: &Reader) -> Result<()> {
         policy::may_import(reader)
     }
 
-    async fn known(app: &App, _: &Reader, batch: &[Row]) -> Result<Known> {
-        let codes = batch.iter().filter_map(|row| code(row.text("code")).ok()).collect();
-        let clinics = organisations::list_clinic_names(&app.db).await?;
-        let before = store::list_by_codes(&app.db, codes).await?;
-        Ok(Known {
-            today: app.clock.today(),
-            invented: app.settings.demo,
-            clinics: clinics.into_iter().map(|clinic| (clinic.code, clinic.id)).collect(),
-            before: before.into_iter().map(|training| (training.code.clone(), training)).collect(),
-        })
+    async fn known(app: &App, _: &Reader, batch: &[Row]) -> Result<Known<Training>> {
+        Known::of(app, store::list_by_codes(&app.db, told::codes(batch)).await?).await
     }
 
-    fn check(known: &Known, row: &Row) -> Result<Brought, FormErrors> {
-        let mut errors = FormErrors::new();
-        let code = errors.take("code", code(row.text("code")));
-        let fiscal_year = errors.take("fiscal_year", kit::form::fiscal_year(row.text("fiscal_year"), known.today));
-        let name = errors.take("name_th", text_within(row.text("name_th"), TEXT_MOST));
-        let days = days(&mut errors, row, fiscal_year);
-        let aims = errors.take("aims", aims(row.text("aims"))).unwrap_or_default();
-        let clinics = errors.take("clinics", clinics(known, row.text("clinics"))).unwrap_or_default();
-        let participants = errors.take("participants", persons(row.text("participants"), &clinics)).flatten();
-        let (Some(code), Some(fiscal_year), Some(name), true) = (code, fiscal_year, name, errors.is_empty()) else {
-            return Err(errors);
-        };
-        let before = known.before.get(&code).cloned();
-        let training = Training {
-            id: before.as_ref().map_or(Uuid::nil(), |before| before.id),
-            code,
-            fiscal_year,
-            name: Bilingual { th: name, en: optional(row.text("name_en")) },
-            days,
-            place: optional(row.text("place")),
-            aims,
-            participants,
-            clinics,
-            source: optional(row.text("source")),
-            note: optional(row.text("note")),
-            invented: before.as_ref().map_or(known.invented, |before| before.invented),
-            version: before.as_ref().map_or(1, |before| before.version),
-        };
-        Ok(Brought { training, before })
+    fn check(known: &Known<Training>, row: &Row) -> Result<Brought<Training>, FormErrors> {
+        read(known, row)?.unless_withdrawn("code")
     }
 
-    async fn save(act: &Act, records: &[Brought]) -> Result<Vec<Saved>> {
+    async fn save(act: &Act, records: &[Brought<Training>]) -> Result<Vec<Saved>> {
         verbs::bring(act, records).await
     }
 
@@ -112,6 +73,47 @@ impl Kind for Trainings {
         }
         Ok(())
     }
+}
+
+/// Reads a form by the rules of the file; `code` is of what is corrected.
+///
+/// # Errors
+/// What is wrong, beside its field; when the database cannot be read.
+pub(super) async fn typed(app: &App, reader: &Reader, form: &TrainingForm, code: &str) -> Result<Brought<Training>> {
+    let row = form.row(code);
+    let known = Trainings::known(app, reader, std::slice::from_ref(&row)).await?;
+    Ok(read(&known, &row)?)
+}
+
+fn read(known: &Known<Training>, row: &Row) -> Result<Brought<Training>, FormErrors> {
+    let mut errors = FormErrors::new();
+    let code = errors.take("code", told::read_code(row.text("code")));
+    let fiscal_year = errors.take("fiscal_year", kit::form::fiscal_year(row.text("fiscal_year"), known.today));
+    let name = errors.take("name_th", readable(row.text("name_th"), TEXT_MOST));
+    let days = days(&mut errors, row, fiscal_year);
+    let aims = errors.take("aims", aims(row.text("aims"))).unwrap_or_default();
+    let clinics = errors.take("clinics", clinics(known, row.text("clinics"))).unwrap_or_default();
+    let participants = errors.take("participants", persons(row.text("participants"), &clinics)).flatten();
+    let (Some(code), Some(fiscal_year), Some(name), true) = (code, fiscal_year, name, errors.is_empty()) else {
+        return Err(errors);
+    };
+    let before = known.before.get(&code).cloned();
+    let record = Training {
+        id: before.as_ref().map_or(Uuid::nil(), |before| before.id),
+        code,
+        fiscal_year,
+        name: Bilingual { th: name, en: optional(row.text("name_en")) },
+        days,
+        place: optional(row.text("place")),
+        aims,
+        participants,
+        clinics,
+        source: optional(row.text("source")),
+        note: optional(row.text("note")),
+        invented: before.as_ref().map_or(known.invented, |before| before.invented),
+        standing: before.as_ref().map_or(Standing::NEW, |before| before.standing.clone()),
+    };
+    Ok(Brought { record, before })
 }
 
 fn cells(training: Training, codes: &HashMap<Uuid, String>) -> [Cell; 12] {
@@ -132,12 +134,6 @@ fn cells(training: Training, codes: &HashMap<Uuid, String>) -> [Cell; 12] {
         training.source.into(),
         training.note.into(),
     ]
-}
-
-/// A code of one's own; without one the register gives it.
-fn code(typed: &str) -> Result<String, Message> {
-    let plain = typed.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-') && typed.len() <= 40;
-    if plain { Ok(typed.to_ascii_uppercase()) } else { Err(msg("trainings-code")) }
 }
 
 /// First and last day, in their order and in the year; one alone is both.
@@ -167,7 +163,7 @@ fn aims(typed: &str) -> Result<Vec<Aim>, Message> {
 }
 
 /// Clinics by their codes, with how many came: `trang 3; chonburi 2`.
-fn clinics(known: &Known, typed: &str) -> Result<Vec<(Uuid, i64)>, Message> {
+fn clinics(known: &Known<Training>, typed: &str) -> Result<Vec<(Uuid, i64)>, Message> {
     let one = |typed: &str| {
         let wrong = || msg("trainings-clinics").with("typed", typed);
         let (code, persons) = typed.rsplit_once(' ').ok_or_else(wrong)?;

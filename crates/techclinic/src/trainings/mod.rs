@@ -2,8 +2,10 @@
 //! and the register says which, for which aim, and how many of each clinic came. It names no person.
 
 mod api;
+mod forms;
 mod importing;
 mod pages;
+mod pages_forms;
 mod policy;
 mod record;
 mod store;
@@ -23,5 +25,10 @@ pub use policy::Verb;
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {
-    Routes::new().route("/trainings", get(pages::index)).merge(api::routes())
+    Routes::new()
+        .route("/trainings", get(pages::index).post(pages_forms::register))
+        .route("/trainings/new", get(pages_forms::new))
+        .route("/trainings/{code}/correct", get(pages_forms::correction).post(pages_forms::correct))
+        .route("/trainings/{code}/withdraw", get(pages_forms::withdrawal).post(pages_forms::withdraw))
+        .merge(api::routes())
 }

@@ -8,13 +8,14 @@ use kit::{Result, page};
 use thai::FiscalYear;
 use uuid::Uuid;
 
-use super::store;
 use super::training::{Training, years_without};
+use super::{policy, store};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::filters;
 use crate::layout::slots::{Filling, Piece};
 use crate::organisations::{self, ClinicName};
+use crate::told::Gone;
 
 /// Trainings on a clinic's page.
 const OF_CLINIC: u64 = 5;
@@ -27,17 +28,23 @@ pub(super) struct Index {
     clinics: HashMap<Uuid, ClinicName>,
     /// Years of which no training is known.
     missing: Vec<String>,
+    gone: Vec<Gone>,
+    writes: bool,
 }
 page!(Index, "trainings-title", shared);
 
-pub(super) async fn index(State(app): State<App>) -> Result<Index> {
-    let trainings = store::list(&app.db).await?;
+pub(super) async fn index(State(app): State<App>, reader: Reader) -> Result<Index> {
+    let all = store::list_all(&app.db).await?;
+    let gone = all.iter().filter_map(|training| Gone::of(training, training.name.th.clone())).collect();
+    let trainings: Vec<_> = all.into_iter().filter(|training| training.standing.withdrawn.is_none()).collect();
     let ids: Vec<Uuid> = trainings.iter().flat_map(|training| &training.clinics).map(|(clinic, _)| *clinic).collect();
     let last = FiscalYear(FiscalYear::of(app.clock.today()).0 - 1);
     Ok(Index {
         clinics: organisations::clinic_names(&app.db, ids).await?,
         missing: years_without(&trainings, last).into_iter().map(|year| year.0.to_string()).collect(),
         trainings,
+        gone,
+        writes: policy::may_register(&reader).is_ok(),
     })
 }
 

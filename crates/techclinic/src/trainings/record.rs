@@ -22,6 +22,8 @@ pub struct Model {
     pub invented: bool,
     pub created_at: DateTimeUtc,
     pub version: i64,
+    pub withdrawn_at: Option<DateTimeUtc>,
+    pub withdrawn_because: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use kit::db::dialect;
 use kit::show::Bilingual;
 use kit::{Act, Db, Result};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set};
@@ -10,12 +11,33 @@ use uuid::Uuid;
 
 use super::record::{ActiveModel, Column, Entity, Model, clinic};
 use super::training::{Aim, Training};
+use crate::told::Standing;
 
-/// All of them, newest first, in two queries: there are a few each year.
-pub(super) async fn list(db: &Db) -> Result<Vec<Training>> {
+/// All of them, newest first, and those that were withdrawn, in two queries: there are a few each year.
+pub(super) async fn list_all(db: &Db) -> Result<Vec<Training>> {
     let rows = Entity::find().order_by_desc(Column::FiscalYear).order_by_desc(Column::Id).all(db.reader()).await?;
     let came = clinic::Entity::find().all(db.reader()).await?;
     Ok(with_clinics(rows, came))
+}
+
+/// Those that stand, newest first.
+pub(super) async fn list(db: &Db) -> Result<Vec<Training>> {
+    Ok(list_all(db).await?.into_iter().filter(|training| training.standing.withdrawn.is_none()).collect())
+}
+
+/// A training by its code.
+pub(super) async fn find_by_code(db: &Db, code: &str) -> Result<Option<Training>> {
+    Ok(list_by_codes(db, vec![code.to_owned()]).await?.pop())
+}
+
+/// A training, inside an act, to be changed.
+pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Training>> {
+    let mut found = Entity::find().filter(Column::Code.eq(code));
+    dialect::lock_for_update(QueryTrait::query(&mut found), act.db());
+    let rows = found.all(act.db()).await?;
+    let of = clinic::Column::TrainingId.is_in(rows.iter().map(|row| row.id));
+    let came = clinic::Entity::find().filter(of).all(act.db()).await?;
+    Ok(with_clinics(rows, came).pop())
 }
 
 /// Those with these codes.
@@ -30,8 +52,8 @@ pub(super) async fn list_by_codes(db: &Db, codes: Vec<String>) -> Result<Vec<Tra
 pub(super) async fn list_of_clinic(db: &Db, of: Uuid, most: u64) -> Result<Vec<Training>> {
     let came = clinic::Entity::find().filter(clinic::Column::ClinicId.eq(of));
     let ids = came.clone().select_only().column(clinic::Column::TrainingId).into_query();
-    let held = Entity::find().filter(Column::Id.in_subquery(ids)).order_by_desc(Column::FiscalYear);
-    let rows = held.order_by_desc(Column::Id).limit(most).all(db.reader()).await?;
+    let held = Entity::find().filter(Column::Id.in_subquery(ids)).filter(Column::WithdrawnAt.is_null());
+    let rows = held.order_by_desc(Column::FiscalYear).order_by_desc(Column::Id).limit(most).all(db.reader()).await?;
     Ok(with_clinics(rows, came.all(db.reader()).await?))
 }
 
@@ -48,17 +70,20 @@ fn with_clinics(rows: Vec<Model>, came: Vec<clinic::Model>) -> Vec<Training> {
     rows.into_iter().map(with).collect()
 }
 
-/// Writes a new one.
-pub(super) async fn save_new(act: &Act, training: &Training) -> Result<()> {
-    Entity::insert(ActiveModel { created_at: Set(act.now()), ..row_of(training) })
-        .exec_without_returning(act.db())
-        .await?;
-    save_clinics(act, training).await
+/// Writes new ones.
+pub(super) async fn save_new(act: &Act, new: &[Training]) -> Result<()> {
+    for training in new {
+        Entity::insert(ActiveModel { created_at: Set(act.now()), ..row_of(training) })
+            .exec_without_returning(act.db())
+            .await?;
+        save_clinics(act, training).await?;
+    }
+    Ok(())
 }
 
-/// Writes what a file says now of one that was there.
+/// Writes what one that was there says now.
 pub(super) async fn save(act: &Act, training: &Training) -> Result<()> {
-    ActiveModel { version: Set(training.version + 1), ..row_of(training) }.update(act.db()).await?;
+    row_of(training).update(act.db()).await?;
     clinic::Entity::delete_many().filter(clinic::Column::TrainingId.eq(training.id)).exec(act.db()).await?;
     save_clinics(act, training).await
 }
@@ -77,6 +102,7 @@ async fn save_clinics(act: &Act, training: &Training) -> Result<()> {
 }
 
 fn row_of(training: &Training) -> ActiveModel {
+    let (withdrawn_at, withdrawn_because) = training.standing.columns();
     let aims: Vec<_> = training.aims.iter().map(|aim| aim.as_str()).collect();
     ActiveModel {
         id: Set(training.id),
@@ -92,7 +118,9 @@ fn row_of(training: &Training) -> ActiveModel {
         source: Set(training.source.clone()),
         note: Set(training.note.clone()),
         invented: Set(training.invented),
-        version: Set(training.version),
+        version: Set(training.standing.version),
+        withdrawn_at: Set(withdrawn_at),
+        withdrawn_because: Set(withdrawn_because),
         ..Default::default()
     }
 }
@@ -112,7 +140,7 @@ impl From<Model> for Training {
             source: row.source,
             note: row.note,
             invented: row.invented,
-            version: row.version,
+            standing: Standing::kept(row.version, row.withdrawn_at, row.withdrawn_because),
         }
     }
 }

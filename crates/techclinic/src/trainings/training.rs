@@ -7,6 +7,7 @@ use thai::FiscalYear;
 use uuid::Uuid;
 
 use crate::accounts::words;
+use crate::told::Standing;
 
 words! {
     /// The dimension of the network's goals that a training serves (docs/requirements.md A2-05).
@@ -49,8 +50,8 @@ pub struct Training {
     pub note: Option<String>,
     /// Part of a demonstration.
     pub invented: bool,
-    /// Counts changes.
-    pub version: i64,
+    /// How often it was changed, and whether it stands.
+    pub standing: Standing,
 }
 
 impl Subject for Training {

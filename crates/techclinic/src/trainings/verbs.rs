@@ -1,54 +1,90 @@
-//! Writing down trainings; files bring them.
+//! Writing down trainings: files bring them, and people enter, correct and withdraw them.
 
 use kit::{Act, Facts, Result};
+use uuid::Uuid;
 
-use super::policy::Verb;
+use super::policy::{self, Verb};
 use super::store;
 use super::training::Training;
-use crate::exchange::{Change, Saved};
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::exchange::Saved;
+use crate::told::{self, Brought, Standing, Told};
 
-/// A row of a file, checked, and what the register says of the same training.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Brought {
-    pub(super) training: Training,
-    pub(super) before: Option<Training>,
+impl Told for Training {
+    const LETTER: char = 'R';
+
+    fn standing(&self) -> &Standing {
+        &self.standing
+    }
+
+    fn given(&mut self) -> (&mut Uuid, &mut String, &mut Standing) {
+        (&mut self.id, &mut self.code, &mut self.standing)
+    }
+
+    fn facts(&self, _: Option<&Self>) -> Facts {
+        Facts::none()
+            .with("fiscal_year", self.fiscal_year.0)
+            .with("name", self.name.th.clone())
+            .with("participants", self.participants)
+            .with("source", self.source.clone())
+    }
+
+    async fn find_for_change(act: &Act, code: &str) -> Result<Option<Self>> {
+        store::find_for_change(act, code).await
+    }
+
+    async fn save_new(act: &Act, new: &[Self]) -> Result<()> {
+        store::save_new(act, new).await
+    }
+
+    async fn save(act: &Act, training: &Self) -> Result<()> {
+        store::save(act, training).await
+    }
 }
 
-/// Writes down the trainings of a file. Part of the import's own act; each that is new or changed has
-/// its row in the trail beside the import.
+/// Takes over the rows of a file, inside the import's own act.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub(super) async fn bring(act: &Act, rows: &[Brought]) -> Result<Vec<Saved>> {
-    let mut saved = Vec::with_capacity(rows.len());
-    for Brought { training, before } in rows {
-        saved.push(match before {
-            Some(before) if before == training => Saved { id: before.id, change: Change::Unchanged },
-            Some(before) => {
-                store::save(act, training).await?;
-                act.note(Verb::Bring.into(), training, facts(training)).await?;
-                Saved { id: before.id, change: Change::Changed }
-            }
-            None => {
-                let new = begin(act, training.clone());
-                store::save_new(act, &new).await?;
-                act.note(Verb::Bring.into(), &new, facts(&new)).await?;
-                Saved { id: new.id, change: Change::Added }
-            }
-        });
-    }
-    Ok(saved)
+pub(super) async fn bring(act: &Act, rows: &[Brought<Training>]) -> Result<Vec<Saved>> {
+    told::bring(act, Verb::Bring.into(), rows).await
 }
 
-fn begin(act: &Act, training: Training) -> Training {
-    let code = if training.code.is_empty() { format!("R-{}", act.chance().code(8)) } else { training.code };
-    Training { id: act.new_id(), code, ..training }
+/// Enters a training, once for each key.
+///
+/// # Errors
+/// When the reader may not, it is there already, or the database cannot be written.
+pub(super) async fn register(
+    app: &App,
+    reader: &Reader,
+    training: Brought<Training>,
+    once: Option<&str>,
+) -> Result<Training> {
+    policy::may_register(reader)?;
+    told::register(app.act(&reader.actor(), Verb::Register).await?, training, once).await
 }
 
-fn facts(training: &Training) -> Facts {
-    Facts::none()
-        .with("fiscal_year", training.fiscal_year.0)
-        .with("name", training.name.th.clone())
-        .with("participants", training.participants)
-        .with("source", training.source.clone())
+/// Changes what is said of it, unless somebody else did since `version`.
+///
+/// # Errors
+/// When the reader may not, somebody else changed it, or the database cannot be written.
+pub(super) async fn correct(app: &App, reader: &Reader, training: Brought<Training>, version: i64) -> Result<Training> {
+    policy::may_correct(reader)?;
+    told::correct(app.act(&reader.actor(), Verb::Correct).await?, training, version).await
+}
+
+/// Withdraws it, unless somebody else changed it since `version`.
+///
+/// # Errors
+/// When the reader may not, somebody else changed it, or the database cannot be written.
+pub(super) async fn withdraw(
+    app: &App,
+    reader: &Reader,
+    code: &str,
+    because: String,
+    version: Option<i64>,
+) -> Result<Training> {
+    policy::may_withdraw(reader)?;
+    told::withdraw(app.act(&reader.actor(), Verb::Withdraw).await?, code, because, version).await
 }
