@@ -15,7 +15,8 @@ impl Heading {
     /// With these columns, in this order.
     pub(super) fn of(names: impl Iterator<Item = &'static str>) -> Self {
         let known: Vec<_> = names.enumerate().map(|(place, name)| (name, place)).collect();
-        Self { titled: vec![true; known.len()], known, unknown: Vec::new() }
+        let titles = known.iter().map(|(name, _)| (*name).to_owned()).collect();
+        Self { known, titles, unknown: Vec::new() }
     }
 
     pub(super) fn read(cells: &[String], columns: &[Column]) -> Result<Self, TableError> {
@@ -35,15 +36,6 @@ impl Heading {
             .map(|column| column.name)
             .collect();
         if missing.is_empty() { Ok(heading) } else { Err(TableError::Missing(missing)) }
-    }
-
-    /// The heading of a file in which every column of the shape stands, in its order.
-    pub(super) fn whole(columns: &[Column]) -> Self {
-        Self {
-            known: columns.iter().enumerate().map(|(place, column)| (column.name, place)).collect(),
-            titles: columns.iter().map(|column| column.name.to_owned()).collect(),
-            unknown: Vec::new(),
-        }
     }
 
     /// The same without one of its columns.

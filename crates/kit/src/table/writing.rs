@@ -153,7 +153,7 @@ impl Sheet {
 
     /// A file that is never written: each row is handed over as a reading of the file would have it.
     pub fn handing_over(columns: &[Column], take: Box<dyn FnMut(Row) + Send>) -> Self {
-        let heading = Heading::whole(columns);
+        let heading = Heading::of(columns.iter().map(|column| column.name));
         Self { titles: heading.titles.clone(), rows: 0, to: To::Rows { heading: Arc::new(heading), take } }
     }
 

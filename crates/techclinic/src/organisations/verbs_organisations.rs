@@ -151,7 +151,7 @@ pub(super) async fn succeed(app: &App, reader: &Reader, code: &str, entry: Succe
 }
 
 /// An organisation as a file brings it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Brought {
     /// What the row says.
     pub told: NewOrganisation,

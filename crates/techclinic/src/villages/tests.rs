@@ -195,7 +195,7 @@ stories! {
         page.must_say("ตั้งกลุ่มและฝึกย้อมสี");
         assert_eq!(page.all(".prose ol li").len(), 3, "the steps of the value chain, told once");
         let code = address.rsplit('/').next().expect("a code");
-        let village = crate::villages::find_by_code(&world.app.db, code).await.expect("read").expect("a village");
+        let village = find_by_code(&world.app.db, code).await.expect("read").expect("a village");
         assert_eq!(world.trail(village.id).await, ["village.register", "village.correct", "village.record_progress"]);
         let trail = kit::audit::trail(&world.app.db, village.id).await.expect("a trail");
         assert_eq!(trail[1].facts["changed"], serde_json::json!(["years"]));
