@@ -86,7 +86,7 @@ stories! {
         page.must_say("บันทึกซ้ำกับรายการอื่น");
         assert!(page.all("svg").is_empty() || !page.says("2549"), "no bar of a year counts it");
         assert!(!world.anyone().get("/clinics/trang").await.expect(200).says("ตู้อบแห้ง"));
-        let id = super::store::find_by_code(&world.app.db, &code).await.expect("read").expect("kept").id;
+        let id = crate::past_projects::store::find_by_code(&world.app.db, &code).await.expect("read").expect("kept").id;
         assert_eq!(world.trail(id).await, ["past_project.register", "past_project.correct", "past_project.withdraw"]);
         let at = format!("/api/v1/past-projects/{code}");
         assert_eq!(world.anyone().get(&at).await.expect(200).json()["withdrawn"]["because"], "บันทึกซ้ำกับรายการอื่น");
