@@ -62,4 +62,13 @@ stories! {
         // A cursor that says nothing begins at the beginning.
         officer.get("/desk/imports?cursor=x").await.expect(200).must_say("published-figures");
     }
+
+    /// What a file of the years before the system brought goes again, whole.
+    async fn an_import_of_the_past_is_undone(world: World) {
+        let file = "code,fiscal_year,name_th,organiser,province,budget_baht,recipients,source\n\
+            H-1,2549,ตู้อบแห้ง,มหาวิทยาลัย,92,150000,40,รายงาน\n";
+        let import = done(&world, "past-projects", file).await;
+        crate::imports::undo(&world.app, &world.system(), &import).await.expect("undone");
+        assert_eq!(world.anyone().get("/api/v1/past-projects").await.json()["items"], serde_json::json!([]));
+    }
 }

@@ -95,12 +95,4 @@ stories! {
         let stands = officer.post_json(&format!("{at}/correct"), again).await.expect(200).json();
         assert_eq!((&stands["withdrawn"], &stands["version"]), (&serde_json::Value::Null, &4.into()));
     }
-
-    /// What a file of years before brought goes again, whole.
-    async fn an_import_of_the_past_is_undone(world: World) {
-        let file = format!("{HEAD}H-1,2549,ตู้อบแห้ง,มหาวิทยาลัย,,92,150000,40,รายงาน\n");
-        let crate::testing::Finished::Done(import, _) = world.import("past-projects", &file).await else { panic!("refused") };
-        crate::imports::undo(&world.app, &world.system(), &import.code).await.expect("undone");
-        assert_eq!(world.anyone().get("/api/v1/past-projects").await.json()["items"], serde_json::json!([]));
-    }
 }

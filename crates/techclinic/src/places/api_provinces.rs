@@ -10,8 +10,7 @@ use thai::places::{Grouping, Place, province_since, provinces_on};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
-use super::pages_provinces::known;
-use super::province_group::{NewGroupMember, group_on, is_in_none};
+use super::province_group::{NewGroupMember, group_on, is_in_none, known};
 use super::regional_centre::uncovered_on;
 use super::store_groupings as store;
 use crate::app::{App, Routes};

@@ -5,15 +5,14 @@ use askama::Template;
 use axum::extract::State;
 use chrono::NaiveDate;
 use kit::form::optional;
-use kit::message::msg;
 use kit::show::Bilingual;
 use kit::web::{Check, Narrowed, Narrows, narrow};
-use kit::{FormErrors, Message, page};
+use kit::{FormErrors, page};
 use serde::Deserialize;
 use thai::FiscalYear;
-use thai::places::{Grouping, Place, group_set_on, province_since, provinces_known_from, provinces_on};
+use thai::places::{Grouping, Place, group_set_on, province_since, provinces_on};
 
-use super::province_group::{NewGroupMember, definition_on, group_on, is_in_none};
+use super::province_group::{NewGroupMember, definition_on, group_on, is_in_none, known};
 use super::regional_centre::{Centre, uncovered_on};
 use super::store_groupings as store;
 use crate::app::App;
@@ -53,15 +52,6 @@ impl When {
         }
         (day, errors)
     }
-}
-
-/// Is anything known of the provinces of this day?
-///
-/// # Errors
-/// `places-before-known`, with the first day of which something is.
-pub(super) fn known(day: NaiveDate) -> Result<(), Message> {
-    let first = provinces_known_from();
-    if day < first { Err(msg("places-before-known").with("day", first)) } else { Ok(()) }
 }
 
 /// A province, as it stood on the day.

@@ -4,8 +4,18 @@
 
 use chrono::{Datelike, NaiveDate};
 use kit::show::Bilingual;
-use thai::places::{Place, find, group_set_on};
+use kit::{Message, msg};
+use thai::places::{Place, find, group_set_on, provinces_known_from};
 use uuid::Uuid;
+
+/// Is anything known of the provinces of this day?
+///
+/// # Errors
+/// `places-before-known`, with the first day of which something is.
+pub(super) fn known(day: NaiveDate) -> Result<(), Message> {
+    let first = provinces_known_from();
+    if day < first { Err(msg("places-before-known").with("day", first)) } else { Ok(()) }
+}
 
 /// What a source says of the group of a province.
 #[derive(Clone, Debug, PartialEq, Eq)]
