@@ -132,7 +132,7 @@ stories! {
         assert_eq!(first.added, 2);
         let bytes = out(&world, &world.system(), figures(), Format::Csv).await;
         let csv = String::from_utf8(bytes).expect("text");
-        assert!(csv.starts_with("\u{feff}fact,value,unit,as_of,source,note,note_en\r\n") && csv.contains(",≥8000,") && csv.contains(",>9000,") && csv.contains(",x,an x"), "{csv}");
+        assert!(csv.starts_with("\u{feff}code,fact,value,unit,as_of,source,note,note_en\r\n") && csv.contains(",≥8000,") && csv.contains(",>9000,") && csv.contains(",x,an x"), "{csv}");
         let Finished::Done(again, _) = bring(&world, figures(), &csv, Way::AllOrNothing).await else { panic!("refused") };
         assert_eq!((again.added, again.changed, again.unchanged), (0, 0, 2));
         let corrected = text.replace("๙๐๐๐", "9100");
