@@ -39,7 +39,9 @@ pub async fn as_written(request: Request, next: Next) -> Response {
 /// A path with its codes as they are written.
 fn written(path: &str, pattern: &str) -> String {
     let small = SMALL.iter().any(|begin| pattern.starts_with(begin));
-    let part = |(part, named): (&str, &str)| match (CODES.contains(&named), small) {
+    // No code has letters that addresses write as numbers, and these are not to be rewritten.
+    let is_code = |part: &str, named: &str| CODES.contains(&named) && !part.contains('%');
+    let part = |(part, named): (&str, &str)| match (is_code(part, named), small) {
         (true, true) => part.to_ascii_lowercase(),
         (true, false) => part.to_ascii_uppercase(),
         _ => part.to_owned(),
@@ -67,7 +69,8 @@ mod tests {
             ("/needs/n53-1/decline", "/needs/{code}/decline", "/needs/N53-1/decline"),
             ("/clinics/Trang", "/clinics/{code}", "/clinics/trang"),
             ("/desk/sessions/0a", "/desk/sessions/{id}", "/desk/sessions/0a"),
-            ("/fill/a%e0/b", "/fill/{code}/b", "/fill/A%E0/b"),
+            ("/fill/a%e0/b", "/fill/{code}/b", "/fill/a%e0/b"),
+            ("/clinics/%E0%B8%81", "/clinics/{code}", "/clinics/%E0%B8%81"),
         ] {
             assert_eq!(written(path, pattern), right);
         }

@@ -3,6 +3,7 @@
 //! Checking is pure and goes row by row; what it is checked against is read once per batch; saving
 //! is one step inside the import's own act.
 
+use std::collections::{HashMap, VecDeque};
 use std::future::Future;
 
 use futures_util::future::BoxFuture;
@@ -246,7 +247,7 @@ impl<K: Kind> AnyKind for K {
     }
 
     fn staging(&self) -> Box<dyn Staging> {
-        Box::new(Staged::<K> { records: std::collections::VecDeque::new() })
+        Box::new(Staged::<K> { records: VecDeque::new(), named: HashMap::new() })
     }
 
     fn changes<'a>(
@@ -286,7 +287,28 @@ fn changed<K: Kind>(known: &K::Known, stands: &Row, told: &Row) -> Vec<&'static 
 }
 
 struct Staged<K: Kind> {
-    records: std::collections::VecDeque<K::Record>,
+    records: VecDeque<K::Record>,
+    /// Which row of the file named a record first, and whether it was only taken for it.
+    named: HashMap<String, (usize, bool)>,
+}
+
+/// A record that one row was taken for and another names, or is taken for too, can be written by one of
+/// them only. Two rows that both name it are found by their key.
+fn claimed<K: Kind>(
+    named: &mut HashMap<String, (usize, bool)>,
+    row: &Row,
+    taken: Option<&Taken>,
+) -> Result<(), FormErrors> {
+    let [column] = K::KEY else { return Ok(()) };
+    let code = taken.map_or_else(|| row.text(column), |taken| taken.code.as_str());
+    if code.is_empty() {
+        return Ok(());
+    }
+    let (first, guessed) = *named.entry(code.to_owned()).or_insert((row.number, taken.is_some()));
+    if first == row.number || !(guessed || taken.is_some()) {
+        return Ok(());
+    }
+    Err(FormErrors::one(*column, msg("imports-repeated").with("row", u32::try_from(first).unwrap_or(u32::MAX))))
 }
 
 impl<K: Kind> Staging for Staged<K> {
@@ -302,6 +324,7 @@ impl<K: Kind> Staging for Staged<K> {
             let judged = batch.iter().zip(keep).map(|(row, keep)| {
                 let record = K::check(&known, row)?;
                 let noted = Noted { alike: K::alike(&known, &record), taken: K::taken(row, &record) };
+                claimed::<K>(&mut self.named, row, noted.taken.as_ref())?;
                 if *keep {
                     self.records.push_back(record);
                 }

@@ -64,6 +64,11 @@ stories! {
         assert_eq!(checked.alterations[0].cells[0].column, "skills", "{checked:?}");
         let page = upload(&own, "volunteers", list).await.expect(200);
         page.must_say("ระบบถือว่าเป็นรายเดิม").must_say("แถวที่ 2").must_say("M-1").must_say("ชื่อ เครือข่าย และจังหวัดตรงกัน").must_say("หมายเลขโทรศัพท์เดียวกัน");
+        let thrice = format!("{list}นางสมศรี ใจดี,VN-T,ตรัง,,\n");
+        let faults = world.rehearsed("volunteers", &thrice).await.faults;
+        assert_eq!(faults.iter().map(|fault| (fault.row, fault.column.as_str(), fault.reason.id())).collect::<Vec<_>>(), [(4, "code", "imports-repeated")]);
+        let coded = "code,name,network,province\n,นางสมศรี ใจดี,VN-T,ตรัง\nM-1,นางสมศรี ใจดี,VN-T,ตรัง\n";
+        assert_eq!(world.rehearsed("volunteers", coded).await.faults.len(), 1, "one row for one member");
         let named = "code,name,network,province\nM-1,นางสมศรี ใจดี,VN-T,ตรัง\nM-2,นางสมศรี ใจดี,VN-T,ตรัง\n";
         assert!(world.rehearsed("volunteers", named).await.guesses.is_empty(), "a code says who it is");
         let skills = world.export(&own.reader(), "volunteers").await;
