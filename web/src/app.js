@@ -133,7 +133,15 @@ document.addEventListener("submit", (event) => {
   }
 });
 
+/** The line of a section's pages is pushed aside on a telephone: the open page is to be in sight. */
+function showRoom(root) {
+  const here = root.querySelector(".rooms [aria-current]");
+  const line = here?.closest("ul");
+  if (line) line.scrollLeft = here.offsetLeft - line.offsetLeft - (line.clientWidth - here.offsetWidth) / 2;
+}
+
 function ready(root) {
+  showRoom(root);
   for (const form of root.querySelectorAll("form[data-draft]")) draft(form);
   // The page that follows an accepted form says which draft is done.
   for (const done of root.querySelectorAll("[data-draft-done]")) localStorage.removeItem(`draft:${done.dataset.draftDone}`);

@@ -1,4 +1,5 @@
 # Evidence for agreements
+agreement-evidence-clinic = Work under the agreement
 agreement-evidence-considers = Considered by (ministry)
 agreement-evidence-duty = Duty
 agreement-evidence-file = Renewal file
@@ -23,6 +24,7 @@ agreement-evidence-lapsed-none = No clinic reports under a lapsed agreement
 agreement-evidence-lapsed-on = Lapsed on
 agreement-evidence-lapsed-title = Lapsed, and the clinic still reports
 agreement-evidence-nothing = Nothing found yet
+agreement-evidence-open = Show the evidence for each duty
 agreement-evidence-period = Counted over
 agreement-evidence-proposed = Proposed from
 agreement-evidence-proposes = Proposed by (institute)

@@ -1,4 +1,5 @@
 # หลักฐานตามบันทึกความร่วมมือ
+agreement-evidence-clinic = ผลงานตามบันทึกความร่วมมือ
 agreement-evidence-considers = ผู้พิจารณา (กระทรวง)
 agreement-evidence-duty = หน้าที่
 agreement-evidence-file = แฟ้มเสนอต่ออายุ
@@ -20,6 +21,7 @@ agreement-evidence-lapsed-none = ไม่มีคลินิกที่บ�
 agreement-evidence-lapsed-on = หมดอายุเมื่อ
 agreement-evidence-lapsed-title = บันทึกหมดอายุแต่คลินิกยังรายงาน
 agreement-evidence-nothing = ยังไม่พบในทะเบียน
+agreement-evidence-open = ดูหลักฐานตามหน้าที่แต่ละข้อ
 agreement-evidence-period = ช่วงที่นับ
 agreement-evidence-proposed = เสนอให้มีผลตั้งแต่
 agreement-evidence-proposes = ผู้เสนอ (สถาบัน)

@@ -30,6 +30,7 @@ imports-export-csv = Export CSV
 imports-export-xlsx = Export XLSX
 imports-exports = Export to a file
 imports-exports-lead = Each file holds the records you may see, in the columns that an import reads: it can be mended and brought in again.
+imports-exports-open = Choose what to take out
 imports-faults = What is wrong with the file
 imports-field-file = File
 imports-field-kind = Kind of record

@@ -30,6 +30,7 @@ imports-export-csv = ส่งออก CSV
 imports-export-xlsx = ส่งออก XLSX
 imports-exports = ส่งออกข้อมูลเป็นไฟล์
 imports-exports-lead = ไฟล์มีเฉพาะข้อมูลที่ท่านมีสิทธิเห็น ในคอลัมน์เดียวกับไฟล์นำเข้า แก้ไขแล้วนำเข้ากลับได้
+imports-exports-open = เลือกข้อมูลที่จะส่งออก
 imports-faults = ข้อผิดพลาดในไฟล์
 imports-field-file = ไฟล์
 imports-field-kind = ประเภทข้อมูล

@@ -102,8 +102,8 @@ pub(super) async fn typed(
 fn read(known: &Known<PastProject>, row: &Row) -> Result<Brought<PastProject>, FormErrors> {
     let mut errors = FormErrors::new();
     let code = errors.take("code", told::read_code(row.text("code")));
-    let fiscal_year = errors.take("fiscal_year", year(row.text("fiscal_year"), known.today));
     let name = errors.take("name_th", readable(row.text("name_th"), NAME_MOST));
+    let fiscal_year = errors.take("fiscal_year", year(row.text("fiscal_year"), known.today));
     let organiser = errors.take("organiser", text_within(row.text("organiser"), NAME_MOST));
     let clinic = errors.take("clinic", clinic(known, row.text("clinic")));
     let province = errors.take("province", province(row.text("province")));

@@ -17,7 +17,7 @@ use crate::app::App;
 use crate::layout::place_chooser::provinces;
 use crate::layout::slots::{Filling, Piece};
 use crate::layout::{Bars, Choice, Label, filters};
-use crate::told::Gone;
+use crate::told::{Gone, year_spans};
 
 /// Projects of the past on a clinic's page.
 const OF_CLINIC: u64 = 5;
@@ -78,7 +78,7 @@ fn bars(years: &[PastYear]) -> Bars {
 fn missing(years: &[PastYear]) -> Vec<String> {
     let Some(newest) = years.last() else { return Vec::new() };
     let told = |year: i32| years.iter().any(|told| told.fiscal_year.0 == year);
-    (FIRST_YEAR.0..newest.fiscal_year.0).filter(|year| !told(*year)).map(|year| year.to_string()).collect()
+    year_spans((FIRST_YEAR.0..newest.fiscal_year.0).filter(|year| !told(*year)))
 }
 
 /// What a clinic did before the system.

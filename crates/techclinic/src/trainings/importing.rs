@@ -88,8 +88,8 @@ pub(super) async fn typed(app: &App, reader: &Reader, form: &TrainingForm, code:
 fn read(known: &Known<Training>, row: &Row) -> Result<Brought<Training>, FormErrors> {
     let mut errors = FormErrors::new();
     let code = errors.take("code", told::read_code(row.text("code")));
-    let fiscal_year = errors.take("fiscal_year", kit::form::fiscal_year(row.text("fiscal_year"), known.today));
     let name = errors.take("name_th", readable(row.text("name_th"), TEXT_MOST));
+    let fiscal_year = errors.take("fiscal_year", kit::form::fiscal_year(row.text("fiscal_year"), known.today));
     let days = days(&mut errors, row, fiscal_year);
     let aims = errors.take("aims", aims(row.text("aims"))).unwrap_or_default();
     let clinics = errors.take("clinics", clinics(known, row.text("clinics"))).unwrap_or_default();

@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::layout::filters;
 use crate::layout::slots::{Filling, Piece};
 use crate::organisations::{self, ClinicName};
-use crate::told::Gone;
+use crate::told::{Gone, year_spans};
 
 /// Trainings on a clinic's page.
 const OF_CLINIC: u64 = 5;
@@ -41,7 +41,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader) -> Result<Inde
     let last = FiscalYear(FiscalYear::of(app.clock.today()).0 - 1);
     Ok(Index {
         clinics: organisations::clinic_names(&app.db, ids).await?,
-        missing: years_without(&trainings, last).into_iter().map(|year| year.0.to_string()).collect(),
+        missing: year_spans(years_without(&trainings, last).into_iter().map(|year| year.0)),
         trainings,
         gone,
         writes: policy::may_register(&reader).is_ok(),
