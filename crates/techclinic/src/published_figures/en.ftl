@@ -11,6 +11,7 @@ published-figures-column-note_en = the same note in English, if there is one
 published-figures-column-source = the document or page that printed it
 published-figures-column-unit = what one of them is, such as แห่ง, คน, บาท
 published-figures-column-value = a whole number; ≥ (at least) or > (more than) may stand before it
+published-figures-contents = Go to one of the figures
 published-figures-correct-title = Correct a published figure
 published-figures-corrected = Figure { $code } is corrected
 published-figures-demo = The records of this demonstration are invented: they neither confirm nor refute a published figure.

@@ -11,6 +11,7 @@ published-figures-column-note_en = หมายเหตุเดียวกั
 published-figures-column-source = เอกสารหรือหน้าเว็บที่พิมพ์ตัวเลขนี้
 published-figures-column-unit = หน่วยนับ เช่น แห่ง คน บาท
 published-figures-column-value = จำนวนเต็ม ใส่ ≥ (ไม่น้อยกว่า) หรือ > (มากกว่า) นำหน้าได้
+published-figures-contents = เลือกเรื่องที่ต้องการดู
 published-figures-correct-title = แก้ไขตัวเลขที่เผยแพร่
 published-figures-corrected = แก้ไขตัวเลข { $code } แล้ว
 published-figures-demo = บันทึกในระบบสาธิตนี้เป็นข้อมูลสมมติ จึงใช้ยืนยันหรือหักล้างตัวเลขที่เผยแพร่ไม่ได้
