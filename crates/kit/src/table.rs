@@ -68,19 +68,20 @@ impl Row {
         self.cells.iter().map(|cell| &**cell).chain(std::iter::repeat_n("", empty))
     }
 
-    /// The same row with what another says under this column: also nothing, or no such column at all.
+    /// The same row with what another says under this column, which it may lack itself: also nothing, or no
+    /// such column at all.
     #[must_use]
-    pub fn with(&self, column: &str, other: &Self) -> Self {
-        match self.heading.place_of(column) {
-            Some(place) if other.has(column) => {
-                let mut cells = self.cells.to_vec();
-                if let Some(cell) = cells.get_mut(place) {
-                    *cell = other.text(column).into();
-                }
-                Self { cells: cells.into(), ..self.clone() }
-            }
-            _ => Self { heading: Arc::new(self.heading.without(column)), ..self.clone() },
+    pub fn with(&self, column: &'static str, other: &Self) -> Self {
+        if !other.has(column) {
+            return Self { heading: Arc::new(self.heading.without(column)), ..self.clone() };
         }
+        let heading = if self.has(column) { self.heading.clone() } else { Arc::new(self.heading.and(column)) };
+        let mut cells: Vec<Box<str>> = self.cells().map(Into::into).collect();
+        cells.resize(heading.width(), Box::default());
+        if let Some(cell) = heading.place_of(column).and_then(|place| cells.get_mut(place)) {
+            *cell = other.text(column).into();
+        }
+        Self { cells: cells.into(), heading, ..self.clone() }
     }
 }
 

@@ -33,6 +33,8 @@ pub trait Kind: Send + Sync + 'static {
     /// The columns that together tell two records apart; rows that agree in all of them are refused.
     /// A row that leaves one empty is told apart by nothing.
     const KEY: &'static [&'static str];
+    /// The columns that name what a row may write over: the record itself, where nothing else is said.
+    const OVER: &'static [&'static str] = Self::KEY;
     /// Do the rows of a file belong to one another, wherever they stand in it? Then they are saved in
     /// one call, however many there are, and checked [`WHOLE_MOST`] at a time.
     const WHOLE: bool = false;
@@ -56,6 +58,12 @@ pub trait Kind: Send + Sync + 'static {
     /// # Errors
     /// What is wrong with the row, by column.
     fn check(known: &Self::Known, row: &Row) -> Result<Self::Record, FormErrors>;
+
+    /// The code of the record of this kind that a row leans on, with the column that says so: a row that leans
+    /// on a refused row of its file is refused with it.
+    fn leans_on(_row: &Row) -> Option<(&'static str, &str)> {
+        None
+    }
 
     /// Which record of the register this one may be once more, though it is written otherwise.
     fn alike(_known: &Self::Known, _record: &Self::Record) -> Option<Alike> {
@@ -172,6 +180,8 @@ pub trait AnyKind: Send + Sync {
     fn columns(&self) -> &'static [Column];
     /// [`Kind::KEY`].
     fn key(&self) -> &'static [&'static str];
+    /// [`Kind::OVER`].
+    fn over(&self) -> &'static [&'static str];
     /// [`Kind::WHOLE`].
     fn is_whole(&self) -> bool;
     /// [`Kind::TABLES`].
@@ -234,6 +244,10 @@ impl<K: Kind> AnyKind for K {
         K::KEY
     }
 
+    fn over(&self) -> &'static [&'static str] {
+        K::OVER
+    }
+
     fn is_whole(&self) -> bool {
         K::WHOLE
     }
@@ -257,7 +271,7 @@ impl<K: Kind> AnyKind for K {
         pairs: &'a [(Row, Row)],
     ) -> BoxFuture<'a, Result<Vec<Vec<&'static Column>>>> {
         Box::pin(async move {
-            let all: Vec<Row> = pairs.iter().flat_map(|(stands, told)| [stands.clone(), told.clone()]).collect();
+            let all: Vec<Row> = pairs.iter().flat_map(|(stands, told)| [told.clone(), stands.clone()]).collect();
             let known = K::known(app, reader, &all).await?;
             Ok(pairs.iter().map(|(stands, told)| changed::<K>(&known, stands, told)).collect())
         })
@@ -268,19 +282,22 @@ impl<K: Kind> AnyKind for K {
     }
 }
 
-/// The columns in which a row says something else than the record has it: what reads otherwise once its
-/// cell stands in the place of the record's.
+/// The columns in which a row says something else than the record has it: the whole row reads otherwise
+/// once the record's cell stands in the place of its own, also of one that it lacks.
 fn changed<K: Kind>(known: &K::Known, stands: &Row, told: &Row) -> Vec<&'static Column> {
-    let before = K::check(known, stands);
+    let unsaid = K::KEY.iter().copied().filter(|column| told.text(column).is_empty());
+    let told = unsaid.fold(told.clone(), |row, column| row.with(column, stands));
+    let (before, after) = (K::check(known, stands), K::check(known, &told));
     let says_else = |column: &&'static Column| {
-        let has = told.has(column.name);
-        if has && told.text(column.name) == stands.text(column.name) || !has && K::KEEPS_MISSING {
+        let (has, old) = (told.has(column.name), stands.text(column.name));
+        if told.text(column.name) == old || !has && K::KEEPS_MISSING {
             return false;
         }
-        match (&before, K::check(known, &stands.with(column.name, told))) {
-            (Ok(before), Ok(after)) => *before != after,
-            // What cannot be read alone, such as a district without its province, is there to be looked at.
-            _ => has,
+        match (&after, K::check(known, &told.with(column.name, stands))) {
+            (Ok(after), Ok(kept)) => *after != kept,
+            // What stood does not go with the rest of the row, such as a district with another province.
+            (Ok(_), Err(_)) => has || before.is_ok(),
+            (Err(_), _) => has,
         }
     };
     K::COLUMNS.iter().filter(says_else).collect()
@@ -311,6 +328,33 @@ fn claimed<K: Kind>(
     Err(FormErrors::one(*column, msg("imports-repeated").with("row", u32::try_from(first).unwrap_or(u32::MAX))))
 }
 
+/// Refuses the rows that lean on refused rows of the file, and those that lean on them. Of rows with one
+/// code the first counts; the others are refused.
+fn refuse_leaning<K: Kind, T>(batch: &[Row], judged: &mut [Result<T, FormErrors>]) {
+    let [code] = K::KEY else { return };
+    let mut stands: HashMap<&str, usize> = HashMap::new();
+    for (at, row) in batch.iter().enumerate() {
+        stands.entry(row.text(code)).or_insert(at);
+    }
+    let mut leaning: HashMap<usize, Vec<(usize, &'static str)>> = HashMap::new();
+    for (at, row) in batch.iter().enumerate() {
+        let on = K::leans_on(row).and_then(|(column, code)| Some((*stands.get(code)?, column)));
+        if let Some((on, column)) = on.filter(|(on, _)| *on != at) {
+            leaning.entry(on).or_default().push((at, column));
+        }
+    }
+    let mut refused: Vec<usize> = (0..judged.len()).filter(|at| judged[*at].is_err()).collect();
+    while let Some(on) = refused.pop() {
+        let said = msg("imports-leans").with("code", batch[on].text(code)).with("row", batch[on].number.to_string());
+        for (at, column) in leaning.remove(&on).into_iter().flatten() {
+            if judged[at].is_ok() {
+                judged[at] = Err(FormErrors::one(column, said.clone()));
+                refused.push(at);
+            }
+        }
+    }
+}
+
 impl<K: Kind> Staging for Staged<K> {
     fn check<'a>(
         &'a mut self,
@@ -321,16 +365,20 @@ impl<K: Kind> Staging for Staged<K> {
     ) -> BoxFuture<'a, Result<Vec<Judged>>> {
         Box::pin(async move {
             let known = K::known(app, reader, batch).await?;
-            let judged = batch.iter().zip(keep).map(|(row, keep)| {
+            let judge = |row: &Row| {
                 let record = K::check(&known, row)?;
                 let noted = Noted { alike: K::alike(&known, &record), taken: K::taken(row, &record) };
                 claimed::<K>(&mut self.named, row, noted.taken.as_ref())?;
-                if *keep {
-                    self.records.push_back(record);
-                }
+                Ok((record, noted))
+            };
+            let mut judged: Vec<Result<_, FormErrors>> = batch.iter().map(judge).collect();
+            refuse_leaning::<K, _>(batch, &mut judged);
+            let good = judged.into_iter().zip(keep).map(|(judged, keep)| {
+                let (record, noted) = judged?;
+                self.records.extend(keep.then_some(record));
                 Ok(noted)
             });
-            Ok(judged.collect())
+            Ok(good.collect())
         })
     }
 

@@ -103,6 +103,21 @@ impl fmt::Display for Phone {
     }
 }
 
+/// The number that is meant by one whose leading zero a spreadsheet has taken away; none where a zero makes
+/// no number of it.
+///
+/// ```
+/// # use thai::phone::zero_lost;
+/// assert_eq!(zero_lost("812345678").as_deref(), Some("0812345678"));
+/// assert_eq!(zero_lost("23544466").as_deref(), Some("023544466"));
+/// assert_eq!((zero_lost("0812345678"), zero_lost("81234567")), (None, None));
+/// ```
+pub fn zero_lost(text: &str) -> Option<String> {
+    let text = digits::to_ascii(text.trim());
+    let whole = format!("0{text}");
+    (text.starts_with(|first: char| ('2'..='9').contains(&first)) && Phone::parse(&whole).is_ok()).then_some(whole)
+}
+
 fn national(text: &str) -> Result<String, PhoneError> {
     if text.is_empty() {
         return Err(PhoneError::Missing);

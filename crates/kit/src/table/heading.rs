@@ -43,6 +43,14 @@ impl Heading {
         Self { known: self.known.iter().copied().filter(|(name, _)| *name != column).collect(), ..self.clone() }
     }
 
+    /// The same with one more.
+    pub(super) fn and(&self, column: &'static str) -> Self {
+        let mut more = self.clone();
+        more.known.push((column, more.width()));
+        more.titles.push(column.to_owned());
+        more
+    }
+
     pub(super) fn place_of(&self, column: &str) -> Option<usize> {
         self.known.iter().find(|(name, _)| *name == column).map(|(_, place)| *place)
     }

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::agreement::{Agreement, NewAgreement, Standing};
 use super::forms::AgreementForm;
 use super::register::{Register, codes_in, typed_parties, typed_signatories};
+use super::renewal::{circle, written};
 use super::term::{Term, When};
 use super::verbs::{self, Brought};
 use super::{policy, store, store_whole};
@@ -31,6 +32,10 @@ pub struct Known {
     signed: Vec<Signed>,
     /// What rows renew, by code.
     renewed: HashMap<String, NewAgreement>,
+    /// The code of what each renews once these rows are taken over, by its own.
+    renewals: HashMap<String, String>,
+    /// Where each code stands in the file.
+    rows: HashMap<String, usize>,
 }
 
 /// A signed agreement of a clinic, of the register or of the file.
@@ -78,7 +83,8 @@ async fn renewed(
     let asked: Vec<String> = codes.iter().cloned().collect();
     let kept = store_whole::list_by_codes(app.db.reader(), &asked).await?;
     let mut renewed: HashMap<String, NewAgreement> = kept.into_iter().map(|one| (one.code, one.told)).collect();
-    for row in batch {
+    // Of rows with one code the first counts.
+    for row in batch.iter().rev() {
         if let Some(code) = optional(row.text("code")).filter(|code| codes.contains(code))
             && let Ok(told) = form_of(row).read(register, today)
         {
@@ -88,7 +94,32 @@ async fn renewed(
     Ok(renewed)
 }
 
+/// What agreements renew once these rows are taken over.
+async fn renewals(app: &App, batch: &[Row]) -> Result<HashMap<String, String>> {
+    let mut renewals = store_whole::list_renewals(app.db.reader()).await?;
+    for row in batch.iter().rev() {
+        match (row.text("code"), optional(row.text("renews"))) {
+            ("", _) => {}
+            (code, Some(renewed)) => drop(renewals.insert(code.to_owned(), renewed)),
+            (code, None) => drop(renewals.remove(code)),
+        }
+    }
+    Ok(renewals)
+}
+
 impl Known {
+    /// No agreement renews itself, nor over others.
+    fn check_circle(&self, code: &str, renewed: &str) -> Result<(), Message> {
+        if code == renewed {
+            return Err(msg("agreements-renews-itself"));
+        }
+        let renews = |code: &str| self.renewals.get(code).map(String::as_str);
+        let Some(chain) = circle(code, renewed, renews) else { return Ok(()) };
+        let rows: BTreeSet<usize> = chain.iter().filter_map(|code| self.rows.get(*code)).copied().collect();
+        let rows = rows.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
+        Err(msg("agreements-renews-circle-in-file").with("chain", written(&chain)).with("rows", rows))
+    }
+
     /// A clinic has one agreement at a time; of two rows the later is told.
     fn check_alone(&self, row: &Row) -> Result<(), Message> {
         let Some(own) = self.signed.iter().find(|one| one.row == Some(row.number)) else { return Ok(()) };
@@ -143,6 +174,8 @@ impl Kind for Agreements {
         Ok(Known {
             signed: signed(&register, kept, batch, today),
             renewed: renewed(app, &register, batch, today).await?,
+            renewals: renewals(app, batch).await?,
+            rows: batch.iter().rev().map(|row| (row.text("code").to_owned(), row.number)).collect(),
             register,
             today,
             invented: app.settings.demo,
@@ -159,10 +192,12 @@ impl Kind for Agreements {
             return Err(FormErrors::one("code", msg("agreements-code-characters")));
         }
         if let Some(renewed) = &renews
-            && (code.as_ref() == Some(renewed)
-                || !(known.register.agreements.contains_key(renewed) || known.in_file.contains(renewed)))
+            && !(known.register.agreements.contains_key(renewed) || known.in_file.contains(renewed))
         {
             return Err(FormErrors::one("renews", msg("agreements-renews-unknown")));
+        }
+        if let Some((code, renewed)) = code.as_ref().zip(renews.as_ref()) {
+            known.check_circle(code, renewed).map_err(|message| FormErrors::one("renews", message))?;
         }
         if let Some(code) = &renews
             && let Some(renewed) = known.renewed.get(code)
@@ -171,6 +206,10 @@ impl Kind for Agreements {
         }
         known.check_alone(row).map_err(|message| FormErrors::one("signed", message))?;
         Ok(Brought { code, told, renews, invented: known.invented })
+    }
+
+    fn leans_on(row: &Row) -> Option<(&'static str, &str)> {
+        Some(("renews", row.text("renews"))).filter(|(_, code)| !code.is_empty())
     }
 
     async fn save(act: &Act, records: &[Brought]) -> Result<Vec<Saved>> {

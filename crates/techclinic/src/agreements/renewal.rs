@@ -2,6 +2,8 @@
 //! the one it renews. A renewal may be signed before that one ends, and never before it began: the day
 //! of a renewal is the day on which the other is over.
 
+use std::collections::BTreeSet;
+
 use kit::FormErrors;
 use kit::message::msg;
 
@@ -26,6 +28,28 @@ impl Agreement {
             ..self.told.clone()
         }
     }
+}
+
+/// Renewals one behind the other that are followed: no chain of agreements is longer.
+const CHAIN_MOST: usize = 1_000;
+
+/// The codes from an agreement over the one it would renew back to itself, where `renews`, which tells what
+/// each renews, comes round to it; none where it ends, or turns without it.
+pub fn circle<'a>(own: &'a str, renewed: &'a str, renews: impl Fn(&str) -> Option<&'a str>) -> Option<Vec<&'a str>> {
+    let (mut chain, mut met, mut next) = (vec![own], BTreeSet::new(), Some(renewed));
+    while let Some(code) = next.filter(|code| met.insert(*code) && met.len() <= CHAIN_MOST) {
+        chain.push(code);
+        if code == own {
+            return Some(chain);
+        }
+        next = renews(code);
+    }
+    None
+}
+
+/// Such a circle as people read it.
+pub fn written(circle: &[&str]) -> String {
+    circle.join(" → ")
 }
 
 impl NewAgreement {
@@ -70,6 +94,31 @@ impl NewAgreement {
         match renewal.earlier_than(self) {
             Some(_) => Err(FormErrors::one("signed", msg("agreements-renewed-later").with("code", code))),
             None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_renewal_that_comes_round_to_itself_is_found() {
+        let renews = |code: &str| match code {
+            "b" => Some("c"),
+            "c" => Some("a"),
+            "e" => Some("f"),
+            "f" => Some("e"),
+            _ => None,
+        };
+        for (own, renewed, found) in [
+            ("a", "b", Some("a → b → c → a")),
+            ("a", "a", Some("a → a")),
+            ("x", "b", None),
+            ("x", "e", None),
+            ("x", "unknown", None),
+        ] {
+            assert_eq!(circle(own, renewed, renews).map(|chain| written(&chain)).as_deref(), found, "{own} {renewed}");
         }
     }
 }

@@ -70,6 +70,15 @@ pub(super) async fn list_codes(db: &Db) -> Result<Vec<(Uuid, String)>> {
     Ok(Entity::find().select_only().columns([Column::Id, Column::Code]).into_tuple().all(db.reader()).await?)
 }
 
+/// What agreements renew: the code of the one before, by the code of each that renews one.
+pub(super) async fn list_renewals(connection: &impl ConnectionTrait) -> Result<HashMap<String, String>> {
+    let asked = Entity::find().select_only().columns([Column::Id, Column::Code, Column::RenewsId]);
+    let all: Vec<(Uuid, String, Option<Uuid>)> = asked.into_tuple().all(connection).await?;
+    let codes: HashMap<Uuid, &str> = all.iter().map(|(id, code, _)| (*id, code.as_str())).collect();
+    let renewed = |id: Option<Uuid>| codes.get(&id?).map(|code| (*code).to_owned());
+    Ok(all.iter().filter_map(|(_, code, id)| Some((code.clone(), renewed(*id)?))).collect())
+}
+
 async fn whole(connection: &impl ConnectionTrait, condition: Condition, most: u64) -> Result<Vec<Agreement>> {
     let rows = Entity::find().filter(condition).order_by_asc(Column::Code).limit(most).all(connection).await?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();

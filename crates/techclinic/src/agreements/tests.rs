@@ -22,7 +22,7 @@ fn fields<'a>() -> Vec<(&'a str, &'a str)> {
     ]
 }
 
-fn with<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub(super) fn with<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut fields = fields();
     for (name, value) in changes {
         fields.retain(|(known, _)| known != name);
@@ -35,7 +35,7 @@ fn code_in(address: &str) -> String {
     address.rsplit('/').next().expect("a code").to_owned()
 }
 
-async fn registered(person: &Person, fields: &[(&str, &str)]) -> String {
+pub(super) async fn registered(person: &Person, fields: &[(&str, &str)]) -> String {
     code_in(&person.post("/agreements", fields).await.expect_see_other())
 }
 
@@ -52,7 +52,7 @@ async fn upload(person: &Person, code: &str, name: &str, bytes: &[u8]) -> Answer
     person.send(request, Body::from(body)).await
 }
 
-const HEAD: &str = "code,kind,clinic,title_th,parties,signed,term_years,renews,duties\n";
+pub(super) const HEAD: &str = "code,kind,clinic,title_th,parties,signed,term_years,renews,duties\n";
 
 stories! {
     /// G-14: signed on 21 December 2552 for two years: in force to 20 December 2554, reminding at 180,

@@ -9,6 +9,7 @@ use super::agreement::{Agreement, NewAgreement, Signing};
 use super::forms::AgreementForm;
 use super::policy::{self, Verb};
 use super::register::codes_in;
+use super::renewal::{circle, written};
 use super::scan::{Scan, recognise};
 use super::store::{Row, list_signed};
 use super::store_whole as store;
@@ -130,6 +131,19 @@ async fn check_renewal(act: &Act, told: &NewAgreement) -> Result<()> {
     Ok(told.judged_after(&renewed.told, &renewed.code)?)
 }
 
+/// No agreement renews itself over others.
+async fn check_circle(act: &Act, told: &NewAgreement, own: &str) -> Result<()> {
+    let Some(id) = told.renews else { return Ok(()) };
+    let Some(renewed) = store::find_in(act, id).await? else { return Ok(()) };
+    let all = store::list_renewals(act.db()).await?;
+    match circle(own, &renewed.code, |code| all.get(code).map(String::as_str)) {
+        Some(chain) => {
+            Err(FormErrors::one("renews", msg("agreements-renews-circle").with("chain", written(&chain))).into())
+        }
+        None => Ok(()),
+    }
+}
+
 /// What is renewed already does not move behind its renewal.
 async fn check_renewed(act: &Act, told: &NewAgreement, id: Uuid) -> Result<()> {
     let Some(renewal) = store::find_renewal(act, id).await? else { return Ok(()) };
@@ -203,6 +217,7 @@ pub async fn correct(
     if told.renews == Some(before.id) {
         return Err(FormErrors::one("renews", msg("agreements-renews-itself")).into());
     }
+    check_circle(&act, &told, &before.code).await?;
     check_renewal(&act, &told).await?;
     check_renewed(&act, &told, before.id).await?;
     let was = before.told.clone();
@@ -292,7 +307,9 @@ pub(super) async fn bring(act: &Act, rows: &[Brought]) -> Result<Vec<Saved>> {
             moved = true;
         }
         if !moved {
-            return Err(Error::Conflict(msg("agreements-renews-circle")));
+            let left = rows.iter().zip(&saved).filter(|(_, done)| done.is_none());
+            let codes: Vec<&str> = left.filter_map(|(row, _)| row.code.as_deref()).collect();
+            return Err(Error::Conflict(msg("agreements-renews-circle").with("chain", codes.join(", "))));
         }
     }
     let saved: Vec<Saved> = saved.into_iter().flatten().collect();

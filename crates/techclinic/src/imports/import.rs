@@ -1,5 +1,7 @@
 //! The noun: an import, what was wrong with its file, and what came of it.
 
+use std::collections::BTreeMap;
+
 use kit::message::msg;
 use kit::table::Row;
 use kit::{FormErrors, Message, Subject, Timestamp};
@@ -78,6 +80,9 @@ pub struct Altered {
     pub new: String,
 }
 
+/// What stood in the register when a file was checked: by what each record is told apart by, a digest of it.
+pub type Seen = BTreeMap<String, u64>;
+
 /// Rows of this sort that are listed; the rest is counted.
 pub const DOUBLES_MOST: usize = 1_000;
 
@@ -109,6 +114,9 @@ pub struct Checked {
     pub guesses: Vec<Guess>,
     /// Records that would be changed, which a rehearsal lists.
     pub alterations: Vec<Alteration>,
+    /// The records it compared the rows with, as they stood.
+    #[serde(default)]
+    pub seen: Seen,
 }
 
 impl Checked {

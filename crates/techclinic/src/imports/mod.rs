@@ -25,6 +25,8 @@ mod tests_checked;
 #[cfg(test)]
 mod tests_export;
 #[cfg(test)]
+mod tests_held;
+#[cfg(test)]
 mod tests_order;
 
 use axum::routing::{get, post};

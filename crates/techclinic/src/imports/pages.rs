@@ -180,23 +180,46 @@ pub(super) async fn apply(State(app): State<App>, reader: Reader, Form(apply): F
         return Ok(see("/desk/imports").saying(msg("imports-upload-gone")).into_response());
     };
     let way = if apply.keep_good_rows.is_empty() { Way::AllOrNothing } else { Way::KeepGoodRows };
-    match verbs::apply(&app, &reader, chosen, (&apply.file, file), way, &|_, _| ()).await? {
-        Finished::Done(import, _) => {
-            verbs_upload::forget(&app, &reader, &apply.upload).await?;
-            let said = msg("imports-done")
-                .with("added", import.added)
-                .with("changed", import.changed)
-                .with("unchanged", import.unchanged);
-            let at = format!("/desk/imports/{}", import.code);
-            Ok(see(at).saying(said.with("left_out", import.left_out)).into_response())
-        }
-        Finished::Refused(checked) => {
-            let found = Found { kind: chosen.name().to_owned(), file: apply.file, checked };
-            verbs_upload::keep_found(&app, &reader, &apply.upload, &found).await?;
-            let page = Rehearsal::of(found, apply.upload, &Place::default());
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        }
+    let found = verbs_upload::find_found(&app, &reader, &apply.upload).await?;
+    if found.kind != chosen.name() {
+        return Err(Error::NotFound);
     }
+    let (named, seen) = ((apply.file.as_str(), file.clone()), Some(&found.checked.seen));
+    match verbs::apply_seen(&app, &reader, chosen, named, (way, seen), &|_, _| ()).await {
+        Ok(Finished::Done(import, _)) => {
+            verbs_upload::forget(&app, &reader, &apply.upload).await?;
+            Ok(done(&import))
+        }
+        Ok(Finished::Refused(_)) => look_again(&app, &reader, chosen, (apply, file), None).await,
+        Err(Error::Conflict(message)) => look_again(&app, &reader, chosen, (apply, file), Some(message)).await,
+        Err(other) => Err(other),
+    }
+}
+
+fn done(import: &Import) -> Response {
+    let said = msg("imports-done")
+        .with("added", import.added)
+        .with("changed", import.changed)
+        .with("unchanged", import.unchanged);
+    let at = format!("/desk/imports/{}", import.code);
+    see(at).saying(said.with("left_out", import.left_out)).into_response()
+}
+
+/// The page of a file that was not brought in, checked against what stands now; with what stands against
+/// it, where that is somebody else's change.
+async fn look_again(
+    app: &App,
+    reader: &Reader,
+    chosen: &'static dyn AnyKind,
+    (apply, file): (Apply, Bytes),
+    message: Option<Message>,
+) -> Result<Response> {
+    let checked = verbs::rehearse(app, reader, chosen, file, &|_, _| ()).await?;
+    let found = Found { kind: chosen.name().to_owned(), file: apply.file, checked };
+    verbs_upload::keep_found(app, reader, &apply.upload, &found).await?;
+    let status = if message.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = Rehearsal::of(found, apply.upload, &Place::default()).against(message);
+    Ok((status, page).into_response())
 }
 
 /// The way here from the desk, for those who have work here.

@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use kit::web::{Path, Query, address};
-use kit::{Error, Result, page, words};
+use kit::{Error, Message, Result, page, words};
 use serde::Deserialize;
 
 use super::import::{Alteration, Checked, Double, Fault, Guess};
@@ -74,6 +74,8 @@ pub(super) struct Rehearsal {
     kind: String,
     file: String,
     upload: String,
+    /// Why it was not brought in.
+    against: Option<Message>,
     /// The counts; the lists stand beside it.
     checked: Checked,
     clean: bool,
@@ -101,8 +103,14 @@ impl Rehearsal {
             kind,
             file,
             upload,
+            against: None,
             checked,
         }
+    }
+
+    /// The same with what stands against bringing it in.
+    pub(super) fn against(self, against: Option<Message>) -> Self {
+        Self { against, ..self }
     }
 
     /// The Thai heading of a column.

@@ -11,7 +11,7 @@ use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
-use super::import::{Checked, Double, Finished, Import, Stage, Way};
+use super::import::{Checked, Double, Finished, Import, Seen as Stood, Stage, Way};
 use super::policy::{self, Verb};
 use super::store::{self, RowDigest, Written};
 use super::store_undo::list_standing;
@@ -60,6 +60,21 @@ pub async fn apply(
     way: Way,
     progress: Progress<'_>,
 ) -> Result<Finished> {
+    apply_seen(app, reader, kind, (name, file), (way, None), progress).await
+}
+
+/// As [`apply`], of a file that somebody looked at beside what was `seen` when it was checked.
+///
+/// # Errors
+/// As [`apply`]; [`kit::Error::Conflict`] when any of it was changed since: then nothing has happened.
+pub(super) async fn apply_seen(
+    app: &App,
+    reader: &Reader,
+    kind: &'static dyn AnyKind,
+    (name, file): (&str, Bytes),
+    (way, seen): (Way, Option<&Stood>),
+    progress: Progress<'_>,
+) -> Result<Finished> {
     policy::may_apply(reader, kind)?;
     let refused = |checked: &Checked| checked.good == 0 || (way == Way::AllOrNothing && !checked.is_clean());
     let checked = check(app, reader, kind, file.clone(), progress).await?;
@@ -72,9 +87,13 @@ pub async fn apply(
     let mut import = begin(&act, kind, name, &file);
     store::save_new(&act, &import).await?;
     // Somebody may have written what these rows are checked against since: this check decides.
-    let checked = write(app, reader, kind, file, (&act, &mut import), progress).await?;
+    let checked = write(app, reader, kind, file.clone(), (&act, &mut import), progress).await?;
     if refused(&checked) {
         return Ok(Finished::Refused(checked));
+    }
+    // What is written is not committed: the register still reads as it stood, and nobody else can write to it.
+    if let Some(seen) = seen {
+        verbs_compare::check_seen(app, reader, kind, file, (&checked, seen)).await?;
     }
     import.rows = count(checked.rows);
     import.left_out = count(checked.bad());

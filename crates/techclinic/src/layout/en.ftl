@@ -153,6 +153,7 @@ layout-nav-trainings = Trainings
 layout-rooms = In this section
 layout-nav-appointments = People in post
 layout-name-broken = A vowel or a tone mark in this name stands where it cannot. Please write it again.
+layout-phone-zero = The 0 before the number seems to be lost. Is { $number } meant? If so, please write all of it (in Excel, format this column as text).
 layout-told-code = A code has English letters, digits and hyphens only, at most 40
 layout-told-correct = Correct
 layout-told-field-text = Reason

@@ -16,6 +16,7 @@ pub mod layer;
 pub mod map;
 pub mod name;
 pub mod parts;
+pub mod phone;
 pub mod place_chooser;
 pub mod reminder;
 pub mod slots;

@@ -153,6 +153,7 @@ layout-nav-trainings = การอบรมบุคลากร
 layout-rooms = ในหมวดนี้
 layout-nav-appointments = ผู้ดำรงตำแหน่ง
 layout-name-broken = ชื่อนี้มีสระหรือวรรณยุกต์ผิดที่ อ่านไม่ได้ โปรดพิมพ์ใหม่
+layout-phone-zero = ดูเหมือนเลข 0 หน้าหมายเลขหายไป หมายถึง { $number } หรือไม่ ถ้าใช่ โปรดพิมพ์หมายเลขนี้ให้ครบ (ใน Excel ให้กำหนดคอลัมน์นี้เป็นข้อความ)
 layout-told-code = รหัสใช้ได้เฉพาะตัวอักษรอังกฤษ ตัวเลข และขีดกลาง ไม่เกิน 40 ตัว
 layout-told-correct = แก้ไข
 layout-told-field-text = เหตุผล

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use super::need::{Analysis, Channel, GroupKind, NewNeed, TEXT_LEAST, TEXT_MOST};
 use crate::layout::date_field::DateField;
+use crate::layout::phone::zero_lost;
 use crate::places;
 
 /// The form by which anyone tells a need. Every field is kept as it was typed.
@@ -82,7 +83,7 @@ impl NeedForm {
         let looks_like_number = typed.chars().all(|letter| !letter.is_alphabetic());
         match thai::phone::Phone::parse(&typed) {
             Ok(phone) => Ok(Some(phone.e164())),
-            Err(_) if looks_like_number => Err(msg("needs-contact-number")),
+            Err(_) if looks_like_number => Err(zero_lost(&typed).unwrap_or_else(|| msg("needs-contact-number"))),
             Err(_) => text_within(&typed, 200).map(Some),
         }
     }

@@ -6,6 +6,8 @@
 use kit::{Message, msg};
 use thai::phone::Phone;
 
+use crate::layout::phone::zero_lost;
+
 /// How to reach an office.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Contacts {
@@ -77,9 +79,9 @@ pub fn kept_phone(phone: &Phone) -> String {
 /// Reads a telephone number in any printed form.
 ///
 /// # Errors
-/// `organisations-phone-wrong`.
+/// `organisations-phone-wrong`, or `layout-phone-zero` where only the zero in front is missing.
 pub fn phone(typed: &str) -> Result<Phone, Message> {
-    Phone::parse(typed).map_err(|_| msg("organisations-phone-wrong"))
+    Phone::parse(typed).map_err(|_| zero_lost(typed).unwrap_or_else(|| msg("organisations-phone-wrong")))
 }
 
 /// Reads an e-mail address.

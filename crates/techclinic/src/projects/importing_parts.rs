@@ -98,6 +98,7 @@ impl Kind for BudgetLines {
         column("note", "หมายเหตุ", "projects-column-note"),
     ];
     const KEY: &'static [&'static str] = &[];
+    const OVER: &'static [&'static str] = &["project"];
     const KEEPS_MISSING: bool = true;
     const WHOLE: bool = true;
 
@@ -193,6 +194,7 @@ impl Kind for Activities {
         column("remark", "หมายเหตุ", "projects-column-note"),
     ];
     const KEY: &'static [&'static str] = &[];
+    const OVER: &'static [&'static str] = &["project"];
     const KEEPS_MISSING: bool = true;
     const WHOLE: bool = true;
 

@@ -18,6 +18,7 @@ use super::{policy, store_participants, store_responses, verbs, verbs_participan
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::{self, Saved, column, required};
+use crate::layout::phone::zero_lost;
 use crate::questionnaires::{self, Asked, Given, Kind};
 
 /// Records read at once when a register is written out.
@@ -311,6 +312,9 @@ pub fn given(json: &str) -> Result<Given, Message> {
 }
 
 fn phone(text: &str) -> Result<Option<String>, Message> {
+    if let Some(message) = zero_lost(text) {
+        return Err(message);
+    }
     let digits: String = thai::digits::to_ascii(text).chars().filter(char::is_ascii_digit).collect();
     match digits.len() {
         0 => Ok(None),

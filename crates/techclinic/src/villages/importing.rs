@@ -95,7 +95,8 @@ impl exchange::Kind for Villages {
         let called = |mother: Option<Uuid>| mother.and_then(|id| by_id.get(&id)).map(|code| (*code).to_owned());
         let mut mothers: HashMap<_, _> = all.iter().map(|(code, _, mother)| (code.clone(), called(*mother))).collect();
         let told = |row: &Row| Some((optional(row.text("code"))?, optional(row.text("mother"))));
-        mothers.extend(batch.iter().filter_map(told));
+        // Of rows with one code the first counts.
+        mothers.extend(batch.iter().rev().filter_map(told));
         let mut known = Known {
             clinics,
             technologies: offered::ids_of_codes(&app.db, named.into_iter().collect()).await?,
@@ -117,6 +118,10 @@ impl exchange::Kind for Villages {
         let brought = check(known, row)?;
         known.check_once(row, &brought).map_err(|why| FormErrors::one("name_th", why))?;
         Ok(brought)
+    }
+
+    fn leans_on(row: &Row) -> Option<(&'static str, &str)> {
+        Some(("mother", row.text("mother"))).filter(|(_, code)| !code.is_empty())
     }
 
     async fn save(act: &Act, records: &[Brought]) -> Result<Vec<Saved>> {

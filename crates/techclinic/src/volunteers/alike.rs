@@ -64,6 +64,21 @@ pub fn reasons(one: &NewVolunteer, other: &NewVolunteer) -> Vec<Message> {
     reasons
 }
 
+/// In how much of district, telephone and first day two agree; nothing where both say one of these, and
+/// not the same.
+pub fn agreeing(one: &NewVolunteer, other: &NewVolunteer) -> Option<usize> {
+    fn agrees<T: PartialEq>(one: Option<&T>, other: Option<&T>) -> Option<bool> {
+        one.zip(other).map(|(one, other)| one == other)
+    }
+    let compared = [
+        agrees(one.district.as_ref(), other.district.as_ref()),
+        agrees(one.phone.as_ref(), other.phone.as_ref()),
+        agrees(one.joined_on.as_ref(), other.joined_on.as_ref()),
+    ];
+    let agreeing = compared.iter().filter(|agrees| **agrees == Some(true)).count();
+    (!compared.contains(&Some(false))).then_some(agreeing)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -158,6 +158,7 @@ volunteers-register-title = Register of volunteers
 volunteers-registered = The volunteer was added.
 volunteers-save = Save
 volunteers-search = Beginning of a name, or member code
+volunteers-several = The register has several members of this name in the same network and province ({ $codes }), and this row does not say enough to tell which is meant. Please fill in the code of the member, or, for a new member, a code that the register does not have yet.
 volunteers-show-title = Volunteer { $code }
 volunteers-since = Fiscal year it began in
 volunteers-since-range = Please write a fiscal year of the Buddhist era from { $first } to { $last }.

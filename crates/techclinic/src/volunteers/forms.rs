@@ -14,6 +14,7 @@ use super::network::{FIRST_YEAR, Network, NewNetwork};
 use super::volunteer::{Deed, DeedKind, NAME_MOST, NewVolunteer, Status, TEXT_MOST, Volunteer};
 use crate::layout::date_field::DateField;
 use crate::layout::name::readable;
+use crate::layout::phone::zero_lost;
 use crate::needs::{Channel, NeedForm, NewNeed};
 use crate::organisations::Clinic;
 use crate::places;
@@ -173,10 +174,11 @@ pub(super) fn name(typed: &str) -> Result<String, Message> {
 /// A telephone in one form, when there is one.
 ///
 /// # Errors
-/// `volunteers-phone-wrong`.
+/// `volunteers-phone-wrong`, or `layout-phone-zero` where only the zero in front is missing.
 pub(super) fn phone(typed: &str) -> Result<Option<String>, Message> {
     let Some(typed) = optional(typed) else { return Ok(None) };
-    thai::phone::Phone::parse(&typed).map(|phone| Some(phone.e164())).map_err(|_| msg("volunteers-phone-wrong"))
+    let wrong = || zero_lost(&typed).unwrap_or_else(|| msg("volunteers-phone-wrong"));
+    thai::phone::Phone::parse(&typed).map(|phone| Some(phone.e164())).map_err(|_| wrong())
 }
 
 impl VolunteerForm {

@@ -1,6 +1,7 @@
 //! Volunteers as rows of files, in and out. A row with a code is the member of that code. A row without
-//! one is the member of the same network who is written just so and has no other telephone: a list
-//! brought in twice adds nobody twice. Whoever only sounds the same is proposed for merging.
+//! one is the member of the same network and province who is written just so and agrees with it best: a
+//! list brought in twice adds nobody twice, and where two agree equally well people say who is meant.
+//! Whoever only sounds the same is proposed for merging.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,7 +11,7 @@ use kit::table::{Column, Row, Sheet};
 use kit::{Act, FormErrors, Message, Result, msg};
 use uuid::Uuid;
 
-use super::alike::{reasons, sound};
+use super::alike::{agreeing, reasons, sound};
 use super::forms::{name, phone, within};
 use super::verbs::{self, Brought};
 use super::volunteer::{NAME_MOST, NewVolunteer, Status, TEXT_MOST, Volunteer};
@@ -97,7 +98,10 @@ impl exchange::Kind for Volunteers {
         let (Some(code), Some(told), true) = (code, told, errors.is_empty()) else { return Err(errors) };
         let before = match &code {
             Some(code) => known.by_code.get(code),
-            None => known.sounding.get(&sound(&told.name)).and_then(|all| all.iter().find(|one| is_same(one, &told))),
+            None => {
+                let sounding = known.sounding.get(&sound(&told.name)).map_or(&[][..], Vec::as_slice);
+                meant(row, sounding, &told).map_err(|why| FormErrors::one("code", why))?
+            }
         };
         match before {
             Some(before) if !known.kept.contains(&before.told.network) => {
@@ -116,11 +120,12 @@ impl exchange::Kind for Volunteers {
         let key = sound(&told.name);
         let others = known.sounding.get(&key).map(Vec::as_slice).unwrap_or_default();
         let itself = |one: &Volunteer| matches!(record, Brought::Known(before, _) if before.id == one.id);
-        let likely = others.iter().filter(|one| !itself(one)).find_map(|one| {
+        let likely = others.iter().filter(|one| !itself(one)).filter_map(|one| {
             let reasons = reasons(told, &one.told);
             (!reasons.is_empty()).then(|| (one.code.clone(), reasons))
         });
-        let (of, reasons) = likely.unzip();
+        // Of several the one for whom most speaks; of equals the first.
+        let (of, reasons) = likely.rev().max_by_key(|(_, reasons)| reasons.len()).unzip();
         Some(Alike { key: format!("{key} {}", told.province), of, reasons: reasons.unwrap_or_default() })
     }
 
@@ -202,9 +207,11 @@ fn read(known: &Known, row: &Row, errors: &mut FormErrors) -> Option<NewVoluntee
 fn filled_up(row: &Row, before: &Volunteer, told: NewVolunteer) -> NewVolunteer {
     let was = before.told.clone();
     let keep = |column: &str| !row.has(column);
+    // A district of another province cannot stay, nor can a subdistrict of another district.
+    let lives = told.province == was.province && told.district.is_none() && keep("district");
     NewVolunteer {
-        district: if keep("district") && told.province == was.province { was.district } else { told.district },
-        subdistrict: if keep("subdistrict") && keep("district") { was.subdistrict } else { told.subdistrict },
+        district: if lives { was.district } else { told.district },
+        subdistrict: if lives && keep("subdistrict") { was.subdistrict } else { told.subdistrict },
         phone: if keep("phone") { was.phone } else { told.phone },
         skills: if keep("skills") { was.skills } else { told.skills },
         joined_on: if keep("joined_on") { was.joined_on } else { told.joined_on },
@@ -215,7 +222,7 @@ fn filled_up(row: &Row, before: &Volunteer, told: NewVolunteer) -> NewVolunteer 
     }
 }
 
-/// Why a row without a code is a member of the register: what [`is_same`] asks, and what more agrees.
+/// Why a row without a code is a member of the register: what [`meant`] asks, and what more agrees.
 fn taken_because(row: &Row, before: &NewVolunteer, told: &NewVolunteer) -> Vec<Message> {
     let said = |column: &str| !row.text(column).is_empty();
     let further = [
@@ -227,12 +234,40 @@ fn taken_because(row: &Row, before: &NewVolunteer, told: &NewVolunteer) -> Vec<M
     std::iter::once(msg("volunteers-taken-same")).chain(further).collect()
 }
 
-/// Without a code: the same words, the same network, and no other telephone.
-fn is_same(one: &Volunteer, told: &NewVolunteer) -> bool {
-    let phones = one.told.phone.is_none() || told.phone.is_none() || one.told.phone == told.phone;
-    let joined = one.told.joined_on.is_none() || told.joined_on.is_none() || one.told.joined_on == told.joined_on;
-    let places = (&one.told.name, &one.told.network, &one.told.province) == (&told.name, &told.network, &told.province);
-    places && phones && joined
+/// Whom a row without a code means: of those of its name, network and province the one who agrees with it
+/// best; then the one who stands just as it says, so that a list that is brought in again finds its own.
+///
+/// # Errors
+/// `volunteers-several`, with their codes, where several agree equally well.
+fn meant<'a>(row: &Row, sounding: &'a [Volunteer], told: &NewVolunteer) -> Result<Option<&'a Volunteer>, Message> {
+    let is_called = |one: &&Volunteer| {
+        (&one.told.name, one.told.network, &one.told.province) == (&told.name, told.network, &told.province)
+    };
+    let likeness = |one: &'a Volunteer| Some(((agreeing(&one.told, told)?, stands_so(row, &one.told, told)), one));
+    let likely: Vec<_> = sounding.iter().filter(is_called).filter_map(likeness).collect();
+    let most = likely.iter().map(|(likeness, _)| *likeness).max();
+    let best: Vec<_> = likely.into_iter().filter(|(likeness, _)| Some(*likeness) == most).map(|(_, one)| one).collect();
+    match best[..] {
+        [] => Ok(None),
+        [one] => Ok(Some(one)),
+        _ => {
+            let codes = best.iter().map(|one| one.code.as_str()).collect::<Vec<_>>().join(", ");
+            Err(msg("volunteers-several").with("codes", codes))
+        }
+    }
+}
+
+/// Does the member live, answer the telephone and belong since just as a row says, an empty cell for an
+/// empty one?
+fn stands_so(row: &Row, before: &NewVolunteer, told: &NewVolunteer) -> bool {
+    [
+        ("district", before.district == told.district),
+        ("subdistrict", before.subdistrict == told.subdistrict),
+        ("phone", before.phone == told.phone),
+        ("joined_on", before.joined_on == told.joined_on),
+    ]
+    .into_iter()
+    .all(|(column, same)| same || !row.has(column))
 }
 
 fn code(typed: &str) -> Result<Option<String>, Message> {

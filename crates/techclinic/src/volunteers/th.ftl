@@ -155,6 +155,7 @@ volunteers-register-title = ทะเบียนอาสาสมัคร
 volunteers-registered = เพิ่มอาสาสมัครแล้ว
 volunteers-save = บันทึก
 volunteers-search = ขึ้นต้นชื่อ นามสกุล หรือรหัสสมาชิก
+volunteers-several = ทะเบียนมีสมาชิกชื่อนี้ในเครือข่ายและจังหวัดเดียวกันหลายราย ({ $codes }) และข้อมูลในแถวนี้ไม่พอจะบอกว่าเป็นรายใด โปรดใส่รหัสสมาชิกของรายนั้น หากเป็นสมาชิกใหม่ โปรดใส่รหัสใหม่ที่ยังไม่มีในทะเบียน
 volunteers-show-title = อาสาสมัคร { $code }
 volunteers-since = ปีงบประมาณที่เริ่ม
 volunteers-since-range = โปรดใส่ปีงบประมาณ พ.ศ. ตั้งแต่ { $first } ถึง { $last }
