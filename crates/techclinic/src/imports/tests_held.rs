@@ -112,7 +112,7 @@ stories! {
             ("name", "นางสมศรี ใจดี"), ("network", "VN-T"), ("province", "92"), ("district", "9205"),
             ("phone", "0823456789"), ("status", "active"), ("version", "1"),
         ];
-        own.post("/volunteers/M-1/correct", &corrected).await.expect(303);
+        own.post("/desk/volunteers/M-1/correct", &corrected).await.expect(303);
         let out = world.export(&own.reader(), "volunteers").await;
 
         let fields = [("kind", "volunteers"), ("file", "list.csv"), ("upload", kept.as_str())];
@@ -125,7 +125,7 @@ stories! {
         own.post("/desk/imports/apply", &[("kind", "needs"), fields[1], fields[2]]).await.expect(403);
         // Whoever is not in the file may change.
         let other = [("name", "นายใหม่ มาดี"), ("network", "VN-T"), ("province", "92"), ("status", "active"), ("version", "1")];
-        own.post("/volunteers/M-2/correct", &other).await.expect(303);
+        own.post("/desk/volunteers/M-2/correct", &other).await.expect(303);
         let at = own.post("/desk/imports/apply", &fields).await.expect_see_other();
         assert!(at.starts_with("/desk/imports/I"), "looked at again, it is brought in: {at}");
         assert!(world.export(&own.reader(), "volunteers").await.contains("+66899999999"));

@@ -208,10 +208,12 @@ fn filled_up(row: &Row, before: &Volunteer, told: NewVolunteer) -> NewVolunteer 
     let was = before.told.clone();
     let keep = |column: &str| !row.has(column);
     // A district of another province cannot stay, nor can a subdistrict of another district.
-    let lives = told.province == was.province && told.district.is_none() && keep("district");
+    let stays = keep("district") && told.district.is_none() && told.province == was.province;
+    let district = if stays { was.district.clone() } else { told.district };
+    let stays = keep("subdistrict") && district == was.district;
     NewVolunteer {
-        district: if lives { was.district } else { told.district },
-        subdistrict: if lives && keep("subdistrict") { was.subdistrict } else { told.subdistrict },
+        subdistrict: if stays { was.subdistrict } else { told.subdistrict },
+        district,
         phone: if keep("phone") { was.phone } else { told.phone },
         skills: if keep("skills") { was.skills } else { told.skills },
         joined_on: if keep("joined_on") { was.joined_on } else { told.joined_on },
@@ -251,8 +253,9 @@ fn meant<'a>(row: &Row, sounding: &'a [Volunteer], told: &NewVolunteer) -> Resul
         [] => Ok(None),
         [one] => Ok(Some(one)),
         _ => {
-            let codes = best.iter().map(|one| one.code.as_str()).collect::<Vec<_>>().join(", ");
-            Err(msg("volunteers-several").with("codes", codes))
+            let mut codes: Vec<&str> = best.iter().map(|one| one.code.as_str()).collect();
+            codes.sort_unstable();
+            Err(msg("volunteers-several").with("codes", codes.join(", ")))
         }
     }
 }
