@@ -161,6 +161,13 @@ pub fn fiscal_year(year: &i32, values: &dyn Values) -> askama::Result<String> {
     Ok(show::fiscal_year(FiscalYear(*year), lang_of(values)))
 }
 
+/// `{{ missing|fiscal_years }}`: the same of several, with commas between.
+#[askama::filter_fn]
+pub fn fiscal_years(years: &[FiscalYear], values: &dyn Values) -> askama::Result<String> {
+    let lang = lang_of(values);
+    Ok(years.iter().map(|year| show::fiscal_year(*year, lang)).collect::<Vec<_>>().join(", "))
+}
+
 /// A whole number of any kind, by value or by reference.
 pub trait Count {
     /// The number.

@@ -27,7 +27,7 @@ pub(super) struct Index {
     trainings: Vec<Training>,
     clinics: HashMap<Uuid, ClinicName>,
     /// Years of which no training is known.
-    missing: Vec<String>,
+    missing: Vec<FiscalYear>,
     gone: Vec<Gone>,
     writes: bool,
 }
@@ -41,7 +41,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader) -> Result<Inde
     let last = FiscalYear(FiscalYear::of(app.clock.today()).0 - 1);
     Ok(Index {
         clinics: organisations::clinic_names(&app.db, ids).await?,
-        missing: years_without(&trainings, last).into_iter().map(|year| year.0.to_string()).collect(),
+        missing: years_without(&trainings, last),
         trainings,
         gone,
         writes: policy::may_register(&reader).is_ok(),
