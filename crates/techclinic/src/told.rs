@@ -325,31 +325,3 @@ impl Withdrawal {
         self
     }
 }
-
-/// Years that rise, as a reader takes them in: three or more in a row as "2554–2569".
-pub fn year_spans(years: impl IntoIterator<Item = i32>) -> Vec<String> {
-    let mut spans: Vec<(i32, i32)> = Vec::new();
-    for year in years {
-        match spans.last_mut() {
-            Some((_, last)) if *last + 1 == year => *last = year,
-            _ => spans.push((year, year)),
-        }
-    }
-    let said = |(first, last): (i32, i32)| match last - first {
-        0 => vec![first.to_string()],
-        1 => vec![first.to_string(), last.to_string()],
-        _ => vec![format!("{first}–{last}")],
-    };
-    spans.into_iter().flat_map(said).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::year_spans;
-
-    #[test]
-    fn years_in_a_row_are_one_span() {
-        assert_eq!(year_spans([2547, 2549, 2550, 2554, 2555, 2556]), ["2547", "2549", "2550", "2554–2556"]);
-        assert!(year_spans([]).is_empty());
-    }
-}

@@ -16,7 +16,7 @@ mod shared;
 mod throttle;
 mod twice;
 
-pub use again::shown_again;
+pub use again::{shown_again, shown_beside};
 pub use extract::{Body, Form, Path, Query};
 pub use frame::{Chrome, Frame, FrameRequest, Framing, TURN, frame};
 pub(crate) use held::changed_meanwhile;

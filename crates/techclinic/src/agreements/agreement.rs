@@ -11,7 +11,7 @@ use super::party::Party;
 use super::rule::TermRule;
 use super::scan::Scan;
 use super::term::{Period, Term, When};
-use crate::organisations::NETWORK_BEGAN;
+use crate::organisations::{NETWORK_BEGAN, Organisation};
 
 words! {
     /// Between whom an agreement is.
@@ -119,6 +119,11 @@ impl NewAgreement {
     pub fn rule(&self) -> Option<&'static TermRule> {
         let signed = self.signed.filter(|_| self.term == Term::Unsaid)?;
         TermRule::on(self.kind, signed.first())
+    }
+
+    /// Is an institute of its clinic among those who made it? Nothing is asked where it is of no clinic.
+    pub fn names_one_of(&self, institutes: &[Organisation]) -> bool {
+        self.clinic.is_none() || self.parties.iter().any(|party| party.is_among(institutes))
     }
 
     /// How long it holds: as it says, or by the rule.

@@ -28,6 +28,7 @@ use crate::organisations::{self, ClinicName};
 pub(super) fn routes() -> Routes {
     Routes::new()
         .routes(routes!(list, register))
+        .routes(routes!(clinics_without))
         .routes(routes!(show))
         .routes(routes!(sign))
         .routes(routes!(renew))
@@ -155,6 +156,26 @@ async fn list(
     Ok(Json(rows.map(|row| AgreementItem::new(row, &clinics, today))))
 }
 
+/// A clinic of which no agreement is known.
+#[derive(Serialize, ToSchema)]
+pub(super) struct ClinicWithout {
+    /// Its code.
+    clinic: String,
+    /// Its name.
+    name_th: String,
+    /// The same in English.
+    name_en: Option<String>,
+}
+
+/// The clinics of which no signed agreement is known, in Thai order: for those who answer for the network.
+#[utoipa::path(get, path = "/api/v1/agreements/clinics-without", operation_id = "agreement.clinics_without",
+    responses((status = 200, body = Listing<ClinicWithout>)))]
+async fn clinics_without(State(app): State<App>, reader: Reader) -> Result<Json<Listing<ClinicWithout>>> {
+    let clinic = |one: ClinicName| ClinicWithout { clinic: one.code, name_th: one.name.th, name_en: one.name.en };
+    let items = verbs::clinics_without(&app, &reader).await?.into_iter().map(clinic).collect();
+    Ok(Json(Listing { items, next_cursor: None }))
+}
+
 /// One agreement whole.
 #[utoipa::path(get, path = "/api/v1/agreements/{code}", operation_id = "agreement.show",
     responses((status = 200, body = AgreementWhole)))]
@@ -220,7 +241,8 @@ async fn register(
 ) -> Result<Response> {
     policy::may_register(&reader)?;
     let once = once_key(&headers, &form);
-    let agreement = verbs::register(&app, &reader, read(&app, &form).await?, once.as_deref()).await?;
+    let told = (read(&app, &form).await?, form.is_without_institute());
+    let agreement = verbs::register(&app, &reader, told, once.as_deref()).await?;
     answer(&app, agreement, StatusCode::CREATED).await
 }
 
@@ -256,7 +278,8 @@ async fn correct(
     Body(form): Body<AgreementForm>,
 ) -> Result<Response> {
     policy::may_correct(&reader, &seen(&app, &reader, &code).await?)?;
-    verbs::correct(&app, &reader, &code, read(&app, &form).await?, form.seen()).await?;
+    let told = (read(&app, &form).await?, form.is_without_institute());
+    verbs::correct(&app, &reader, &code, told, form.seen()).await?;
     after(&app, &reader, &code).await
 }
 

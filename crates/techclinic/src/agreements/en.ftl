@@ -81,6 +81,15 @@ agreements-hint-clinic = Needed for an agreement with a clinic's institutes
 agreements-hint-ends_on = Only where the agreement names its last day instead of years
 agreements-hint-file = PDF, JPEG or PNG of 10 MB at most
 agreements-hint-operates = The day or year work really began, which may not be the signing
+agreements-no-institute = No institute of this clinic (code { $codes }) is among the parties. Please add it; or look at the paper, and say that no institute of the clinic is a party
+agreements-field-without_institute = No institute of the clinic is a party
+agreements-hint-without_institute = Tick it once you have looked at the paper and it is so. The history keeps it
+agreements-none-known = No agreement is known here yet
+agreements-without-title = Clinics with no agreement known here
+agreements-without-lead = { $count ->
+    [one] Of one clinic no signed agreement is known here: it never had one, or nobody has entered it yet
+   *[other] Of { $count } clinics no signed agreement is known here: they never had one, or nobody has entered it yet
+ }
 agreements-hint-parties = One on each line: an organisation's code, or code: its name at the time, or a full name. At least two
 agreements-hint-renews = The number of the one before
 agreements-hint-signatories = One person on each line: name, comma, position. Officials' names and positions are public
@@ -93,7 +102,6 @@ agreements-kind = Kind
 agreements-kind-clinic = The ministry and a clinic's institutes
 agreements-kind-ministries = Between ministries
 agreements-kind-network = The ministry and the institutes of the network
-agreements-latest = What somebody else saved meanwhile
 agreements-lead = Agreements between the ministry and the institutes of the network: who signed, how long they hold, and what renewed them
 agreements-name = Agreement
 agreements-new = Enter an agreement

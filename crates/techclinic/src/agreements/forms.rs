@@ -5,7 +5,7 @@ use kit::form::{optional, required, text_within, version_seen};
 use kit::message::msg;
 use kit::show::Bilingual;
 use kit::{FormErrors, Lang, Message};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::agreement::{Agreement, Duties, Kind, NewAgreement, Signing};
@@ -20,7 +20,7 @@ const TITLE_MOST: usize = 500;
 const TEXT_MOST: usize = 4_000;
 
 /// The form by which an agreement is entered or mended. Every field is kept as it was typed.
-#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct AgreementForm {
     /// Between whom it is.
@@ -61,12 +61,15 @@ pub struct AgreementForm {
     pub note: String,
     /// Code of the agreement it renews.
     pub renews: String,
+    /// `yes`: no institute of its clinic is among the parties, and the paper says so.
+    pub without_institute: String,
     /// The same in a form sent twice.
     #[schema(ignore)]
     pub once: String,
     /// The version its writer had before their eyes.
     pub version: String,
 }
+kit::versioned!(AgreementForm, but "without_institute");
 
 impl AgreementForm {
     /// The form as it is first shown.
@@ -103,6 +106,7 @@ impl AgreementForm {
             source: text(&told.source),
             note: text(&told.note),
             renews,
+            without_institute: String::new(),
             once: String::new(),
             version: agreement.version.to_string(),
         }
@@ -111,6 +115,11 @@ impl AgreementForm {
     /// The version its writer saw.
     pub fn seen(&self) -> Option<i64> {
         version_seen(&self.version)
+    }
+
+    /// Is it said that no institute of its clinic made it?
+    pub fn is_without_institute(&self) -> bool {
+        self.without_institute == "yes"
     }
 
     /// Reads the form against what is in the registers.

@@ -19,7 +19,7 @@ use super::duty::{Duty, Side};
 use super::policy;
 use super::store::{self, Filter, Row};
 use super::term::Period;
-use super::verbs::seen;
+use super::verbs::{clinics_without, seen};
 use crate::accounts::{Reader, Role};
 use crate::app::App;
 use crate::layout::handover::{Finding, Waiting};
@@ -44,6 +44,8 @@ pub(super) struct Index {
     stages: Vec<Choice>,
     provinces: &'static [Choice],
     may_register: bool,
+    /// Clinics of which no agreement is known; none for who may not see that.
+    without: Vec<ClinicName>,
     slots: Slots,
     next: Option<String>,
     first: Option<String>,
@@ -71,6 +73,10 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
             .to_vec(),
         provinces: provinces(),
         may_register: policy::may_register(&reader).is_ok(),
+        without: match policy::may_see_without(&reader) {
+            Ok(()) => clinics_without(&app, &reader).await?,
+            Err(_) => Vec::new(),
+        },
         slots: Slots::of(&app, &reader, "agreements", Uuid::nil()).await?,
         agreements,
         filter,
@@ -173,8 +179,7 @@ pub(super) fn of_clinic<'a>(app: &'a App, reader: &'a Reader, clinic: Uuid) -> F
     Box::pin(async move {
         let drafts = policy::sees_all_drafts(reader) || reader.clinics().any(|own| own == clinic);
         let agreements = store::list_of_clinic(&app.db, clinic, drafts).await?;
-        let piece = OfClinic { today: app.clock.today(), agreements };
-        Ok((!piece.agreements.is_empty()).then(|| Box::new(piece) as Piece))
+        Ok(Some(Box::new(OfClinic { today: app.clock.today(), agreements }) as Piece))
     })
 }
 

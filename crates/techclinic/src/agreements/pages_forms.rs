@@ -8,8 +8,8 @@ use bytes::Bytes;
 use chrono::Days;
 use kit::form::optional;
 use kit::message::msg;
-use kit::web::{Form, Path, Query, see};
-use kit::{Error, FormErrors, Result, page};
+use kit::web::{Form, Path, Query, see, shown_again, shown_beside};
+use kit::{Error, FormErrors, Message, Result, page};
 use uuid::Uuid;
 
 use super::agreement::{Agreement, Duties, Kind};
@@ -29,8 +29,6 @@ use crate::organisations;
 pub(super) struct Entry {
     /// What is being mended, as it stands now.
     agreement: Option<Agreement>,
-    /// Somebody else saved in the meantime.
-    overtaken: bool,
     form: AgreementForm,
     errors: FormErrors,
     kinds: Vec<Choice>,
@@ -47,7 +45,6 @@ impl Entry {
         let clinics = organisations::list_clinic_names(&app.db).await?;
         Ok(Self {
             agreement,
-            overtaken: false,
             form,
             errors,
             kinds: choices(Kind::ALL.iter().map(|kind| kind.as_str()), "agreements-kind-"),
@@ -60,6 +57,12 @@ impl Entry {
         self.agreement
             .as_ref()
             .map_or_else(|| "/agreements".to_owned(), |one| format!("/agreements/{}/correct", one.code))
+    }
+
+    /// Is the box shown by which somebody says that no institute of the clinic is among the parties?
+    fn asks_institute(&self) -> bool {
+        let asked = |message: &Message| message.id() == "agreements-no-institute";
+        self.form.is_without_institute() || self.errors.of("parties").is_some_and(asked)
     }
 
     fn draft(&self) -> String {
@@ -84,7 +87,9 @@ pub(super) async fn register(
 ) -> Result<Response> {
     policy::may_register(&reader)?;
     let registered = match read(&app, &form).await {
-        Ok(told) => verbs::register(&app, &reader, told, optional(&form.once).as_deref()).await,
+        Ok(told) => {
+            verbs::register(&app, &reader, (told, form.is_without_institute()), optional(&form.once).as_deref()).await
+        }
         Err(error) => Err(error),
     };
     match registered {
@@ -129,22 +134,16 @@ pub(super) async fn correct(
 ) -> Result<Response> {
     policy::may_correct(&reader, &seen(&app, &reader, &code).await?)?;
     let corrected = match read(&app, &form).await {
-        Ok(told) => verbs::correct(&app, &reader, &code, told, form.seen()).await,
+        Ok(told) => verbs::correct(&app, &reader, &code, (told, form.is_without_institute()), form.seen()).await,
         Err(error) => Err(error),
     };
-    let (status, errors) = match corrected {
-        Ok(_) => {
-            return Ok(see(format!("/agreements/{code}")).saying(msg("agreements-corrected")).into_response());
-        }
-        Err(error) => kit::web::shown_again(error, "title_th")?,
+    let Err(error) = corrected else {
+        return Ok(see(format!("/agreements/{code}")).saying(msg("agreements-corrected")).into_response());
     };
     let latest = seen(&app, &reader, &code).await?;
-    let overtaken = status == StatusCode::CONFLICT;
-    if overtaken {
-        form.version = latest.version.to_string();
-    }
-    let page = Entry { overtaken, ..Entry::with(&app, Some(latest), form, errors).await? };
-    Ok((status, page).into_response())
+    let saved = form_of(&app, &latest, reader.lang).await?;
+    let (status, errors) = shown_beside(error, "title_th", &mut form, saved)?;
+    Ok((status, Entry::with(&app, Some(latest), form, errors).await?).into_response())
 }
 
 /// The form by which a draft is noted as signed.
@@ -191,7 +190,7 @@ pub(super) async fn sign(
     match signed {
         Ok(_) => Ok(see(format!("/agreements/{code}")).saying(msg("agreements-signed-now")).into_response()),
         Err(error) => {
-            let (status, errors) = kit::web::shown_again(error, "signed_on")?;
+            let (status, errors) = shown_again(error, "signed_on")?;
             Ok((status, SignPage { agreement, form, errors }).into_response())
         }
     }

@@ -2,6 +2,8 @@
 
 use uuid::Uuid;
 
+use crate::organisations::Organisation;
+
 /// One of those who made an agreement.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Party {
@@ -17,6 +19,13 @@ impl Party {
         let called = |one: &Self| one.name.split_whitespace().collect::<String>().to_lowercase();
         let known = self.organisation.is_some() && self.organisation == other.organisation;
         known || called(self) == called(other)
+    }
+
+    /// Is it one of these, in the register or by its name alone?
+    pub fn is_among(&self, organisations: &[Organisation]) -> bool {
+        let is =
+            |one: &Organisation| self.is_same(&Self { organisation: Some(one.id), name: one.told.name.th.clone() });
+        organisations.iter().any(is)
     }
 
     /// The first of these that was named before.

@@ -128,6 +128,14 @@ pub fn may_see_evidence(reader: &Reader, agreement: &Agreement) -> Result<()> {
     may_open_scan(reader, agreement)
 }
 
+/// Which clinics have no agreement that anybody knows of: for those who answer for the network.
+///
+/// # Errors
+/// As [`may_see_lapsed`].
+pub fn may_see_without(reader: &Reader) -> Result<()> {
+    may_see_lapsed(reader)
+}
+
 /// Which clinics report under a lapsed agreement: for those who answer for the network.
 ///
 /// # Errors

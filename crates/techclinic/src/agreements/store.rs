@@ -1,5 +1,7 @@
 //! Agreements in the database.
 
+use std::collections::HashSet;
+
 use chrono::{Days, NaiveDate};
 use kit::db::listing::{self, Listing, Paging};
 use kit::show::Bilingual;
@@ -256,6 +258,13 @@ pub(super) async fn list_signed(connection: &impl ConnectionTrait, clinic: Optio
     let of = clinic.map_or_else(|| Column::ClinicId.is_not_null(), |clinic| Column::ClinicId.eq(clinic));
     let rows = Entity::find().select_only().columns(ROW).filter(signed()).filter(of).order_by_asc(Column::Id);
     Ok(rows.into_model::<Row>().all(connection).await?)
+}
+
+/// The clinics with whom an agreement was ever signed.
+pub(super) async fn list_clinics_that_signed(db: &Db) -> Result<HashSet<Uuid>> {
+    let clinics = Entity::find().select_only().column(Column::ClinicId).distinct().filter(signed());
+    let clinics = clinics.filter(Column::ClinicId.is_not_null()).into_tuple::<Uuid>();
+    Ok(clinics.all(db.reader()).await?.into_iter().collect())
 }
 
 /// The agreements of clinics that are over since `since` and not renewed, or end within half a year.

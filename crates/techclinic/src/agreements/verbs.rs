@@ -11,12 +11,13 @@ use super::policy::{self, Verb};
 use super::register::codes_in;
 use super::renewal::{circle, written};
 use super::scan::{Scan, recognise};
-use super::store::{Row, list_signed};
+use super::store::{Row, list_clinics_that_signed, list_signed};
 use super::store_whole as store;
 use super::term::When;
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::{Change, Saved};
+use crate::organisations::{self, ClinicName};
 
 /// Letters of a code.
 const CODE: usize = 5;
@@ -43,6 +44,17 @@ pub async fn seen(app: &App, reader: &Reader, code: &str) -> Result<Agreement> {
     Ok(agreement)
 }
 
+/// The clinics of which no signed agreement is known: there is none, or nobody has written it down yet.
+///
+/// # Errors
+/// When the reader may not.
+pub(super) async fn clinics_without(app: &App, reader: &Reader) -> Result<Vec<ClinicName>> {
+    policy::may_see_without(reader)?;
+    let signed = list_clinics_that_signed(&app.db).await?;
+    let clinics = organisations::list_clinic_names(&app.db).await?;
+    Ok(clinics.into_iter().filter(|clinic| !signed.contains(&clinic.id)).collect())
+}
+
 /// Reads a form against the registers.
 ///
 /// # Errors
@@ -52,12 +64,34 @@ pub async fn read(app: &App, form: &AgreementForm) -> Result<NewAgreement> {
     Ok(form.check(&register, app.clock.today())?)
 }
 
-/// Enters an agreement, signed already or as a draft. `once` is the key that a form sent twice
-/// carries twice.
+/// Must it be said that no institute of its clinic is among the parties, which is most often a mistake? That
+/// somebody said so is kept in the trail.
+async fn check_institute(app: &App, told: &NewAgreement, said: bool) -> Result<Facts> {
+    let institutes = match told.clinic {
+        Some(clinic) => organisations::list_institutes_ever(&app.db, clinic).await?,
+        None => Vec::new(),
+    };
+    match told.names_one_of(&institutes) {
+        true => Ok(Facts::none()),
+        false if said => Ok(Facts::none().with("without_institute", true)),
+        false => {
+            let codes: Vec<_> = institutes.into_iter().map(|one| one.told.code).collect();
+            Err(FormErrors::one("parties", msg("agreements-no-institute").with("codes", codes.join(", "))).into())
+        }
+    }
+}
+
+/// Enters an agreement, signed already or as a draft. `without` says that no institute of its clinic is among
+/// the parties. `once` is the key that a form sent twice carries twice.
 ///
 /// # Errors
 /// When the reader may not; what is wrong with the agreement it renews, or with another in force.
-pub async fn register(app: &App, reader: &Reader, told: NewAgreement, once: Option<&str>) -> Result<Agreement> {
+pub async fn register(
+    app: &App,
+    reader: &Reader,
+    (told, without): (NewAgreement, bool),
+    once: Option<&str>,
+) -> Result<Agreement> {
     policy::may_register(reader)?;
     let act = app.act(&reader.actor(), Verb::Register).await?;
     if let Some(known) = done(&act, once).await? {
@@ -68,8 +102,9 @@ pub async fn register(app: &App, reader: &Reader, told: NewAgreement, once: Opti
     store::save_new(&act, &agreement).await?;
     tell_chain(&act, &agreement, None).await?;
     check_alone(&act, &agreement, "signed").await?;
+    let said = check_institute(app, &agreement.told, without).await?;
     remember(&act, once, &agreement).await?;
-    act.commit(&agreement, facts(&agreement)).await?;
+    act.commit(&agreement, facts(said, &agreement)).await?;
     Ok(agreement)
 }
 
@@ -83,10 +118,9 @@ async fn remember(act: &Act, once: Option<&str>, agreement: &Agreement) -> Resul
     if let Some(key) = once { act.remember(key, &agreement.code).await } else { Ok(()) }
 }
 
-fn facts(agreement: &Agreement) -> Facts {
+fn facts(said: Facts, agreement: &Agreement) -> Facts {
     let told = &agreement.told;
-    Facts::none()
-        .with("kind", told.kind.as_str())
+    said.with("kind", told.kind.as_str())
         .with("clinic", told.clinic.map(|id| id.to_string()))
         .with("signed", told.signed.map(|when| when.typed(kit::Lang::En)))
         .with("ends", told.period().to.map(|day| day.to_string()))
@@ -175,7 +209,7 @@ pub async fn sign(app: &App, reader: &Reader, code: &str, signing: Signing, seen
     store::save(&act, &agreement).await?;
     tell_chain(&act, &agreement, None).await?;
     check_alone(&act, &agreement, "signed_on").await?;
-    act.commit(&agreement, facts(&agreement)).await?;
+    act.commit(&agreement, facts(Facts::none(), &agreement)).await?;
     Ok(agreement)
 }
 
@@ -194,11 +228,11 @@ pub async fn renew(app: &App, reader: &Reader, code: &str) -> Result<Agreement> 
     }
     let renewal = begin(&act, None, before.renewal(), before.invented);
     store::save_new(&act, &renewal).await?;
-    act.commit(&renewal, facts(&renewal)).await?;
+    act.commit(&renewal, facts(Facts::none(), &renewal)).await?;
     Ok(renewal)
 }
 
-/// Mends what is written down about it. `seen` is the version the reader had before their eyes.
+/// Mends what is written down about it. `without` is as in [`register`]; `seen` is the version the reader had before their eyes.
 ///
 /// # Errors
 /// When the reader may not, or somebody else changed it.
@@ -206,7 +240,7 @@ pub async fn correct(
     app: &App,
     reader: &Reader,
     code: &str,
-    told: NewAgreement,
+    (told, without): (NewAgreement, bool),
     seen: Option<i64>,
 ) -> Result<Agreement> {
     let (act, before) = open(app, reader, Verb::Correct, code, seen).await?;
@@ -225,8 +259,11 @@ pub async fn correct(
     store::save(&act, &agreement).await?;
     tell_chain(&act, &agreement, was.renews).await?;
     check_alone(&act, &agreement, "signed").await?;
+    // Whoever stood without an institute before is not asked again.
+    let same = (&was.clinic, &was.parties) == (&agreement.told.clinic, &agreement.told.parties);
+    let said = if same { Facts::none() } else { check_institute(app, &agreement.told, without).await? };
     let changed = agreement.changed_since(&was);
-    act.commit(&agreement, facts(&agreement).with("changed", changed)).await?;
+    act.commit(&agreement, facts(said, &agreement).with("changed", changed)).await?;
     Ok(agreement)
 }
 

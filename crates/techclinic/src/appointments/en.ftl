@@ -75,7 +75,6 @@ appointments-in-post = People in post
 appointments-invented = Made up
 appointments-last-day-later = This appointment ends on { $day } as it is, so nobody leaves it later. If that day is wrong, correct it
 appointments-lasts-too-long = It is handed over, and who took over begins on { $day }. Give a last day before that
-appointments-latest = What somebody else saved meanwhile
 appointments-layer-unit = { $count } { $count ->
     [one] person
    *[other] people

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use kit::form::{optional, text_within, version_seen};
 use kit::message::msg;
 use kit::{FormErrors, Message};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -24,7 +24,7 @@ crate::layout::date_field::names!(EndsOn, "ends_on");
 crate::layout::date_field::names!(LastDay, "last_day");
 
 /// The form by which somebody is appointed. Every field is kept as it was typed.
-#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct AppointmentForm {
     /// To what.
@@ -59,6 +59,7 @@ pub struct AppointmentForm {
     /// The version its writer had before their eyes.
     pub version: String,
 }
+kit::versioned!(AppointmentForm);
 
 /// The first day, and the last where there is one.
 pub(super) type Days = (Result<NaiveDate, Message>, Result<Option<NaiveDate>, Message>);

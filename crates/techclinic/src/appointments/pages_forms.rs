@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kit::form::optional;
 use kit::message::msg;
-use kit::web::{Form, Path, Query, see, shown_again};
+use kit::web::{Form, Path, Query, see, shown_again, shown_beside};
 use kit::{Error, FormErrors, Result, page};
 
 use super::appointment::Appointment;
@@ -29,8 +29,6 @@ use crate::{organisations, places};
 pub(super) struct Entry {
     /// What is being mended, as it stands now.
     appointment: Option<Appointment>,
-    /// Somebody else saved in the meantime.
-    overtaken: bool,
     form: AppointmentForm,
     errors: FormErrors,
     /// Where posts are held that are asked about; `None` while nobody has said.
@@ -65,7 +63,6 @@ impl Entry {
         }
         Ok(Self {
             appointment,
-            overtaken: false,
             form,
             errors,
             reach,
@@ -134,12 +131,17 @@ pub(super) async fn appoint(
     }
 }
 
+/// What is there, as it would be typed.
+async fn typed(app: &App, one: &Appointment) -> Result<AppointmentForm> {
+    let clinic = clinics_of(app, std::iter::once(one)).await?.into_values().next();
+    let account = account_of(app, one).await?.unwrap_or_default();
+    Ok(AppointmentForm::of(one, clinic.map(|clinic| clinic.code).unwrap_or_default(), account))
+}
+
 pub(super) async fn correction(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Entry> {
     let one = found(&app, &code).await?;
     policy::may_correct(&reader, &one)?;
-    let clinic = clinics_of(&app, std::iter::once(&one)).await?.into_values().next();
-    let account = account_of(&app, &one).await?.unwrap_or_default();
-    let form = AppointmentForm::of(&one, clinic.map(|clinic| clinic.code).unwrap_or_default(), account);
+    let form = typed(&app, &one).await?;
     Entry::with(&app, &reader, Some(one), form, FormErrors::new()).await
 }
 
@@ -154,17 +156,13 @@ pub(super) async fn correct(
         Ok(told) => verbs::correct(&app, &reader, &code, told, form.seen()).await,
         Err(error) => Err(error),
     };
-    let (status, errors) = match corrected {
-        Ok(_) => return Ok(see(format!("/appointments/{code}")).saying(msg("appointments-corrected")).into_response()),
-        Err(error) => shown_again(error, "name")?,
+    let Err(error) = corrected else {
+        return Ok(see(format!("/appointments/{code}")).saying(msg("appointments-corrected")).into_response());
     };
     let latest = found(&app, &code).await?;
-    let overtaken = status == StatusCode::CONFLICT;
-    if overtaken {
-        form.version = latest.version.to_string();
-    }
-    let page = Entry { overtaken, ..Entry::with(&app, &reader, Some(latest), form, errors).await? };
-    Ok((status, page).into_response())
+    let saved = typed(&app, &latest).await?;
+    let (status, errors) = shown_beside(error, "name", &mut form, saved)?;
+    Ok((status, Entry::with(&app, &reader, Some(latest), form, errors).await?).into_response())
 }
 
 /// The form by which an appointment is ended.

@@ -75,7 +75,6 @@ appointments-in-post = ผู้ดำรงตำแหน่ง
 appointments-invented = ข้อมูลสมมติ
 appointments-last-day-later = การแต่งตั้งนี้สิ้นสุดวันที่ { $day } อยู่แล้ว วันพ้นตำแหน่งจึงช้ากว่านั้นไม่ได้ หากวันสิ้นสุดเดิมไม่ถูกต้องให้ใช้การแก้ไข
 appointments-lasts-too-long = มอบงานแล้ว และผู้รับมอบเริ่มในวันที่ { $day } โปรดกรอกวันสุดท้ายให้อยู่ก่อนวันนั้น
-appointments-latest = ข้อมูลล่าสุดที่มีผู้บันทึกไว้
 appointments-layer-unit = { $count } คน
 appointments-lead = ผู้ดำรงตำแหน่งในคลินิก จังหวัด ศูนย์ภูมิภาค และคณะทำงาน พร้อมประวัติการดำรงตำแหน่ง
 appointments-name = ชื่อ

@@ -107,6 +107,7 @@ history-verb-volunteer-correct = Corrected a volunteer
 history-verb-volunteer-merge = Merged two records of one volunteer
 history-verb-volunteer-record_deed = Recorded what a volunteer did
 history-verb-volunteer-register = Registered a volunteer
+history-verb-volunteer-split = Took back a merge of two volunteers
 history-verb-volunteer-tell_apart = Noted that two volunteers are not one
 history-verb-past_project-correct = Corrected a project of the past
 history-verb-past_project-register = Entered a project of the past

@@ -107,6 +107,7 @@ history-verb-volunteer-correct = แก้ไขข้อมูลอาสา�
 history-verb-volunteer-merge = รวมรายชื่ออาสาสมัครที่ซ้ำ
 history-verb-volunteer-record_deed = บันทึกผลงานอาสาสมัคร
 history-verb-volunteer-register = เพิ่มอาสาสมัคร
+history-verb-volunteer-split = ยกเลิกการรวมรายชื่ออาสาสมัคร
 history-verb-volunteer-tell_apart = ระบุว่าอาสาสมัครเป็นคนละคน
 history-verb-past_project-correct = แก้ไขโครงการก่อนมีระบบ
 history-verb-past_project-register = บันทึกโครงการก่อนมีระบบ

@@ -161,6 +161,30 @@ pub fn fiscal_year(year: &i32, values: &dyn Values) -> askama::Result<String> {
     Ok(show::fiscal_year(FiscalYear(*year), lang_of(values)))
 }
 
+/// `{{ missing|fiscal_years }}`: the same of several that rise, those in a row as one span.
+#[askama::filter_fn]
+pub fn fiscal_years(years: &[FiscalYear], values: &dyn Values) -> askama::Result<String> {
+    let lang = lang_of(values);
+    let said = |year: i32| show::fiscal_year(FiscalYear(year), lang);
+    let spans = in_rows(years).into_iter().map(|(first, last)| match first == last {
+        true => said(first),
+        false => format!("{}–{}", said(first), said(last)),
+    });
+    Ok(spans.collect::<Vec<_>>().join(", "))
+}
+
+/// Years that rise, each row of them by its first and its last.
+fn in_rows(years: &[FiscalYear]) -> Vec<(i32, i32)> {
+    let mut rows: Vec<(i32, i32)> = Vec::new();
+    for FiscalYear(year) in years {
+        match rows.last_mut() {
+            Some((_, last)) if *last + 1 == *year => *last = *year,
+            _ => rows.push((*year, *year)),
+        }
+    }
+    rows
+}
+
 /// A whole number of any kind, by value or by reference.
 pub trait Count {
     /// The number.
@@ -296,4 +320,16 @@ pub fn era(year: &i32, values: &dyn Values) -> askama::Result<String> {
         Lang::Th => (year + 543).to_string(),
         Lang::En => year.to_string(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use thai::FiscalYear;
+
+    #[test]
+    fn years_in_a_row_are_one_span() {
+        let years = [2547, 2549, 2550, 2554, 2555, 2556].map(FiscalYear);
+        assert_eq!(super::in_rows(&years), [(2547, 2547), (2549, 2550), (2554, 2556)]);
+        assert!(super::in_rows(&[]).is_empty());
+    }
 }

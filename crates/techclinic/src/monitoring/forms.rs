@@ -7,7 +7,7 @@ use kit::message::msg;
 use kit::web::narrow::{self, unknown};
 use kit::web::{Check, Narrows};
 use kit::{FormErrors, Message};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use thai::Quarter;
 use utoipa::ToSchema;
 
@@ -17,7 +17,7 @@ use super::report_key::{ReportKey, quarter_of, quarter_word};
 use crate::layout::Choice;
 
 /// The words of a report. A draft may be saved with any of them empty.
-#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct NarrativeForm {
     /// What helped (ปัจจัยสนับสนุน).
@@ -31,6 +31,7 @@ pub struct NarrativeForm {
     /// The version the writer read, where `If-Match` does not say it.
     pub version: String,
 }
+kit::versioned!(NarrativeForm);
 
 impl NarrativeForm {
     /// The form as it stands in the database.

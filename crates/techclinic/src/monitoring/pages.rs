@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use kit::db::listing::{Listing, Paging};
 use kit::message::msg;
-use kit::web::{Form, Narrowed, Path, Query, see, shown_again};
+use kit::web::{Form, Narrowed, Path, Query, see, shown_again, shown_beside};
 use kit::{Error, FormErrors, Message, Result, page};
 use thai::Quarter;
 
@@ -146,8 +146,8 @@ pub(super) struct Show {
     form: NarrativeForm,
     reason: ReasonForm,
     errors: FormErrors,
-    /// Somebody else wrote in it: the latest saved words, beside what was typed.
-    saved: Option<NarrativeForm>,
+    /// What was typed and not saved is shown, though nothing may be written any more.
+    again: bool,
     may_explain: bool,
     may_submit: bool,
     may_review: bool,
@@ -226,7 +226,7 @@ async fn read(app: &App, reader: &Reader, key: ReportKey, revision: Option<i32>)
         form: NarrativeForm::saved(&report.narrative, report.version),
         reason: ReasonForm::default(),
         errors: FormErrors::new(),
-        saved: None,
+        again: false,
         revisions: revisions.iter().map(|one| (one.revision, one.status.as_str(), one.status.tone())).collect(),
         indicators: rows_inside(&figures, &key.project),
         heading: area.project_name.in_lang(reader.lang).to_owned(),
@@ -285,22 +285,14 @@ async fn answer(
     app: &App,
     reader: &Reader,
     key: ReportKey,
-    form: NarrativeForm,
+    mut form: NarrativeForm,
     done: Result<ProgressReport>,
     said: Message,
 ) -> Result<Response> {
-    let (status, errors) = match done {
-        Ok(_) => return Ok(see(address(&key)).saying(said).into_response()),
-        Err(error) => shown_again(error, "version")?,
-    };
-    let mut page = read(app, reader, key, None).await?;
-    let saved = page.form.clone();
-    // After a conflict the writer has seen both, and may save over the other.
-    let version = if status == StatusCode::CONFLICT { saved.version.clone() } else { form.version.clone() };
-    page.saved = (status == StatusCode::CONFLICT).then_some(saved);
-    page.form = NarrativeForm { version, ..form };
-    page.errors = errors;
-    Ok((status, page).into_response())
+    let Err(error) = done else { return Ok(see(address(&key)).saying(said).into_response()) };
+    let page = read(app, reader, key, None).await?;
+    let (status, errors) = shown_beside(error, "version", &mut form, page.form.clone())?;
+    Ok((status, Show { again: status == StatusCode::CONFLICT, form, errors, ..page }).into_response())
 }
 
 pub(super) async fn return_progress_report(

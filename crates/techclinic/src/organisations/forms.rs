@@ -19,7 +19,7 @@ pub(super) const NAME_MOST: usize = 300;
 pub(super) const CODE_MOST: usize = 40;
 
 /// A clinic as it is entered.
-#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct ClinicForm {
     /// Short code of the caller's choice.
@@ -47,6 +47,7 @@ pub struct ClinicForm {
     /// The version that is changed, where `If-Match` does not say it.
     pub version: String,
 }
+kit::versioned!(ClinicForm);
 
 /// How to reach the office of a clinic, as it is entered.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
@@ -93,7 +94,7 @@ impl ContactsForm {
 }
 
 /// The contacts of a clinic as its own people put them right.
-#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct ContactsCorrection {
     /// How to reach its office.
@@ -102,6 +103,7 @@ pub struct ContactsCorrection {
     /// The version that is changed, where `If-Match` does not say it.
     pub version: String,
 }
+kit::versioned!(ContactsCorrection);
 
 impl ContactsCorrection {
     /// The form as it would be typed for what is there.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use kit::form::{optional, required, text_within, version_seen};
 use kit::show::Bilingual;
 use kit::{FormErrors, Message, msg};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::forms::{CODE_MOST, NAME_MOST, On, code, province};
@@ -69,7 +69,7 @@ fn kind(typed: &str) -> Result<OrganisationKind, Message> {
 crate::layout::date_field::names!(From, "from");
 
 /// A name as it is typed: of a new one, or of the latest put right.
-#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct NameForm {
     /// In Thai.
@@ -95,6 +95,7 @@ pub struct NameForm {
     /// The version that is changed, where `If-Match` does not say it.
     pub version: String,
 }
+kit::versioned!(NameForm, but "another");
 
 impl NameForm {
     /// Is it said to be another one of the same name?

@@ -41,7 +41,7 @@ pub use pages_layer::LAYER;
 pub use policy::Verb;
 pub use store::{
     NetworkSize, clinic_names, clinic_of_province, find_clinic, list_answering, list_clinic_names, list_institutes,
-    network_size, provinces_of_clinic,
+    list_institutes_ever, network_size, provinces_of_clinic,
 };
 pub use store_organisations::{find_organisation, organisation_names_on};
 pub use verbs::register_clinic;

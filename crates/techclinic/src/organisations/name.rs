@@ -5,6 +5,10 @@ use chrono::NaiveDate;
 use kit::show::Bilingual;
 use kit::{Message, msg};
 
+/// Before this day there was no ministry of today's kind, and no school from which an institute of the network
+/// grew (1 April 2435): a name said to be older has a year mistyped.
+pub const NAMES_BEGAN: NaiveDate = NaiveDate::from_ymd_opt(1892, 4, 1).expect("a day");
+
 /// A name and the days on which it was borne.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DatedName {
@@ -26,11 +30,14 @@ impl DatedName {
         Self { name, short: None, from: None, to: None, source: None }
     }
 
-    /// Do the days come one after the other?
+    /// Can it have been borne then, and do the days come one after the other?
     ///
     /// # Errors
-    /// `organisations-name-backwards`.
+    /// `organisations-name-early`, `organisations-name-backwards`.
     pub fn checked(self) -> Result<Self, Message> {
+        if self.from.or(self.to).is_some_and(|day| day < NAMES_BEGAN) {
+            return Err(msg("organisations-name-early").with("day", NAMES_BEGAN));
+        }
         let backwards = self.from.zip(self.to).is_some_and(|(from, to)| to < from);
         if backwards { Err(msg("organisations-name-backwards")) } else { Ok(self) }
     }
@@ -181,6 +188,22 @@ mod tests {
         for (one, other) in cases {
             assert!(Names::new(vec![one.clone(), other.clone()]).is_err(), "{one:?} {other:?}");
         }
+    }
+
+    #[test]
+    fn no_name_is_older_than_the_offices() {
+        for (from, to, sound) in [
+            ("1857-04-01", "", false),
+            ("1892-03-31", "", false),
+            ("", "1857-04-01", false),
+            ("1892-04-01", "", true),
+            ("", "", true),
+        ] {
+            assert_eq!(name("ก", from, to).checked().is_ok(), sound, "{from} {to}");
+        }
+        let names = Names::only(Bilingual { th: "ก".to_owned(), en: None });
+        assert!(names.clone().renamed(name("ข", "1857-04-01", "")).is_err());
+        assert!(names.corrected(name("ข", "1857-04-01", "")).is_err());
     }
 
     #[test]

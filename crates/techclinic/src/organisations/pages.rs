@@ -4,12 +4,11 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kit::db::listing::Listing;
 use kit::form::optional;
 use kit::message::msg;
-use kit::web::{Form, Narrowed, Path, Query, see, shown_again};
+use kit::web::{Form, Narrowed, Path, Query, see, shown_again, shown_beside};
 use kit::{Error, FormErrors, Result, page};
 use uuid::Uuid;
 
@@ -121,8 +120,6 @@ impl Show {
 pub(super) struct ClinicEntry {
     /// What is put right, as it stands now; `None` for a new one.
     clinic: Option<Clinic>,
-    /// Somebody else saved in the meantime: what they wrote stands beside the form.
-    overtaken: bool,
     form: ClinicForm,
     errors: FormErrors,
     provinces: &'static [Choice],
@@ -134,7 +131,7 @@ page!(ClinicEntry, |page| match &page.clinic {
 
 impl ClinicEntry {
     fn new(clinic: Option<Clinic>, form: ClinicForm, errors: FormErrors) -> Self {
-        Self { clinic, overtaken: false, form, errors, provinces: provinces() }
+        Self { clinic, form, errors, provinces: provinces() }
     }
 
     fn action(&self) -> String {
@@ -174,6 +171,13 @@ pub(super) async fn register_clinic(
     }
 }
 
+/// What is there, as it would be typed.
+async fn typed(app: &App, clinic: &Clinic) -> Result<ClinicForm> {
+    let mut runs = store_organisations::find_many(&app.db, [clinic.organisation]).await?;
+    let runs = runs.remove(&clinic.organisation).map(|one| one.told.code).unwrap_or_default();
+    Ok(ClinicForm::of(clinic, &runs))
+}
+
 pub(super) async fn correction(
     State(app): State<App>,
     reader: Reader,
@@ -181,9 +185,7 @@ pub(super) async fn correction(
 ) -> Result<ClinicEntry> {
     policy::may_correct_clinic(&reader)?;
     let clinic = found(&app, &code).await?;
-    let mut runs = store_organisations::find_many(&app.db, [clinic.organisation]).await?;
-    let runs = runs.remove(&clinic.organisation).map(|one| one.told.code).unwrap_or_default();
-    let form = ClinicForm::of(&clinic, &runs);
+    let form = typed(&app, &clinic).await?;
     Ok(ClinicEntry::new(Some(clinic), form, FormErrors::new()))
 }
 
@@ -202,13 +204,10 @@ pub(super) async fn correct_clinic(
     let Err(error) = corrected else {
         return Ok(see(format!("/clinics/{code}")).saying(msg("organisations-clinic-corrected")).into_response());
     };
-    let (status, errors) = shown_again(error, "name_th")?;
     let latest = found(&app, &code).await?;
-    let overtaken = status == StatusCode::CONFLICT;
-    if overtaken {
-        form.version = latest.version.to_string();
-    }
-    Ok((status, ClinicEntry { overtaken, ..ClinicEntry::new(Some(latest), form, errors) }).into_response())
+    let saved = typed(&app, &latest).await?;
+    let (status, errors) = shown_beside(error, "name_th", &mut form, saved)?;
+    Ok((status, ClinicEntry::new(Some(latest), form, errors)).into_response())
 }
 
 /// The institutes of a clinic, with the forms by which one joins or leaves.

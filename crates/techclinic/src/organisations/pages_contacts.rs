@@ -2,10 +2,10 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{Extensions, StatusCode};
+use axum::http::Extensions;
 use axum::response::{IntoResponse, Response};
 use kit::message::msg;
-use kit::web::{Form, Path, client_address, see, shown_again};
+use kit::web::{Form, Path, client_address, see, shown_beside};
 use kit::{Error, FormErrors, Result, page};
 
 use super::clinic::Clinic;
@@ -46,8 +46,6 @@ pub(super) async fn contact(
 #[template(path = "organisations/contacts_form.html")]
 pub(super) struct Correction {
     clinic: Clinic,
-    /// Somebody else saved in the meantime: what they wrote stands beside the form.
-    overtaken: bool,
     form: ContactsCorrection,
     errors: FormErrors,
 }
@@ -63,7 +61,7 @@ pub(super) async fn correction(State(app): State<App>, reader: Reader, Path(code
     let clinic = found(&app, &code).await?;
     policy::may_correct_contacts(&reader, &clinic)?;
     let form = ContactsCorrection::of(&clinic);
-    Ok(Correction { clinic, overtaken: false, form, errors: FormErrors::new() })
+    Ok(Correction { clinic, form, errors: FormErrors::new() })
 }
 
 pub(super) async fn correct_contacts(
@@ -81,11 +79,7 @@ pub(super) async fn correct_contacts(
     let Err(error) = corrected else {
         return Ok(see(format!("/clinics/{code}")).saying(msg("organisations-clinic-corrected")).into_response());
     };
-    let (status, errors) = shown_again(error, "phone")?;
     let clinic = found(&app, &code).await?;
-    let overtaken = status == StatusCode::CONFLICT;
-    if overtaken {
-        form.version = clinic.version.to_string();
-    }
-    Ok((status, Correction { clinic, overtaken, form, errors }).into_response())
+    let (status, errors) = shown_beside(error, "phone", &mut form, ContactsCorrection::of(&clinic))?;
+    Ok((status, Correction { clinic, form, errors }).into_response())
 }

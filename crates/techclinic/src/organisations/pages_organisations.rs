@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use kit::db::listing::Listing;
 use kit::form::optional;
 use kit::message::msg;
-use kit::web::{Form, Narrowed, Path, Query, see, shown_again};
+use kit::web::{Form, Narrowed, Path, Query, see, shown_again, shown_beside};
 use kit::{Error, FormErrors, Message, Result, page};
 use uuid::Uuid;
 
@@ -192,8 +192,6 @@ pub(super) struct NameEntry {
     organisation: Organisation,
     /// Put right, rather than renamed.
     corrects: bool,
-    /// Somebody else saved in the meantime: what they wrote stands beside the form.
-    overtaken: bool,
     form: NameForm,
     errors: FormErrors,
     kinds: Vec<Choice>,
@@ -203,7 +201,7 @@ page!(NameEntry, |page| msg(page.title()));
 
 impl NameEntry {
     fn new(organisation: Organisation, corrects: bool, form: NameForm, errors: FormErrors) -> Self {
-        Self { organisation, corrects, overtaken: false, form, errors, kinds: kinds(), provinces: provinces() }
+        Self { organisation, corrects, form, errors, kinds: kinds(), provinces: provinces() }
     }
 
     fn title(&self) -> &'static str {
@@ -221,13 +219,10 @@ impl NameEntry {
 
     /// The form again, as it was typed, with what stands against it.
     async fn again(app: &App, code: &str, corrects: bool, mut form: NameForm, error: Error) -> Result<Response> {
-        let (status, errors) = shown_again(error, "name_th")?;
         let latest = found(app, code).await?;
-        let overtaken = status == StatusCode::CONFLICT;
-        if overtaken {
-            form.version = latest.version.to_string();
-        }
-        Ok((status, Self { overtaken, ..Self::new(latest, corrects, form, errors) }).into_response())
+        let saved = NameForm::of(&latest, &names_of(app, &latest).await?);
+        let (status, errors) = shown_beside(error, "name_th", &mut form, saved)?;
+        Ok((status, Self::new(latest, corrects, form, errors)).into_response())
     }
 }
 

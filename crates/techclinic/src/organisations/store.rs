@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use kit::db::listing::{self, Listing, Paging, SortKey};
 use kit::show::Bilingual;
 use kit::{Act, Db, Result};
-use sea_orm::sea_query::{IntoCondition, OnConflict, Query};
+use sea_orm::sea_query::{IntoCondition, OnConflict, Query, SimpleExpr};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Set,
 };
 use uuid::Uuid;
 
@@ -96,11 +96,22 @@ pub async fn network_size(db: &Db) -> Result<NetworkSize> {
 /// # Errors
 /// When the database cannot be read.
 pub async fn list_institutes(db: &Db, clinic: Uuid) -> Result<Vec<Organisation>> {
+    institutes(db, clinic_institute::Column::ClinicId.eq(clinic).and(clinic_institute::Column::LeftOn.is_null())).await
+}
+
+/// Those that form it, and those that once did.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_institutes_ever(db: &Db, clinic: Uuid) -> Result<Vec<Organisation>> {
+    institutes(db, clinic_institute::Column::ClinicId.eq(clinic)).await
+}
+
+async fn institutes(db: &Db, of: SimpleExpr) -> Result<Vec<Organisation>> {
     let members = Query::select()
         .column(clinic_institute::Column::OrganisationId)
         .from(clinic_institute::Entity)
-        .and_where(clinic_institute::Column::ClinicId.eq(clinic))
-        .and_where(clinic_institute::Column::LeftOn.is_null())
+        .and_where(of)
         .to_owned();
     let rows = organisation::Entity::find()
         .filter(organisation::Column::Id.in_subquery(members))

@@ -155,6 +155,10 @@ stories! {
         let undated = officer.post("/organisations/most/rename", &[("name_th", "กระทรวงใหม่")]).await.expect(422);
         assert_eq!(undated.value_of("name_th").as_deref(), Some("กระทรวงใหม่"));
         officer.post("/organisations/most/rename", &rename("กระทรวงใหม่", "2560")).await.expect(422).must_say("ยังมาไม่ถึง");
+        let old = officer.post("/organisations/most/rename", &rename("กระทรวงใหม่", "2400")).await.expect(422);
+        assert!(old.all("#e-from")[0].contains("1 เมษายน 2435"), "{:?}", old.all(".field-error"));
+        let old = serde_json::json!({"name_th": "กระทรวงใหม่", "from_day": "1", "from_month": "1", "from_year": "2400"});
+        officer.post_json("/api/v1/organisations/most/rename", old).await.expect(422);
         let at = officer.post("/organisations/most/rename", &rename("กระทรวงใหม่", "๒๕๓๕")).await.expect_see_other();
         let early = officer.post("/organisations/most/rename", &rename("กระทรวงอื่น", "2530")).await.expect(422);
         early.must_say("ช่วงเวลาซ้อนกับชื่อ");

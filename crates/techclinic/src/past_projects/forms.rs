@@ -1,13 +1,13 @@
 //! What a person typed about a project of the past -> a row, which is checked like a row of a file.
 
 use kit::table::Row;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::past_project::PastProject;
 
 /// The form by which a project of the past is entered or corrected. Every field is kept as it was typed.
-#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct PastProjectForm {
     /// Buddhist era, from 2546 on.
@@ -42,6 +42,7 @@ pub struct PastProjectForm {
     /// The version that is changed, where `If-Match` does not say it.
     pub version: String,
 }
+kit::versioned!(PastProjectForm);
 
 impl PastProjectForm {
     /// The form as it would be typed for what is there; `clinic` is its code.

@@ -17,7 +17,7 @@ use crate::app::App;
 use crate::layout::place_chooser::provinces;
 use crate::layout::slots::{Filling, Piece};
 use crate::layout::{Bars, Choice, Label, filters};
-use crate::told::{Gone, year_spans};
+use crate::told::Gone;
 
 /// Projects of the past on a clinic's page.
 const OF_CLINIC: u64 = 5;
@@ -34,7 +34,7 @@ pub(super) struct Index {
     provinces: &'static [Choice],
     years: Vec<Choice>,
     /// Years since the first of which nothing is kept.
-    missing: Vec<String>,
+    missing: Vec<FiscalYear>,
     next: Option<String>,
     first: Option<String>,
     gone: Vec<Gone>,
@@ -65,7 +65,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
 }
 
 fn name(year: FiscalYear) -> Label {
-    Label::Text(year.0.to_string())
+    msg("layout-fiscal-year").with("year", year).into()
 }
 
 fn bars(years: &[PastYear]) -> Bars {
@@ -75,10 +75,10 @@ fn bars(years: &[PastYear]) -> Bars {
 }
 
 /// From the first year of the network to the newest that is told of.
-fn missing(years: &[PastYear]) -> Vec<String> {
+fn missing(years: &[PastYear]) -> Vec<FiscalYear> {
     let Some(newest) = years.last() else { return Vec::new() };
     let told = |year: i32| years.iter().any(|told| told.fiscal_year.0 == year);
-    year_spans((FIRST_YEAR.0..newest.fiscal_year.0).filter(|year| !told(*year)))
+    (FIRST_YEAR.0..newest.fiscal_year.0).filter(|year| !told(*year)).map(FiscalYear).collect()
 }
 
 /// What a clinic did before the system.

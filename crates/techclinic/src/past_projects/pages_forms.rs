@@ -2,10 +2,10 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use kit::form::TextForm;
-use kit::web::{Form, Path, see, shown_again};
+use kit::web::{Form, Path, see, shown_again, shown_beside};
 use kit::{Error, FormErrors, Result, msg, page};
 
 use super::forms::PastProjectForm;
@@ -24,8 +24,6 @@ use crate::told::{self, Withdrawal};
 pub(super) struct Entry {
     /// What is being corrected, as it stands now; `None` for a new one.
     project: Option<PastProject>,
-    /// Somebody else saved in the meantime: what they wrote stands beside the form.
-    overtaken: bool,
     clinics: Vec<Choice>,
     provinces: &'static [Choice],
     form: PastProjectForm,
@@ -41,7 +39,6 @@ impl Entry {
         let clinics = organisations::list_clinic_names(&app.db).await?;
         Ok(Self {
             project,
-            overtaken: false,
             clinics: clinics.into_iter().map(|clinic| Choice::new(clinic.code, clinic.name)).collect(),
             provinces: provinces(),
             form,
@@ -120,14 +117,10 @@ pub(super) async fn correct(
     let Err(error) = corrected else {
         return Ok(see("/past-projects").saying(msg("past-projects-corrected").with("code", code)).into_response());
     };
-    let (status, errors) = shown_again(error, "name_th")?;
     let latest = found(&app, &code).await?;
-    let overtaken = status == StatusCode::CONFLICT && latest.standing.version != version;
-    if overtaken {
-        form.version = latest.standing.version.to_string();
-    }
-    let entry = Entry { overtaken, ..Entry::with(&app, Some(latest), form, errors).await? };
-    Ok((status, entry).into_response())
+    let saved = typed(&app, &latest).await?;
+    let (status, errors) = shown_beside(error, "name_th", &mut form, saved)?;
+    Ok((status, Entry::with(&app, Some(latest), form, errors).await?).into_response())
 }
 
 fn emptied(project: &PastProject) -> Withdrawal {

@@ -1,13 +1,13 @@
 //! What a person typed about a printed number -> a row, which is checked like a row of a file.
 
 use kit::table::Row;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::figure::{FACTS, Figure};
 
 /// The form by which a printed number is entered or corrected. Every field is kept as it was typed.
-#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct FigureForm {
     /// What is counted, as a code word such as `networks`.
@@ -36,6 +36,7 @@ pub struct FigureForm {
     /// The version that is changed, where `If-Match` does not say it.
     pub version: String,
 }
+kit::versioned!(FigureForm);
 
 impl FigureForm {
     /// The form as it would be typed for what is there.

@@ -2,10 +2,10 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use kit::form::TextForm;
-use kit::web::{Form, Path, see, shown_again};
+use kit::web::{Form, Path, see, shown_again, shown_beside};
 use kit::{Error, FormErrors, Message, Result, msg, page};
 
 use super::figure::{FACTS, Figure};
@@ -22,8 +22,6 @@ use crate::told::{self, Withdrawal};
 pub(super) struct Entry {
     /// What is being corrected, as it stands now; `None` for a new one.
     figure: Option<Figure>,
-    /// Somebody else saved in the meantime: what they wrote stands beside the form.
-    overtaken: bool,
     facts: Vec<Choice>,
     form: FigureForm,
     errors: FormErrors,
@@ -35,13 +33,7 @@ page!(Entry, |page| match &page.figure {
 
 impl Entry {
     fn with(figure: Option<Figure>, form: FigureForm, errors: FormErrors) -> Self {
-        Self {
-            figure,
-            overtaken: false,
-            facts: FACTS.iter().map(|fact| Choice::new(*fact, fact_name(fact))).collect(),
-            form,
-            errors,
-        }
+        Self { figure, facts: FACTS.iter().map(|fact| Choice::new(*fact, fact_name(fact))).collect(), form, errors }
     }
 
     fn action(&self) -> String {
@@ -112,14 +104,10 @@ pub(super) async fn correct(
             .saying(msg("published-figures-corrected").with("code", code))
             .into_response());
     };
-    let (status, errors) = shown_again(error, "fact")?;
     let latest = found(&app, &code).await?;
-    let overtaken = status == StatusCode::CONFLICT && latest.standing.version != version;
-    if overtaken {
-        form.version = latest.standing.version.to_string();
-    }
-    let entry = Entry { overtaken, ..Entry::with(Some(latest), form, errors) };
-    Ok((status, entry).into_response())
+    let saved = FigureForm::of(&latest);
+    let (status, errors) = shown_beside(error, "fact", &mut form, saved)?;
+    Ok((status, Entry::with(Some(latest), form, errors)).into_response())
 }
 
 fn emptied(figure: &Figure) -> Withdrawal {

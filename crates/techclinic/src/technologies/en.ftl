@@ -90,7 +90,6 @@ technologies-known-field-materials = Materials
 technologies-known-field-rubber = Rubber
 technologies-known-field-textiles = Textiles
 technologies-known-field-water = Water
-technologies-latest = The latest version, saved by someone else
 technologies-lead = Find knowledge and technologies that clinics all over the country can transfer to communities
 technologies-name = Technology
 technologies-new-title = Add a technology

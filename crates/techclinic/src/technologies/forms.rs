@@ -4,7 +4,7 @@ use kit::form::{optional, text_within};
 use kit::message::msg;
 use kit::show::Bilingual;
 use kit::{FormErrors, Message};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use thai::places::{Level, find};
 use utoipa::ToSchema;
 
@@ -13,7 +13,7 @@ use super::technology::{Kind, NAME_MOST, NewTechnology, TEXT_MOST, Technology};
 use crate::organisations::Clinic;
 
 /// The form by which a clinic enters or changes a technology. Every field is kept as it was typed.
-#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct TechnologyForm {
     /// Code of the clinic that offers it.
@@ -59,6 +59,7 @@ pub struct TechnologyForm {
     /// The version that is changed, where `If-Match` does not say it.
     pub version: String,
 }
+kit::versioned!(TechnologyForm);
 
 impl TechnologyForm {
     /// The form as it would be typed for what is there.

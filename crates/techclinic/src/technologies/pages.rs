@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kit::db::listing::Listing;
 use kit::message::msg;
-use kit::web::{Form, Narrowed, Path, Query, see};
+use kit::web::{Form, Narrowed, Path, Query, see, shown_beside};
 use kit::{Error, FormErrors, Message, Result, page};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -125,8 +125,6 @@ async fn seen(app: &App, reader: &Reader, code: &str) -> Result<Technology> {
 pub(super) struct Entry {
     /// What is being changed, as it stands now; `None` for a new one.
     technology: Option<Technology>,
-    /// Somebody else saved in the meantime: what they wrote stands beside the form.
-    overtaken: bool,
     form: TechnologyForm,
     errors: FormErrors,
     clinics: Vec<Choice>,
@@ -156,7 +154,6 @@ impl Entry {
         let names = names.into_iter().filter(|clinic| everywhere || own.contains(&clinic.id));
         Ok(Self {
             technology,
-            overtaken: false,
             form,
             errors,
             clinics: names.map(|clinic| Choice::new(clinic.code, clinic.name)).collect(),
@@ -239,15 +236,12 @@ pub(super) async fn revise(
     };
     match verbs::revise(&app, &reader, &code, told, form.version()).await {
         Ok(_) => Ok(see(format!("/technologies/{code}")).saying(msg("technologies-revised")).into_response()),
-        Err(Error::Conflict(why)) => {
+        Err(error) => {
             let latest = seen(&app, &reader, &code).await?;
-            let overtaken = latest.version != form.version();
-            form.version = latest.version.to_string();
-            let errors = FormErrors::one(if overtaken { "name_th" } else { "holder" }, why);
-            let entry = Entry { overtaken, ..Entry::with(&app, &reader, Some(latest), form, errors).await? };
-            Ok((StatusCode::CONFLICT, entry).into_response())
+            let field = if latest.version == form.version() { "holder" } else { "name_th" };
+            let (status, errors) = shown_beside(error, field, &mut form, TechnologyForm::of(&latest, ""))?;
+            Ok((status, Entry::with(&app, &reader, Some(latest), form, errors).await?).into_response())
         }
-        Err(error) => Err(error),
     }
 }
 

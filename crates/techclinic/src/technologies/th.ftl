@@ -90,7 +90,6 @@ technologies-known-field-materials = วัสดุ
 technologies-known-field-rubber = ยางพารา
 technologies-known-field-textiles = สิ่งทอ
 technologies-known-field-water = น้ำ
-technologies-latest = ฉบับล่าสุดที่ผู้อื่นบันทึกไว้
 technologies-lead = ค้นหาความรู้และเทคโนโลยีที่คลินิกทั่วประเทศพร้อมถ่ายทอดให้ชุมชน
 technologies-name = เทคโนโลยี
 technologies-new-title = เพิ่มเทคโนโลยี

@@ -15,6 +15,7 @@ mod journey_work;
 mod lists;
 mod openapi;
 mod outside;
+mod overtaken;
 mod person;
 mod post_office;
 mod random_client;

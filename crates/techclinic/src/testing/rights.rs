@@ -42,6 +42,7 @@ pub(super) const VERBS: &[(&str, &str, &str)] = &[
     ("volunteer.tell_apart", "/desk/volunteers/{volunteer}/tell-apart", "other=M-2"),
     ("volunteer.bring_need", "/volunteers/cards/{card}/bring-need", ""),
     ("volunteer.merge", "/desk/volunteers/{volunteer}/merge", "other=M-2"),
+    ("volunteer.split", "/desk/volunteers/{volunteer}/split", ""),
     ("match.reject", "/needs/{need}/reject", "technology={offer}"),
     ("match.confirm", "/needs/{need}/confirm", "technology={offer}"),
     ("project.propose", "/projects", ""),

@@ -55,6 +55,8 @@ pub(super) async fn who_stands_there_twice_is_merged(way: &Way) {
     page.must_say("หมายเลขโทรศัพท์เดียวกัน").await;
     page.picture_of("week-doubles", "main").await;
     page.press("คนเดียวกัน ใช้รายนี้ต่อไป").await;
+    way.reads("รายที่จะรวมเข้าไป").await;
+    page.press("รวมเป็นรายเดียว").await;
     way.reads("รวมเป็นรายเดียวแล้ว").await;
     page.press("ดูทะเบียนทั้งหมด").await;
     way.reads("นายดำ แก้วงาม").await;

@@ -1,7 +1,7 @@
 //! What a person typed about a training -> a row, which is checked like a row of a file.
 
 use kit::table::Row;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::training::{Aim, Training};
@@ -11,7 +11,7 @@ crate::layout::date_field::names!(StartsOn, "starts_on");
 crate::layout::date_field::names!(EndsOn, "ends_on");
 
 /// The form by which a training is entered or corrected. Every field is kept as it was typed.
-#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct TrainingForm {
     /// Buddhist era.
@@ -47,6 +47,7 @@ pub struct TrainingForm {
     /// The version that is changed, where `If-Match` does not say it.
     pub version: String,
 }
+kit::versioned!(TrainingForm);
 
 impl TrainingForm {
     /// The form as it would be typed for what is there; `clinics` are lines of codes and persons.

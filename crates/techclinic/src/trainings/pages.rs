@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::layout::filters;
 use crate::layout::slots::{Filling, Piece};
 use crate::organisations::{self, ClinicName};
-use crate::told::{Gone, year_spans};
+use crate::told::Gone;
 
 /// Trainings on a clinic's page.
 const OF_CLINIC: u64 = 5;
@@ -27,7 +27,7 @@ pub(super) struct Index {
     trainings: Vec<Training>,
     clinics: HashMap<Uuid, ClinicName>,
     /// Years of which no training is known.
-    missing: Vec<String>,
+    missing: Vec<FiscalYear>,
     gone: Vec<Gone>,
     writes: bool,
 }
@@ -41,7 +41,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader) -> Result<Inde
     let last = FiscalYear(FiscalYear::of(app.clock.today()).0 - 1);
     Ok(Index {
         clinics: organisations::clinic_names(&app.db, ids).await?,
-        missing: year_spans(years_without(&trainings, last).into_iter().map(|year| year.0)),
+        missing: years_without(&trainings, last),
         trainings,
         gone,
         writes: policy::may_register(&reader).is_ok(),

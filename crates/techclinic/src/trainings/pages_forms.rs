@@ -2,10 +2,10 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use kit::form::TextForm;
-use kit::web::{Form, Path, see, shown_again};
+use kit::web::{Form, Path, see, shown_again, shown_beside};
 use kit::{Error, FormErrors, Message, Result, msg, page};
 
 use super::forms::TrainingForm;
@@ -23,8 +23,6 @@ use crate::told::{self, Withdrawal};
 pub(super) struct Entry {
     /// What is being corrected, as it stands now; `None` for a new one.
     training: Option<Training>,
-    /// Somebody else saved in the meantime: what they wrote stands beside the form.
-    overtaken: bool,
     aims: Vec<Choice>,
     form: TrainingForm,
     errors: FormErrors,
@@ -36,13 +34,7 @@ page!(Entry, |page| match &page.training {
 
 impl Entry {
     fn with(training: Option<Training>, form: TrainingForm, errors: FormErrors) -> Self {
-        Self {
-            training,
-            overtaken: false,
-            aims: Aim::ALL.iter().map(|aim| aim.as_str()).map(aim).collect(),
-            form,
-            errors,
-        }
+        Self { training, aims: Aim::ALL.iter().map(|aim| aim.as_str()).map(aim).collect(), form, errors }
     }
 
     fn action(&self) -> String {
@@ -122,14 +114,10 @@ pub(super) async fn correct(
     let Err(error) = corrected else {
         return Ok(see("/trainings").saying(msg("trainings-corrected").with("code", code)).into_response());
     };
-    let (status, errors) = shown_again(error, "name_th")?;
     let latest = found(&app, &code).await?;
-    let overtaken = status == StatusCode::CONFLICT && latest.standing.version != version;
-    if overtaken {
-        form.version = latest.standing.version.to_string();
-    }
-    let entry = Entry { overtaken, ..Entry::with(Some(latest), form, errors) };
-    Ok((status, entry).into_response())
+    let saved = typed(&app, &latest).await?;
+    let (status, errors) = shown_beside(error, "name_th", &mut form, saved)?;
+    Ok((status, Entry::with(Some(latest), form, errors)).into_response())
 }
 
 fn emptied(training: &Training) -> Withdrawal {

@@ -35,6 +35,8 @@ stories! {
         let page = world.anyone().get("/trainings").await.expect(200);
         page.must_say("การเขียนเรื่องเผยแพร่").must_say("คุณภาพการให้บริการ").must_say("ไม่ทราบ").must_say("2551");
         world.anyone().get("/clinics/trang").await.expect(200).must_say("เข้าอบรม 4 คน");
+        let english = world.anyone().get("/trainings?lang=en").await.expect(200);
+        english.must_say("2550 (2006/07)").must_say("fiscal years 2551 (2007/08)");
         let listed = world.anyone().get("/api/v1/trainings").await.expect(200).json();
         assert_eq!(listed["items"][1]["clinics"][0], serde_json::json!({"clinic": "trang", "persons": 4}));
         let id = store::list_by_codes(&world.app.db, vec!["R-1".into()]).await.expect("read").remove(0).id;

@@ -6,7 +6,7 @@ use kit::form::{optional, text_or_list, text_within};
 use kit::message::msg;
 use kit::show::Bilingual;
 use kit::{FormErrors, Message};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use thai::FiscalYear;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -19,7 +19,7 @@ use crate::organisations::Clinic;
 use crate::places;
 
 /// The form by which a village is entered or corrected. Every field is kept as it was typed.
-#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct VillageForm {
     /// Which programme it belongs to.
@@ -71,6 +71,7 @@ pub struct VillageForm {
     #[schema(ignore)]
     pub step: String,
 }
+kit::versioned!(VillageForm, but "outside");
 
 /// What the codes of a form name, as somebody has looked it up.
 #[derive(Clone, Debug, Default)]

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kit::db::listing::Listing;
 use kit::message::msg;
-use kit::web::{Form, Narrowed, Path, Query, see, shown_again};
+use kit::web::{Form, Narrowed, Path, Query, see, shown_again, shown_beside};
 use kit::{Error, FormErrors, Message, Result, page};
 use thai::FiscalYear;
 use uuid::Uuid;
@@ -115,8 +115,6 @@ async fn found(app: &App, code: &str) -> Result<Village> {
 pub(super) struct Entry {
     /// What is being corrected, as it stands now; `None` for a new one.
     village: Option<Village>,
-    /// Somebody else saved in the meantime: what they wrote stands beside the form.
-    overtaken: bool,
     form: VillageForm,
     errors: FormErrors,
     places: PlaceChooser,
@@ -147,7 +145,6 @@ impl Entry {
         let names = names.into_iter().filter(|clinic| everywhere || own.contains(&clinic.id));
         Ok(Self {
             village,
-            overtaken: false,
             places: PlaceChooser::new(&form.province, &form.district, &form.subdistrict),
             clinics: names.map(|clinic| Choice::new(clinic.code, clinic.name)).collect(),
             kinds: choices(Kind::ALL.iter().map(|kind| kind.as_str()), "villages-kind-"),
@@ -207,15 +204,21 @@ pub(super) async fn register(
     }
 }
 
-pub(super) async fn correction(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Entry> {
-    let village = found(&app, &code).await?;
-    policy::may_correct(&reader, &village)?;
+/// What is there, as it would be typed.
+async fn typed(app: &App, village: &Village) -> Result<VillageForm> {
     let clinics = organisations::clinic_names(&app.db, village.told.clinic).await?;
     let clinic = clinics.into_values().next().map(|clinic| clinic.code).unwrap_or_default();
     let applied = technologies::find_many(&app.db, village.told.technologies.iter().copied()).await?;
-    let applied = applied.into_values().map(|row| row.code).collect();
+    let mut applied: Vec<String> = applied.into_values().map(|row| row.code).collect();
+    applied.sort();
     let mothers = store::list_codes(&app.db, village.told.mother.into_iter().collect()).await?;
-    let form = VillageForm::of(&village, &clinic, applied, mothers.values().next().map_or("", String::as_str));
+    Ok(VillageForm::of(village, &clinic, applied, mothers.values().next().map_or("", String::as_str)))
+}
+
+pub(super) async fn correction(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Entry> {
+    let village = found(&app, &code).await?;
+    policy::may_correct(&reader, &village)?;
+    let form = typed(&app, &village).await?;
     Entry::with(&app, &reader, Some(village), form, FormErrors::new()).await
 }
 
@@ -241,14 +244,10 @@ pub(super) async fn correct(
     let Err(error) = corrected else {
         return Ok(see(format!("/villages/{code}")).saying(msg("villages-corrected")).into_response());
     };
-    let (status, errors) = shown_again(error, "name_th")?;
     let latest = found(&app, &code).await?;
-    let overtaken = status == StatusCode::CONFLICT && latest.version != form.version();
-    if overtaken {
-        form.version = latest.version.to_string();
-    }
-    let entry = Entry { overtaken, ..Entry::with(&app, &reader, Some(latest), form, errors).await? };
-    Ok((status, entry).into_response())
+    let saved = typed(&app, &latest).await?;
+    let (status, errors) = shown_beside(error, "name_th", &mut form, saved)?;
+    Ok((status, Entry::with(&app, &reader, Some(latest), form, errors).await?).into_response())
 }
 
 /// The form by which a year is told.

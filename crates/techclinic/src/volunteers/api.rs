@@ -17,10 +17,12 @@ use utoipa_axum::routes;
 use uuid::Uuid;
 
 use super::filter::Filter;
-use super::forms::{BroughtNeedForm, OtherVolunteerForm, VolunteerDeedForm, VolunteerForm, VolunteerNetworkForm};
+use super::forms::{
+    BroughtNeedForm, MergeForm, OtherVolunteerForm, VolunteerDeedForm, VolunteerForm, VolunteerNetworkForm,
+};
 use super::network::Network;
 use super::volunteer::{Deed, DeedKind, Status, Volunteer};
-use super::{policy, store_lists, store_networks, verbs, verbs_entry};
+use super::{policy, store_lists, store_networks, verbs, verbs_doubles, verbs_entry};
 use crate::accounts::Reader;
 use crate::app::{App, Routes};
 use crate::organisations;
@@ -33,6 +35,7 @@ pub(super) fn routes() -> Routes {
         .routes(routes!(show, correct))
         .routes(routes!(record_deed))
         .routes(routes!(merge))
+        .routes(routes!(split))
         .routes(routes!(tell_apart))
         .routes(routes!(bring_need))
 }
@@ -319,16 +322,26 @@ async fn record_deed(
 
 /// Takes up one record into another of the same person; answers the other.
 #[utoipa::path(post, path = "/api/v1/volunteers/{code}/merge", operation_id = "volunteer.merge",
-    request_body = OtherVolunteerForm, responses((status = 200, body = VolunteerWhole)))]
+    request_body = MergeForm, responses((status = 200, body = VolunteerWhole)))]
 async fn merge(
     State(app): State<App>,
     reader: Reader,
     Path(code): Path<String>,
-    Body(form): Body<OtherVolunteerForm>,
+    Body(form): Body<MergeForm>,
 ) -> Result<Response> {
     reader.must_sign_in()?;
-    let kept = verbs::merge(&app, &reader, &code, form.other.trim()).await?;
+    let kept = verbs_doubles::merge(&app, &reader, &code, &form).await?;
     answer(&app, &reader, &kept.code, StatusCode::OK).await
+}
+
+/// Takes a merge back, as long as nothing was done since with the record that stayed; answers the one that was
+/// taken up.
+#[utoipa::path(post, path = "/api/v1/volunteers/{code}/split", operation_id = "volunteer.split",
+    responses((status = 200, body = VolunteerWhole)))]
+async fn split(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Response> {
+    reader.must_sign_in()?;
+    let again = verbs_doubles::split(&app, &reader, &code).await?;
+    answer(&app, &reader, &again.code, StatusCode::OK).await
 }
 
 /// Says that two who look like one are two.
@@ -341,7 +354,7 @@ async fn tell_apart(
     Body(form): Body<OtherVolunteerForm>,
 ) -> Result<Response> {
     reader.must_sign_in()?;
-    verbs::tell_apart(&app, &reader, &code, form.other.trim()).await?;
+    verbs_doubles::tell_apart(&app, &reader, &code, form.other.trim()).await?;
     answer(&app, &reader, &code, StatusCode::OK).await
 }
 

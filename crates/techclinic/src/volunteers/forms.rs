@@ -6,7 +6,7 @@ use kit::form::{optional, text_within};
 use kit::message::msg;
 use kit::show::Bilingual;
 use kit::{FormErrors, Message};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use thai::FiscalYear;
 use utoipa::ToSchema;
 
@@ -23,7 +23,7 @@ crate::layout::date_field::names!(JoinedOn, "joined_on");
 crate::layout::date_field::names!(DeedDay, "on");
 
 /// The form by which a network is entered or corrected.
-#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct VolunteerNetworkForm {
     /// Its name in Thai.
@@ -48,6 +48,7 @@ pub struct VolunteerNetworkForm {
     /// The version that is changed, where `If-Match` does not say it.
     pub version: String,
 }
+kit::versioned!(VolunteerNetworkForm);
 
 /// A number of a version; 0, which no record has, when it cannot be read.
 fn version(typed: &str) -> i64 {
@@ -112,7 +113,7 @@ impl VolunteerNetworkForm {
 }
 
 /// The form by which a volunteer is entered or corrected.
-#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct VolunteerForm {
     /// Titles, given name and family name.
@@ -151,6 +152,7 @@ pub struct VolunteerForm {
     #[schema(ignore)]
     pub step: String,
 }
+kit::versioned!(VolunteerForm);
 
 /// A name as it is kept: mended, with single spaces, and more than a title.
 ///
@@ -301,7 +303,18 @@ impl BroughtNeedForm {
     }
 }
 
-/// The form that names another volunteer: to merge with, or to tell apart from.
+/// The form by which a record is taken up into another of the same person.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct MergeForm {
+    /// Code of the one that stays.
+    #[schema(required)]
+    pub other: String,
+    /// How it is known that they are one; asked for where they do not look like one. No names of persons.
+    pub reason: String,
+}
+
+/// The form that names another volunteer, to tell apart from.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct OtherVolunteerForm {

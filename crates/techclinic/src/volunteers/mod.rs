@@ -8,6 +8,7 @@ mod filter;
 mod forms;
 mod importing;
 mod importing_networks;
+mod merge;
 mod network;
 mod pages;
 mod pages_card;
@@ -20,12 +21,15 @@ mod store;
 mod store_lists;
 mod store_networks;
 mod verbs;
+mod verbs_doubles;
 mod verbs_entry;
 mod verbs_networks;
 mod volunteer;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_doubles;
 
 use axum::routing::{get, post};
 
@@ -54,7 +58,8 @@ pub fn routes() -> Routes {
         .route("/desk/volunteers/{code}", get(pages::show))
         .route("/desk/volunteers/{code}/correct", get(pages::correction).post(pages::correct))
         .route("/desk/volunteers/{code}/record-deed", get(pages::deed).post(pages::record_deed))
-        .route("/desk/volunteers/{code}/merge", post(pages_doubles::merge))
+        .route("/desk/volunteers/{code}/merge", get(pages_doubles::merging).post(pages_doubles::merge))
+        .route("/desk/volunteers/{code}/split", post(pages_doubles::split))
         .route("/desk/volunteers/{code}/tell-apart", post(pages_doubles::tell_apart))
         .merge(api::routes())
 }

@@ -4,11 +4,10 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kit::db::listing::Listing;
 use kit::message::msg;
-use kit::web::{Form, Narrowed, Path, Query, see, shown_again};
+use kit::web::{Form, Narrowed, Path, Query, see, shown_again, shown_beside};
 use kit::{Error, FormErrors, Message, Result, page};
 use uuid::Uuid;
 
@@ -16,6 +15,7 @@ use super::filter::Filter;
 use super::forms::{VolunteerDeedForm, VolunteerForm};
 use super::network::Network;
 use super::policy;
+use super::store;
 use super::store_lists::{self, Row};
 use super::store_networks;
 use super::verbs;
@@ -84,7 +84,10 @@ pub(super) struct Show {
     deeds: Vec<Deed>,
     brought: Vec<Need>,
     stands: bool,
+    /// Code of the record that stands for this one.
+    kept: Option<String>,
     may_correct: bool,
+    may_split: bool,
 }
 page!(Show, |page| msg("volunteers-show-title").with("code", page.volunteer.code.clone()));
 
@@ -100,6 +103,11 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
         deeds: store_lists::list_deeds(&app.db, volunteer.id).await?,
         brought: brought_by(&app, &volunteer).await?,
         stands: volunteer.stands().is_ok(),
+        kept: match volunteer.merged_into {
+            Some(id) => store::find(app.db.reader(), id).await?.map(|one| one.code),
+            None => None,
+        },
+        may_split: volunteer.merged_into.is_some() && policy::may_split(&reader, &network).is_ok(),
         may_correct: policy::may_correct(&reader, &network).is_ok() && volunteer.stands().is_ok(),
         volunteer,
         network,
@@ -112,8 +120,6 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
 pub(super) struct Entry {
     /// Who is being corrected, as they stand now; `None` for somebody new.
     volunteer: Option<Volunteer>,
-    /// Somebody else saved in the meantime: what they wrote stands beside the form.
-    overtaken: bool,
     form: VolunteerForm,
     errors: FormErrors,
     places: PlaceChooser,
@@ -138,7 +144,6 @@ impl Entry {
         let kept = all.into_iter().filter(|one| everywhere || policy::may_register(reader, one).is_ok());
         Ok(Self {
             volunteer,
-            overtaken: false,
             places: PlaceChooser::new(&form.province, &form.district, &form.subdistrict),
             networks: kept.map(|one| Choice::new(one.code, one.told.name)).collect(),
             statuses: statuses(),
@@ -216,14 +221,10 @@ pub(super) async fn correct(
         let address = format!("/desk/volunteers/{code}");
         return Ok(see(address).saying(msg("volunteers-corrected")).into_response());
     };
-    let (status, errors) = shown_again(error, "name")?;
-    let (latest, _) = found(&app, &reader, &code).await?;
-    let overtaken = status == StatusCode::CONFLICT && latest.version != form.version();
-    if overtaken {
-        form.version = latest.version.to_string();
-    }
-    let entry = Entry { overtaken, ..Entry::with(&app, &reader, Some(latest), form, errors).await? };
-    Ok((status, entry).into_response())
+    let (latest, network) = found(&app, &reader, &code).await?;
+    let saved = VolunteerForm::of(&latest, &network.code);
+    let (status, errors) = shown_beside(error, "name", &mut form, saved)?;
+    Ok((status, Entry::with(&app, &reader, Some(latest), form, errors).await?).into_response())
 }
 
 /// The form by which a referral or a service is recorded.

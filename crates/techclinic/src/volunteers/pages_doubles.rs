@@ -4,17 +4,19 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use kit::message::msg;
-use kit::web::{Form, Path, Query, address, see};
-use kit::{Error, Message, Result, page};
+use kit::web::{Form, Path, Query, address, see, shown_again};
+use kit::{Error, FormErrors, Message, Result, page};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use super::alike::reasons;
-use super::forms::OtherVolunteerForm;
-use super::verbs_entry::seen;
+use super::forms::{MergeForm, OtherVolunteerForm};
+use super::network::Network;
+use super::verbs_doubles::{self, proposed};
+use super::verbs_entry::{found, seen};
 use super::volunteer::Volunteer;
-use super::{policy, store_lists, verbs};
+use super::{policy, store_lists};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::filters;
@@ -24,6 +26,14 @@ pub(super) struct Pair {
     pub(super) one: Volunteer,
     pub(super) other: Volunteer,
     pub(super) reasons: Vec<Message>,
+}
+
+impl Pair {
+    /// Where the other of the two is taken up into `kept`, once both were looked at.
+    fn keeping(&self, kept: &Volunteer) -> String {
+        let gone = if kept.id == self.one.id { &self.other } else { &self.one };
+        address(&format!("/desk/volunteers/{}/merge", gone.code), &[("other", &kept.code)])
+    }
 }
 
 /// The pairs in these groups of whom nobody said that they are two.
@@ -87,17 +97,79 @@ fn refused(error: Error) -> Result<Message> {
     }
 }
 
+/// Both records side by side, before one is taken up into the other.
+#[derive(Template)]
+#[template(path = "volunteers/merge.html")]
+pub(super) struct Merging {
+    gone: (Volunteer, Network),
+    /// The one that would stay; `None` while nobody has said which.
+    kept: Option<(Volunteer, Network)>,
+    reasons: Vec<Message>,
+    form: MergeForm,
+    errors: FormErrors,
+}
+page!(Merging, "volunteers-merge-title");
+
+impl Merging {
+    async fn with(app: &App, reader: &Reader, code: &str, form: MergeForm, mut errors: FormErrors) -> Result<Self> {
+        let gone = found(app, reader, code).await?;
+        policy::may_merge(reader, &gone.1, &gone.1)?;
+        let kept = match form.other.trim() {
+            "" => None,
+            // Of whom the reader may not know, there is nobody.
+            other => found(app, reader, other).await.ok(),
+        };
+        if kept.is_none() && !form.other.trim().is_empty() && errors.is_empty() {
+            errors.add("other", msg("volunteers-unknown"));
+        }
+        let reasons = match &kept {
+            Some((kept, network)) => {
+                policy::may_merge(reader, &gone.1, network)?;
+                proposed(app, &gone.0, kept).await?
+            }
+            None => Vec::new(),
+        };
+        Ok(Self { gone, kept, reasons, form, errors })
+    }
+
+    fn action(&self) -> String {
+        format!("/desk/volunteers/{}/merge", self.gone.0.code)
+    }
+}
+
+pub(super) async fn merging(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Query(form): Query<MergeForm>,
+) -> Result<Merging> {
+    Merging::with(&app, &reader, &code, form, FormErrors::new()).await
+}
+
 pub(super) async fn merge(
     State(app): State<App>,
     reader: Reader,
     Path(code): Path<String>,
-    Form(form): Form<OtherVolunteerForm>,
+    Form(form): Form<MergeForm>,
 ) -> Result<Response> {
-    let said = match verbs::merge(&app, &reader, &code, form.other.trim()).await {
-        Ok(kept) => msg("volunteers-merged-into").with("code", kept.code),
+    match verbs_doubles::merge(&app, &reader, &code, &form).await {
+        Ok(kept) => {
+            let said = msg("volunteers-merged-into").with("code", kept.code);
+            Ok(see("/desk/volunteers/doubles").saying(said).into_response())
+        }
+        Err(error) => {
+            let (status, errors) = shown_again(error, "")?;
+            Ok((status, Merging::with(&app, &reader, &code, form, errors).await?).into_response())
+        }
+    }
+}
+
+pub(super) async fn split(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Response> {
+    let said = match verbs_doubles::split(&app, &reader, &code).await {
+        Ok(_) => msg("volunteers-split-done"),
         Err(error) => refused(error)?,
     };
-    Ok(see("/desk/volunteers/doubles").saying(said).into_response())
+    Ok(see(format!("/desk/volunteers/{code}")).saying(said).into_response())
 }
 
 pub(super) async fn tell_apart(
@@ -106,7 +178,7 @@ pub(super) async fn tell_apart(
     Path(code): Path<String>,
     Form(form): Form<OtherVolunteerForm>,
 ) -> Result<Response> {
-    let said = match verbs::tell_apart(&app, &reader, &code, form.other.trim()).await {
+    let said = match verbs_doubles::tell_apart(&app, &reader, &code, form.other.trim()).await {
         Ok(_) => msg("volunteers-told-apart"),
         Err(error) => refused(error)?,
     };

@@ -5,11 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use kit::message::msg;
-use kit::web::{Form, Path, Query, see, shown_again};
+use kit::web::{Form, Path, Query, see, shown_again, shown_beside};
 use kit::{Error, FormErrors, Result, page};
 use uuid::Uuid;
 
@@ -125,7 +124,6 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
 #[template(path = "volunteers/network_form.html")]
 pub(super) struct Entry {
     network: Option<Network>,
-    overtaken: bool,
     form: VolunteerNetworkForm,
     errors: FormErrors,
     provinces: &'static [Choice],
@@ -149,7 +147,7 @@ impl Entry {
         let names = organisations::list_clinic_names(&app.db).await?;
         let names = names.into_iter().filter(|clinic| everywhere || own.contains(&clinic.id));
         let clinics = names.map(|clinic| Choice::new(clinic.code, clinic.name)).collect();
-        Ok(Self { network, overtaken: false, form, errors, provinces: provinces(), clinics })
+        Ok(Self { network, form, errors, provinces: provinces(), clinics })
     }
 
     fn action(&self) -> String {
@@ -203,11 +201,16 @@ async fn to_correct(app: &App, reader: &Reader, code: &str) -> Result<Network> {
     Ok(network)
 }
 
-pub(super) async fn correction(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Entry> {
-    let network = to_correct(&app, &reader, &code).await?;
+/// What is there, as it would be typed.
+async fn typed(app: &App, network: &Network) -> Result<VolunteerNetworkForm> {
     let clinics = organisations::clinic_names(&app.db, network.told.clinic).await?;
     let clinic = clinics.into_values().next().map(|clinic| clinic.code).unwrap_or_default();
-    let form = VolunteerNetworkForm::of(&network, &clinic);
+    Ok(VolunteerNetworkForm::of(network, &clinic))
+}
+
+pub(super) async fn correction(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Entry> {
+    let network = to_correct(&app, &reader, &code).await?;
+    let form = typed(&app, &network).await?;
     Entry::with(&app, &reader, Some(network), form, FormErrors::new()).await
 }
 
@@ -222,12 +225,8 @@ pub(super) async fn correct(
         let address = format!("/volunteers/networks/{code}");
         return Ok(see(address).saying(msg("volunteers-network-corrected")).into_response());
     };
-    let (status, errors) = shown_again(error, "name_th")?;
     let latest = to_correct(&app, &reader, &code).await?;
-    let overtaken = status == StatusCode::CONFLICT && latest.version != form.version();
-    if overtaken {
-        form.version = latest.version.to_string();
-    }
-    let entry = Entry { overtaken, ..Entry::with(&app, &reader, Some(latest), form, errors).await? };
-    Ok((status, entry).into_response())
+    let saved = typed(&app, &latest).await?;
+    let (status, errors) = shown_beside(error, "name_th", &mut form, saved)?;
+    Ok((status, Entry::with(&app, &reader, Some(latest), form, errors).await?).into_response())
 }

@@ -27,6 +27,8 @@ pub enum Verb {
     BringNeed,
     /// Take up one record into another that is of the same person.
     Merge,
+    /// Take a merge back.
+    Split,
     /// Say that two who look like one are two.
     TellApart,
 }
@@ -41,6 +43,7 @@ impl From<Verb> for &'static str {
             Verb::RecordDeed => "volunteer.record_deed",
             Verb::BringNeed => "volunteer.bring_need",
             Verb::Merge => "volunteer.merge",
+            Verb::Split => "volunteer.split",
             Verb::TellApart => "volunteer.tell_apart",
         }
     }
@@ -154,6 +157,14 @@ pub fn may_record_deed(reader: &Reader, network: &Network) -> Result<()> {
 pub fn may_merge(reader: &Reader, network: &Network, other: &Network) -> Result<()> {
     may_keep(reader, network)?;
     may_keep(reader, other)
+}
+
+/// And takes that back; asked for the network of each.
+///
+/// # Errors
+/// As [`may_correct`].
+pub fn may_split(reader: &Reader, network: &Network) -> Result<()> {
+    may_keep(reader, network)
 }
 
 /// And says that they are two.

@@ -5,10 +5,13 @@ use std::collections::HashMap;
 use kit::db::dialect;
 use kit::{Act, Db, Error, Result, msg};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set,
+};
 use uuid::Uuid;
 
 use super::alike::sound;
+use super::merge::{Merge, Moved};
 use super::record::{self, Column, Entity, apart, deed, need};
 use super::volunteer::{Deed, DeedKind, NewVolunteer, Status, Volunteer};
 
@@ -29,6 +32,11 @@ pub(super) async fn find_by_card(db: &Db, card: &str) -> Result<Option<Volunteer
         Some(other) => Ok(Entity::find_by_id(other).one(db.reader()).await?.map(Volunteer::from)),
         None => Ok(found.map(Volunteer::from)),
     }
+}
+
+/// A volunteer, inside an act or outside.
+pub(super) async fn find(connection: &impl ConnectionTrait, id: Uuid) -> Result<Option<Volunteer>> {
+    Ok(Entity::find_by_id(id).one(connection).await?.map(Volunteer::from))
 }
 
 /// A volunteer, inside an act, to be changed.
@@ -106,16 +114,50 @@ pub(super) async fn save_brought(act: &Act, volunteer: Uuid, brought: Uuid) -> R
     Ok(())
 }
 
-/// Gives all that one did to another, who stands for them from now on.
-pub(super) async fn save_moved(act: &Act, from: Uuid, to: Uuid) -> Result<()> {
-    let deeds = deed::Entity::update_many().col_expr(deed::Column::VolunteerId, Expr::value(to));
-    deeds.filter(deed::Column::VolunteerId.eq(from)).exec(act.db()).await?;
-    let needs = need::Entity::update_many().col_expr(need::Column::VolunteerId, Expr::value(to));
-    needs.filter(need::Column::VolunteerId.eq(from)).exec(act.db()).await?;
+/// Gives all that one did to another, who stands for them from now on; answers what that was.
+pub(super) async fn save_moved(act: &Act, from: Uuid, to: Uuid) -> Result<Moved> {
+    let deeds = deed::Entity::find().select_only().column(deed::Column::Id);
+    let needs = need::Entity::find().select_only().column(need::Column::NeedId);
     // Whoever was merged into the one that is now merged itself.
-    let merged = Entity::update_many().col_expr(Column::MergedInto, Expr::value(to));
-    merged.filter(Column::MergedInto.eq(from)).exec(act.db()).await?;
+    let merged = Entity::find().select_only().column(Column::Id);
+    let moved = Moved {
+        deeds: deeds.filter(deed::Column::VolunteerId.eq(from)).into_tuple().all(act.db()).await?,
+        needs: needs.filter(need::Column::VolunteerId.eq(from)).into_tuple().all(act.db()).await?,
+        merged: merged.filter(Column::MergedInto.eq(from)).into_tuple().all(act.db()).await?,
+    };
+    save_moved_back(act, &moved, to).await?;
+    Ok(moved)
+}
+
+/// Gives what went over with a merge to somebody: to whom it was, when the merge is taken back.
+pub(super) async fn save_moved_back(act: &Act, moved: &Moved, to: Uuid) -> Result<()> {
+    for some in moved.deeds.chunks(NAMED) {
+        let deeds = deed::Entity::update_many().col_expr(deed::Column::VolunteerId, Expr::value(to));
+        deeds.filter(deed::Column::Id.is_in(some.iter().copied())).exec(act.db()).await?;
+    }
+    for some in moved.needs.chunks(NAMED) {
+        let needs = need::Entity::update_many().col_expr(need::Column::VolunteerId, Expr::value(to));
+        needs.filter(need::Column::NeedId.is_in(some.iter().copied())).exec(act.db()).await?;
+    }
+    for some in moved.merged.chunks(NAMED) {
+        let merged = Entity::update_many().col_expr(Column::MergedInto, Expr::value(to));
+        merged.filter(Column::Id.is_in(some.iter().copied())).exec(act.db()).await?;
+    }
     Ok(())
+}
+
+/// The merge by which `gone` was taken up into `kept`, as the trail tells, as long as it is the last that was
+/// done with it.
+pub(super) async fn find_merge(db: &Db, kept: &Volunteer, gone: &str) -> Result<Option<Merge>> {
+    let last = kit::audit::trail(db, kept.id).await?.pop().filter(|entry| entry.facts["took_up"] == gone);
+    let merge: Option<Merge> = last.and_then(|entry| serde_json::from_value(entry.facts["merge"].clone()).ok());
+    Ok(merge.filter(|merge| merge.version == kept.version))
+}
+
+/// Has somebody said that these are two?
+pub(super) async fn are_apart(db: &Db, one: Uuid, other: Uuid) -> Result<bool> {
+    let pair = (one.min(other), one.max(other));
+    Ok(apart::Entity::find_by_id(pair).one(db.reader()).await?.is_some())
 }
 
 /// Writes that two are two; once is enough.

@@ -9,7 +9,7 @@ const NETWORKS: &str = "code,name_th,province,clinic\nVN-T,เครือข่
     VN-C,เครือข่าย อสวท. ชลบุรี,ชลบุรี,chonburi\n";
 
 /// Two clinics, each with a network.
-async fn networks(world: &World) -> (Person, Person) {
+pub(super) async fn networks(world: &World) -> (Person, Person) {
     let (trang, chonburi) = (world.trang().await, world.chonburi().await);
     assert_eq!(world.bring("volunteer-networks", NETWORKS).await, [2, 0, 0]);
     (world.of_clinic(Role::ClinicCoordinator, &trang).await, world.of_clinic(Role::ClinicManager, &chonburi).await)
@@ -35,11 +35,11 @@ fn with(field: &'static str, value: &'static str) -> Vec<(&'static str, &'static
     fields().into_iter().map(|(name, kept)| if name == field { (name, value) } else { (name, kept) }).collect()
 }
 
-async fn card_of(world: &World, code: &str) -> String {
+pub(super) async fn card_of(world: &World, code: &str) -> String {
     store::find_by_code(&world.app.db, code).await.expect("read").expect("a volunteer").card
 }
 
-async fn id_of(world: &World, code: &str) -> uuid::Uuid {
+pub(super) async fn id_of(world: &World, code: &str) -> uuid::Uuid {
     store::find_by_code(&world.app.db, code).await.expect("read").expect("a volunteer").id
 }
 
@@ -170,41 +170,6 @@ stories! {
         let code = need[0].rsplit('/').next().expect("a code");
         let found = crate::needs::find_by_code(&world.app.db, code).await.expect("read").expect("a need");
         assert_eq!(world.trail(found.id).await, ["need.register", "need.analyse", "need.decline"]);
-    }
-
-    /// volunteer.merge and volunteer.tell_apart: proposed with reasons, decided by people (docs/requirements.md C-13).
-    async fn one_person_spelled_two_ways_is_proposed_and_merged_by_people(world: World) {
-        let (own, other) = networks(&world).await;
-        let list = "code,name,network,province,phone,status\nM-1,นางสมศรี ใจดี,VN-T,ตรัง,0812345678,active\n\
-            M-2,สมสี ใจดี,VN-T,ตรัง,0812345678,active\nM-3,นางสมศรี  ใจดี,VN-T,ตรัง,,active\nM-4,สมชาย ใจดี,VN-T,ตรัง,,active\nM-5,สมศรี ใจดี,VN-C,ชลบุรี,,active\n";
-        let checked = world.rehearsed("volunteers", list).await;
-        assert!(checked.is_clean(), "{:?}", checked.faults);
-        assert_eq!(checked.doubles.iter().map(|double| (double.row, double.above)).collect::<Vec<_>>(), [(3, Some(2)), (4, Some(2))]);
-        world.bring("volunteers", list).await;
-        let again = world.rehearsed("volunteers", "name,network,province\nสมซี ใจดี,VN-T,ตรัง\n").await;
-        assert_eq!(again.doubles[0].of.as_deref(), Some("M-1"), "{again:?}");
-        let page = own.get("/desk/volunteers/doubles").await.expect(200);
-        assert_eq!(page.all("tbody tr").len(), 3);
-        for either in ["/desk/volunteers/M-1/merge", "/desk/volunteers/M-2/merge"] {
-            assert!(page.body.contains(&format!("action=\"{either}\"")), "either of two may stay: {either}");
-        }
-        page.must_say("ชื่ออ่านเหมือนกันแต่เขียนต่างกัน: “สมศรี ใจดี” กับ “สมสี ใจดี”").must_say("หมายเลขโทรศัพท์เดียวกัน");
-        assert!(!page.says("สมชาย"), "another name is another");
-        assert_eq!(other.get("/desk/volunteers/doubles").await.expect(200).all("tbody tr").len(), 0);
-        let gone = card_of(&world, "M-2").await;
-        other.post("/desk/volunteers/M-2/merge", &[("other", "M-1")]).await.expect(404);
-        own.post("/desk/volunteers/M-2/record-deed", &[("kind", "service"), ("on_day", "1"), ("on_month", "5"), ("on_year", "2553"), ("told", "ช่วยอบรม")]).await.expect(303);
-        own.post("/desk/volunteers/M-2/merge", &[("other", "M-1")]).await.expect(303);
-        own.get("/desk/volunteers/M-1").await.expect(200).must_say("ช่วยอบรม");
-        world.anyone().get(format!("/volunteers/cards/{gone}")).await.expect(200).must_say("M-1");
-        own.post("/desk/volunteers/M-3/tell-apart", &[("other", "M-1")]).await.expect(303);
-        assert_eq!(own.get("/desk/volunteers/doubles").await.expect(200).all("tbody tr").len(), 0);
-        assert_eq!(own.get("/desk/volunteers").await.expect(200).all("tbody tr").len(), 3, "the merged one is in no list");
-        let conflict = own.post_json("/api/v1/volunteers/M-2/merge", serde_json::json!({"other": "M-3"})).await;
-        conflict.expect(409);
-        assert_eq!(world.trail(id_of(&world, "M-1").await).await, ["volunteer.merge"]);
-        assert_eq!(world.trail(id_of(&world, "M-2").await).await, ["volunteer.record_deed", "volunteer.merge"]);
-        assert_eq!(world.trail(id_of(&world, "M-3").await).await, ["volunteer.tell_apart"]);
     }
 
     /// docs/requirements.md G-17: 51 networks with members in 52 provinces are accepted, and the page says so.

@@ -1,6 +1,6 @@
 //! What can be done with volunteers: each one transaction and one row in the trail.
 
-use kit::{Act, Error, Facts, FormErrors, Result, msg};
+use kit::{Act, Error, Facts, Result};
 
 use super::network::Network;
 use super::policy::{self, Verb};
@@ -34,7 +34,7 @@ pub(super) async fn network_of(app: &App, volunteer: &Volunteer) -> Result<Netwo
     store_networks::find(app.db.reader(), volunteer.told.network).await?.ok_or(Error::NotFound)
 }
 
-async fn network_in(act: &Act, volunteer: &Volunteer) -> Result<Network> {
+pub(super) async fn network_in(act: &Act, volunteer: &Volunteer) -> Result<Network> {
     store_networks::find(act.db(), volunteer.told.network).await?.ok_or(Error::NotFound)
 }
 
@@ -166,49 +166,6 @@ pub(super) async fn bring_need(
     }
     act.commit(&volunteer, Facts::none().with("need", need.code.clone())).await?;
     Ok(need)
-}
-
-/// Both of a pair, to be changed, in one order whoever asks: two who merge at once must not wait for
-/// each other.
-async fn both(act: &Act, code: &str, other: &str) -> Result<(Volunteer, Volunteer)> {
-    let unknown = || FormErrors::one("other", msg("volunteers-unknown"));
-    let turned = code > other;
-    let (first, second) = if turned { (other, code) } else { (code, other) };
-    let first = store::find_for_change(act, first).await?;
-    let second = store::find_for_change(act, second).await?;
-    let (one, another) = if turned { (second, first) } else { (first, second) };
-    Ok((one.ok_or(Error::NotFound)?, another.ok_or_else(unknown)?))
-}
-
-/// Takes up one record into another of the same person, with all that was done under it; its card
-/// opens the other's page from now on.
-///
-/// # Errors
-/// When the reader may not, or one of them was taken up already.
-pub(super) async fn merge(app: &App, reader: &Reader, code: &str, other: &str) -> Result<Volunteer> {
-    let act = app.act(&reader.actor(), Verb::Merge).await?;
-    let (from, to) = both(&act, code, other).await?;
-    policy::may_merge(reader, &network_in(&act, &from).await?, &network_in(&act, &to).await?)?;
-    let (merged, kept) = from.merged(to).map_err(Error::Conflict)?;
-    store::save(&act, &merged).await?;
-    store::save(&act, &kept).await?;
-    store::save_moved(&act, merged.id, kept.id).await?;
-    act.note(Verb::Merge.into(), &kept, Facts::none().with("took_up", merged.code.clone())).await?;
-    act.commit(&merged, Facts::none().with("into", kept.code.clone())).await?;
-    Ok(kept)
-}
-
-/// Says that two who look like one are two: they are proposed no more.
-///
-/// # Errors
-/// When the reader may not.
-pub(super) async fn tell_apart(app: &App, reader: &Reader, code: &str, other: &str) -> Result<Volunteer> {
-    let act = app.act(&reader.actor(), Verb::TellApart).await?;
-    let (one, another) = both(&act, code, other).await?;
-    policy::may_tell_apart(reader, &network_in(&act, &one).await?, &network_in(&act, &another).await?)?;
-    store::save_apart(&act, one.id, another.id).await?;
-    act.commit(&one, Facts::none().with("other", another.code.clone())).await?;
-    Ok(one)
 }
 
 /// A volunteer as a file brings them.

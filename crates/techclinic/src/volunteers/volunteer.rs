@@ -142,36 +142,6 @@ impl Volunteer {
         if self.merged_into.is_some() { Err(msg("volunteers-merged")) } else { Ok(()) }
     }
 
-    /// Taken up into `other`, and what that one learns from it: whatever was not known of them.
-    ///
-    /// # Errors
-    /// `volunteers-merge-self`, `volunteers-merged`.
-    pub fn merged(self, other: Self) -> Result<(Self, Self), Message> {
-        self.stands()?;
-        other.stands()?;
-        if self.id == other.id {
-            return Err(msg("volunteers-merge-self"));
-        }
-        let (from, to) = (&self.told, other.told);
-        let same_province = from.province == to.province;
-        let district = to.district.or_else(|| from.district.clone().filter(|_| same_province));
-        let same_district = district == from.district;
-        let told = NewVolunteer {
-            subdistrict: to.subdistrict.or_else(|| from.subdistrict.clone().filter(|_| same_district)),
-            district,
-            phone: to.phone.or_else(|| from.phone.clone()),
-            skills: to.skills.or_else(|| from.skills.clone()),
-            joined_on: match (to.joined_on, from.joined_on) {
-                (Some(one), Some(another)) => Some(one.min(another)),
-                (one, another) => one.or(another),
-            },
-            source: to.source.or_else(|| from.source.clone()),
-            ..to
-        };
-        let merged_into = Some(other.id);
-        Ok((Self { merged_into, ..self }, Self { told, ..other }))
-    }
-
     /// The names of what differs, for the trail.
     pub fn changed_since(&self, before: &NewVolunteer) -> Vec<&'static str> {
         let now = &self.told;
