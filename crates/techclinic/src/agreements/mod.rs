@@ -25,6 +25,8 @@ mod verbs;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_parties;
+#[cfg(test)]
 mod tests_renewals;
 
 use axum::routing::{get, post};

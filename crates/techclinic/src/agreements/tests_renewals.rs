@@ -4,8 +4,7 @@
 use super::find_by_code;
 use super::tests::{HEAD, registered, with};
 use crate::accounts::Role;
-use crate::imports::{Checked, Finished, Way};
-use crate::testing::{World, stories};
+use crate::testing::{Checked, Finished, Way, World, stories};
 
 /// Row, column and reason of all that is wrong.
 fn wrong(checked: &Checked) -> Vec<(usize, &str, &str)> {

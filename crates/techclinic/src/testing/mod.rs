@@ -41,8 +41,8 @@ pub(crate) use post_office::PostOffice;
 use crate::accounts::{self, Grant, Reader, Role, Scope};
 use crate::app::App;
 use crate::config::Settings;
-use crate::imports::{self, Checked};
-pub(crate) use crate::imports::{Finished, Way};
+use crate::imports;
+pub(crate) use crate::imports::{Checked, Finished, Way};
 use crate::organisations::{self, Clinic, NewClinic, NewOrganisation, OrganisationKind};
 use crate::router::router;
 
