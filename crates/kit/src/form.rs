@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use chrono::NaiveDate;
-use serde::de::{self, Visitor};
 use serde::Deserialize;
+use serde::de::{self, Visitor};
 use thai::FiscalYear;
 use thai::date::DateError;
 use utoipa::ToSchema;
@@ -15,8 +15,8 @@ use crate::message::{Message, msg};
 
 mod beside;
 
-pub use beside::Versioned;
 use beside::Fields;
+pub use beside::Versioned;
 
 /// Errors of one form, each beside its field, in the order they were found.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -53,7 +53,7 @@ stories! {
             (",0812345678,", Some("M-1")),
             ("กันตัง,0899999999,", Some("M-2")),
             ("สิเกา,0899999999,", None),
-            ("กันตัง,0812345678,", None),
+            ("กันตัง,0812345678,", Some("M-2")),
             ("ปะเหลียน,,", None),
         ] {
             let checked = world.rehearsed("volunteers", &format!("{HEAD}{}", row("", rest))).await;
