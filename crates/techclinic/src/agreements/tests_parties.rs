@@ -2,7 +2,7 @@
 
 use super::tests::{found, registered, with};
 use crate::accounts::Role;
-use crate::testing::{World, stories};
+use crate::testing::stories;
 
 stories! {
     /// A clinic whose agreement names none of its institutes is most often a slip: somebody must say that the
