@@ -269,7 +269,7 @@ stories! {
         assert_eq!(page.value_of("name_th").as_deref(), Some("คลินิกเทคโนโลยีตรังแก้แล้ว"));
         officer.post("/clinics/trang/correct", &fields[..4]).await.expect(303);
         let overtaken = officer.post("/clinics/trang/correct", &fields[..4]).await.expect(409);
-        overtaken.must_say("ข้อมูลล่าสุดที่บันทึกไว้");
+        overtaken.must_say("ค่าที่บันทึกไว้ล่าสุด");
         world.anyone().get("/clinics/trang").await.expect(200).must_say("คลินิกเทคโนโลยีตรังแก้แล้ว");
         assert_eq!(world.trail(clinic.id).await, ["clinic.register", "clinic.correct"]);
     }
