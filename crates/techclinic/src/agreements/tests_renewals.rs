@@ -67,7 +67,7 @@ stories! {
         let round = with(&[("signed", ""), ("signatories", ""), ("renews", &second), ("version", "1")]);
         let page = officer.post(format!("/agreements/{first}/correct"), &round).await.expect(422);
         assert!(page.all("#e-renews").concat().contains(&format!("{first} → {second} → {first}")), "{}", page.text());
-        world.anyone().post(format!("/agreements/{first}/correct"), &round).await.expect(401);
+        world.anyone().post(format!("/agreements/{first}/correct"), &round).await.expect(404);
         let body: serde_json::Map<_, _> = round.iter().map(|(name, value)| ((*name).to_owned(), (*value).into())).collect();
         let at = format!("/api/v1/agreements/{first}/correct");
         let problem = officer.post_json(&at, serde_json::Value::Object(body)).await.expect(422);
