@@ -91,7 +91,8 @@ pub(super) async fn apply_seen(
     if refused(&checked) {
         return Ok(Finished::Refused(checked));
     }
-    // What is written is not committed: the register still reads as it stood, and nobody else can write to it.
+    // What is written is not committed: the register still reads as it stood, and of the records written here
+    // nobody else can write any until then.
     if let Some(seen) = seen {
         verbs_compare::check_seen(app, reader, kind, file, (&checked, seen)).await?;
     }
