@@ -9,6 +9,7 @@ use crate::Ground;
 use crate::audit::{Actor, Who, record};
 use crate::chain;
 use crate::chance::Chance;
+use crate::changes;
 use crate::clock::{Timestamp, thai_day};
 use crate::error::{Error, Result};
 use crate::jobs;
@@ -150,6 +151,21 @@ impl Act {
             Who::Anyone => format!("{} anyone {key}", self.verb),
             Who::System(part) => format!("{} {part} {key}", self.verb),
         }
+    }
+
+    /// Notes that records of a table changed, came or went, for whatever follows them (`changes.rs`). A
+    /// feature's `store` says it wherever it writes, so that no way of writing forgets it.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn changed(
+        &self,
+        kind: &'static str,
+        records: impl IntoIterator<Item = Uuid>,
+    ) -> impl Future<Output = Result<()>> + Send {
+        // Gathered at once, so that what is waited for holds nothing of the caller's.
+        let lines = records.into_iter().map(|record| (self.new_id(), record)).collect();
+        changes::note(self.db(), lines, kind, self.at)
     }
 
     /// Leaves work to be done after the commit: the job is a row of the same transaction.

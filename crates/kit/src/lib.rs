@@ -4,6 +4,7 @@
 
 pub mod audit;
 pub mod chance;
+pub mod changes;
 pub mod clock;
 pub mod db;
 pub mod error;
@@ -13,6 +14,8 @@ pub mod jobs;
 pub mod mail;
 pub mod mask;
 pub mod message;
+pub mod picture;
+pub mod sheets;
 pub mod show;
 pub mod table;
 pub mod telemetry;

@@ -24,3 +24,13 @@ pub fn start_metrics() -> anyhow::Result<PrometheusHandle> {
         PrometheusBuilder::new().set_buckets(&[0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5])?;
     Ok(builder.install_recorder()?)
 }
+
+/// Sets a figure that goes up and down, such as how far something has come.
+pub fn gauge(name: &'static str, value: f64) {
+    metrics::gauge!(name).set(value);
+}
+
+/// The same of one kind of thing.
+pub fn gauge_of(name: &'static str, kind: &'static str, value: f64) {
+    metrics::gauge!(name, "kind" => kind).set(value);
+}

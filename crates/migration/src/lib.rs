@@ -51,6 +51,10 @@ steps![
     "0018_memory",
     "0019_lists_by_status",
     "0020_told",
+    "0021_catalogue",
+    "0022_needs_in_time",
+    "0023_search",
+    "0024_matching",
 ];
 
 struct Step {

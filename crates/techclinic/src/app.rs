@@ -13,7 +13,9 @@ use kit::{Chance, Clock, Db, Ground};
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::config::Settings;
+use crate::indexing::Finder;
 use crate::messages;
+use crate::understanding::Understanding;
 
 /// Writes the program's figures as Prometheus reads them.
 pub type Figures = Arc<dyn Fn() -> String + Send + Sync>;
@@ -39,6 +41,10 @@ pub struct App {
     /// Is something still being loaded before the site is whole, as the demonstration is? Then
     /// `/readyz` says so.
     pub loading: Arc<AtomicBool>,
+    /// Where words of all records are looked for.
+    pub finder: Arc<Finder>,
+    /// What this process knows of the meaning of texts.
+    pub understanding: Arc<Understanding>,
 }
 
 /// Tries at signing in, a minute, for one address and for one account.
@@ -65,8 +71,11 @@ impl App {
     /// Puts the application together from its parts: what tests call.
     pub fn new(db: Db, files: Files, clock: Clock, chance: Chance, settings: Settings) -> Self {
         let ground = Ground { db, clock, chance, files, words: messages::catalogue() };
+        let finder = Arc::new(Finder::at(settings.data_dir.join("search")));
         Self {
             ground,
+            finder,
+            understanding: Arc::default(),
             settings: Arc::new(settings),
             mailer: None,
             sign_in_throttle: Throttle::per_minute(SIGN_INS),

@@ -34,8 +34,9 @@ const PROBLEM: &str = "Problem";
 /// The name of the scheme by which tokens are sent.
 const TOKEN: &str = "token";
 /// What the parts of addresses are.
-const PARTS: [(&str, &str); 5] = [
+const PARTS: [(&str, &str); 6] = [
     ("code", "Short code, as the lists give it."),
+    ("day", "Which day, as `2010-04-13`."),
     ("number", "Which area of the project, counted from one."),
     ("id", "The day, as recording it answered."),
     ("kind", "Which questionnaire: `application`, `evaluation` or `follow_up`."),

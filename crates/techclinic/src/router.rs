@@ -14,12 +14,13 @@ use crate::app::{App, Routes};
 use crate::layout::handover;
 use crate::layout::layer::Layer;
 use crate::layout::reminder::Source;
+use crate::layout::searched::Searched;
 use crate::layout::slots::{Host, Slot, SlotOn};
 use crate::{
-    accounts, agreement_evidence, agreements, appointments, canonical, coverage, dashboard, history, home, imports,
-    layout, matching, monitoring, needs, old_addresses, openapi, organisations, participation, past_projects, places,
-    practice, projects, published_figures, questionnaires, reminders, responses, technologies, trainings, villages,
-    volunteers,
+    accounts, agreement_evidence, agreements, appointments, canonical, coverage, dashboard, history, holidays, home,
+    imports, interests, layout, matching, monitoring, needs, old_addresses, openapi, organisations, participation,
+    past_projects, places, practice, projects, promises, published_figures, questionnaires, reminders, responses,
+    search, technologies, thesaurus, trainings, villages, volunteers,
 };
 
 /// Every feature's addresses, in the order in which a need travels.
@@ -31,6 +32,10 @@ const FEATURES: &[fn() -> Routes] = &[
     agreements::routes,
     appointments::routes,
     technologies::routes,
+    holidays::routes,
+    promises::routes,
+    interests::routes,
+    thesaurus::routes,
     needs::routes,
     villages::routes,
     volunteers::routes,
@@ -49,6 +54,7 @@ const FEATURES: &[fn() -> Routes] = &[
     trainings::routes,
     imports::routes,
     practice::routes,
+    search::routes,
 ];
 
 /// What higher features show on the pages of lower ones.
@@ -58,7 +64,7 @@ pub const SLOTS: &[Slot] = &[
     agreement_evidence::ON_CLINIC,
     agreement_evidence::ON_AGREEMENT,
     agreement_evidence::ON_AGREEMENTS,
-    Slot { name: "clinic", fill: technologies::of_clinic },
+    technologies::ON_CLINIC,
     Slot { name: "clinic", fill: trainings::of_clinic },
     Slot { name: "clinic", fill: past_projects::of_clinic },
     Slot { name: "clinic", fill: needs::of_clinic },
@@ -66,6 +72,7 @@ pub const SLOTS: &[Slot] = &[
     Slot { name: "clinics", fill: coverage::way_from_clinics },
     Slot { name: "clinic", fill: villages::of_clinic },
     Slot { name: "need", fill: matching::of_need },
+    Slot { name: "technology", fill: matching::of_technology },
     Slot { name: "need", fill: projects::of_need },
     monitoring::ON_NEED,
     Slot { name: "need", fill: history::of_record },
@@ -76,15 +83,25 @@ pub const SLOTS: &[Slot] = &[
     Slot { name: "desk", fill: participation::on_desk },
     Slot { name: "desk", fill: responses::desk_slot },
     monitoring::ON_DESK,
+    technologies::ON_DESK,
+    Slot { name: "desk-way", fill: needs::way_on_desk },
+    Slot { name: "desk-way", fill: promises::way_on_desk },
+    Slot { name: "desk-way", fill: holidays::way_on_desk },
     agreements::WAY_ON_DESK,
     appointments::WAY_ON_DESK,
+    technologies::WAY_ON_DESK,
+    interests::WAY_ON_DESK,
     Slot { name: "desk-way", fill: questionnaires::way_on_desk },
     Slot { name: "desk-way", fill: places::way_on_desk },
     Slot { name: "desk-way", fill: volunteers::way_on_desk },
     Slot { name: "desk-way", fill: imports::way_on_desk },
     Slot { name: "desk-way", fill: history::way_on_desk },
+    interests::ON_TECHNOLOGY,
     Slot { name: "technology", fill: projects::of_technology },
     Slot { name: "technology", fill: villages::of_technology },
+    Slot { name: "thesaurus", fill: history::of_record },
+    Slot { name: "desk-way", fill: thesaurus::way_on_desk },
+    Slot { name: "desk-way", fill: search::way_on_desk },
     Slot { name: "front", fill: dashboard::on_front },
     Slot { name: "front-newest", fill: projects::on_front },
 ];
@@ -99,8 +116,19 @@ impl Host for projects::Project {
 /// What the coverage map shows: each feature counts its own records by province.
 pub const LAYERS: &[Layer] = &[organisations::LAYER, villages::LAYER, volunteers::LAYER, appointments::LAYER];
 
+/// What the search finds, in the order of its tabs.
+pub const SEARCHED: &[Searched] = &[
+    technologies::SEARCHED,
+    needs::SEARCHED,
+    projects::SEARCHED,
+    organisations::SEARCHED,
+    appointments::SEARCHED,
+    villages::SEARCHED,
+];
+
 /// Who reminds people of what.
-pub const REMINDERS: &[Source] = &[agreements::reminders];
+pub const REMINDERS: &[Source] =
+    &[agreements::reminders, technologies::reminders, interests::reminders, needs::reminders];
 
 /// Of whom something may wait at a clinic when somebody there hands their work over.
 pub const HANDED_OVER: &[handover::Source] = &[
@@ -109,6 +137,7 @@ pub const HANDED_OVER: &[handover::Source] = &[
     monitoring::waiting,
     participation::waiting,
     technologies::waiting,
+    interests::waiting,
     agreements::waiting,
 ];
 

@@ -27,7 +27,7 @@
 //! | [`collate`] | dictionary order |
 //! | [`repair`] | text damaged on its way out of a PDF or an old keyboard |
 //! | [`words`] | words of a language written without spaces |
-//! | [`sound`] | letters that sound alike |
+//! | [`sound`] | what people who type by ear confuse |
 //! | [`names`] | titles before a name, and the letter it is known by |
 //! | [`national_id`], [`phone`] | the two numbers a person is known by |
 //! | [`places`] | 77 provinces, 928 districts, 7,436 sub-districts, regions and groups |

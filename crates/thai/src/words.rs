@@ -6,6 +6,8 @@
 
 use crate::{dictionary, digits, repair};
 use std::borrow::Cow;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// What is written short in this field, in lower case, and the words it stands for. A form with
 /// dots is known anywhere, and without them where it stands alone. The longer come first.
@@ -124,6 +126,11 @@ const STOP_WORDS: [&str; 58] = [
     "that",
 ];
 
+fn is_stop_word(word: &str) -> bool {
+    static SET: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP_WORDS.into_iter().collect());
+    SET.contains(word)
+}
+
 /// Cuts text into words, spaces and signs that joined again are the text, nothing changed.
 ///
 /// ```
@@ -152,7 +159,7 @@ pub fn words(text: &str) -> Vec<String> {
         if bare.len() != word.len() {
             *word = bare.to_owned();
         }
-        !word.is_empty() && !STOP_WORDS.contains(&word.as_str())
+        !word.is_empty() && !is_stop_word(word)
     });
     words
 }
@@ -184,7 +191,13 @@ pub fn search_key(text: &str) -> String {
 fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in repair::clean(text).chars() {
-        folded.extend(digits::ascii(c).to_lowercase());
+        let c = digits::ascii(c);
+        match c {
+            '\0'..='\x7f' => folded.push(c.to_ascii_lowercase()),
+            // Thai has no capitals; asking Unicode about every letter would take most of the time.
+            '\u{e00}'..='\u{e7f}' => folded.push(c),
+            _ => folded.extend(c.to_lowercase()),
+        }
     }
     SLIPS.iter().fold(folded, |text, (slip, meant)| if text.contains(slip) { text.replace(slip, meant) } else { text })
 }
@@ -252,10 +265,27 @@ fn undotted(text: &str, short: &str) -> Option<usize> {
 }
 
 fn is_word_letter(c: char) -> bool {
-    c.is_alphanumeric() || is_mark(c)
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        // Letters, what stands above or below them, digits; not ฿ ๏ ๚ ๛. Unicode's own table is slow here.
+        '\u{e00}'..='\u{e7f}' => matches!(c, 'ก'..='ฺ' | 'เ'..='๎' | '๐'..='๙'),
+        _ => c.is_alphanumeric(),
+    }
 }
 
 /// What stands above or below a Thai letter, and alone is nothing.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_those_of_unicode_and_the_marks_of_thai() {
+        for c in '\0'..='\u{ffff}' {
+            assert_eq!(is_word_letter(c), c.is_alphanumeric() || is_mark(c), "{c:?}");
+        }
+    }
 }

@@ -17,7 +17,7 @@ pub(crate) fn secure(headers: &mut HeaderMap, nonce: &str, path: &str) {
         headers.insert(name, HeaderValue::from_static(value));
     }
     let policy = format!(
-        "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+        "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self'; \
          connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
     );
     if let Ok(policy) = HeaderValue::from_str(&policy) {

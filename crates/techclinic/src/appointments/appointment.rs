@@ -13,6 +13,9 @@ use super::post::{Place, Post};
 use crate::accounts::{Grant, Reader, Scope};
 use crate::organisations::NETWORK_BEGAN;
 
+/// The table whose changes others follow ([`kit::changes`]).
+pub const INDEXED: &str = "appointment";
+
 words! {
     /// How it stands on a day.
     State {

@@ -122,3 +122,4 @@ appointments-twice = This person already holds this post on some of these days, 
 appointments-twice-in-file = This person holds this post on some of these days in row { $row } of this file
 appointments-waiting = What passes with the post
 appointments-waiting-none = Nothing waits
+appointments-people = People in post

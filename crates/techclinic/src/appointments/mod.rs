@@ -15,7 +15,9 @@ mod policy;
 mod post;
 mod record;
 mod register;
+mod searching;
 mod store;
+mod store_searching;
 mod tenure;
 mod verbs;
 
@@ -32,6 +34,7 @@ pub use importing::Appointments;
 pub use pages_layer::LAYER;
 pub use policy::Verb;
 pub use post::{Place, Post};
+pub use searching::SEARCHED;
 pub use store::find_by_code;
 pub use verbs::{appoint, correct, end, hand_over};
 

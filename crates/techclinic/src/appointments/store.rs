@@ -12,7 +12,7 @@ use sea_orm::{
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::appointment::{Appointment, NewAppointment, State};
+use super::appointment::{Appointment, INDEXED, NewAppointment, State};
 pub use super::filter::Filter;
 use super::post::{Place, Post};
 use super::record::{ActiveModel, Column, Entity, Model};
@@ -236,7 +236,7 @@ pub(super) async fn list_passed(db: &Db, id: Uuid) -> Result<Vec<String>> {
 /// Writes a new appointment.
 pub(super) async fn save_new(act: &Act, new: &Appointment) -> Result<()> {
     Entity::insert(row_of(new)).exec_without_returning(act.db()).await?;
-    Ok(())
+    act.changed(INDEXED, [new.id]).await
 }
 
 /// Writes what changed, unless somebody else has changed it since.
@@ -251,6 +251,6 @@ pub(super) async fn save(act: &Act, changed: &Appointment) -> Result<()> {
         .await?;
     match written.rows_affected {
         0 => Err(kit::Error::Conflict(Message::new("kit-error-conflict-version"))),
-        _ => Ok(()),
+        _ => act.changed(INDEXED, [changed.id]).await,
     }
 }

@@ -119,3 +119,4 @@ appointments-twice = คนนี้ดำรงตำแหน่งนี้�
 appointments-twice-in-file = คนนี้ดำรงตำแหน่งนี้ในช่วงเวลาเดียวกันในแถว { $row } ของไฟล์นี้
 appointments-waiting = งานที่จะไปกับตำแหน่ง
 appointments-waiting-none = ไม่มีงานค้าง
+appointments-people = ผู้ดำรงตำแหน่ง

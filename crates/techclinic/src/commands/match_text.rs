@@ -5,6 +5,7 @@ use kit::Lang;
 
 use super::{Ended, Outcome, open, say};
 use crate::matching::{self, MatchList};
+use crate::understanding;
 
 pub(super) fn command() -> Command {
     let text = Arg::new("text").value_name("TEXT").required(true).help("What is needed, in anybody's words");
@@ -25,6 +26,8 @@ pub(super) async fn run(matches: &ArgMatches) -> Outcome {
     let typed = matches.get_one::<String>("province").map(String::as_str);
     let limit = matches.get_one::<u16>("limit").copied().unwrap_or(10);
     let app = open(matches).await?;
+    // What no server has read yet is read now.
+    understanding::settle(&app).await.map_err(kit::Error::into_anyhow)?;
     let province =
         matching::read_province(typed).map_err(|message| anyhow::anyhow!(app.words.say(Lang::Th, &message)))?;
     let found =

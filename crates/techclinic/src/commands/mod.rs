@@ -8,6 +8,7 @@ mod match_text;
 mod migrate;
 mod progress;
 mod restore;
+mod search;
 pub(crate) mod serve;
 mod show_config;
 mod user;
@@ -85,6 +86,7 @@ pub fn program() -> Command {
             serve::command(),
             migrate::command(),
             match_text::command(),
+            search::command(),
             import::command(),
             export::command(),
             demo::command(),
@@ -113,6 +115,7 @@ async fn run(matches: &ArgMatches) -> Outcome {
     match name {
         "serve" => serve::run(own).await,
         "match" => match_text::run(own).await,
+        "search" => search::run(own).await,
         "migrate" => migrate::run(own).await,
         "import" => import::run(own).await,
         "export" => export::run(own).await,

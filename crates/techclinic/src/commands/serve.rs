@@ -16,12 +16,17 @@ use crate::demo::Plan;
 use crate::imports;
 use crate::reminders;
 use crate::router::router;
+use crate::technologies;
+use crate::{indexing, needs, understanding};
 
 /// How often committed rows of the trail are chained.
 const SEAL_EVERY: Duration = Duration::from_secs(1);
 
-/// How often it is made sure that today's look for reminders is in the queue.
+/// How often it is made sure that today's look at what is due, and for reminders, is in the queue.
 const REMIND_EVERY: Duration = Duration::from_secs(60 * 60);
+
+/// How often the search looks for what changed.
+const FOLLOW_EVERY: Duration = Duration::from_millis(500);
 
 /// How often counters are tidied up.
 const TIDY_EVERY: Duration = Duration::from_secs(10);
@@ -46,6 +51,9 @@ pub(super) async fn run(matches: &ArgMatches) -> Outcome {
     tokio::spawn(seal(app.clone()));
     tokio::spawn(tidy_up(app.clone(), move || upkeep.run_upkeep()));
     tokio::spawn(remind(app.clone()));
+    tokio::spawn(follow(app.clone()));
+    tokio::spawn(read(app.clone()));
+    tokio::spawn(understand(app.clone()));
     tokio::spawn(workers(&app).run(app.ground().clone()));
     serve(app, listener).await?;
     Ok(Ended::Done)
@@ -54,7 +62,7 @@ pub(super) async fn run(matches: &ArgMatches) -> Outcome {
 /// Who does which work of the queue. A letter that was posted while there was a mail server waits for
 /// one to come back.
 pub(crate) fn workers(app: &App) -> Workers {
-    let workers = reminders::jobs(imports::jobs(Workers::new(), app), app);
+    let workers = needs::jobs(reminders::jobs(imports::jobs(Workers::new(), app), app), app);
     match &app.mailer {
         Some(mailer) => mailer.clone().jobs(workers),
         None => workers,
@@ -97,12 +105,53 @@ async fn seal(app: App) {
     }
 }
 
-/// Puts each day's look for reminders into the queue. Each stage is posted once, and a day on which the
+/// Keeps the index of the search beside the records.
+async fn follow(app: App) {
+    loop {
+        if let Err(error) = indexing::follow(&app).await {
+            tracing::warn!(?error, "the search index could not follow; trying again");
+        }
+        tokio::time::sleep(FOLLOW_EVERY).await;
+    }
+}
+
+/// Reads what changed of needs and technologies, so that the next question finds it.
+async fn read(app: App) {
+    loop {
+        if let Err(error) = understanding::follow(&app).await {
+            tracing::warn!(?error, "texts could not be read; trying again");
+        }
+        tokio::time::sleep(FOLLOW_EVERY).await;
+    }
+}
+
+/// Understands texts that wait, while matching goes on by what is known.
+async fn understand(app: App) {
+    loop {
+        match understanding::understand(&app).await {
+            Ok(true) => {}
+            Ok(false) => tokio::time::sleep(FOLLOW_EVERY).await,
+            Err(error) => {
+                tracing::warn!(?error, "texts could not be understood; trying again");
+                tokio::time::sleep(REMIND_EVERY).await;
+            }
+        }
+    }
+}
+
+/// Puts each day's look at what is due, and then for reminders, into the queue, and lays aside what nobody
+/// renewed in spite of them. What is late climbs once, each stage is posted once, and a day on which the
 /// program rested is caught up with.
 async fn remind(app: App) {
     loop {
+        if let Err(error) = needs::watch_today(&app).await {
+            tracing::warn!(?error, "today's look at what is due could not be queued; trying again");
+        }
         if let Err(error) = reminders::look_today(&app).await {
             tracing::warn!(?error, "today's look for reminders could not be queued; trying again");
+        }
+        if let Err(error) = technologies::lapse(&app).await {
+            tracing::warn!(?error, "technologies that nobody renewed could not be laid aside; trying again");
         }
         tokio::time::sleep(REMIND_EVERY).await;
     }

@@ -14,6 +14,8 @@ const FILES: &[(&str, &[u8])] = &[
     ("organisation-names", include_bytes!("../../demo/history/organisation-names.csv")),
     ("successions", include_bytes!("../../demo/history/successions.csv")),
     ("agreements", include_bytes!("../../demo/history/agreements.csv")),
+    // Words of the regions beside those of registers, as anybody knows them.
+    ("thesaurus", include_bytes!("../../demo/words/thesaurus.csv")),
     ("published-figures", include_bytes!("../../demo/history/published-figures.csv")),
     ("trainings", include_bytes!("../../demo/history/trainings.csv")),
     ("old-addresses", include_bytes!("../../demo/history/old-addresses.csv")),

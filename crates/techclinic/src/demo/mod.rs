@@ -8,6 +8,7 @@
 //! with 000. They would have to be changed if that code were ever given out.
 
 mod answers;
+mod catalogue;
 mod history;
 mod needs;
 mod network;
@@ -25,7 +26,7 @@ use kit::{Chance, Clock};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::config::Settings;
-use crate::{organisations, questionnaires};
+use crate::{organisations, questionnaires, understanding};
 
 pub use people::SignIn;
 
@@ -88,10 +89,14 @@ async fn build(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
     people::load(stage, tell).await?;
     network::load_agreements(stage, tell).await?;
     network::load_technologies(stage, tell).await?;
+    catalogue::load(stage, tell).await?;
     network::load_villages(stage, tell).await?;
     network::load_volunteers(stage, tell).await?;
     questionnaires::publish_shipped(&stage.of_record()).await?;
+    // Clinics choose by what the program proposes, so the technologies are read first.
+    understanding::settle(&stage.app).await?;
     let matched = needs::load(stage, tell).await?;
+    catalogue::load_interests(stage, tell).await?;
     projects::load(stage, matched, tell).await?;
     // Here follow the events, from their own file in this folder.
     Ok(())

@@ -27,8 +27,8 @@ pub(super) async fn load(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
 }
 
 pub(super) async fn load_technologies(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
-    let file = include_bytes!("../../demo/living/technologies.csv");
-    history::import(&stage.app, "technologies", Bytes::from_static(file), tell).await
+    let file = include_str!("../../demo/living/technologies.csv");
+    history::import(&stage.app, "technologies", Bytes::from(dated(file, stage.today)), tell).await
 }
 
 /// Invented agreements and people in post.

@@ -100,6 +100,7 @@ fn address(verb: &str, code: &str) -> Option<String> {
         "opinion" => "participation",
         "project" => "projects",
         "technology" => "technologies",
+        "interest" => "desk/interests",
         "clinic" => "clinics",
         _ => return None,
     };

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use crate::accounts::{Credential, Reader, Role};
 use crate::app::App;
+use crate::indexing::Standing;
 use crate::layout::filters;
 use crate::layout::slots::Slots;
 use crate::needs;
@@ -105,6 +106,8 @@ struct Readiness {
     database: &'static str,
     storage: &'static str,
     loading: bool,
+    /// How far the search has followed the records. It answers from what it has meanwhile.
+    search: Standing,
 }
 
 pub(super) async fn ready(State(app): State<App>) -> Response {
@@ -113,7 +116,8 @@ pub(super) async fn ready(State(app): State<App>) -> Response {
     let loading = app.loading.load(Ordering::Relaxed);
     let whole = database == "ok" && storage == "ok" && !loading;
     let status = if whole { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    (status, Json(Readiness { database, storage, loading })).into_response()
+    let search = app.finder.standing();
+    (status, Json(Readiness { database, storage, loading, search })).into_response()
 }
 
 /// The cause goes to the log: this page is read by machines outside.

@@ -35,8 +35,8 @@ use kit::jobs::Workers;
 use crate::app::{App, Routes};
 use crate::exchange::AnyKind;
 use crate::{
-    agreements, appointments, needs, old_addresses, organisations, participation, past_projects, places, projects,
-    published_figures, responses, technologies, trainings, villages, volunteers,
+    agreements, appointments, holidays, needs, old_addresses, organisations, participation, past_projects, places,
+    projects, published_figures, responses, technologies, thesaurus, trainings, villages, volunteers,
 };
 
 pub use import::{Alteration, Altered, Checked, Double, Fault, Finished, Guess, Import, Stage, Way};
@@ -72,6 +72,8 @@ pub const KINDS: &[&dyn AnyKind] = &[
     &places::ProvinceGroups,
     &places::RegionalCentres,
     &technologies::Technologies,
+    &holidays::Holidays,
+    &thesaurus::Thesaurus,
     &needs::Needs,
     &villages::Villages,
     &villages::VillageProgress,

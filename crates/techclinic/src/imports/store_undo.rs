@@ -172,7 +172,9 @@ pub(super) async fn save_undone(act: &Act, tables: Tables, wrote: &Wrote) -> Res
             images::let_go(act.db(), table, &one.column, &[one.to]).await?;
         }
     }
-    Ok(images::delete(act.db(), table, "id", &wrote.added).await?)
+    images::delete(act.db(), table, "id", &wrote.added).await?;
+    // A kind's own table bears the name by which its changes are followed.
+    act.changed(table, wrote.added.iter().copied().chain(wrote.changed.iter().map(|(id, _)| *id))).await
 }
 
 /// Writes that an import is undone; how records stood before it is kept no longer.

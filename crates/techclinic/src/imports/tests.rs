@@ -13,7 +13,7 @@ use crate::testing::{Answer, Person, World, stories};
 const SOME_BAD: &str = "\
 code,text_th,group_kind,province,district,subdistrict,received_on
 N-1,อยากแปรรูปปลานิลให้เก็บได้นาน,กลุ่มแม่บ้าน,ตรัง,สิเกา,บ่อหิน,10 พ.ค. 2553
-N-2,สั้น,farmers,Trang,,,2010-05-01
+N-2,,farmers,Trang,,,2010-05-01
 N-3,น้ำบ่อมีสนิมเหล็กมาก ใช้ซักผ้าไม่ได้,farmers,92,9205,วังวน,๑/๕/๒๕๕๓
 N-1,ต้องการเครื่องอบแห้งสมุนไพร,cats,ชลบุรี,,,32/1/2553
 ,ต้องการความรู้เรื่องการทำปุ๋ยหมัก,farmers,,,ท่าข้าม,
@@ -68,7 +68,7 @@ stories! {
         assert_eq!((checked.rows, checked.good), (5, 1));
         let found = places_of(&checked);
         assert_eq!(found, [
-            (3, "text_th", "สั้น", "needs-text-short"),
+            (3, "text_th", "", "kit-field-required"),
             (4, "subdistrict", "วังวน", "places-import-elsewhere"),
             (5, "code", "N-1", "imports-repeated"),
             (5, "group_kind", "cats", "kit-table-word"),

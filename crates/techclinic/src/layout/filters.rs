@@ -4,6 +4,7 @@
 
 use std::borrow::{Borrow, Cow};
 
+use ::search::Marked;
 use askama::Values;
 use askama::filters::Safe;
 use chrono::NaiveDate;
@@ -272,6 +273,22 @@ pub fn said<W: Words, B: Borrow<bool>>(words: W, values: &dyn Values, as_written
     let lang = lang_of(values);
     let words = words.for_reader(lang);
     Ok(if *as_written.borrow() { marked(words, lang) } else { marked(&kit::masked(words), lang) })
+}
+
+/// `{{ &hit.excerpt|marks }}`: a text with the pieces marked that were looked for. What is handed over is
+/// open to strangers already ([`crate::layout::searched::open`]).
+#[askama::filter_fn]
+pub fn marks(pieces: &[Marked], values: &dyn Values) -> askama::Result<Safe<String>> {
+    let lang = lang_of(values);
+    let mut out = String::new();
+    for piece in pieces {
+        let Safe(text) = marked(&piece.text, lang);
+        match piece.hit {
+            true => out.push_str(&format!("<mark>{text}</mark>")),
+            false => out.push_str(&text),
+        }
+    }
+    Ok(Safe(out))
 }
 
 fn marked(text: &str, lang: Lang) -> Safe<String> {

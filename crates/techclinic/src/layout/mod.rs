@@ -18,8 +18,10 @@ pub mod name;
 pub mod parts;
 pub mod phone;
 pub mod place_chooser;
+pub mod qr;
 pub mod reminder;
 pub mod saved;
+pub mod searched;
 pub mod slots;
 
 pub use bars::{Bar, Bars, Progress};
@@ -30,6 +32,7 @@ pub use gantt::{Gantt, GanttRow, Milestone};
 pub use map::{ProvinceCount, ProvinceMap};
 pub use parts::{Asked, Choice, Label, Month, State, Step, months};
 pub use place_chooser::PlaceChooser;
+pub use qr::Qr;
 pub use saved::{NO_CHOICES, saved_now};
 
 /// A field of a row, `line.0.amount`: the row's number, counted from one, and the field's own name.

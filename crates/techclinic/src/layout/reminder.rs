@@ -16,6 +16,8 @@ use crate::app::App;
 pub enum Whom {
     /// Whoever holds one of these roles, over this clinic where one is named.
     Holding(Vec<Role>, Option<Uuid>),
+    /// Whoever holds one of these roles over this province, by official code.
+    Within(Vec<Role>, String),
     /// One account.
     Account(Uuid),
 }
@@ -49,6 +51,9 @@ impl Due {
             Whom::Holding(roles, clinic) => grants.iter().any(|grant| {
                 roles.contains(&grant.role) && clinic.is_none_or(|clinic| grant.covers(Some(clinic), None))
             }),
+            Whom::Within(roles, province) => {
+                grants.iter().any(|grant| roles.contains(&grant.role) && grant.covers(None, Some(province)))
+            }
             Whom::Account(theirs) => account == *theirs,
         }
     }

@@ -14,13 +14,15 @@ use utoipa_axum::routes;
 
 use super::decision::{Decision, Status};
 use super::forms::DecisionForm;
-use super::found::{Matches, ReasonKind};
+use super::found::{Match, Matches, Reason, ReasonKind};
+use super::policy;
 use super::verbs::{self, Choice};
+use super::verbs_find;
 use crate::accounts::Reader;
 use crate::app::{App, Routes};
-use crate::needs;
+use crate::needs::{self, Need};
 use crate::organisations;
-use crate::technologies::TechnologyItem;
+use crate::technologies::{self, TechnologyItem};
 
 /// Candidates answered when nobody says how many.
 const USUAL: u64 = 10;
@@ -28,7 +30,12 @@ const USUAL: u64 = 10;
 const TEXT_MOST: usize = 8_000;
 
 pub(super) fn routes() -> Routes {
-    Routes::new().routes(routes!(match_text)).routes(routes!(list)).routes(routes!(confirm)).routes(routes!(reject))
+    Routes::new()
+        .routes(routes!(match_text))
+        .routes(routes!(list))
+        .routes(routes!(confirm))
+        .routes(routes!(reject))
+        .routes(routes!(needs_of))
 }
 
 /// A text to be matched.
@@ -73,6 +80,8 @@ pub struct ReasonItem {
     kind: &'static str,
     /// The same for people, in the caller's language.
     text: String,
+    /// Where it can be looked at.
+    href: Option<String>,
 }
 
 impl MatchList {
@@ -87,11 +96,7 @@ impl MatchList {
             technology: TechnologyItem::new(one.technology, &clinics),
             score: one.score,
             own_clinic: one.own_clinic,
-            reasons: one
-                .reasons
-                .iter()
-                .map(|reason| ReasonItem { kind: reason.kind.as_str(), text: app.words.say(lang, &reason.text) })
-                .collect(),
+            reasons: said(app, &one.reasons, lang),
         });
         Ok(Self { confident: found.confident, matches: matches.collect() })
     }
@@ -120,6 +125,16 @@ impl MatchList {
     }
 }
 
+/// Reasons as they are answered, in `lang`.
+fn said(app: &App, reasons: &[Reason], lang: Lang) -> Vec<ReasonItem> {
+    let one = |reason: &Reason| ReasonItem {
+        kind: reason.kind.as_str(),
+        text: app.words.say(lang, &reason.text),
+        href: reason.href.clone(),
+    };
+    reasons.iter().map(one).collect()
+}
+
 /// Anyone may ask within the throttle; whoever has signed in or comes with a token, without it.
 fn throttle(app: &App, reader: &Reader, extensions: &Extensions) -> Result<()> {
     if reader.who().is_some() {
@@ -145,7 +160,7 @@ async fn match_text(
     let limit = errors.take("limit", limit(request.limit));
     errors.into_result()?;
     let province = province.flatten();
-    let found = verbs::find(&app, &text.unwrap_or_default(), province.as_deref(), limit.unwrap_or(1)).await?;
+    let found = verbs_find::find(&app, &text.unwrap_or_default(), province.as_deref(), limit.unwrap_or(1)).await?;
     Ok(Json(MatchList::new(&app, found, reader.lang).await?))
 }
 
@@ -196,8 +211,41 @@ async fn list(
     let need = needs::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
     needs::may_see(&reader, &need)?;
     let limit = limit(asked.limit).map_err(|message| FormErrors::one("limit", message))?;
-    let found = verbs::find_for(&app, &need, &asked.q, limit).await?;
+    let found = verbs_find::find_for(&app, &need, &asked.q, limit).await?;
     Ok(Json(MatchList::new(&app, found, reader.lang).await?))
+}
+
+/// A need that a technology could answer.
+#[derive(Serialize, ToSchema)]
+struct NeedMatchItem {
+    /// Code of the need.
+    need: String,
+    /// What was told, in the person's own words, numbers of persons masked.
+    text: String,
+    /// How well the technology fits, 0 to 1000.
+    score: i32,
+    /// Why.
+    reasons: Vec<ReasonItem>,
+}
+
+/// The open needs that a technology could answer, the likeliest first.
+#[utoipa::path(get, path = "/api/v1/technologies/{code}/needs", operation_id = "match.needs",
+    responses((status = 200, body = Vec<NeedMatchItem>)))]
+async fn needs_of(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+) -> Result<Json<Vec<NeedMatchItem>>> {
+    let technology = technologies::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
+    policy::may_look_for_needs(&reader, &technology)?;
+    let found = verbs_find::find_needs(&app, &reader, &technology).await?;
+    let item = |(need, one): (Need, Match)| NeedMatchItem {
+        text: kit::masked(&need.told.text).into_owned(),
+        need: need.code,
+        score: one.score,
+        reasons: said(&app, &one.reasons, reader.lang),
+    };
+    Ok(Json(found.into_iter().map(item).collect()))
 }
 
 /// Confirms that a technology helps with a need.

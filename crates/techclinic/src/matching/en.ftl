@@ -22,7 +22,7 @@ matching-hint-reject = Say why it does not fit, so that whoever looks later unde
 matching-limit = The number of results lies between 1 and { $most }.
 matching-look = Find a technology that fits
 matching-look-all = Search all technologies
-matching-lead = Found by the words of the need and of the joint analysis: your own clinic's technologies first, then the whole network's
+matching-lead = Found by the meaning and the words of the need and of the joint analysis: your own clinic's technologies first, then the whole network's
 matching-network = From other clinics of the network
 matching-none = No technology clearly fits this need. Try other words, or ask other clinics of the network.
 matching-not-offered = This technology is no longer offered. Please choose another.
@@ -38,7 +38,6 @@ matching-reason-chosen = The clinic's staff finds it fitting
 matching-reason-own_clinic = Offered by the clinic that answers for this need
 matching-reason-ready = Proved in use, readiness level { $level }
 matching-reason-same_province = In the same province
-matching-reason-topic = Has helped with troubles of this kind: { $words }
 matching-reason-words = The same words: { $words }
 matching-reasons = Reasons
 matching-reject = Does not fit
@@ -52,3 +51,32 @@ matching-status-confirmed = chosen
 matching-status-rejected = does not fit
 matching-technology = Technology
 matching-title = Technologies that may help
+matching-reason-meaning = What was told, “{ $said }”, is close in meaning to “{ $does }”
+matching-reason-letters = Spelled much like the name or description of this technology
+matching-reason-topic = Troubles of this kind (“{ $said }”) are often remedied by “{ $remedy }”
+matching-reason-same_region = From the same region
+matching-reason-experts = { $count -> 
+    [one] One expert is free to come
+   *[other] { $count } experts are free to come
+}
+matching-reason-applied_alike = In groups like this one, { $applied } of { $answers } who learnt it use it
+matching-reason-setback-no_money = { $count } who do not use it yet lack money to start
+matching-reason-setback-no_equipment = { $count } who do not use it yet lack equipment or raw material
+matching-reason-setback-no_time = { $count } who do not use it yet have no time
+matching-reason-setback-no_market = { $count } who do not use it yet have no market for it
+matching-reason-setback-not_suitable = { $count } who do not use it yet say it does not suit their area or occupation
+matching-reason-setback-not_confident = { $count } who do not use it yet cannot do it alone and want to learn more
+matching-reason-setback-other = { $count } who do not use it yet have another reason
+matching-reason-chosen_before = { $count -> 
+    [one] Chosen before for a need like this
+   *[other] Chosen before for { $count } needs like this
+}
+matching-reason-refused_before = { $count -> 
+    [one] Refused before for a need like this
+   *[other] Refused before for { $count } needs like this
+}
+matching-needs-title = Needs this technology could answer
+matching-needs-lead = Needs of communities that still wait for a technology, for which this one is among the best
+matching-needs-none = No open need clearly fits this technology now
+matching-needs-all = See all needs
+matching-needs-look = See these needs

@@ -1,19 +1,25 @@
-//! Which technology helps with which need, and why: found by words and by what is known of earlier
-//! results, in the clinic's own house first and then in the whole network; a person decides, and
+//! Which technology helps with which need, and why: found by meaning, by words and by what is known of
+//! earlier results, in the clinic's own house first and then in the whole network; a person decides, and
 //! the reasons are kept as they were shown.
 
 mod api;
 mod decision;
+mod earlier;
 mod forms;
 mod found;
 mod pages;
+mod pages_needs;
 mod policy;
 mod record;
+mod saying;
 mod store;
 mod verbs;
+mod verbs_find;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_ranking;
 
 use axum::routing::get;
 
@@ -23,14 +29,17 @@ pub use api::{MatchList, read_province};
 pub use decision::{Decision, Status};
 pub use found::{Match, Matches, Reason, ReasonKind};
 pub use pages::of_need;
+pub use pages_needs::of_technology;
 pub use policy::Verb;
 pub use store::confirmed_technologies;
-pub use verbs::{Choice, confirm, find, find_for, forget, reject};
+pub use verbs::{Choice, confirm, forget, reject};
+pub use verbs_find::{find, find_for, find_needs};
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {
     Routes::new()
         .route("/needs/{code}/matches", get(pages::index))
+        .route("/technologies/{code}/needs", get(pages_needs::needs))
         .route("/needs/{code}/confirm", get(pages::confirmation).post(pages::confirm))
         .route("/needs/{code}/reject", get(pages::rejection).post(pages::reject))
         .merge(api::routes())

@@ -16,6 +16,7 @@ use super::decision::{Decision, Status};
 use super::forms::DecisionForm;
 use super::found::{Match, Reason};
 use super::verbs::{self, Choice};
+use super::verbs_find;
 use super::{policy, store};
 use crate::accounts::Reader;
 use crate::app::App;
@@ -35,8 +36,8 @@ pub(super) struct Index {
     need: Need,
     words: String,
     confident: bool,
-    own: Vec<Match>,
-    network: Vec<Match>,
+    /// The clinic's own, then the network's, each under its heading.
+    found: [(&'static str, Vec<Match>); 2],
     decided: Vec<(Decision, Row)>,
     clinics: HashMap<Uuid, ClinicName>,
     open: bool,
@@ -71,15 +72,24 @@ pub(super) async fn index(
     Query(words): Query<Words>,
 ) -> Result<Index> {
     let need = own_need(&app, &reader, &code).await?;
-    let found = verbs::find_for(&app, &need, &words.q, SHOWN).await?;
+    let answer = verbs_find::find_for(&app, &need, &words.q, SHOWN).await?;
     let decided = decided(&app, need.id).await?;
-    let mut candidates = found.matches;
-    candidates.retain(|one| !decided.iter().any(|(decision, _)| decision.technology == one.technology.id));
+    let mut candidates = answer.matches;
+    let waits = |one: &Match| !decided.iter().any(|(decision, _)| decision.technology == one.technology.id);
+    candidates.retain(|one| one.worth_a_look && waits(one));
     let ids = candidates.iter().map(|one| one.technology.clinic_id).chain(decided.iter().map(|(_, row)| row.clinic_id));
     let clinics = organisations::clinic_names(&app.db, ids.collect::<Vec<_>>()).await?;
-    let (own, network) = candidates.into_iter().partition(|one| one.own_clinic);
+    let (own, network): (Vec<Match>, Vec<Match>) = candidates.into_iter().partition(|one| one.own_clinic);
     let open = need.clone().matched().is_ok();
-    Ok(Index { need, words: words.q, confident: found.confident, own, network, decided, clinics, open })
+    Ok(Index {
+        need,
+        words: words.q,
+        confident: answer.confident,
+        found: [("matching-own", own), ("matching-network", network)],
+        decided,
+        clinics,
+        open,
+    })
 }
 
 async fn own_need(app: &App, reader: &Reader, code: &str) -> Result<Need> {
@@ -114,10 +124,10 @@ page!(Decide, |page| if page.rejects { msg("matching-reject-title") } else { msg
 impl Decide {
     async fn with(app: &App, need: Need, form: DecisionForm, rejects: bool, errors: FormErrors) -> Result<Self> {
         let technology = technologies::find_by_code(&app.db, form.technology.trim()).await?.ok_or(Error::NotFound)?;
-        if technology.status == technologies::Status::Draft {
+        if !technology.status.is_public() {
             return Err(Error::NotFound);
         }
-        let (score, reasons) = verbs::reasons(app, &need, &form.q, &technology).await?;
+        let (score, reasons) = verbs_find::reasons(app, &need, &form.q, &technology).await?;
         let mut names = organisations::clinic_names(&app.db, [technology.clinic]).await?;
         Ok(Self { clinic: names.remove(&technology.clinic), need, technology, score, reasons, rejects, form, errors })
     }

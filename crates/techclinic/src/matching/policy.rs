@@ -1,9 +1,10 @@
 //! Who may decide what fits a need: whoever may analyse it.
 
-use kit::Result;
+use kit::{Error, Result};
 
 use crate::accounts::Reader;
 use crate::needs::{self, Need};
+use crate::technologies::{Status, Technology};
 
 /// What can be done to a match. The word is the right, the trail's action and the address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,4 +39,21 @@ pub fn may_confirm(reader: &Reader, need: &Need) -> Result<()> {
 /// [`kit::Error::Forbidden`] for every other clinic.
 pub fn may_reject(reader: &Reader, need: &Need) -> Result<()> {
     may_confirm(reader, need)
+}
+
+/// Whoever works for the network looks for needs that an offered technology could answer.
+///
+/// # Errors
+/// [`kit::Error::NotFound`] for a technology that is not offered, [`kit::Error::Unauthorized`] for strangers.
+pub fn may_look_for_needs(reader: &Reader, technology: &Technology) -> Result<()> {
+    may_look_for_needs_of(reader, technology.status)
+}
+
+/// The same by how far the technology has come.
+///
+/// # Errors
+/// As [`may_look_for_needs`].
+pub fn may_look_for_needs_of(reader: &Reader, status: Status) -> Result<()> {
+    reader.must_sign_in()?;
+    if status == Status::Published { Ok(()) } else { Err(Error::NotFound) }
 }

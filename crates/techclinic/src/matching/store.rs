@@ -1,32 +1,47 @@
 //! Candidates for a need, read from the technologies' index, and the decisions in the database.
 
+use std::collections::HashMap;
+
 use kit::{Act, Db, Result};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
 
 use super::decision::{Decision, Status};
-use super::found::{self, Matches, Telling, Wanted};
+use super::earlier::Told;
+use super::found;
 use super::record::{self, Column, Entity};
-use crate::technologies;
+use crate::needs;
 
-/// Candidates that are weighed before the best are shown.
-const WEIGHED: u64 = 60;
+/// Decisions that are looked at for what they tell of other needs.
+const LOOKED_AT: u64 = 500;
 
-/// What may help with what is wanted: at most `limit`, the best first.
-pub(super) async fn find(db: &Db, wanted: &Wanted, limit: usize) -> Result<Matches> {
-    let telling = Telling::of(&wanted.text);
-    let words = telling.all();
-    if words.is_empty() {
-        return Ok(Matches::default());
-    }
-    let (asked, hits) = technologies::search(db, &words, WEIGHED).await?;
-    let ids: Vec<Uuid> = hits.iter().map(|hit| hit.technology.id).collect();
-    let mut outcomes = technologies::find_outcomes(db, &ids).await?;
-    let hits = hits.into_iter().map(|hit| {
-        let told = outcomes.remove(&hit.technology.id).unwrap_or_default();
-        (hit, told)
+/// What was decided about one of several technologies for some need.
+pub(super) struct Decided {
+    pub(super) technology: Uuid,
+    pub(super) need: Uuid,
+    /// Code of the need.
+    pub(super) code: String,
+    pub(super) told: Told,
+}
+
+/// What was decided about these technologies, the latest first.
+pub(super) async fn list_of_technologies(db: &Db, technologies: &[Uuid]) -> Result<Vec<Decided>> {
+    let rows: Vec<(Uuid, Uuid, String)> = Entity::find()
+        .select_only()
+        .columns([Column::TechnologyId, Column::NeedId, Column::Status])
+        .filter(Column::TechnologyId.is_in(technologies.iter().copied()))
+        .order_by_desc(Column::DecidedAt)
+        .limit(LOOKED_AT)
+        .into_tuple()
+        .all(db.reader())
+        .await?;
+    let codes = needs::find_many(db, rows.iter().map(|(_, need, _)| *need).collect()).await?;
+    let codes: HashMap<Uuid, String> = codes.into_iter().map(|need| (need.id, need.code)).collect();
+    let decided = rows.into_iter().filter_map(|(technology, need, status)| {
+        let told = if status == Status::Confirmed.as_str() { Told::Confirmed } else { Told::Rejected };
+        Some(Decided { technology, need, code: codes.get(&need)?.clone(), told })
     });
-    Ok(found::weigh(wanted, &telling, &asked, hits.collect(), limit))
+    Ok(decided.collect())
 }
 
 /// What was decided about a need, the latest first.

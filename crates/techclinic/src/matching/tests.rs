@@ -7,16 +7,22 @@ use crate::needs;
 use crate::technologies::testing::{offered, reported};
 use crate::technologies::{Benefit, Outcome};
 use crate::testing::{Person, World, stories};
+use crate::understanding;
 
 const NEED: &str = "กลุ่มแม่บ้านตากกล้วยแล้วขึ้นราในหน้าฝน อยากได้วิธีตากที่ไม่ต้องพึ่งแดด";
 
 /// A need of a housewives' group in ตรัง, told at a forum: its public code.
 async fn told(world: &World) -> String {
+    told_as(world, NEED, needs::GroupKind::Housewives).await
+}
+
+/// The same of another group, in other words.
+pub(super) async fn told_as(world: &World, text: &str, group_kind: needs::GroupKind) -> String {
     let told = needs::NewNeed {
-        text: NEED.to_owned(),
+        text: text.to_owned(),
         submitted_by: None,
         contact: None,
-        group_kind: needs::GroupKind::Housewives,
+        group_kind,
         province: "92".to_owned(),
         district: None,
         subdistrict: None,
@@ -27,7 +33,12 @@ async fn told(world: &World) -> String {
     needs::register(&world.app, &world.system(), told, needs::Circumstances::default()).await.expect("told").code
 }
 
-async fn analyse(person: &Person, code: &str) {
+/// The program reads what was offered, as it does by itself in the background.
+pub(super) async fn read(world: &World) {
+    understanding::settle(&world.app).await.expect("read");
+}
+
+pub(super) async fn analyse(person: &Person, code: &str) {
     let meeting = [
         ("held_on_day", "10"),
         ("held_on_month", "5"),
@@ -51,6 +62,7 @@ stories! {
         let own = world.of_clinic(Role::ClinicCoordinator, &trang).await;
         let other = world.of_clinic(Role::ClinicManager, &chonburi).await;
         let code = told(&world).await;
+        read(&world).await;
         let decision = [("technology", dryer.code.as_str())];
 
         // Refusals first: a stranger, another clinic, and before the community was asked.
@@ -135,6 +147,7 @@ stories! {
         let (trang, chonburi) = (world.trang().await, world.chonburi().await);
         offered(&world, &trang, "การเลี้ยงปลานิลในกระชัง", "เลี้ยงปลานิลให้โตเร็ว").await;
         let dryer = offered(&world, &chonburi, "ตู้อบกล้วยพลังงานแสงอาทิตย์", "อบกล้วยตากให้แห้งในหน้าฝน").await;
+        read(&world).await;
         let ask = |body: serde_json::Value| async { world.anyone().post_json("/api/v1/match", body).await };
         let found = ask(serde_json::json!({"text": NEED, "province": "92", "limit": 5})).await.expect(200).json();
         assert_eq!(found["confident"], true, "{found}");
@@ -185,13 +198,14 @@ stories! {
         let (trang, chonburi) = (world.trang().await, world.chonburi().await);
         let far = offered(&world, &chonburi, "ตู้อบกล้วยแบบใหม่", "อบกล้วย").await;
         let near = offered(&world, &trang, "ตู้อบกล้วยแบบเก่า", "อบกล้วย").await;
-        let outcome = Outcome { applied: true, benefits: vec![Benefit::Income] };
+        let outcome = Outcome { applied: true, benefits: vec![Benefit::Income], ..Outcome::default() };
         reported(&world, &near, &[outcome], &[]).await;
+        read(&world).await;
         let found = find(&world.app, "อยากอบกล้วย", Some("92"), 10).await.expect("found");
         let order: Vec<_> = found.matches.iter().map(|one| one.technology.id).collect();
         assert_eq!(order, [near.id, far.id]);
         let kinds: Vec<_> = found.matches[0].reasons.iter().map(|reason| reason.kind.as_str()).collect();
-        assert_eq!(kinds, ["words", "own_clinic", "same_province", "applied", "benefit"]);
+        assert_eq!(kinds, ["meaning", "words", "topic", "own_clinic", "applied", "benefit"]);
         assert!(found.matches[0].score > found.matches[1].score);
     }
 }

@@ -4,48 +4,13 @@ use kit::{Act, Error, Facts, Rehearsed, Result, msg};
 use uuid::Uuid;
 
 use super::decision::{Decision, Status};
-use super::found::{Match, Matches, Reason, Wanted};
 use super::policy::{self, Verb};
 use super::store;
+use super::verbs_find::reasons;
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::needs::{self, Need};
-use crate::organisations;
 use crate::technologies::{self, Technology};
-
-/// Candidates among which a decision looks for its reasons.
-const LOOKED_THROUGH: usize = 60;
-
-/// What may help with `text`, told from `province`: at most `limit`, the best first.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn find(app: &App, text: &str, province: Option<&str>, limit: usize) -> Result<Matches> {
-    let clinic = match province {
-        Some(province) => organisations::clinic_of_province(&app.db, province).await?.map(|clinic| clinic.id),
-        None => None,
-    };
-    let wanted = Wanted { text: text.to_owned(), province: province.map(str::to_owned), clinic };
-    store::find(&app.db, &wanted, limit).await
-}
-
-/// What may help with a need: by its own words and those of its joint analyses, or by `words` where
-/// somebody tries others.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn find_for(app: &App, need: &Need, words: &str, limit: usize) -> Result<Matches> {
-    let mut text = words.trim().to_owned();
-    if text.is_empty() {
-        text.clone_from(&need.told.text);
-        for analysis in needs::list_analyses(&app.db, need.id).await? {
-            text.push('\n');
-            text.push_str(&analysis.problem);
-        }
-    }
-    let wanted = Wanted { text, province: Some(need.told.province.clone()), clinic: need.clinic };
-    store::find(&app.db, &wanted, limit).await
-}
 
 /// What somebody decides about.
 #[derive(Clone, Debug, Default)]
@@ -133,23 +98,7 @@ async fn offered(app: &App, code: &str) -> Result<Technology> {
     let technology = technologies::find_by_code(&app.db, code.trim()).await?.ok_or(Error::NotFound)?;
     match technology.status {
         technologies::Status::Published => Ok(technology),
-        technologies::Status::Draft => Err(Error::NotFound),
+        technologies::Status::Draft | technologies::Status::InReview => Err(Error::NotFound),
         technologies::Status::Archived => Err(Error::Conflict(msg("matching-not-offered"))),
     }
-}
-
-/// The score and the reasons of one technology for a need; somebody's own choice where the words
-/// do not lead to it.
-pub(super) async fn reasons(
-    app: &App,
-    need: &Need,
-    words: &str,
-    technology: &Technology,
-) -> Result<(i32, Vec<Reason>)> {
-    let found = find_for(app, need, words, LOOKED_THROUGH).await?;
-    let this = |one: &Match| one.technology.id == technology.id;
-    Ok(match found.matches.into_iter().find(this) {
-        Some(one) => (one.score, one.reasons),
-        None => (0, vec![Reason::chosen()]),
-    })
 }

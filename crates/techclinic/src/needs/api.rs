@@ -11,6 +11,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
+use super::due::Level;
 use super::forms::{AnalysisForm, NeedForm};
 use super::need::{Need, TEXT_MOST};
 use super::policy;
@@ -26,6 +27,7 @@ pub(super) fn routes() -> Routes {
         .routes(routes!(analyse))
         .routes(routes!(decline))
         .routes(routes!(answer))
+        .merge(super::api_way::routes())
 }
 
 /// A need in a list.
@@ -44,6 +46,11 @@ pub(super) struct NeedItem {
     status: String,
     /// When it was told, ISO 8601.
     received_on: chrono::NaiveDate,
+    /// The day promised for its stage; null: nothing is promised, or it is over.
+    due_on: Option<chrono::NaiveDate>,
+    /// To whom it has climbed since it is late.
+    #[schema(value_type = Option<Level>)]
+    level: Option<&'static str>,
 }
 
 /// What whoever tells a need keeps.
@@ -64,6 +71,8 @@ impl From<Row> for NeedItem {
             province: row.province,
             status: row.status,
             received_on: row.received_on,
+            due_on: row.due_on,
+            level: Level::number(row.climbed).map(Level::as_str),
         }
     }
 }
@@ -77,6 +86,8 @@ impl From<Need> for NeedItem {
             province: need.told.province,
             status: need.status.to_string(),
             received_on: need.told.received_on,
+            due_on: need.due,
+            level: Level::number(need.climbed).map(Level::as_str),
         }
     }
 }

@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 use kit::form::{optional, required, text_within};
 use kit::message::msg;
-use kit::{FormErrors, Message};
+use kit::{FormErrors, Message, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::need::{Analysis, Channel, GroupKind, NewNeed, TEXT_LEAST, TEXT_MOST};
+use super::need::{Analysis, Channel, GroupKind, NewNeed, TEXT_MOST, TOLD_MOST};
+use super::wording::legible;
 use crate::layout::date_field::DateField;
 use crate::layout::phone::zero_lost;
 use crate::places;
@@ -16,7 +17,8 @@ use crate::places;
 #[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(default)]
 pub struct NeedForm {
-    /// What is needed, in the person's own words: 20 characters to 4,000.
+    /// What is needed, in the person's own words: from one word to 10,000 characters. National numbers,
+    /// telephone numbers and addresses of e-mail are masked before anybody reads them.
     #[schema(required)]
     pub text: String,
     /// Whose need it is.
@@ -41,7 +43,16 @@ pub struct NeedForm {
     /// "places" when the reader only asked for the districts of another province.
     #[schema(ignore)]
     pub step: String,
+    /// A field that no person sees: what stands in it was put there by a program.
+    #[schema(ignore)]
+    pub website: String,
+    /// When the page with the form was opened, in milliseconds of Unix time.
+    #[schema(ignore)]
+    pub opened: String,
 }
+
+/// Nobody reads a form, fills it in and sends it in less time, in milliseconds.
+const READ_IN: i64 = 1_500;
 
 impl NeedForm {
     /// Reads the form; a need told on the web is received `today`.
@@ -70,22 +81,35 @@ impl NeedForm {
     }
 
     fn text(&self) -> Result<String, Message> {
-        let text = text_within(&self.text, TEXT_MOST)?;
-        if text.chars().count() < TEXT_LEAST {
-            return Err(msg("needs-text-short").with("least", TEXT_LEAST));
-        }
-        Ok(text)
+        told(&self.text)
+    }
+
+    /// Was it sent like a program sends forms? Whoever is taken for one by mistake presses once more:
+    /// nothing is refused for good, and nothing typed is lost.
+    pub fn is_hasty(&self, now: Timestamp) -> bool {
+        let opened = self.opened.parse::<i64>().ok();
+        !self.website.is_empty() || opened.is_some_and(|opened| now.timestamp_millis() - opened < READ_IN)
     }
 
     /// A telephone number is kept in one form; anything else is kept as typed.
     fn contact(&self) -> Result<Option<String>, Message> {
-        let Some(typed) = optional(&self.contact) else { return Ok(None) };
-        let looks_like_number = typed.chars().all(|letter| !letter.is_alphabetic());
-        match thai::phone::Phone::parse(&typed) {
-            Ok(phone) => Ok(Some(phone.e164())),
-            Err(_) if looks_like_number => Err(zero_lost(&typed).unwrap_or_else(|| msg("needs-contact-number"))),
-            Err(_) => text_within(&typed, 200).map(Some),
-        }
+        contact(&self.contact)
+    }
+}
+
+/// What somebody tells: one word at least that can be read, and no more than anybody reads.
+pub fn told(typed: &str) -> Result<String, Message> {
+    text_within(&legible(&required(typed)?), TOLD_MOST)
+}
+
+/// A telephone number in one form; anything else as typed.
+pub fn contact(typed: &str) -> Result<Option<String>, Message> {
+    let Some(typed) = optional(typed) else { return Ok(None) };
+    let looks_like_number = typed.chars().all(|letter| !letter.is_alphabetic());
+    match thai::phone::Phone::parse(&typed) {
+        Ok(phone) => Ok(Some(phone.e164())),
+        Err(_) if looks_like_number => Err(zero_lost(&typed).unwrap_or_else(|| msg("needs-contact-number"))),
+        Err(_) => text_within(&typed, 200).map(Some),
     }
 }
 

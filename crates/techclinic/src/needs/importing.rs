@@ -4,14 +4,15 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use kit::form::{optional, required as filled, text_within};
+use kit::form::optional;
 use kit::table::{Column, Row, Sheet};
 use kit::{Act, FormErrors, Message, Result, msg};
 use uuid::Uuid;
 
-use super::need::{Channel, GroupKind, Need, NewNeed, TEXT_LEAST, TEXT_MOST};
+use super::forms::told as text;
+use super::need::{Channel, GroupKind, Need, NewNeed};
 use super::verbs::{self, Beginning, Brought};
-use super::{policy, store};
+use super::{policy, store_rows};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::{Kind, Saved, column, day, required, word};
@@ -60,7 +61,7 @@ impl Kind for Needs {
                 clinics.insert(province, clinic.id);
             }
         }
-        let told_before = store::list_by_codes(&app.db, codes).await?;
+        let told_before = store_rows::list_by_codes(&app.db, codes).await?;
         Ok(Known { today: app.clock.today(), invented: app.settings.demo, clinics, told_before })
     }
 
@@ -89,6 +90,8 @@ impl Kind for Needs {
             channel,
             received_on,
         };
+        // As the register would keep it, so that the same file is the same again.
+        let told = told.prepared().told;
         if let Some(before) = code.as_ref().and_then(|code| known.told_before.get(code)) {
             return same(before, told).map(Brought::Known).map_err(|message| FormErrors::one("code", message));
         }
@@ -103,10 +106,13 @@ impl Kind for Needs {
     async fn export(app: &App, reader: &Reader, sheet: &mut Sheet) -> Result<()> {
         let mut after = None;
         loop {
-            let needs = store::list_all(&app.db, after).await?;
+            let needs = store_rows::list_all(&app.db, after).await?;
             let Some(last) = needs.last() else { return Ok(()) };
             after = Some(last.id);
             for need in needs {
+                if policy::may_see(reader, &need).is_err() {
+                    continue;
+                }
                 let person = policy::may_see_person(reader, &need);
                 let told = need.told;
                 sheet.row(&[
@@ -130,11 +136,6 @@ fn code(typed: &str) -> Result<Option<String>, Message> {
     let Some(code) = optional(typed) else { return Ok(None) };
     let plain = code.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-') && code.len() <= 40;
     if plain { Ok(Some(code)) } else { Err(msg("needs-import-code")) }
-}
-
-fn text(typed: &str) -> Result<String, Message> {
-    let text = text_within(&filled(typed)?, TEXT_MOST)?;
-    if text.chars().count() < TEXT_LEAST { Err(msg("needs-text-short").with("least", TEXT_LEAST)) } else { Ok(text) }
 }
 
 fn group_kind(typed: &str) -> Result<GroupKind, Message> {
@@ -163,8 +164,11 @@ fn received_on(typed: &str, today: NaiveDate) -> Result<NaiveDate, Message> {
 
 /// Files do not carry what must stay in the house, so only what they carry is compared.
 fn same(before: &Need, told: NewNeed) -> Result<Uuid, Message> {
-    let told = NewNeed { contact: before.told.contact.clone(), ..told };
-    let unnamed = NewNeed { submitted_by: before.told.submitted_by.clone(), ..told.clone() };
-    let agrees = told == before.told || (told.submitted_by.is_none() && unnamed == before.told);
+    let contact = &before.told.contact;
+    let told = NewNeed { contact: contact.clone(), ..told };
+    // What was kept before numbers were taken out is compared as it would be kept now.
+    let kept = NewNeed { contact: contact.clone(), ..before.told.clone().prepared().told };
+    let unnamed = NewNeed { submitted_by: kept.submitted_by.clone(), ..told.clone() };
+    let agrees = told == kept || (told.submitted_by.is_none() && unnamed == kept);
     if agrees { Ok(before.id) } else { Err(msg("needs-import-differs")) }
 }

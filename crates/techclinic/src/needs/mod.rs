@@ -3,36 +3,78 @@
 //! community, and every need ends in a project or in a reason the public can read.
 
 mod api;
+mod api_way;
+mod attachment;
+mod double;
+mod due;
 mod forms;
+mod forms_desk;
+mod forms_sheet;
 mod importing;
+mod merging;
 mod need;
 mod pages;
+mod pages_desk;
+mod pages_files;
 mod pages_handover;
 mod pages_slots;
+mod pages_track;
+mod pages_work;
+mod pages_write;
+mod photo;
 mod policy;
 mod record;
+mod recovery;
+mod remark;
+mod searching;
 mod store;
+mod store_desk;
+mod store_files;
+mod store_rehearsal;
+mod store_rows;
+mod store_searching;
+mod store_way;
 mod verbs;
+mod verbs_clock;
+mod verbs_files;
+mod verbs_merge;
+mod verbs_recovery;
+mod verbs_talk;
+mod voice;
+mod wording;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_bad;
+#[cfg(test)]
+mod tests_clock;
+#[cfg(test)]
+mod tests_desk;
+#[cfg(test)]
+mod tests_files;
 
-use axum::routing::get;
+use axum::routing::{get, post};
 
-use self::pages::Writing;
+use self::pages_write::Writing;
 use crate::app::Routes;
 
+pub use attachment::FileKind;
 pub use forms::NeedForm;
 pub use importing::Needs;
 pub use need::{Analysis, Channel, GroupKind, Need, NewNeed, Status};
+pub use pages_desk::{reminders, way_on_desk};
 pub use pages_handover::waiting;
 pub use pages_slots::of_clinic;
 pub use policy::{Verb, may_analyse, may_see, may_see_person};
-pub use store::{Filter, Row, find, find_by_code, find_many, list, list_analyses, list_open_of_clinics};
+pub use searching::SEARCHED;
+pub use store::{Filter, Row, find, find_by_code, find_many, list, list_open_of_clinics};
+pub use store_way::{list_analyses, text_to_match};
 pub use verbs::{
     Circumstances, analyse, answer, decline, forget, left_by_project, matched, proposed, register, rehearsals,
     taken_into_project, write_down,
 };
+pub use verbs_clock::{jobs, watch, watch_today};
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {
@@ -41,9 +83,28 @@ pub fn routes() -> Routes {
         .route("/needs/new", get(pages::new))
         .route("/needs/{code}", get(pages::show))
         .route("/needs/{code}/analyse", get(pages::analysis).post(pages::analyse))
-        .route("/needs/{code}/decline", pages::write(Writing::Decline))
-        .route("/needs/{code}/answer", pages::write(Writing::Answer))
-        .route("/track", get(pages::track_form))
-        .route("/track/{code}", get(pages::track))
+        .route("/needs/{code}/decline", pages_write::write(Writing::Decline))
+        .route("/needs/{code}/answer", pages_write::write(Writing::Answer))
+        .route("/needs/{code}/ask", pages_write::write(Writing::Ask))
+        .route("/needs/{code}/reply", pages_write::write(Writing::Reply))
+        .route("/needs/{code}/withhold", pages_write::write(Writing::Withhold))
+        .route("/needs/{code}/publish", post(pages_work::publish))
+        .route("/needs/{code}/merge", post(pages_work::merge))
+        .route("/needs/{code}/unmerge", post(pages_work::unmerge))
+        .route("/needs/{code}/attach", post(pages_work::attach))
+        .route("/needs/{code}/publish-file", post(pages_work::publish_file))
+        .route("/needs/{code}/remove-file", post(pages_work::remove_file))
+        .route("/needs/{code}/files/{id}", get(pages_files::file))
+        .route("/needs/{code}/recover", post(pages_desk::recover))
+        .route("/desk/needs", get(pages_desk::desk).post(pages_desk::write_down))
+        .route("/desk/needs/new", get(pages_desk::sheet))
+        .route("/desk/needs/lost", get(pages_desk::lost))
+        .route("/track", get(pages_track::track_form))
+        .route("/track/reclaim", get(pages_track::reclaiming).post(pages_track::reclaim))
+        .route("/track/{code}", get(pages_track::track))
+        .route("/track/{code}/reply", post(pages_track::reply))
+        .route("/track/{code}/attach", post(pages_track::attach))
+        .route("/track/{code}/remove-file", post(pages_track::remove_file))
+        .route("/track/{code}/files/{id}", get(pages_files::followed))
         .merge(api::routes())
 }

@@ -8,10 +8,14 @@ use uuid::Uuid;
 
 use crate::accounts::words;
 
-/// The longest text a need may have, in characters: a page and a half.
+/// The longest text a clinic writes about a need, in characters: a page and a half.
 pub const TEXT_MOST: usize = 4_000;
-/// The shortest: below this nobody can tell what is needed.
-pub const TEXT_LEAST: usize = 10;
+/// The longest text a need is told in. Whoever writes four pages has a reason; one word is enough to begin
+/// with, and more is asked for afterwards.
+pub const TOLD_MOST: usize = 10_000;
+
+/// The table whose changes others follow ([`kit::changes`]).
+pub const INDEXED: &str = "need";
 
 words! {
     /// How far a need has come.
@@ -28,6 +32,18 @@ words! {
         InProject = "in_project",
         /// The public reply is given about the project that worked on it.
         Answered = "answered",
+    }
+}
+
+words! {
+    /// Who may read it.
+    Shown {
+        /// Everybody.
+        ToAll = "shown",
+        /// Whoever works on it, until somebody has looked at its words.
+        Flagged = "flagged",
+        /// Whoever works on it: somebody has looked, and said why.
+        Withheld = "withheld",
     }
 }
 
@@ -91,6 +107,11 @@ impl Status {
             Self::InProject => 3,
             Self::Answered => 4,
         }
+    }
+
+    /// Is somebody expected to do something?
+    pub fn is_open(self) -> bool {
+        !matches!(self, Self::Declined | Self::Answered)
     }
 }
 
@@ -165,6 +186,20 @@ pub struct Need {
     pub reason: Option<String>,
     /// The public reply.
     pub answer: Option<String>,
+    /// Who may read it.
+    pub shown: Shown,
+    /// Why it is withheld.
+    pub shown_reason: Option<String>,
+    /// Were numbers of persons taken out of the words?
+    pub hidden_numbers: bool,
+    /// When its stage began; `None` before the first look at a need that is older than the promises.
+    pub since: Option<NaiveDate>,
+    /// The day promised for its stage; `None`: nothing is promised, or it is over.
+    pub due: Option<NaiveDate>,
+    /// How many levels it has climbed since it is late (`due::Level`).
+    pub climbed: i32,
+    /// The need that tells the same, with which it goes on.
+    pub merged_into: Option<Uuid>,
     /// A rehearsal that no figure counts.
     pub practice: bool,
     /// Made up for the demonstration.
@@ -210,12 +245,65 @@ impl Need {
         self.told.subdistrict.as_deref().or(self.told.district.as_deref()).unwrap_or(&self.told.province)
     }
 
+    /// The text by which it is matched: as it was told, numbers of persons masked, and what its joint
+    /// analyses found.
+    pub fn matched_by(&self, problems: &[String]) -> String {
+        let said = std::iter::once(&self.told.text).chain(problems);
+        said.map(|text| kit::masked(text)).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Is a technology still looked for?
+    pub fn is_looking(&self) -> bool {
+        matches!(self.status, Status::Received | Status::InAnalysis) && self.merged_into.is_none()
+    }
+
+    /// Is it later than was promised?
+    pub fn is_late(&self, today: NaiveDate) -> bool {
+        self.due.is_some_and(|due| due < today)
+    }
+
+    /// Asked something back.
+    ///
+    /// # Errors
+    /// `needs-decided` where nothing is open any more, `needs-merge-merged` where it goes on with another.
+    pub fn may_be_asked(&self) -> Result<(), Message> {
+        match (self.status.is_open(), self.merged_into) {
+            (false, _) => Err(msg("needs-decided")),
+            (_, Some(_)) => Err(msg("needs-merge-merged")),
+            _ => Ok(()),
+        }
+    }
+
+    /// Kept from strangers, and why.
+    ///
+    /// # Errors
+    /// `needs-withheld-already`.
+    pub fn withheld(self, reason: String) -> Result<Self, Message> {
+        match self.shown {
+            Shown::Withheld => Err(msg("needs-withheld-already")),
+            _ => Ok(Self { shown: Shown::Withheld, shown_reason: Some(reason), ..self }),
+        }
+    }
+
+    /// For everybody to read: somebody has looked at its words.
+    ///
+    /// # Errors
+    /// `needs-shown-already`.
+    pub fn published(self) -> Result<Self, Message> {
+        match self.shown {
+            Shown::ToAll => Err(msg("needs-shown-already")),
+            _ => Ok(Self { shown: Shown::ToAll, shown_reason: None, ..self }),
+        }
+    }
+
     /// After a joint analysis. It may be analysed again until something is decided.
     ///
     /// # Errors
-    /// `needs-decided` once it is matched, declined or answered.
+    /// `needs-decided` once it is matched, declined or answered, `needs-merge-merged` while it goes on with
+    /// another.
     pub fn analysed(self) -> Result<Self, Message> {
         match self.status {
+            _ if self.merged_into.is_some() => Err(msg("needs-merge-merged")),
             Status::Received | Status::InAnalysis => Ok(Self { status: Status::InAnalysis, ..self }),
             _ => Err(msg("needs-decided")),
         }
@@ -227,6 +315,7 @@ impl Need {
     /// `needs-not-analysed` before the community was asked, `needs-decided` after a decision.
     pub fn matched(self) -> Result<Self, Message> {
         match self.status {
+            _ if self.merged_into.is_some() => Err(msg("needs-merge-merged")),
             Status::InAnalysis | Status::Matched => Ok(Self { status: Status::Matched, ..self }),
             Status::Received => Err(msg("needs-not-analysed")),
             _ => Err(msg("needs-decided")),
@@ -239,6 +328,7 @@ impl Need {
     /// `needs-decided` once a project works on it or it is closed.
     pub fn declined(self, reason: String) -> Result<Self, Message> {
         match self.status {
+            _ if self.merged_into.is_some() => Err(msg("needs-merge-merged")),
             Status::Received | Status::InAnalysis | Status::Matched => {
                 Ok(Self { status: Status::Declined, reason: Some(reason), ..self })
             }

@@ -4,18 +4,21 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::{Extensions, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, get};
+use chrono::NaiveDate;
 use kit::db::listing::Listing;
-use kit::form::{TextForm, optional};
+use kit::form::optional;
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, Query, client_address, see, shown_again};
 use kit::{Error, FormErrors, Message, Result, page};
 
+use super::attachment::Attachment;
 use super::forms::{AnalysisForm, NeedForm};
-use super::need::{Analysis, GroupKind, Need, Status, TEXT_MOST, summary};
-use super::policy;
+use super::need::{Analysis, GroupKind, Need, Shown, Status, summary};
+use super::pages_work::Work;
 use super::store::{self, Filter, Row};
+use super::store_way::{self, Climb};
 use super::verbs::{self, Circumstances};
+use super::{policy, store_files};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
@@ -31,6 +34,8 @@ pub(super) struct Index {
     filter: Filter,
     provinces: &'static [Choice],
     statuses: Vec<Choice>,
+    late: Vec<Choice>,
+    today: NaiveDate,
     next: Option<String>,
     first: Option<String>,
 }
@@ -43,12 +48,14 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
         first: filter.cursor.as_ref().map(|_| filter.address("")),
         provinces: provinces(),
         statuses: choices(Status::ALL.iter().map(|status| status.as_str()), "needs-status-"),
+        late: vec![Choice::new("yes", msg("needs-late-only"))],
+        today: app.clock.today(),
         needs,
         filter,
     })
 }
 
-fn choices<'a>(words: impl Iterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
+pub(super) fn choices<'a>(words: impl Iterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
     words.map(|word| Choice::new(word, Message::new(format!("{prefix}{word}")))).collect()
 }
 
@@ -75,6 +82,7 @@ pub(super) async fn new(State(app): State<App>, reader: Reader, Query(mut form):
     if form.once.is_empty() {
         form.once = reader.form_key(&app.chance);
     }
+    form.opened = app.clock.now().timestamp_millis().to_string();
     New::with(form, FormErrors::new())
 }
 
@@ -93,6 +101,11 @@ pub(super) async fn register(
         return Ok((StatusCode::CONFLICT, New::with(form, FormErrors::whole(message))).into_response());
     }
     let registered = match form.check(app.clock.today()) {
+        Ok(_) if form.is_hasty(app.clock.now()) => {
+            // A person presses once more; what a program put into the hidden field is gone.
+            form.website.clear();
+            Err(FormErrors::whole(msg("needs-send-again")).into())
+        }
         Ok(told) => {
             let how = Circumstances { once: optional(&form.once), invented: app.settings.demo };
             verbs::register(&app, &reader, told, how).await
@@ -115,10 +128,19 @@ pub(super) struct Show {
     need: Need,
     clinic: Option<ClinicName>,
     analyses: Vec<Analysis>,
+    climbs: Vec<Climb>,
+    files: Vec<Attachment>,
+    /// The need with which this one goes on.
+    into: Option<Need>,
+    /// How many go on with this one.
+    merged: usize,
+    today: NaiveDate,
     person: bool,
     may_analyse: bool,
     may_decline: bool,
     may_answer: bool,
+    /// What those who work on it see and do beside.
+    work: Option<Work>,
     heading: String,
     steps: Vec<Step>,
     slots: Slots,
@@ -129,11 +151,48 @@ impl Show {
     fn at(&self, verb: &str) -> String {
         format!("/needs/{}/{verb}", self.need.code)
     }
+
+    fn is_late(&self) -> bool {
+        self.need.is_late(self.today)
+    }
+
+    /// A need as this reader sees it, with what was wrong in a form on its page.
+    pub(super) async fn of(app: &App, reader: &Reader, code: &str, wrong: Option<(&str, FormErrors)>) -> Result<Self> {
+        let need = seen(app, reader, code).await?;
+        let mut names = organisations::clinic_names(&app.db, need.clinic).await?;
+        let analyses = store_way::list_analyses(&app.db, need.id).await?;
+        let person = policy::may_see_person(reader, &need);
+        let mut files = store_files::list(&app.db, need.id).await?;
+        files.retain(|file| file.public || policy::may_open_files(reader, &need));
+        let into = match need.merged_into {
+            Some(id) => store::find(&app.db, id).await?.filter(|into| policy::may_see(reader, into).is_ok()),
+            None => None,
+        };
+        let merged = store_way::list_merged(&app.db, need.id).await?;
+        Ok(Self {
+            clinic: need.clinic.and_then(|id| names.remove(&id)),
+            heading: if person { need.told.summary() } else { summary(&kit::masked(&need.told.text)) },
+            steps: steps(&need, &analyses),
+            analyses,
+            climbs: store_way::list_climbs(&app.db, need.id).await?,
+            files,
+            into,
+            merged: merged.len(),
+            today: app.clock.today(),
+            person,
+            may_analyse: policy::may_analyse(reader, &need).is_ok() && need.clone().analysed().is_ok(),
+            may_decline: policy::may_decline(reader, &need).is_ok() && need.clone().declined(String::new()).is_ok(),
+            may_answer: policy::may_answer(reader, &need).is_ok() && need.clone().answered(String::new()).is_ok(),
+            work: Work::of(app, reader, &need, merged, wrong).await?,
+            slots: Slots::of(app, reader, "need", need.id).await?,
+            need,
+        })
+    }
 }
 
 /// The way a need goes, with where this one stands. What did not happen is not shown as done: a
 /// clinic may decline without an analysis.
-fn steps(need: &Need, analyses: &[Analysis]) -> Vec<Step> {
+pub(super) fn steps(need: &Need, analyses: &[Analysis]) -> Vec<Step> {
     let step = |status: Status| {
         let stage = match need.status.reached().cmp(&status.reached()) {
             std::cmp::Ordering::Greater => Stage::Done,
@@ -155,84 +214,14 @@ fn steps(need: &Need, analyses: &[Analysis]) -> Vec<Step> {
 }
 
 pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Show> {
-    let need = seen(&app, &reader, &code).await?;
-    let mut names = organisations::clinic_names(&app.db, need.clinic).await?;
-    let analyses = store::list_analyses(&app.db, need.id).await?;
-    let person = policy::may_see_person(&reader, &need);
-    Ok(Show {
-        clinic: need.clinic.and_then(|id| names.remove(&id)),
-        heading: if person { need.told.summary() } else { summary(&kit::masked(&need.told.text)) },
-        steps: steps(&need, &analyses),
-        analyses,
-        person,
-        may_analyse: policy::may_analyse(&reader, &need).is_ok() && need.clone().analysed().is_ok(),
-        may_decline: policy::may_decline(&reader, &need).is_ok() && need.clone().declined(String::new()).is_ok(),
-        may_answer: policy::may_answer(&reader, &need).is_ok() && need.clone().answered(String::new()).is_ok(),
-        slots: Slots::of(&app, &reader, "need", need.id).await?,
-        need,
-    })
+    Show::of(&app, &reader, &code, None).await
 }
 
-async fn seen(app: &App, reader: &Reader, code: &str) -> Result<Need> {
+/// A need that the reader may see.
+pub(super) async fn seen(app: &App, reader: &Reader, code: &str) -> Result<Need> {
     let need = store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)?;
     policy::may_see(reader, &need)?;
     Ok(need)
-}
-
-/// Where whoever told a need looks it up by their code.
-#[derive(Template)]
-#[template(path = "needs/track_form.html")]
-pub(super) struct TrackForm {
-    typed: String,
-    errors: FormErrors,
-}
-page!(TrackForm, "needs-track-title");
-
-/// What was typed there.
-#[derive(serde::Deserialize, Default)]
-#[serde(default)]
-pub(super) struct TrackQuery {
-    code: String,
-}
-
-pub(super) async fn track_form(Query(query): Query<TrackQuery>) -> Response {
-    if query.code.trim().is_empty() {
-        return TrackForm { typed: String::new(), errors: FormErrors::new() }.into_response();
-    }
-    see(format!("/track/{}", kit::chance::normalise_code(&query.code))).into_response()
-}
-
-/// A need as its teller follows it.
-#[derive(Template)]
-#[template(path = "needs/track.html")]
-pub(super) struct Track {
-    need: Need,
-    clinic: Option<ClinicName>,
-    analyses: Vec<Analysis>,
-    steps: Vec<Step>,
-}
-page!(Track, "needs-track-title");
-
-pub(super) async fn track(
-    State(app): State<App>,
-    reader: Reader,
-    extensions: Extensions,
-    Path(code): Path<String>,
-) -> Result<Response> {
-    // Counted before looking, so that guesses at once are counted too; whoever has the code is no guesser.
-    let caller = format!("track {}", client_address(&extensions));
-    app.public_throttle.count(&*caller)?;
-    let code = kit::chance::normalise_code(&code);
-    let found = store::find_by_tracking_code(&app.db, &code).await?;
-    let Some(need) = found.filter(|need| policy::may_see(&reader, need).is_ok()) else {
-        let errors = FormErrors::one("code", msg("needs-track-unknown"));
-        return Ok((StatusCode::NOT_FOUND, TrackForm { typed: code, errors }).into_response());
-    };
-    app.public_throttle.give_back(&caller);
-    let mut names = organisations::clinic_names(&app.db, need.clinic).await?;
-    let clinic = need.clinic.and_then(|id| names.remove(&id));
-    let analyses = store::list_analyses(&app.db, need.id).await?;
-    Ok(Track { clinic, steps: steps(&need, &analyses), analyses, need }.into_response())
 }
 
 /// The form by which a clinic records a joint analysis.
@@ -276,88 +265,4 @@ pub(super) async fn analyse(
             Ok((status, AnalysisPage { need, form, errors }).into_response())
         }
     }
-}
-
-/// A text that a clinic writes about a need for the public to read.
-#[derive(Clone, Copy)]
-pub(super) enum Writing {
-    /// Why it is not taken up.
-    Decline,
-    /// The public reply.
-    Answer,
-}
-
-impl Writing {
-    /// What the ids of its page's messages begin with.
-    fn labels(self) -> &'static str {
-        match self {
-            Self::Decline => "needs-decline-",
-            Self::Answer => "needs-answer-",
-        }
-    }
-
-    fn may(self, reader: &Reader, need: &Need) -> Result<()> {
-        match self {
-            Self::Decline => policy::may_decline(reader, need),
-            Self::Answer => policy::may_answer(reader, need),
-        }
-    }
-
-    /// Does it; answers what is said about it.
-    async fn save(self, app: &App, reader: &Reader, code: &str, form: &TextForm) -> Result<Message> {
-        let text = form.check(TEXT_MOST)?;
-        match self {
-            Self::Decline => verbs::decline(app, reader, code, text, form.seen()).await.map(|_| msg("needs-declined")),
-            Self::Answer => verbs::answer(app, reader, code, text, form.seen()).await.map(|_| msg("needs-answered")),
-        }
-    }
-}
-
-/// The page of such a text.
-#[derive(Template)]
-#[template(path = "needs/write.html")]
-pub(super) struct Write {
-    writing: Writing,
-    need: Need,
-    form: TextForm,
-    errors: FormErrors,
-}
-page!(Write, |page| Message::new(page.label("title")));
-
-impl Write {
-    fn action(&self) -> String {
-        let verb = match self.writing {
-            Writing::Decline => "decline",
-            Writing::Answer => "answer",
-        };
-        format!("/needs/{}/{verb}", self.need.code)
-    }
-
-    fn label(&self, part: &str) -> String {
-        format!("{}{part}", self.writing.labels())
-    }
-
-    async fn of(app: &App, reader: &Reader, code: &str, writing: Writing) -> Result<Self> {
-        let need = seen(app, reader, code).await?;
-        writing.may(reader, &need)?;
-        Ok(Self { writing, need, form: TextForm::default(), errors: FormErrors::new() })
-    }
-}
-
-/// The page of a text, and what it sends.
-pub(super) fn write(writing: Writing) -> MethodRouter<App> {
-    get(move |State(app): State<App>, reader: Reader, Path(code): Path<String>| async move {
-        Write::of(&app, &reader, &code, writing).await
-    })
-    .post(
-        move |State(app): State<App>, reader: Reader, Path(code): Path<String>, Form(form): Form<TextForm>| async move {
-            let error = match writing.save(&app, &reader, &code, &form).await {
-                Ok(said) => return Ok(see(format!("/needs/{code}")).saying(said).into_response()),
-                Err(error) => error,
-            };
-            let (status, errors) = shown_again(error, "text")?;
-            let page = Write { form, errors, ..Write::of(&app, &reader, &code, writing).await? };
-            Ok::<_, Error>((status, page).into_response())
-        },
-    )
 }

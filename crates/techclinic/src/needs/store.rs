@@ -1,7 +1,5 @@
 //! Needs in the database.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use kit::db::listing::{self, Listing, Paging};
 use kit::web::{Check, Narrows, narrow};
@@ -12,8 +10,8 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
-use super::need::{Analysis, Channel, GroupKind, Need, NewNeed, Status, summary};
-use super::record::{self, Column, Entity, analysis, word};
+use super::need::{Channel, GroupKind, INDEXED, Need, NewNeed, Shown, Status, summary};
+use super::record::{self, Column, Entity, word};
 use crate::places;
 
 /// What a list of needs may be narrowed by.
@@ -28,6 +26,8 @@ pub struct Filter {
     /// How far it has come.
     #[param(inline, value_type = Option<Status>)]
     pub status: String,
+    /// "yes": only what is later than was promised.
+    pub late: String,
     /// Where to begin: the `next_cursor` of the page before.
     pub cursor: Option<String>,
     /// How many at most.
@@ -38,9 +38,14 @@ impl Narrows for Filter {
     const CHECKS: &'static [(&'static str, Check)] = &[
         ("province", places::narrows_province),
         ("status", Status::narrows),
+        ("late", narrows_late),
         ("cursor", listing::narrows::<NaiveDate>),
         ("limit", narrow::limit),
     ];
+}
+
+fn narrows_late(typed: &str, _: NaiveDate) -> std::result::Result<String, kit::Message> {
+    if typed == "yes" { Ok(typed.to_owned()) } else { Err(kit::msg("needs-filter-late")) }
 }
 
 /// A need in a list.
@@ -60,9 +65,25 @@ pub struct Row {
     pub status: String,
     /// When it was told.
     pub received_on: NaiveDate,
+    /// The day promised for its stage.
+    pub due_on: Option<NaiveDate>,
+    /// How many levels it has climbed since it is late.
+    pub climbed: i32,
+    /// Who may read it.
+    pub shown: String,
 }
 
 impl Row {
+    /// Is it later than was promised?
+    pub fn is_late(&self, today: &NaiveDate) -> bool {
+        self.due_on.is_some_and(|due| due < *today)
+    }
+
+    /// Must somebody look at its words before strangers do?
+    pub fn is_flagged(&self) -> bool {
+        self.shown == Shown::Flagged.as_str()
+    }
+
     /// The beginning of it, as strangers read it.
     pub fn summary(&self) -> String {
         summary(&kit::masked(&self.text_th))
@@ -77,22 +98,40 @@ impl Row {
 impl Filter {
     /// The address of the same list, beginning at `cursor`.
     pub fn address(&self, cursor: &str) -> String {
-        let fields =
-            [("q", self.q.as_str()), ("province", &self.province), ("status", &self.status), ("cursor", cursor)];
+        let fields = [
+            ("q", self.q.as_str()),
+            ("province", &self.province),
+            ("status", &self.status),
+            ("late", &self.late),
+            ("cursor", cursor),
+        ];
         kit::web::address("/needs", &fields)
     }
 }
 
-/// Real needs, or the rehearsals of these clinics.
-fn on_stage(rehearsing: Option<Vec<Uuid>>) -> Condition {
+/// Real needs that everybody may read, each once, or the rehearsals of these clinics.
+pub(super) fn on_stage(rehearsing: Option<Vec<Uuid>>) -> Condition {
     match rehearsing {
-        None => Condition::all().add(Column::Practice.eq(false)),
+        None => Condition::all()
+            .add(Column::Practice.eq(false))
+            .add(Column::Shown.eq(Shown::ToAll.as_str()))
+            .add(Column::MergedInto.is_null()),
         Some(clinics) => Condition::all().add(Column::Practice.eq(true)).add(Column::ClinicId.is_in(clinics)),
     }
 }
 
-const LISTED: [Column; 7] =
-    [Column::Id, Column::Code, Column::TextTh, Column::GroupKind, Column::Province, Column::Status, Column::ReceivedOn];
+pub(super) const LISTED: [Column; 10] = [
+    Column::Id,
+    Column::Code,
+    Column::TextTh,
+    Column::GroupKind,
+    Column::Province,
+    Column::Status,
+    Column::ReceivedOn,
+    Column::DueOn,
+    Column::Climbed,
+    Column::Shown,
+];
 
 /// The newest needs that came to a clinic, at most `limit`.
 pub(super) async fn list_newest_of_clinic(db: &Db, clinic: Uuid, limit: u64) -> Result<Vec<Row>> {
@@ -123,13 +162,17 @@ pub async fn list(db: &Db, filter: &Filter, rehearsing: Option<Vec<Uuid>>) -> Re
     Ok(Listing::cut(rows, paging.limit(), |row| listing::cursor(row.received_on, row.id)))
 }
 
-fn narrowed(filter: &Filter) -> Condition {
+pub(super) fn narrowed(filter: &Filter) -> Condition {
     let mut condition = Condition::all();
     if !filter.province.is_empty() {
         condition = condition.add(Column::Province.eq(&filter.province));
     }
     if !filter.status.is_empty() {
         condition = condition.add(Column::Status.eq(&filter.status));
+    }
+    // What the clock has seen to be late.
+    if !filter.late.is_empty() {
+        condition = condition.add(Column::Climbed.gt(0));
     }
     for wanted in thai::words::words(&filter.q) {
         let having = Query::select()
@@ -152,6 +195,7 @@ pub async fn list_open_of_clinics(db: &Db, clinics: Vec<Uuid>, practice: bool, l
         .filter(Column::ClinicId.is_in(clinics))
         .filter(Column::Practice.eq(practice))
         .filter(Column::Status.is_in(open))
+        .filter(Column::MergedInto.is_null())
         .order_by_asc(Column::ReceivedOn)
         .order_by_asc(Column::Id)
         .limit(limit)
@@ -203,40 +247,6 @@ pub async fn find_many(db: &Db, ids: Vec<Uuid>) -> Result<Vec<Need>> {
     Ok(rows.all(db.reader()).await?.into_iter().map(Need::from).collect())
 }
 
-/// Those of these codes that there are.
-pub(super) async fn list_by_codes(db: &Db, codes: Vec<String>) -> Result<HashMap<String, Need>> {
-    if codes.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let rows = Entity::find().filter(Column::Code.is_in(codes)).all(db.reader()).await?;
-    Ok(rows.into_iter().map(|row| (row.code.clone(), Need::from(row))).collect())
-}
-
-/// Rows of an export read at once.
-const EXPORTED: u64 = 500;
-
-/// The next needs after one, in the order they were written down; rehearsals are left out.
-pub(super) async fn list_all(db: &Db, after: Option<Uuid>) -> Result<Vec<Need>> {
-    let beyond = after.map_or_else(Condition::all, |id| Condition::all().add(Column::Id.gt(id)));
-    let rows =
-        Entity::find().filter(Column::Practice.eq(false)).filter(beyond).order_by_asc(Column::Id).limit(EXPORTED);
-    Ok(rows.all(db.reader()).await?.into_iter().map(Need::from).collect())
-}
-
-/// The joint analyses of a need, oldest first.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn list_analyses(db: &Db, need: Uuid) -> Result<Vec<Analysis>> {
-    let rows = analysis::Entity::find()
-        .filter(analysis::Column::NeedId.eq(need))
-        .order_by_asc(analysis::Column::HeldOn)
-        .order_by_asc(analysis::Column::Id)
-        .all(db.reader())
-        .await?;
-    Ok(rows.into_iter().map(Analysis::from).collect())
-}
-
 /// Writes a new need and the words it is found by.
 pub(super) async fn save_new(act: &Act, need: &Need) -> Result<()> {
     save_all(act, std::slice::from_ref(need)).await
@@ -255,7 +265,7 @@ pub(super) async fn save_all(act: &Act, needs: &[Need]) -> Result<()> {
     for chunk in words.chunks(WORDS_AT_ONCE) {
         word::Entity::insert_many(chunk.iter().cloned()).exec_without_returning(act.db()).await?;
     }
-    Ok(())
+    act.changed(INDEXED, needs.iter().map(|need| need.id)).await
 }
 
 fn words_of(need: &Need) -> impl Iterator<Item = word::ActiveModel> {
@@ -290,6 +300,13 @@ fn row_of(act: &Act, need: &Need) -> record::ActiveModel {
         created_at: Set(need.created_at),
         updated_at: Set(act.now()),
         version: Set(need.version),
+        shown: Set(need.shown.as_str().to_owned()),
+        shown_reason: Set(None),
+        hidden_numbers: Set(need.hidden_numbers),
+        since: Set(need.since),
+        due_on: Set(need.due),
+        climbed: Set(need.climbed),
+        merged_into: Set(None),
     }
 }
 
@@ -300,6 +317,12 @@ pub(super) async fn save(act: &Act, need: &Need) -> Result<()> {
         status: Set(need.status.as_str().to_owned()),
         reason: Set(need.reason.clone()),
         answer: Set(need.answer.clone()),
+        shown: Set(need.shown.as_str().to_owned()),
+        shown_reason: Set(need.shown_reason.clone()),
+        since: Set(need.since),
+        due_on: Set(need.due),
+        climbed: Set(need.climbed),
+        merged_into: Set(need.merged_into),
         updated_at: Set(act.now()),
         version: Set(need.version + 1),
         ..Default::default()
@@ -313,45 +336,7 @@ pub(super) async fn save(act: &Act, need: &Need) -> Result<()> {
     if changed.rows_affected == 0 {
         return Err(kit::Error::changed_meanwhile());
     }
-    Ok(())
-}
-
-/// The rehearsals of a clinic, with their codes, inside an act.
-pub(super) async fn list_rehearsals(act: &Act, clinic: Uuid) -> Result<Vec<(Uuid, String)>> {
-    Ok(Entity::find()
-        .select_only()
-        .columns([Column::Id, Column::Code])
-        .filter(on_stage(Some(vec![clinic])))
-        .order_by_asc(Column::Id)
-        .into_tuple()
-        .all(act.db())
-        .await?)
-}
-
-/// Takes rehearsals away, with their words and analyses.
-pub(super) async fn delete_rehearsals(act: &Act, ids: &[Uuid]) -> Result<()> {
-    let these = || ids.iter().copied();
-    word::Entity::delete_many().filter(word::Column::NeedId.is_in(these())).exec(act.db()).await?;
-    analysis::Entity::delete_many().filter(analysis::Column::NeedId.is_in(these())).exec(act.db()).await?;
-    let rehearsals = Entity::delete_many().filter(Column::Id.is_in(these())).filter(Column::Practice.eq(true));
-    rehearsals.exec(act.db()).await?;
-    Ok(())
-}
-
-/// Writes a joint analysis of a need.
-pub(super) async fn save_analysis(act: &Act, need: Uuid, new: &Analysis) -> Result<()> {
-    let row = analysis::ActiveModel {
-        id: Set(act.new_id()),
-        need_id: Set(need),
-        held_on: Set(new.held_on),
-        place: Set(new.place.clone()),
-        attendees: Set(new.attendees),
-        minutes: Set(new.minutes.clone()),
-        problem: Set(new.problem.clone()),
-        recorded_at: Set(act.now()),
-    };
-    analysis::Entity::insert(row).exec_without_returning(act.db()).await?;
-    Ok(())
+    act.changed(INDEXED, [need.id]).await
 }
 
 impl From<record::Model> for Need {
@@ -377,22 +362,18 @@ impl From<record::Model> for Need {
             status: Status::from_word(&row.status).unwrap_or(Status::Received),
             reason: row.reason,
             answer: row.answer,
+            // What no word says is kept from strangers.
+            shown: Shown::from_word(&row.shown).unwrap_or(Shown::Withheld),
+            shown_reason: row.shown_reason,
+            hidden_numbers: row.hidden_numbers,
+            since: row.since,
+            due: row.due_on,
+            climbed: row.climbed,
+            merged_into: row.merged_into,
             practice: row.practice,
             invented: row.invented,
             created_at: row.created_at,
             version: row.version,
-        }
-    }
-}
-
-impl From<analysis::Model> for Analysis {
-    fn from(row: analysis::Model) -> Self {
-        Self {
-            held_on: row.held_on,
-            place: row.place,
-            attendees: row.attendees,
-            minutes: row.minutes,
-            problem: row.problem,
         }
     }
 }

@@ -1,11 +1,16 @@
 //! What can be done to a need: each one transaction and one row in the trail.
 
-use kit::{Act, Error, Facts, Result};
+use std::collections::HashMap;
+
+use kit::{Act, Error, Facts, Message, Result, msg};
+use serde_json::json;
 use uuid::Uuid;
 
-use super::need::{Analysis, Need, NewNeed, Status};
+use super::due::Terms;
+use super::need::{Analysis, Channel, Need, NewNeed, Shown, Status};
 use super::policy::{self, Verb};
-use super::store;
+use super::verbs_files::FORGET_FILE;
+use super::{store, store_rehearsal, store_way};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::{Change, Saved};
@@ -41,14 +46,25 @@ pub struct Beginning {
     pub invented: bool,
 }
 
-/// A need at its beginning, with its codes.
-fn begin(act: &Act, new: Beginning) -> Need {
-    let fiscal_year = thai::FiscalYear::of(new.told.received_on).0 % 100;
+/// A need at its beginning, with its codes and the day that is promised.
+fn begin(act: &Act, terms: &Terms, new: Beginning) -> Need {
+    let prepared = new.told.prepared();
+    let told = prepared.told;
+    let fiscal_year = thai::FiscalYear::of(told.received_on).0 % 100;
+    // What another register had long before us was promised nothing there.
+    let since = if told.channel == Channel::Import { act.today() } else { told.received_on };
     Need {
         id: act.new_id(),
         code: new.code.unwrap_or_else(|| format!("N{fiscal_year}-{}", act.chance().code(CODE))),
         tracking_code: act.chance().code(TRACKING_CODE),
-        told: new.told,
+        shown: if prepared.flagged { Shown::Flagged } else { Shown::ToAll },
+        shown_reason: None,
+        hidden_numbers: prepared.hidden,
+        since: Some(since),
+        due: terms.due(Status::Received, since, &[]),
+        climbed: 0,
+        merged_into: None,
+        told,
         clinic: new.clinic,
         status: Status::Received,
         reason: None,
@@ -75,13 +91,14 @@ pub enum Brought {
 /// # Errors
 /// When the database cannot be written.
 pub(super) async fn bring(act: &Act, rows: &[Brought]) -> Result<Vec<Saved>> {
+    let terms = store_way::terms(act.db()).await?;
     let mut needs = Vec::with_capacity(rows.len());
     let mut saved = Vec::with_capacity(rows.len());
     for row in rows {
         saved.push(match row {
             Brought::Known(id) => Saved { id: *id, change: Change::Unchanged },
             Brought::New(beginning) => {
-                needs.push(begin(act, beginning.clone()));
+                needs.push(begin(act, &terms, beginning.clone()));
                 Saved { id: needs[needs.len() - 1].id, change: Change::Added }
             }
         });
@@ -104,8 +121,8 @@ pub async fn register(app: &App, reader: &Reader, told: NewNeed, how: Circumstan
     {
         return store::find_for_change(&act, &code).await?.ok_or(Error::NotFound);
     }
-    let need =
-        begin(&act, Beginning { code: None, told, clinic, practice: reader.practises(), invented: how.invented });
+    let beginning = Beginning { code: None, told, clinic, practice: reader.practises(), invented: how.invented };
+    let need = begin(&act, &store_way::terms(act.db()).await?, beginning);
     store::save_new(&act, &need).await?;
     if let Some(key) = &how.once {
         act.remember(key, &need.code).await?;
@@ -131,11 +148,45 @@ fn facts_of(need: &Need) -> Facts {
 /// When the database cannot be written.
 pub async fn write_down(act: &Act, told: NewNeed, clinic: Option<&Clinic>, invented: bool) -> Result<Need> {
     let beginning = Beginning { code: None, told, clinic: clinic.map(|one| one.id), practice: false, invented };
-    let need = begin(act, beginning);
+    let need = begin(act, &store_way::terms(act.db()).await?, beginning);
     store::save_new(act, &need).await?;
     let facts = facts_of(&need).with("clinic", clinic.map(|one| one.code.clone()));
     act.note(Verb::Register.into(), &need, facts).await?;
     Ok(need)
+}
+
+/// Writes down what several people told at one forum, or one at the telephone: all of it in one act, or
+/// nothing.
+///
+/// # Errors
+/// When the reader may not, or the database cannot be written.
+pub async fn register_all(app: &App, reader: &Reader, told: Vec<NewNeed>, how: Circumstances) -> Result<Vec<Need>> {
+    policy::may_write_down(reader)?;
+    let mut clinics: HashMap<String, Option<(Uuid, String)>> = HashMap::new();
+    for one in &told {
+        if !clinics.contains_key(&one.province) {
+            clinics.insert(one.province.clone(), answering(app, reader, &one.province).await?);
+        }
+    }
+    let act = app.act(&reader.actor(), Verb::Register).await?;
+    let terms = store_way::terms(act.db()).await?;
+    let mut needs = Vec::with_capacity(told.len());
+    for told in told {
+        let clinic = clinics.get(&told.province).and_then(|known| known.as_ref().map(|(id, _)| *id));
+        let (practice, invented) = (reader.practises(), how.invented);
+        needs.push(begin(&act, &terms, Beginning { code: None, told, clinic, practice, invented }));
+    }
+    store::save_all(&act, &needs).await?;
+    let facts = |need: &Need| {
+        let clinic = clinics.get(&need.told.province).and_then(|known| known.as_ref().map(|(_, code)| code.clone()));
+        facts_of(need).with("clinic", clinic)
+    };
+    let Some((last, others)) = needs.split_last() else { return Ok(needs) };
+    for need in others {
+        act.note(Verb::Register.into(), need, facts(need)).await?;
+    }
+    act.commit(last, facts(last)).await?;
+    Ok(needs)
 }
 
 /// Who answers for a need told from `province`: for one to rehearse with, whoever rehearses.
@@ -158,9 +209,8 @@ async fn answering(app: &App, reader: &Reader, province: &str) -> Result<Option<
 pub async fn analyse(app: &App, reader: &Reader, code: &str, analysis: Analysis) -> Result<Need> {
     let (act, need) = open(app, reader, Verb::Analyse, code).await?;
     policy::may_analyse(reader, &need)?;
-    let need = need.analysed().map_err(Error::Conflict)?;
-    store::save_analysis(&act, need.id, &analysis).await?;
-    store::save(&act, &need).await?;
+    let need = moved(&act, need, Need::analysed).await?;
+    store_way::save_analysis(&act, need.id, &analysis).await?;
     let facts = Facts::none().with("held_on", analysis.held_on.to_string()).with("attendees", analysis.attendees);
     act.commit(&need, facts).await?;
     Ok(need)
@@ -175,8 +225,7 @@ pub async fn decline(app: &App, reader: &Reader, code: &str, reason: String, see
     let (act, need) = open(app, reader, Verb::Decline, code).await?;
     policy::may_decline(reader, &need)?;
     unchanged_since(&need, seen)?;
-    let need = need.declined(reason).map_err(Error::Conflict)?;
-    store::save(&act, &need).await?;
+    let need = moved(&act, need, |need| need.declined(reason)).await?;
     let facts = Facts::none().with("reason", need.reason.clone());
     act.commit(&need, facts).await?;
     Ok(need)
@@ -190,8 +239,7 @@ pub async fn answer(app: &App, reader: &Reader, code: &str, answer: String, seen
     let (act, need) = open(app, reader, Verb::Answer, code).await?;
     policy::may_answer(reader, &need)?;
     unchanged_since(&need, seen)?;
-    let need = need.answered(answer).map_err(Error::Conflict)?;
-    store::save(&act, &need).await?;
+    let need = moved(&act, need, |need| need.answered(answer)).await?;
     act.commit(&need, Facts::none()).await?;
     Ok(need)
 }
@@ -202,8 +250,7 @@ pub async fn answer(app: &App, reader: &Reader, code: &str, answer: String, seen
 /// When the need is not analysed or already decided.
 pub async fn matched(act: &Act, code: &str, technology: Uuid) -> Result<Need> {
     let need = store::find_for_change(act, code).await?.ok_or(Error::NotFound)?;
-    let need = need.matched().map_err(Error::Conflict)?;
-    store::save(act, &need).await?;
+    let need = moved(act, need, Need::matched).await?;
     act.note(Verb::Matched.into(), &need, Facts::none().with("technology", technology.to_string())).await?;
     Ok(need)
 }
@@ -226,8 +273,7 @@ pub async fn proposed(act: &Act, code: &str, project: &str) -> Result<Need> {
 /// When no technology was confirmed.
 pub async fn taken_into_project(act: &Act, id: Uuid, project: &str) -> Result<()> {
     let need = store::find_by_id_for_change(act, id).await?.ok_or(Error::NotFound)?;
-    let need = need.taken_into_project().map_err(Error::Conflict)?;
-    store::save(act, &need).await?;
+    let need = moved(act, need, Need::taken_into_project).await?;
     act.note(Verb::TakenIntoProject.into(), &need, Facts::none().with("project", project)).await
 }
 
@@ -238,8 +284,10 @@ pub async fn taken_into_project(act: &Act, id: Uuid, project: &str) -> Result<()
 /// When somebody else changed it meanwhile.
 pub async fn left_by_project(act: &Act, id: Uuid, project: &str) -> Result<()> {
     let need = store::find_by_id_for_change(act, id).await?.ok_or(Error::NotFound)?;
-    let Some(need) = need.left_by_project() else { return Ok(()) };
-    store::save(act, &need).await?;
+    if need.clone().left_by_project().is_none() {
+        return Ok(());
+    }
+    let need = moved(act, need, |need| need.left_by_project().ok_or_else(|| msg("needs-not-matched"))).await?;
     act.note(Verb::LeftByProject.into(), &need, Facts::none().with("project", project)).await
 }
 
@@ -248,7 +296,7 @@ pub async fn left_by_project(act: &Act, id: Uuid, project: &str) -> Result<()> {
 /// # Errors
 /// When the database cannot be read.
 pub async fn rehearsals(act: &Act, clinic: Uuid) -> Result<Vec<(Uuid, String)>> {
-    store::list_rehearsals(act, clinic).await
+    store_rehearsal::list_rehearsals(act, clinic).await
 }
 
 /// From above: the clinic clears what it rehearsed. Part of that act, after all that hangs on needs.
@@ -256,15 +304,32 @@ pub async fn rehearsals(act: &Act, clinic: Uuid) -> Result<Vec<(Uuid, String)>> 
 /// # Errors
 /// When the database cannot be written.
 pub async fn forget(act: &Act, rehearsals: &[Uuid]) -> Result<()> {
-    store::delete_rehearsals(act, rehearsals).await
+    for key in store_rehearsal::list_file_keys(act, rehearsals).await? {
+        act.enqueue(FORGET_FILE, json!(key), act.now()).await?;
+    }
+    store_rehearsal::delete_rehearsals(act, rehearsals).await
 }
 
-fn unchanged_since(need: &Need, seen: Option<i64>) -> Result<()> {
+/// Applies a rule to a need and saves it. Where that brings it to another stage, the clock of that stage
+/// begins; where nothing is open any more, none runs.
+async fn moved(act: &Act, need: Need, rule: impl FnOnce(Need) -> std::result::Result<Need, Message>) -> Result<Need> {
+    let before = need.status;
+    let mut need = rule(need).map_err(Error::Conflict)?;
+    if need.status != before {
+        let today = act.today();
+        need.due = store_way::terms(act.db()).await?.due(need.status, today, &[]);
+        (need.since, need.climbed) = (Some(today), 0);
+    }
+    store::save(act, &need).await?;
+    Ok(need)
+}
+
+pub(super) fn unchanged_since(need: &Need, seen: Option<i64>) -> Result<()> {
     let changed = seen.is_some_and(|version| version != need.version);
     if changed { Err(Error::changed_meanwhile()) } else { Ok(()) }
 }
 
-async fn open(app: &App, reader: &Reader, verb: Verb, code: &str) -> Result<(Act, Need)> {
+pub(super) async fn open(app: &App, reader: &Reader, verb: Verb, code: &str) -> Result<(Act, Need)> {
     let act = app.act(&reader.actor(), verb).await?;
     let need = store::find_for_change(&act, code).await?.ok_or(Error::NotFound)?;
     policy::may_see(reader, &need)?;

@@ -7,6 +7,9 @@ use uuid::Uuid;
 
 use super::contact::Contacts;
 
+/// The table whose changes others follow ([`kit::changes`]).
+pub const INDEXED: &str = "clinic";
+
 /// A technology clinic.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clinic {

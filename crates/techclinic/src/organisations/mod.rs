@@ -19,8 +19,10 @@ mod pages_layer;
 mod pages_organisations;
 mod policy;
 mod record;
+mod searching;
 mod store;
 mod store_organisations;
+mod store_searching;
 mod verbs;
 mod verbs_organisations;
 
@@ -31,7 +33,7 @@ use axum::routing::{get, post};
 
 use crate::app::Routes;
 
-pub use clinic::{Clinic, ClinicName, NETWORK_BEGAN, NewClinic};
+pub use clinic::{Clinic, ClinicName, INDEXED as CLINIC, NETWORK_BEGAN, NewClinic};
 pub use contact::Contacts;
 pub use importing::{Clinics, Institutes};
 pub use importing_organisations::{OrganisationNames, Organisations, Successions};
@@ -39,11 +41,13 @@ pub use name::{DatedName, Names};
 pub use organisation::{NewOrganisation, Organisation, OrganisationKind};
 pub use pages_layer::LAYER;
 pub use policy::Verb;
+pub use searching::SEARCHED;
 pub use store::{
     NetworkSize, clinic_names, clinic_of_province, find_clinic, list_answering, list_clinic_names, list_institutes,
     list_institutes_ever, network_size, provinces_of_clinic,
 };
 pub use store_organisations::{find_organisation, organisation_names_on};
+pub use store_searching::list_clinics_by_ids;
 pub use verbs::register_clinic;
 pub use verbs_organisations::register;
 

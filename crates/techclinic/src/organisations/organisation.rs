@@ -8,6 +8,9 @@ use uuid::Uuid;
 
 use kit::words;
 
+/// The table whose changes others follow ([`kit::changes`]).
+pub const INDEXED: &str = "organisation";
+
 words! {
     /// What an organisation is.
     OrganisationKind {

@@ -13,7 +13,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 pub use super::clinic::NetworkSize;
-use super::clinic::{Clinic, ClinicName, Membership};
+use super::clinic::{Clinic, ClinicName, INDEXED, Membership};
 use super::contact::{Contacts, kept_phone};
 use super::organisation::Organisation;
 use super::record::{clinic, clinic_institute, clinic_province, organisation};
@@ -263,7 +263,7 @@ fn name_of(row: clinic::Model) -> ClinicName {
     ClinicName { id: row.id, code: row.code, name: Bilingual { th: row.name_th, en: row.name_en } }
 }
 
-fn whole(row: clinic::Model, answers_for: Vec<String>) -> Clinic {
+pub(super) fn whole(row: clinic::Model, answers_for: Vec<String>) -> Clinic {
     let contacts = Contacts {
         phone: row.phone.as_deref().and_then(|kept| thai::phone::Phone::parse(kept).ok()),
         email: row.email,
@@ -327,7 +327,7 @@ pub(super) async fn save_new_clinic(act: &Act, new: &Clinic) -> Result<()> {
         .map(|province| clinic_province::ActiveModel { clinic_id: Set(new.id), province: Set(province.clone()) });
     clinic_province::Entity::insert_many(provinces).exec_without_returning(act.db()).await?;
     save_leading(act, new.id, new.organisation).await?;
-    Ok(())
+    act.changed(INDEXED, [new.id]).await
 }
 
 /// Counts an institute among those that form a clinic, if it is not yet.
@@ -355,7 +355,7 @@ pub(super) async fn save_membership(act: &Act, one: &Membership) -> Result<()> {
         .update_columns([Column::JoinedOn, Column::LeftOn])
         .to_owned();
     clinic_institute::Entity::insert(row).on_conflict(known).exec_without_returning(act.db()).await?;
-    Ok(())
+    act.changed(INDEXED, [one.clinic]).await
 }
 
 /// Writes a clinic that is changed.
@@ -393,5 +393,5 @@ pub(super) async fn save_clinic(act: &Act, changed: &Clinic) -> Result<()> {
         .map(|province| clinic_province::ActiveModel { clinic_id: Set(changed.id), province: Set(province.clone()) });
     clinic_province::Entity::insert_many(provinces).exec_without_returning(act.db()).await?;
     save_leading(act, changed.id, changed.organisation).await?;
-    Ok(())
+    act.changed(INDEXED, [changed.id]).await
 }

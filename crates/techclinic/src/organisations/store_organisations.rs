@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::filter::OrganisationFilter;
 use super::name::{DatedName, Names};
-use super::organisation::{NewOrganisation, Organisation, OrganisationKind, Succession};
+use super::organisation::{INDEXED, NewOrganisation, Organisation, OrganisationKind, Succession};
 use super::record::{organisation, organisation_name, organisation_succession};
 
 /// Every organisation, by code.
@@ -219,7 +219,7 @@ async fn save_names(act: &Act, id: Uuid, names: &Names) -> Result<()> {
         source: Set(one.source.clone()),
     });
     organisation_name::Entity::insert_many(rows).exec_without_returning(act.db()).await?;
-    Ok(())
+    act.changed(INDEXED, [id]).await
 }
 
 /// Who followed whom, everywhere.

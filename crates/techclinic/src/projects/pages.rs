@@ -217,7 +217,7 @@ pub(super) async fn seen(app: &App, reader: &Reader, code: &str) -> Result<Proje
 async fn transferred(app: &App, project: Uuid) -> Result<Vec<technologies::Row>> {
     let ids = store::list_technologies(&app.db, &[project]).await?.remove(&project).unwrap_or_default();
     let mut rows: Vec<_> = technologies::find_many(&app.db, ids).await?.into_values().collect();
-    rows.retain(|row| row.status == technologies::Status::Published.as_str());
+    rows.retain(|row| row.status() == technologies::Status::Published);
     rows.sort_by(|one, other| one.name_sort.cmp(&other.name_sort));
     Ok(rows)
 }

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::deed::Deed;
 use super::project::{Project, Sight, Status, Waiting};
 use crate::accounts::{Reader, Role};
+use crate::rights::{EVERYBODY, borne_over, rehearsing};
 
 /// What can be done to a project. The word is the right, the trail's action and the address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -266,6 +267,25 @@ pub fn may_see(reader: &Reader, project: &Project) -> Result<()> {
     let open = project.status.is_public() && !project.practice;
     let seen = open || works_on(reader, project);
     if seen { Ok(()) } else { Err(reader.unseen(project.practice, project.lead_clinic)) }
+}
+
+/// Who finds it by searching: [`may_see`] in the words of the index.
+pub fn readers(project: &Project) -> Vec<String> {
+    if project.practice {
+        return project.lead_clinic.map(rehearsing).into_iter().collect();
+    }
+    if project.status.is_public() {
+        return vec![EVERYBODY.to_owned()];
+    }
+    let over = |clinic: Option<Uuid>| clinic.map(|_| borne_over(&CLINIC, clinic, None)).unwrap_or_default();
+    let mut words = [borne_over(&EVERYWHERE, None, None), over(project.lead_clinic)].concat();
+    for area in &project.plan.areas {
+        words.extend(over(area.clinic));
+        words.extend(borne_over(&UPWARD, None, Some(&area.province)));
+    }
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// Whose projects wait for a step of this reader's.

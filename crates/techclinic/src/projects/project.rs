@@ -9,6 +9,9 @@ use uuid::Uuid;
 use super::plan::Plan;
 use crate::accounts::words;
 
+/// The table whose changes others follow ([`kit::changes`]).
+pub const INDEXED: &str = "project";
+
 words! {
     /// How far a project has come.
     Status {

@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
 use thai::FiscalYear;
 use uuid::Uuid;
 
-use super::project::{Project, Status};
+use super::project::{INDEXED, Project, Status};
 use super::record::{self, Column, Entity, need, row_of, technology, version};
 use super::store_parts::{Parts, delete_parts, save_parts, save_words};
 use super::version::{PlanVersion, ProjectName};
@@ -146,7 +146,7 @@ pub(super) async fn list_versions(db: &Db, project: Uuid) -> Result<Vec<PlanVers
 }
 
 /// Reads whole projects: one query for each kind of part, however many projects.
-async fn find_all(db: &impl ConnectionTrait, which: Expr) -> Result<Vec<Project>> {
+pub(super) async fn find_all(db: &impl ConnectionTrait, which: Expr) -> Result<Vec<Project>> {
     let rows = Entity::find().filter(which).order_by_asc(Column::Id).all(db).await?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     if ids.is_empty() {
@@ -162,7 +162,8 @@ pub(super) async fn save_new(act: &Act, projects: &[Project]) -> Result<()> {
         Entity::insert_many(some.iter().map(|project| row_of(act, project))).exec_without_returning(act.db()).await?;
     }
     save_words(act, projects).await?;
-    save_parts(act, projects).await
+    save_parts(act, projects).await?;
+    act.changed(INDEXED, projects.iter().map(|project| project.id)).await
 }
 
 /// Writes that a project takes up a need.
@@ -185,7 +186,7 @@ pub(super) async fn save(act: &Act, project: &Project) -> Result<()> {
     if changed.rows_affected == 0 {
         return Err(Error::changed_meanwhile());
     }
-    Ok(())
+    act.changed(INDEXED, [project.id]).await
 }
 
 /// Writes the project and its whole plan, row identifiers kept. Only while the plan is open: then
@@ -202,7 +203,8 @@ pub(super) async fn save_plans(act: &Act, projects: &[Project]) -> Result<()> {
         delete_parts(act, some).await?;
     }
     save_words(act, projects).await?;
-    save_parts(act, projects).await
+    save_parts(act, projects).await?;
+    act.changed(INDEXED, ids).await
 }
 
 /// Counts a change of several open plans; a signature does not outlive it.

@@ -8,6 +8,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Se
 use uuid::Uuid;
 
 use super::area::ProjectArea;
+use super::project::INDEXED;
 use super::record::{Column, Entity};
 use super::record_parts::{area, area_of};
 use super::store_parts::places_of;
@@ -58,5 +59,7 @@ async fn list_project_areas(db: &Db, which: Expr) -> Result<Vec<ProjectArea>> {
 pub(super) async fn save_area_clinic(act: &Act, id: Uuid, clinic: Option<Uuid>) -> Result<()> {
     let change = area::ActiveModel { clinic_id: Set(clinic), ..Default::default() };
     area::Entity::update_many().set(change).filter(area::Column::Id.eq(id)).exec(act.db()).await?;
-    Ok(())
+    let whose = area::Entity::find().select_only().column(area::Column::ProjectId).filter(area::Column::Id.eq(id));
+    let projects: Vec<Uuid> = whose.into_tuple().all(act.db()).await?;
+    act.changed(INDEXED, projects).await
 }

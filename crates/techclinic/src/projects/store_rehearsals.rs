@@ -4,6 +4,7 @@ use kit::{Act, Result};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
+use super::project::INDEXED;
 use super::record::{Column, Entity, need, technology, version};
 use super::record_parts::area;
 use super::store_parts::delete_parts;
@@ -32,5 +33,5 @@ pub(super) async fn delete_rehearsals(act: &Act, ids: &[Uuid]) -> Result<()> {
     delete_of_projects!(area, need, technology, version);
     let rehearsals = Entity::delete_many().filter(Column::Id.is_in(ids.iter().copied()));
     rehearsals.filter(Column::Practice.eq(true)).exec(act.db()).await?;
-    Ok(())
+    act.changed(INDEXED, ids.iter().copied()).await
 }

@@ -85,6 +85,7 @@ stories! {
             ("attendees", "12"), ("minutes", "ตกลงหาวิธีอบแห้ง"), ("problem", "กล้วยตากขึ้นราเพราะความชื้นสูง"),
         ];
         coordinator.post("/needs/N-07/analyse", &meeting).await.expect(303);
+        crate::understanding::settle(&world.app).await.expect("read");
         let found = coordinator.get("/needs/N-07/matches").await.expect(200);
         found.must_say("ของคลินิกอื่นในเครือข่าย").must_say("ตู้อบกล้วยพลังงานแสงอาทิตย์");
         assert!(!found.says("การเพาะเห็ดนางฟ้า"), "nothing of the own institute fits");

@@ -72,7 +72,7 @@ async fn concerned(app: &App, due: &[Due]) -> Result<Vec<(Account, Vec<Grant>)>>
     let (mut roles, mut accounts): (Vec<Role>, Vec<Uuid>) = (Vec::new(), Vec::new());
     for one in due {
         match &one.whom {
-            Whom::Holding(holding, _) => roles.extend(holding),
+            Whom::Holding(holding, _) | Whom::Within(holding, _) => roles.extend(holding),
             Whom::Account(account) => accounts.push(*account),
         }
     }

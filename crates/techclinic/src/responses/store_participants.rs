@@ -20,6 +20,12 @@ use super::record::{area, participant, project, response};
 use super::store::{AT_ONCE, to_project, whole_area};
 use crate::questionnaires::Kind;
 
+/// The kind of group a participant belongs to.
+pub(super) async fn find_group(act: &Act, participant: Uuid) -> Result<Option<String>> {
+    let of = participant::Entity::find_by_id(participant).select_only().column(participant::Column::GroupKind);
+    Ok(of.into_tuple().one(act.db()).await?)
+}
+
 /// Everyone registered in an area, in the order of the list of names.
 pub(super) async fn list_everyone(connection: &impl ConnectionTrait, area: Uuid) -> Result<Vec<Participant>> {
     let rows = participant::Entity::find()

@@ -17,7 +17,7 @@ use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::{Change, Saved};
 use crate::questionnaires::{self, Asked, Judged, Kind};
-use crate::technologies::{self, Benefit, Outcome};
+use crate::technologies::{self, Benefit, Outcome, Setback};
 
 /// By which door somebody comes to answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -246,24 +246,28 @@ async fn tell_technologies(act: &Act, answer: &Response, instead_of: Option<&Res
         take_from_technologies(act, earlier).await?;
     }
     // Rehearsals rank nothing: they have no technologies.
+    let told = outcome(act, answer).await?;
     for technology in store::list_technologies(act, answer.project).await? {
-        technologies::record_outcome(act, technology, &outcome(answer)).await?;
+        technologies::record_outcome(act, technology, &told).await?;
     }
     Ok(())
 }
 
 /// What a follow-up said no longer counts for the technologies of its project.
 pub(super) async fn take_from_technologies(act: &Act, follow_up: &Response) -> Result<()> {
+    let told = outcome(act, follow_up).await?;
     for technology in store::list_technologies(act, follow_up.project).await? {
-        technologies::withdraw_outcome(act, technology, &outcome(follow_up)).await?;
+        technologies::withdraw_outcome(act, technology, &told).await?;
     }
     Ok(())
 }
 
-fn outcome(answer: &Response) -> Outcome {
+async fn outcome(act: &Act, answer: &Response) -> Result<Outcome> {
     let benefits = answer.parts("benefits");
-    Outcome {
+    Ok(Outcome {
         applied: answer.parts("applied").iter().any(|applied| applied == "partly" || applied == "fully"),
         benefits: benefits.iter().filter_map(|benefit| Benefit::from_word(benefit)).collect(),
-    }
+        group: store_participants::find_group(act, answer.participant).await?,
+        setback: answer.parts("not_applied_reason").iter().find_map(|reason| Setback::from_word(reason)),
+    })
 }

@@ -2,8 +2,10 @@
 //! features, so that even the register of organisations can ask it; how somebody comes to be known
 //! is the affair of `accounts`.
 
+mod finding;
 mod reader;
 mod role;
 
+pub use finding::{EVERYBODY, borne_over, rehearsing};
 pub use reader::{Credential, Reader, SignedIn};
 pub use role::{Grant, NewGrant, Reach, Role, Scope};

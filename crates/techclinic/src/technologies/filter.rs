@@ -7,7 +7,7 @@ use kit::web::{Check, Narrows, narrow};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::technology::Kind;
+use super::told::Kind;
 use crate::places;
 
 /// What a list of technologies may be narrowed by.
@@ -56,4 +56,20 @@ impl Filter {
 /// The list goes by name, and by how well they fit where words are looked for.
 fn cursor(typed: &str, today: NaiveDate) -> Result<String, Message> {
     listing::narrows::<i64>(typed, today).or_else(|_| listing::narrows::<SortKey>(typed, today))
+}
+
+/// Where a list of what waits for a review begins.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct Waiting {
+    /// Where to begin: the `next_cursor` of the page before.
+    pub cursor: Option<String>,
+    /// How many at most.
+    pub limit: Option<u64>,
+}
+
+impl Narrows for Waiting {
+    const CHECKS: &'static [(&'static str, Check)] =
+        &[("cursor", listing::narrows::<kit::Timestamp>), ("limit", narrow::limit)];
 }

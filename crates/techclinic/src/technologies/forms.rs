@@ -1,16 +1,21 @@
 //! What a person typed about a technology -> a valid value, or errors beside the fields.
 
-use kit::form::{optional, text_within};
+use chrono::NaiveDate;
+use kit::form::{explain, optional, text_within};
 use kit::message::msg;
 use kit::show::Bilingual;
 use kit::{FormErrors, Message};
 use serde::{Deserialize, Serialize};
+use thai::Satang;
 use thai::places::{Level, find};
 use utoipa::ToSchema;
 
 use super::benefit::Benefit;
-use super::technology::{Kind, NAME_MOST, NewTechnology, TEXT_MOST, Technology};
-use crate::organisations::Clinic;
+use super::cost::Cost;
+use super::holding::{Commercial, Disclosure, HolderKind, Holding};
+use super::property::Property;
+use super::technology::Technology;
+use super::told::{Kind, NAME_MOST, NewTechnology, TEXT_MOST};
 
 /// The form by which a clinic enters or changes a technology. Every field is kept as it was typed.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
@@ -37,17 +42,55 @@ pub struct TechnologyForm {
     pub kind: String,
     /// Whose it is.
     pub holder: String,
+    /// Of local wisdom: a person or a community.
+    #[schema(value_type = HolderKind)]
+    pub holder_kind: String,
     /// Of local wisdom: the credit its holder chose.
-    pub credit: String,
-    /// Of local wisdom: how its holder agreed.
+    pub credit_th: String,
+    /// The same in English.
+    pub credit_en: String,
+    /// Of local wisdom: who agreed, and how.
     pub consent: String,
+    /// The day they agreed: its day of the month.
+    pub consented_on_day: String,
+    /// Its month, 1 to 12 or by name.
+    pub consented_on_month: String,
+    /// Its year of the Buddhist era.
+    pub consented_on_year: String,
+    /// Of local wisdom: how much of it everybody may read.
+    #[schema(value_type = Disclosure)]
+    pub disclosure: String,
+    /// Of local wisdom: may it be used for profit.
+    #[schema(value_type = Commercial)]
+    pub commercial: String,
+    /// Code of the technology it extends.
+    pub builds_on: String,
     /// Official code of its province.
     #[schema(required)]
     pub province: String,
     /// Technology readiness level, 1 to 9.
     pub readiness: String,
-    /// Under which conditions it may be used.
-    pub conditions: String,
+    /// What whoever wants to use it must have, in Thai.
+    pub requirements_th: String,
+    /// The same in English.
+    pub requirements_en: String,
+    /// What it costs to begin, in baht, at least.
+    pub cost_least: String,
+    /// The same at most.
+    pub cost_most: String,
+    /// What that is for, in Thai.
+    pub cost_th: String,
+    /// The same in English.
+    pub cost_en: String,
+    /// Which intellectual property stands on it.
+    #[schema(value_type = Property)]
+    pub property: String,
+    /// Its number, and whose it is.
+    pub property_note: String,
+    /// Under which conditions it may be used, in Thai.
+    pub conditions_th: String,
+    /// The same in English.
+    pub conditions_en: String,
     /// Papers, certificates, tests.
     pub evidence: String,
     /// What it is good for.
@@ -61,11 +104,32 @@ pub struct TechnologyForm {
 }
 kit::versioned!(TechnologyForm);
 
+fn text(text: &Option<String>) -> String {
+    text.clone().unwrap_or_default()
+}
+
+fn texts(text: &Option<Bilingual>) -> (String, String) {
+    text.clone().map_or_else(Default::default, |text| (text.th, text.en.unwrap_or_default()))
+}
+
+fn word(word: Option<&'static str>) -> String {
+    word.unwrap_or_default().to_owned()
+}
+
+fn amount(amount: Option<Satang>) -> String {
+    amount.map(|amount| amount.to_string().trim_end_matches(".00").to_owned()).unwrap_or_default()
+}
+
 impl TechnologyForm {
-    /// The form as it would be typed for what is there.
-    pub fn of(technology: &Technology, clinic: &str) -> Self {
-        let told = &technology.told;
-        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    /// The form as it would be typed for what is there; `builds_on` is the code of what it extends.
+    pub fn of(technology: &Technology, clinic: &str, builds_on: String) -> Self {
+        let (told, holding) = (&technology.told, &technology.told.holding);
+        let (credit_th, credit_en) = texts(&holding.credit);
+        let (requirements_th, requirements_en) = texts(&told.requirements);
+        let (cost_th, cost_en) = texts(&told.cost.note);
+        let (conditions_th, conditions_en) = texts(&told.conditions);
+        let agreed = holding.consented_on.map(crate::layout::date_field::DateField::<ConsentedOn>::from);
+        let agreed = agreed.unwrap_or_default();
         Self {
             clinic: clinic.to_owned(),
             name_th: told.name.th.clone(),
@@ -74,12 +138,29 @@ impl TechnologyForm {
             summary_en: text(&told.summary.en),
             field: told.field.clone(),
             kind: told.kind.as_str().to_owned(),
-            holder: text(&told.holder),
-            credit: text(&told.credit),
-            consent: text(&told.consent),
+            holder: text(&holding.holder),
+            holder_kind: word(holding.kind.map(HolderKind::as_str)),
+            credit_th,
+            credit_en,
+            consent: text(&holding.consent),
+            consented_on_day: agreed.day,
+            consented_on_month: agreed.month,
+            consented_on_year: agreed.year,
+            disclosure: word(holding.disclosure.map(Disclosure::as_str)),
+            commercial: word(holding.commercial.map(Commercial::as_str)),
+            builds_on,
             province: told.province.clone(),
             readiness: told.readiness.map(|level| level.to_string()).unwrap_or_default(),
-            conditions: text(&told.conditions),
+            requirements_th,
+            requirements_en,
+            cost_least: amount(told.cost.least),
+            cost_most: amount(told.cost.most),
+            cost_th,
+            cost_en,
+            property: word(told.property.map(Property::as_str)),
+            property_note: text(&told.property_note),
+            conditions_th,
+            conditions_en,
             evidence: text(&told.evidence),
             benefits: told.benefits.iter().map(|benefit| benefit.as_str().to_owned()).collect(),
             once: String::new(),
@@ -92,23 +173,11 @@ impl TechnologyForm {
         self.version.trim_matches('"').parse().unwrap_or(0)
     }
 
-    /// Reads the form together with the clinic it names, which somebody has looked up.
+    /// Reads the form; what it builds on is looked up by whoever can.
     ///
     /// # Errors
-    /// As [`TechnologyForm::check`], and `technologies-clinic-choose` where there is no such clinic.
-    pub fn check_for(&self, clinic: Option<Clinic>) -> Result<(Clinic, NewTechnology), FormErrors> {
-        match (clinic, self.check()) {
-            (Some(clinic), told) => Ok((clinic, told?)),
-            (None, told) => {
-                let mut errors = told.err().unwrap_or_default();
-                errors.add("clinic", msg("technologies-clinic-choose"));
-                Err(errors)
-            }
-        }
-    }
-
-    /// Reads the form.
-    pub fn check(&self) -> Result<NewTechnology, FormErrors> {
+    /// What is wrong, beside the fields.
+    pub fn check(&self, today: NaiveDate) -> Result<NewTechnology, FormErrors> {
         let mut errors = FormErrors::new();
         let name = errors.take("name_th", text_within(&self.name_th, NAME_MOST));
         let name_en = errors.take("name_en", within(&self.name_en, NAME_MOST));
@@ -116,13 +185,14 @@ impl TechnologyForm {
         let summary_en = errors.take("summary_en", within(&self.summary_en, TEXT_MOST));
         let field = errors.take("field", text_within(&self.field, NAME_MOST));
         let kind = errors.take("kind", Kind::from_word(&self.kind).ok_or_else(|| msg("technologies-kind-choose")));
-        let holder = errors.take("holder", within(&self.holder, NAME_MOST));
-        let credit = errors.take("credit", within(&self.credit, NAME_MOST));
-        let consent = errors.take("consent", within(&self.consent, TEXT_MOST));
+        let holding = self.holding(&mut errors, today);
         let province = errors.take("province", province(&self.province));
-        let readiness = errors.take("readiness", readiness(&self.readiness));
-        let conditions = errors.take("conditions", within(&self.conditions, TEXT_MOST));
-        let evidence = errors.take("evidence", within(&self.evidence, TEXT_MOST));
+        let readiness = errors.take("readiness", readiness(&self.readiness)).flatten();
+        let requirements = pair(&mut errors, "requirements_th", &self.requirements_th, &self.requirements_en);
+        let cost = self.cost(&mut errors);
+        let property_note = errors.take("property_note", within(&self.property_note, NAME_MOST)).flatten();
+        let conditions = pair(&mut errors, "conditions_th", &self.conditions_th, &self.conditions_en);
+        let evidence = errors.take("evidence", within(&self.evidence, TEXT_MOST)).flatten();
         errors.into_result()?;
         // Nothing is missing now: every `take` that failed has left an error.
         Ok(NewTechnology {
@@ -130,24 +200,81 @@ impl TechnologyForm {
             summary: Bilingual { th: summary.unwrap_or_default(), en: summary_en.flatten() },
             field: field.unwrap_or_default(),
             kind: kind.unwrap_or(Kind::Research),
-            holder: holder.flatten(),
-            credit: credit.flatten(),
-            consent: consent.flatten(),
+            holding,
             province: province.unwrap_or_default(),
-            readiness: readiness.flatten(),
-            conditions: conditions.flatten(),
-            evidence: evidence.flatten(),
-            benefits: Benefit::ALL
-                .iter()
-                .copied()
-                .filter(|one| self.benefits.iter().any(|word| word == one.as_str()))
-                .collect(),
+            readiness,
+            requirements,
+            cost,
+            property: Property::from_word(&self.property),
+            property_note,
+            conditions,
+            evidence,
+            benefits: benefits(&self.benefits),
         })
     }
+
+    fn holding(&self, errors: &mut FormErrors, today: NaiveDate) -> Holding {
+        Holding {
+            holder: errors.take("holder", within(&self.holder, NAME_MOST)).flatten(),
+            kind: HolderKind::from_word(&self.holder_kind),
+            credit: pair(errors, "credit_th", &self.credit_th, &self.credit_en),
+            consent: errors.take("consent", within(&self.consent, TEXT_MOST)).flatten(),
+            consented_on: errors.take("consented_on", self.consented_on(today)).flatten(),
+            disclosure: Disclosure::from_word(&self.disclosure),
+            commercial: Commercial::from_word(&self.commercial),
+            builds_on: None,
+        }
+    }
+
+    /// The day the holder agreed, if any was typed; not a day to come, for consent comes beforehand.
+    fn consented_on(&self, today: NaiveDate) -> Result<Option<NaiveDate>, Message> {
+        let parts = [&self.consented_on_day, &self.consented_on_month, &self.consented_on_year];
+        if parts.iter().all(|part| part.trim().is_empty()) {
+            return Ok(None);
+        }
+        let [day, month, year] = parts;
+        let date = thai::date::from_parts_near(day, month, year, thai::date::be_year(today)).map_err(explain)?;
+        if date > today { Err(msg("layout-date-future")) } else { Ok(Some(date)) }
+    }
+
+    fn cost(&self, errors: &mut FormErrors) -> Cost {
+        let least = errors.take("cost_least", money(&self.cost_least)).flatten();
+        let most = errors.take("cost_most", money(&self.cost_most)).flatten();
+        let note = pair(errors, "cost_th", &self.cost_th, &self.cost_en);
+        errors.take("cost_most", Cost { least, most, note }.checked()).unwrap_or_default()
+    }
+}
+
+crate::layout::date_field::names!(ConsentedOn, "consented_on");
+
+/// Those of the ten kinds that were chosen, in the order of the list.
+pub fn benefits(chosen: &[String]) -> Vec<Benefit> {
+    Benefit::ALL.iter().copied().filter(|one| chosen.iter().any(|word| word == one.as_str())).collect()
 }
 
 fn within(typed: &str, most: usize) -> Result<Option<String>, Message> {
     optional(typed).map(|text| text_within(&text, most)).transpose()
+}
+
+/// A text in both languages: there when its Thai is. `field` is that of the Thai, its English that with
+/// `_en`.
+fn pair(errors: &mut FormErrors, field: &str, th: &str, en: &str) -> Option<Bilingual> {
+    let thai = errors.take(field, within(th, TEXT_MOST)).flatten();
+    let english = errors.take(&field.replace("_th", "_en"), within(en, TEXT_MOST)).flatten();
+    match (thai, english) {
+        (Some(th), en) => Some(Bilingual { th, en }),
+        (None, None) => None,
+        (None, Some(_)) => {
+            errors.add(field, msg("technologies-thai-first"));
+            None
+        }
+    }
+}
+
+/// An amount in baht, or nothing.
+pub fn money(typed: &str) -> Result<Option<Satang>, Message> {
+    let amount = optional(typed).map(|typed| typed.parse::<Satang>()).transpose();
+    amount.map_err(|_| msg("technologies-cost-unreadable"))
 }
 
 fn province(typed: &str) -> Result<String, Message> {

@@ -1,33 +1,41 @@
-//! The pages of technologies: the data of each and its handler.
+//! The pages of technologies that everybody reads: the list, one of them, its printed sheet, its files.
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use chrono::NaiveDate;
 use kit::db::listing::Listing;
 use kit::message::msg;
-use kit::web::{Form, Narrowed, Path, Query, see, shown_beside};
-use kit::{Error, FormErrors, Message, Result, page};
+use kit::show::Bilingual;
+use kit::web::{Narrowed, Path, Query};
+use kit::{Error, Message, Result, page};
+use serde::Deserialize;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-use super::benefit::{Benefit, Outcomes};
-use super::forms::TechnologyForm;
+use super::attachment::Attachment;
+use super::benefit::Outcomes;
+use super::expert::Expert;
 use super::policy;
+use super::review::Review;
 use super::store::{self, Filter, Row};
-use super::technology::{Kind, Status, Technology};
-use super::verbs::{self, Circumstances};
-use crate::accounts::{Reader, Role};
+use super::store_parts;
+use super::technology::{Status, Technology, shortened};
+use super::told::{Kind, NewTechnology};
+use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
 use crate::layout::slots::{Filling, Piece, Slots};
-use crate::layout::{Choice, filters};
-use crate::organisations::{self, ClinicName};
+use crate::layout::{Choice, Qr, filters};
+use crate::organisations::{self, Clinic, ClinicName};
 
 /// Drafts shown to those who write them.
 const DRAFTS: u64 = 50;
 /// Technologies shown on a clinic's page.
 const OF_CLINIC: u64 = 20;
+/// Characters of a text on the printed sheet, so that it stays one: the rest stands behind its code.
+const ON_SHEET: usize = 420;
 
 /// The public list.
 #[derive(Template)]
@@ -37,6 +45,7 @@ pub(super) struct Index {
     clinics: HashMap<Uuid, ClinicName>,
     drafts: Vec<Row>,
     writes: bool,
+    reviews: bool,
     filter: Filter,
     kinds: Vec<Choice>,
     provinces: &'static [Choice],
@@ -58,7 +67,8 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
         } else {
             store::list_of_clinics(&app.db, own, Status::Draft, DRAFTS).await?
         },
-        writes: writes_somewhere(&reader),
+        writes: policy::writes_somewhere(&reader),
+        reviews: policy::may_see_reviews(&reader).is_ok(),
         kinds: choices(Kind::ALL.iter().map(|kind| kind.as_str()), "technologies-kind-"),
         provinces: provinces(),
         all_clinics: names.iter().map(|clinic| Choice::new(clinic.code.clone(), clinic.name.clone())).collect(),
@@ -68,12 +78,34 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
     })
 }
 
-fn choices<'a>(words: impl Iterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
+pub(super) fn choices<'a>(words: impl Iterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
     words.map(|word| Choice::new(word, Message::new(format!("{prefix}{word}")))).collect()
 }
 
-fn writes_somewhere(reader: &Reader) -> bool {
-    reader.is(&[Role::ClinicCoordinator, Role::ClinicManager, Role::ClinicDirector, Role::MinistryOfficer])
+/// What a reader may do with a technology as it stands.
+#[derive(Default)]
+struct May {
+    revise: bool,
+    submit: bool,
+    review: bool,
+    renew: bool,
+    archive: bool,
+    restore: bool,
+}
+
+impl May {
+    fn of(reader: &Reader, technology: &Technology) -> Self {
+        let is = |status: Status| technology.status == status;
+        let decides = policy::may_submit(reader, technology).is_ok();
+        Self {
+            revise: policy::may_revise(reader, technology).is_ok() && !is(Status::Archived),
+            submit: decides && is(Status::Draft),
+            review: policy::may_publish(reader, technology).is_ok() && technology.waits() && !is(Status::Archived),
+            renew: decides && is(Status::Published),
+            archive: decides && !is(Status::Archived),
+            restore: decides && is(Status::Archived),
+        }
+    }
 }
 
 /// One technology, as the public sees it, with what its clinic may do.
@@ -81,12 +113,20 @@ fn writes_somewhere(reader: &Reader) -> bool {
 #[template(path = "technologies/show.html")]
 pub(super) struct Show {
     technology: Technology,
-    clinic: Option<ClinicName>,
+    /// What this reader is told of it.
+    told: NewTechnology,
+    clinic: Option<Clinic>,
+    reviewer: Option<ClinicName>,
+    builds_on: Option<Row>,
+    pictures: Vec<Attachment>,
+    papers: Vec<Attachment>,
+    experts: Vec<Expert>,
     outcomes: Outcomes,
+    reviews: Vec<Review>,
     inside: bool,
-    may_revise: bool,
-    may_publish: bool,
-    may_archive: bool,
+    overdue: bool,
+    may: May,
+    asking: Slots,
     slots: Slots,
 }
 page!(Show, |page| msg("technologies-show-title").with("name", &page.technology.told.name), shared);
@@ -95,164 +135,153 @@ impl Show {
     fn at(&self, verb: &str) -> String {
         format!("/technologies/{}/{verb}", self.technology.code)
     }
+
+    fn file(&self, one: &Attachment) -> String {
+        format!("/technologies/{}/files/{}", self.technology.code, one.number)
+    }
+
+    fn overdue_said(&self) -> Message {
+        msg("technologies-overdue").with("day", self.technology.renew_by())
+    }
 }
 
 pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Show> {
     let technology = seen(&app, &reader, &code).await?;
-    let mut names = organisations::clinic_names(&app.db, [technology.clinic]).await?;
+    let inside = policy::may_see_inside(&reader, &technology);
+    let named = [Some(technology.clinic), technology.life.reviewed_by].into_iter().flatten();
+    let mut names = organisations::clinic_names(&app.db, named).await?;
+    let clinic = clinic_of(&app, names.get(&technology.clinic)).await?;
+    let mut rows = store::find_many(&app.db, technology.told.holding.builds_on).await?;
+    let builds_on = rows.drain().map(|(_, row)| row).find(|row| row.status().is_public());
     let mut outcomes = store::find_outcomes(&app.db, &[technology.id]).await?;
+    let mut experts = store_parts::list_experts(&app.db, &[technology.id]).await?;
+    let (pictures, papers) = attached(&app, &technology, inside).await?;
+    let reviews = if inside { store_parts::list_reviews(&app.db, technology.id).await? } else { Vec::new() };
     Ok(Show {
-        clinic: names.remove(&technology.clinic),
+        told: if inside { technology.told.clone() } else { technology.told.public() },
+        clinic,
+        reviewer: technology.life.reviewed_by.and_then(|id| names.remove(&id)),
+        builds_on,
+        pictures,
+        papers,
+        experts: experts.remove(&technology.id).unwrap_or_default(),
         outcomes: outcomes.remove(&technology.id).unwrap_or_default(),
-        inside: policy::may_see_inside(&reader, &technology),
-        may_revise: policy::may_revise(&reader, &technology).is_ok(),
-        may_publish: policy::may_publish(&reader, &technology).is_ok() && technology.status != Status::Published,
-        may_archive: policy::may_archive(&reader, &technology).is_ok() && technology.status == Status::Published,
+        reviews,
+        inside,
+        overdue: technology.is_overdue(app.clock.today()),
+        may: May::of(&reader, &technology),
+        asking: asking(&app, &reader, &technology).await?,
         slots: Slots::of(&app, &reader, "technology", technology.id).await?,
         technology,
     })
 }
 
-async fn seen(app: &App, reader: &Reader, code: &str) -> Result<Technology> {
+/// How somebody who reads of a technology says that they want it: nobody asks for what is not offered.
+async fn asking(app: &App, reader: &Reader, technology: &Technology) -> Result<Slots> {
+    if technology.status != Status::Published {
+        return Ok(Slots::default());
+    }
+    Slots::of(app, reader, "technology-ask", technology.id).await
+}
+
+async fn clinic_of(app: &App, name: Option<&ClinicName>) -> Result<Option<Clinic>> {
+    match name {
+        Some(name) => organisations::find_clinic(&app.db, &name.code).await,
+        None => Ok(None),
+    }
+}
+
+/// Pictures and papers that this reader may see. What a holder keeps to themselves is not drawn either.
+async fn attached(app: &App, technology: &Technology, inside: bool) -> Result<(Vec<Attachment>, Vec<Attachment>)> {
+    let all = store_parts::list_attachments(&app.db, technology.id).await?;
+    let open = technology.told.is_open();
+    let seen = all.into_iter().filter(|one| inside || (one.kind.is_public() && (open || one.is_picture())));
+    Ok(seen.partition(Attachment::is_picture))
+}
+
+pub(super) async fn seen(app: &App, reader: &Reader, code: &str) -> Result<Technology> {
     let technology = store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)?;
     policy::may_see(reader, &technology)?;
     Ok(technology)
 }
 
-/// The form by which a clinic enters or changes a technology.
+/// One technology on one sheet of paper, with a code that a telephone opens.
 #[derive(Template)]
-#[template(path = "technologies/form.html")]
-pub(super) struct Entry {
-    /// What is being changed, as it stands now; `None` for a new one.
-    technology: Option<Technology>,
-    form: TechnologyForm,
-    errors: FormErrors,
-    clinics: Vec<Choice>,
-    kinds: Vec<Choice>,
-    levels: Vec<Choice>,
-    benefits: Vec<Choice>,
-    provinces: &'static [Choice],
+#[template(path = "technologies/sheet.html")]
+pub(super) struct Sheet {
+    technology: Technology,
+    told: NewTechnology,
+    clinic: Option<Clinic>,
+    picture: Option<Attachment>,
+    outcomes: Outcomes,
+    address: String,
+    qr: Option<Qr>,
+    today: NaiveDate,
 }
-page!(Entry, |page| match &page.technology {
-    None => msg("technologies-new-title"),
-    Some(_) => msg("technologies-revise-title"),
-});
+page!(Sheet, |page| msg("technologies-sheet-title").with("name", &page.technology.told.name), shared);
 
-const LEVELS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
-
-impl Entry {
-    async fn with(
-        app: &App,
-        reader: &Reader,
-        technology: Option<Technology>,
-        form: TechnologyForm,
-        errors: FormErrors,
-    ) -> Result<Self> {
-        let own: Vec<Uuid> = reader.clinics().collect();
-        let everywhere = reader.is(&[Role::MinistryOfficer]);
-        let names = organisations::list_clinic_names(&app.db).await?;
-        let names = names.into_iter().filter(|clinic| everywhere || own.contains(&clinic.id));
-        Ok(Self {
-            technology,
-            form,
-            errors,
-            clinics: names.map(|clinic| Choice::new(clinic.code, clinic.name)).collect(),
-            kinds: choices(Kind::ALL.iter().map(|kind| kind.as_str()), "technologies-kind-"),
-            levels: choices(LEVELS.into_iter(), "technologies-readiness-"),
-            benefits: choices(Benefit::ALL.iter().map(|benefit| benefit.as_str()), "technologies-benefit-"),
-            provinces: provinces(),
-        })
+impl Sheet {
+    /// As much of a text as fits.
+    fn cut(&self, text: &Bilingual) -> Bilingual {
+        Bilingual { th: shortened(&text.th, ON_SHEET), en: text.en.as_deref().map(|text| shortened(text, ON_SHEET)) }
     }
 
-    fn action(&self) -> String {
-        self.technology
-            .as_ref()
-            .map_or_else(|| "/technologies".to_owned(), |one| format!("/technologies/{}/revise", one.code))
+    fn file(&self, one: &Attachment) -> String {
+        format!("/technologies/{}/files/{}", self.technology.code, one.number)
     }
 
-    fn draft(&self) -> String {
-        self.technology.as_ref().map_or_else(|| "technology".to_owned(), |one| format!("technology-{}", one.code))
+    fn as_of(&self) -> Message {
+        msg("technologies-sheet-as-of").with("day", self.today)
     }
 }
 
-pub(super) async fn new(
-    State(app): State<App>,
-    reader: Reader,
-    Query(mut form): Query<TechnologyForm>,
-) -> Result<Entry> {
-    reader.allow(writes_somewhere(&reader), msg("technologies-forbidden-clinic"))?;
-    if form.once.is_empty() {
-        form.once = app.chance.secret();
-    }
-    let own = reader.clinics().next();
-    if let (true, Some(own)) = (form.clinic.is_empty(), own) {
-        let names = organisations::clinic_names(&app.db, [own]).await?;
-        form.clinic = names.get(&own).map(|clinic| clinic.code.clone()).unwrap_or_default();
-    }
-    Entry::with(&app, &reader, None, form, FormErrors::new()).await
-}
-
-pub(super) async fn register(
-    State(app): State<App>,
-    reader: Reader,
-    Form(form): Form<TechnologyForm>,
-) -> Result<Response> {
-    reader.allow(writes_somewhere(&reader), msg("technologies-forbidden-clinic"))?;
-    let clinic = organisations::find_clinic(&app.db, form.clinic.trim()).await?;
-    match form.check_for(clinic) {
-        Ok((clinic, told)) => {
-            let how = Circumstances { once: Some(form.once), invented: app.settings.demo };
-            let technology = verbs::register(&app, &reader, &clinic, told, how).await?;
-            Ok(see(format!("/technologies/{}", technology.code)).saying(msg("technologies-registered")).into_response())
-        }
-        Err(errors) => {
-            let entry = Entry::with(&app, &reader, None, form, errors).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, entry).into_response())
-        }
-    }
-}
-
-pub(super) async fn revision(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Entry> {
+pub(super) async fn sheet(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Sheet> {
     let technology = seen(&app, &reader, &code).await?;
-    policy::may_revise(&reader, &technology)?;
-    let form = TechnologyForm::of(&technology, "");
-    Entry::with(&app, &reader, Some(technology), form, FormErrors::new()).await
+    let names = organisations::clinic_names(&app.db, [technology.clinic]).await?;
+    let (pictures, _) = attached(&app, &technology, false).await?;
+    let mut outcomes = store::find_outcomes(&app.db, &[technology.id]).await?;
+    let address = format!("{}/technologies/{}", app.settings.public_url.trim_end_matches('/'), technology.code);
+    Ok(Sheet {
+        told: technology.told.public(),
+        clinic: clinic_of(&app, names.get(&technology.clinic)).await?,
+        picture: pictures.into_iter().next(),
+        outcomes: outcomes.remove(&technology.id).unwrap_or_default(),
+        qr: Qr::of(&address),
+        address,
+        today: app.clock.today(),
+        technology,
+    })
 }
 
-pub(super) async fn revise(
+/// In which size a picture is asked for.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Size {
+    size: String,
+}
+
+/// A picture or a paper. A paper is a file to be kept: a browser never runs what is in it.
+pub(super) async fn file(
     State(app): State<App>,
     reader: Reader,
-    Path(code): Path<String>,
-    Form(mut form): Form<TechnologyForm>,
+    Path((code, number)): Path<(String, i32)>,
+    Query(wanted): Query<Size>,
 ) -> Result<Response> {
     let technology = seen(&app, &reader, &code).await?;
-    policy::may_revise(&reader, &technology)?;
-    let told = match form.check() {
-        Ok(told) => told,
-        Err(errors) => {
-            let entry = Entry::with(&app, &reader, Some(technology), form, errors).await?;
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, entry).into_response());
-        }
-    };
-    match verbs::revise(&app, &reader, &code, told, form.version()).await {
-        Ok(_) => Ok(see(format!("/technologies/{code}")).saying(msg("technologies-revised")).into_response()),
-        Err(error) => {
-            let latest = seen(&app, &reader, &code).await?;
-            let field = if latest.version == form.version() { "holder" } else { "name_th" };
-            let (status, errors) = shown_beside(error, field, &mut form, TechnologyForm::of(&latest, ""))?;
-            Ok((status, Entry::with(&app, &reader, Some(latest), form, errors).await?).into_response())
-        }
-    }
-}
-
-pub(super) async fn publish(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Response> {
-    verbs::publish(&app, &reader, &code).await?;
-    Ok(see(format!("/technologies/{code}")).saying(msg("technologies-published")).into_response())
-}
-
-pub(super) async fn archive(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Response> {
-    verbs::archive(&app, &reader, &code).await?;
-    Ok(see(format!("/technologies/{code}")).saying(msg("technologies-archived")).into_response())
+    let inside = policy::may_see_inside(&reader, &technology);
+    let (pictures, papers) = attached(&app, &technology, inside).await?;
+    let one = pictures.into_iter().chain(papers).find(|one| one.number == number).ok_or(Error::NotFound)?;
+    let key = if wanted.size == "small" && one.size.is_some() { one.small_key() } else { one.key.clone() };
+    let file = app.files.get(&key).await?;
+    let shown = if one.is_picture() { "inline" } else { "attachment" };
+    let public = technology.status.is_public() && one.kind.is_public();
+    let headers = [
+        (header::CONTENT_TYPE, one.media_type.clone()),
+        (header::CONTENT_DISPOSITION, format!("{shown}; filename=\"{}\"", one.file_name(&technology.code))),
+        // No number comes twice, so what is there never changes; it may only go.
+        (header::CACHE_CONTROL, if public { "public, max-age=86400" } else { "private, no-store" }.to_owned()),
+    ];
+    Ok((headers, file).into_response())
 }
 
 /// What a clinic offers, on its page.

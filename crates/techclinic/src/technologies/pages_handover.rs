@@ -10,7 +10,7 @@ use crate::layout::handover::{Finding, Waiting};
 /// More than any clinic has begun.
 const MOST: u64 = 1_000;
 
-/// The drafts of a clinic.
+/// The drafts of a clinic, those that wait for a review among them.
 pub fn waiting(app: &App, clinic: Uuid) -> Finding<'_> {
     Box::pin(async move {
         let drafts = store::list_of_clinics(&app.db, vec![clinic], Status::Draft, MOST).await?;

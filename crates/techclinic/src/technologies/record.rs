@@ -6,7 +6,7 @@ use kit::show::Bilingual;
 use sea_orm::FromQueryResult;
 use sea_orm::entity::prelude::*;
 
-use super::technology::brief;
+use super::technology::{Status, brief};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "technology")]
@@ -33,6 +33,26 @@ pub struct Model {
     pub name_sort: Vec<u8>,
     pub updated_at: DateTimeUtc,
     pub version: i64,
+    pub requirements_th: Option<String>,
+    pub requirements_en: Option<String>,
+    pub conditions_en: Option<String>,
+    pub cost_least: Option<i64>,
+    pub cost_most: Option<i64>,
+    pub cost_th: Option<String>,
+    pub cost_en: Option<String>,
+    pub property: Option<String>,
+    pub property_note: Option<String>,
+    pub holder_kind: Option<String>,
+    pub credit_en: Option<String>,
+    pub consented_on: Option<Date>,
+    pub disclosure: Option<String>,
+    pub commercial: Option<String>,
+    pub builds_on: Option<Uuid>,
+    pub waiting_since: Option<DateTimeUtc>,
+    pub published_on: Option<Date>,
+    pub reviewed_on: Option<Date>,
+    pub reviewed_by: Option<Uuid>,
+    pub renew_by: Option<Date>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -65,13 +85,20 @@ pub struct Row {
     pub province: String,
     /// Readiness level.
     pub readiness: Option<i32>,
-    /// A [`Status`], as its word.
+    /// A [`Status`], as the word it is kept by: read it by [`Row::status`].
     pub status: String,
+    /// Since when it waits for a reviewer.
+    pub waiting_since: Option<DateTimeUtc>,
     /// Its place in Thai order.
     pub name_sort: Vec<u8>,
 }
 
 impl Row {
+    /// How far it has come.
+    pub fn status(&self) -> Status {
+        Status::of_stored(&self.status, self.waiting_since.is_some())
+    }
+
     /// Its name in both languages.
     pub fn name(&self) -> Bilingual {
         Bilingual { th: self.name_th.clone(), en: self.name_en.clone() }
@@ -116,6 +143,28 @@ pub mod outcome {
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub technology_id: Uuid,
+        pub answers: i32,
+        pub applied: i32,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod told {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "technology_told")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub technology_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub about: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub word: String,
         pub answers: i32,
         pub applied: i32,
     }

@@ -1,6 +1,4 @@
-//! Technologies in the database, and the inverted index by which they are found: one query ranks
-//! by the sum, over the words asked for, of a word's rarity times its weight in the technology.
-//! Longer than 400 lines because the index is written with the records and read with them.
+//! Technologies in the database.
 
 use std::collections::HashMap;
 
@@ -8,30 +6,28 @@ use kit::db::listing::{self, Listing, Paging, SortKey};
 use kit::show::Bilingual;
 use kit::{Act, Db, Result};
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, Order, QueryFilter, QueryOrder, QuerySelect,
-    Set, Statement, Value,
-};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Set};
+use thai::Satang;
 use uuid::Uuid;
 
-use super::asked::rarity;
-use super::benefit::{Benefit, Outcome, Outcomes};
-use super::record::{self, Column, Entity, benefit, outcome, term, word};
-use super::technology::{Kind, NewTechnology, Status, Technology};
+use super::benefit::Benefit;
+use super::cost::Cost;
+use super::holding::{Commercial, Disclosure, HolderKind, Holding};
+use super::property::Property;
+use super::record::{self, Column, Entity, benefit, word};
+use super::store_index::{list_found, save_words};
+use super::technology::{INDEXED, Life, Status, Technology};
+use super::told::{Kind, NewTechnology};
 use crate::organisations;
 
-pub use super::asked::Asked;
 pub use super::filter::Filter;
 pub use super::record::Row;
+pub use super::store_outcomes::find_outcomes;
 
 /// Rows written by one statement: both engines allow 32,766 bound values.
-const CHUNK: usize = 500;
-/// Counting where a word stands ends here: beyond it a word tells nothing.
-const COMMON: i64 = 10_000;
-/// Words that contain a typed one, at most, for each.
-const WIDENED: usize = 24;
+pub(super) const CHUNK: usize = 500;
 
-const ROW: [Column; 13] = [
+pub(super) const ROW: [Column; 14] = [
     Column::Id,
     Column::Code,
     Column::NameTh,
@@ -44,6 +40,7 @@ const ROW: [Column; 13] = [
     Column::Province,
     Column::Readiness,
     Column::Status,
+    Column::WaitingSince,
     Column::NameSort,
 ];
 
@@ -94,27 +91,49 @@ fn narrowed(filter: &Filter, clinic: Option<Uuid>) -> Condition {
     condition
 }
 
-/// What these clinics offer or write at, in Thai order.
+/// What these clinics offer or write at, in Thai order; among their drafts those that wait for a review.
 pub(super) async fn list_of_clinics(db: &Db, clinics: Vec<Uuid>, status: Status, limit: u64) -> Result<Vec<Row>> {
     let found = Entity::find()
         .select_only()
         .columns(ROW)
         .filter(Column::ClinicId.is_in(clinics))
-        .filter(Column::Status.eq(status.as_str()))
+        .filter(Column::Status.eq(status.stored()))
         .order_by_asc(Column::NameSort)
         .order_by_asc(Column::Id)
         .limit(limit);
     Ok(found.into_model::<Row>().all(db.reader()).await?)
 }
 
-/// Every published technology in Thai order, a page at a time: for export.
+/// Every technology by its code, a batch at a time: for export.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn list_whole(db: &Db, after_code: &str, limit: u64) -> Result<Vec<Technology>> {
     let found = Entity::find().filter(Column::Code.gt(after_code)).order_by_asc(Column::Code).limit(limit);
     let rows = found.all(db.reader()).await?;
-    Ok(rows.into_iter().map(|row| whole(row, Vec::new())).collect())
+    with_benefits(db.reader(), rows).await
+}
+
+/// Rows with what their clinics say they are good for: one query.
+async fn with_benefits(connection: &impl ConnectionTrait, rows: Vec<record::Model>) -> Result<Vec<Technology>> {
+    let claimed = benefit::Entity::find()
+        .filter(benefit::Column::TechnologyId.is_in(rows.iter().map(|row| row.id)))
+        .filter(benefit::Column::Claimed.eq(true))
+        .all(connection)
+        .await?;
+    let mut of: HashMap<Uuid, Vec<String>> = HashMap::new();
+    claimed.into_iter().for_each(|row| of.entry(row.technology_id).or_default().push(row.benefit));
+    let benefits = |id: Uuid| {
+        let own = of.get(&id).map(Vec::as_slice).unwrap_or_default();
+        Benefit::ALL.iter().copied().filter(|one| own.iter().any(|word| word == one.as_str())).collect()
+    };
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let benefits = benefits(row.id);
+            whole(row, benefits)
+        })
+        .collect())
 }
 
 /// A technology with this short code.
@@ -131,15 +150,8 @@ pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Tech
 }
 
 async fn find(connection: &impl ConnectionTrait, code: &str) -> Result<Option<Technology>> {
-    let Some(row) = Entity::find().filter(Column::Code.eq(code)).one(connection).await? else { return Ok(None) };
-    let claimed = benefit::Entity::find()
-        .filter(benefit::Column::TechnologyId.eq(row.id))
-        .filter(benefit::Column::Claimed.eq(true))
-        .all(connection)
-        .await?;
-    let claimed: Vec<_> = claimed.iter().map(|row| row.benefit.as_str()).collect();
-    let benefits = Benefit::ALL.iter().copied().filter(|one| claimed.contains(&one.as_str())).collect();
-    Ok(Some(whole(row, benefits)))
+    let rows = Entity::find().filter(Column::Code.eq(code)).all(connection).await?;
+    Ok(with_benefits(connection, rows).await?.pop())
 }
 
 /// Those of `codes` that exist, inside an act: what an import would change.
@@ -147,16 +159,7 @@ pub(super) async fn find_many_for_change(act: &Act, codes: &[String]) -> Result<
     let mut found = HashMap::new();
     for codes in codes.chunks(CHUNK) {
         let rows = Entity::find().filter(Column::Code.is_in(codes)).all(act.db()).await?;
-        let claimed = benefit::Entity::find()
-            .filter(benefit::Column::TechnologyId.is_in(rows.iter().map(|row| row.id)))
-            .filter(benefit::Column::Claimed.eq(true))
-            .all(act.db())
-            .await?;
-        for row in rows {
-            let own = claimed.iter().filter(|one| one.technology_id == row.id);
-            let benefits = own.filter_map(|one| Benefit::from_word(&one.benefit)).collect();
-            found.insert(row.code.clone(), whole(row, benefits));
-        }
+        found.extend(with_benefits(act.db(), rows).await?.into_iter().map(|one| (one.code.clone(), one)));
     }
     Ok(found)
 }
@@ -193,32 +196,6 @@ pub async fn find_many(db: &Db, ids: impl IntoIterator<Item = Uuid>) -> Result<H
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
-/// What those who used them reported, for each of `ids` that anybody reported on.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn find_outcomes(db: &Db, ids: &[Uuid]) -> Result<HashMap<Uuid, Outcomes>> {
-    let of = outcome::Column::TechnologyId.is_in(ids.to_vec());
-    let totals = outcome::Entity::find().filter(of).all(db.reader()).await?;
-    let mut found: HashMap<Uuid, Outcomes> = totals
-        .into_iter()
-        .map(|row| (row.technology_id, Outcomes { answers: row.answers, applied: row.applied, reported: Vec::new() }))
-        .collect();
-    let reported = benefit::Entity::find()
-        .filter(benefit::Column::TechnologyId.is_in(found.keys().copied()))
-        .filter(benefit::Column::Reported.gt(0))
-        .order_by_desc(benefit::Column::Reported)
-        .order_by_asc(benefit::Column::Benefit)
-        .all(db.reader())
-        .await?;
-    for row in reported {
-        if let (Some(outcomes), Some(benefit)) = (found.get_mut(&row.technology_id), Benefit::from_word(&row.benefit)) {
-            outcomes.reported.push((benefit, row.reported));
-        }
-    }
-    Ok(found)
-}
-
 /// Writes new technologies with the words they are found by.
 pub(super) async fn save_new(act: &Act, new: &[Technology]) -> Result<()> {
     for part in new.chunks(CHUNK) {
@@ -227,7 +204,8 @@ pub(super) async fn save_new(act: &Act, new: &[Technology]) -> Result<()> {
             .await?;
     }
     save_benefits(act, new).await?;
-    save_words(act, new).await
+    save_words(act, new).await?;
+    act.changed(INDEXED, new.iter().map(|one| one.id)).await
 }
 
 /// Writes what changed, unless somebody else has changed it since.
@@ -250,7 +228,8 @@ pub(super) async fn save(act: &Act, technology: &Technology) -> Result<()> {
     word::Entity::delete_many().filter(word::Column::TechnologyId.eq(technology.id)).exec(act.db()).await?;
     let one = std::slice::from_ref(technology);
     save_benefits(act, one).await?;
-    save_words(act, one).await
+    save_words(act, one).await?;
+    act.changed(INDEXED, [technology.id]).await
 }
 
 fn columns(act: &Act, technology: &Technology) -> record::ActiveModel {
@@ -263,15 +242,35 @@ fn columns(act: &Act, technology: &Technology) -> record::ActiveModel {
         summary_en: Set(told.summary.en.clone()),
         field: Set(told.field.clone()),
         kind: Set(told.kind.as_str().to_owned()),
-        holder: Set(told.holder.clone()),
-        credit: Set(told.credit.clone()),
-        consent: Set(told.consent.clone()),
+        holder: Set(told.holding.holder.clone()),
+        holder_kind: Set(told.holding.kind.map(|kind| kind.as_str().to_owned())),
+        credit: Set(thai(&told.holding.credit)),
+        credit_en: Set(english(&told.holding.credit)),
+        consent: Set(told.holding.consent.clone()),
+        consented_on: Set(told.holding.consented_on),
+        disclosure: Set(told.holding.disclosure.map(|one| one.as_str().to_owned())),
+        commercial: Set(told.holding.commercial.map(|one| one.as_str().to_owned())),
+        builds_on: Set(told.holding.builds_on),
         clinic_id: Set(technology.clinic),
         province: Set(told.province.clone()),
         readiness: Set(told.readiness),
-        conditions: Set(told.conditions.clone()),
+        requirements_th: Set(thai(&told.requirements)),
+        requirements_en: Set(english(&told.requirements)),
+        cost_least: Set(told.cost.least.map(|amount| amount.0)),
+        cost_most: Set(told.cost.most.map(|amount| amount.0)),
+        cost_th: Set(thai(&told.cost.note)),
+        cost_en: Set(english(&told.cost.note)),
+        property: Set(told.property.map(|one| one.as_str().to_owned())),
+        property_note: Set(told.property_note.clone()),
+        conditions: Set(thai(&told.conditions)),
+        conditions_en: Set(english(&told.conditions)),
         evidence: Set(told.evidence.clone()),
-        status: Set(technology.status.as_str().to_owned()),
+        waiting_since: Set(technology.life.waiting_since),
+        published_on: Set(technology.life.published_on),
+        reviewed_on: Set(technology.life.reviewed_on),
+        reviewed_by: Set(technology.life.reviewed_by),
+        renew_by: Set(technology.life.renew_by),
+        status: Set(technology.status.stored().to_owned()),
         invented: Set(technology.invented),
         name_sort: Set(thai::collate::sort_key(&told.name.th)),
         updated_at: Set(act.now()),
@@ -302,223 +301,37 @@ async fn save_benefits(act: &Act, of: &[Technology]) -> Result<()> {
     Ok(())
 }
 
-/// Only published ones are found by their words: the index is what the public sees.
-async fn save_words(act: &Act, of: &[Technology]) -> Result<()> {
-    let (mut rows, mut terms) = (Vec::new(), std::collections::BTreeSet::new());
-    for one in of.iter().filter(|one| one.status == Status::Published) {
-        for (text, weight) in one.told.weighted_words() {
-            terms.insert(text.clone());
-            rows.push(word::ActiveModel { word: Set(text), technology_id: Set(one.id), weight: Set(weight) });
-        }
-    }
-    for part in rows.chunks(CHUNK * 8) {
-        word::Entity::insert_many(part.to_vec()).exec_without_returning(act.db()).await?;
-    }
-    // In one order everywhere, so that two writers never wait for each other.
-    let terms: Vec<_> = terms.into_iter().map(|text| term::ActiveModel { word: Set(text) }).collect();
-    let known = OnConflict::column(term::Column::Word).do_nothing().to_owned();
-    for part in terms.chunks(CHUNK * 8) {
-        term::Entity::insert_many(part.to_vec()).on_conflict(known.clone()).exec_without_returning(act.db()).await?;
-    }
-    Ok(())
+fn thai(text: &Option<Bilingual>) -> Option<String> {
+    text.as_ref().map(|text| text.th.clone())
 }
 
-/// Adds what one answer says, or takes it back with `sign` -1.
-pub(super) async fn save_outcome(act: &Act, technology: Uuid, told: &Outcome, sign: i32) -> Result<()> {
-    let row = outcome::ActiveModel {
-        technology_id: Set(technology),
-        answers: Set(sign),
-        applied: Set(if told.applied { sign } else { 0 }),
+fn english(text: &Option<Bilingual>) -> Option<String> {
+    text.as_ref().and_then(|text| text.en.clone())
+}
+
+/// A text that is there when its Thai is.
+fn both(th: Option<String>, en: Option<String>) -> Option<Bilingual> {
+    th.map(|th| Bilingual { th, en })
+}
+
+pub(super) fn whole(row: record::Model, benefits: Vec<Benefit>) -> Technology {
+    // Of closed lists the program writes no other word.
+    let word = |text: &Option<String>| text.clone().unwrap_or_default();
+    let holding = Holding {
+        kind: HolderKind::from_word(&word(&row.holder_kind)),
+        disclosure: Disclosure::from_word(&word(&row.disclosure)),
+        commercial: Commercial::from_word(&word(&row.commercial)),
+        holder: row.holder,
+        credit: both(row.credit, row.credit_en),
+        consent: row.consent,
+        consented_on: row.consented_on,
+        builds_on: row.builds_on,
     };
-    let added = |column: &str| Expr::cust(format!("technology_outcome.{column} + excluded.{column}"));
-    let add = OnConflict::column(outcome::Column::TechnologyId)
-        .value(outcome::Column::Answers, added("answers"))
-        .value(outcome::Column::Applied, added("applied"))
-        .to_owned();
-    outcome::Entity::insert(row).on_conflict(add).exec_without_returning(act.db()).await?;
-    if told.benefits.is_empty() {
-        return Ok(());
-    }
-    let rows = told.benefits.iter().map(|one| benefit::ActiveModel {
-        technology_id: Set(technology),
-        benefit: Set(one.as_str().to_owned()),
-        claimed: Set(false),
-        reported: Set(sign),
-    });
-    let add = OnConflict::columns([benefit::Column::TechnologyId, benefit::Column::Benefit])
-        .value(benefit::Column::Reported, Expr::cust("technology_benefit.reported + excluded.reported"))
-        .to_owned();
-    benefit::Entity::insert_many(rows).on_conflict(add).exec_without_returning(act.db()).await?;
-    Ok(())
-}
-
-/// A technology that was found, and by which words.
-#[derive(Clone, Debug)]
-pub struct Hit {
-    /// The technology.
-    pub technology: Row,
-    /// The words it shares with what was asked, with their weights in it.
-    pub words: Vec<(String, i32)>,
-}
-
-#[derive(FromQueryResult)]
-struct Frequency {
-    word: String,
-    documents: i64,
-    published: i64,
-}
-
-/// How much each of these words tells. One query.
-pub(super) async fn find_rarities(db: &Db, words: &[String]) -> Result<Vec<Asked>> {
-    if words.is_empty() {
-        return Ok(Vec::new());
-    }
-    let places: Vec<String> = (1..=words.len()).map(|place| format!("(${place})")).collect();
-    let sql = format!(
-        "select asked.column1 as word,
-           (select count(*) from (select 1 as one from technology_word as w where w.word = asked.column1 limit {COMMON}) as few) as documents,
-           (select count(*) from (select 1 as one from technology as t where t.status = 'published' limit {COMMON}) as most) as published
-         from (values {}) as asked",
-        places.join(", ")
-    );
-    let found: Vec<Frequency> = rows(db, &sql, words.iter().map(|word| word.as_str().into())).await?;
-    let rarity = |one: &Frequency| (one.documents > 0).then(|| rarity(one.documents, one.published));
-    Ok(found.into_iter().map(|one| Asked { rarity: rarity(&one), word: one.word }).collect())
-}
-
-#[derive(FromQueryResult)]
-struct Ranked {
-    id: Uuid,
-    score: i64,
-}
-
-/// The published technologies with the most telling words, best first: at most `limit` after the
-/// place `cursor` names, with their scores. `groups` are the words asked for, each with what stands
-/// for it; one that has more of the groups comes before one that has fewer, and one that has less
-/// than half of them is not found.
-async fn rank(
-    db: &Db,
-    groups: &[Vec<Asked>],
-    (filter, clinic): (&Filter, Option<Uuid>),
-    after: Option<(i64, Uuid)>,
-    limit: u64,
-) -> Result<Vec<Ranked>> {
-    let (mut binds, mut lines) = (Vec::<Value>::new(), Vec::new());
-    for (group, words) in groups.iter().enumerate() {
-        for asked in words {
-            let Some(rarity) = asked.rarity else { continue };
-            binds.push(asked.word.as_str().into());
-            lines.push(format!("(${}, {rarity}, {group})", binds.len()));
-        }
-    }
-    if lines.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut bind = |value: Value| {
-        binds.push(value);
-        format!("${}", binds.len())
+    let cost = Cost {
+        least: row.cost_least.map(Satang),
+        most: row.cost_most.map(Satang),
+        note: both(row.cost_th, row.cost_en),
     };
-    let mut narrow = String::new();
-    for (column, wanted) in [("kind", &filter.kind), ("province", &filter.province)] {
-        if !wanted.is_empty() {
-            narrow.push_str(&format!(" and t.{column} = {}", bind(wanted.as_str().into())));
-        }
-    }
-    if !filter.clinic.is_empty() {
-        narrow.push_str(&format!(" and t.clinic_id = {}", bind(clinic.unwrap_or_default().into())));
-    }
-    let join = if narrow.is_empty() {
-        String::new()
-    } else {
-        format!("join technology as t on t.id = w.technology_id{narrow}")
-    };
-    let place = match after {
-        Some((score, id)) => {
-            let id = bind(id.into());
-            format!("and (score < {score} or (score = {score} and id < {id}))")
-        }
-        None => String::new(),
-    };
-    let least = groups.len().div_ceil(2) * 1_000_000;
-    let sql = format!(
-        "select id, score from (
-           select w.technology_id as id,
-             cast(count(distinct asked.column3) * 1000000 + sum(asked.column2 * w.weight / (w.weight + 2)) as bigint) as score
-           from (values {}) as asked join technology_word as w on w.word = asked.column1 {join}
-           group by w.technology_id
-         ) as ranked where score >= {least} {place} order by score desc, id desc limit {limit}",
-        lines.join(", ")
-    );
-    rows(db, &sql, binds).await
-}
-
-async fn rows<T: FromQueryResult>(db: &Db, sql: &str, binds: impl IntoIterator<Item = Value>) -> Result<Vec<T>> {
-    let statement = Statement::from_sql_and_values(ConnectionTrait::get_database_backend(db.reader()), sql, binds);
-    Ok(T::find_by_statement(statement).all(db.reader()).await?)
-}
-
-/// The best published technologies for these words, with the words each shares; the best by the sum
-/// of rarity and weight come first.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn search(db: &Db, words: &[String], limit: u64) -> Result<(Vec<Asked>, Vec<Hit>)> {
-    let asked = find_rarities(db, words).await?;
-    // One group: here a rare word alone may tell more than two common ones.
-    let ranked = rank(db, std::slice::from_ref(&asked), (&Filter::default(), None), None, limit).await?;
-    let ids: Vec<Uuid> = ranked.iter().map(|one| one.id).collect();
-    let mut technologies = find_many(db, ids.iter().copied()).await?;
-    let shared = word::Entity::find()
-        .filter(word::Column::TechnologyId.is_in(ids.iter().copied()))
-        .filter(word::Column::Word.is_in(words))
-        .all(db.reader())
-        .await?;
-    let of =
-        |id: Uuid| shared.iter().filter(move |row| row.technology_id == id).map(|row| (row.word.clone(), row.weight));
-    let hits =
-        ids.into_iter().filter_map(|id| Some(Hit { technology: technologies.remove(&id)?, words: of(id).collect() }));
-    Ok((asked, hits.collect()))
-}
-
-/// One page of what the search box finds. Each typed word also stands for the indexed words that
-/// contain it, so that nothing is missed which a plain look through the text would find.
-async fn list_found(db: &Db, filter: &Filter, clinic: Option<Uuid>) -> Result<Listing<Row>> {
-    let paging = Paging { cursor: filter.cursor.clone(), limit: filter.limit };
-    let groups = widened(db, thai::words::words(&filter.q)).await?;
-    let place = filter.cursor.as_deref().and_then(|cursor| {
-        let (score, id) = cursor.split_once('_')?;
-        Some((score.parse().ok()?, id.parse().ok()?))
-    });
-    let ranked = rank(db, &groups, (filter, clinic), place, paging.limit() + 1).await?;
-    let mut found = find_many(db, ranked.iter().map(|one| one.id)).await?;
-    let whole = ranked.into_iter().filter_map(|one| Some((one.score, found.remove(&one.id)?))).collect();
-    Ok(Listing::cut(whole, paging.limit(), |(score, row)| format!("{score}_{}", row.id)).map(|(_, row)| row))
-}
-
-/// Each word with those that contain it, which count a third.
-async fn widened(db: &Db, mut words: Vec<String>) -> Result<Vec<Vec<Asked>>> {
-    words.dedup();
-    words.truncate(WIDENED);
-    let mut groups = Vec::new();
-    for typed in words {
-        let containing = term::Entity::find()
-            .filter(term::Column::Word.contains(&typed))
-            .order_by_asc(term::Column::Word)
-            .limit(WIDENED as u64)
-            .all(db.reader())
-            .await?;
-        let mut all: Vec<String> = containing.into_iter().map(|row| row.word).filter(|word| *word != typed).collect();
-        all.push(typed.clone());
-        let mut asked = find_rarities(db, &all).await?;
-        for one in asked.iter_mut().filter(|one| one.word != typed) {
-            one.rarity = one.rarity.map(|rarity| rarity / 3);
-        }
-        groups.push(asked);
-    }
-    Ok(groups)
-}
-
-fn whole(row: record::Model, benefits: Vec<Benefit>) -> Technology {
     Technology {
         id: row.id,
         code: row.code,
@@ -527,18 +340,26 @@ fn whole(row: record::Model, benefits: Vec<Benefit>) -> Technology {
             name: Bilingual { th: row.name_th, en: row.name_en },
             summary: Bilingual { th: row.summary_th, en: row.summary_en },
             field: row.field,
-            // The schema admits no other word.
             kind: Kind::from_word(&row.kind).unwrap_or(Kind::Research),
-            holder: row.holder,
-            credit: row.credit,
-            consent: row.consent,
+            holding,
             province: row.province,
             readiness: row.readiness,
-            conditions: row.conditions,
+            requirements: both(row.requirements_th, row.requirements_en),
+            cost,
+            property: Property::from_word(&word(&row.property)),
+            property_note: row.property_note,
+            conditions: both(row.conditions, row.conditions_en),
             evidence: row.evidence,
             benefits,
         },
-        status: Status::from_word(&row.status).unwrap_or(Status::Draft),
+        status: Status::of_stored(&row.status, row.waiting_since.is_some()),
+        life: Life {
+            waiting_since: row.waiting_since,
+            published_on: row.published_on,
+            reviewed_on: row.reviewed_on,
+            reviewed_by: row.reviewed_by,
+            renew_by: row.renew_by,
+        },
         invented: row.invented,
         updated_at: row.updated_at,
         version: row.version,

@@ -1,40 +1,34 @@
-//! The noun: a technology that a clinic can transfer, and when it may be shown to the public
-//! (docs/requirements.md A2-07, F6).
+//! The noun: a technology that a clinic can transfer, and the way it goes: written by its clinic, reviewed
+//! by another, shown to everybody, renewed every two years, and laid aside (docs/requirements.md A2-07, F6).
 
+use chrono::{Days, Months, NaiveDate};
 use kit::message::msg;
-use kit::show::Bilingual;
-use kit::{Message, Subject, Timestamp, words};
+use kit::{FormErrors, Message, Subject, Timestamp, words};
 use uuid::Uuid;
 
-use super::benefit::Benefit;
+use super::review::Verdict;
+use super::told::NewTechnology;
 
-/// The longest name, in characters.
-pub const NAME_MOST: usize = 300;
-/// The longest summary, conditions or evidence: two pages.
-pub const TEXT_MOST: usize = 6_000;
 /// Characters of a summary in a list.
 const BRIEF: usize = 110;
-/// How often a word in the name counts, against once in the summary.
-const NAME_WEIGHT: i32 = 3;
+/// How long what was said of a technology holds, in months.
+const HOLDS_MONTHS: u32 = 24;
+/// Days before that on which its clinic is asked, the nearest last.
+pub const STAGES: [i64; 3] = [90, 30, 7];
+/// Days after it in which nobody renews it, and it is laid aside.
+pub const LAPSE_DAYS: u64 = 90;
+
+/// The table whose changes others follow ([`kit::changes`]).
+pub const INDEXED: &str = "technology";
 
 words! {
-    /// Where a technology comes from.
-    Kind {
-        /// A result of research.
-        Research = "research",
-        /// What experts of the institute know and can do.
-        Expertise = "expertise",
-        /// ภูมิปัญญาไทย: it belongs to its holder, never to the clinic.
-        LocalWisdom = "local_wisdom",
-    }
-}
-
-words! {
-    /// Who can see it.
+    /// How far it has come.
     Status {
         /// Its clinic is still writing.
         Draft = "draft",
-        /// Everyone.
+        /// It waits for somebody of another clinic to read it.
+        InReview = "in_review",
+        /// Everyone sees it.
         Published = "published",
         /// No longer offered; its page stays for what refers to it.
         Archived = "archived",
@@ -46,39 +40,47 @@ impl Status {
     pub fn tone(self) -> &'static str {
         match self {
             Self::Draft => "info",
+            Self::InReview => "warn",
             Self::Published => "good",
             Self::Archived => "neutral",
         }
     }
+
+    /// Is its page everybody's?
+    pub fn is_public(self) -> bool {
+        matches!(self, Self::Published | Self::Archived)
+    }
+
+    /// The word that stands in the register, which knows a draft that waits by since when it does.
+    pub fn stored(self) -> &'static str {
+        match self {
+            Self::InReview => Self::Draft.as_str(),
+            other => other.as_str(),
+        }
+    }
+
+    /// The status of such a word.
+    pub fn of_stored(word: &str, waiting: bool) -> Self {
+        match Self::from_word(word).unwrap_or(Self::Draft) {
+            Self::Draft if waiting => Self::InReview,
+            other => other,
+        }
+    }
 }
 
-/// A technology as it is entered: valid, not yet stored.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NewTechnology {
-    /// Its name.
-    pub name: Bilingual,
-    /// What it does and for whom, in words a villager reads.
-    pub summary: Bilingual,
-    /// The field of knowledge, an open list.
-    pub field: String,
-    /// Where it comes from.
-    pub kind: Kind,
-    /// Whose it is. Of local wisdom this is a person or a community, and never public.
-    pub holder: Option<String>,
-    /// How the holder wants to be named; public.
-    pub credit: Option<String>,
-    /// How and when the holder agreed, freely and beforehand; never public.
-    pub consent: Option<String>,
-    /// Official code of the province it comes from.
-    pub province: String,
-    /// Technology readiness level, 1 to 9 (ISO 16290).
-    pub readiness: Option<i32>,
-    /// Under which conditions it may be used.
-    pub conditions: Option<String>,
-    /// Papers, certificates, tests.
-    pub evidence: Option<String>,
-    /// What it is good for, as its clinic says.
-    pub benefits: Vec<Benefit>,
+/// The days of its life.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Life {
+    /// Since when it waits for a reviewer. Of a published one: what was changed waits.
+    pub waiting_since: Option<Timestamp>,
+    /// The day it was shown for the first time.
+    pub published_on: Option<NaiveDate>,
+    /// The day of the last review that let it pass.
+    pub reviewed_on: Option<NaiveDate>,
+    /// The clinic of that reviewer.
+    pub reviewed_by: Option<Uuid>,
+    /// By when its clinic must say that it still holds.
+    pub renew_by: Option<NaiveDate>,
 }
 
 /// A technology.
@@ -92,8 +94,10 @@ pub struct Technology {
     pub clinic: Uuid,
     /// What was entered.
     pub told: NewTechnology,
-    /// Who can see it.
+    /// How far it has come.
     pub status: Status,
+    /// The days of its life.
+    pub life: Life,
     /// Made up for the demonstration.
     pub invented: bool,
     /// When it was last changed.
@@ -114,13 +118,18 @@ impl Subject for Technology {
 
 /// The beginning of a text, cut between words, for lists.
 pub fn brief(text: &str) -> String {
+    shortened(text, BRIEF)
+}
+
+/// The beginning of a text, of `most` characters and cut between words, in one line.
+pub fn shortened(text: &str, most: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= BRIEF {
+    if line.chars().count() <= most {
         return line;
     }
     let mut short = String::new();
     for word in thai::words::segment(&line) {
-        if short.chars().count() + word.chars().count() > BRIEF {
+        if short.chars().count() + word.chars().count() > most {
             break;
         }
         short.push_str(&word);
@@ -129,54 +138,97 @@ pub fn brief(text: &str) -> String {
     short
 }
 
-impl NewTechnology {
-    /// Whose it is, as the public may read it: of local wisdom only the credit its holder chose.
-    pub fn public_holder(&self) -> Option<&str> {
-        match self.kind {
-            Kind::LocalWisdom => self.credit.as_deref(),
-            _ => self.holder.as_deref(),
-        }
-    }
+/// By when what is said today must be said again.
+pub fn renewed_until(today: NaiveDate) -> NaiveDate {
+    today.checked_add_months(Months::new(HOLDS_MONTHS)).unwrap_or(NaiveDate::MAX)
+}
 
-    /// The words it is found by, each with its weight: in the name thrice, elsewhere once.
-    pub fn weighted_words(&self) -> std::collections::BTreeMap<String, i32> {
-        let mut weights = std::collections::BTreeMap::new();
-        let mut add = |text: &str, weight: i32| {
-            for word in thai::words::words(text) {
-                *weights.entry(word).or_insert(0) += weight;
-            }
-        };
-        for name in [Some(self.name.th.as_str()), self.name.en.as_deref()].into_iter().flatten() {
-            add(name, NAME_WEIGHT);
-        }
-        for text in
-            [Some(self.summary.th.as_str()), self.summary.en.as_deref(), Some(&self.field)].into_iter().flatten()
-        {
-            add(text, 1);
-        }
-        weights
-    }
+/// The day up to which nobody has said what was said on `day`, seen from `today`.
+pub fn said_before(today: NaiveDate) -> NaiveDate {
+    today.checked_sub_months(Months::new(HOLDS_MONTHS)).unwrap_or(NaiveDate::MIN)
 }
 
 impl Technology {
-    /// Shown to everyone.
+    /// By when its clinic must say that it still holds.
+    pub fn renew_by(&self) -> NaiveDate {
+        self.life.renew_by.unwrap_or_else(|| renewed_until(kit::clock::thai_day(self.updated_at)))
+    }
+
+    /// Has that day gone by?
+    pub fn is_overdue(&self, today: NaiveDate) -> bool {
+        self.status == Status::Published && self.renew_by() < today
+    }
+
+    /// Does it wait for a reviewer?
+    pub fn waits(&self) -> bool {
+        self.life.waiting_since.is_some()
+    }
+
+    /// Handed in for review.
     ///
     /// # Errors
-    /// `technologies-published-already`; `technologies-holder-missing` or
-    /// `technologies-consent-missing` where local wisdom has no holder who agreed.
-    pub fn published(self) -> Result<Self, Message> {
-        if self.status == Status::Published {
-            return Err(msg("technologies-published-already"));
+    /// [`SubmitError::State`] where it is on its way already, [`SubmitError::Missing`] while something is
+    /// not said that a reader would ask first.
+    pub fn submitted(self, at: Timestamp) -> Result<Self, SubmitError> {
+        let why = match self.status {
+            Status::Draft => None,
+            Status::InReview => Some("technologies-submitted-already"),
+            Status::Published => Some("technologies-published-already"),
+            Status::Archived => Some("technologies-archived-first"),
+        };
+        if let Some(id) = why {
+            return Err(SubmitError::State(msg(id)));
         }
-        if self.told.kind == Kind::LocalWisdom {
-            if self.told.holder.is_none() {
-                return Err(msg("technologies-holder-missing"));
-            }
-            if self.told.consent.is_none() {
-                return Err(msg("technologies-consent-missing"));
-            }
+        let mut errors = FormErrors::new();
+        for field in self.told.missing() {
+            errors.add(field, msg("technologies-needed-for-review"));
         }
-        Ok(Self { status: Status::Published, ..self })
+        errors.into_result().map_err(SubmitError::Missing)?;
+        Ok(Self { status: Status::InReview, life: Life { waiting_since: Some(at), ..self.life }, ..self })
+    }
+
+    /// After a review by somebody of `clinic`.
+    ///
+    /// # Errors
+    /// `technologies-not-waiting` where nobody asked for one; what [`super::holding::Holding`] says of
+    /// local wisdom.
+    pub fn reviewed(self, verdict: Verdict, clinic: Option<Uuid>, today: NaiveDate) -> Result<Self, Message> {
+        if !self.waits() {
+            return Err(msg("technologies-not-waiting"));
+        }
+        let life = Life { waiting_since: None, ..self.life };
+        if verdict == Verdict::Returned {
+            return Ok(Self { status: Status::Draft, life, ..self });
+        }
+        if self.told.is_wisdom() {
+            self.told.holding.may_be_shown()?;
+        }
+        let life = Life {
+            published_on: life.published_on.or(Some(today)),
+            reviewed_on: Some(today),
+            reviewed_by: clinic,
+            // Somebody who looks at a change does not say that all the rest still holds.
+            renew_by: life.renew_by.filter(|_| self.status == Status::Published).or(Some(renewed_until(today))),
+            ..life
+        };
+        Ok(Self { status: Status::Published, life, ..self })
+    }
+
+    /// Said again by its clinic: it still holds.
+    ///
+    /// # Errors
+    /// `technologies-renew-published` while it is not shown to everybody.
+    pub fn renewed(self, today: NaiveDate) -> Result<Self, Message> {
+        if self.status != Status::Published {
+            return Err(msg("technologies-renew-published"));
+        }
+        Ok(Self { life: Life { renew_by: Some(renewed_until(today)), ..self.life }, ..self })
+    }
+
+    /// Has nobody renewed it for so long that it is laid aside?
+    pub fn has_lapsed(&self, today: NaiveDate) -> bool {
+        let last = self.renew_by().checked_add_days(Days::new(LAPSE_DAYS)).unwrap_or(NaiveDate::MAX);
+        self.status == Status::Published && last < today
     }
 
     /// No longer offered.
@@ -187,44 +239,74 @@ impl Technology {
         if self.status == Status::Archived {
             return Err(msg("technologies-archived-already"));
         }
-        Ok(Self { status: Status::Archived, ..self })
+        Ok(Self { status: Status::Archived, life: Life { waiting_since: None, ..self.life }, ..self })
     }
 
-    /// As brought by a file from a register that is public already: local wisdom without a holder
+    /// Taken up again, to be written anew and reviewed.
+    ///
+    /// # Errors
+    /// `technologies-restore-archived` where it was not laid aside.
+    pub fn restored(self) -> Result<Self, Message> {
+        if self.status != Status::Archived {
+            return Err(msg("technologies-restore-archived"));
+        }
+        Ok(Self { status: Status::Draft, ..self })
+    }
+
+    /// As brought by a file from a register that is public already: local wisdom to which nobody agreed
     /// waits as a draft until somebody knows whose it is.
-    pub fn brought(self) -> Self {
-        let nobody = self.told.kind == Kind::LocalWisdom && self.told.holder.is_none();
-        Self { status: if nobody { Status::Draft } else { Status::Published }, ..self }
+    pub fn brought(self, today: NaiveDate) -> Self {
+        if self.told.is_wisdom() && self.told.holding.may_be_shown().is_err() {
+            return Self { status: Status::Draft, ..self };
+        }
+        let published_on = self.life.published_on.unwrap_or(today);
+        let renew_by = self.life.renew_by.or(Some(renewed_until(published_on)));
+        let life = Life { published_on: Some(published_on), renew_by, ..self.life };
+        Self { status: Status::Published, life, ..self }
     }
 
-    /// With other words.
+    /// With other words. What everybody reads already goes on being shown, and waits for a reviewer
+    /// once more.
     ///
     /// # Errors
     /// `technologies-published-needs-holder` where a published one would become local wisdom that
-    /// nobody agreed to show.
-    pub fn revised(self, told: NewTechnology) -> Result<Self, Message> {
-        let shown = self.status == Status::Published && told.kind == Kind::LocalWisdom;
-        if shown && (told.holder.is_none() || told.consent.is_none()) {
+    /// nobody agreed to show; `technologies-archived-first` for one that was laid aside.
+    pub fn revised(self, told: NewTechnology, at: Timestamp) -> Result<Self, Message> {
+        if self.status == Status::Archived {
+            return Err(msg("technologies-archived-first"));
+        }
+        let shown = self.status == Status::Published;
+        if shown && told.is_wisdom() && told.holding.may_be_shown().is_err() {
             return Err(msg("technologies-published-needs-holder"));
         }
-        Ok(Self { told, ..self })
+        let changed = shown && !told.changed_since(&self.told).is_empty();
+        let waiting_since = self.life.waiting_since.or(changed.then_some(at));
+        Ok(Self { told, life: Life { waiting_since, ..self.life }, ..self })
     }
 
-    /// The names of what differs from `other`, for the trail.
-    pub fn changed_since(&self, other: &NewTechnology) -> Vec<&'static str> {
-        let new = &self.told;
-        let parts = [
-            ("name", new.name != other.name),
-            ("summary", new.summary != other.summary),
-            ("field", new.field != other.field),
-            ("kind", new.kind != other.kind),
-            ("holder", new.holder != other.holder || new.credit != other.credit || new.consent != other.consent),
-            ("province", new.province != other.province),
-            ("readiness", new.readiness != other.readiness),
-            ("conditions", new.conditions != other.conditions),
-            ("evidence", new.evidence != other.evidence),
-            ("benefits", new.benefits != other.benefits),
-        ];
-        parts.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
+    /// With another picture, paper or expert: of a published one a reviewer looks at that too.
+    #[must_use]
+    pub fn touched(self, at: Timestamp) -> Self {
+        let shown = self.status == Status::Published;
+        let waiting_since = self.life.waiting_since.or(shown.then_some(at));
+        Self { life: Life { waiting_since, ..self.life }, ..self }
+    }
+}
+
+/// Why a technology cannot be handed in.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SubmitError {
+    /// Not as it stands.
+    State(Message),
+    /// Not before these fields are filled in.
+    Missing(FormErrors),
+}
+
+impl From<SubmitError> for kit::Error {
+    fn from(error: SubmitError) -> Self {
+        match error {
+            SubmitError::State(message) => Self::Conflict(message),
+            SubmitError::Missing(errors) => Self::Invalid(errors),
+        }
     }
 }

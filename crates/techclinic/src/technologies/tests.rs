@@ -4,9 +4,9 @@ use kit::table::{Format, Sheet, Table};
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 
-use super::testing::{entered, offered, reported};
+use super::testing::{offered, reported};
 use super::{Benefit, Outcome, Technologies, find_by_code};
-use crate::accounts::Role;
+use crate::accounts::{Reader, Role};
 use crate::exchange::Kind as _;
 use crate::testing::{Person, stories};
 
@@ -20,6 +20,12 @@ fn fields<'a>() -> Vec<(&'a str, &'a str)> {
         ("holder", "ศูนย์วิจัยพลังงาน"),
         ("province", "92"),
         ("readiness", "๗"),
+        ("requirements_th", "ที่โล่งรับแดด 6 x 8 เมตร"),
+        ("cost_least", "๕,๐๐๐"),
+        ("cost_most", "20000"),
+        ("cost_th", "ค่าโครงเหล็กและแผ่นใส"),
+        ("property", "petty_patent"),
+        ("conditions_th", "อบรมการใช้ก่อนหนึ่งวัน"),
         ("benefits", "income"),
         ("benefits", "new_product"),
         ("once", "the same form"),
@@ -43,41 +49,47 @@ async fn names_found(person: &Person, words: &str) -> Vec<String> {
 }
 
 stories! {
-    /// technology.register, technology.publish, technology.archive: refused to strangers and to
-    /// other clinics, then done by the own clinic, and written in the trail.
-    async fn a_clinic_writes_a_technology_and_its_manager_publishes_it(world: World) {
+    /// technology.register, technology.submit, technology.publish: refused to strangers and to other
+    /// clinics, handed in by the own clinic, let pass by another's, and written in the trail.
+    async fn a_clinic_writes_a_technology_and_another_clinic_lets_it_pass(world: World) {
         let (trang, chonburi) = (world.trang().await, world.chonburi().await);
         let coordinator = world.of_clinic(Role::ClinicCoordinator, &trang).await;
         let manager = world.of_clinic(Role::ClinicManager, &trang).await;
-        let other = world.of_clinic(Role::ClinicManager, &chonburi).await;
+        let reviewer = world.of_clinic(Role::ClinicManager, &chonburi).await;
         world.anyone().get("/technologies/new").await.expect(401);
         world.anyone().post("/technologies", &fields()).await.expect(401);
-        other.post("/technologies", &fields()).await.expect(403);
+        reviewer.post("/technologies", &fields()).await.expect(403);
 
         coordinator.get("/technologies/new").await.expect(200);
         let missing = coordinator.post("/technologies", &with("name_th", "")).await.expect(422);
         assert_eq!(missing.value_of("summary_th").as_deref().map(str::trim), Some("อบกล้วยให้แห้งในหน้าฝนโดยไม่ขึ้นรา"));
+        let turned = coordinator.post("/technologies", &with("cost_most", "100")).await.expect(422);
+        turned.must_say("ค่าใช้จ่ายสูงสุดต้องไม่น้อยกว่า");
         let page = coordinator.post("/technologies", &fields()).await.expect_see_other();
         assert_eq!(coordinator.post("/technologies", &fields()).await.expect_see_other(), page, "the same form twice is one");
         let code = code_of(&page);
         coordinator.get(&page).await.expect(200).must_say("ฉบับร่าง").must_say("สร้างรายได้").must_say("ระดับ 7");
         coordinator.get("/technologies").await.expect(200).must_say("ฉบับร่างของคลินิกท่าน");
         world.anyone().get(&page).await.expect(404);
-        other.get(&page).await.expect(404);
+        reviewer.get(&page).await.expect(404);
 
-        other.post(format!("{page}/publish"), &[]).await.expect(404);
-        coordinator.post(format!("{page}/publish"), &[]).await.expect(403);
-        manager.post(format!("{page}/publish"), &[]).await.expect_see_other();
-        manager.post(format!("{page}/publish"), &[]).await.expect(409);
-        world.anyone().get(&page).await.expect(200).must_say("ตู้อบกล้วยพลังงานแสงอาทิตย์");
+        reviewer.post(format!("{page}/submit"), &[]).await.expect(404);
+        coordinator.post(format!("{page}/submit"), &[]).await.expect(403);
+        reviewer.post(format!("{page}/publish"), &[]).await.expect(404);
+        manager.post(format!("{page}/submit"), &[]).await.expect_see_other();
+        manager.post(format!("{page}/submit"), &[]).await.expect(409);
+        manager.post(format!("{page}/publish"), &[]).await.expect(403).must_say("ผู้ตรวจต้องเป็นผู้จัดการหรือผู้อำนวยการของคลินิกอื่น");
+        world.of_clinic(Role::ClinicDirector, &trang).await.post(format!("{page}/publish"), &[]).await.expect(403);
+        world.officer().await.post(format!("{page}/publish"), &[]).await.expect(403);
+        world.anyone().get(&page).await.expect(404);
+        reviewer.post(format!("{page}/publish"), &[]).await.expect_see_other();
+        reviewer.post(format!("{page}/publish"), &[]).await.expect(409);
+        let public = world.anyone().get(&page).await.expect(200);
+        public.must_say("ตู้อบกล้วยพลังงานแสงอาทิตย์").must_say("ประมาณ 5,000 ถึง 20,000 บาท").must_say("อนุสิทธิบัตร");
+        public.must_say("ที่โล่งรับแดด 6 x 8 เมตร").must_say("คลินิกเทคโนโลยีชลบุรี");
         assert_eq!(names_found(&world.anyone(), "กล้วย").await.len(), 1);
-
-        other.post(format!("{page}/archive"), &[]).await.expect(403);
-        manager.post(format!("{page}/archive"), &[]).await.expect_see_other();
-        assert!(names_found(&world.anyone(), "กล้วย").await.is_empty());
-        world.anyone().get(&page).await.expect(200).must_say("เลิกเผยแพร่แล้ว");
         let id = find_by_code(&world.app.db, &code).await.expect("read").expect("there").id;
-        assert_eq!(world.trail(id).await, ["technology.register", "technology.publish", "technology.archive"]);
+        assert_eq!(world.trail(id).await, ["technology.register", "technology.submit", "technology.publish"]);
     }
 
     /// technology.revise: two people change one technology; the second sees what the first wrote,
@@ -110,22 +122,47 @@ stories! {
         assert!(world.trail(technology.id).await.contains(&"technology.revise".to_owned()));
     }
 
-    /// Local wisdom belongs to its holder: it is published only with their consent, and their name
-    /// is not (docs/requirements.md F6).
-    async fn local_wisdom_is_published_only_with_consent(world: World) {
+    /// Local wisdom belongs to its holder: it is published only with their consent and credit, and their
+    /// name is not (docs/requirements.md F6).
+    async fn local_wisdom_is_published_only_with_consent_and_credit(world: World) {
         let trang = world.trang().await;
         let manager = world.of_clinic(Role::ClinicManager, &trang).await;
-        let wisdom = [with("kind", "local_wisdom"), vec![("credit", "ชุมชนบ้านสมมติ")]].concat();
+        let reviewer = world.of_clinic(Role::ClinicDirector, &world.chonburi().await).await;
+        let wisdom = [with("kind", "local_wisdom"), vec![("disclosure", "brief"), ("commercial", "agreed")]].concat();
         let page = manager.post("/technologies", &wisdom).await.expect_see_other();
-        manager.post(format!("{page}/publish"), &[]).await.expect(409).must_say("ความยินยอม");
-        let version = manager.get(format!("{page}/revise")).await.value_of("version").expect("a version");
-        let agreed = [wisdom, vec![("consent", "ลงชื่อยินยอม 1 พ.ค. 2553"), ("version", &version)]].concat();
+        let refused = manager.post(format!("{page}/submit"), &[]).await.expect(422);
+        assert!(!refused.all("#e-consent").is_empty() && !refused.all("#e-credit_th").is_empty(), "{}", refused.text());
+        let version = refused.value_of("version").expect("a version");
+        let agreed = [
+            wisdom,
+            vec![
+                ("credit_th", "ชุมชนบ้านสมมติ"),
+                ("consent", "ลงชื่อยินยอมต่อหน้าผู้ใหญ่บ้าน"),
+                ("consented_on_day", "1"),
+                ("consented_on_month", "5"),
+                ("consented_on_year", "2553"),
+                ("version", &version),
+            ],
+        ]
+        .concat();
         manager.post(format!("{page}/revise"), &agreed).await.expect_see_other();
-        manager.post(format!("{page}/publish"), &[]).await.expect_see_other();
+        manager.post(format!("{page}/submit"), &[]).await.expect_see_other();
+        let review = reviewer.get(format!("{page}/review")).await.expect(200);
+        review.must_say("คลินิกบันทึกเจ้าของ ความยินยอม และเครดิตครบแล้ว");
+        assert!(!review.says("ศูนย์วิจัยพลังงาน") && !review.says("ลงชื่อยินยอม"), "no other clinic is told who holds it");
+        reviewer.post(format!("{page}/publish"), &[]).await.expect_see_other();
         let public = world.anyone().get(&page).await.expect(200);
-        public.must_say("ชุมชนบ้านสมมติ");
-        assert!(!public.says("ศูนย์วิจัยพลังงาน") && !public.says("ลงชื่อยินยอม"), "the holder is not named");
-        manager.get(&page).await.expect(200).must_say("ลงชื่อยินยอม");
+        public.must_say("ชุมชนบ้านสมมติ").must_say("เจ้าของภูมิปัญญาให้เผยแพร่เฉพาะสรุป");
+        for hidden in ["ศูนย์วิจัยพลังงาน", "ลงชื่อยินยอม", "ที่โล่งรับแดด"] {
+            assert!(!public.says(hidden), "{hidden} is not public");
+        }
+        let json = world.anyone().get(format!("/api/v1{page}")).await.expect(200).json();
+        assert_eq!((json["holder"].as_str(), json["requirements_th"].as_str()), (Some("ชุมชนบ้านสมมติ"), None));
+        manager.get(&page).await.expect(200).must_say("ลงชื่อยินยอม").must_say("ศูนย์วิจัยพลังงาน");
+        // What was agreed to cannot be forgotten while everybody reads it.
+        let version = manager.get(format!("{page}/revise")).await.value_of("version").expect("a version");
+        let forgotten = [with("kind", "local_wisdom"), vec![("version", &version)]].concat();
+        manager.post(format!("{page}/revise"), &forgotten).await.expect(409).must_say("ความยินยอมพร้อมวันที่");
     }
 
     /// G-20: short words, words inside of words, torn text and both kinds of digits find the same.
@@ -161,9 +198,9 @@ stories! {
     async fn what_people_report_stays_with_the_technology(world: World) {
         let trang = world.trang().await;
         let technology = offered(&world, &trang, "ตู้อบกล้วย", "อบกล้วย").await;
-        let told = Outcome { applied: true, benefits: vec![Benefit::Income, Benefit::Jobs] };
+        let told = Outcome { applied: true, benefits: vec![Benefit::Income, Benefit::Jobs], ..Outcome::default() };
         let silent = Outcome::default();
-        let jobs = Outcome { applied: true, benefits: vec![Benefit::Jobs] };
+        let jobs = Outcome { applied: true, benefits: vec![Benefit::Jobs], ..Outcome::default() };
         reported(&world, &technology, &[told.clone(), told, silent], &[jobs]).await;
         let page = world.anyone().get(format!("/technologies/{}", technology.code)).await.expect(200);
         page.must_say("ผู้ตอบแบบติดตามผล 2 คน นำไปใช้แล้ว 1 คน").must_say("สร้างรายได้: 2 คน").must_say("สร้างงาน: 1 คน");
@@ -181,7 +218,8 @@ stories! {
         let trang = world.trang().await;
         let manager = world.of_clinic(Role::ClinicManager, &trang).await;
         let told = serde_json::json!({"clinic": "trang", "name_th": "เตาชีวมวล", "summary_th": "เตาประหยัดฟืน", "field": "พลังงาน",
-            "kind": "research", "province": "92", "benefits": ["lower_expenses"]});
+            "kind": "research", "province": "92", "benefits": ["lower_expenses"], "readiness": "๘", "requirements_th": "ลานดิน",
+            "cost_least": "0", "cost_most": "0", "property": "open", "conditions_th": "อบรมก่อน"});
         world.anyone().post_json("/api/v1/technologies", told.clone()).await.expect(401);
         let wrong = manager.post_json("/api/v1/technologies", serde_json::json!({"clinic": "trang", "readiness": "10"})).await.expect(422);
         assert_eq!(wrong.headers["content-type"], "application/problem+json");
@@ -190,7 +228,15 @@ stories! {
         let code = made["code"].as_str().expect("a code").to_owned();
         assert_eq!((made["status"].as_str(), made["benefits"][0].as_str()), (Some("draft"), Some("lower_expenses")));
         world.anyone().get(format!("/api/v1/technologies/{code}")).await.expect(404);
-        manager.post_json(&format!("/api/v1/technologies/{code}/publish"), serde_json::json!({})).await.expect(200);
+        let reviewer = world.of_clinic(Role::ClinicManager, &world.chonburi().await).await;
+        let at = |verb: &str| format!("/api/v1/technologies/{code}/{verb}");
+        manager.post_json(&at("submit"), serde_json::json!({})).await.expect(200);
+        manager.post_json(&at("publish"), serde_json::json!({})).await.expect(403);
+        let waiting = reviewer.get("/api/v1/technology-reviews").await.expect(200).json();
+        assert_eq!(waiting["items"][0]["status"].as_str(), Some("in_review"));
+        reviewer.post_json(&at("publish"), serde_json::json!({"version": "99"})).await.expect(409);
+        let shown = reviewer.post_json(&at("publish"), serde_json::json!({"version": "2"})).await.expect(200).json();
+        assert_eq!((shown["cost_most_satang"].as_i64(), shown["property"].as_str()), (Some(0), Some("open")));
         let list = world.anyone().get("/api/v1/technologies?q=%E0%B9%80%E0%B8%95%E0%B8%B2").await.expect(200).json();
         assert_eq!(list["items"][0]["code"].as_str(), Some(code.as_str()));
         assert_eq!(list["items"][0]["clinic"].as_str(), Some("trang"));
@@ -219,14 +265,17 @@ stories! {
     /// A file goes in, changes what is there, and comes out in the same shape.
     async fn a_register_goes_in_and_comes_out_in_one_shape(world: World) {
         world.trang().await;
-        let csv = "code,name_th,summary_th,kind,holder,clinic,province,readiness\n\
-            A1,เตาชีวมวล,เตาประหยัดฟืน,ผลงานวิจัย,,trang,,๘\n\
-            A2,ย้อมผ้าจากเปลือกไม้,สีธรรมชาติ,local_wisdom,กลุ่มทอผ้า,,ตรัง,\n\
-            A3,ภูมิปัญญาไม่ทราบเจ้าของ,สมุนไพร,local_wisdom,,trang,92,\n";
-        assert_eq!(world.bring("technologies", csv).await, [3, 0, 0]);
-        assert_eq!(world.bring("technologies", csv).await, [0, 0, 3]);
+        let csv = "code,name_th,summary_th,kind,holder,clinic,province,readiness,cost_least,cost_most,property,benefits,credit_th,consent,consented,builds_on,published\n\
+            A1,เตาชีวมวล,เตาประหยัดฟืน,ผลงานวิจัย,,trang,,๘,\"1,500\",๓๐๐๐,สิทธิบัตร,income; ลดรายจ่าย,,,,,1 มีนาคม 2553\n\
+            A2,ย้อมผ้าจากเปลือกไม้,สีธรรมชาติ,local_wisdom,กลุ่มทอผ้า,,ตรัง,,,,,,กลุ่มทอผ้าบ้านสมมติ,ลงชื่อ,1 พฤษภาคม 2553,A1,\n\
+            A3,ภูมิปัญญาไม่ทราบเจ้าของ,สมุนไพร,local_wisdom,,trang,92,,,,,,,,,,\n\
+            A4,ภูมิปัญญาที่ยังไม่ยินยอม,ไม่มีใครยินยอม,local_wisdom,ยายสมมติ,trang,92,,,,,,,,,,\n";
+        assert_eq!(world.bring("technologies", csv).await, [4, 0, 0]);
+        assert_eq!(world.bring("technologies", csv).await, [0, 0, 4]);
         assert_eq!(names_found(&world.anyone(), "ย้อมผ้า").await, ["ย้อมผ้าจากเปลือกไม้"]);
-        assert!(names_found(&world.anyone(), "สมุนไพร").await.is_empty(), "nobody's wisdom waits as a draft");
+        for hidden in ["สมุนไพร", "ยินยอม"] {
+            assert!(names_found(&world.anyone(), hidden).await.is_empty(), "wisdom to which nobody agreed waits as a draft");
+        }
 
         let written = Written::default();
         let mut sheet = Sheet::begin(Format::Csv, Technologies::COLUMNS, Box::new(written.clone())).expect("a sheet");
@@ -234,8 +283,18 @@ stories! {
         sheet.finish().expect("finished");
         let text = written.text();
         assert!(text.contains("A1,เตาชีวมวล,,เตาประหยัดฟืน,,,research,,trang,92,8,"), "{text}");
+        assert!(text.contains(",1500,3000,,,patent,,,income; lower_expenses,"), "{text}");
+        assert!(text.contains("published,2010-03-01,2012-03-01"), "{text}");
         let again = Table::read(text.as_bytes(), Technologies::COLUMNS).expect("the same shape");
-        assert_eq!(again.rows.len(), 3);
+        assert_eq!(again.rows.len(), 4);
+        assert_eq!(world.bring("technologies", &text).await, [0, 0, 4], "what comes out goes in again as it was");
+        let strangers = world.export(&Reader::anyone(kit::Lang::Th), "technologies").await;
+        assert!(strangers.contains("กลุ่มทอผ้าบ้านสมมติ") && !strangers.contains("ลงชื่อ"), "{strangers}");
+        // A file of fewer columns leaves what it does not speak of.
+        let narrow = "code,name_th,summary_th,kind,clinic,province\nA1,เตาชีวมวลรุ่นสอง,เตาประหยัดฟืน,research,trang,92\n";
+        assert_eq!(world.bring("technologies", narrow).await, [0, 1, 0]);
+        let kept = find_by_code(&world.app.db, "A1").await.expect("read").expect("there").told;
+        assert!(kept.cost.is_said() && kept.benefits.len() == 2 && kept.property.is_some());
 
         let bad = "code,name_th,summary_th,kind,clinic,province,readiness\nB1,,x,magic,nowhere,แดนสนธยา,10\n";
         let table = Table::read(bad.as_bytes(), Technologies::COLUMNS).expect("a table");
@@ -267,37 +326,20 @@ impl Write for Written {
 }
 
 #[test]
-fn local_wisdom_needs_a_holder_who_agreed() {
-    use super::{Kind, Status, Technology};
-    let clinic = crate::organisations::Clinic {
-        id: uuid::Uuid::nil(),
-        code: "x".into(),
-        organisation: uuid::Uuid::nil(),
-        name: kit::show::Bilingual::default(),
-        province: "92".into(),
-        answers_for: vec![],
-        contacts: crate::organisations::Contacts::default(),
-        version: 1,
-    };
+fn local_wisdom_needs_a_holder_who_agreed_and_chose_a_credit() {
+    use super::holding::Holding;
     let some = || Some("x".to_owned());
-    for (kind, holder, consent, published) in [
-        (Kind::Research, None, None, true),
-        (Kind::LocalWisdom, None, None, false),
-        (Kind::LocalWisdom, some(), None, false),
-        (Kind::LocalWisdom, None, some(), false),
-        (Kind::LocalWisdom, some(), some(), true),
+    let credit = || Some(kit::show::Bilingual { th: "x".to_owned(), en: None });
+    let agreed = Some(crate::testing::day("2010-05-01"));
+    for (holder, consent, consented_on, credit, shown) in [
+        (None, None, None, None, false),
+        (some(), None, None, credit(), false),
+        (None, some(), agreed, credit(), false),
+        (some(), some(), None, credit(), false),
+        (some(), some(), agreed, None, false),
+        (some(), some(), agreed, credit(), true),
     ] {
-        let told = super::NewTechnology { kind, holder, consent, ..entered(&clinic, "ก", "ข") };
-        let technology = Technology {
-            id: uuid::Uuid::nil(),
-            code: "T".into(),
-            clinic: clinic.id,
-            told,
-            status: Status::Draft,
-            invented: false,
-            updated_at: kit::Timestamp::default(),
-            version: 1,
-        };
-        assert_eq!(technology.published().is_ok(), published, "{kind:?}");
+        let holding = Holding { holder, consent, consented_on, credit, ..Holding::default() };
+        assert_eq!(holding.may_be_shown().is_ok(), shown, "{holding:?}");
     }
 }

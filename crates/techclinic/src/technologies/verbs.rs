@@ -1,16 +1,25 @@
-//! What can be done to a technology: each one transaction and one row in the trail.
+//! What a clinic does with its own technology: each one transaction and one row in the trail.
 
-use kit::{Act, Error, Facts, Result};
+use chrono::{Days, NaiveDate};
+use kit::form::optional;
+use kit::message::msg;
+use kit::{Act, Error, Facts, FormErrors, Result};
 use uuid::Uuid;
 
 use super::benefit::Outcome;
+use super::forms::TechnologyForm;
 use super::policy::{self, Verb};
 use super::store;
-use super::technology::{NewTechnology, Status, Technology};
+use super::store_life;
+use super::store_outcomes;
+use super::technology::{LAPSE_DAYS, Life, Status, Technology};
+use super::told::NewTechnology;
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::exchange::{Change, Saved};
-use crate::organisations::Clinic;
+use crate::organisations::{self, Clinic};
+
+/// As many as one look lays aside; the next day looks again.
+const LAPSED_MOST: u64 = 500;
 
 /// How a technology is written down, beside what was entered.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +28,49 @@ pub struct Circumstances {
     pub once: Option<String>,
     /// Made up for the demonstration.
     pub invented: bool,
+}
+
+/// Reads a form together with the clinic and the technology that it names.
+///
+/// # Errors
+/// What is wrong, beside the fields.
+pub(super) async fn read(app: &App, form: &TechnologyForm) -> Result<(Clinic, NewTechnology)> {
+    let clinic = organisations::find_clinic(&app.db, form.clinic.trim()).await?;
+    let told = read_told(app, form).await;
+    match (clinic, told) {
+        (Some(clinic), told) => Ok((clinic, told?)),
+        (None, told) => {
+            let mut errors = match told {
+                Err(Error::Invalid(errors)) => errors,
+                Err(error) => return Err(error),
+                Ok(_) => FormErrors::new(),
+            };
+            errors.add("clinic", msg("technologies-clinic-choose"));
+            Err(errors.into())
+        }
+    }
+}
+
+/// The same of a technology whose clinic is known.
+///
+/// # Errors
+/// What is wrong, beside the fields.
+pub(super) async fn read_told(app: &App, form: &TechnologyForm) -> Result<NewTechnology> {
+    let checked = form.check(app.clock.today());
+    let Some(code) = optional(&form.builds_on) else { return Ok(checked?) };
+    match (store::find_by_code(&app.db, &code.trim().to_uppercase()).await?, checked) {
+        (Some(one), Ok(mut told)) if one.status.is_public() => {
+            told.holding.builds_on = Some(one.id);
+            Ok(told)
+        }
+        (found, checked) => {
+            let mut errors = checked.err().unwrap_or_default();
+            if found.is_none_or(|one| !one.status.is_public()) {
+                errors.add("builds_on", msg("technologies-builds-on-unknown"));
+            }
+            Err(errors.into())
+        }
+    }
 }
 
 /// Enters a technology of a clinic, as a draft.
@@ -45,6 +97,7 @@ pub async fn register(
         clinic: clinic.id,
         told,
         status: Status::Draft,
+        life: Life::default(),
         invented: how.invented,
         updated_at: act.now(),
         version: 1,
@@ -56,7 +109,8 @@ pub async fn register(
     let facts = Facts::none()
         .with("clinic", clinic.code.clone())
         .with("kind", technology.told.kind.as_str())
-        .personal("holder", technology.told.holder.clone().unwrap_or_default());
+        .personal("holder", technology.told.holding.holder.clone().unwrap_or_default())
+        .personal("consent", technology.told.holding.consent.clone().unwrap_or_default());
     act.commit(&technology, facts).await?;
     Ok(technology)
 }
@@ -71,25 +125,29 @@ pub async fn revise(app: &App, reader: &Reader, code: &str, told: NewTechnology,
     if before.version != version {
         return Err(Error::changed_meanwhile());
     }
-    let technology = before.clone().revised(told).map_err(Error::Conflict)?;
+    if told.holding.builds_on == Some(before.id) {
+        return Err(FormErrors::one("builds_on", msg("technologies-builds-on-itself")).into());
+    }
+    let technology = before.clone().revised(told, act.now()).map_err(Error::Conflict)?;
     store::save(&act, &technology).await?;
     let facts = Facts::none()
-        .with("changed", technology.changed_since(&before.told))
-        .personal("holder", technology.told.holder.clone().unwrap_or_default());
+        .with("changed", technology.told.changed_since(&before.told))
+        .personal("holder", technology.told.holding.holder.clone().unwrap_or_default())
+        .personal("consent", technology.told.holding.consent.clone().unwrap_or_default());
     act.commit(&technology, facts).await?;
     Ok(technology)
 }
 
-/// Shows it to everyone.
+/// Says that it still holds, for two more years.
 ///
 /// # Errors
-/// When the reader may not, or a rule stands against it.
-pub async fn publish(app: &App, reader: &Reader, code: &str) -> Result<Technology> {
-    let (act, technology) = open(app, reader, Verb::Publish, code).await?;
-    policy::may_publish(reader, &technology)?;
-    let technology = technology.published().map_err(Error::Conflict)?;
+/// When the reader may not, or it is not published.
+pub async fn renew(app: &App, reader: &Reader, code: &str) -> Result<Technology> {
+    let (act, technology) = open(app, reader, Verb::Renew, code).await?;
+    policy::may_renew(reader, &technology)?;
+    let technology = technology.renewed(act.today()).map_err(Error::Conflict)?;
     store::save(&act, &technology).await?;
-    act.commit(&technology, Facts::none()).await?;
+    act.commit(&technology, Facts::none().with("until", technology.renew_by().to_string())).await?;
     Ok(technology)
 }
 
@@ -106,70 +164,39 @@ pub async fn archive(app: &App, reader: &Reader, code: &str) -> Result<Technolog
     Ok(technology)
 }
 
-/// A technology as a file brings it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Brought {
-    /// Short code; one that exists is changed.
-    pub code: String,
-    /// The clinic that offers it.
-    pub clinic: Uuid,
-    /// What the file says.
-    pub told: NewTechnology,
-    /// Made up for the demonstration.
-    pub invented: bool,
-}
-
-/// Takes over rows of a file, inside the import's own act. What the file shape does not hold
-/// (credit, consent, evidence, benefits) is left as it is.
+/// Takes it up again, as a draft that another clinic reviews like a new one.
 ///
 /// # Errors
-/// When the database cannot be written.
-pub async fn bring(act: &Act, rows: &[Brought]) -> Result<Vec<Saved>> {
-    let codes: Vec<String> = rows.iter().map(|row| row.code.clone()).collect();
-    let known = store::find_many_for_change(act, &codes).await?;
-    let (mut new, mut saved) = (Vec::new(), Vec::new());
-    for row in rows {
-        let Some(before) = known.get(&row.code) else {
-            let technology = fresh(act, row.clone());
-            saved.push(Saved { id: technology.id, change: Change::Added });
-            new.push(technology);
+/// When the reader may not, or it was not laid aside.
+pub async fn restore(app: &App, reader: &Reader, code: &str) -> Result<Technology> {
+    let (act, technology) = open(app, reader, Verb::Restore, code).await?;
+    policy::may_restore(reader, &technology)?;
+    let technology = technology.restored().map_err(Error::Conflict)?;
+    store::save(&act, &technology).await?;
+    act.commit(&technology, Facts::none()).await?;
+    Ok(technology)
+}
+
+/// Lays aside what nobody renewed, long after it was to be renewed; answers how many. The program does
+/// so each day, and doing it twice does nothing.
+///
+/// # Errors
+/// When the database cannot be read or written.
+pub async fn lapse(app: &App) -> Result<usize> {
+    let today = app.clock.today();
+    let last = today.checked_sub_days(Days::new(LAPSE_DAYS + 1)).unwrap_or(NaiveDate::MIN);
+    let lapsed = store_life::list_to_renew(&app.db, last, LAPSED_MOST).await?;
+    for one in &lapsed {
+        let act = app.act(&Reader::system("technologies").actor(), Verb::Lapse).await?;
+        let Some(now) = store::find_for_change(&act, &one.code).await?.filter(|now| now.has_lapsed(today)) else {
             continue;
         };
-        let after = kept(before, row.clone());
-        let change = if after == *before { Change::Unchanged } else { Change::Changed };
-        if change == Change::Changed {
-            store::save(act, &after).await?;
-        }
-        saved.push(Saved { id: before.id, change });
+        let due = now.renew_by();
+        let technology = now.archived().map_err(Error::Conflict)?;
+        store::save(&act, &technology).await?;
+        act.commit(&technology, Facts::none().with("renew_by", due.to_string())).await?;
     }
-    store::save_new(act, &new).await?;
-    Ok(saved)
-}
-
-fn fresh(act: &Act, row: Brought) -> Technology {
-    let technology = Technology {
-        id: act.new_id(),
-        code: row.code,
-        clinic: row.clinic,
-        told: row.told,
-        status: Status::Draft,
-        invented: row.invented,
-        updated_at: act.now(),
-        version: 1,
-    };
-    technology.brought()
-}
-
-fn kept(before: &Technology, row: Brought) -> Technology {
-    let old = before.told.clone();
-    let told = NewTechnology {
-        credit: old.credit,
-        consent: old.consent,
-        evidence: old.evidence,
-        benefits: old.benefits,
-        ..row.told
-    };
-    Technology { clinic: row.clinic, told, ..before.clone() }
+    Ok(lapsed.len())
 }
 
 /// News from responses: a follow-up answer tells what came of a technology. Part of the answer's
@@ -178,7 +205,7 @@ fn kept(before: &Technology, row: Brought) -> Technology {
 /// # Errors
 /// When the database cannot be written.
 pub async fn record_outcome(act: &Act, technology: Uuid, outcome: &Outcome) -> Result<()> {
-    store::save_outcome(act, technology, outcome, 1).await
+    store_outcomes::save_outcome(act, technology, outcome, 1).await
 }
 
 /// News from responses: that answer was withdrawn, or a later revision stands in its place.
@@ -186,7 +213,7 @@ pub async fn record_outcome(act: &Act, technology: Uuid, outcome: &Outcome) -> R
 /// # Errors
 /// When the database cannot be written.
 pub async fn withdraw_outcome(act: &Act, technology: Uuid, outcome: &Outcome) -> Result<()> {
-    store::save_outcome(act, technology, outcome, -1).await
+    store_outcomes::save_outcome(act, technology, outcome, -1).await
 }
 
 /// What the answers of a story tell of a technology, and those that are taken back again.
@@ -205,7 +232,8 @@ pub(super) async fn report(app: &App, on: &Technology, told: &[Outcome], taken_b
     act.commit(on, Facts::none()).await
 }
 
-async fn open(app: &App, reader: &Reader, verb: Verb, code: &str) -> Result<(Act, Technology)> {
+/// The technology as it stands inside an act, where the reader may know of it.
+pub(super) async fn open(app: &App, reader: &Reader, verb: Verb, code: &str) -> Result<(Act, Technology)> {
     let act = app.act(&reader.actor(), verb).await?;
     let technology = store::find_for_change(&act, code).await?.ok_or(Error::NotFound)?;
     policy::may_see(reader, &technology)?;

@@ -10,7 +10,7 @@ use super::{Person, World, stories};
 use super::{journey_need as need, journey_project as project, journey_public as public, journey_work as work};
 use crate::accounts::Role;
 use crate::organisations::Clinic;
-use crate::{questionnaires, technologies};
+use crate::{questionnaires, technologies, understanding};
 
 /// The world a need travels through, and the browser all its people share.
 pub(super) struct Way {
@@ -29,6 +29,7 @@ impl Way {
         let packing = "บรรจุกล้วยตากไม่ให้ขึ้นราระหว่างรอขาย";
         technologies::testing::offered(&world, &chonburi, "บรรจุภัณฑ์สุญญากาศสำหรับผลไม้แห้ง", packing).await;
         questionnaires::publish_shipped(&world.app).await.expect("published");
+        understanding::settle(&world.app).await.expect("read");
         Self::open(world, trang, device, script).await
     }
 

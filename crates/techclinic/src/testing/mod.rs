@@ -22,9 +22,11 @@ mod random_client;
 mod rights;
 mod turning;
 mod twice;
+mod village;
 mod week;
 mod week_coordinator;
 mod week_officer;
+mod week_reviewer;
 
 use axum::Router;
 use bytes::Bytes;
@@ -106,10 +108,18 @@ impl World {
 
     fn with(db: kit::Db, folder: TempDir, database: Option<database::Throwaway>) -> Self {
         let files = Files::open(&format!("file://{}", folder.path().join("files").display()), []).expect("a store");
-        let settings = Settings { public_url: "http://localhost".to_owned(), ..Settings::default() };
+        let data_dir = folder.path().to_owned();
+        let settings = Settings { public_url: "http://localhost".to_owned(), data_dir, ..Settings::default() };
         let app = App::new(db, files, Clock::starting_on(a_day()), Chance::seeded(2553), settings);
         let router = router(app.clone());
         Self { app, router, _folder: folder, _database: database }
+    }
+
+    /// Another process on the same database, with its own folder or this one's.
+    pub(crate) fn beside(&self, data_dir: &std::path::Path) -> App {
+        let files = Files::open(&format!("file://{}", data_dir.join("files").display()), []).expect("a store");
+        let settings = Settings { data_dir: data_dir.to_owned(), ..(*self.app.settings).clone() };
+        App::new(self.app.db.clone(), files, self.app.clock.clone(), self.app.chance.clone(), settings)
     }
 
     /// Moves the clock.

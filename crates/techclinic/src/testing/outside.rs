@@ -184,7 +184,7 @@ stories! {
             ("/api/v1/match", r#"{"text": "กล้วย", "limit": "two"}"#, "limit", "kit-json-number"),
             ("/api/v1/match", r#"{"text": "กล้วย", "limit": 0}"#, "limit", "matching-limit"),
             ("/api/v1/needs", r#"{"text": "a\u0000"}"#, "text", "kit-error-zero"),
-            ("/api/v1/needs", r#"{"text": 5, "province": 92}"#, "text", "needs-text-short"),
+            ("/api/v1/needs", r#"{"text": 5, "province": 92}"#, "group_kind", "needs-group-kind-choose"),
         ] {
             problem(&post(&anyone, path, Some("application/json"), body).await, 422, field, code);
         }

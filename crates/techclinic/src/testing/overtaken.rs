@@ -27,6 +27,7 @@ const FORMS: &[Form] = &[
     ("progress_report.explain", NARRATIVE),
     ("agreement.correct", AGREEMENT),
     ("appointment.correct", APPOINTMENT),
+    ("thesaurus.correct", PHRASES),
 ];
 
 /// Verbs called like these whose pages have no such form: a questionnaire is laid out by its version, and
@@ -41,13 +42,38 @@ const TECHNOLOGY: &[(&str, &str)] = &[
     ("field", "พลังงาน"),
     ("kind", "local_wisdom"),
     ("holder", "ลุงสมมติ"),
-    ("credit", "ลุงสมมติ บ้านพรุจูด"),
+    ("holder_kind", "person"),
+    ("credit_th", "ลุงสมมติ บ้านพรุจูด"),
+    ("credit_en", "An invented uncle"),
     ("consent", "ตกลงด้วยวาจา"),
+    ("consented_on_day", "1"),
+    ("consented_on_month", "6"),
+    ("consented_on_year", "2553"),
+    ("disclosure", "brief"),
+    ("commercial", "never"),
+    ("builds_on", "{offer}"),
     ("province", "20"),
     ("readiness", "5"),
-    ("benefits", "income"),
-    ("conditions", "ใช้ในครัวเรือน"),
+    ("requirements_th", "ลานกว้าง"),
+    ("requirements_en", "A yard"),
+    ("cost_least", "1000"),
+    ("cost_most", "2000"),
+    ("cost_th", "ค่าวัสดุและค่าแรง"),
+    ("cost_en", "Material"),
+    ("property", "patent"),
+    ("property_note", "เลขที่ 1"),
+    ("conditions_th", "ใช้ในครัวเรือน"),
+    ("conditions_en", "At home"),
     ("evidence", "รายงานการทดสอบ"),
+    ("benefits", "new_product"),
+];
+
+const PHRASES: &[(&str, &str)] = &[
+    ("phrases", "ปลาแดก\nปลาร้าหมัก"),
+    ("region", "south"),
+    ("source", "ผู้รู้ในหมู่บ้าน"),
+    ("note", "หมายเหตุ"),
+    ("checked", "yes"),
 ];
 
 const VILLAGE: &[(&str, &str)] = &[

@@ -18,19 +18,49 @@ use super::{Finished, Person, World};
 use crate::accounts::{self, NewToken, Reader, Role, Scope, TokenScope};
 use crate::organisations::Clinic;
 use crate::participation::{self, NewOpinion};
-use crate::{monitoring, questionnaires, technologies};
+use crate::{interests, monitoring, questionnaires, technologies};
 
 /// Every verb with its address and the form it needs to be understood at all; in both `{noun}` stands
 /// for a record of [`records`].
 pub(super) const VERBS: &[(&str, &str, &str)] = &[
     ("technology.register", "/technologies", ""),
     ("technology.revise", "/technologies/{technology}/revise", ""),
+    ("technology.attach", "/technologies/{technology}/attach", NO_FILE),
+    ("technology.detach", "/technologies/{technology}/detach", "number=1"),
+    ("technology.name_expert", "/technologies/{technology}/name-expert", ""),
+    (
+        "technology.dismiss_expert",
+        "/technologies/{technology}/dismiss-expert",
+        "expert=00000000-0000-7000-8000-000000000000",
+    ),
+    ("technology.submit", "/technologies/{technology}/submit", ""),
+    ("technology.send_back", "/technologies/{technology}/send-back", ""),
     ("technology.publish", "/technologies/{technology}/publish", ""),
+    ("technology.renew", "/technologies/{technology}/renew", ""),
+    ("interest.register", "/interests", "technology={offer}"),
+    ("interest.answer", "/desk/interests/{interest}/answer", ""),
+    ("interest.take_up", "/desk/interests/{interest}/take-up", ""),
+    ("interest.close", "/desk/interests/{interest}/close", ""),
     ("technology.archive", "/technologies/{technology}/archive", ""),
+    ("technology.restore", "/technologies/{technology}/restore", ""),
     ("need.register", "/needs", ""),
     ("need.analyse", "/needs/{need}/analyse", ""),
     ("need.decline", "/needs/{need}/decline", ""),
     ("need.answer", "/needs/{need}/answer", ""),
+    ("need.ask", "/needs/{need}/ask", ""),
+    ("need.reply", "/needs/{need}/reply", ""),
+    ("need.merge", "/needs/{need}/merge", ""),
+    ("need.unmerge", "/needs/{need}/unmerge", ""),
+    ("need.attach", "/needs/{need}/attach", NO_FILE),
+    ("need.publish_file", "/needs/{need}/publish-file", ""),
+    ("need.remove_file", "/needs/{need}/remove-file", ""),
+    ("need.withhold", "/needs/{need}/withhold", ""),
+    ("need.publish", "/needs/{need}/publish", ""),
+    ("need.recover", "/needs/{need}/recover", ""),
+    ("need.reclaim", "/track/reclaim", ""),
+    ("holiday.enter", "/holidays", ""),
+    ("holiday.remove", "/holidays/2010-05-20/remove", ""),
+    ("promise.set", "/promises", ""),
     ("village.register", "/villages", "clinic=trang"),
     ("village.correct", "/villages/{village}/correct", ""),
     ("village.record_progress", "/villages/{village}/record-progress", ""),
@@ -114,6 +144,10 @@ pub(super) const VERBS: &[(&str, &str, &str)] = &[
     ("account.set_password", "/desk/accounts/{account}/set-password", ""),
     ("token.issue", "/desk/tokens", ""),
     ("token.end", "/desk/tokens/{token}/end", ""),
+    ("thesaurus.enter", "/thesaurus", ""),
+    ("thesaurus.correct", "/thesaurus/{phrases}/correct", ""),
+    ("thesaurus.remove", "/thesaurus/{phrases}/remove", ""),
+    ("index.rebuild", "/desk/search/rebuild", ""),
     ("practice.clear", "/practice/clear", ""),
 ];
 
@@ -141,6 +175,7 @@ pub(super) async fn records(world: &World, trang: &Clinic) -> BTreeMap<&'static 
     world.bring("published-figures", figure).await;
     BTreeMap::from([
         ("appointment", "AP1".to_owned()),
+        ("phrases", phrases(world).await),
         ("agreement", "A52".to_owned()),
         ("draft_agreement", "A53".to_owned()),
         ("opinion", opinion(world, &work).await),
@@ -149,6 +184,7 @@ pub(super) async fn records(world: &World, trang: &Clinic) -> BTreeMap<&'static 
         ("work", work),
         ("technology", technology(world, trang).await),
         ("offer", technologies::testing::offered(world, trang, "เครื่องอบกล้วย", "อบกล้วยให้แห้ง").await.code),
+        ("interest", interest(world, trang).await),
         ("project", project(&world.of_clinic(Role::ClinicManager, trang).await, "1").await),
         ("need", need(&world.anyone(), "1").await),
         ("village", village(world).await),
@@ -194,6 +230,11 @@ async fn need(person: &Person, once: &str) -> String {
         .expect("a code")
 }
 
+async fn phrases(world: &World) -> String {
+    world.bring("thesaurus", "code,phrases,source\nW-1,ปลาร้า; ปลาแดก,สมมติ\n").await;
+    "W-1".to_owned()
+}
+
 async fn village(world: &World) -> String {
     world.bring("villages", "code,name_th,province,district,clinic\nV-1,บ้านพรุจูด,ตรัง,สิเกา,trang\n").await;
     "V-1".to_owned()
@@ -222,6 +263,21 @@ async fn technology(world: &World, trang: &Clinic) -> String {
     let told = technologies::testing::entered(trang, "ตู้อบแห้งพลังแสงอาทิตย์", "อบกล้วยให้แห้งในหน้าฝน");
     let how = technologies::Circumstances::default();
     technologies::register(&world.app, &world.system(), trang, told, how).await.expect("a draft").code
+}
+
+/// Somebody of ตรัง who wants a technology of it.
+async fn interest(world: &World, trang: &Clinic) -> String {
+    let offer = technologies::testing::offered(world, trang, "เตาชีวมวล", "เตาประหยัดฟืน").await.code;
+    let told = interests::NewInterest {
+        name: "ผู้สนใจสมมติ".to_owned(),
+        contact: "+66811111111".to_owned(),
+        province: "92".to_owned(),
+        village: None,
+        words: "อยากได้เตาไปเคี่ยวน้ำตาล".to_owned(),
+    };
+    let how = interests::Circumstances::default();
+    let anyone = Reader::anyone(kit::Lang::Th);
+    interests::register(&world.app, &anyone, &offer, told, how).await.expect("an interest").code
 }
 
 async fn project(person: &Person, once: &str) -> String {

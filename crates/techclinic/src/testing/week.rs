@@ -1,11 +1,11 @@
-//! A week of two people who keep the network's registers, in real Chromium: an officer of the ministry
+//! A week of people who keep the network's registers, in real Chromium: an officer of the ministry
 //! at a desktop, and the coordinator of a clinic with a telephone; each once more without script. Every
 //! step is pressed and filled in on the pages; before the week there are the clinics, what was signed and
 //! printed in former years, and the people's accounts.
 
 use super::browser::{Device, Script};
 use super::journey::Way;
-use super::{World, stories, week_coordinator as coordinator, week_officer as officer};
+use super::{World, stories, week_coordinator as coordinator, week_officer as officer, week_reviewer as reviewer};
 use crate::accounts::{Role, Scope};
 use crate::organisations::Clinic;
 
@@ -100,6 +100,39 @@ async fn coordinators_week(world: World, script: Script) {
     way.browser.close().await;
 }
 
+async fn reviewers_week(world: World, script: Script) {
+    let (trang, chonburi) = (world.trang().await, world.chonburi().await);
+    let of = |clinic: &Clinic| Scope::Clinic { id: clinic.id, provinces: clinic.answers_for.clone() };
+    let author = world.named("author", Role::ClinicManager, of(&trang)).await;
+    let second = world.named("second", Role::ClinicManager, of(&chonburi)).await;
+    let way = Way::open(world, trang, Device::Desktop, script).await;
+    let ground = way.trail().await.len();
+
+    reviewer::a_technology_is_written_with_a_picture_and_an_expert(&way, &author).await;
+    reviewer::the_reviewer_sends_it_back_with_a_reason(&way, &second).await;
+    reviewer::the_author_mends_what_the_reviewer_missed(&way, &author).await;
+    reviewer::the_reviewer_lets_it_pass(&way, &second).await;
+    reviewer::a_stranger_reads_it_and_wants_it(&way).await;
+    reviewer::the_clinic_of_that_province_replies(&way, &second).await;
+
+    let done = way.done_since(ground).await;
+    let expected = [
+        "technology.register",
+        "technology.attach",
+        "technology.name_expert",
+        "technology.revise",
+        "technology.submit",
+        "technology.send_back",
+        "technology.revise",
+        "technology.submit",
+        "technology.publish",
+        "interest.register",
+        "interest.answer",
+    ];
+    assert_eq!(done, expected);
+    way.browser.close().await;
+}
+
 stories! {
     /// On a desktop, with script.
     async fn of_a_network_officer(world: World) {
@@ -109,6 +142,16 @@ stories! {
     /// On a desktop that runs no script.
     async fn of_a_network_officer_without_script(world: World) {
         officers_week(world, Script::Off).await;
+    }
+
+    /// On a desktop, with script.
+    async fn of_a_reviewer(world: World) {
+        reviewers_week(world, Script::On).await;
+    }
+
+    /// On a desktop that runs no script.
+    async fn of_a_reviewer_without_script(world: World) {
+        reviewers_week(world, Script::Off).await;
     }
 
     /// On a telephone, with script.

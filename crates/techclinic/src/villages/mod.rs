@@ -14,8 +14,10 @@ mod pages_layer;
 mod pages_slots;
 mod policy;
 mod record;
+mod searching;
 mod store;
 mod store_lists;
+mod store_searching;
 mod verbs;
 mod village;
 
@@ -32,6 +34,7 @@ pub use importing_progress::VillageProgress;
 pub use pages_layer::LAYER;
 pub use pages_slots::{of_clinic, of_technology};
 pub use policy::Verb;
+pub use searching::SEARCHED;
 pub use store::find_by_code;
 pub use store_lists::coverage;
 pub use village::{Kind, NewVillage, Progress, Status, Village};

@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Se
 use uuid::Uuid;
 
 use super::record::{self, Column, Entity, progress, technology, word, year};
-use super::village::{Kind, NewVillage, Progress, Status, Village};
+use super::village::{INDEXED, Kind, NewVillage, Progress, Status, Village};
 
 /// Rows written by one statement: below what both engines bind.
 const CHUNK: usize = 500;
@@ -58,7 +58,10 @@ pub(super) async fn list_of_districts(
 }
 
 /// Rows with the years and technologies that belong to them.
-async fn whole(connection: &impl sea_orm::ConnectionTrait, rows: Vec<record::Model>) -> Result<Vec<Village>> {
+pub(super) async fn whole(
+    connection: &impl sea_orm::ConnectionTrait,
+    rows: Vec<record::Model>,
+) -> Result<Vec<Village>> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let (mut years, mut technologies) = (HashMap::<Uuid, Vec<i32>>::new(), HashMap::<Uuid, Vec<Uuid>>::new());
     for some in ids.chunks(PAIRS) {
@@ -131,7 +134,8 @@ pub(super) async fn save_new(act: &Act, new: &[Village]) -> Result<()> {
     for some in new.chunks(CHUNK) {
         Entity::insert_many(some.iter().map(row_of)).exec_without_returning(act.db()).await?;
     }
-    save_parts(act, new).await
+    save_parts(act, new).await?;
+    act.changed(INDEXED, new.iter().map(|one| one.id)).await
 }
 
 /// Writes what was changed, unless somebody else changed it since.
@@ -145,7 +149,8 @@ pub(super) async fn save(act: &Act, village: &Village) -> Result<()> {
     year::Entity::delete_many().filter(year::Column::VillageId.eq(village.id)).exec(act.db()).await?;
     technology::Entity::delete_many().filter(technology::Column::VillageId.eq(village.id)).exec(act.db()).await?;
     word::Entity::delete_many().filter(word::Column::VillageId.eq(village.id)).exec(act.db()).await?;
-    save_parts(act, std::slice::from_ref(village)).await
+    save_parts(act, std::slice::from_ref(village)).await?;
+    act.changed(INDEXED, [village.id]).await
 }
 
 /// Says which village each learned from.

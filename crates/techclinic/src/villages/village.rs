@@ -13,6 +13,9 @@ pub const TEXT_MOST: usize = 6_000;
 /// The first fiscal year that could have paid for a village: the network began in 2546.
 pub const FIRST_YEAR: i32 = 2546;
 
+/// The table whose changes others follow ([`kit::changes`]).
+pub const INDEXED: &str = "village";
+
 words! {
     /// Which programme a village belongs to.
     Kind {

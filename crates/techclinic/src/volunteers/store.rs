@@ -61,7 +61,7 @@ pub(super) async fn list_sounding(db: &Db, sounds: &[String]) -> Result<HashMap<
     let mut known: HashMap<_, Vec<_>> = HashMap::new();
     for some in sounds.chunks(NAMED) {
         let rows = Entity::find().filter(Column::Alike.is_in(some)).filter(Column::MergedInto.is_null());
-        let rows = rows.order_by_asc(Column::Id).all(db.reader()).await?;
+        let rows = rows.order_by_asc(Column::Code).all(db.reader()).await?;
         rows.into_iter().for_each(|row| known.entry(row.alike.clone()).or_default().push(Volunteer::from(row)));
     }
     Ok(known)

@@ -37,6 +37,7 @@ pub use close::close;
 pub use code::{Code, Level};
 pub use groups::{GROUP_SETS, GroupSet, Membership, SOUTHERN_BORDER, group_set_on, province_group_on};
 pub use local::LocalGovernment;
+pub use names::spoken;
 pub use read::{Mention, provinces_named, read};
 pub use regions::{DEPUTY_GOVERNOR, Grouping, Region, province_since, provinces_known_from, provinces_on};
 pub use resolve::{PlaceError, resolve};

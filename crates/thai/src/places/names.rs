@@ -24,6 +24,18 @@ pub(super) const LEVEL_WORDS: [(&str, Level); 11] = [
     ("ข.", Level::District),
 ];
 
+/// A village or place as it is spoken of: without the word for what it is, and without spaces.
+///
+/// ```
+/// assert_eq!(thai::places::spoken("บ้าน นาโต๊ะหมิง"), thai::places::spoken("ต. นาโต๊ะหมิง"));
+/// ```
+pub fn spoken(text: &str) -> String {
+    let key = crate::words::search_key(text);
+    let words = ["บ้าน", "ตำบล", "ต "];
+    let bare = words.iter().fold(key.as_str(), |key, word| key.trim_start_matches(word));
+    bare.split(' ').collect()
+}
+
 /// Names that are written for another, by level: nicknames, and misspellings of printed sources
 /// (docs/requirements.md B-09).
 const ALIASES: [(&str, &str); 10] = [

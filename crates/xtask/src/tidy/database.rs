@@ -18,14 +18,16 @@ pub const DIALECT: Law = Law {
 };
 
 /// The ground's own few tables, which no feature owns.
-const GROUND: [&str; 7] = [
+const GROUND: [&str; 9] = [
     "crates/kit/src/act.rs",
     "crates/kit/src/audit.rs",
     "crates/kit/src/chain.rs",
+    "crates/kit/src/changes.rs",
     "crates/kit/src/error.rs",
     "crates/kit/src/form.rs",
     "crates/kit/src/jobs.rs",
     "crates/kit/src/once.rs",
+    "crates/kit/src/sheets.rs",
 ];
 
 /// Where each story of the tests is given a database of its own, on either engine.

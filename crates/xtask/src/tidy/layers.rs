@@ -29,11 +29,13 @@ enum Role {
     Pages,
     Api,
     Importing,
+    /// `searching.rs`: how the feature's records are found, and by whom.
+    Searching,
     /// `mod.rs`, the public face, and `tests.rs` with `testing.rs` see the whole feature.
     Whole,
 }
 
-use Role::{Api, Forms, Importing, Noun, Pages, Policy, Record, Store, Verbs, Whole};
+use Role::{Api, Forms, Importing, Noun, Pages, Policy, Record, Searching, Store, Verbs, Whole};
 
 fn role(stem: &str) -> Role {
     match main_file(stem) {
@@ -45,6 +47,7 @@ fn role(stem: &str) -> Role {
         "pages" => Pages,
         "api" => Api,
         "importing" => Importing,
+        "searching" => Searching,
         "mod" | "tests" | "testing" => Whole,
         _ => Noun,
     }
@@ -56,9 +59,10 @@ impl Role {
             Noun | Policy | Record | Forms => &[Noun],
             Store => &[Noun, Record],
             Verbs => &[Noun, Policy, Store, Forms],
+            Searching => &[Noun, Policy, Store],
             Importing => &[Noun, Policy, Store, Forms, Verbs],
             Pages | Api => &[Noun, Policy, Store, Forms, Verbs, Importing],
-            Whole => &[Noun, Policy, Record, Store, Verbs, Forms, Pages, Api, Importing, Whole],
+            Whole => &[Noun, Policy, Record, Store, Verbs, Forms, Pages, Api, Importing, Searching, Whole],
         }
     }
 }

@@ -11,9 +11,9 @@ const RANKS: &[&[&str]] = &[
     &["places"],
     &["organisations"],
     &["accounts"],
-    &["agreements", "appointments", "technologies", "questionnaires"],
+    &["agreements", "appointments", "holidays", "promises", "technologies", "questionnaires", "thesaurus"],
     &["needs", "villages"],
-    &["volunteers", "matching"],
+    &["volunteers", "matching", "interests"],
     &["projects"],
     &["responses"],
     &["participation"],
@@ -186,10 +186,12 @@ pub fn snake(name: &str) -> String {
 /// Which of our crates each may use in what it ships; tests may use more.
 const CRATE_USES: &[(&str, &[&str])] = &[
     ("thai", &[]),
+    ("search", &["thai"]),
+    ("meaning", &["thai"]),
     ("kit", &["thai"]),
     ("migration", &["kit", "thai"]),
     ("documents", &["kit", "thai"]),
-    ("techclinic", &["documents", "kit", "migration", "thai"]),
+    ("techclinic", &["documents", "kit", "meaning", "migration", "search", "thai"]),
     ("xtask", &[]),
 ];
 

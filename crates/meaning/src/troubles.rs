@@ -1,0 +1,147 @@
+//! Troubles with their remedies: what people say, beside what the technical literature calls it. A need
+//! and a technology that lie near the same troubles belong together even if neither has a word or a
+//! thought of the other ("น้ำแดง ซักผ้าเหลือง" and "กำจัดเหล็กและแมงกานีส"). The list is a beginning, to which
+//! a network adds, and from which it takes away.
+
+use crate::reader::{self, Kind, Need, Reader, Sheet};
+use crate::{Script, Small, Vectors};
+
+/// The list that comes with the program.
+const LIST: &str = include_str!("../data/associations.txt");
+/// Kinds of things that no technology answers: money, land, roads, the courts, illness.
+const OUTSIDE: &str = include_str!("../data/outside.txt");
+
+/// A trouble with its remedy, in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// What people say: in Thai, in English.
+    pub said: [String; 2],
+    /// What it is called: in Thai, in English.
+    pub remedy: [String; 2],
+}
+
+/// Troubles as they were understood.
+pub struct Troubles {
+    troubles: Vec<Trouble>,
+    said: Vec<[Small; 2]>,
+    remedies: Vec<[Small; 2]>,
+    outside: Vec<[Small; 2]>,
+}
+
+/// How strongly each trouble of a list speaks in a text; of length one together.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Speaking(pub(crate) Vec<f32>);
+
+/// The troubles that come with the program.
+#[must_use]
+pub fn known() -> Vec<Trouble> {
+    let lines = LIST.lines().filter(|line| !line.starts_with('#'));
+    let troubles = lines.filter_map(|line| {
+        let mut fields = line.split('|').map(str::to_owned);
+        Some(Trouble { said: [fields.next()?, fields.next()?], remedy: [fields.next()?, fields.next()?] })
+    });
+    troubles.collect()
+}
+
+impl Troubles {
+    /// Reads a list of troubles. What `read_before` holds is not read again, and what was read is put
+    /// there: the list that comes with the program takes some twenty seconds the first time, and none
+    /// when those vectors were kept.
+    #[must_use]
+    pub fn read(reader: &Reader, troubles: Vec<Trouble>, read_before: &mut Vectors) -> Self {
+        let mut small = |texts: [&str; 2], kind| {
+            texts.map(|text| {
+                let key = reader::key(text, kind);
+                read_before.get(key).unwrap_or_else(|| {
+                    let small = Small::of(&reader.read(text, kind));
+                    read_before.put(key, &small);
+                    small
+                })
+            })
+        };
+        let said = troubles.iter().map(|one| small(one.said.each_ref().map(String::as_str), Kind::Trouble)).collect();
+        let remedies =
+            troubles.iter().map(|one| small(one.remedy.each_ref().map(String::as_str), Kind::Remedy)).collect();
+        let lines = OUTSIDE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('|'));
+        let outside = lines.map(|(thai, english)| small([thai, english], Kind::Trouble)).collect();
+        Self { troubles, said, remedies, outside }
+    }
+
+    /// The troubles that speak in a need.
+    #[must_use]
+    pub fn in_need(&self, need: &Need) -> Speaking {
+        Speaking::of(self.said.iter().map(|said| near(need, said)))
+    }
+
+    /// The troubles that a technology remedies.
+    #[must_use]
+    pub fn in_technology(&self, sheet: &Sheet) -> Speaking {
+        Speaking::of(self.remedies.iter().map(|remedy| {
+            let near = sheet.whole.iter().zip(remedy).map(|(own, remedy)| own.as_ref().map(|own| own.near(remedy)));
+            let known: Vec<f32> = near.flatten().collect();
+            known.iter().sum::<f32>() / known.len().max(1) as f32
+        }))
+    }
+
+    /// How much nearer a need is to known troubles than to what no technology answers.
+    #[must_use]
+    pub fn inside(&self, need: &Need) -> f32 {
+        let nearest = |list: &[[Small; 2]], count: usize| {
+            let mut near: Vec<f32> = list.iter().map(|said| near(need, said)).collect();
+            near.sort_unstable_by(|a, b| b.total_cmp(a));
+            near.truncate(count);
+            near.iter().sum::<f32>() / near.len().max(1) as f32
+        };
+        nearest(&self.said, 3) - nearest(&self.outside, 2)
+    }
+
+    /// The trouble through which a need and a technology belong together most, and how much of their
+    /// nearness it makes, from zero to one. Said to people as the reason of a suggestion.
+    #[must_use]
+    pub fn shared(&self, need: &Speaking, technology: &Speaking) -> Option<(&Trouble, f32)> {
+        let products = need.0.iter().zip(&technology.0).map(|(a, b)| a * b);
+        let (at, most) = products.enumerate().max_by(|a, b| a.1.total_cmp(&b.1)).filter(|(_, most)| *most > 0.0)?;
+        Some((&self.troubles[at], most / need.near(technology)))
+    }
+}
+
+/// How near a need is to a trouble, its own language counting most.
+fn near(need: &Need, said: &[Small; 2]) -> f32 {
+    let own = match need.script {
+        Script::Thai => [0.75, 0.25],
+        Script::Latin => [0.25, 0.75],
+    };
+    own[0] * need.whole.near(&said[0]) + own[1] * need.whole.near(&said[1])
+}
+
+impl Speaking {
+    /// From nearness: what is not near does not speak, and squares let the nearest speak loudest.
+    fn of(near: impl Iterator<Item = f32>) -> Self {
+        let mut speaking: Vec<f32> = near.map(|near| near.max(0.0).powi(2)).collect();
+        crate::lanes::unit(&mut speaking);
+        Self(speaking)
+    }
+
+    /// How much the same troubles speak in both: from zero to one.
+    #[must_use]
+    pub fn near(&self, other: &Self) -> f32 {
+        crate::lanes::dot(&self.0, &other.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_whole() {
+        let lines = LIST.lines().filter(|line| !line.starts_with('#')).count();
+        let known = known();
+        assert_eq!(known.len(), lines);
+        for Trouble { said, remedy } in &known {
+            assert!(said.iter().chain(remedy).all(|text| !text.trim().is_empty()), "{said:?}");
+            assert_eq!([&said[0], &said[1]].map(|text| Script::of(text)), [Script::Thai, Script::Latin], "{said:?}");
+        }
+        assert!(OUTSIDE.lines().filter(|line| !line.starts_with('#')).all(|line| line.split('|').count() == 2));
+    }
+}

@@ -1,0 +1,39 @@
+//! Days on which no office works: those that fall on the same date every year come with the program,
+//! each with its source; what the cabinet decides anew for every year (days by the moon, substitutions,
+//! further days) is a register that the ministry keeps and imports. What is promised in working days is
+//! counted by it.
+
+mod api;
+mod calendar;
+mod forms;
+mod holiday;
+mod importing;
+mod pages;
+mod policy;
+mod record;
+mod store;
+mod verbs;
+
+#[cfg(test)]
+mod tests;
+
+use axum::routing::{get, post};
+
+use crate::app::Routes;
+
+pub use calendar::Calendar;
+pub use importing::Holidays;
+pub use pages::way_on_desk;
+pub use policy::Verb;
+pub use store::calendar;
+
+/// The kind of job that a change of the register leaves for whoever counts by it.
+pub const CHANGED: &str = "holidays.changed";
+
+/// The addresses of this feature.
+pub fn routes() -> Routes {
+    Routes::new()
+        .route("/holidays", get(pages::index).post(pages::enter))
+        .route("/holidays/{day}/remove", post(pages::remove))
+        .merge(api::routes())
+}

@@ -1,0 +1,46 @@
+//! Somebody who reads of a technology and wants it: told without an account to the clinic of their own
+//! province, who answers, makes a need of it, or closes it. Whoever asked follows it by a code.
+
+mod api;
+mod filter;
+mod forms;
+mod interest;
+mod pages;
+mod pages_desk;
+mod pages_slots;
+mod policy;
+mod record;
+mod store;
+mod verbs;
+
+#[cfg(test)]
+mod tests;
+
+use axum::routing::{get, post};
+
+use crate::app::Routes;
+use crate::layout::slots::Slot;
+
+pub use interest::{Interest, NewInterest, Status};
+pub use pages_slots::{reminders, waiting};
+pub use policy::Verb;
+pub use verbs::{Circumstances, answer, register};
+
+/// How somebody says that they want a technology, on its page.
+pub const ON_TECHNOLOGY: Slot = Slot { name: "technology-ask", fill: pages_slots::on_technology };
+/// The way to the list, from a desk.
+pub const WAY_ON_DESK: Slot = Slot { name: "desk-way", fill: pages_slots::way_on_desk };
+
+/// The addresses of this feature.
+pub fn routes() -> Routes {
+    Routes::new()
+        .route("/interests", post(pages::register))
+        .route("/interests/new", get(pages::new))
+        .route("/interests/{code}", get(pages::track))
+        .route("/desk/interests", get(pages_desk::index))
+        .route("/desk/interests/{code}", get(pages_desk::show))
+        .route("/desk/interests/{code}/answer", post(pages_desk::answer))
+        .route("/desk/interests/{code}/take-up", post(pages_desk::take_up))
+        .route("/desk/interests/{code}/close", post(pages_desk::close))
+        .merge(api::routes())
+}

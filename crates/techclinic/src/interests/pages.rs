@@ -1,0 +1,114 @@
+//! The pages on which anyone says that they want a technology, and follows what becomes of it.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::{Extensions, StatusCode};
+use axum::response::{IntoResponse, Response};
+use kit::form::optional;
+use kit::message::msg;
+use kit::web::{Form, Path, Query, client_address, see};
+use kit::{Error, FormErrors, Result, page};
+
+use super::forms::InterestForm;
+use super::interest::Interest;
+use super::policy;
+use super::store;
+use super::verbs::{self, Circumstances};
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::layout::place_chooser::provinces;
+use crate::layout::{Choice, filters};
+use crate::organisations::{self, Clinic, ClinicName};
+use crate::technologies::{self, Technology};
+
+/// The form by which anyone says that they want a technology.
+#[derive(Template)]
+#[template(path = "interests/new.html")]
+pub(super) struct New {
+    technology: Technology,
+    form: InterestForm,
+    errors: FormErrors,
+    provinces: &'static [Choice],
+}
+page!(New, |page| msg("interests-new-title").with("name", &page.technology.told.name));
+
+impl New {
+    async fn with(app: &App, form: InterestForm, errors: FormErrors) -> Result<Self> {
+        let technology = verbs::offered(app, &form.technology).await?;
+        Ok(Self { technology, form, errors, provinces: provinces() })
+    }
+
+    fn draft(&self) -> String {
+        format!("interest-{}", self.technology.code)
+    }
+}
+
+pub(super) async fn new(State(app): State<App>, reader: Reader, Query(mut form): Query<InterestForm>) -> Result<New> {
+    if form.once.is_empty() {
+        form.once = reader.form_key(&app.chance);
+    }
+    New::with(&app, form, FormErrors::new()).await
+}
+
+pub(super) async fn register(
+    State(app): State<App>,
+    extensions: Extensions,
+    reader: Reader,
+    Form(mut form): Form<InterestForm>,
+) -> Result<Response> {
+    app.public_throttle.count(format!("interests {}", client_address(&extensions)))?;
+    policy::may_register(&reader)?;
+    if form.technology.trim().is_empty() {
+        return Err(Error::Invalid(FormErrors::one("technology", msg("kit-field-required"))));
+    }
+    if let Err(message) = reader.check_form_key(&form.once) {
+        form.once = reader.form_key(&app.chance);
+        let page = New::with(&app, form, FormErrors::whole(message)).await?;
+        return Ok((StatusCode::CONFLICT, page).into_response());
+    }
+    let registered = match form.check() {
+        Ok(told) => {
+            let how = Circumstances { once: optional(&form.once), invented: app.settings.demo };
+            verbs::register(&app, &reader, &form.technology, told, how).await
+        }
+        Err(errors) => Err(Error::Invalid(errors)),
+    };
+    match registered {
+        Ok(one) => {
+            Ok(see(format!("/interests/{}", one.tracking_code)).saying(msg("interests-registered")).into_response())
+        }
+        Err(Error::Invalid(errors)) => {
+            let page = New::with(&app, form, errors).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// What became of it, for whoever asked: who answers, and the reply.
+#[derive(Template)]
+#[template(path = "interests/track.html")]
+pub(super) struct Track {
+    interest: Interest,
+    technology: Option<technologies::Row>,
+    clinic: Option<Clinic>,
+    draft: String,
+}
+page!(Track, "interests-track-title");
+
+pub(super) async fn track(State(app): State<App>, extensions: Extensions, Path(code): Path<String>) -> Result<Track> {
+    // Counted before looking, so that guesses at once are counted too; whoever has the code is no guesser.
+    let caller = format!("interest {}", client_address(&extensions));
+    app.public_throttle.count(&*caller)?;
+    let code = kit::chance::normalise_code(&code);
+    let interest = store::find_by_tracking_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
+    app.public_throttle.give_back(&caller);
+    let names = organisations::clinic_names(&app.db, [interest.clinic]).await?;
+    let clinic = match names.get(&interest.clinic) {
+        Some(ClinicName { code, .. }) => organisations::find_clinic(&app.db, code).await?,
+        None => None,
+    };
+    let technology = technologies::find_many(&app.db, [interest.technology]).await?.into_values().next();
+    let draft = technology.as_ref().map(|row| format!("interest-{}", row.code)).unwrap_or_default();
+    Ok(Track { interest, technology, clinic, draft })
+}

@@ -1,0 +1,185 @@
+//! The reasons of a suggestion, said so that a villager understands them: which sentence met which, which
+//! words are the same, which trouble it is known for, and what those who learnt it told.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
+
+use kit::show::Bilingual;
+use kit::{Message, msg};
+use meaning::{Question, Script, Troubles, need_parts, technology_texts};
+use thai::places::{Code, Grouping};
+use uuid::Uuid;
+
+use super::found::{Candidate, Reason, ReasonKind, Wanted};
+use crate::technologies::{Outcomes, Row};
+
+/// Words named in a reason.
+const WORDS_SHOWN: usize = 6;
+/// Letters of a sentence that are shown.
+const SHOWN: usize = 90;
+/// What a signal adds before it is a reason.
+const TELLS: f32 = 0.25;
+/// Follow-up answers below which nobody is told how many of them said what.
+const FEWEST: i32 = 5;
+/// How the sentence of each setback begins its name.
+const SETBACK: &str = "matching-reason-setback-";
+
+/// What the texts of both say.
+pub(super) fn of_text(
+    wanted: &Wanted,
+    question: &Question,
+    troubles: Option<&Troubles>,
+    one: &Candidate,
+) -> Vec<Reason> {
+    let [whole, by_parts, parts, _, _, letters] = one.ranked.shares;
+    let mut reasons = Vec::new();
+    if whole + by_parts + parts > TELLS {
+        reasons.extend(nearest_sentences(wanted, question, one));
+    }
+    let shared = shared_words(&wanted.text, &one.row);
+    if !shared.is_empty() {
+        reasons.push(Reason::new(ReasonKind::Words, msg("matching-reason-words").with("words", shared.join(", "))));
+    } else if letters > TELLS {
+        reasons.push(Reason::new(ReasonKind::Letters, msg("matching-reason-letters")));
+    }
+    reasons.extend(known_trouble(question, troubles, one));
+    reasons
+}
+
+/// The sentence of the need and that of the technology which mean most alike.
+fn nearest_sentences(wanted: &Wanted, question: &Question, one: &Candidate) -> Option<Reason> {
+    let central = meaning::local::central(&wanted.text);
+    let said = need_parts(central.as_deref().unwrap_or(&wanted.text));
+    let row = &one.row;
+    let english = [&row.name_en, &row.summary_en].map(|text| text.as_deref().unwrap_or_default());
+    let theirs: Vec<&str> = technology_texts([&row.name_th, &row.summary_th], english).collect();
+    // In the language of the need where the technology has one: to explain it in another explains little.
+    let nearest = |among: &dyn Fn(usize) -> bool| question.need.nearest_parts(&one.understood.sheet, among);
+    let same = |at: usize| theirs.get(at).is_some_and(|text| Script::of(text) == question.need.script);
+    let (own, other) = nearest(&same).or_else(|| nearest(&|_| true))?;
+    let text = msg("matching-reason-meaning")
+        .with("said", shortened(said.get(own).copied().unwrap_or(&wanted.text)))
+        .with("does", shortened(theirs.get(other)?));
+    Some(Reason::new(ReasonKind::Meaning, text))
+}
+
+/// The trouble through which both belong together, where it makes most of it.
+fn known_trouble(question: &Question, troubles: Option<&Troubles>, one: &Candidate) -> Option<Reason> {
+    if one.ranked.shares[3] < TELLS {
+        return None;
+    }
+    let (trouble, share) = troubles?.shared(&question.troubles, &one.understood.troubles)?;
+    let text = msg("matching-reason-topic").with("said", &both(&trouble.said)).with("remedy", &both(&trouble.remedy));
+    (share > 0.2).then(|| Reason::new(ReasonKind::Topic, text))
+}
+
+fn both([th, en]: &[String; 2]) -> Bilingual {
+    Bilingual { th: th.clone(), en: Some(en.clone()) }
+}
+
+/// Where a technology is, seen from the need.
+pub(super) fn of_place(wanted: &Wanted, row: &Row, clinics: &HashMap<Uuid, String>) -> Option<Reason> {
+    let (kind, text) = match wanted.province.as_deref() {
+        _ if wanted.clinic == Some(row.clinic_id) => (ReasonKind::OwnClinic, "matching-reason-own_clinic"),
+        Some(province) if province == row.province => (ReasonKind::SameProvince, "matching-reason-same_province"),
+        Some(province) if same_region(province, &row.province) => {
+            (ReasonKind::SameRegion, "matching-reason-same_region")
+        }
+        _ => return None,
+    };
+    let reason = Reason::new(kind, msg(text));
+    Some(match clinics.get(&row.clinic_id) {
+        Some(code) => reason.at(format!("/clinics/{code}")),
+        None => reason,
+    })
+}
+
+/// Are two provinces of one region (six regions of the Royal Society)?
+pub(super) fn same_region(one: &str, other: &str) -> bool {
+    let region = |province| Grouping::RoyalSociety.region(Code::parse(province)?);
+    region(one).is_some_and(|of_one| region(other) == Some(of_one))
+}
+
+/// What came of earlier transfers. Of few answers nobody learns who gave them.
+pub(super) fn of_outcomes(outcomes: &Outcomes, wanted: &Wanted, at: &str) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    let mut tell = |kind, text: Message| reasons.push(Reason::new(kind, text).at(at.to_owned()));
+    let counted = |id, applied: i32, answers: i32| msg(id).with("applied", applied).with("answers", answers);
+    let alike = wanted.group.and_then(|group| outcomes.groups.iter().find(|of| of.group == group.as_str()));
+    if let Some(of) = alike.filter(|of| of.answers >= FEWEST) {
+        tell(ReasonKind::AppliedAlike, counted("matching-reason-applied_alike", of.applied, of.answers));
+    } else if outcomes.answers > 0 {
+        tell(ReasonKind::Applied, counted("matching-reason-applied", outcomes.applied, outcomes.answers));
+    }
+    if outcomes.answers >= FEWEST {
+        for (setback, count) in outcomes.setbacks.iter().take(2) {
+            let text = Message::new(format!("{SETBACK}{setback}"));
+            tell(ReasonKind::Setback, text.with("count", *count));
+        }
+    }
+    if let Some((benefit, _)) = outcomes.reported.first() {
+        tell(ReasonKind::Benefit, Message::new(format!("technologies-benefit-{benefit}")));
+    }
+    reasons
+}
+
+/// The words that stand in both, the longest first: long words tell more.
+fn shared_words(text: &str, row: &Row) -> Vec<String> {
+    let theirs = [Some(&row.name_th), row.name_en.as_ref(), Some(&row.summary_th), row.summary_en.as_ref()];
+    let theirs: BTreeSet<String> = theirs.into_iter().flatten().flat_map(|text| thai::words::words(text)).collect();
+    let own: BTreeSet<String> = thai::words::words(text).into_iter().filter(|word| tells(word)).collect();
+    let mut shared: Vec<String> = own.into_iter().filter(|word| theirs.contains(word)).collect();
+    shared.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+    shared.truncate(WORDS_SHOWN);
+    shared
+}
+
+/// Numbers and everyday words tell nothing about what would help.
+fn tells(word: &str) -> bool {
+    word.chars().nth(1).is_some() && !PLAIN.contains(word) && !word.chars().all(|letter| letter.is_ascii_digit())
+}
+
+static PLAIN: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let lines = include_str!("data/plain.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
+});
+
+fn shortened(text: &str) -> String {
+    let text = text.trim();
+    match text.char_indices().nth(SHOWN) {
+        // A vowel or tone mark stays with its letter.
+        Some((end, _)) => {
+            let mut kept: String = text[..end].to_owned();
+            kept.extend(text[end..].chars().take_while(|letter| matches!(letter, 'ั' | 'ิ'..='ฺ' | '็'..='๎')));
+            format!("{kept}…")
+        }
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everyday_words_and_numbers_tell_nothing() {
+        for plain in ["อยาก", "กลุ่ม", "2553", "ปี", "น"] {
+            assert!(!tells(plain), "{plain}");
+        }
+        assert!(tells("กล้วย"));
+    }
+
+    #[test]
+    fn provinces_of_one_region() {
+        for (one, other, same) in [("92", "90", true), ("92", "20", false), ("40", "43", true), ("", "40", false)] {
+            assert_eq!(same_region(one, other), same, "{one} and {other}");
+        }
+    }
+
+    #[test]
+    fn a_long_sentence_is_cut_between_letters() {
+        let cut = shortened(&"น้ำ".repeat(60));
+        assert!(cut.ends_with('…') && cut.chars().count() <= SHOWN + 3, "{cut}");
+        assert_eq!(shortened(" สั้น "), "สั้น");
+    }
+}

@@ -1,0 +1,127 @@
+//! Stories of the ranking, with the encoder that comes with the program: what is meant is found though no word
+//! is the same, what came of earlier transfers is told, and what clinics decided is remembered.
+
+use super::tests::{analyse, read, told_as};
+use super::{find, find_needs};
+use crate::accounts::Role;
+use crate::needs::GroupKind;
+use crate::technologies::testing::{entered, offered, reported};
+use crate::technologies::{self, Circumstances, Outcome, Setback};
+use crate::testing::stories;
+use crate::understanding;
+
+stories! {
+    /// A villager's phrase and a technical name share no word, and belong together all the same; the reason
+    /// says which sentence met which.
+    async fn what_is_meant_is_found_without_a_common_word(world: World) {
+        let trang = world.trang().await;
+        let iron = offered(&world, &trang, "ระบบกำจัดสนิมเหล็กและแมงกานีสในน้ำบาดาล", "เติมอากาศแล้วกรองด้วยทรายเคลือบ น้ำใสใช้ซักล้างได้").await;
+        offered(&world, &trang, "การเลี้ยงปลานิลในกระชัง", "เลี้ยงปลานิลให้โตเร็ว").await;
+        offered(&world, &trang, "ตู้อบแห้งพลังงานแสงอาทิตย์", "อบกล้วยในหน้าฝน").await;
+        let asked = "บ่อที่บ้านสูบขึ้นมาเป็นสีแดง ซักเสื้อผ้าแล้วเหลืองหมด";
+        // Before anything was understood, words and letters do what they can, and nobody waits.
+        find(&world.app, asked, Some("92"), 5).await.expect("found");
+        read(&world).await;
+        let found = find(&world.app, asked, Some("92"), 5).await.expect("found");
+        assert_eq!(found.matches[0].technology.id, iron.id, "{:?}", found.matches[0].technology.name_th);
+        let kinds: Vec<_> = found.matches[0].reasons.iter().map(|reason| reason.kind.as_str()).collect();
+        assert!(kinds.contains(&"meaning") || kinds.contains(&"topic"), "{kinds:?}");
+        let english = find(&world.app, "our well water is reddish and stains the laundry", None, 5).await.expect("found");
+        assert_eq!(english.matches[0].technology.id, iron.id);
+    }
+
+    /// What people of a group like this one did with it, and what kept them from it.
+    async fn earlier_transfers_are_told_by_group_and_by_what_stopped_them(world: World) {
+        let trang = world.trang().await;
+        let dryer = offered(&world, &trang, "ตู้อบกล้วย", "อบกล้วยป้องกันเชื้อรา").await;
+        let outcome = |group: GroupKind, setback: Option<Setback>| Outcome {
+            applied: setback.is_none(),
+            group: Some(group.to_string()),
+            setback,
+            ..Outcome::default()
+        };
+        let mut told: Vec<Outcome> = (0..4).map(|_| outcome(GroupKind::Housewives, None)).collect();
+        told.push(outcome(GroupKind::Housewives, Some(Setback::NoEquipment)));
+        told.push(outcome(GroupKind::Farmers, Some(Setback::NoMoney)));
+        reported(&world, &dryer, &told, &[]).await;
+        read(&world).await;
+        let code = told_as(&world, "กล้วยตากขึ้นราในหน้าฝน", GroupKind::Housewives).await;
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
+        analyse(&manager, &code).await;
+        let page = manager.get(format!("/needs/{code}/matches")).await.expect(200);
+        page.must_say("กลุ่มลักษณะเดียวกันที่รับการถ่ายทอดแล้ว นำไปใช้ 4 จาก 5 คน").must_say("ขาดเครื่องมือหรือวัตถุดิบ");
+        // An answer taken back is told no more.
+        reported(&world, &dryer, &[], &told[..2]).await;
+        let page = manager.get(format!("/needs/{code}/matches")).await.expect(200);
+        page.must_say("ผู้ที่รับการถ่ายทอดแล้วนำไปใช้ 2 จาก 4 คน");
+        assert!(!page.says("ขาดเครื่องมือหรือวัตถุดิบ"), "of few nobody is told what one of them said");
+    }
+
+    /// What a clinic chose, and what it refused, is remembered for the next need of the kind.
+    async fn decisions_are_remembered_for_needs_alike(world: World) {
+        let trang = world.trang().await;
+        let chosen = offered(&world, &trang, "ตู้อบกล้วยแบบชาวบ้าน", "อบกล้วยให้แห้ง").await;
+        let refused = offered(&world, &trang, "ตู้อบกล้วยแบบโรงงาน", "อบกล้วยให้แห้ง").await;
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
+        let first = told_as(&world, "กล้วยตากขึ้นราในหน้าฝน อยากอบกล้วย", GroupKind::Farmers).await;
+        analyse(&manager, &first).await;
+        let note = [("technology", refused.code.as_str()), ("note", "ใหญ่เกินไปสำหรับกลุ่ม")];
+        manager.post(format!("/needs/{first}/reject"), &note).await.expect_see_other();
+        manager.post(format!("/needs/{first}/confirm"), &[("technology", chosen.code.as_str())]).await.expect_see_other();
+        read(&world).await;
+        let found = find(&world.app, "ตากกล้วยแล้วขึ้นราหน้าฝน อยากอบกล้วย", Some("92"), 5).await.expect("found");
+        let of = |id| found.matches.iter().find(|one| one.technology.id == id).expect("found");
+        let kinds = |id| of(id).reasons.iter().map(|reason| reason.kind.as_str()).collect::<Vec<_>>();
+        assert!(kinds(chosen.id).contains(&"chosen_before"), "{:?}", kinds(chosen.id));
+        assert!(kinds(refused.id).contains(&"refused_before"), "{:?}", kinds(refused.id));
+        assert!(of(chosen.id).score > of(refused.id).score);
+        let refusal = of(refused.id).reasons.iter().find(|reason| reason.kind.as_str() == "refused_before");
+        assert_eq!(refusal.and_then(|reason| reason.href.clone()), Some(format!("/needs/{first}")));
+        assert!(!format!("{:?}", of(refused.id).reasons).contains("ใหญ่เกินไป"), "the note stays inside");
+    }
+
+    /// The other way round: for a technology the open needs it could answer, for those who work here.
+    async fn a_technology_finds_the_needs_it_could_answer(world: World) {
+        let trang = world.trang().await;
+        let dryer = offered(&world, &trang, "ตู้อบกล้วยพลังงานแสงอาทิตย์", "อบกล้วยตากให้แห้งในหน้าฝน ไม่ขึ้นรา").await;
+        offered(&world, &trang, "การเลี้ยงปลานิลในกระชัง", "เลี้ยงปลานิลให้โตเร็ว").await;
+        let (system, new) = (world.system(), entered(&trang, "ร่างตู้อบ", "อบ"));
+        let draft = technologies::register(&world.app, &system, &trang, new, Circumstances::default()).await.expect("registered");
+        let open = told_as(&world, "กล้วยตากขึ้นราในหน้าฝน อยากได้ตู้อบกล้วย", GroupKind::Housewives).await;
+        let fish = told_as(&world, "ปลานิลในกระชังโตช้า ตายบ่อย", GroupKind::Farmers).await;
+        read(&world).await;
+        let (coordinator, address) = (world.of_clinic(Role::ClinicCoordinator, &trang).await, format!("/technologies/{}/needs", dryer.code));
+        world.anyone().get(&address).await.expect(401);
+        world.anyone().get(format!("/api/v1{address}")).await.expect(401);
+        coordinator.get(format!("/technologies/{}/needs", draft.code)).await.expect(404);
+        let page = coordinator.get(&address).await.expect(200);
+        page.must_say(&open);
+        assert!(!page.says(&fish), "{}", page.text());
+        let listed = coordinator.get(format!("/api/v1{address}")).await.expect(200).json();
+        assert_eq!(listed[0]["need"], open.as_str());
+        assert!(listed[0]["reasons"].as_array().is_some_and(|reasons| !reasons.is_empty()));
+        // Once it has a technology, it waits for none.
+        analyse(&coordinator, &open).await;
+        coordinator.post(format!("/needs/{open}/confirm"), &[("technology", dryer.code.as_str())]).await.expect_see_other();
+        let found = find_needs(&world.app, &coordinator.reader(), &dryer).await.expect("found");
+        assert!(found.iter().all(|(need, _)| need.code != open));
+    }
+
+    /// What one process understood, another has at once; what is offered no longer is found by neither.
+    async fn several_processes_know_the_same(world: World) {
+        let trang = world.trang().await;
+        let dryer = offered(&world, &trang, "ตู้อบกล้วย", "อบกล้วยป้องกันเชื้อรา").await;
+        read(&world).await;
+        let own = tempfile::tempdir().expect("a folder");
+        let second = world.beside(own.path());
+        assert!(!understanding::understand(&second).await.expect("looked"), "nothing waits");
+        let asked = "กล้วยตากขึ้นรา";
+        let (one, other) = (find(&world.app, asked, None, 5).await.expect("found"), find(&second, asked, None, 5).await.expect("found"));
+        assert_eq!(one.matches[0].score, other.matches[0].score);
+        assert_eq!(one.matches[0].reasons, other.matches[0].reasons);
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
+        manager.post(format!("/technologies/{}/archive", dryer.code), &[]).await.expect(303);
+        understanding::follow(&second).await.expect("followed");
+        assert!(find(&second, asked, None, 5).await.expect("found").matches.is_empty());
+    }
+}

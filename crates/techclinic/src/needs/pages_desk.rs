@@ -1,0 +1,282 @@
+//! The desk of needs: what waits, what is late, what somebody must look at; the sheet on which a forum is
+//! keyed; and the help for whoever lost their code.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use chrono::{Days, NaiveDate};
+use kit::db::listing::Listing;
+use kit::form::optional;
+use kit::message::msg;
+use kit::web::{Form, Path, Query, shown_again};
+use kit::{Error, FormErrors, Result, page};
+use thai::phone::Phone;
+use uuid::Uuid;
+
+use super::due::Level;
+use super::forms_desk::LostForm;
+use super::forms_sheet::{HEARD, Sheet};
+use super::need::{GroupKind, Need, summary};
+use super::pages::choices;
+use super::recovery::shown_to_desk;
+use super::store::Row;
+use super::store_desk::{self, DeskFilter, Pressing, Reach};
+use super::verbs::{self, Circumstances};
+use super::{policy, verbs_recovery};
+use crate::accounts::{Reader, Role, Scope};
+use crate::app::App;
+use crate::layout::reminder::{Due, Reminding, Whom};
+use crate::layout::slots::{Filling, Piece};
+use crate::layout::{Choice, PlaceChooser, filters};
+
+/// The needs somebody works on.
+#[derive(Template)]
+#[template(path = "needs/desk.html")]
+pub(super) struct Desk {
+    needs: Listing<Row>,
+    filter: DeskFilter,
+    shows: Vec<Choice>,
+    today: NaiveDate,
+    may_recover: bool,
+    next: Option<String>,
+    first: Option<String>,
+}
+page!(Desk, "needs-desk-title");
+
+/// Whose needs this reader works on.
+fn reach(reader: &Reader) -> Reach {
+    let mut reach = Reach { practice: reader.practises(), clinics: reader.clinics().collect(), ..Reach::default() };
+    if reach.practice {
+        return reach;
+    }
+    for grant in reader.grants() {
+        match (&grant.scope, grant.role) {
+            (Scope::Region { provinces, .. }, Role::RegionalOfficer) => reach.provinces.extend(provinces.clone()),
+            (Scope::Network, Role::MinistryOfficer) => reach.all = true,
+            _ => {}
+        }
+    }
+    reach
+}
+
+pub(super) async fn desk(State(app): State<App>, reader: Reader, Query(filter): Query<DeskFilter>) -> Result<Desk> {
+    reader.must_sign_in()?;
+    policy::may_watch(&reader)?;
+    let needs = store_desk::list_desk(&app.db, &reach(&reader), &filter).await?;
+    Ok(Desk {
+        next: needs.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
+        first: filter.cursor.as_ref().map(|_| filter.address("")),
+        shows: choices(["late", "flagged"].into_iter(), "needs-desk-show-"),
+        today: app.clock.today(),
+        may_recover: reader.clinics().next().is_some() || reader.is(&[Role::MinistryOfficer]),
+        needs,
+        filter,
+    })
+}
+
+impl Desk {
+    fn level(&self, row: &Row) -> Option<Level> {
+        Level::number(row.climbed)
+    }
+}
+
+/// The sheet on which a forum is keyed.
+#[derive(Template)]
+#[template(path = "needs/sheet.html")]
+pub(super) struct SheetPage {
+    sheet: Sheet,
+    errors: FormErrors,
+    places: PlaceChooser,
+    channels: Vec<Choice>,
+    group_kinds: Vec<Choice>,
+}
+page!(SheetPage, "needs-sheet-title");
+
+impl SheetPage {
+    fn with(sheet: Sheet, errors: FormErrors) -> Self {
+        Self {
+            places: PlaceChooser::new(sheet.text("province"), sheet.text("district"), sheet.text("subdistrict")),
+            channels: choices(HEARD.iter().map(|channel| channel.as_str()), "needs-channel-"),
+            group_kinds: choices(GroupKind::ALL.iter().map(|kind| kind.as_str()), "needs-group-kind-"),
+            sheet,
+            errors,
+        }
+    }
+
+    fn has(&self, row: &usize) -> bool {
+        ["text", "group_kind", "contact"].iter().any(|part| self.errors.of(&self.sheet.at(row, part)).is_some())
+    }
+}
+
+pub(super) async fn sheet(State(app): State<App>, reader: Reader) -> Result<SheetPage> {
+    reader.must_sign_in()?;
+    policy::may_write_down(&reader)?;
+    let mut sheet = Sheet::new(app.clock.today(), reader.form_key(&app.chance));
+    // Most of what somebody hears is told where they work.
+    let own = reader.grants().iter().find_map(|grant| match &grant.scope {
+        Scope::Clinic { provinces, .. } => provinces.first().cloned(),
+        Scope::Province(province) => Some(province.clone()),
+        _ => None,
+    });
+    sheet.set("province", own.unwrap_or_default());
+    Ok(SheetPage::with(sheet, FormErrors::new()))
+}
+
+pub(super) async fn write_down(
+    State(app): State<App>,
+    reader: Reader,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response> {
+    policy::may_write_down(&reader)?;
+    let mut sheet = Sheet::from(fields);
+    match sheet.text("step") {
+        "places" => return Ok(SheetPage::with(sheet, FormErrors::new()).into_response()),
+        "rows" => {
+            sheet.add_rows();
+            return Ok(SheetPage::with(sheet, FormErrors::new()).into_response());
+        }
+        _ => {}
+    }
+    if let Err(message) = reader.check_form_key(sheet.text("once")) {
+        sheet.set("once", reader.form_key(&app.chance));
+        return Ok((StatusCode::CONFLICT, SheetPage::with(sheet, FormErrors::whole(message))).into_response());
+    }
+    let written = match sheet.check(app.clock.today()) {
+        Ok(told) => {
+            let how = Circumstances { once: optional(sheet.text("once")), invented: app.settings.demo };
+            verbs::register_all(&app, &reader, told, how).await
+        }
+        Err(errors) => Err(Error::Invalid(errors)),
+    };
+    match written {
+        Ok(needs) => Ok(WrittenDown { needs }.into_response()),
+        Err(error) => {
+            let (status, errors) = shown_again(error, "")?;
+            Ok((status, SheetPage::with(sheet, errors)).into_response())
+        }
+    }
+}
+
+/// What was written down, with a slip for each person: the code is shown this once, to be handed over.
+#[derive(Template)]
+#[template(path = "needs/written_down.html")]
+pub(super) struct WrittenDown {
+    needs: Vec<Need>,
+}
+page!(WrittenDown, "needs-written-title");
+
+/// Where the desk finds the need of somebody who lost the code.
+#[derive(Template)]
+#[template(path = "needs/lost.html")]
+pub(super) struct Lost {
+    form: LostForm,
+    errors: FormErrors,
+    found: Option<Vec<Need>>,
+}
+page!(Lost, "needs-lost-title");
+
+impl Lost {
+    fn code(&self, need: &Need) -> String {
+        shown_to_desk(&need.tracking_code)
+    }
+}
+
+pub(super) async fn lost(State(app): State<App>, reader: Reader, Query(form): Query<LostForm>) -> Result<Response> {
+    let who = reader.must_sign_in()?;
+    policy::may_watch(&reader)?;
+    if form.is_empty() {
+        return Ok(Lost { form, errors: FormErrors::new(), found: None }.into_response());
+    }
+    // Whoever looks through numbers one after the other is held up.
+    app.public_throttle.count(format!("lost {}", who.account))?;
+    match form.check() {
+        Ok((phone, village)) => {
+            let found = verbs_recovery::find_lost(&app, &reader, &phone, &village).await?;
+            Ok(Lost { form, errors: FormErrors::new(), found: Some(found) }.into_response())
+        }
+        Err(errors) => Ok((StatusCode::UNPROCESSABLE_ENTITY, Lost { form, errors, found: None }).into_response()),
+    }
+}
+
+/// The word that is said over the telephone, shown this once.
+#[derive(Template)]
+#[template(path = "needs/recovered.html")]
+pub(super) struct Recovered {
+    code: String,
+    phone: String,
+    word: String,
+}
+page!(Recovered, "needs-recovered-title");
+
+pub(super) async fn recover(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Recovered> {
+    let (need, word) = verbs_recovery::recover(&app, &reader, &code).await?;
+    let contact = need.told.contact.unwrap_or_default();
+    let phone = Phone::parse(&contact).map_or(contact, |phone| phone.to_string());
+    Ok(Recovered { code: need.code, phone, word })
+}
+
+/// The way here from the desk.
+#[derive(Template)]
+#[template(path = "needs/way_on_desk.html")]
+struct WayOnDesk {
+    may_write_down: bool,
+    may_watch: bool,
+}
+
+/// Fills the slot `desk-way`.
+pub fn way_on_desk<'a>(_: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
+    let way = WayOnDesk {
+        may_write_down: policy::may_write_down(reader).is_ok(),
+        may_watch: policy::may_watch(reader).is_ok(),
+    };
+    Box::pin(async move { Ok((way.may_write_down || way.may_watch).then(|| Box::new(way) as Piece)) })
+}
+
+/// How long before a promised day its clinic is reminded, in days.
+const SOON: u64 = 3;
+
+/// What needs remind of on a day: what is due soon, its clinic; what is late, whoever it has climbed to.
+pub fn reminders(app: &App, today: NaiveDate) -> Reminding<'_> {
+    Box::pin(async move {
+        let until = today.checked_add_days(Days::new(SOON)).unwrap_or(today);
+        let pressing = store_desk::list_pressing(&app.db, until).await?;
+        Ok(pressing.iter().flat_map(|need| dues(need, today)).collect())
+    })
+}
+
+fn dues(need: &Pressing, today: NaiveDate) -> Vec<Due> {
+    let said = if need.due_on < today { msg("needs-reminder-late") } else { msg("needs-reminder-soon") };
+    let message = said
+        .with("code", need.code.clone())
+        .with("summary", summary(&kit::masked(&need.text_th)))
+        .with("day", need.due_on);
+    let due = |stage: &str, whom| Due {
+        key: format!("need {}", need.code),
+        stage: format!("{} {stage}", need.due_on),
+        whom,
+        message: message.clone(),
+        address: format!("/needs/{}", need.code),
+        on: need.due_on,
+    };
+    let mut dues = Vec::new();
+    match need.clinic_id {
+        // One that no clinic answers for is the ministry's from the beginning.
+        None => dues.push(due("unplaced", Whom::Holding(vec![Role::MinistryOfficer], None))),
+        Some(clinic) if need.climbed < 1 => {
+            dues.push(due("soon", Whom::Holding(policy::CLINIC.to_vec(), Some(clinic))));
+        }
+        Some(clinic) => {
+            let coordinator = vec![Role::ClinicCoordinator];
+            dues.push(due("late", Whom::Holding(coordinator, Some(clinic))));
+            dues.push(due("head", Whom::Holding(policy::DECIDING.to_vec(), Some(clinic))));
+        }
+    }
+    if need.climbed >= 2 {
+        dues.push(due("centre", Whom::Within(vec![Role::RegionalOfficer], need.province.clone())));
+    }
+    if need.climbed >= 3 && need.clinic_id.is_some() {
+        dues.push(due("ministry", Whom::Holding(vec![Role::MinistryOfficer], None)));
+    }
+    dues
+}

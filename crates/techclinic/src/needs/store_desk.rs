@@ -1,0 +1,142 @@
+//! Needs as those who work on them look through them, in the database.
+
+use kit::db::listing::{self, Listing, Paging};
+use kit::{Db, Result};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::need::{Need, Shown, Status};
+use super::record::{Column, Entity};
+use super::store::{LISTED, Row};
+
+/// Whose needs somebody works on.
+#[derive(Clone, Debug, Default)]
+pub struct Reach {
+    /// Everybody's.
+    pub all: bool,
+    /// Of these clinics.
+    pub clinics: Vec<Uuid>,
+    /// Of these provinces.
+    pub provinces: Vec<String>,
+    /// Rehearsals, or real ones.
+    pub practice: bool,
+}
+
+impl Reach {
+    fn condition(&self) -> Condition {
+        let mut within = Condition::any()
+            .add(Column::ClinicId.is_in(self.clinics.iter().copied()))
+            .add(Column::Province.is_in(&self.provinces));
+        if self.all {
+            within = within.add(Column::Id.is_not_null());
+        }
+        Condition::all().add(within).add(Column::Practice.eq(self.practice)).add(Column::MergedInto.is_null())
+    }
+}
+
+/// Which of them.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct DeskFilter {
+    /// `late`, `flagged`, or all that are open.
+    pub show: String,
+    /// Where to begin.
+    pub cursor: Option<String>,
+}
+
+impl DeskFilter {
+    /// The address of the same list, beginning at `cursor`.
+    pub fn address(&self, cursor: &str) -> String {
+        kit::web::address("/desk/needs", &[("show", self.show.as_str()), ("cursor", cursor)])
+    }
+}
+
+/// One page of the needs somebody works on, oldest first.
+pub(super) async fn list_desk(db: &Db, reach: &Reach, filter: &DeskFilter) -> Result<Listing<Row>> {
+    let paging = Paging { cursor: filter.cursor.clone(), limit: None };
+    let over = Status::ALL.iter().filter(|status| !status.is_open()).map(|status| status.as_str());
+    let open = Condition::all().add(Column::Status.is_not_in(over));
+    let wanted = match filter.show.as_str() {
+        "late" => open.add(Column::Climbed.gt(0)),
+        "flagged" => Condition::all().add(Column::Shown.eq(Shown::Flagged.as_str())),
+        _ => open,
+    };
+    let rows = Entity::find()
+        .select_only()
+        .columns(LISTED)
+        .filter(reach.condition())
+        .filter(wanted)
+        .filter(listing::after::<chrono::NaiveDate>(
+            filter.cursor.as_deref(),
+            Column::ReceivedOn,
+            Column::Id,
+            &Order::Asc,
+        ))
+        .order_by_asc(Column::ReceivedOn)
+        .order_by_asc(Column::Id)
+        .limit(paging.limit() + 1)
+        .into_model::<Row>()
+        .all(db.reader())
+        .await?;
+    Ok(Listing::cut(rows, paging.limit(), |row| listing::cursor(row.received_on, row.id)))
+}
+
+/// Needs among which one that tells the same is looked for: enough for a province of many years.
+const NEAR: u64 = 500;
+
+/// The newest open needs that came to the same clinic from the same province, but for this one.
+pub(super) async fn list_near(db: &Db, need: &Need) -> Result<Vec<Row>> {
+    let open = [Status::Received, Status::InAnalysis, Status::Matched, Status::InProject].map(Status::as_str);
+    let of_clinic = match need.clinic {
+        Some(clinic) => Column::ClinicId.eq(clinic),
+        None => Column::ClinicId.is_null(),
+    };
+    let near = Entity::find()
+        .select_only()
+        .columns(LISTED)
+        .filter(of_clinic)
+        .filter(Column::Province.eq(&need.told.province))
+        .filter(Column::Practice.eq(need.practice))
+        .filter(Column::MergedInto.is_null())
+        .filter(Column::Status.is_in(open))
+        .filter(Column::Id.ne(need.id))
+        .order_by_desc(Column::ReceivedOn)
+        .order_by_desc(Column::Id)
+        .limit(NEAR);
+    Ok(near.into_model::<Row>().all(db.reader()).await?)
+}
+
+/// A need of which somebody is reminded.
+#[derive(Clone, Debug, sea_orm::FromQueryResult)]
+pub struct Pressing {
+    /// The public code.
+    pub code: String,
+    /// Its words.
+    pub text_th: String,
+    /// Official code of the province.
+    pub province: String,
+    /// Who answers for it.
+    pub clinic_id: Option<Uuid>,
+    /// The day that is promised.
+    pub due_on: chrono::NaiveDate,
+    /// How many levels it has climbed.
+    pub climbed: i32,
+}
+
+/// Needs of which somebody is reminded in one look, at most: the lists hold the rest.
+const PRESSING: u64 = 1_000;
+
+/// Open needs due up to a day, the longest due first.
+pub(super) async fn list_pressing(db: &Db, until: chrono::NaiveDate) -> Result<Vec<Pressing>> {
+    let rows = Entity::find()
+        .select_only()
+        .columns([Column::Code, Column::TextTh, Column::Province, Column::ClinicId, Column::DueOn, Column::Climbed])
+        .filter(Column::Practice.eq(false))
+        .filter(Column::MergedInto.is_null())
+        .filter(Column::DueOn.lte(until))
+        .order_by_asc(Column::DueOn)
+        .order_by_asc(Column::Id)
+        .limit(PRESSING);
+    Ok(rows.into_model::<Pressing>().all(db.reader()).await?)
+}

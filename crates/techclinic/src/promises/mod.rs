@@ -1,0 +1,30 @@
+//! What the ministry promises to whoever tells a need: how many working days each stage may take, and how
+//! long a need that is late waits before it climbs to the next level. Each promise holds from a day on, so
+//! that what was promised then can still be read.
+
+mod api;
+mod forms;
+mod pages;
+mod policy;
+mod promise;
+mod record;
+mod store;
+mod verbs;
+
+#[cfg(test)]
+mod tests;
+
+use axum::routing::get;
+
+use crate::app::Routes;
+
+pub use pages::way_on_desk;
+pub use policy::Verb;
+pub use promise::{NewPromise, Promise, Promises, Stage};
+pub use store::list;
+pub use verbs::set;
+
+/// The addresses of this feature.
+pub fn routes() -> Routes {
+    Routes::new().route("/promises", get(pages::index).post(pages::set)).merge(api::routes())
+}

@@ -1,0 +1,87 @@
+//! The noun: what was found for a question, as it is shown.
+
+use std::collections::BTreeMap;
+
+use ::search::{Marked, Thesaurus, Why, marked, snippet, why};
+use kit::Lang;
+use kit::show::Bilingual;
+
+use crate::layout::searched::{Searched, Shown, open};
+
+/// Letters of a text that are shown.
+const EXCERPT: usize = 180;
+/// Letters of a text that are looked through for what to show.
+const LOOKED_THROUGH: usize = 4_000;
+
+/// One record that was found.
+pub struct Hit {
+    /// Its kind.
+    pub kind: &'static Searched,
+    /// The record.
+    pub shown: Shown,
+    /// Its name, with what was meant marked.
+    pub name: Vec<Marked>,
+    /// The part of it in which most of what was meant stands.
+    pub excerpt: Vec<Marked>,
+    /// By what it was found.
+    pub why: Why,
+}
+
+/// What was found.
+#[derive(Default)]
+pub struct Answer {
+    /// This page, the best first.
+    pub hits: Vec<Hit>,
+    /// How many in all.
+    pub total: u64,
+    /// How many of each kind, whichever was chosen.
+    pub kinds: BTreeMap<String, u64>,
+    /// How many by everything that they may be narrowed by: name, then value.
+    pub facets: BTreeMap<String, BTreeMap<String, u64>>,
+    /// What may have been meant, where nothing was found.
+    pub nearest: Option<String>,
+}
+
+impl Hit {
+    /// A record as it is shown to a reader of this language who asked for `text`.
+    pub fn new(kind: &'static Searched, shown: Shown, text: &str, words: &Thesaurus, lang: Lang) -> Self {
+        let name = marked(&open(shown.name.in_lang(lang)), text, Some(words));
+        let texts: Vec<String> = candidates(&shown, lang).map(|text| cut(&open(text))).collect();
+        let excerpts = texts.iter().map(|one| snippet(one, text, Some(words), EXCERPT));
+        // The first of those with most marks; the first of all where none has any.
+        let best = excerpts.enumerate().max_by_key(|(place, pieces)| (hits(pieces), std::cmp::Reverse(*place)));
+        let names = [Some(shown.name.th.as_str()), shown.name.en.as_deref()];
+        let all = names.into_iter().flatten().chain(texts.iter().map(String::as_str)).chain([shown.code.as_str()]);
+        let why = why(all, text, Some(words));
+        Self { kind, name, excerpt: best.map(|(_, pieces)| pieces).unwrap_or_default(), why, shown }
+    }
+
+    /// Was it found by a word of the same meaning? Then what was typed, and what stands there.
+    pub fn meaning(&self) -> Option<(&str, &str)> {
+        match &self.why {
+            Why::Meaning { typed, stands } => Some((typed, stands)),
+            Why::Words | Why::Sound => None,
+        }
+    }
+
+    /// Was it found because it is spelled nearly so?
+    pub fn is_by_sound(&self) -> bool {
+        self.why == Why::Sound
+    }
+}
+
+fn hits(pieces: &[Marked]) -> usize {
+    pieces.iter().filter(|piece| piece.hit).count()
+}
+
+/// Its texts in the reader's language first, then in the other, its other name among them.
+fn candidates(shown: &Shown, lang: Lang) -> impl Iterator<Item = &str> {
+    let own = shown.texts.iter().map(move |text| text.in_lang(lang));
+    let others = shown.texts.iter().chain([&shown.name]).filter(|text: &&Bilingual| text.en.is_some());
+    let in_other = if lang == Lang::Th { Lang::En } else { Lang::Th };
+    own.chain(others.map(move |text| text.in_lang(in_other)))
+}
+
+fn cut(text: &str) -> String {
+    text.chars().take(LOOKED_THROUGH).collect()
+}

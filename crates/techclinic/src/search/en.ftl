@@ -1,0 +1,39 @@
+search-title = Search
+search-title-of = Search for “{ $words }”
+search-lead = Technologies, needs, projects, clinics, people in post and villages, from one box
+search-label = What are you looking for?
+search-how = Type as you speak. Spaces, spelling and tone marks do not matter; Thai and Arabic digits, abbreviations, English names and the codes of records are all found
+search-helps = Technologies that may help
+search-helps-lead = Found by what your words mean, though they say it in other words
+search-thesaurus = Local words and others for the same thing that the system knows
+search-cut = This is a very long text: its first { $count } characters are looked for
+search-kinds = Kinds that were found
+search-everything = Everything
+search-total = { $count ->
+    [one] One record found
+   *[other] { $count } records found
+}
+search-field = Field
+search-clinic = Clinic
+search-year = Fiscal year
+search-none = Nothing was found. Try fewer words, or tell a need and let a clinic look for you
+search-nearest = Search for “{ $words }”
+search-tell-need = Tell a need
+search-call = Call { $clinic } { $number }
+search-clinics = Find a clinic near you
+search-by-meaning = Found by a word for the same thing: “{ $typed }” is “{ $stands }”
+search-by-sound = Found by a similar spelling or sound
+search-forbidden = Only administrators have the search index built anew
+search-index-title = Search index
+search-index-lead = The index follows the records by itself within seconds. It can be built anew at any time; no record is touched
+search-index-documents = Records in the index
+search-index-position = Followed up to change
+search-index-behind = Changes still waiting
+search-index-unbuilt = Not built yet
+search-index-writes = What this process does
+search-index-writes-yes = It writes the index
+search-index-writes-no = It reads the index that another process writes
+search-index-rebuild = Build it anew
+search-index-rebuild-ask = Every process will read all records again. Meanwhile the old index answers
+search-index-rebuild-yes = Build it anew
+search-index-rebuilding = The index is being built anew. It takes a few minutes at most

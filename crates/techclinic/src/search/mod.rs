@@ -1,0 +1,31 @@
+//! One box for everything: what somebody types is looked for among technologies, needs, projects, clinics,
+//! people in post and villages, however it is spelled, and the best comes first with the words marked that
+//! were meant. What is found is read again through its own feature's policy before anybody sees it. The
+//! index behind it is kept by `crate::indexing`.
+
+mod answer;
+mod api;
+mod filter;
+mod pages;
+mod policy;
+mod verbs;
+
+#[cfg(test)]
+mod tests;
+
+use axum::routing::{get, post};
+
+use crate::app::Routes;
+
+pub use pages::way_on_desk;
+pub use policy::Verb;
+pub use verbs::rebuild;
+
+/// The addresses of this feature.
+pub fn routes() -> Routes {
+    Routes::new()
+        .route("/search", get(pages::index))
+        .route("/desk/search", get(pages::standing))
+        .route("/desk/search/rebuild", post(pages::rebuild))
+        .merge(api::routes())
+}

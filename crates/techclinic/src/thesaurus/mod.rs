@@ -1,0 +1,38 @@
+//! Words that mean the same to the network: what a village says beside what a catalogue says. The register
+//! holds groups of phrases, each with where a local word is spoken, its source and whether somebody who
+//! speaks so has looked at it. Searching and matching read it; the ministry and the managers of clinics
+//! keep it.
+
+mod entry;
+mod filter;
+mod forms;
+mod importing;
+mod pages;
+mod policy;
+mod record;
+mod store;
+mod verbs;
+
+#[cfg(test)]
+mod tests;
+
+use axum::routing::{get, post};
+
+use crate::app::Routes;
+
+pub use entry::{Entry, FOLLOWED, NewEntry, Region};
+pub use importing::Thesaurus;
+pub use pages::way_on_desk;
+pub use policy::Verb;
+pub use store::list_groups;
+pub use verbs::enter;
+
+/// The addresses of this feature.
+pub fn routes() -> Routes {
+    Routes::new()
+        .route("/thesaurus", get(pages::index).post(pages::enter))
+        .route("/thesaurus/new", get(pages::new))
+        .route("/thesaurus/{code}", get(pages::show))
+        .route("/thesaurus/{code}/correct", get(pages::correction).post(pages::correct))
+        .route("/thesaurus/{code}/remove", post(pages::remove))
+}
