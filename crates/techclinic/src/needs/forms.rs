@@ -1,5 +1,7 @@
 //! What a person typed about a need -> a valid value, or errors beside the fields.
 
+use std::time::Duration;
+
 use chrono::NaiveDate;
 use kit::form::{optional, required, text_within};
 use kit::message::msg;
@@ -51,8 +53,8 @@ pub struct NeedForm {
     pub opened: String,
 }
 
-/// Nobody reads a form, fills it in and sends it in less time, in milliseconds.
-const READ_IN: i64 = 1_500;
+/// Nobody reads a form, fills it in and sends it in less time.
+pub const READ_IN: Duration = Duration::from_millis(1_500);
 
 impl NeedForm {
     /// Reads the form; a need told on the web is received `today`.
@@ -88,7 +90,7 @@ impl NeedForm {
     /// nothing is refused for good, and nothing typed is lost.
     pub fn is_hasty(&self, now: Timestamp) -> bool {
         let opened = self.opened.parse::<i64>().ok();
-        !self.website.is_empty() || opened.is_some_and(|opened| now.timestamp_millis() - opened < READ_IN)
+        !self.website.is_empty() || opened.is_some_and(|opened| now.timestamp_millis() - opened < READ_IN.as_millis() as i64)
     }
 
     /// A telephone number is kept in one form; anything else is kept as typed.

@@ -60,6 +60,8 @@ use self::pages_write::Writing;
 use crate::app::Routes;
 
 pub use attachment::FileKind;
+#[cfg(test)]
+pub(crate) use forms::READ_IN;
 pub use forms::NeedForm;
 pub use importing::Needs;
 pub use need::{Analysis, Channel, GroupKind, Need, NewNeed, Status};
