@@ -29,7 +29,7 @@ pub use entry::{Entry, Question, Understood};
 pub use mind::Mind;
 pub use reader::{KINDS, Kind, Need, Reader, Sheet, key, need_parts, technology_parts, technology_texts};
 pub use spelling::Spelling;
-pub use text::Script;
+pub use text::{Script, is_legible};
 pub use troubles::{Speaking, Trouble, Troubles};
 pub use vectors::{Found, Small, Vectors};
 

@@ -99,7 +99,7 @@ impl Pieces {
         let mut written = String::with_capacity(text.len() + 8);
         written.push(SPACE);
         let mut push = |c: char| {
-            if !matches!(c, ' ' | SPACE) {
+            if !matches!(c, ' ' | '\n' | SPACE) {
                 written.push(c);
             } else if !written.ends_with(SPACE) {
                 written.push(SPACE);

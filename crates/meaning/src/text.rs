@@ -23,27 +23,46 @@ impl Script {
     }
 }
 
+/// Is the text in letters that can be read here: most of them Thai or Latin? What is written in others means
+/// nothing to the encoder, whose pieces are those of Thai and English.
+///
+/// ```
+/// assert!(meaning::is_legible("ปุ๋ย NPK ๑๕-๑๕-๑๕") && meaning::is_legible("12345"));
+/// assert!(!meaning::is_legible("ນ້ຳບໍ່ພໍ") && !meaning::is_legible("香蕉发霉"));
+/// ```
+#[must_use]
+pub fn is_legible(text: &str) -> bool {
+    let ours = |c: &char| matches!(c, 'ก'..='๛' | 'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}');
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    2 * letters().filter(ours).count() >= letters().count()
+}
+
 /// Letters after which a Thai text is parted at the next space.
 pub(crate) const PART: usize = 110;
 /// Parts beyond these are not read: some 3,000 letters of a need written without end.
 const MOST: usize = 24;
 
 /// The parts of a text: English sentences, or Thai stretches between spaces of about `letters` letters,
-/// since Thai marks neither sentence nor word.
+/// since Thai marks neither sentence nor word. A part ends where its line does.
 pub(crate) fn parts(text: &str, letters: usize) -> Vec<&str> {
-    let ends = match Script::of(text) {
-        Script::Thai => spaces(text, letters),
-        Script::Latin => sentences(text),
+    let mut parts: Vec<&str> = text.lines().flat_map(|line| of_line(line, letters)).collect();
+    parts.truncate(MOST);
+    parts
+}
+
+fn of_line(line: &str, letters: usize) -> Vec<&str> {
+    let ends = match Script::of(line) {
+        Script::Thai => spaces(line, letters),
+        Script::Latin => sentences(line),
     };
     let mut parts = Vec::new();
     let mut start = 0;
-    for end in ends.into_iter().chain([text.len()]) {
+    for end in ends.into_iter().chain([line.len()]) {
         // A stretch without a space is cut where it grows too long to be one thought.
-        let stretch = text[start..end].trim();
+        let stretch = line[start..end].trim();
         parts.extend(limited(stretch, 4 * PART).filter(|part| !part.is_empty()));
         start = end;
     }
-    parts.truncate(MOST);
     parts
 }
 
@@ -85,11 +104,11 @@ fn limited(text: &str, letters: usize) -> impl Iterator<Item = &str> {
 }
 
 /// The text without what nobody sees: zero-width signs, marks of direction, control characters; with
-/// Thai damage mended and Thai digits as the encoder knows them.
+/// Thai damage mended and Thai digits as the encoder knows them. Ends of lines stay: they end parts.
 pub(crate) fn seen(text: &str) -> String {
     let mended = thai::digits::to_ascii(&thai::repair::clean(text));
     let visible = mended.chars().filter(|c| !is_invisible(*c));
-    visible.map(|c| if c.is_control() { ' ' } else { c }).collect()
+    visible.map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
 }
 
 fn is_invisible(c: char) -> bool {
@@ -105,7 +124,8 @@ mod tests {
     fn parts_are_sentences_or_stretches() {
         assert_eq!(parts("One. Two 3.5 m! Three", 9), ["One.", "Two 3.5 m!", "Three"]);
         assert_eq!(parts("กกกก ขขขข คคคค", 9), ["กกกก ขขขข", "คคคค"]);
-        assert!(parts(" ", 9).is_empty());
+        assert_eq!(parts("กก ขข\r\nคค งง\n\nจจ", 90), ["กก ขข", "คค งง", "จจ"]);
+        assert!(parts(" \n ", 9).is_empty());
         assert_eq!(seen("น้ำ\u{200b}๓ ถัง"), "น้ำ3 ถัง");
     }
 

@@ -11,6 +11,10 @@ const LIST: &str = include_str!("../data/associations.txt");
 /// Kinds of things that no technology answers: money, land, roads, the courts, illness.
 const OUTSIDE: &str = include_str!("../data/outside.txt");
 
+/// Nearer than this, somebody who reads a need and a trouble sees that they are about one thing (read off
+/// the needs of the public collection, each beside its loudest trouble).
+const CLOSE: f32 = 0.3;
+
 /// A trouble with its remedy, in both languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {
@@ -96,12 +100,14 @@ impl Troubles {
     }
 
     /// The trouble through which a need and a technology belong together most, and how much of their
-    /// nearness it makes, from zero to one. Said to people as the reason of a suggestion.
+    /// nearness it makes, from zero to one. Said to people as the reason of a suggestion; so none where the
+    /// need itself is far from it.
     #[must_use]
-    pub fn shared(&self, need: &Speaking, technology: &Speaking) -> Option<(&Trouble, f32)> {
-        let products = need.0.iter().zip(&technology.0).map(|(a, b)| a * b);
+    pub fn shared(&self, need: &Need, speaking: &Speaking, technology: &Speaking) -> Option<(&Trouble, f32)> {
+        let products = speaking.0.iter().zip(&technology.0).map(|(a, b)| a * b);
         let (at, most) = products.enumerate().max_by(|a, b| a.1.total_cmp(&b.1)).filter(|(_, most)| *most > 0.0)?;
-        Some((&self.troubles[at], most / need.near(technology)))
+        let close = near(need, &self.said[at]) >= CLOSE;
+        close.then(|| (&self.troubles[at], most / speaking.near(technology)))
     }
 }
 

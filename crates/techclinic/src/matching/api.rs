@@ -27,7 +27,7 @@ use crate::technologies::{self, TechnologyItem};
 /// Candidates answered when nobody says how many.
 const USUAL: u64 = 10;
 /// The longest text, in characters.
-const TEXT_MOST: usize = 8_000;
+const TEXT_MOST: usize = needs::TOLD_MOST;
 
 pub(super) fn routes() -> Routes {
     Routes::new()
@@ -55,6 +55,8 @@ pub(super) struct MatchRequest {
 pub struct MatchList {
     /// Does the best really fit?
     confident: bool,
+    /// Is the text in letters that can be read here, Thai or Latin?
+    legible: bool,
     /// The candidates.
     matches: Vec<MatchItem>,
 }
@@ -98,7 +100,7 @@ impl MatchList {
             own_clinic: one.own_clinic,
             reasons: said(app, &one.reasons, lang),
         });
-        Ok(Self { confident: found.confident, matches: matches.collect() })
+        Ok(Self { confident: found.confident, legible: found.legible, matches: matches.collect() })
     }
 
     /// The same as lines for a terminal.

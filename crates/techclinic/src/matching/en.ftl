@@ -80,3 +80,6 @@ matching-needs-lead = Needs of communities that still wait for a technology, for
 matching-needs-none = No open need clearly fits this technology now
 matching-needs-all = See all needs
 matching-needs-look = See these needs
+matching-fit-unsure = The nearest there is: judge for yourself
+matching-not-legible = This need is written in a language that cannot be read here (only Thai and English can). Please have somebody who reads it sum the problem up in Thai in the joint analysis, or look with Thai words.
+matching-reason-meaning-analysed = What the joint analysis found, “{ $said }”, is close in meaning to “{ $does }”

@@ -114,6 +114,8 @@ pub struct Match {
 pub struct Matches {
     /// Does the best really fit? `false` when nothing does.
     pub confident: bool,
+    /// Is what is looked for in a language that can be read here? Else nothing is understood of it.
+    pub legible: bool,
     /// The candidates.
     pub matches: Vec<Match>,
 }
@@ -123,8 +125,10 @@ pub struct Matches {
 pub struct Wanted {
     /// The need, where it is one of the register.
     pub need: Option<Uuid>,
-    /// In somebody's own words.
+    /// In somebody's own words, with what a joint analysis found out after them.
     pub text: String,
+    /// How many bytes of it are somebody's own words.
+    pub told: usize,
     /// Official code of the province, when known.
     pub province: Option<String>,
     /// The clinic that answers for it, when known.
@@ -185,7 +189,8 @@ pub fn weigh(
         Match { score, own_clinic, reasons, worth_a_look, technology: one.row }
     });
     let matches: Vec<Match> = matches.collect();
-    Matches { confident: fits && !matches.is_empty(), matches }
+    let legible = meaning::is_legible(&wanted.text);
+    Matches { confident: fits && legible && !matches.is_empty(), legible, matches }
 }
 
 /// What the place of a technology adds: a clinic first looks in its own house, then nearby.
@@ -212,12 +217,22 @@ fn thousandths(score: f32) -> i32 {
 /// Fewer thousandths than these say no more of a technology than that it is one among others.
 const WORTH_A_LOOK: i32 = 220;
 
+/// At least as much says one that answers.
+const ANSWERS: i32 = 450;
+
+impl Match {
+    /// Would it be an answer, whatever else there is?
+    pub fn answers(&self) -> bool {
+        self.score >= ANSWERS
+    }
+}
+
 /// How well a technology fits, in a word: the ending of the message that says it. The number orders; to
 /// a reader it would claim more than it knows.
 pub fn fit(score: &i32) -> &'static str {
     match score {
         650.. => "high",
-        450..650 => "fair",
+        ANSWERS..650 => "fair",
         _ => "low",
     }
 }

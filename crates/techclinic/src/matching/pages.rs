@@ -36,6 +36,7 @@ pub(super) struct Index {
     need: Need,
     words: String,
     confident: bool,
+    legible: bool,
     /// The clinic's own, then the network's, each under its heading.
     found: [(&'static str, Vec<Match>); 2],
     decided: Vec<(Decision, Row)>,
@@ -85,6 +86,7 @@ pub(super) async fn index(
         need,
         words: words.q,
         confident: answer.confident,
+        legible: answer.legible,
         found: [("matching-own", own), ("matching-network", network)],
         decided,
         clinics,

@@ -32,7 +32,7 @@ pub(super) fn of_text(
     one: &Candidate,
 ) -> Vec<Reason> {
     let [whole, by_parts, parts, _, _, letters] = one.ranked.shares;
-    let mut reasons = Vec::new();
+    let mut reasons: Vec<Reason> = Vec::new();
     if whole + by_parts + parts > TELLS {
         reasons.extend(nearest_sentences(wanted, question, one));
     }
@@ -43,13 +43,16 @@ pub(super) fn of_text(
         reasons.push(Reason::new(ReasonKind::Letters, msg("matching-reason-letters")));
     }
     reasons.extend(known_trouble(question, troubles, one));
-    reasons
+    let at = format!("/technologies/{}", one.row.code);
+    reasons.into_iter().map(|reason| reason.at(at.clone())).collect()
 }
 
 /// The sentence of the need and that of the technology which mean most alike.
 fn nearest_sentences(wanted: &Wanted, question: &Question, one: &Candidate) -> Option<Reason> {
-    let central = meaning::local::central(&wanted.text);
-    let said = need_parts(central.as_deref().unwrap_or(&wanted.text));
+    let central = |text: &str| meaning::local::central(text).unwrap_or_else(|| text.to_owned());
+    let text = central(&wanted.text);
+    let said = need_parts(&text);
+    let (told, _) = wanted.text.split_at_checked(wanted.told).unwrap_or((&wanted.text, ""));
     let row = &one.row;
     let english = [&row.name_en, &row.summary_en].map(|text| text.as_deref().unwrap_or_default());
     let theirs: Vec<&str> = technology_texts([&row.name_th, &row.summary_th], english).collect();
@@ -57,7 +60,9 @@ fn nearest_sentences(wanted: &Wanted, question: &Question, one: &Candidate) -> O
     let nearest = |among: &dyn Fn(usize) -> bool| question.need.nearest_parts(&one.understood.sheet, among);
     let same = |at: usize| theirs.get(at).is_some_and(|text| Script::of(text) == question.need.script);
     let (own, other) = nearest(&same).or_else(|| nearest(&|_| true))?;
-    let text = msg("matching-reason-meaning")
+    let is_told = own < need_parts(&central(told)).len();
+    let id = if is_told { "matching-reason-meaning" } else { "matching-reason-meaning-analysed" };
+    let text = msg(id)
         .with("said", shortened(said.get(own).copied().unwrap_or(&wanted.text)))
         .with("does", shortened(theirs.get(other)?));
     Some(Reason::new(ReasonKind::Meaning, text))
@@ -68,7 +73,7 @@ fn known_trouble(question: &Question, troubles: Option<&Troubles>, one: &Candida
     if one.ranked.shares[3] < TELLS {
         return None;
     }
-    let (trouble, share) = troubles?.shared(&question.troubles, &one.understood.troubles)?;
+    let (trouble, share) = troubles?.shared(&question.need, &question.troubles, &one.understood.troubles)?;
     let text = msg("matching-reason-topic").with("said", &both(&trouble.said)).with("remedy", &both(&trouble.remedy));
     (share > 0.2).then(|| Reason::new(ReasonKind::Topic, text))
 }

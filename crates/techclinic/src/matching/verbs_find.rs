@@ -33,7 +33,8 @@ pub async fn find(app: &App, text: &str, province: Option<&str>, limit: usize) -
         Some(province) => organisations::clinic_of_province(&app.db, province).await?.map(|clinic| clinic.id),
         None => None,
     };
-    let wanted = Wanted { text: text.to_owned(), province: province.map(str::to_owned), clinic, ..Wanted::default() };
+    let (told, province) = (text.len(), province.map(str::to_owned));
+    let wanted = Wanted { text: text.to_owned(), told, province, clinic, ..Wanted::default() };
     let question = understanding::question(app, wanted.text.clone()).await?;
     let answer = understanding::answer(app, technologies::SEARCHED.kind, question).await?;
     weigh(app, &wanted, answer, limit).await
@@ -48,8 +49,9 @@ pub async fn find_for(app: &App, need: &Need, words: &str, limit: usize) -> Resu
     let words = words.trim();
     let own = words.is_empty();
     let text = if own { needs::text_to_match(&app.db, need).await? } else { words.to_owned() };
+    let told = if own { kit::masked(&need.told.text).len() } else { text.len() };
     let (province, clinic) = (Some(need.told.province.clone()), need.clinic);
-    let wanted = Wanted { need: Some(need.id), text, province, clinic, group: Some(need.told.group_kind) };
+    let wanted = Wanted { need: Some(need.id), text, told, province, clinic, group: Some(need.told.group_kind) };
     let question = if own {
         understanding::question_of(app, need.id, need.version, wanted.text.clone()).await?
     } else {
@@ -59,7 +61,8 @@ pub async fn find_for(app: &App, need: &Need, words: &str, limit: usize) -> Resu
     weigh(app, &wanted, answer, limit).await
 }
 
-/// The open needs that a technology could answer: those for which it is among the best. The likeliest first.
+/// The open needs that a technology could answer: those for which it is among the best, and good enough by
+/// itself. The likeliest first.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -71,7 +74,7 @@ pub async fn find_needs(app: &App, reader: &Reader, technology: &Technology) -> 
     for need in needs {
         let found = find_for(app, &need, "", AMONG_BEST).await?;
         let this = |one: &Match| one.technology.id == technology.id;
-        if let Some(one) = found.matches.into_iter().find(this).filter(|_| found.confident) {
+        if let Some(one) = found.matches.into_iter().find(this).filter(|one| found.confident && one.answers()) {
             answered.push((need, one));
         }
     }

@@ -60,11 +60,11 @@ use self::pages_write::Writing;
 use crate::app::Routes;
 
 pub use attachment::FileKind;
+pub use forms::NeedForm;
 #[cfg(test)]
 pub(crate) use forms::READ_IN;
-pub use forms::NeedForm;
 pub use importing::Needs;
-pub use need::{Analysis, Channel, GroupKind, Need, NewNeed, Status};
+pub use need::{Analysis, Channel, GroupKind, Need, NewNeed, Status, TOLD_MOST};
 pub use pages_desk::{reminders, way_on_desk};
 pub use pages_handover::waiting;
 pub use pages_slots::of_clinic;
