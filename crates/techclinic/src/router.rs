@@ -119,6 +119,7 @@ pub const LAYERS: &[Layer] = &[organisations::LAYER, villages::LAYER, volunteers
 /// What the search finds, in the order of its tabs.
 pub const SEARCHED: &[Searched] = &[
     technologies::SEARCHED,
+    technologies::EXPERTS,
     needs::SEARCHED,
     projects::SEARCHED,
     organisations::SEARCHED,

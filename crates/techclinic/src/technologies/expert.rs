@@ -4,6 +4,9 @@
 use kit::show::Bilingual;
 use uuid::Uuid;
 
+/// The table they stand in, as its changes name it.
+pub(super) const INDEXED: &str = "technology_expert";
+
 /// An expert as they are named: valid, not yet stored.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewExpert {

@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use uuid::Uuid;
 
 use super::attachment::{Attachment, AttachmentKind};
-use super::expert::{Expert, NewExpert};
+use super::expert::{Expert, INDEXED, NewExpert};
 use super::record_parts::{attachment, expert, remark, review};
 use super::review::{Part, Remark, Review, Verdict};
 
@@ -82,16 +82,20 @@ pub async fn list_experts(db: &Db, technologies: &[Uuid]) -> Result<HashMap<Uuid
         .await?;
     let mut found: HashMap<Uuid, Vec<Expert>> = HashMap::new();
     for row in rows {
-        let told = NewExpert {
-            name: row.name,
-            expertise: Bilingual { th: row.expertise_th, en: row.expertise_en },
-            workplace: row.workplace,
-            named: row.named,
-            free: row.free,
-        };
-        found.entry(row.technology_id).or_default().push(Expert { id: row.id, told });
+        found.entry(row.technology_id).or_default().push(expert_of(row));
     }
     Ok(found)
+}
+
+pub(super) fn expert_of(row: expert::Model) -> Expert {
+    let told = NewExpert {
+        name: row.name,
+        expertise: Bilingual { th: row.expertise_th, en: row.expertise_en },
+        workplace: row.workplace,
+        named: row.named,
+        free: row.free,
+    };
+    Expert { id: row.id, told }
 }
 
 /// Writes down who knows it.
@@ -109,7 +113,7 @@ pub(super) async fn save_expert(act: &Act, technology: Uuid, one: &Expert) -> Re
         added_at: Set(act.now()),
     };
     expert::Entity::insert(row).exec_without_returning(act.db()).await?;
-    Ok(())
+    act.changed(INDEXED, [one.id]).await
 }
 
 /// Forgets somebody; answers whether they were there.
@@ -119,6 +123,7 @@ pub(super) async fn delete_expert(act: &Act, technology: Uuid, id: Uuid) -> Resu
         .filter(expert::Column::TechnologyId.eq(technology))
         .exec(act.db())
         .await?;
+    act.changed(INDEXED, [id]).await?;
     Ok(gone.rows_affected > 0)
 }
 
