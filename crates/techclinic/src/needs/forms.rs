@@ -90,7 +90,8 @@ impl NeedForm {
     /// nothing is refused for good, and nothing typed is lost.
     pub fn is_hasty(&self, now: Timestamp) -> bool {
         let opened = self.opened.parse::<i64>().ok();
-        !self.website.is_empty() || opened.is_some_and(|opened| now.timestamp_millis() - opened < READ_IN.as_millis() as i64)
+        !self.website.is_empty()
+            || opened.is_some_and(|opened| now.timestamp_millis() - opened < READ_IN.as_millis() as i64)
     }
 
     /// A telephone number is kept in one form; anything else is kept as typed.
