@@ -333,3 +333,4 @@ technologies-verdict-returned = Sent back
 technologies-waiting-since = Waiting since
 technologies-waits-again = It was changed after its last review; another clinic is to look at it again.
 technologies-waits-changed = Published; changed since its last review
+technologies-word-unknown = There is no choice “{ $word }”: please choose from the list

@@ -190,6 +190,8 @@ impl TechnologyForm {
         let readiness = errors.take("readiness", readiness(&self.readiness)).flatten();
         let requirements = pair(&mut errors, "requirements_th", &self.requirements_th, &self.requirements_en);
         let cost = self.cost(&mut errors);
+        let property = errors.take("property", one_of(&self.property, Property::from_word)).flatten();
+        let benefits = errors.take("benefits", benefits(&self.benefits)).unwrap_or_default();
         let property_note = errors.take("property_note", within(&self.property_note, NAME_MOST)).flatten();
         let conditions = pair(&mut errors, "conditions_th", &self.conditions_th, &self.conditions_en);
         let evidence = errors.take("evidence", within(&self.evidence, TEXT_MOST)).flatten();
@@ -205,23 +207,23 @@ impl TechnologyForm {
             readiness,
             requirements,
             cost,
-            property: Property::from_word(&self.property),
+            property,
             property_note,
             conditions,
             evidence,
-            benefits: benefits(&self.benefits),
+            benefits,
         })
     }
 
     fn holding(&self, errors: &mut FormErrors, today: NaiveDate) -> Holding {
         Holding {
             holder: errors.take("holder", within(&self.holder, NAME_MOST)).flatten(),
-            kind: HolderKind::from_word(&self.holder_kind),
+            kind: errors.take("holder_kind", one_of(&self.holder_kind, HolderKind::from_word)).flatten(),
             credit: pair(errors, "credit_th", &self.credit_th, &self.credit_en),
             consent: errors.take("consent", within(&self.consent, TEXT_MOST)).flatten(),
             consented_on: errors.take("consented_on", self.consented_on(today)).flatten(),
-            disclosure: Disclosure::from_word(&self.disclosure),
-            commercial: Commercial::from_word(&self.commercial),
+            disclosure: errors.take("disclosure", one_of(&self.disclosure, Disclosure::from_word)).flatten(),
+            commercial: errors.take("commercial", one_of(&self.commercial, Commercial::from_word)).flatten(),
             builds_on: None,
         }
     }
@@ -248,8 +250,17 @@ impl TechnologyForm {
 crate::layout::date_field::names!(ConsentedOn, "consented_on");
 
 /// Those of the ten kinds that were chosen, in the order of the list.
-pub fn benefits(chosen: &[String]) -> Vec<Benefit> {
-    Benefit::ALL.iter().copied().filter(|one| chosen.iter().any(|word| word == one.as_str())).collect()
+fn benefits(chosen: &[String]) -> Result<Vec<Benefit>, Message> {
+    for word in chosen {
+        one_of(word, Benefit::from_word)?;
+    }
+    Ok(Benefit::ALL.iter().copied().filter(|one| chosen.iter().any(|word| word == one.as_str())).collect())
+}
+
+/// A word of a list, or nothing; what is none of them is said, not dropped.
+fn one_of<T>(typed: &str, from_word: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Message> {
+    let unknown = |typed: &str| msg("technologies-word-unknown").with("word", typed.to_owned());
+    optional(typed).map(|typed| from_word(&typed).ok_or_else(|| unknown(&typed))).transpose()
 }
 
 fn within(typed: &str, most: usize) -> Result<Option<String>, Message> {

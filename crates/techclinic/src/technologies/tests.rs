@@ -65,6 +65,10 @@ stories! {
         assert_eq!(missing.value_of("summary_th").as_deref().map(str::trim), Some("อบกล้วยให้แห้งในหน้าฝนโดยไม่ขึ้นรา"));
         let turned = coordinator.post("/technologies", &with("cost_most", "100")).await.expect(422);
         turned.must_say("ค่าใช้จ่ายสูงสุดต้องไม่น้อยกว่า");
+        for field in ["benefits", "property", "disclosure", "commercial", "holder_kind"] {
+            let unknown = coordinator.post("/technologies", &with(field, "ความสุข")).await.expect(422);
+            unknown.must_say("ไม่มีตัวเลือก “ความสุข”");
+        }
         let page = coordinator.post("/technologies", &fields()).await.expect_see_other();
         assert_eq!(coordinator.post("/technologies", &fields()).await.expect_see_other(), page, "the same form twice is one");
         let code = code_of(&page);

@@ -330,3 +330,4 @@ technologies-verdict-returned = ส่งกลับให้แก้ไข
 technologies-waiting-since = รอตั้งแต่
 technologies-waits-again = มีการแก้ไขหลังการตรวจครั้งล่าสุด คลินิกอื่นกำลังจะตรวจอีกครั้ง
 technologies-waits-changed = เผยแพร่อยู่ แก้ไขหลังการตรวจครั้งล่าสุด
+technologies-word-unknown = ไม่มีตัวเลือก “{ $word }” โปรดเลือกจากรายการ
