@@ -27,6 +27,12 @@ impl Words {
     }
 }
 
+/// Each central word with the local ones that mean it: those by which whoever searches is understood too.
+pub fn groups() -> impl Iterator<Item = Vec<&'static str>> {
+    let lines = LIST.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
+    lines.map(|(central, local)| std::iter::once(central).chain(local.split(' ')).collect())
+}
+
 /// The text with its local words replaced, the longest first; `None` when there are none.
 ///
 /// ```

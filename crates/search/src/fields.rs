@@ -92,9 +92,9 @@ impl Fields {
     }
 }
 
-/// A code as it is compared: letters small, digits ASCII, no spaces.
+/// A code as it is compared: letters small, digits ASCII, nothing between them.
 pub(crate) fn folded_code(code: &str) -> String {
-    thai::digits::to_ascii(code).to_lowercase().split_whitespace().collect()
+    thai::digits::to_ascii(code).to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect()
 }
 
 /// A facet as one term.

@@ -23,7 +23,7 @@ use crate::question::{Question, Ranked, Signal};
 
 /// Raised whenever words are cut otherwise than before or fields change their meaning: an index of an
 /// older form is thrown away and built again.
-pub const FORM: u32 = 2;
+pub const FORM: u32 = 3;
 /// How long it is waited before a folder that cannot be opened is thrown away.
 const PATIENCE: Duration = Duration::from_millis(100);
 /// What the writer may hold in memory.

@@ -35,6 +35,6 @@ mod thesaurus;
 pub use document::{Change, Document, Facet};
 pub use error::SearchError;
 pub use index::{FORM, Found, Hit, Index};
-pub use marked::{Marked, Why, marked, snippet, why};
+pub use marked::{Asked, Marked, Why};
 pub use question::{Question, Ranked, Signal};
 pub use thesaurus::Thesaurus;

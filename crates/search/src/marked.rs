@@ -30,25 +30,32 @@ pub enum Why {
     Sound,
 }
 
-/// What was asked, for comparing pieces with it.
-struct Asked {
+/// What was asked of one record, for showing where it stands there.
+pub struct Asked {
     typed: Vec<String>,
     words: HashSet<String>,
     meant: Vec<(String, Vec<String>)>,
     sounds: HashSet<String>,
     runs: HashSet<String>,
+    standing: HashSet<String>,
 }
 
 impl Asked {
-    fn new(question: &str, thesaurus: Option<&Thesaurus>) -> Self {
+    /// A question, and all the texts of a record by which it may have been found. A word that stands there
+    /// was meant as it was typed: only others are looked for by their sound, so that "สวน" does not mark
+    /// "ส่วน" beside itself.
+    pub fn of<'a>(question: &str, thesaurus: Option<&Thesaurus>, texts: impl IntoIterator<Item = &'a str>) -> Self {
+        let standing: HashSet<String> = texts.into_iter().flat_map(pieces::words).collect();
         let typed = pieces::words(question);
-        let runs = pieces::runs(question).into_iter().collect();
         let meant = thesaurus.map(|thesaurus| thesaurus.meant(&typed)).unwrap_or_default();
         let meant: Vec<_> = meant.into_iter().map(|(place, other)| (typed[place].concat(), other)).collect();
         let words = typed.iter().cloned().chain(meant.iter().flat_map(|(_, other)| other.clone())).collect();
-        let apart = question.split_whitespace().map(str::to_owned);
-        let sounds = typed.iter().cloned().chain(apart).map(|word| pieces::sounding(&word)).collect();
-        Self { typed, words, meant, sounds, runs }
+        let heard = |text: &&str| !pieces::words(text).iter().any(|word| standing.contains(word));
+        let apart: Vec<&str> =
+            question.split_whitespace().chain(typed.iter().map(String::as_str)).filter(heard).collect();
+        let sounds = apart.iter().map(|word| pieces::sounding(word)).collect();
+        let runs = apart.iter().flat_map(|word| pieces::runs(word)).collect();
+        Self { typed, words, meant, sounds, runs, standing }
     }
 
     /// Is this piece one of the words, or does most of it sound like what was typed?
@@ -68,43 +75,50 @@ impl Asked {
         let known = runs.iter().filter(|run| self.runs.contains(*run)).count();
         runs.len() > 1 && known * 3 >= runs.len() * 2
     }
-}
 
-/// Why a record with these texts was found.
-pub fn why<'a>(texts: impl IntoIterator<Item = &'a str>, question: &str, thesaurus: Option<&Thesaurus>) -> Why {
-    let asked = Asked::new(question, thesaurus);
-    let standing: HashSet<String> = texts.into_iter().flat_map(pieces::words).collect();
-    if asked.typed.is_empty() || asked.typed.iter().any(|word| standing.contains(word)) {
-        return Why::Words;
+    /// Why the record was found; `None` where nothing of its texts says it, but what stands beside them.
+    pub fn why(&self) -> Option<Why> {
+        if self.typed.is_empty() || self.typed.iter().any(|word| self.standing.contains(word)) {
+            return Some(Why::Words);
+        }
+        let meant = self.meant.iter().find(|(_, other)| other.iter().all(|word| self.standing.contains(word)));
+        if let Some((typed, other)) = meant {
+            return Some(Why::Meaning { typed: typed.clone(), stands: other.concat() });
+        }
+        self.standing.iter().any(|word| self.has(word)).then_some(Why::Sound)
     }
-    let meant = asked.meant.into_iter().find(|(_, other)| other.iter().all(|word| standing.contains(word)));
-    meant.map_or(Why::Sound, |(typed, other)| Why::Meaning { typed, stands: other.concat() })
-}
 
-/// The whole text, cut where what was asked for begins and ends. Joined again it is the text.
-pub fn marked(text: &str, question: &str, thesaurus: Option<&Thesaurus>) -> Vec<Marked> {
-    let asked = Asked::new(question, thesaurus);
-    joined(thai::words::segment(text).into_iter().map(|piece| Marked { hit: asked.has(&piece), text: piece }))
-}
+    /// The whole text, cut where what was asked for begins and ends. Joined again it is the text.
+    pub fn marked(&self, text: &str) -> Vec<Marked> {
+        joined(self.pieces(text).into_iter().map(|(piece, _)| piece))
+    }
 
-/// The part of a text in which most of what was asked for stands: about `letters` of it, with "…" where
-/// something was left out.
-pub fn snippet(text: &str, question: &str, thesaurus: Option<&Thesaurus>, letters: usize) -> Vec<Marked> {
-    let asked = Asked::new(question, thesaurus);
-    let pieces: Vec<(Marked, usize)> = thai::words::segment(text)
-        .into_iter()
-        .map(|piece| (piece.chars().count(), Marked { hit: asked.has(&piece), text: piece }))
-        .map(|(length, piece)| (piece, length))
-        .collect();
-    let (from, to) = densest(&pieces, letters);
-    let mut shown: Vec<Marked> = pieces[from..to].iter().map(|(piece, _)| piece.clone()).collect();
-    if from > 0 {
-        shown.insert(0, Marked { text: "…".to_owned(), hit: false });
+    /// The part of a text in which most of what was asked for stands: about `letters` of it, with "…" where
+    /// something was left out.
+    pub fn snippet(&self, text: &str, letters: usize) -> Vec<Marked> {
+        let pieces = self.pieces(text);
+        let (from, to) = densest(&pieces, letters);
+        let mut shown: Vec<Marked> = pieces[from..to].iter().map(|(piece, _)| piece.clone()).collect();
+        if from > 0 {
+            shown.insert(0, Marked { text: "…".to_owned(), hit: false });
+        }
+        if to < pieces.len() {
+            shown.push(Marked { text: "…".to_owned(), hit: false });
+        }
+        joined(shown.into_iter())
     }
-    if to < pieces.len() {
-        shown.push(Marked { text: "…".to_owned(), hit: false });
+
+    /// The pieces of a text with the letters of each.
+    fn pieces(&self, text: &str) -> Vec<(Marked, usize)> {
+        let pieces = thai::words::segment(text).into_iter();
+        pieces
+            .map(|text| Marked { hit: self.has(&text), text })
+            .map(|piece| {
+                let letters = piece.text.chars().count();
+                (piece, letters)
+            })
+            .collect()
     }
-    joined(shown.into_iter())
 }
 
 /// The stretch of at most so many letters with the most hits, the first of equals, led by a little of
@@ -144,7 +158,12 @@ mod tests {
     use super::*;
 
     fn hits(text: &str, question: &str) -> Vec<String> {
-        marked(text, question, None).into_iter().filter(|piece| piece.hit).map(|piece| piece.text).collect()
+        Asked::of(question, None, [text])
+            .marked(text)
+            .into_iter()
+            .filter(|piece| piece.hit)
+            .map(|piece| piece.text)
+            .collect()
     }
 
     #[test]
@@ -152,21 +171,23 @@ mod tests {
         assert_eq!(hits("ตู้อบกล้วยตากพลังงานแสงอาทิตย์", "กล้วย"), ["กล้วย"]);
         assert_eq!(hits("เพาะลำไยนอกฤดู", "รำใย"), ["ลำไย"]);
         assert!(hits("ทอเสื่อกก", "กล้วย").is_empty());
+        assert_eq!(hits("ส่วนหนึ่งของสวนยาง", "สวน"), ["สวน"], "a word that only sounds alike is another");
     }
 
     #[test]
     fn a_marked_text_is_the_text() {
         let text = "ปุ๋ยหมัก 3 สูตร (ก. ข. ค.)";
-        let whole: String = marked(text, "ปุ๋ย", None).into_iter().map(|piece| piece.text).collect();
+        let whole: String = Asked::of("ปุ๋ย", None, [text]).marked(text).into_iter().map(|piece| piece.text).collect();
         assert_eq!(whole, text);
     }
 
     #[test]
     fn a_long_text_shows_where_it_was_found() {
         let text = format!("{} กล้วยตาก {}", "ข้าว ".repeat(80), "นา ".repeat(80));
-        let shown = snippet(&text, "กล้วย", None, 60);
+        let asked = Asked::of("กล้วย", None, [text.as_str()]);
+        let shown = asked.snippet(&text, 60);
         assert!(shown.iter().any(|piece| piece.hit), "{shown:?}");
         assert!(shown.first().is_some_and(|piece| piece.text.starts_with('…')));
-        assert!(snippet("", "กล้วย", None, 60).is_empty());
+        assert!(asked.snippet("", 60).is_empty());
     }
 }

@@ -1,7 +1,7 @@
-//! What may have been meant: words of the index that are spelled nearly like what was typed.
+//! What may have been meant: words of the index that are spelled, or sound, nearly like what was typed.
 
-use tantivy::Searcher;
 use tantivy::schema::Field;
+use tantivy::{Searcher, Term};
 
 use crate::error::SearchError;
 use crate::pieces;
@@ -10,6 +10,11 @@ use crate::pieces;
 const PIECES_MOST: usize = 6;
 /// Near words that are tried for one piece, the nearest first.
 const TRIED_MOST: usize = 8;
+/// Near words of each piece of which some may stand together, and how often that is tried.
+const TOGETHER: usize = 3;
+const TOGETHER_MOST: usize = 30;
+/// The longest Thai word in Latin letters.
+const LATIN_MOST: usize = 40;
 
 /// The question with each piece that stands nowhere spelled as the nearest word that does. `stands` tells
 /// whether anything is found by a text: what this reader may not find is never offered.
@@ -19,61 +24,155 @@ pub(crate) fn nearest(
     typed: &str,
     stands: impl Fn(&str) -> Result<bool, SearchError>,
 ) -> Result<Option<String>, SearchError> {
-    let pieces = parts(typed);
+    for mended in mended(typed) {
+        if stands(&mended)? {
+            return Ok(Some(mended));
+        }
+    }
+    if let Some(whole) = whole(searcher, field, typed, &stands)? {
+        return Ok(Some(whole));
+    }
+    let pieces = parts(typed, &stands)?;
     if pieces.is_empty() || pieces.len() > PIECES_MOST {
         return Ok(None);
     }
-    let mut meant = Vec::with_capacity(pieces.len());
+    let mut ways = Vec::with_capacity(pieces.len());
     for piece in &pieces {
-        meant.push(if stands(piece)? { piece.clone() } else { near(searcher, field, piece, &stands)? });
+        ways.push(if stands(piece)? { vec![piece.clone()] } else { near(searcher, field, piece, &stands)? });
     }
-    meant.retain(|piece| !piece.is_empty());
-    let meant = meant.join(" ");
-    let offers = !meant.is_empty() && meant != pieces.join(" ") && stands(&meant)?;
-    Ok(offers.then_some(meant))
+    // What is left of a question must be most of it, or it is another.
+    let letters =
+        |pieces: &mut dyn Iterator<Item = &String>| -> usize { pieces.map(|piece| piece.chars().count()).sum() };
+    let kept = letters(&mut pieces.iter().zip(&ways).filter(|(_, ways)| !ways.is_empty()).map(|(piece, _)| piece));
+    if kept * 3 < letters(&mut pieces.iter()) * 2 {
+        return Ok(None);
+    }
+    ways.retain(|ways| !ways.is_empty());
+    let typed = pieces.join(" ");
+    for meant in combined(&ways) {
+        if meant != typed && stands(&meant)? {
+            return Ok(Some(meant));
+        }
+    }
+    Ok(None)
 }
 
-/// What somebody set apart by spaces; where there are none, the words of the dictionary.
-fn parts(typed: &str) -> Vec<String> {
-    thai::words::search_key(typed).split(' ').filter(|part| !part.is_empty()).map(str::to_owned).collect()
+/// One Thai word that somebody wrote in several pieces of Latin letters: "lam yai".
+fn whole(
+    searcher: &Searcher,
+    field: Field,
+    typed: &str,
+    stands: &impl Fn(&str) -> Result<bool, SearchError>,
+) -> Result<Option<String>, SearchError> {
+    if !typed.is_ascii() || typed.len() > LATIN_MOST {
+        return Ok(None);
+    }
+    let whole: String = typed.split_whitespace().collect();
+    Ok(near(searcher, field, &whole, stands)?.into_iter().next())
 }
 
-/// The nearest word by which something is found; empty where none is near.
+/// The question as it was before a machine read or copied it badly.
+fn mended(typed: &str) -> Vec<String> {
+    let joined = thai::repair::apply(typed, &thai::repair::examine(typed));
+    // What reads pages takes one of these for the other.
+    let am = joined.replace('ำ', "า");
+    let mut mended = vec![joined, am];
+    mended.retain(|text| text != typed);
+    mended.dedup();
+    mended
+}
+
+/// What somebody set apart by spaces; where that stands nowhere, its words by the dictionary.
+fn parts(typed: &str, stands: &impl Fn(&str) -> Result<bool, SearchError>) -> Result<Vec<String>, SearchError> {
+    let mut parts = Vec::new();
+    for part in thai::words::search_key(typed).split(' ').filter(|part| !part.is_empty()) {
+        let words = thai::words::words(part);
+        if words.len() > 1 && !stands(part)? {
+            parts.extend(words);
+        } else {
+            parts.push(part.to_owned());
+        }
+    }
+    Ok(parts)
+}
+
+/// Questions made of one way of each piece, those of the nearest first.
+fn combined(ways: &[Vec<String>]) -> Vec<String> {
+    let mut all = vec![(0, String::new())];
+    for ways in ways {
+        let mut longer = Vec::new();
+        for (far, before) in &all {
+            let tried = ways.iter().take(TOGETHER).enumerate();
+            longer.extend(tried.map(|(at, way)| (far + at, format!("{before} {way}").trim_start().to_owned())));
+        }
+        longer.sort_by_key(|(far, _)| *far);
+        longer.truncate(TOGETHER_MOST);
+        all = longer;
+    }
+    all.into_iter().map(|(_, question)| question).collect()
+}
+
+/// The nearest words by which something is found; none where none is near. A number is never another.
 fn near(
     searcher: &Searcher,
     field: Field,
     piece: &str,
     stands: &impl Fn(&str) -> Result<bool, SearchError>,
-) -> Result<String, SearchError> {
+) -> Result<Vec<String>, SearchError> {
+    if piece.chars().any(char::is_numeric) {
+        return Ok(Vec::new());
+    }
+    let latin = piece.is_ascii().then(|| thai::latin::typed(piece).chars().collect::<Vec<char>>());
     let sounds: Vec<char> = pieces::sounding(piece).chars().collect();
     let most = (sounds.len() / 3).min(3);
-    if most == 0 {
-        return Ok(String::new());
-    }
-    let mut found: Vec<(usize, String)> = Vec::new();
+    let mut found: Vec<(usize, u64, String)> = Vec::new();
     for segment in searcher.segment_readers() {
         let index = segment.inverted_index(field)?;
         let mut terms = index.terms().stream()?;
         while terms.advance() {
             let Ok(term) = std::str::from_utf8(terms.key()) else { continue };
-            // No word within reach is much longer or shorter; a Thai letter takes three bytes.
-            if term.len() + 9 < piece.len() || term.len() > piece.len() + 9 {
-                continue;
-            }
-            let other: Vec<char> = pieces::sounding(term).chars().collect();
-            if let Some(distance) = distance(&sounds, &other, most) {
-                found.push((distance, term.to_owned()));
+            let far = match &latin {
+                Some(typed) if !term.is_ascii() => far_by_ear(typed, term),
+                _ => far_by_letters(&sounds, piece, term, most),
+            };
+            if let Some(far) = far {
+                found.push((far, 0, term.to_owned()));
             }
         }
+    }
+    // Of words equally near, the one that stands most often is meant.
+    for (_, often, term) in &mut found {
+        *often = u64::MAX - searcher.doc_freq(&Term::from_field_text(field, term))?;
     }
     found.sort();
     found.dedup();
-    for (_, term) in found.into_iter().take(TRIED_MOST) {
+    let mut standing = Vec::new();
+    for (_, _, term) in found.into_iter().take(TRIED_MOST) {
         if stands(&term)? {
-            return Ok(term);
+            standing.push(term);
         }
     }
-    Ok(String::new())
+    Ok(standing)
+}
+
+/// How far a Thai word is, as it is heard, from what was typed in Latin letters; `None` for another word.
+fn far_by_ear(typed: &[char], term: &str) -> Option<usize> {
+    // No word of so few letters says as much; a Thai letter takes three bytes.
+    if typed.len() < 3 || term.len() > 9 * typed.len() {
+        return None;
+    }
+    let heard: Vec<char> = thai::latin::heard(term)?.chars().collect();
+    distance(typed, &heard, typed.len() / 4)
+}
+
+/// How far a word is, as it sounds, from what was typed; `None` for another word.
+fn far_by_letters(sounds: &[char], piece: &str, term: &str, most: usize) -> Option<usize> {
+    // No word within reach is much longer or shorter.
+    if most == 0 || term.len() + 9 < piece.len() || term.len() > piece.len() + 9 {
+        return None;
+    }
+    let other: Vec<char> = pieces::sounding(term).chars().collect();
+    distance(sounds, &other, most)
 }
 
 /// How many letters differ, are missing or too many; `None` where more than `most`.

@@ -117,6 +117,10 @@ fn worded(fields: &Fields, text: &str, thesaurus: Option<&Thesaurus>) -> Vec<Cla
         let mut ways = standing(fields, word);
         let others = meant.iter().filter(|(place, _)| place.contains(&at));
         ways.extend(others.map(|(_, other)| boosted(together(fields, other), MEANT)));
+        let beside = [at.checked_sub(1).map(|before| (before, at)), (at + 1 < words.len()).then_some((at, at + 1))];
+        let turned =
+            beside.into_iter().flatten().filter_map(|(one, next)| thai::words::turned(&words[one], &words[next]));
+        ways.extend(turned.map(|turned| boosted(together(fields, &[turned]), MEANT)));
         each.push(Box::new(BooleanQuery::union(ways)) as Clause);
     }
     each

@@ -1,6 +1,6 @@
 //! What people type, and what they find.
 
-use search::{Change, Document, Index, Question, SearchError, Signal, Thesaurus};
+use search::{Asked, Change, Document, Index, Question, SearchError, Signal, Thesaurus, Why};
 use uuid::Uuid;
 
 const DRYER: u128 = 1;
@@ -178,13 +178,48 @@ fn what_was_meant_is_offered_and_nothing_private_is() {
     assert_eq!(near("zzzz", "public"), None);
 }
 
+/// A wrong letter, Latin letters, damage, words the other way round, a code without its dash.
+#[test]
+fn what_is_written_wrongly_leads_to_what_was_meant() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let index = Index::open(folder.path()).expect("an index");
+    let names = ["การเพาะเห็ดฟางในตะกร้า", "การผลิตลำไยนอกฤดู", "ผ้าย้อมครามธรรมชาติ", "เครื่องอบกล้วยตาก", "ปุ๋ยหมักไม่กลับกอง"];
+    let document = |(at, name): (u128, &&str)| {
+        Change::Put(
+            Document::new("technology", Uuid::from_u128(at))
+                .title(*name)
+                .code(format!("TD-00{at}"))
+                .readers(["public"]),
+        )
+    };
+    index.apply((0..).zip(&names).map(document), 1).expect("written");
+    for (typed, meant) in [
+        ("เห็ตฟาง", Some("เห็ด ฟาง")),
+        ("ย้อมคาม", Some("ย้อม คราม")),
+        ("เพำะเห็ดฟำง", Some("เพาะเห็ดฟาง")),
+        ("hed fang", Some("เห็ด ฟาง")),
+        ("lam yai", Some("ลำไย")),
+        ("gluay tak", Some("กล้วย ตาก")),
+        ("PM2.5", None),
+        ("รถไฟฟ้า", None),
+    ] {
+        let question = Question::of(typed, ["public"]);
+        assert!(ids(&index, &question).is_empty(), "{typed}");
+        assert_eq!(index.nearest(&question).unwrap().as_deref(), meant, "{typed}");
+    }
+    for (typed, found) in [("หมักปุ๋ย", 4), ("td003", 3), ("TD 003", 3), ("td-๐๐๓", 3)] {
+        assert_eq!(ids(&index, &Question::of(typed, ["public"])), [found], "{typed}");
+    }
+}
+
 #[test]
 fn why_something_was_found_is_told() {
     let thesaurus = Thesaurus::new([vec!["แดดเดียว", "ตู้อบ"]]);
-    let why = |typed: &str| search::why(["ตู้อบแห้งพลังงานแสงอาทิตย์"], typed, Some(&thesaurus));
-    assert_eq!(why("ตู้"), search::Why::Words);
-    assert!(matches!(why("แดดเดียว"), search::Why::Meaning { .. }));
-    assert_eq!(why("อาทิตตต"), search::Why::Sound);
+    let why = |typed: &str| Asked::of(typed, Some(&thesaurus), ["ตู้อบแห้งพลังงานแสงอาทิตย์"]).why();
+    assert_eq!(why("ตู้"), Some(Why::Words));
+    assert!(matches!(why("แดดเดียว"), Some(Why::Meaning { .. })));
+    assert_eq!(why("อาทิตตต"), Some(Why::Sound));
+    assert_eq!(why("ตรัง"), None, "found by its place, which stands in none of its texts");
 }
 
 #[test]

@@ -25,9 +25,8 @@ const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
 /// Texts that are really understood; the others share what was understood of these, for a hundred thousand
 /// would take hours and cost the same to look at.
 const UNDERSTOOD: u64 = 200;
-/// How many one turn understands, and the form of what is kept, as `understanding.rs` has them.
+/// How many one turn understands, as `understanding.rs` has it.
 const TURN: u64 = 8;
-const FORM: i64 = 1;
 /// What is brought in first, so that technologies have a clinic.
 const NETWORK: [(&str, &str); 2] =
     [("institutes", "code,kind,name_th,province\nbench,university,Bench,90\n"), ("clinics", CLINICS)];
@@ -118,20 +117,20 @@ async fn searched(app: App, needs: &[String]) -> Result<Vec<Duration>> {
 
 /// Lets the encoder read some, and gives the sheet of every other what was read of one of these.
 async fn share_what_is_understood(app: &App) -> Result<()> {
-    let waiting = |most| sheets::waiting(&app.db, "technology", FORM, most);
+    let waiting = |most| sheets::waiting(&app.db, "technology", understanding::FORM, most);
     let first = done(waiting(UNDERSTOOD).await)?;
     let started = Instant::now();
     for _ in 0..UNDERSTOOD / TURN {
         ensure!(done(understanding::understand(app).await)?, "nothing waits any more");
     }
     println!("  texts understood in the background: {:.1} a second", per_second(first.len(), started));
-    let known = done(sheets::of(&app.db, FORM, &first).await)?;
+    let known = done(sheets::of(&app.db, understanding::FORM, &first).await)?;
     loop {
         let ids = done(waiting(500).await)?;
         if ids.is_empty() {
             return Ok(());
         }
-        let rows = done(sheets::of(&app.db, FORM, &ids).await)?.into_iter().zip(known.iter().cycle());
+        let rows = done(sheets::of(&app.db, understanding::FORM, &ids).await)?.into_iter().zip(known.iter().cycle());
         let shared = |(sheet, known): (Sheet, &Sheet)| Sheet {
             middle: known.middle.clone(),
             understood: known.understood.clone(),

@@ -183,7 +183,7 @@ async fn blocking<T: Send + 'static>(
     Ok(tokio::task::spawn_blocking(move || work(&index)).await??)
 }
 
-/// Reads the thesaurus when it changed. The names of the provinces in both languages are among its groups.
+/// Reads the thesaurus when it changed. All that provinces are called is among its groups.
 async fn read_thesaurus(app: &App) -> Result<()> {
     let newest = changes::latest_of(&app.db, thesaurus::FOLLOWED).await?;
     let mut known = false;
@@ -192,8 +192,12 @@ async fn read_thesaurus(app: &App) -> Result<()> {
         return Ok(());
     }
     let mut groups = thesaurus::list_groups(&app.db).await?;
-    let provinces = thai::places::provinces().iter().map(|one| vec![one.name_th.to_owned(), one.name_en.to_owned()]);
-    groups.extend(provinces);
+    for one in thai::places::provinces() {
+        let nicknames = thai::places::nicknames(&one.code.to_string()).iter().copied();
+        groups.push([one.name_th, one.name_en].into_iter().chain(nicknames).map(str::to_owned).collect());
+    }
+    // The local words by which a need is understood stand beside what the network wrote down itself.
+    groups.extend(meaning::local::groups().map(|group| group.into_iter().map(str::to_owned).collect()));
     let read = Thesaurus::new(groups.iter().map(|group| group.iter().map(String::as_str).collect()));
     *app.finder.words.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(read);
     app.finder.seen(|seen| seen.words = Some(newest));

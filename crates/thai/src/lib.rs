@@ -37,6 +37,7 @@ pub mod date;
 mod dictionary;
 pub mod digits;
 pub mod fiscal;
+pub mod latin;
 pub mod money;
 pub mod names;
 pub mod national_id;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ::search::{Marked, Thesaurus, Why, marked, snippet, why};
+use ::search::{Asked, Marked, Thesaurus, Why};
 use kit::Lang;
 use kit::show::Bilingual;
 
@@ -23,8 +23,8 @@ pub struct Hit {
     pub name: Vec<Marked>,
     /// The part of it in which most of what was meant stands.
     pub excerpt: Vec<Marked>,
-    /// By what it was found.
-    pub why: Why,
+    /// By what it was found; nothing where none of its texts says so.
+    pub why: Option<Why>,
 }
 
 /// What was found.
@@ -38,35 +38,36 @@ pub struct Answer {
     pub kinds: BTreeMap<String, u64>,
     /// How many by everything that they may be narrowed by: name, then value.
     pub facets: BTreeMap<String, BTreeMap<String, u64>>,
-    /// What may have been meant, where nothing was found.
+    /// What was meant, where nothing was found by what was typed: this is what was found by that.
     pub nearest: Option<String>,
 }
 
 impl Hit {
     /// A record as it is shown to a reader of this language who asked for `text`.
     pub fn new(kind: &'static Searched, shown: Shown, text: &str, words: &Thesaurus, lang: Lang) -> Self {
-        let name = marked(&open(shown.name.in_lang(lang)), text, Some(words));
         let texts: Vec<String> = candidates(&shown, lang).map(|text| cut(&open(text))).collect();
-        let excerpts = texts.iter().map(|one| snippet(one, text, Some(words), EXCERPT));
-        // The first of those with most marks; the first of all where none has any.
-        let best = excerpts.enumerate().max_by_key(|(place, pieces)| (hits(pieces), std::cmp::Reverse(*place)));
         let names = [Some(shown.name.th.as_str()), shown.name.en.as_deref()];
         let all = names.into_iter().flatten().chain(texts.iter().map(String::as_str)).chain([shown.code.as_str()]);
-        let why = why(all, text, Some(words));
-        Self { kind, name, excerpt: best.map(|(_, pieces)| pieces).unwrap_or_default(), why, shown }
+        let asked = Asked::of(text, Some(words), all);
+        let excerpts = texts.iter().map(|one| asked.snippet(one, EXCERPT));
+        // The first of those with most marks; the first of all where none has any.
+        let best = excerpts.enumerate().max_by_key(|(place, pieces)| (hits(pieces), std::cmp::Reverse(*place)));
+        let best = best.map(|(_, pieces)| pieces).unwrap_or_default();
+        let (name, why) = (asked.marked(&open(shown.name.in_lang(lang))), asked.why());
+        Self { kind, name, excerpt: best, why, shown }
     }
 
     /// Was it found by a word of the same meaning? Then what was typed, and what stands there.
     pub fn meaning(&self) -> Option<(&str, &str)> {
         match &self.why {
-            Why::Meaning { typed, stands } => Some((typed, stands)),
-            Why::Words | Why::Sound => None,
+            Some(Why::Meaning { typed, stands }) => Some((typed, stands)),
+            Some(Why::Words | Why::Sound) | None => None,
         }
     }
 
     /// Was it found because it is spelled nearly so?
     pub fn is_by_sound(&self) -> bool {
-        self.why == Why::Sound
+        self.why == Some(Why::Sound)
     }
 }
 

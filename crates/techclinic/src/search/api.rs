@@ -25,7 +25,7 @@ pub(super) fn routes() -> Routes {
 /// A record that was found.
 #[derive(Serialize, ToSchema)]
 struct SearchHit {
-    /// Which kind of record: technology, need, project, clinic, appointment or village.
+    /// Which kind of record: technology, technology_expert, need, project, clinic, appointment or village.
     kind: &'static str,
     /// Its short code.
     code: String,
@@ -38,7 +38,8 @@ struct SearchHit {
     address: String,
     /// The part of it in which most of what was meant stands.
     excerpt: Vec<SearchPiece>,
-    /// By what it was found: `words`, `meaning` (a word of the thesaurus) or `sound` (a similar spelling).
+    /// By what it was found: `words`, `meaning` (a word of the thesaurus), `sound` (a similar spelling) or
+    /// `place` (where it belongs, which none of its texts says).
     why: &'static str,
 }
 
@@ -64,7 +65,7 @@ struct SearchAnswer {
     kinds: BTreeMap<String, u64>,
     /// How many by `province` (official code), `field` and `fiscal_year`.
     facets: BTreeMap<String, BTreeMap<String, u64>>,
-    /// What may have been meant, where nothing was found.
+    /// What was meant where nothing was found by what was typed: the answer is to this.
     nearest: Option<String>,
 }
 
@@ -77,9 +78,10 @@ impl From<Marked> for SearchPiece {
 impl From<Hit> for SearchHit {
     fn from(hit: Hit) -> Self {
         let why = match hit.why {
-            Why::Words => "words",
-            Why::Meaning { .. } => "meaning",
-            Why::Sound => "sound",
+            Some(Why::Words) => "words",
+            Some(Why::Meaning { .. }) => "meaning",
+            Some(Why::Sound) => "sound",
+            None => "place",
         };
         Self {
             kind: hit.kind.kind,

@@ -77,6 +77,11 @@ impl Filter {
         self.text().is_empty() && narrows.iter().all(|value| value.is_empty())
     }
 
+    /// Is it narrowed by anything but the kind, which stands above the list?
+    pub fn is_narrowed(&self) -> bool {
+        [&self.province, &self.field, &self.clinic, &self.fiscal_year].iter().any(|value| !value.is_empty())
+    }
+
     /// Hits passed over.
     pub fn offset(&self) -> usize {
         self.cursor.as_deref().and_then(|cursor| cursor.parse().ok()).unwrap_or(0)
@@ -101,11 +106,6 @@ impl Filter {
     /// The address of the same question among another kind.
     pub fn address_among(&self, kind: &str) -> String {
         self.address_of(self.text(), kind, "")
-    }
-
-    /// The address of another question, narrowed in the same way.
-    pub fn address_asking(&self, text: &str) -> String {
-        self.address_of(text, &self.kind, "")
     }
 
     fn address_of(&self, text: &str, kind: &str, cursor: &str) -> String {

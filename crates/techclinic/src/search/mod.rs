@@ -12,6 +12,8 @@ mod verbs;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_meant;
 
 use axum::routing::{get, post};
 

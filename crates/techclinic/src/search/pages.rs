@@ -52,8 +52,6 @@ pub(super) struct Index {
     topics: Vec<Choice>,
     clinics: Vec<Choice>,
     years: Vec<Choice>,
-    /// Where nothing was found: what may have been meant, with its address.
-    nearest: Option<(String, String)>,
     /// Where nothing was found: who answers for the province, if one was chosen.
     clinic: Option<Clinic>,
     /// Technologies that may help with what is asked, though they say it in other words.
@@ -69,6 +67,11 @@ page!(Index, |page| match page.filter.text() {
 impl Index {
     fn asks(&self) -> bool {
         !self.filter.is_empty()
+    }
+
+    /// Is there anything to narrow by?
+    fn narrows(&self) -> bool {
+        [&self.provinces, &self.topics, &self.clinics, &self.years].iter().any(|choices| !choices.is_empty())
     }
 
     fn letters(&self) -> usize {
@@ -92,10 +95,6 @@ pub(super) async fn index(
         topics: plain(&answer, "field", &filter.field),
         clinics: clinics(&app, &filter, &answer).await?,
         years: plain(&answer, "fiscal_year", &filter.fiscal_year),
-        nearest: answer.nearest.clone().map(|text| {
-            let to = filter.address_asking(&text);
-            (text, to)
-        }),
         clinic,
         helps: helps(&app, &filter, &answer).await?,
         next: filter.next(answer.total).map(|cursor| filter.address(&cursor)),

@@ -15,18 +15,18 @@ use crate::testing::{Answer, Finished, Person, World, stories};
 use crate::understanding;
 
 /// The index comes up to the records, as it does by itself twice a second.
-async fn caught_up(app: &App) -> Standing {
+pub(super) async fn caught_up(app: &App) -> Standing {
     let standing = follow(app).await.expect("followed");
     assert_eq!(standing.behind, 0, "{standing:?}");
     standing
 }
 
-async fn page(person: &Person, fields: &[(&str, &str)]) -> Answer {
+pub(super) async fn page(person: &Person, fields: &[(&str, &str)]) -> Answer {
     person.get(kit::web::address("/search", fields)).await.expect(200)
 }
 
 /// The pages of what somebody finds, the best first.
-async fn found(person: &Person, words: &str) -> Vec<String> {
+pub(super) async fn found(person: &Person, words: &str) -> Vec<String> {
     page(person, &[("q", words)]).await.hrefs(".hits h2 a")
 }
 

@@ -15,14 +15,22 @@ use crate::indexing::REBUILD;
 use crate::layout::searched::{Shown, searched_kind};
 use crate::organisations;
 
-/// What this reader finds.
+/// What this reader finds: by what they typed, and where that finds nothing, by what they must have meant.
 ///
 /// # Errors
 /// When the index or the database cannot be read.
 pub(super) async fn find(app: &App, reader: &Reader, filter: &Filter) -> Result<Answer> {
     let question = question(app, reader, filter).await?;
-    let text = filter.text().to_owned();
-    let found = app.finder.find(text.clone(), question.clone()).await?;
+    let mut text = filter.text().to_owned();
+    let mut found = app.finder.find(text.clone(), question.clone()).await?;
+    let mut nearest = None;
+    if found.total == 0 && !text.is_empty() {
+        nearest = app.finder.nearest(text.clone(), question.clone()).await?;
+    }
+    if let Some(meant) = &nearest {
+        text.clone_from(meant);
+        found = app.finder.find(text.clone(), question).await?;
+    }
     let mut by_kind: HashMap<&str, Vec<Uuid>> = HashMap::new();
     for hit in &found.hits {
         by_kind.entry(&hit.kind).or_default().push(hit.id);
@@ -45,7 +53,6 @@ pub(super) async fn find(app: &App, reader: &Reader, filter: &Filter) -> Result<
         .iter()
         .filter_map(|hit| Some(Hit::new(searched_kind(&hit.kind)?, shown.remove(&hit.id)?, &text, &words, reader.lang)))
         .collect();
-    let nearest = if found.total == 0 && !text.is_empty() { app.finder.nearest(text, question).await? } else { None };
     Ok(Answer { hits, total, kinds, facets: found.facets, nearest })
 }
 

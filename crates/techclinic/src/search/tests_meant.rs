@@ -1,0 +1,61 @@
+//! Stories of searching for what is written in no record as it was typed, and of finding experts.
+
+use super::tests::{caught_up, found, page};
+use crate::accounts::Role;
+use crate::technologies;
+use crate::technologies::testing::offered;
+use crate::testing::stories;
+
+stories! {
+    /// One wrong letter or Latin letters lead to what was meant, and the page says so; a number is never another.
+    async fn what_nobody_writes_leads_to_what_was_meant(world: World) {
+        let trang = world.trang().await;
+        let mushroom = offered(&world, &trang, "การเพาะเห็ดฟางในตะกร้า", "เพาะในครัวเรือน").await;
+        offered(&world, &trang, "ปุ๋ยหมักไม่กลับกอง", "ทำจากเศษพืช 5 ชนิด").await;
+        caught_up(&world.app).await;
+        let address = format!("/technologies/{}", mushroom.code);
+        for typed in ["เห็ตฟาง", "hed fang", "เพำะเห็ดฟำง"] {
+            let answer = page(&world.anyone(), &[("q", typed)]).await;
+            answer.must_say("จึงแสดงผลการค้นหา").must_say(typed);
+            assert_eq!(answer.hrefs(".hits h2 a"), [address.clone()], "{typed}");
+        }
+        let composting = page(&world.anyone(), &[("q", "หมักปุ๋ย")]).await;
+        assert!(!composting.says("จึงแสดงผลการค้นหา") && composting.says("ปุ๋ยหมักไม่กลับกอง"));
+        let nothing = page(&world.anyone(), &[("q", "PM2.5")]).await;
+        assert!(nothing.all(".hits h2").is_empty(), "a number is never taken for another");
+    }
+
+    /// Experts are found by what they know; by name only where they agreed to be named.
+    async fn experts_are_found_by_what_they_know(world: World) {
+        let trang = world.trang().await;
+        let dryer = offered(&world, &trang, "ตู้อบกล้วย", "อบกล้วยในหน้าฝน").await;
+        for (name, knows, named) in
+            [("สมรนามสมมติ", "การถนอมอาหารด้วยความร้อน", true), ("ปราโมทย์นามสมมติ", "วิศวกรรมพลังงาน", false)]
+        {
+            let expertise = kit::show::Bilingual { th: knows.to_owned(), en: None };
+            let expert = technologies::NewExpert { name: name.to_owned(), expertise, workplace: None, named, free: true };
+            technologies::name_expert(&world.app, &world.system(), &dryer.code, expert).await.expect("named");
+        }
+        caught_up(&world.app).await;
+        let experts = [format!("/technologies/{}#experts", dryer.code)];
+        for (typed, found) in [
+            ("สมรนามสมมติ", &experts[..]),
+            ("ถนอมอาหาร", &experts[..]),
+            ("วิศวกรรมพลังงาน", &experts[..]),
+            ("ปราโมทย์นามสมมติ", &[]),
+        ] {
+            let answer = page(&world.anyone(), &[("q", typed), ("kind", "technology_expert")]).await;
+            assert_eq!(answer.hrefs(".hits h2 a"), found, "{typed}");
+            assert!(!answer.says("ปราโมทย์นามสมมติ ") && answer.all(".hits h2").iter().all(|name| !name.contains("ปราโมทย์")));
+        }
+        let coordinator = world.of_clinic(Role::ClinicCoordinator, &trang).await;
+        let named = technologies::list_experts(&world.app.db, &[dryer.id]).await.expect("read");
+        for expert in &named[&dryer.id] {
+            let id = expert.id.to_string();
+            let address = format!("/technologies/{}/dismiss-expert", dryer.code);
+            coordinator.post(address, &[("expert", id.as_str())]).await.expect(303);
+        }
+        caught_up(&world.app).await;
+        assert!(found(&world.anyone(), "ถนอมอาหาร").await.is_empty(), "whoever is named no longer is found no longer");
+    }
+}
