@@ -80,6 +80,25 @@ stories! {
         assert!(!format!("{:?}", of(refused.id).reasons).contains("ใหญ่เกินไป"), "the note stays inside");
     }
 
+    /// What was found out together is not put into the villager's mouth; every reason leads somewhere, and a
+    /// language that nobody here reads is said to be one.
+    async fn a_reason_says_whose_words_it_quotes(world: World) {
+        let trang = world.trang().await;
+        let dryer = offered(&world, &trang, "ตู้อบกล้วยพลังงานแสงอาทิตย์", "อบกล้วยตากให้แห้งในหน้าฝน ไม่ขึ้นรา").await;
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
+        let code = told_as(&world, "อยากให้เจ้าหน้าที่มาดูที่กลุ่มหน่อย", GroupKind::Housewives).await;
+        read(&world).await;
+        analyse(&manager, &code).await;
+        let address = format!("/needs/{code}/matches");
+        let page = manager.get(&address).await.expect(200);
+        page.must_say("ผลการวิเคราะห์ร่วมกันที่ว่า “กล้วยตากขึ้นราเพราะความชื้นสูง”");
+        assert!(!page.says("ที่เล่าว่า “กล้วยตาก"), "{}", page.text());
+        assert!(page.hrefs(".prose li a").contains(&format!("/technologies/{}", dryer.code)));
+        let lao = manager.get(kit::web::address(&address, &[("q", "ນ້ຳບໍ່ພໍໃຊ້")])).await.expect(200);
+        lao.must_say("อ่านได้เฉพาะภาษาไทยและภาษาอังกฤษ");
+        assert!(!page.says("อ่านได้เฉพาะภาษาไทยและภาษาอังกฤษ"));
+    }
+
     /// The other way round: for a technology the open needs it could answer, for those who work here.
     async fn a_technology_finds_the_needs_it_could_answer(world: World) {
         let trang = world.trang().await;
