@@ -29,10 +29,13 @@
 //! | [`words`] | words of a language written without spaces |
 //! | [`sound`] | what people who type by ear confuse |
 //! | [`names`] | titles before a name, and the letter it is known by |
-//! | [`national_id`], [`phone`] | the two numbers a person is known by |
+//! | [`national_id`], [`phone`], [`bank_account`] | the numbers a person is known by |
+//! | [`contacts`] | addresses of e-mail and names on LINE in a text |
 //! | [`places`] | 77 provinces, 928 districts, 7,436 sub-districts, regions and groups |
 
+pub mod bank_account;
 pub mod collate;
+pub mod contacts;
 pub mod date;
 mod dictionary;
 pub mod digits;

@@ -1,7 +1,7 @@
 //! The words somebody tells a need in, as they are kept: without signs that hide what is written, without
 //! numbers of persons, and looked at for words that a person must judge before strangers read them.
 
-use thai::phone::{self, Phone};
+use thai::phone;
 
 use super::need::NewNeed;
 
@@ -38,8 +38,8 @@ impl NewNeed {
 }
 
 fn only_phone(text: &str) -> Option<String> {
-    match phone::find_in(text).as_slice() {
-        [range] => Phone::parse(&text[range.clone()]).ok().map(|phone| phone.e164()),
+    match phone::all_in(text).as_slice() {
+        [phone] => Some(phone.e164()),
         _ => None,
     }
 }
