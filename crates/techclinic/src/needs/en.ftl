@@ -161,6 +161,7 @@ needs-field-word = Word for the code
 needs-file-base64 = The content of the file must be base64
 needs-file-choose = Please choose a photograph or a voice
 needs-file-damaged = This file begins like a picture and cannot be read. Please choose another, or take it again
+needs-file-heic = This picture is of the kind HEIC, which cannot be taken yet: only JPEG, PNG or WebP can. On an iPhone choose Settings → Camera → Formats → Most Compatible and take it again, or attach a screenshot of the picture
 needs-file-kept = The file is kept
 needs-file-kind = This is no picture or voice that can be taken. Please choose a JPEG, PNG or WebP picture, or an m4a, mp3, ogg or webm recording
 needs-file-large = The file is too large. Please choose one of at most { $most } MB
