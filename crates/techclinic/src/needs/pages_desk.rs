@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::due::Level;
 use super::forms_desk::LostForm;
-use super::forms_sheet::{HEARD, Sheet};
+use super::forms_sheet::{HEARD, OPEN, Sheet};
 use super::need::{GroupKind, Need, summary};
 use super::pages::choices;
 use super::recovery::shown_to_desk;
@@ -182,7 +182,18 @@ impl Lost {
     }
 }
 
-pub(super) async fn lost(State(app): State<App>, reader: Reader, Query(form): Query<LostForm>) -> Result<Response> {
+pub(super) async fn lost(reader: Reader) -> Result<Lost> {
+    reader.must_sign_in()?;
+    policy::may_watch(&reader)?;
+    Ok(Lost { form: LostForm::default(), errors: FormErrors::new(), found: None })
+}
+
+/// Looks for it. The number comes in the body: addresses stay in logs and in the browser's history.
+pub(super) async fn look_for_lost(
+    State(app): State<App>,
+    reader: Reader,
+    Form(form): Form<LostForm>,
+) -> Result<Response> {
     let who = reader.must_sign_in()?;
     policy::may_watch(&reader)?;
     if form.is_empty() {
