@@ -29,6 +29,7 @@ use crate::app::App;
 use crate::layout::reminder::{Due, Reminding, Whom};
 use crate::layout::slots::{Filling, Piece};
 use crate::layout::{Choice, PlaceChooser, filters};
+use crate::organisations;
 
 /// The needs somebody works on.
 #[derive(Template)]
@@ -104,6 +105,11 @@ impl SheetPage {
         }
     }
 
+    /// Is it one of the first rows, or does anything stand in it? The others are folded away.
+    fn is_open(&self, row: &usize) -> bool {
+        *row < OPEN || self.sheet.is_filled(row) || self.has(row)
+    }
+
     fn has(&self, row: &usize) -> bool {
         ["text", "group_kind", "contact"].iter().any(|part| self.errors.of(&self.sheet.at(row, part)).is_some())
     }
@@ -113,14 +119,25 @@ pub(super) async fn sheet(State(app): State<App>, reader: Reader) -> Result<Shee
     reader.must_sign_in()?;
     policy::may_write_down(&reader)?;
     let mut sheet = Sheet::new(app.clock.today(), reader.form_key(&app.chance));
-    // Most of what somebody hears is told where they work.
-    let own = reader.grants().iter().find_map(|grant| match &grant.scope {
-        Scope::Clinic { provinces, .. } => provinces.first().cloned(),
+    sheet.set("province", where_they_work(&app, &reader).await?.unwrap_or_default());
+    Ok(SheetPage::with(sheet, FormErrors::new()))
+}
+
+/// Most of what somebody hears is told where they work: in the province their clinic stands in, and not in the
+/// first of those it answers for.
+async fn where_they_work(app: &App, reader: &Reader) -> Result<Option<String>> {
+    let province = reader.grants().iter().find_map(|grant| match &grant.scope {
         Scope::Province(province) => Some(province.clone()),
         _ => None,
     });
-    sheet.set("province", own.unwrap_or_default());
-    Ok(SheetPage::with(sheet, FormErrors::new()))
+    let names = organisations::clinic_names(&app.db, reader.clinics().next()).await?;
+    match names.into_values().next() {
+        Some(name) => {
+            let clinic = organisations::find_clinic(&app.db, &name.code).await?;
+            Ok(clinic.map(|clinic| clinic.province).or(province))
+        }
+        None => Ok(province),
+    }
 }
 
 pub(super) async fn write_down(
@@ -196,9 +213,6 @@ pub(super) async fn look_for_lost(
 ) -> Result<Response> {
     let who = reader.must_sign_in()?;
     policy::may_watch(&reader)?;
-    if form.is_empty() {
-        return Ok(Lost { form, errors: FormErrors::new(), found: None }.into_response());
-    }
     // Whoever looks through numbers one after the other is held up.
     app.public_throttle.count(format!("lost {}", who.account))?;
     match form.check() {

@@ -63,7 +63,8 @@ stories! {
         world.signed_in(Role::Auditor, Scope::Network).await.get("/desk/needs/new").await.expect(403);
         let coordinator = world.of_clinic(Role::ClinicCoordinator, &trang).await;
         let page = coordinator.get("/desk/needs/new").await.expect(200);
-        assert_eq!(page.all("[data-row]").len(), 10);
+        assert_eq!((page.all("[data-row]").len(), page.all("[data-row][open]").len()), (10, 3));
+        page.must_say("เรื่องที่ผู้เล่าต้องการให้ช่วย");
         assert_eq!(page.all("option[selected][value='92']").len(), 1, "where they work");
 
         let names = names();
@@ -76,6 +77,13 @@ stories! {
             assert_eq!(page.value_of(name).as_deref().map(str::trim), Some(said), "{name}");
         }
         assert!(world.anyone().get("/needs").await.expect(200).says("ยังไม่พบเรื่อง"), "nothing of it was written down");
+        assert_eq!(page.all("[data-row][open]").len(), 11, "what is filled in is not folded away");
+        // The same row twice is a slip; the same words of somebody else are a need of their own.
+        let mut doubled = sheet(&names);
+        doubled.extend([("row.10.text", SAID[0]), ("row.11.text", SAID[1]), ("row.11.submitted_by", "ตาดำ")]);
+        let page = coordinator.post("/desk/needs", &doubled).await.expect(422);
+        page.must_say("เหมือนกับเรื่องที่ 1 ทุกช่อง");
+        assert_eq!(page.hrefs(".summary a"), ["#f-row.10.text"]);
         // More rows without script; what was typed stays.
         let mut more = sheet(&names);
         more.push(("step", "rows"));
