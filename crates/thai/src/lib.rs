@@ -26,6 +26,7 @@
 //! | [`money`] | baht and satang, and amounts in words |
 //! | [`collate`] | dictionary order |
 //! | [`repair`] | text damaged on its way out of a PDF or an old keyboard |
+//! | [`readable`] | whether a text holds a word at all |
 //! | [`words`] | words of a language written without spaces |
 //! | [`sound`] | what people who type by ear confuse |
 //! | [`names`] | titles before a name, and the letter it is known by |
@@ -46,6 +47,7 @@ pub mod national_id;
 mod numbers;
 pub mod phone;
 pub mod places;
+pub mod readable;
 pub mod repair;
 pub mod sound;
 pub mod words;

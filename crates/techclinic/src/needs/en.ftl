@@ -271,6 +271,8 @@ needs-sheet-words = In the words of whoever tells it; tell them that it is publi
 needs-shown-already = This need is published already
 needs-talk = Talk with the clinic
 needs-tell-more = If you can, tell a little more: what you do, and where it goes wrong. It helps the clinic to help you. You need not: your need is with us
+needs-text-no-letters = There is no word in this that can be read. Please say in words, one is enough, what you want help with, such as: bananas get mouldy
+needs-too-many = Many needs have just been told from this network. Please wait about { $minutes } minutes and press once more; what you typed is still here. Or telephone the clinic of your province
 needs-told-by-others = { $count ->
     [one] One other person
    *[other] { $count } other people

@@ -77,6 +77,7 @@ pub use verbs::{
     taken_into_project, write_down,
 };
 pub use verbs_clock::{jobs, watch, watch_today};
+pub use wording::{is_held, legible};
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {
