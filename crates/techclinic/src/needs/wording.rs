@@ -111,9 +111,10 @@ fn persons_called(text: &str, person: &str, borders: &[usize]) -> Vec<usize> {
     let alone = |at: usize| {
         let (before, after) = (&text[..at], &text[at + person.len()..]);
         let latin = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_alphabetic());
-        match person.is_ascii() {
-            true => !latin(before.chars().next_back()) && !latin(after.chars().next()),
-            false => borders.contains(&at) && borders.contains(&(at + person.len())),
+        if person.is_ascii() {
+            !latin(before.chars().next_back()) && !latin(after.chars().next())
+        } else {
+            borders.contains(&at) && borders.contains(&(at + person.len()))
         }
     };
     text.match_indices(person).map(|(at, _)| at).filter(|at| alone(*at)).collect()
