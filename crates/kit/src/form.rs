@@ -189,13 +189,24 @@ fn is_unseen(letter: char) -> bool {
     turns || (letter.is_control() && !matches!(letter, '\n' | '\r' | '\t'))
 }
 
+/// How many characters a person typed: the end of a line is one, though browsers send two for it (WHATWG
+/// HTML, the entry list of a form).
+///
+/// ```
+/// # use kit::form::length;
+/// assert_eq!((length("ก\r\nข"), length("ก\nข"), length("ก\rข")), (3, 3, 3));
+/// ```
+pub fn length(text: &str) -> usize {
+    text.chars().count() - text.matches("\r\n").count()
+}
+
 /// A field that must be filled with at most `most` characters.
 ///
 /// # Errors
 /// `kit-field-required` or `kit-field-too-long`.
 pub fn text_within(typed: &str, most: usize) -> Result<String, Message> {
     let text = required(typed)?;
-    let length = text.chars().count();
+    let length = length(&text);
     if length > most {
         return Err(Message::new("kit-field-too-long").with("most", most).with("length", length));
     }
@@ -213,7 +224,7 @@ pub const PUBLIC_LEAST: usize = 10;
 /// As [`text_within`], or `kit-field-public-short`.
 pub fn public_text(typed: &str, most: usize) -> Result<String, Message> {
     let text = text_within(typed, most)?;
-    if text.chars().count() < PUBLIC_LEAST {
+    if length(&text) < PUBLIC_LEAST {
         return Err(msg("kit-field-public-short").with("least", PUBLIC_LEAST));
     }
     Ok(text)

@@ -5,6 +5,7 @@ use std::num::NonZeroU32;
 use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 use kit::files::Files;
 use kit::mail::Mailer;
@@ -36,6 +37,8 @@ pub struct App {
     pub sign_in_throttle: Throttle,
     /// Tries at tracking codes and public forms.
     pub public_throttle: Throttle,
+    /// Needs and expressions of interest that strangers tell.
+    pub told_throttle: Throttle,
     /// Counts and durations, where they are counted: in `serve`.
     pub figures: Option<Figures>,
     /// Is something still being loaded before the site is whole, as the demonstration is? Then
@@ -51,6 +54,8 @@ pub struct App {
 const SIGN_INS: NonZeroU32 = NonZeroU32::new(10).expect("not zero");
 /// Public forms and tracking codes, a minute, from one address: a village may share one.
 const PUBLIC_TRIES: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
+/// In what time as much may be told as the settings say.
+const TOLD_WITHIN: Duration = Duration::from_secs(600);
 
 impl App {
     /// Connects to what the settings name.
@@ -71,6 +76,7 @@ impl App {
     /// Puts the application together from its parts: what tests call.
     pub fn new(db: Db, files: Files, clock: Clock, chance: Chance, settings: Settings) -> Self {
         let ground = Ground { db, clock, chance, files, words: messages::catalogue() };
+        let told = Throttle::within(TOLD_WITHIN, settings.told_in_ten_minutes.0);
         let finder = Arc::new(Finder::at(settings.data_dir.join("search")));
         Self {
             ground,
@@ -80,6 +86,7 @@ impl App {
             mailer: None,
             sign_in_throttle: Throttle::per_minute(SIGN_INS),
             public_throttle: Throttle::per_minute(PUBLIC_TRIES),
+            told_throttle: told,
             figures: None,
             loading: Arc::default(),
         }

@@ -3,6 +3,7 @@
 //! came from.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -51,6 +52,7 @@ pub const SETTINGS: &[Setting] = &[
         "publish opinions before staff have read them; numbers of persons are hidden either way",
     ),
     setting("report-due-days", "15", "days after a quarter's end until its progress report is late"),
+    setting("told-in-ten-minutes", "30", "needs, and expressions of interest, that one address may tell in ten minutes"),
     setting("proxies", "0", "how many proxies in front are trusted to name the caller's address"),
 ];
 
@@ -75,6 +77,18 @@ pub struct ReportDueDays(pub u16);
 impl Default for ReportDueDays {
     fn default() -> Self {
         Self(15)
+    }
+}
+
+/// Needs, and expressions of interest, that strangers may tell from one address in ten minutes. Thirty: a
+/// village forum sits at one wireless network, and customers of a mobile network share an address; a program
+/// that floods the register writes hundreds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ToldInTenMinutes(pub NonZeroU32);
+
+impl Default for ToldInTenMinutes {
+    fn default() -> Self {
+        Self(NonZeroU32::new(30).expect("not zero"))
     }
 }
 
@@ -105,6 +119,8 @@ pub struct Settings {
     pub smtp_url: String,
     /// The sender of mail.
     pub mail_from: String,
+    /// What one address may tell in ten minutes.
+    pub told_in_ten_minutes: ToldInTenMinutes,
     /// Proxies trusted to name the caller.
     pub proxies: usize,
     pub(crate) storage: BTreeMap<&'static str, String>,
@@ -197,6 +213,9 @@ impl Found {
             mail_from: self.text("mail-from").to_owned(),
             report_due_days: ReportDueDays(
                 self.text("report-due-days").parse().context("report-due-days must be a number")?,
+            ),
+            told_in_ten_minutes: ToldInTenMinutes(
+                self.text("told-in-ten-minutes").parse().context("told-in-ten-minutes must be a number from 1 on")?,
             ),
             proxies: self.text("proxies").parse().context("proxies must be a number")?,
             storage: self

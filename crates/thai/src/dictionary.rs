@@ -25,10 +25,3 @@ pub(crate) fn segment(text: &str) -> Vec<String> {
 pub(crate) fn is_word(word: &str) -> bool {
     TOKENIZER.trie().contains(word)
 }
-
-/// How many characters the longest word has that these characters begin with; 0 for none.
-pub(crate) fn longest_prefix(chars: &[char]) -> usize {
-    let mut ends = Vec::new();
-    TOKENIZER.trie().prefix_ends_from_chars(chars, 0, chars.len(), &mut ends);
-    ends.into_iter().map(|(end, _)| end).max().unwrap_or(0)
-}

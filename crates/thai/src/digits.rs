@@ -1,5 +1,6 @@
 //! Thai and ASCII digits, and the grouping of thousands. Both digit sets are accepted wherever a
-//! number is read; ASCII is what is stored (docs/requirements.md C-05).
+//! number is read; ASCII is what is stored (docs/requirements.md C-05). The digits of other writings are
+//! known where a number must not be overlooked.
 
 /// Rewrites every Thai digit ๐–๙ (U+0E50–U+0E59) as 0–9 and leaves all else alone.
 ///
@@ -38,6 +39,28 @@ pub fn group(number: i64) -> String {
         out.push(digit);
     }
     out
+}
+
+/// Where the ten digits of each writing begin, as Unicode orders them (general category Nd): Latin, Arabic,
+/// the writings of India, Thai, Lao, Tibetan, Burmese, Khmer and their neighbours, full width, and the
+/// letters of mathematics.
+const ZEROS: [u32; 48] = [
+    0x30, 0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6, 0xE50, 0xED0,
+    0xF20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0x1C40, 0x1C50, 0xA620,
+    0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0, 0xFF10, 0x104A0, 0x11066, 0x110F0, 0x11136, 0x111D0, 0x114D0,
+    0x1D7CE, 0x1D7D8, 0x1D7E2, 0x1D7EC, 0x1D7F6,
+];
+
+/// Which digit it is, in whichever writing.
+///
+/// ```
+/// use thai::digits::value;
+/// assert_eq!(['7', '๗', '໗', '៧', '７', 'ก'].map(value), [Some(7), Some(7), Some(7), Some(7), Some(7), None]);
+/// ```
+pub fn value(letter: char) -> Option<u8> {
+    let letter = letter as u32;
+    let before = ZEROS.partition_point(|zero| *zero <= letter).checked_sub(1)?;
+    u8::try_from(letter - ZEROS[before]).ok().filter(|digit| *digit < 10)
 }
 
 /// The ASCII form of one character.

@@ -26,13 +26,17 @@
 //! | [`money`] | baht and satang, and amounts in words |
 //! | [`collate`] | dictionary order |
 //! | [`repair`] | text damaged on its way out of a PDF or an old keyboard |
+//! | [`readable`] | whether a text holds a word at all |
 //! | [`words`] | words of a language written without spaces |
 //! | [`sound`] | what people who type by ear confuse |
 //! | [`names`] | titles before a name, and the letter it is known by |
-//! | [`national_id`], [`phone`] | the two numbers a person is known by |
+//! | [`national_id`], [`phone`], [`bank_account`] | the numbers a person is known by |
+//! | [`contacts`] | addresses of e-mail and names on LINE in a text |
 //! | [`places`] | 77 provinces, 928 districts, 7,436 sub-districts, regions and groups |
 
+pub mod bank_account;
 pub mod collate;
+pub mod contacts;
 pub mod date;
 mod dictionary;
 pub mod digits;
@@ -44,6 +48,7 @@ pub mod national_id;
 mod numbers;
 pub mod phone;
 pub mod places;
+pub mod readable;
 pub mod repair;
 pub mod sound;
 pub mod words;

@@ -95,13 +95,12 @@ fn check_digit(number: &[u8; 13]) -> u8 {
 /// assert_eq!(find_in("เลข 1-2345-67890-12-1 ครับ"), [10..27]);
 /// ```
 pub fn find_in(text: &str) -> Vec<Range<usize>> {
-    numbers::find(text, |number| NationalId::parse(number).is_ok() || is_grouped(number))
-}
-
-fn is_grouped(number: &str) -> bool {
-    let groups = number.split(|letter| !digits::ascii(letter).is_ascii_digit()).map(|group| group.chars().count());
-    let groups: Vec<usize> = groups.filter(|count| *count > 0).collect();
-    groups == [13] || groups == [1, 4, 5, 2, 1]
+    numbers::places(text, |number| {
+        let groups: Vec<usize> = number.groups.iter().map(String::len).collect();
+        let grouped = groups == [13] || groups == [1, 4, 5, 2, 1];
+        let figures = number.has_commas() || number.has_year() || number.is_figure();
+        grouped || !figures && NationalId::parse(&number.plain).is_ok()
+    })
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Thai telephone numbers as people print them, to the international form and their extensions
 //! (docs/requirements.md B-19).
 
-use crate::{digits, numbers};
+use crate::{digits, numbers, numbers::Number};
 use std::fmt;
 use std::ops::Range;
 
@@ -153,15 +153,41 @@ fn read_extensions(text: &str) -> Result<Vec<String>, PhoneError> {
 }
 
 /// Where telephone numbers stand in a text that is about to be published, in bytes: each of several
-/// that stand side by side.
+/// that stand side by side, however its digits are written and joined.
 ///
 /// ```
 /// # use thai::phone::find_in;
 /// assert_eq!(find_in("call 081-234-5678 now"), [5..17]);
 /// assert_eq!(find_in("0812345678 0823456789"), [0..10, 11..21]);
+/// assert_eq!(find_in("call o81_234\n5678"), [5..17]);
 /// ```
 pub fn find_in(text: &str) -> Vec<Range<usize>> {
-    numbers::find(text, |number| Phone::parse(number).is_ok())
+    numbers::find(text, meant).into_iter().map(|(range, _)| range).collect()
+}
+
+/// The telephone numbers of a text, as they were meant.
+///
+/// ```
+/// # use thai::phone::all_in;
+/// assert_eq!(all_in("call 66 81 234 5678 now").iter().map(|phone| phone.e164()).collect::<Vec<_>>(), ["+66812345678"]);
+/// ```
+pub fn all_in(text: &str) -> Vec<Phone> {
+    numbers::find(text, meant).into_iter().map(|(_, phone)| phone).collect()
+}
+
+/// The number that groups of digits make, the country's without its plus as well. A fixed line of which the
+/// country's number stands apart is left out: "66 25 500 000" is as well a year and a sum.
+fn meant(number: &Number<'_>) -> Option<Phone> {
+    if number.is_figure() {
+        return None;
+    }
+    if let Ok(phone) = Phone::parse(&number.plain) {
+        return Some(phone);
+    }
+    let abroad = number.plain.starts_with("66") && !number.has_commas();
+    let phone = Phone::parse(&format!("+{}", number.plain)).ok().filter(|_| abroad)?;
+    let apart = number.groups[0] == "66" && number.joints.iter().any(|joint| joint.contains(char::is_whitespace));
+    (phone.is_mobile() || !apart).then_some(phone)
 }
 
 #[cfg(test)]

@@ -34,6 +34,27 @@ fn certain_damage_is_mended() {
 }
 
 #[test]
+fn a_lost_vowel_is_put_back_only_where_it_can_be_told() {
+    for (damaged, right) in [
+        ("การท านา", "การทำนา"),
+        ("ท า", "ทำ"),
+        ("น้ า", "น้ำ"),
+        ("ก าจัด", "กำจัด"),
+        ("จ านวน", "จำนวน"),
+        ("การท าสวน ท าไร่", "การทำสวน ทำไร่"),
+        ("น าไปใช้ น าข้าว", "นำไปใช้ นำข้าว"),
+        ("ให้ค าแนะน า", "ให้คำแนะนำ"),
+        ("อ าเภอ ต าบล", "อำเภอ ตำบล"),
+        ("ก ารประชุม ต ามแผน", "การประชุม ตามแผน"),
+    ] {
+        assert_eq!(clean(damaged), right, "{damaged}");
+    }
+    for either in ["ร าคา", "ราค าถูก", "มา กับ ยา", "ปลา นา ข้าว", "ทา ยา", "ป่า กับ นา", "ฮฮ าฮฮ"] {
+        assert_eq!(clean(either), either, "{either}");
+    }
+}
+
+#[test]
 fn a_person_sees_what_changes() {
     let text = "เริ่มด าเนินการ";
     let [change] = &examine(text)[..] else { panic!("one change") };

@@ -12,21 +12,27 @@ use axum::http::Extensions;
 use crate::error::{Error, Result};
 
 /// A limit on tries, kept per key in this process: for each key the moment at which all its tries will
-/// have been forgotten. A try puts that moment off by its share of a minute, and is one too many when
-/// it would lie more than a minute ahead.
+/// have been forgotten. A try puts that moment off by its share of the window, a minute mostly, and is one too
+/// many when it would lie more than a window ahead.
 #[derive(Clone)]
 pub struct Throttle {
+    window: Duration,
     share: Duration,
     free_at: Arc<Mutex<HashMap<String, Instant>>>,
 }
 
-/// In what time as many tries are forgotten as may be made at once.
-const WINDOW: Duration = Duration::from_secs(60);
+/// The window of most limits.
+const MINUTE: Duration = Duration::from_secs(60);
 
 impl Throttle {
     /// At most `tries` at once and `tries` more in every minute.
     pub fn per_minute(tries: NonZeroU32) -> Self {
-        Self { share: WINDOW / tries.get(), free_at: Arc::default() }
+        Self::within(MINUTE, tries)
+    }
+
+    /// At most `tries` at once and `tries` more in every `window`.
+    pub fn within(window: Duration, tries: NonZeroU32) -> Self {
+        Self { window, share: window / tries.get(), free_at: Arc::default() }
     }
 
     /// Counts a try of `key`.
@@ -40,8 +46,8 @@ impl Throttle {
     fn count_at(&self, key: String, now: Instant) -> Result<()> {
         let mut table = self.table();
         let free_at = table.get(&key).copied().unwrap_or(now).max(now) + self.share;
-        let over = free_at.duration_since(now).saturating_sub(WINDOW);
-        // What a whole number of shares leaves over of a minute is no try.
+        let over = free_at.duration_since(now).saturating_sub(self.window);
+        // What a whole number of shares leaves over of the window is no try.
         if over > self.share / 2 {
             return Err(Error::TooMany { retry_after: over.as_secs() + 1 });
         }
@@ -90,9 +96,9 @@ mod tests {
             assert!(!count(now), "{tries}");
             throttle.give_back("key");
             assert!(count(now) && !count(now), "{tries}");
-            assert!(count(now + WINDOW / tries) && !count(now + WINDOW / tries), "{tries}");
+            assert!(count(now + MINUTE / tries) && !count(now + MINUTE / tries), "{tries}");
             assert!(throttle.count_at("another".to_owned(), now).is_ok());
-            assert_eq!((0..100).filter(|_| count(now + WINDOW * 3)).count(), tries as usize);
+            assert_eq!((0..100).filter(|_| count(now + MINUTE * 3)).count(), tries as usize);
         }
     }
 }

@@ -9,7 +9,9 @@ use serde::Deserialize;
 
 use super::holiday::Kind;
 
-/// A holiday that falls on one date every year.
+/// A holiday that falls on one date every year, or whose date in one year is known from a public list: days of
+/// the moon, and their substitutes, are announced year by year, and those that no list told us of stand in
+/// the register alone.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Fixed {
     /// Month, from 1.
@@ -26,6 +28,18 @@ pub struct Fixed {
     pub name_en: String,
     /// Where it is known from.
     pub source: String,
+}
+
+impl Fixed {
+    /// Is its date known for one year alone?
+    pub fn is_of_one_year(&self) -> bool {
+        self.to == Some(self.from)
+    }
+
+    /// Does it stand for a holiday that fell on a weekend?
+    pub fn is_substitute(&self) -> bool {
+        self.name_en.starts_with("Substitution")
+    }
 }
 
 static FIXED: LazyLock<Vec<Fixed>> = LazyLock::new(|| {
@@ -106,6 +120,17 @@ mod tests {
             "2010-12-31",
         ];
         assert_eq!(of_2010, expected);
+    }
+
+    #[test]
+    fn the_days_of_the_moon_of_2569_and_their_substitute_are_not_worked() {
+        let calendar = Calendar::default();
+        for off in ["2026-03-03", "2026-06-01", "2026-07-29", "2026-07-30"] {
+            assert!(!calendar.is_working(day(off)), "{off}");
+        }
+        assert!(calendar.is_working(day("2026-06-02")) && calendar.is_working(day("2025-06-04")));
+        // Friday, a weekend, the substitute, Tuesday.
+        assert_eq!(calendar.after(day("2026-05-29"), 1, |_| false), day("2026-06-02"));
     }
 
     #[test]

@@ -65,19 +65,22 @@ pub fn awaited(year: i32, register: &[Holiday]) -> Vec<Message> {
         register.iter().filter(move |one| one.entered.kind == kind && one.entered.day.year() == year).count()
     };
     let mut awaited = Vec::new();
-    if of(Kind::Religious) < RELIGIOUS {
-        awaited.push(msg("holidays-await-religious").with("count", RELIGIOUS - of(Kind::Religious)));
+    let fixed = fixed_of_year(year);
+    // Those a public list tells of; the substitute of one is none of them.
+    let listed = fixed.iter().filter(|(_, one)| one.is_of_one_year() && !one.is_substitute()).count();
+    let religious = of(Kind::Religious).max(listed);
+    if religious < RELIGIOUS {
+        awaited.push(msg("holidays-await-religious").with("count", RELIGIOUS - religious));
     }
     if of(Kind::Ploughing) == 0 {
         awaited.push(msg("holidays-await-ploughing"));
     }
     let replaced = |day: NaiveDate| {
         let until = day.checked_add_days(Days::new(SUBSTITUTED_WITHIN)).unwrap_or(day);
-        register
-            .iter()
-            .any(|one| one.entered.kind == Kind::Substitution && one.entered.day > day && one.entered.day <= until)
+        let soon = |on: NaiveDate| on > day && on <= until;
+        register.iter().any(|one| one.entered.kind == Kind::Substitution && soon(one.entered.day))
+            || fixed.iter().any(|(on, one)| one.is_substitute() && soon(*on))
     };
-    let fixed = fixed_of_year(year);
     let lost = |(day, _): &&(NaiveDate, &Fixed)| is_weekend(*day) && !replaced(*day);
     awaited.extend(fixed.iter().filter(lost).map(|(day, _)| msg("holidays-await-substitution").with("day", *day)));
     awaited

@@ -6,7 +6,8 @@ use axum::http::{Extensions, HeaderMap, StatusCode};
 use kit::db::listing::Listing;
 use kit::form::TextForm;
 use kit::web::{Body, IdempotencyKey, Narrowed, Path, client_address, once_key};
-use kit::{Error, Result, Timestamp};
+use kit::message::msg;
+use kit::{Error, FormErrors, Result, Timestamp};
 use serde::Serialize;
 use std::collections::HashMap;
 use utoipa::ToSchema;
@@ -58,8 +59,9 @@ struct InterestItem {
     province: String,
     /// Their village.
     village: Option<String>,
-    /// What they want it for.
-    words: String,
+    /// What they want it for; null where its words wait for the clinic to look at them, and the reader only
+    /// sees it.
+    words: Option<String>,
     /// How far it has come.
     #[schema(value_type = Status)]
     status: &'static str,
@@ -86,7 +88,8 @@ impl Names {
         })
     }
 
-    fn item(&self, one: Interest) -> InterestItem {
+    fn item(&self, reader: &Reader, one: Interest) -> InterestItem {
+        let shown = policy::may_read_words(reader, &one);
         InterestItem {
             technology: self.technologies.get(&one.technology).map(|row| row.code.clone()).unwrap_or_default(),
             clinic: self.clinics.get(&one.clinic).map(|clinic| clinic.code.clone()).unwrap_or_default(),
@@ -95,7 +98,7 @@ impl Names {
             contact: one.told.contact,
             province: one.told.province,
             village: one.told.village,
-            words: one.told.words,
+            words: Some(one.told.words).filter(|_| shown),
             status: one.status.as_str(),
             reply: one.reply,
             created_at: one.created_at,
@@ -104,9 +107,9 @@ impl Names {
     }
 }
 
-async fn answered(app: &App, one: Interest) -> Result<Json<InterestItem>> {
+async fn answered(app: &App, reader: &Reader, one: Interest) -> Result<Json<InterestItem>> {
     let names = Names::of(app, std::slice::from_ref(&one)).await?;
-    Ok(Json(names.item(one)))
+    Ok(Json(names.item(reader, one)))
 }
 
 /// Those who want a technology, for the clinics one works for: the latest first.
@@ -120,7 +123,7 @@ async fn list(
     policy::may_list(&reader)?;
     let interests = store::list(&app.db, policy::clinics(&reader), &filter).await?;
     let names = Names::of(&app, &interests.items).await?;
-    Ok(Json(interests.map(|one| names.item(one))))
+    Ok(Json(interests.map(|one| names.item(&reader, one))))
 }
 
 /// One of them.
@@ -130,7 +133,7 @@ async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) 
     reader.must_sign_in()?;
     let interest = store::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
     policy::may_see(&reader, &interest)?;
-    answered(&app, interest).await
+    answered(&app, &reader, interest).await
 }
 
 /// Says that somebody wants a technology; anyone may.
@@ -145,7 +148,11 @@ async fn register(
 ) -> Result<(StatusCode, Json<InterestReceipt>)> {
     app.public_throttle.count(format!("interests {}", client_address(&extensions)))?;
     let how = Circumstances { once: once_key(&headers, &form), invented: app.settings.demo };
-    let one = verbs::register(&app, &reader, &form.technology, form.check()?, how).await?;
+    let told = form.check()?;
+    if reader.who().is_none() && form.is_hasty(app.clock.now()) {
+        return Err(FormErrors::whole(msg("interests-send-again")).into());
+    }
+    let one = verbs::tell(&app, &reader, client_address(&extensions), (&form.technology, told), how).await?;
     let mut names = organisations::clinic_names(&app.db, [one.clinic]).await?;
     let clinic = names.remove(&one.clinic).map(|clinic| clinic.code).unwrap_or_default();
     Ok((StatusCode::CREATED, Json(InterestReceipt { tracking_code: one.tracking_code, clinic })))
@@ -161,7 +168,7 @@ async fn answer(
     Body(form): Body<TextForm>,
 ) -> Result<Json<InterestItem>> {
     reader.must_sign_in()?;
-    answered(&app, verbs::answer(&app, &reader, &code, form.check(WORDS_MOST)?, form.seen()).await?).await
+    answered(&app, &reader, verbs::answer(&app, &reader, &code, form.check(WORDS_MOST)?, form.seen()).await?).await
 }
 
 /// Makes a need of it.
@@ -170,7 +177,7 @@ async fn answer(
 async fn take_up(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Json<InterestItem>> {
     reader.must_sign_in()?;
     let (interest, _) = verbs::take_up(&app, &reader, &code, None).await?;
-    answered(&app, interest).await
+    answered(&app, &reader, interest).await
 }
 
 /// Closes it, with the reason for whoever asked.
@@ -183,5 +190,5 @@ async fn close(
     Body(form): Body<TextForm>,
 ) -> Result<Json<InterestItem>> {
     reader.must_sign_in()?;
-    answered(&app, verbs::close(&app, &reader, &code, form.check(WORDS_MOST)?, form.seen()).await?).await
+    answered(&app, &reader, verbs::close(&app, &reader, &code, form.check(WORDS_MOST)?, form.seen()).await?).await
 }

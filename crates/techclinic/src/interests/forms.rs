@@ -1,13 +1,15 @@
 //! What somebody typed who wants a technology -> a valid value, or errors beside the fields.
 
-use kit::form::{optional, text_within};
+use kit::form::{length, optional, text_within};
 use kit::message::msg;
-use kit::{FormErrors, Message};
+use kit::{FormErrors, Message, Timestamp};
 use serde::Deserialize;
 use thai::places::{Level, find};
+use thai::readable::has_letters;
 use utoipa::ToSchema;
 
 use super::interest::{NewInterest, WORDS_LEAST, WORDS_MOST};
+use crate::needs::{NeedForm, legible};
 
 /// The longest name, contact or village, in characters.
 const LINE_MOST: usize = 200;
@@ -30,7 +32,8 @@ pub struct InterestForm {
     pub province: String,
     /// Their village.
     pub village: String,
-    /// What they want it for, in their own words.
+    /// What they want it for, in their own words. Numbers and addresses of persons are masked before anybody
+    /// reads them.
     #[schema(required)]
     pub words: String,
     /// "yes": their clinic may keep this and reach them about it.
@@ -39,9 +42,20 @@ pub struct InterestForm {
     /// The same in a form sent twice.
     #[schema(ignore)]
     pub once: String,
+    /// A field that no person sees: what stands in it was put there by a program.
+    #[schema(ignore)]
+    pub website: String,
+    /// When the page with the form was opened, in milliseconds of Unix time.
+    #[schema(ignore)]
+    pub opened: String,
 }
 
 impl InterestForm {
+    /// Was it sent like a program sends forms? As with needs, a person presses once more.
+    pub fn is_hasty(&self, now: Timestamp) -> bool {
+        NeedForm { website: self.website.clone(), opened: self.opened.clone(), ..NeedForm::default() }.is_hasty(now)
+    }
+
     /// Do they agree that the clinic keeps this and reaches them?
     pub fn is_agreed(&self) -> bool {
         self.consent == "yes"
@@ -72,9 +86,12 @@ impl InterestForm {
 }
 
 fn words(typed: &str) -> Result<String, Message> {
-    let text = text_within(typed, WORDS_MOST)?;
-    let short = text.chars().count() < WORDS_LEAST;
-    if short { Err(msg("interests-words-short").with("least", WORDS_LEAST)) } else { Ok(text) }
+    let text = text_within(&legible(typed), WORDS_MOST)?;
+    match (length(&text) < WORDS_LEAST, has_letters(&text)) {
+        (true, _) => Err(msg("interests-words-short").with("least", WORDS_LEAST)),
+        (_, false) => Err(msg("interests-words-no-letters")),
+        _ => Ok(text),
+    }
 }
 
 /// A telephone number is kept in one form; anything else is kept as typed.

@@ -4,8 +4,12 @@ use kit::message::msg;
 use kit::{Message, Subject, Timestamp, words};
 use uuid::Uuid;
 
+use crate::needs;
+
 /// The longest words and replies, in characters.
 pub const WORDS_MOST: usize = 2_000;
+/// Days within which the same interest is not taken twice.
+pub const AGAIN_DAYS: i64 = 7;
 /// The shortest words: below this nobody can tell what is wanted.
 pub const WORDS_LEAST: usize = 10;
 
@@ -78,6 +82,23 @@ pub struct Interest {
     pub version: i64,
 }
 
+impl NewInterest {
+    /// As it is kept: numbers and addresses of persons are masked in the words before anybody reads them; how to
+    /// reach who asks stands in its own field.
+    #[must_use]
+    pub fn prepared(self) -> Self {
+        Self { words: kit::masked(&self.words).into_owned(), ..self }
+    }
+
+    /// Is it the same once more: from the same telephone number, or the same words by the same name? Different
+    /// people may well write the same few words, and other ways to reach them are as they were typed.
+    pub fn is_again(&self, before: &Self) -> bool {
+        let plain = thai::words::search_key;
+        let number = self.contact.starts_with('+') && self.contact == before.contact;
+        number || plain(&self.words) == plain(&before.words) && plain(&self.name) == plain(&before.name)
+    }
+}
+
 impl Subject for Interest {
     fn id(&self) -> Uuid {
         self.id
@@ -100,6 +121,11 @@ impl Interest {
             Status::Received | Status::Answered => Status::Answered,
         };
         Ok(Self { status, reply: Some(reply), ..self })
+    }
+
+    /// Do its words wait for somebody who works on it to look at them: rude, accusing a person, or unreadable?
+    pub fn is_held(&self) -> bool {
+        needs::is_held(&self.told.words)
     }
 
     /// May a need be made of it?

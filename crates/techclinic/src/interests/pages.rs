@@ -6,7 +6,7 @@ use axum::http::{Extensions, StatusCode};
 use axum::response::{IntoResponse, Response};
 use kit::form::optional;
 use kit::message::msg;
-use kit::web::{Form, Path, Query, client_address, see};
+use kit::web::{Form, Path, Query, client_address, see, shown_again};
 use kit::{Error, FormErrors, Result, page};
 
 use super::forms::InterestForm;
@@ -47,6 +47,7 @@ pub(super) async fn new(State(app): State<App>, reader: Reader, Query(mut form):
     if form.once.is_empty() {
         form.once = reader.form_key(&app.chance);
     }
+    form.opened = app.clock.now().timestamp_millis().to_string();
     New::with(&app, form, FormErrors::new()).await
 }
 
@@ -56,8 +57,11 @@ pub(super) async fn register(
     reader: Reader,
     Form(mut form): Form<InterestForm>,
 ) -> Result<Response> {
-    app.public_throttle.count(format!("interests {}", client_address(&extensions)))?;
     policy::may_register(&reader)?;
+    if let Err(error) = app.public_throttle.count(format!("interests {}", client_address(&extensions))) {
+        let (status, errors) = refused(error)?;
+        return Ok((status, New::with(&app, form, errors).await?).into_response());
+    }
     if form.technology.trim().is_empty() {
         return Err(Error::Invalid(FormErrors::one("technology", msg("kit-field-required"))));
     }
@@ -67,9 +71,13 @@ pub(super) async fn register(
         return Ok((StatusCode::CONFLICT, page).into_response());
     }
     let registered = match form.check() {
+        Ok(_) if form.is_hasty(app.clock.now()) => {
+            form.website.clear();
+            Err(FormErrors::whole(msg("interests-send-again")).into())
+        }
         Ok(told) => {
             let how = Circumstances { once: optional(&form.once), invented: app.settings.demo };
-            verbs::register(&app, &reader, &form.technology, told, how).await
+            verbs::tell(&app, &reader, client_address(&extensions), (&form.technology, told), how).await
         }
         Err(errors) => Err(Error::Invalid(errors)),
     };
@@ -77,11 +85,21 @@ pub(super) async fn register(
         Ok(one) => {
             Ok(see(format!("/interests/{}", one.tracking_code)).saying(msg("interests-registered")).into_response())
         }
-        Err(Error::Invalid(errors)) => {
-            let page = New::with(&app, form, errors).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        Err(error) => {
+            let (status, errors) = refused(error)?;
+            Ok((status, New::with(&app, form, errors).await?).into_response())
         }
-        Err(error) => Err(error),
+    }
+}
+
+/// What was refused comes back with the form, and so does one too many from an address: nothing typed is lost.
+fn refused(error: Error) -> Result<(StatusCode, FormErrors)> {
+    match error {
+        Error::TooMany { retry_after } => {
+            let message = msg("interests-too-many").with("minutes", retry_after.div_ceil(60));
+            Ok((StatusCode::TOO_MANY_REQUESTS, FormErrors::whole(message)))
+        }
+        error => shown_again(error, ""),
     }
 }
 

@@ -10,6 +10,9 @@ use super::record::{ActiveModel, Column, Entity, Model};
 
 pub use super::filter::Filter;
 
+/// As many of the latest a new one is compared with.
+const COMPARED: u64 = 500;
+
 /// One page of them, the latest first; of these clinics, or of all.
 pub(super) async fn list(db: &Db, clinics: Option<Vec<Uuid>>, filter: &Filter) -> Result<Listing<Interest>> {
     let paging = Paging { cursor: filter.cursor.clone(), limit: filter.limit };
@@ -61,6 +64,19 @@ pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Inte
 /// One by the code of whoever said it.
 pub(super) async fn find_by_tracking_code(db: &Db, code: &str) -> Result<Option<Interest>> {
     find(db.reader(), Column::TrackingCode.eq(code)).await
+}
+
+/// Those who wanted a technology since then and have not been closed, the latest first.
+pub(super) async fn list_since(act: &Act, technology: Uuid, since: Timestamp) -> Result<Vec<Interest>> {
+    let rows = Entity::find()
+        .filter(Column::TechnologyId.eq(technology))
+        .filter(Column::Status.ne(Status::Closed.as_str()))
+        .filter(Column::CreatedAt.gte(since))
+        .order_by_desc(Column::CreatedAt)
+        .limit(COMPARED)
+        .all(act.db())
+        .await?;
+    Ok(rows.into_iter().map(whole).collect())
 }
 
 async fn find(

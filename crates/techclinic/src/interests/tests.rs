@@ -45,7 +45,10 @@ stories! {
         let receipt = world.anyone().get(&track).await.expect(200);
         receipt.must_say("คลินิกเทคโนโลยีชลบุรี").must_say("รอคลินิกติดต่อกลับ");
         assert!(!receipt.says("ผู้สนใจ สมมติ") && !receipt.says("811111111"), "a code tells nobody who asked");
-        let far = anyone.post("/interests", &said(&code, "40")).await.expect_see_other();
+        let mut other = said(&code, "40");
+        other.retain(|(name, _)| *name != "contact");
+        other.push(("contact", "089-222-2222"));
+        let far = anyone.post("/interests", &other).await.expect_see_other();
         world.anyone().get(&far).await.expect(200).must_say("คลินิกเทคโนโลยีตรัง");
         world.anyone().get("/interests/AAAAA-AAAAA").await.expect(404);
 
@@ -88,6 +91,62 @@ stories! {
         assert_eq!(world.trail(id).await, ["interest.register", "interest.answer", "interest.take_up", "interest.close"]);
         let json = own.get(format!("/api/v1/interests/{interest_code}")).await.expect(200).json();
         assert_eq!((json["status"].as_str(), json["technology"].as_str()), (Some("closed"), Some(code.as_str())));
+    }
+
+    /// The same interest sent twice is one: by the same form its code is shown again, by another it is said that
+    /// it was received, and no more.
+    async fn the_same_interest_twice_is_received_once(world: World) {
+        let trang = world.trang().await;
+        let code = offered(&world, &trang, "ตู้อบกล้วย", "อบกล้วย").await.code;
+        let anyone = world.anyone();
+        let track = anyone.post("/interests", &[said(&code, "92"), vec![("once", "a")]].concat()).await.expect_see_other();
+        let own = track.rsplit('/').next().expect("a code");
+        let with = |changes: &[(&'static str, &'static str)]| {
+            let mut fields = said(&code, "92");
+            fields.retain(|(name, _)| changes.iter().all(|(changed, _)| changed != name));
+            fields.extend(changes);
+            fields
+        };
+        for again in [
+            with(&[("once", "b"), ("words", "อยากได้ตู้อบไว้ใช้ที่กลุ่ม")]),
+            with(&[("once", "c"), ("contact", "LINE: somsri_99")]),
+        ] {
+            let page = world.anyone().post("/interests", &again).await.expect(409);
+            page.must_say("ได้รับเรื่องนี้ไว้แล้วเมื่อวันที่");
+            assert!(!page.body.contains(own), "no code is told");
+        }
+        // Somebody else with the same few words, and the same person after a week, are heard.
+        let other = with(&[("once", "d"), ("name", "นายอีกคน สมมติ"), ("contact", "089-222-2222")]);
+        world.anyone().post("/interests", &other).await.expect(303);
+        world.stand_on("2010-05-20");
+        world.anyone().post("/interests", &with(&[("once", "e")])).await.expect(303);
+    }
+
+    /// Numbers leave the words before anybody reads them; abuse is read by the clinic that works on it alone;
+    /// what holds no letter is refused.
+    async fn words_of_an_interest_are_masked_and_abuse_is_held_back(world: World) {
+        let trang = world.trang().await;
+        let code = offered(&world, &trang, "ตู้อบกล้วย", "อบกล้วย").await.code;
+        let with = |words: &'static str, contact: &'static str| {
+            let mut fields = said(&code, "92");
+            fields.retain(|(name, _)| !["words", "contact"].contains(name));
+            fields.extend([("words", words), ("contact", contact)]);
+            fields
+        };
+        let refused = world.anyone().post("/interests", &with("............", "081-111-1111")).await.expect(422);
+        refused.must_say("ยังไม่มีคำที่อ่านได้");
+        world.anyone().post("/interests", &with("อยากอบกล้วย โทร 081-234\n5678 เขียนถึง a (at) example.org", "081-111-1111")).await.expect(303);
+        world.anyone().post("/interests", &with("ไอ้เหี้ย ส่งตู้มาสักทีสิวะ", "089-222-2222")).await.expect(303);
+        let own = world.of_clinic(Role::ClinicCoordinator, &trang).await;
+        let pages = own.get("/desk/interests").await.expect(200).hrefs("#list th[scope=row] a");
+        let officer = world.officer().await;
+        let mut held = 0;
+        for page in &pages {
+            let (works, sees) = (own.get(page).await.expect(200), officer.get(page).await.expect(200));
+            assert!(!works.body.contains("5678") && !works.body.contains("example.org"), "nobody can read what is not kept");
+            held += usize::from(works.says("ส่งตู้มาสักทีสิวะ") && !sees.says("ส่งตู้มาสักทีสิวะ") && sees.says("เห็นเฉพาะคลินิกที่รับเรื่อง"));
+        }
+        assert_eq!((pages.len(), held), (2, 1));
     }
 
     /// A robot's flood is held up, and a program may ask too.

@@ -1,9 +1,12 @@
 //! What can be done to an expression of interest: each one transaction and one row in the trail.
 
+use std::net::IpAddr;
+
+use chrono::Duration;
 use kit::message::msg;
 use kit::{Act, Error, Facts, Result};
 
-use super::interest::{Interest, NewInterest, Status};
+use super::interest::{AGAIN_DAYS, Interest, NewInterest, Status};
 use super::policy::{self, Verb};
 use super::store;
 use crate::accounts::Reader;
@@ -44,7 +47,8 @@ pub(super) async fn offered(app: &App, code: &str) -> Result<Technology> {
 /// offers the technology.
 ///
 /// # Errors
-/// When the reader may not, the technology is not offered, or the database cannot be written.
+/// When the reader may not, the technology is not offered, the same was said within [`AGAIN_DAYS`], or the
+/// database cannot be written.
 pub async fn register(
     app: &App,
     reader: &Reader,
@@ -61,6 +65,14 @@ pub async fn register(
         && let Some(code) = act.done_before(key).await?
     {
         return store::find_for_change(&act, &code).await?.ok_or(Error::NotFound);
+    }
+    let told = told.prepared();
+    let since = act.now() - Duration::days(AGAIN_DAYS);
+    let before = store::list_since(&act, technology.id, since).await?;
+    if let Some(before) = before.iter().find(|before| told.is_again(&before.told)) {
+        // Whoever knows a number could ask for its code: neither it nor the name is told.
+        let on = kit::clock::thai_day(before.created_at);
+        return Err(Error::Conflict(msg("interests-received-already").with("day", on)));
     }
     let interest = Interest {
         id: act.new_id(),
@@ -88,6 +100,29 @@ pub async fn register(
         .personal("words", interest.told.words.clone());
     act.commit(&interest, facts).await?;
     Ok(interest)
+}
+
+/// The same for whoever says it at `address`; strangers no more than the settings say.
+///
+/// # Errors
+/// As [`register`], and [`Error::TooMany`].
+pub(super) async fn tell(
+    app: &App,
+    reader: &Reader,
+    address: IpAddr,
+    (technology, told): (&str, NewInterest),
+    how: Circumstances,
+) -> Result<Interest> {
+    let caller = format!("interests {address}");
+    let stranger = reader.who().is_none();
+    if stranger {
+        app.told_throttle.count(&*caller)?;
+    }
+    let registered = register(app, reader, technology, told, how).await;
+    if stranger && registered.is_err() {
+        app.told_throttle.give_back(&caller);
+    }
+    registered
 }
 
 /// Replies to whoever asked. `seen` is the version on which the reader wrote it.

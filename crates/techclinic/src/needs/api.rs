@@ -5,8 +5,9 @@ use axum::extract::State;
 use axum::http::{Extensions, HeaderMap, StatusCode};
 use kit::db::listing::Listing;
 use kit::form::TextForm;
+use kit::message::msg;
 use kit::web::{Body, IdempotencyKey, Narrowed, Path, client_address, once_key};
-use kit::{Error, Result};
+use kit::{Error, FormErrors, Result};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
@@ -124,9 +125,11 @@ async fn register(
 ) -> Result<(StatusCode, Json<NeedReceipt>)> {
     app.public_throttle.count(format!("needs {}", client_address(&extensions)))?;
     let told = form.check(app.clock.today())?;
-    let once = once_key(&headers, &form);
-    let how = Circumstances { once, invented: app.settings.demo };
-    let need = verbs::register(&app, &reader, told, how).await?;
+    if reader.who().is_none() && form.is_hasty(app.clock.now()) {
+        return Err(FormErrors::whole(msg("needs-send-again")).into());
+    }
+    let how = Circumstances { once: once_key(&headers, &form), invented: app.settings.demo };
+    let need = verbs::tell(&app, &reader, client_address(&extensions), told, how).await?;
     let receipt = NeedReceipt { code: need.code, tracking_code: need.tracking_code };
     Ok((StatusCode::CREATED, Json(receipt)))
 }

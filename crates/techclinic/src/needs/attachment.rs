@@ -70,6 +70,9 @@ pub fn read(file: &[u8]) -> Result<Ready, Message> {
         let (media_type, bytes) = read.map_err(|_| msg("needs-file-damaged"))?;
         return Ok(Ready { kind: FileKind::Photo, media_type, bytes });
     }
+    if photo::is_heic(file) {
+        return Err(msg("needs-file-heic"));
+    }
     match voice::read(file) {
         Some((media_type, bytes)) => Ok(Ready { kind: FileKind::Voice, media_type, bytes }),
         None => Err(msg("needs-file-kind")),

@@ -20,7 +20,9 @@ use crate::places;
 #[serde(default)]
 pub struct NeedForm {
     /// What is needed, in the person's own words: from one word to 10,000 characters. National numbers,
-    /// telephone numbers and addresses of e-mail are masked before anybody reads them.
+    /// telephone numbers, those of bank accounts, addresses of e-mail and names on LINE are masked before anybody
+    /// reads them. What holds no letter is refused; what holds no word that can be read waits for a person
+    /// before it is published, as abuse does.
     #[schema(required)]
     pub text: String,
     /// Whose need it is.
@@ -102,7 +104,8 @@ impl NeedForm {
 
 /// What somebody tells: one word at least that can be read, and no more than anybody reads.
 pub fn told(typed: &str) -> Result<String, Message> {
-    text_within(&legible(&required(typed)?), TOLD_MOST)
+    let text = text_within(&legible(&required(typed)?), TOLD_MOST)?;
+    if thai::readable::has_letters(&text) { Ok(text) } else { Err(msg("needs-text-no-letters")) }
 }
 
 /// A telephone number in one form; anything else as typed.

@@ -40,11 +40,6 @@ pub struct LostForm {
 }
 
 impl LostForm {
-    /// Has anything been looked for yet?
-    pub fn is_empty(&self) -> bool {
-        self.phone.is_empty() && self.village.is_empty()
-    }
-
     /// Reads the form: both are needed.
     ///
     /// # Errors

@@ -15,6 +15,8 @@ use crate::places::{self, ChosenPlace};
 
 /// Rows of an empty sheet: the needs of one village forum.
 const ROWS: usize = 10;
+/// The first rows, which are open from the beginning: on a telephone ten are nine screens.
+pub const OPEN: usize = 3;
 /// Rows that a press of the button adds.
 const MORE: usize = 5;
 /// The most rows of one sheet.
@@ -110,6 +112,7 @@ impl Sheet {
         if filled.is_empty() {
             errors.add("row.0.text", msg("needs-sheet-empty"));
         }
+        self.refuse_equal(&mut errors, &filled);
         let rows: Vec<_> = filled.iter().map(|row| self.row(&mut errors, row)).collect();
         let (Some(channel), Some(received_on), Some(place), true) = (channel, received_on, place, errors.is_empty())
         else {
@@ -120,8 +123,20 @@ impl Sheet {
         Ok(rows.into_iter().flatten().map(whole).collect())
     }
 
-    fn is_filled(&self, row: &usize) -> bool {
+    /// Was anything typed there?
+    pub fn is_filled(&self, row: &usize) -> bool {
         TYPED.iter().any(|part| !self.of(row, part).trim().is_empty())
+    }
+
+    /// The same person and words a second time are a slip of whoever keys; the same words of two persons are
+    /// two needs.
+    fn refuse_equal(&self, errors: &mut FormErrors, filled: &[usize]) {
+        let said = |row: &usize| TYPED.map(|part| thai::words::search_key(self.of(row, part)));
+        for (at, row) in filled.iter().enumerate() {
+            if let Some(first) = filled[..at].iter().find(|first| said(first) == said(row)) {
+                errors.add(self.at(row, "text"), msg("needs-sheet-equal").with("number", first + 1));
+            }
+        }
     }
 
     fn received_on(&self, today: NaiveDate) -> Result<NaiveDate, Message> {

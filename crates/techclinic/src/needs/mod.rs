@@ -77,6 +77,7 @@ pub use verbs::{
     taken_into_project, write_down,
 };
 pub use verbs_clock::{jobs, watch, watch_today};
+pub use wording::{is_held, legible};
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {
@@ -100,7 +101,7 @@ pub fn routes() -> Routes {
         .route("/needs/{code}/recover", post(pages_desk::recover))
         .route("/desk/needs", get(pages_desk::desk).post(pages_desk::write_down))
         .route("/desk/needs/new", get(pages_desk::sheet))
-        .route("/desk/needs/lost", get(pages_desk::lost))
+        .route("/desk/needs/lost", get(pages_desk::lost).post(pages_desk::look_for_lost))
         .route("/track", get(pages_track::track_form))
         .route("/track/reclaim", get(pages_track::reclaiming).post(pages_track::reclaim))
         .route("/track/{code}", get(pages_track::track))

@@ -257,9 +257,14 @@ impl Need {
         matches!(self.status, Status::Received | Status::InAnalysis) && self.merged_into.is_none()
     }
 
+    /// The day that is promised, while anything is open.
+    pub fn promised(&self) -> Option<NaiveDate> {
+        self.due.filter(|_| self.status.is_open())
+    }
+
     /// Is it later than was promised?
     pub fn is_late(&self, today: NaiveDate) -> bool {
-        self.due.is_some_and(|due| due < today)
+        self.promised().is_some_and(|due| due < today)
     }
 
     /// Asked something back.
@@ -383,6 +388,7 @@ impl Need {
             Status::InProject | Status::Answered => Status::Answered,
             Status::Received | Status::InAnalysis => return Err(msg("needs-not-decided")),
         };
-        Ok(Self { status, answer: Some(answer), ..self })
+        // The next step or a reply is what was promised: the reply keeps that, though the way goes on.
+        Ok(Self { status, answer: Some(answer), due: None, climbed: 0, ..self })
     }
 }

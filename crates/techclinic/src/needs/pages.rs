@@ -95,7 +95,10 @@ pub(super) async fn register(
     if form.step == "places" {
         return Ok(New::with(form, FormErrors::new()).into_response());
     }
-    app.public_throttle.count(format!("needs {}", client_address(&extensions)))?;
+    if let Err(error) = app.public_throttle.count(format!("needs {}", client_address(&extensions))) {
+        let (status, errors) = held_up(error)?;
+        return Ok((status, New::with(form, errors)).into_response());
+    }
     if let Err(message) = reader.check_form_key(&form.once) {
         form.once = reader.form_key(&app.chance);
         return Ok((StatusCode::CONFLICT, New::with(form, FormErrors::whole(message))).into_response());
@@ -108,16 +111,27 @@ pub(super) async fn register(
         }
         Ok(told) => {
             let how = Circumstances { once: optional(&form.once), invented: app.settings.demo };
-            verbs::register(&app, &reader, told, how).await
+            verbs::tell(&app, &reader, client_address(&extensions), told, how).await
         }
         Err(errors) => Err(Error::Invalid(errors)),
     };
     match registered {
         Ok(need) => Ok(see(format!("/track/{}", need.tracking_code)).saying(msg("needs-registered")).into_response()),
         Err(error) => {
-            let (status, errors) = shown_again(error, "")?;
+            let (status, errors) = held_up(error)?;
             Ok((status, New::with(form, errors)).into_response())
         }
+    }
+}
+
+/// Whoever comes when an address has told enough presses later, and loses nothing that they typed.
+fn held_up(error: Error) -> Result<(StatusCode, FormErrors)> {
+    match error {
+        Error::TooMany { retry_after } => {
+            let message = msg("needs-too-many").with("minutes", retry_after.div_ceil(60));
+            Ok((StatusCode::TOO_MANY_REQUESTS, FormErrors::whole(message)))
+        }
+        error => shown_again(error, ""),
     }
 }
 

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::due::Level;
 use super::forms_desk::LostForm;
-use super::forms_sheet::{HEARD, Sheet};
+use super::forms_sheet::{HEARD, OPEN, Sheet};
 use super::need::{GroupKind, Need, summary};
 use super::pages::choices;
 use super::recovery::shown_to_desk;
@@ -29,6 +29,7 @@ use crate::app::App;
 use crate::layout::reminder::{Due, Reminding, Whom};
 use crate::layout::slots::{Filling, Piece};
 use crate::layout::{Choice, PlaceChooser, filters};
+use crate::organisations;
 
 /// The needs somebody works on.
 #[derive(Template)]
@@ -104,6 +105,11 @@ impl SheetPage {
         }
     }
 
+    /// Is it one of the first rows, or does anything stand in it? The others are folded away.
+    fn is_open(&self, row: &usize) -> bool {
+        *row < OPEN || self.sheet.is_filled(row) || self.has(row)
+    }
+
     fn has(&self, row: &usize) -> bool {
         ["text", "group_kind", "contact"].iter().any(|part| self.errors.of(&self.sheet.at(row, part)).is_some())
     }
@@ -113,14 +119,25 @@ pub(super) async fn sheet(State(app): State<App>, reader: Reader) -> Result<Shee
     reader.must_sign_in()?;
     policy::may_write_down(&reader)?;
     let mut sheet = Sheet::new(app.clock.today(), reader.form_key(&app.chance));
-    // Most of what somebody hears is told where they work.
-    let own = reader.grants().iter().find_map(|grant| match &grant.scope {
-        Scope::Clinic { provinces, .. } => provinces.first().cloned(),
+    sheet.set("province", where_they_work(&app, &reader).await?.unwrap_or_default());
+    Ok(SheetPage::with(sheet, FormErrors::new()))
+}
+
+/// Most of what somebody hears is told where they work: in the province their clinic stands in, and not in the
+/// first of those it answers for.
+async fn where_they_work(app: &App, reader: &Reader) -> Result<Option<String>> {
+    let province = reader.grants().iter().find_map(|grant| match &grant.scope {
         Scope::Province(province) => Some(province.clone()),
         _ => None,
     });
-    sheet.set("province", own.unwrap_or_default());
-    Ok(SheetPage::with(sheet, FormErrors::new()))
+    let names = organisations::clinic_names(&app.db, reader.clinics().next()).await?;
+    match names.into_values().next() {
+        Some(name) => {
+            let clinic = organisations::find_clinic(&app.db, &name.code).await?;
+            Ok(clinic.map(|clinic| clinic.province).or(province))
+        }
+        None => Ok(province),
+    }
 }
 
 pub(super) async fn write_down(
@@ -182,12 +199,20 @@ impl Lost {
     }
 }
 
-pub(super) async fn lost(State(app): State<App>, reader: Reader, Query(form): Query<LostForm>) -> Result<Response> {
+pub(super) async fn lost(reader: Reader) -> Result<Lost> {
+    reader.must_sign_in()?;
+    policy::may_watch(&reader)?;
+    Ok(Lost { form: LostForm::default(), errors: FormErrors::new(), found: None })
+}
+
+/// Looks for it. The number comes in the body: addresses stay in logs and in the browser's history.
+pub(super) async fn look_for_lost(
+    State(app): State<App>,
+    reader: Reader,
+    Form(form): Form<LostForm>,
+) -> Result<Response> {
     let who = reader.must_sign_in()?;
     policy::may_watch(&reader)?;
-    if form.is_empty() {
-        return Ok(Lost { form, errors: FormErrors::new(), found: None }.into_response());
-    }
     // Whoever looks through numbers one after the other is held up.
     app.public_throttle.count(format!("lost {}", who.account))?;
     match form.check() {

@@ -22,6 +22,14 @@ pub fn read(file: &[u8]) -> Option<Read> {
     }
 }
 
+/// Is it a picture of a kind that browsers do not show, as some telephones take them: HEIC, HEIF or AVIF
+/// (ISO/IEC 23008-12, the brands of the box "ftyp")?
+pub fn is_heic(file: &[u8]) -> bool {
+    const BRANDS: [&[u8]; 10] =
+        [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis"];
+    matches!(file, [_, _, _, _, b'f', b't', b'y', b'p', brand @ ..] if BRANDS.iter().any(|one| brand.starts_with(one)))
+}
+
 fn fits(width: u32, height: u32) -> Option<()> {
     (1..=SIDE_MOST).contains(&width).then_some(())?;
     (1..=SIDE_MOST).contains(&height).then_some(())

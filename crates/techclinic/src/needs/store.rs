@@ -76,7 +76,8 @@ pub struct Row {
 impl Row {
     /// Is it later than was promised?
     pub fn is_late(&self, today: &NaiveDate) -> bool {
-        self.due_on.is_some_and(|due| due < *today)
+        let open = Status::from_word(&self.status).is_some_and(Status::is_open);
+        open && self.due_on.is_some_and(|due| due < *today)
     }
 
     /// Must somebody look at its words before strangers do?

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use kit::{Act, Db, Result};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Set,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    Set,
 };
 use uuid::Uuid;
 
@@ -179,12 +180,19 @@ const WATCHED: u64 = 500;
 /// The next open needs after one, in the order they were written down.
 pub(super) async fn list_watched(db: &Db, after: Option<Uuid>) -> Result<Vec<Watched>> {
     let over = Status::ALL.iter().filter(|status| !status.is_open()).map(|status| status.as_str());
+    // What was promised of these was kept by a reply, until they come to another stage.
+    let replied = Condition::all()
+        .add(Column::Status.eq(Status::Matched.as_str()))
+        .add(Column::Answer.is_not_null())
+        .add(Column::Since.is_not_null())
+        .add(Column::DueOn.is_null());
     let mut rows = Entity::find()
         .select_only()
         .columns([Column::Id, Column::Status, Column::Since, Column::DueOn, Column::Climbed])
         .filter(Column::Practice.eq(false))
         .filter(Column::MergedInto.is_null())
-        .filter(Column::Status.is_not_in(over));
+        .filter(Column::Status.is_not_in(over))
+        .filter(replied.not());
     if let Some(id) = after {
         rows = rows.filter(Column::Id.gt(id));
     }

@@ -7,6 +7,7 @@ use super::{jobs, watch, watch_today};
 use crate::accounts::{Role, Scope};
 use crate::holidays;
 use crate::needs::Need;
+use crate::technologies::testing::offered;
 use crate::testing::{World, day, stories};
 
 /// Five working days to begin, twenty to find a technology; late needs climb every second working day, and
@@ -157,6 +158,36 @@ stories! {
         assert_eq!(trail, ["need.register", "need.ask", "need.reply", "need.ask", "need.reply"]);
         let kept = kit::audit::trail(&world.app.db, need(&world, &code).await.id).await.expect("read");
         assert!(kept.iter().all(|entry| !entry.facts.to_string().contains("น้ำว้า")), "the trail keeps no words of theirs");
+    }
+
+    /// A reply keeps the promise of a next step or a reply; what is closed is never late.
+    async fn a_need_that_was_answered_is_late_no_more(world: World) {
+        let trang = world.trang().await;
+        let set = [
+            ("valid_from_day", "10"),
+            ("valid_from_month", "5"),
+            ("valid_from_year", "2553"),
+            ("received", "5"),
+            ("matched", "3"),
+            ("climb", "2"),
+            ("pause", "4"),
+        ];
+        world.officer().await.post("/promises", &set).await.expect(303);
+        let dryer = offered(&world, &trang, "ตู้อบกล้วย", "อบกล้วย").await.code;
+        let code = told(&world).await;
+        let track = format!("/track/{}", need(&world, &code).await.tracking_code);
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
+        analysed(&world, &manager, &code).await;
+        manager.post(format!("/needs/{code}/confirm"), &[("technology", dryer.as_str())]).await.expect(303);
+        assert!(looked(&world, "2010-06-01").await > 0, "nobody has done anything for three weeks");
+        world.anyone().get(&track).await.expect(200).must_say("ขออภัยที่ล่าช้า");
+        manager.post(format!("/needs/{code}/answer"), &[("text", "จะพาไปดูตู้อบที่ชลบุรีเดือนหน้า")]).await.expect(303);
+        for on in ["2010-06-01", "2010-09-01"] {
+            assert_eq!(looked(&world, on).await, 0, "{on}");
+            let followed = world.anyone().get(&track).await.expect(200);
+            assert!(!followed.says("ขออภัยที่ล่าช้า") && !followed.says("เลยกำหนด"), "{on}");
+            assert!(world.anyone().get("/needs").await.expect(200).all("tbody .mark-warn").is_empty(), "{on}");
+        }
     }
 
     /// need.redate: a holiday that is entered later moves what is promised, on the record.

@@ -63,7 +63,8 @@ stories! {
         world.signed_in(Role::Auditor, Scope::Network).await.get("/desk/needs/new").await.expect(403);
         let coordinator = world.of_clinic(Role::ClinicCoordinator, &trang).await;
         let page = coordinator.get("/desk/needs/new").await.expect(200);
-        assert_eq!(page.all("[data-row]").len(), 10);
+        assert_eq!((page.all("[data-row]").len(), page.all("[data-row][open]").len()), (10, 3));
+        page.must_say("เรื่องที่ผู้เล่าต้องการให้ช่วย");
         assert_eq!(page.all("option[selected][value='92']").len(), 1, "where they work");
 
         let names = names();
@@ -76,6 +77,13 @@ stories! {
             assert_eq!(page.value_of(name).as_deref().map(str::trim), Some(said), "{name}");
         }
         assert!(world.anyone().get("/needs").await.expect(200).says("ยังไม่พบเรื่อง"), "nothing of it was written down");
+        assert_eq!(page.all("[data-row][open]").len(), 11, "what is filled in is not folded away");
+        // The same row twice is a slip; the same words of somebody else are a need of their own.
+        let mut doubled = sheet(&names);
+        doubled.extend([("row.10.text", SAID[0]), ("row.11.text", SAID[1]), ("row.11.submitted_by", "ตาดำ")]);
+        let page = coordinator.post("/desk/needs", &doubled).await.expect(422);
+        page.must_say("เหมือนกับเรื่องที่ 1 ทุกช่อง");
+        assert_eq!(page.hrefs(".summary a"), ["#f-row.10.text"]);
         // More rows without script; what was typed stays.
         let mut more = sheet(&names);
         more.push(("step", "rows"));
@@ -160,18 +168,24 @@ stories! {
         world.anyone().get("/desk/needs/lost").await.expect(401);
         world.signed_in(Role::Auditor, Scope::Network).await.get("/desk/needs/lost").await.expect(403);
         let officer = world.officer().await;
-        let look = |phone, village| kit::web::address("/desk/needs/lost", &[("phone", phone), ("village", village)]);
-        let (here, elsewhere) = (look("081-234-5678", "บ่อหิน"), look("081-234-5678", "กันตัง"));
-        officer.get(&here).await.expect(200).must_say(TEXT);
-        officer.get(look("081-234-5678", "")).await.expect(422).must_say("โปรดกรอกช่องนี้");
-        officer.get(elsewhere).await.expect(200).must_say("ไม่พบเรื่องที่มีทั้งหมายเลขและหมู่บ้านนี้");
-        officer.get(look("089-876-5432", "บ่อหิน")).await.expect(200).must_say("ไม่พบเรื่อง");
+        let lost = "/desk/needs/lost";
+        let look = |phone: &'static str, village: &'static str| [("phone", phone), ("village", village)];
+        let here = look("081-234-5678", "บ่อหิน");
+        world.anyone().post(lost, &here).await.expect(401);
+        // The number never stands in an address, where logs and the browser keep it.
+        assert!(!officer.get(kit::web::address(lost, &here)).await.expect(200).says(TEXT));
+        let found = officer.post(lost, &here).await.expect(200);
+        found.must_say(TEXT);
+        assert!(found.all("form[method=get] input[name=phone]").is_empty(), "sent in the body");
+        officer.post(lost, &look("081-234-5678", "")).await.expect(422).must_say("โปรดกรอกช่องนี้");
+        officer.post(lost, &look("081-234-5678", "กันตัง")).await.expect(200).must_say("ไม่พบเรื่องที่มีทั้งหมายเลขและหมู่บ้านนี้");
+        officer.post(lost, &look("089-876-5432", "บ่อหิน")).await.expect(200).must_say("ไม่พบเรื่อง");
         let other = world.of_clinic(Role::ClinicDirector, &chonburi).await;
-        other.get(&here).await.expect(200).must_say("ไม่พบเรื่อง");
+        other.post(lost, &here).await.expect(200).must_say("ไม่พบเรื่อง");
         other.post(format!("/needs/{code}/recover"), &[]).await.expect(403);
 
         let coordinator = world.of_clinic(Role::ClinicCoordinator, &trang).await;
-        let found = coordinator.get(&here).await.expect(200);
+        let found = coordinator.post(lost, &here).await.expect(200);
         let said = coordinator.post(format!("/needs/{code}/recover"), &[]).await.expect(200);
         said.must_say("ห้ามบอกแก่ผู้ที่โทรเข้ามา").must_say("081 234 5678");
         for page in [&found, &said, &coordinator.get(format!("/needs/{code}")).await] {

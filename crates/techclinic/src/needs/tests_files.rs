@@ -43,6 +43,7 @@ stories! {
             (b"<html><script>alert(1)</script>", "ไม่ใช่ภาพหรือเสียงที่รับได้"),
             (b"\xFF\xD8\xFF<script>alert(1)</script>", "เริ่มต้นเหมือนภาพแต่อ่านไม่ได้"),
             (b"GIF89a", "ไม่ใช่ภาพหรือเสียงที่รับได้"),
+            (b"\0\0\0\x24ftypheic\0\0\0\0mif1heic", "ชนิด HEIC ซึ่งระบบยังรับไม่ได้ รับเฉพาะภาพ JPEG PNG หรือ WebP"),
         ] {
             attach(&citizen, &at, file, false).await.expect(422).must_say(said);
         }

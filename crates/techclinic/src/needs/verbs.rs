@@ -1,6 +1,7 @@
 //! What can be done to a need: each one transaction and one row in the trail.
 
 use std::collections::HashMap;
+use std::net::IpAddr;
 
 use kit::{Act, Error, Facts, Message, Result, msg};
 use serde_json::json;
@@ -129,6 +130,30 @@ pub async fn register(app: &App, reader: &Reader, told: NewNeed, how: Circumstan
     }
     act.commit(&need, facts_of(&need).with("clinic", clinic_code)).await?;
     Ok(need)
+}
+
+/// The same for whoever tells it at `address`; strangers no more than the settings say, however fast they
+/// type.
+///
+/// # Errors
+/// As [`register`], and [`Error::TooMany`].
+pub(super) async fn tell(
+    app: &App,
+    reader: &Reader,
+    address: IpAddr,
+    told: NewNeed,
+    how: Circumstances,
+) -> Result<Need> {
+    let caller = format!("needs {address}");
+    let stranger = reader.who().is_none();
+    if stranger {
+        app.told_throttle.count(&*caller)?;
+    }
+    let registered = register(app, reader, told, how).await;
+    if stranger && registered.is_err() {
+        app.told_throttle.give_back(&caller);
+    }
+    registered
 }
 
 /// What the trail keeps of a need that is told.

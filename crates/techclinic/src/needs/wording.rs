@@ -1,15 +1,22 @@
 //! The words somebody tells a need in, as they are kept: without signs that hide what is written, without
 //! numbers of persons, and looked at for words that a person must judge before strangers read them.
 
-use thai::phone::{self, Phone};
+use kit::form::length;
+use thai::phone;
 
 use super::need::NewNeed;
 
 /// A text of fewer characters tells too little to begin with; more is asked for, and nothing refused.
 pub const TEXT_ENOUGH: usize = 10;
 
-/// Words that a person looks at first. One that is found proves nothing.
+/// Words that a person looks at first, with what they may stand in. One that is found proves nothing.
 const RUDE: &str = include_str!("data/rude.txt");
+/// What people are accused of, as such a list.
+const ACCUSING: &str = include_str!("data/accusing.txt");
+/// What a person is called by.
+const PERSONS: &str = include_str!("data/persons.txt");
+/// So near an accusation a person is taken for the accused, in characters to either side.
+const NEAR: usize = 30;
 
 /// What was told, ready to be kept.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,14 +39,14 @@ impl NewNeed {
         let masked = kit::masked(&text).into_owned();
         let hidden = masked != text;
         let contact = self.contact.or_else(|| only_phone(&text));
-        let flagged = is_rude(&masked);
+        let flagged = is_held(&masked);
         Prepared { told: Self { text: masked, contact, ..self }, hidden, flagged }
     }
 }
 
 fn only_phone(text: &str) -> Option<String> {
-    match phone::find_in(text).as_slice() {
-        [range] => Phone::parse(&text[range.clone()]).ok().map(|phone| phone.e164()),
+    match phone::all_in(text).as_slice() {
+        [phone] => Some(phone.e164()),
         _ => None,
     }
 }
@@ -67,13 +74,73 @@ pub fn legible(text: &str) -> String {
 
 /// Is it too little to begin with? Then more is asked for.
 pub fn is_short(text: &str) -> bool {
-    text.chars().count() < TEXT_ENOUGH
+    length(text) < TEXT_ENOUGH
+}
+
+/// Must somebody look at it before strangers read it: for rude words, for accusing a person, or because there
+/// is nothing in it that can be read?
+pub fn is_held(text: &str) -> bool {
+    is_rude(text) || is_accusing(text) || !thai::readable::is_readable(text)
 }
 
 /// Does it hold a word that somebody should look at first?
-pub fn is_rude(text: &str) -> bool {
+fn is_rude(text: &str) -> bool {
     let plain: String = thai::words::search_key(text).split(' ').collect();
-    RUDE.lines().any(|word| plain.contains(word))
+    !found(&plain, RUDE).is_empty()
+}
+
+/// Does it say of a person what would have to be proved?
+fn is_accusing(text: &str) -> bool {
+    let pieces = thai::words::segment(&text.to_lowercase());
+    let plain = pieces.concat();
+    let accused = found(&plain, ACCUSING);
+    if accused.is_empty() {
+        return false;
+    }
+    let ends = pieces.iter().scan(0, |end, piece| {
+        *end += piece.len();
+        Some(*end)
+    });
+    let borders: Vec<usize> = std::iter::once(0).chain(ends).collect();
+    let mut persons = lines(PERSONS).flat_map(|person| persons_called(&plain, person, &borders));
+    persons.any(|person| accused.iter().any(|what| between(&plain, person, *what) <= NEAR))
+}
+
+/// Where somebody is called so: as a word of its own, in Thai between `borders` of words.
+fn persons_called(text: &str, person: &str, borders: &[usize]) -> Vec<usize> {
+    let alone = |at: usize| {
+        let (before, after) = (&text[..at], &text[at + person.len()..]);
+        let latin = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_alphabetic());
+        if person.is_ascii() {
+            !latin(before.chars().next_back()) && !latin(after.chars().next())
+        } else {
+            borders.contains(&at) && borders.contains(&(at + person.len()))
+        }
+    };
+    text.match_indices(person).map(|(at, _)| at).filter(|at| alone(*at)).collect()
+}
+
+fn between(text: &str, one: usize, other: usize) -> usize {
+    text[one.min(other)..one.max(other)].chars().count()
+}
+
+fn lines(list: &str) -> impl Iterator<Item = &str> {
+    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// Where words of a list stand in a text, but within what they may stand in.
+fn found(text: &str, list: &str) -> Vec<usize> {
+    let words = lines(list).map(|line| line.split_once(':').unwrap_or((line, "")));
+    words.flat_map(|(word, contexts)| standing(text, word.trim(), contexts)).collect()
+}
+
+fn standing(text: &str, word: &str, contexts: &str) -> Vec<usize> {
+    let harmless: Vec<_> = contexts
+        .split_whitespace()
+        .flat_map(|context| text.match_indices(context).map(|(at, context)| at..at + context.len()))
+        .collect();
+    let places = text.match_indices(word).map(|(at, _)| at);
+    places.filter(|at| !harmless.iter().any(|range| range.contains(at))).collect()
 }
 
 #[cfg(test)]
@@ -136,8 +203,46 @@ mod tests {
             ("หีบอ้อยเสีย ต้องการซ่อม", false),
             ("สัตว์เลี้ยงป่วยทั้งหมู่บ้าน", false),
             ("กูตากปลาแล้วขึ้นรา มึงช่วยที", false),
+            ("ตัวเหี้ยกินไก่ในเล้า", false),
+            ("มีเหี้ยเข้ามาลากเป็ดทุกคืน", false),
+            ("ไอ้ตัวเหี้ย ไม่ช่วยอะไรเลย", true),
+            ("ตัวเหี้ยกินไก่ ไอ้เหี้ย", true),
         ] {
             assert_eq!(is_rude(text), rude, "{text}");
+        }
+    }
+
+    #[test]
+    fn accusations_of_a_person_are_found_and_troubles_with_thieves_are_not() {
+        for (text, accusing) in [
+            ("ผู้ใหญ่บ้านโกงเงินกองทุน", true),
+            ("นายสมชาย ใจสมมติ โกง", true),
+            ("มีคนบอกว่ากำนันยักยอกเงินค่าน้ำ", true),
+            ("โกงกันทั้งนั้น โดยเฉพาะประธานกลุ่ม", true),
+            ("The headman is corrupt", true),
+            ("Mr. Somchai stole the pump", true),
+            ("ขโมยขึ้นสวนทุเรียน อยากได้เครื่องกันขโมย", false),
+            ("ผู้ใหญ่บ้านถูกขโมยเครื่องสูบน้ำ อยากได้สัญญาณเตือน", false),
+            ("พ่อค้าโกงตาชั่ง อยากได้ตาชั่งกลาง", false),
+            ("ผู้ใหญ่บ้านอยากได้เครื่องอบกล้วย", false),
+            ("ที่นายางขึ้นรา", false),
+        ] {
+            assert_eq!(is_accusing(text), accusing, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_can_read_waits_and_little_that_can_be_read_does_not() {
+        for (text, held) in [
+            ("กกกกกก", true),
+            ("asdf asdf", true),
+            ("ฟหกด", true),
+            ("กล้วย", false),
+            ("น้ำ", false),
+            ("mouldy", false),
+            ("ກ້ວຍຕາກຂຶ້ນລາ", false),
+        ] {
+            assert_eq!(told(text).prepared().flagged, held, "{text}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What a person typed about an opinion -> a valid value, or errors beside the fields.
 
 use chrono::NaiveDate;
-use kit::form::{optional, public_text, text_within};
+use kit::form::{length, optional, public_text, text_within};
 use kit::message::msg;
 use kit::{FormErrors, Message};
 use serde::Deserialize;
@@ -70,7 +70,7 @@ impl OpinionForm {
 
     fn text(&self) -> Result<String, Message> {
         let text = text_within(&self.text, TEXT_MOST)?;
-        if text.chars().count() < TEXT_LEAST {
+        if length(&text) < TEXT_LEAST {
             return Err(msg("participation-text-short").with("least", TEXT_LEAST));
         }
         Ok(text)

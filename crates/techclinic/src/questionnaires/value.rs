@@ -111,7 +111,7 @@ fn choices<'a>(question: &Question, filled: impl Iterator<Item = &'a str>) -> Re
 }
 
 fn free(text: &str) -> Result<Value, ProblemKind> {
-    if text.chars().count() > MAX_TEXT {
+    if kit::form::length(text) > MAX_TEXT {
         return Err(ProblemKind::TooLong { limit: MAX_TEXT });
     }
     // Browsers send CR LF; other control characters may not appear in XML at all.

@@ -246,6 +246,7 @@ stories! {
     async fn nothing_that_is_sent_breaks_the_server(world: World) {
         let mut world = world;
         world.app.public_throttle = Throttle::per_minute(NonZeroU32::MAX);
+        world.app.told_throttle = Throttle::per_minute(NonZeroU32::MAX);
         world.router = router(world.app.clone());
         world.stand_on("2010-07-02");
         let trang = world.trang().await;

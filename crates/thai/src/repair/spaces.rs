@@ -7,21 +7,22 @@ use crate::dictionary;
 /// No Thai word is longer.
 const LONGEST_WORD: usize = 24;
 
-/// One pass over the text for spaces before า and before marks, and whether any was found.
+/// One pass over the text for spaces before า and before marks, and whether any was found. What may be read in
+/// two ways stays as it is.
 pub(super) fn mend(atoms: Vec<Atom>) -> (Vec<Atom>, bool) {
     let mut out: Vec<Atom> = Vec::with_capacity(atoms.len());
     let (mut at, mut changed) = (0, false);
     while at < atoms.len() {
         let end = if is_consonant(atoms[at].ch) { after_stray_space(&atoms, at) } else { None };
-        let Some(end) = end else {
+        let ends_in_aa = end.is_some_and(|end| atoms[end - 1].ch == 'า');
+        let vowel = end.filter(|_| ends_in_aa).and_then(|end| lost_vowel(&out, &atoms, at, end));
+        let Some(end) = end.filter(|_| vowel.is_some() || !ends_in_aa) else {
             out.push(atoms[at].clone());
             at += 1;
             continue;
         };
         let run = &atoms[at..end];
-        let ends_in_aa = run.last().is_some_and(|atom| atom.ch == 'า');
         let bare = run.iter().map(|atom| atom.ch).filter(|ch| *ch != ' ' && *ch != 'า');
-        let vowel = ends_in_aa.then(|| lost_vowel(&atoms, at, end));
         let damage = if vowel == Some('ำ') { Damage::SaraAm } else { Damage::Space };
         atoms::replace(&mut out, run, bare.chain(vowel), damage);
         changed = true;
@@ -50,15 +51,44 @@ fn after_stray_space(atoms: &[Atom], start: usize) -> Option<usize> {
     is(at, is_mark).then_some(at + 1)
 }
 
-/// ำ or า, whichever makes the longer word; ำ where both do, since it is ำ that fonts lose.
-fn lost_vowel(atoms: &[Atom], start: usize, end: usize) -> char {
-    let head = || atoms[start..end - 1].iter().map(|atom| atom.ch).filter(|ch| *ch != ' ');
-    let tail = || atoms[end..].iter().map(|atom| atom.ch).take(LONGEST_WORD);
-    let reach = |vowel: char| {
-        let chars: Vec<char> = head().chain([vowel]).chain(tail()).collect();
-        dictionary::longest_prefix(&chars)
-    };
-    if reach('า') > reach('ำ') { 'า' } else { 'ำ' }
+/// ำ or า: the one that leaves less unread, and ำ, which is what fonts lose, where it reads as well as า. Where
+/// า makes longer words of it, as in "ร าคา" (ราคา, รำคา), or neither makes a word, nobody can tell.
+fn lost_vowel(before: &[Atom], atoms: &[Atom], start: usize, end: usize) -> Option<char> {
+    let left: String = chunk(before.iter().rev()).chars().rev().collect();
+    let here = atoms[start..end - 1].iter().map(|atom| atom.ch).filter(|c| *c != ' ');
+    let (head, tail) = (left.chars().chain(here).collect::<String>(), chunk(atoms[end..].iter()));
+    let (am, aa) = (Reading::of(&head, 'ำ', &tail), Reading::of(&head, 'า', &tail));
+    match am.unread.cmp(&aa.unread) {
+        std::cmp::Ordering::Less => Some('ำ'),
+        std::cmp::Ordering::Greater => Some('า'),
+        std::cmp::Ordering::Equal => (am.is_known && am.words <= aa.words).then_some('ำ'),
+    }
+}
+
+/// What becomes of a stretch of letters when a vowel is put in.
+struct Reading {
+    /// Letters that belong to no word.
+    unread: usize,
+    /// Words.
+    words: usize,
+    /// Does the vowel stand in a word?
+    is_known: bool,
+}
+
+impl Reading {
+    fn of(head: &str, vowel: char, tail: &str) -> Self {
+        let mut reading = Self { unread: 0, words: 0, is_known: false };
+        let mut end = 0;
+        for word in dictionary::segment(&format!("{head}{vowel}{tail}")) {
+            let begin = end;
+            end += word.len();
+            let known = word.chars().count() > 1 && dictionary::is_word(&word);
+            reading.words += 1;
+            reading.unread += if known { 0 } else { word.chars().count() };
+            reading.is_known |= known && (begin..end).contains(&head.len());
+        }
+        reading
+    }
 }
 
 /// Joins words that a space or line break cuts, where the dictionary has the whole word and the
