@@ -18,9 +18,9 @@ use crate::layout::searched::Searched;
 use crate::layout::slots::{Host, Slot, SlotOn};
 use crate::{
     accounts, agreement_evidence, agreements, appointments, canonical, coverage, dashboard, history, holidays, home,
-    imports, interests, layout, matching, monitoring, needs, network_calls, old_addresses, openapi, organisations, participation,
-    past_projects, places, practice, projects, promises, published_figures, questionnaires, reminders, responses,
-    search, technologies, thesaurus, trainings, villages, volunteers,
+    imports, interests, layout, matching, monitoring, needs, network_calls, old_addresses, openapi, organisations,
+    participation, past_projects, places, practice, projects, promises, published_figures, questionnaires, reminders,
+    responses, search, technologies, thesaurus, trainings, villages, volunteers,
 };
 
 /// Every feature's addresses, in the order in which a need travels.

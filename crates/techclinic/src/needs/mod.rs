@@ -60,9 +60,9 @@ use self::pages_write::Writing;
 use crate::app::Routes;
 
 pub use attachment::FileKind;
+pub use forms::NeedForm;
 #[cfg(test)]
 pub(crate) use forms::READ_IN;
-pub use forms::NeedForm;
 pub use importing::Needs;
 pub use need::{Analysis, Channel, GroupKind, Need, NewNeed, Status, summary};
 pub use pages_desk::{reminders, way_on_desk};
@@ -74,8 +74,8 @@ pub use store::{Filter, Row, find, find_by_code, find_many, list, list_open_of_c
 pub use store_rows::shown_to_all;
 pub use store_way::{list_analyses, list_problems, text_to_match};
 pub use verbs::{
-    Circumstances, analyse, answer, decline, forget, left_by_project, matched, network_called, proposed, register, rehearsals,
-    taken_into_project, write_down,
+    Circumstances, analyse, answer, decline, forget, left_by_project, matched, network_called, proposed, register,
+    rehearsals, taken_into_project, write_down,
 };
 pub use verbs_clock::{jobs, watch, watch_today};
 

@@ -54,6 +54,7 @@ network-calls-open-already = The network is asked about this need already: call 
 network-calls-opened = The whole network is asked now.
 network-calls-opened-at = Asked
 network-calls-opened-hidden = The whole network is asked now. Telephone and national numbers and e-mail addresses in the text are shown to others as x.
+network-calls-outside = Whoever can help from outside the network, please turn to the clinic that asks.
 network-calls-over = This call is closed already.
 network-calls-overdue = Its day is over
 network-calls-own = It is your own clinic that asks, so it cannot answer. If a technology of yours fits, choose it where technologies are looked for.

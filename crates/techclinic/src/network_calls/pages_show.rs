@@ -212,13 +212,7 @@ pub(super) async fn close(
 }
 
 /// After a button beside an answer: on to where it leads, or the page with what stands against it.
-async fn pressed(
-    app: &App,
-    reader: &Reader,
-    code: &str,
-    done: Result<String>,
-    said: &'static str,
-) -> Result<Response> {
+async fn pressed(app: &App, reader: &Reader, code: &str, done: Result<String>, said: &'static str) -> Result<Response> {
     match done {
         Ok(onward) => Ok(see(onward).saying(msg(said)).into_response()),
         Err(error) => {

@@ -63,7 +63,7 @@ stories! {
                 assert!(!public.body.contains(hidden), "{address} shows {hidden}");
             }
         }
-        world.anyone().get(&call).await.expect(200).must_say(TRIED).must_say("ต.บ่อหิน").must_say("คลินิกเทคโนโลยีตรัง");
+        world.anyone().get(&call).await.expect(200).must_say(TRIED).must_say("ต.บ่อหิน").must_say("คลินิกเทคโนโลยีตรัง").must_say("อยู่นอกเครือข่าย");
         let english = world.anyone().get(format!("{call}?lang=en")).await.expect(200);
         english.must_say("Waits for answers").must_say("Bo Hin subdistrict").must_say("No answer yet.");
         world.anyone().get(format!("/track/{track}")).await.expect(200).must_say("ขอให้ทุกคลินิกในเครือข่ายช่วยกันหา");
