@@ -91,7 +91,10 @@ mod tests {
             ("1-1037-\n02071-81-1", "x-xxxx-\nxxxxx-xx-x"),
             ("081_234_5678 081/234/5678 081.234.5678", "xxx_xxx_xxxx xxx/xxx/xxxx xxx.xxx.xxxx"),
             ("081·234·5678 081•234•5678 081—234–5678", "xxx·xxx·xxxx xxx•xxx•xxxx xxx—xxx–xxxx"),
-            ("081\u{a0}234\u{202f}5678 08\u{200b}12\u{2060}345678", "xxx\u{a0}xxx\u{202f}xxxx xx\u{200b}xx\u{2060}xxxxxx"),
+            (
+                "081\u{a0}234\u{202f}5678 08\u{200b}12\u{2060}345678",
+                "xxx\u{a0}xxx\u{202f}xxxx xx\u{200b}xx\u{2060}xxxxxx",
+            ),
             ("０８１-２３４-５６７８ ໐໘໑໒໓໔໕໖໗໘", "xxx-xxx-xxxx xxxxxxxxxx"),
             ("០៨១២៣៤៥៦៧៨ ๐8๑ 2៣໔ 5678", "xxxxxxxxxx xxx xxx xxxx"),
             ("8️⃣ ตัว 0️⃣8️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣", "8️⃣ ตัว x️⃣x️⃣x️⃣x️⃣x️⃣x️⃣x️⃣x️⃣x️⃣x️⃣"),

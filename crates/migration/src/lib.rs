@@ -55,6 +55,7 @@ steps![
     "0022_needs_in_time",
     "0023_search",
     "0024_matching",
+    "0025_network_calls",
 ];
 
 struct Step {

@@ -52,7 +52,11 @@ pub const SETTINGS: &[Setting] = &[
         "publish opinions before staff have read them; numbers of persons are hidden either way",
     ),
     setting("report-due-days", "15", "days after a quarter's end until its progress report is late"),
-    setting("told-in-ten-minutes", "30", "needs, and expressions of interest, that one address may tell in ten minutes"),
+    setting(
+        "told-in-ten-minutes",
+        "30",
+        "needs, and expressions of interest, that one address may tell in ten minutes",
+    ),
     setting("proxies", "0", "how many proxies in front are trusted to name the caller's address"),
 ];
 

@@ -31,6 +31,7 @@ pub mod interests;
 pub mod matching;
 pub mod monitoring;
 pub mod needs;
+pub mod network_calls;
 pub mod organisations;
 pub mod participation;
 pub mod past_projects;

@@ -18,9 +18,9 @@ use crate::layout::searched::Searched;
 use crate::layout::slots::{Host, Slot, SlotOn};
 use crate::{
     accounts, agreement_evidence, agreements, appointments, canonical, coverage, dashboard, history, holidays, home,
-    imports, interests, layout, matching, monitoring, needs, old_addresses, openapi, organisations, participation,
-    past_projects, places, practice, projects, promises, published_figures, questionnaires, reminders, responses,
-    search, technologies, thesaurus, trainings, villages, volunteers,
+    imports, interests, layout, matching, monitoring, needs, network_calls, old_addresses, openapi, organisations,
+    participation, past_projects, places, practice, projects, promises, published_figures, questionnaires, reminders,
+    responses, search, technologies, thesaurus, trainings, villages, volunteers,
 };
 
 /// Every feature's addresses, in the order in which a need travels.
@@ -40,6 +40,7 @@ const FEATURES: &[fn() -> Routes] = &[
     villages::routes,
     volunteers::routes,
     matching::routes,
+    network_calls::routes,
     projects::routes,
     questionnaires::routes,
     responses::routes,
@@ -72,6 +73,10 @@ pub const SLOTS: &[Slot] = &[
     Slot { name: "clinics", fill: coverage::way_from_clinics },
     Slot { name: "clinic", fill: villages::of_clinic },
     Slot { name: "need", fill: matching::of_need },
+    network_calls::ON_NEED,
+    network_calls::ON_TRACK,
+    network_calls::ON_MATCHES,
+    network_calls::WHERE_NOTHING_FITS,
     Slot { name: "technology", fill: matching::of_technology },
     Slot { name: "need", fill: projects::of_need },
     monitoring::ON_NEED,
@@ -84,6 +89,7 @@ pub const SLOTS: &[Slot] = &[
     Slot { name: "desk", fill: responses::desk_slot },
     monitoring::ON_DESK,
     technologies::ON_DESK,
+    network_calls::ON_DESK,
     Slot { name: "desk-way", fill: needs::way_on_desk },
     Slot { name: "desk-way", fill: promises::way_on_desk },
     Slot { name: "desk-way", fill: holidays::way_on_desk },
@@ -91,6 +97,7 @@ pub const SLOTS: &[Slot] = &[
     appointments::WAY_ON_DESK,
     technologies::WAY_ON_DESK,
     interests::WAY_ON_DESK,
+    network_calls::WAY_ON_DESK,
     Slot { name: "desk-way", fill: questionnaires::way_on_desk },
     Slot { name: "desk-way", fill: places::way_on_desk },
     Slot { name: "desk-way", fill: volunteers::way_on_desk },
@@ -129,7 +136,7 @@ pub const SEARCHED: &[Searched] = &[
 
 /// Who reminds people of what.
 pub const REMINDERS: &[Source] =
-    &[agreements::reminders, technologies::reminders, interests::reminders, needs::reminders];
+    &[agreements::reminders, technologies::reminders, interests::reminders, needs::reminders, network_calls::reminders];
 
 /// Of whom something may wait at a clinic when somebody there hands their work over.
 pub const HANDED_OVER: &[handover::Source] = &[
@@ -139,6 +146,7 @@ pub const HANDED_OVER: &[handover::Source] = &[
     participation::waiting,
     technologies::waiting,
     interests::waiting,
+    network_calls::waiting,
     agreements::waiting,
 ];
 

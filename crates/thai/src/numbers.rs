@@ -77,11 +77,7 @@ pub fn places(text: &str, is_one: impl Fn(&Number<'_>) -> bool) -> Vec<Range<usi
     find(text, |number| is_one(number).then_some(())).into_iter().map(|(range, ())| range).collect()
 }
 
-fn find_among<T>(
-    text: &str,
-    groups: Vec<Group>,
-    read: &impl Fn(&Number<'_>) -> Option<T>,
-) -> Vec<(Range<usize>, T)> {
+fn find_among<T>(text: &str, groups: Vec<Group>, read: &impl Fn(&Number<'_>) -> Option<T>) -> Vec<(Range<usize>, T)> {
     let mut found: Vec<(Range<usize>, T)> = Vec::new();
     for stretch in stretches(text, groups) {
         let mut first = 0;

@@ -49,7 +49,8 @@ fn a_lost_vowel_is_put_back_only_where_it_can_be_told() {
     ] {
         assert_eq!(clean(damaged), right, "{damaged}");
     }
-    for either in ["ร าคา", "ราค าถูก", "มา กับ ยา", "ปลา นา ข้าว", "ทา ยา", "ป่า กับ นา", "ฮฮ าฮฮ"] {
+    for either in ["ร าคา", "ราค าถูก", "มา กับ ยา", "ปลา นา ข้าว", "ทา ยา", "ป่า กับ นา", "ฮฮ าฮฮ"]
+    {
         assert_eq!(clean(either), either, "{either}");
     }
 }

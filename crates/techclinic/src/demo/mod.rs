@@ -8,6 +8,7 @@
 //! with 000. They would have to be changed if that code were ever given out.
 
 mod answers;
+mod calls;
 mod catalogue;
 mod history;
 mod needs;
@@ -97,6 +98,7 @@ async fn build(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
     understanding::settle(&stage.app).await?;
     let matched = needs::load(stage, tell).await?;
     catalogue::load_interests(stage, tell).await?;
+    calls::load(stage, tell).await?;
     projects::load(stage, matched, tell).await?;
     // Here follow the events, from their own file in this folder.
     Ok(())

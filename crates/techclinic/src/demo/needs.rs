@@ -131,7 +131,7 @@ async fn one(stage: &Stage, line: &Line, readers: &mut HashMap<String, Reader>) 
     }
     if !line.technology.is_empty() {
         stage.days_ago(line.days_ago - 2 * step);
-        let choice = Choice { need: need.code.clone(), technology: line.technology.clone(), words: String::new() };
+        let choice = Choice { need: need.code.clone(), technology: line.technology.clone(), ..Choice::default() };
         matching::confirm(&stage.app, &clinic, choice, None).await?;
     }
     // A need whose line says `in_project` waits here, matched, for the projects' own step; so does one

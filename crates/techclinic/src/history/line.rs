@@ -101,6 +101,7 @@ fn address(verb: &str, code: &str) -> Option<String> {
         "project" => "projects",
         "technology" => "technologies",
         "interest" => "desk/interests",
+        "network_call" => "network-calls",
         "clinic" => "clinics",
         _ => return None,
     };

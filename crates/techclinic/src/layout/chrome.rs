@@ -25,6 +25,7 @@ const NAV: &[NavItem] = &[
 /// Who and what the network is.
 const NETWORK: &[NavItem] = &[
     NavItem::new("/clinics", "layout-nav-clinics"),
+    NavItem::new("/network-calls", "layout-nav-network-calls"),
     NavItem::new("/villages", "layout-nav-villages"),
     NavItem::new("/volunteers", "layout-nav-volunteers"),
     NavItem::new("/agreements", "layout-nav-agreements"),

@@ -147,6 +147,7 @@ layout-nav-dashboard = Overview
 layout-nav-participation = Participation
 layout-nav-projects = Projects
 layout-nav-technologies = Technologies
+layout-nav-network-calls = Network calls
 layout-nav-network = Network
 layout-nav-agreements = Agreements
 layout-nav-organisations = Organisations

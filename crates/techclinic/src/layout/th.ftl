@@ -147,6 +147,7 @@ layout-nav-dashboard = ภาพรวม
 layout-nav-participation = การมีส่วนร่วม
 layout-nav-projects = โครงการ
 layout-nav-technologies = เทคโนโลยี
+layout-nav-network-calls = ขอความช่วยเหลือจากเครือข่าย
 layout-nav-network = เครือข่าย
 layout-nav-agreements = บันทึกความร่วมมือ
 layout-nav-organisations = หน่วยงาน

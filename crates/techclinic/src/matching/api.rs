@@ -261,7 +261,7 @@ async fn confirm(
 ) -> Result<Json<DecisionItem>> {
     reader.must_sign_in()?;
     let note = form.check_confirm()?;
-    let choice = Choice { need, technology: form.technology, words: form.q };
+    let choice = Choice { need, technology: form.technology, words: form.q, proposed: None };
     Ok(answer(&verbs::confirm(&app, &reader, choice, note).await?))
 }
 
@@ -276,7 +276,7 @@ async fn reject(
 ) -> Result<Json<DecisionItem>> {
     reader.must_sign_in()?;
     let note = form.check_reject()?;
-    let choice = Choice { need, technology: form.technology, words: form.q };
+    let choice = Choice { need, technology: form.technology, words: form.q, proposed: None };
     Ok(answer(&verbs::reject(&app, &reader, choice, note).await?))
 }
 

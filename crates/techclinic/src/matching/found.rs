@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use kit::show::Bilingual;
 use kit::{Message, msg, words};
 use meaning::{Question, Ranked, Troubles, Understood};
 use serde_json::{Value, json};
@@ -48,6 +49,8 @@ words! {
         RefusedBefore = "refused_before",
         /// Somebody of the clinic knows better than the words.
         Chosen = "chosen",
+        /// Another clinic proposed it.
+        Proposed = "proposed",
     }
 }
 
@@ -69,6 +72,11 @@ impl Reason {
 
     pub(super) fn at(self, href: String) -> Self {
         Self { href: Some(href), ..self }
+    }
+
+    /// The clinic of this name proposed it where the network was asked; `href` is where it did.
+    pub fn proposed(clinic: &Bilingual, href: String) -> Self {
+        Self::new(ReasonKind::Proposed, msg("matching-reason-proposed").with("clinic", clinic)).at(href)
     }
 
     /// Somebody of the clinic chose it.

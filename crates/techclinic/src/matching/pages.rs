@@ -21,7 +21,7 @@ use super::{policy, store};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::filters;
-use crate::layout::slots::{Filling, Piece};
+use crate::layout::slots::{Filling, Piece, Slots};
 use crate::needs::{self, Need};
 use crate::organisations::{self, ClinicName};
 use crate::technologies::{self, Row, Technology};
@@ -37,11 +37,17 @@ pub(super) struct Index {
     words: String,
     confident: bool,
     legible: bool,
+    /// Nothing really fits, or nothing of it is left to decide about.
+    nothing: bool,
     /// The clinic's own, then the network's, each under its heading.
     found: [(&'static str, Vec<Match>); 2],
     decided: Vec<(Decision, Row)>,
     clinics: HashMap<Uuid, ClinicName>,
     open: bool,
+    /// What others propose.
+    slots: Slots,
+    /// What else may be done where nothing fits.
+    ways: Slots,
 }
 page!(Index, "matching-title");
 
@@ -82,11 +88,17 @@ pub(super) async fn index(
     let clinics = organisations::clinic_names(&app.db, ids.collect::<Vec<_>>()).await?;
     let (own, network): (Vec<Match>, Vec<Match>) = candidates.into_iter().partition(|one| one.own_clinic);
     let open = need.clone().matched().is_ok();
+    let chosen = decided.iter().any(|(decision, _)| decision.status == Status::Confirmed);
+    let nothing = !answer.confident || (!chosen && own.is_empty() && network.is_empty());
+    let ways = if nothing { Slots::of(&app, &reader, "need-nothing-fits", need.id).await? } else { Slots::default() };
     Ok(Index {
+        slots: Slots::of(&app, &reader, "need-matches", need.id).await?,
+        ways,
         need,
         words: words.q,
         confident: answer.confident,
         legible: answer.legible,
+        nothing,
         found: [("matching-own", own), ("matching-network", network)],
         decided,
         clinics,
@@ -164,7 +176,7 @@ pub(super) async fn rejection(
 }
 
 fn choice(need: &str, form: &DecisionForm) -> Choice {
-    Choice { need: need.to_owned(), technology: form.technology.clone(), words: form.q.clone() }
+    Choice { need: need.to_owned(), technology: form.technology.clone(), words: form.q.clone(), proposed: None }
 }
 
 pub(super) async fn confirm(

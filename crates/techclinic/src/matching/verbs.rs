@@ -4,6 +4,7 @@ use kit::{Act, Error, Facts, Rehearsed, Result, msg};
 use uuid::Uuid;
 
 use super::decision::{Decision, Status};
+use super::found::Reason;
 use super::policy::{self, Verb};
 use super::store;
 use super::verbs_find::reasons;
@@ -21,6 +22,8 @@ pub struct Choice {
     pub technology: String,
     /// The words it was found by, where not by the need's own.
     pub words: String,
+    /// Who proposed it, where somebody did: the first of its reasons.
+    pub proposed: Option<Reason>,
 }
 
 /// This technology shall help: the need is matched.
@@ -56,7 +59,8 @@ async fn decide(
     need.clone().matched().map_err(Error::Conflict)?;
     let technology = offered(app, &choice.technology).await?;
     // Looked up before the write lock is taken; reasons never come from the browser.
-    let found = reasons(app, need, &choice.words, &technology).await?;
+    let (score, found) = reasons(app, need, &choice.words, &technology).await?;
+    let reasons = choice.proposed.into_iter().chain(found).collect();
     let act = app.act(&reader.actor(), verb).await?;
     let status = if verb == Verb::Confirm { Status::Confirmed } else { Status::Rejected };
     let before = store::find_for_change(&act, need.id, technology.id).await?;
@@ -65,8 +69,8 @@ async fn decide(
         id: before.map_or_else(|| act.new_id(), |one| one.id),
         need: need.id,
         technology: technology.id,
-        score: found.0,
-        reasons: found.1,
+        score,
+        reasons,
         status,
         own_clinic: need.clinic == Some(technology.clinic),
         decided_by: reader.actor().person(),

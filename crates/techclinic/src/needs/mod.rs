@@ -64,17 +64,18 @@ pub use forms::NeedForm;
 #[cfg(test)]
 pub(crate) use forms::READ_IN;
 pub use importing::Needs;
-pub use need::{Analysis, Channel, GroupKind, Need, NewNeed, Status, TOLD_MOST};
+pub use need::{Analysis, Channel, GroupKind, Need, NewNeed, Status, TOLD_MOST, summary};
 pub use pages_desk::{reminders, way_on_desk};
 pub use pages_handover::waiting;
 pub use pages_slots::of_clinic;
 pub use policy::{Verb, may_analyse, may_see, may_see_person};
 pub use searching::SEARCHED;
 pub use store::{Filter, Row, find, find_by_code, find_many, list, list_open_of_clinics};
-pub use store_way::{list_analyses, text_to_match};
+pub use store_rows::shown_to_all;
+pub use store_way::{list_analyses, list_problems, text_to_match};
 pub use verbs::{
-    Circumstances, analyse, answer, decline, forget, left_by_project, matched, proposed, register, rehearsals,
-    taken_into_project, write_down,
+    Circumstances, analyse, answer, decline, forget, left_by_project, matched, network_called, proposed, register,
+    rehearsals, taken_into_project, write_down,
 };
 pub use verbs_clock::{jobs, watch, watch_today};
 pub use wording::{is_held, legible};

@@ -22,6 +22,7 @@ use super::wording::is_short;
 use super::{pages_files, policy, store, store_files, store_way, verbs_recovery, verbs_talk};
 use crate::accounts::Reader;
 use crate::app::App;
+use crate::layout::slots::Slots;
 use crate::layout::{Step, filters};
 use crate::organisations::{self, ClinicName};
 
@@ -68,6 +69,8 @@ pub(super) struct Track {
     reply: TextForm,
     reply_errors: FormErrors,
     file_errors: FormErrors,
+    /// What higher features tell whoever follows it.
+    slots: Slots,
 }
 page!(Track, "needs-track-title");
 
@@ -100,7 +103,7 @@ impl Track {
         Level::number(self.way.climbed)
     }
 
-    async fn of(app: &App, need: Need) -> Result<Self> {
+    async fn of(app: &App, reader: &Reader, need: Need) -> Result<Self> {
         let way = match need.merged_into {
             Some(id) => store::find(&app.db, id).await?.unwrap_or_else(|| need.clone()),
             None => need.clone(),
@@ -123,6 +126,7 @@ impl Track {
             reply: TextForm::default(),
             reply_errors: FormErrors::new(),
             file_errors: FormErrors::new(),
+            slots: Slots::of(app, reader, "need-track", way.id).await?,
             need,
             way,
         })
@@ -148,7 +152,7 @@ pub(super) async fn track(
 ) -> Result<Response> {
     let code = kit::chance::normalise_code(&code);
     match followed(&app, &reader, &extensions, &code).await? {
-        Some(need) => Ok(Track::of(&app, need).await?.into_response()),
+        Some(need) => Ok(Track::of(&app, &reader, need).await?.into_response()),
         None => {
             let errors = FormErrors::one("code", msg("needs-track-unknown"));
             Ok((StatusCode::NOT_FOUND, TrackForm { typed: code, errors }).into_response())
@@ -173,7 +177,7 @@ pub(super) async fn reply(
         Ok(_) => Ok(see(format!("/track/{code}")).saying(msg("needs-replied-thanks")).into_response()),
         Err(error) => {
             let (status, reply_errors) = shown_again(error, "text")?;
-            let page = Track { reply: form, reply_errors, ..Track::of(&app, need).await? };
+            let page = Track { reply: form, reply_errors, ..Track::of(&app, &reader, need).await? };
             Ok((status, page).into_response())
         }
     }
@@ -196,7 +200,7 @@ pub(super) async fn attach(
         Ok(_) => Ok(see(format!("/track/{code}")).saying(msg("needs-file-kept")).into_response()),
         Err(error) => {
             let (status, file_errors) = shown_again(error, "file")?;
-            Ok((status, Track { file_errors, ..Track::of(&app, need).await? }).into_response())
+            Ok((status, Track { file_errors, ..Track::of(&app, &reader, need).await? }).into_response())
         }
     }
 }

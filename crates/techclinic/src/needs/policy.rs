@@ -46,6 +46,8 @@ pub enum Verb {
     Redate,
     /// From below: a technology was confirmed.
     Matched,
+    /// From below: its clinic asked the whole network for help.
+    NetworkCalled,
     /// From below: a project was proposed for it.
     Proposed,
     /// From below: a project that took it up was approved.
@@ -75,6 +77,7 @@ impl From<Verb> for &'static str {
             Verb::Escalate => "need.escalate",
             Verb::Redate => "need.redate",
             Verb::Matched => "need.matched",
+            Verb::NetworkCalled => "need.network_called",
             Verb::Proposed => "need.proposed",
             Verb::TakenIntoProject => "need.taken_into_project",
             Verb::LeftByProject => "need.left_by_project",

@@ -1,12 +1,13 @@
-//! Needs as rows of files, in the database.
+//! Needs as rows of files and of other registers, in the database.
 
 use std::collections::HashMap;
 
 use kit::{Db, Result};
+use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use super::need::Need;
+use super::need::{Need, Shown};
 use super::record::{Column, Entity};
 
 /// Those of these codes that there are.
@@ -27,4 +28,10 @@ pub(super) async fn list_all(db: &Db, after: Option<Uuid>) -> Result<Vec<Need>> 
     let rows =
         Entity::find().filter(Column::Practice.eq(false)).filter(beyond).order_by_asc(Column::Id).limit(EXPORTED);
     Ok(rows.all(db.reader()).await?.into_iter().map(Need::from).collect())
+}
+
+/// The identifiers of real needs that everybody may read, for a query of what hangs on them.
+pub fn shown_to_all() -> SelectStatement {
+    let open = Condition::all().add(Column::Practice.eq(false)).add(Column::Shown.eq(Shown::ToAll.as_str()));
+    Query::select().column(Column::Id).from(Entity).cond_where(open).to_owned()
 }

@@ -33,7 +33,10 @@ pub async fn list_analyses(db: &Db, need: Uuid) -> Result<Vec<Analysis>> {
 }
 
 /// The problems that the joint analyses of these needs found, oldest first.
-pub(super) async fn list_problems(db: &Db, needs: impl Iterator<Item = Uuid>) -> Result<HashMap<Uuid, Vec<String>>> {
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_problems(db: &Db, needs: impl Iterator<Item = Uuid>) -> Result<HashMap<Uuid, Vec<String>>> {
     let rows = analysis::Entity::find()
         .filter(analysis::Column::NeedId.is_in(needs))
         .order_by_asc(analysis::Column::HeldOn)

@@ -280,6 +280,18 @@ pub async fn matched(act: &Act, code: &str, technology: Uuid) -> Result<Need> {
     Ok(need)
 }
 
+/// News from network calls: the need's clinic asks the whole network, and the need goes on as it stood. Part
+/// of the call's own act.
+///
+/// # Errors
+/// When the need is not analysed or already decided: no answer could be taken up.
+pub async fn network_called(act: &Act, id: Uuid, call: &str) -> Result<Need> {
+    let need = store::find_by_id_for_change(act, id).await?.ok_or(Error::NotFound)?;
+    need.clone().matched().map_err(Error::Conflict)?;
+    act.note(Verb::NetworkCalled.into(), &need, Facts::none().with("call", call)).await?;
+    Ok(need)
+}
+
 /// News from projects: one is proposed for the need, which goes on as it stood. Part of the proposal's
 /// own act.
 ///

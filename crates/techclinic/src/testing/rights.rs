@@ -18,7 +18,7 @@ use super::{Finished, Person, World};
 use crate::accounts::{self, NewToken, Reader, Role, Scope, TokenScope};
 use crate::organisations::Clinic;
 use crate::participation::{self, NewOpinion};
-use crate::{interests, monitoring, questionnaires, technologies};
+use crate::{interests, monitoring, network_calls, questionnaires, technologies};
 
 /// Every verb with its address and the form it needs to be understood at all; in both `{noun}` stands
 /// for a record of [`records`].
@@ -75,6 +75,10 @@ pub(super) const VERBS: &[(&str, &str, &str)] = &[
     ("volunteer.split", "/desk/volunteers/{volunteer}/split", ""),
     ("match.reject", "/needs/{need}/reject", "technology={offer}"),
     ("match.confirm", "/needs/{need}/confirm", "technology={offer}"),
+    ("network_call.open", "/network-calls", "need={need}"),
+    ("network_call.answer", "/network-calls/{network_call}/answer", ""),
+    ("network_call.withdraw", "/network-calls/{network_call}/withdraw", ""),
+    ("network_call.close", "/network-calls/{network_call}/close", ""),
     ("project.propose", "/projects", ""),
     ("project.edit", "/projects/{project}/edit", ""),
     ("area.assign", "/projects/{project}/areas/1/assign", "clinic=trang"),
@@ -185,6 +189,7 @@ pub(super) async fn records(world: &World, trang: &Clinic) -> BTreeMap<&'static 
         ("technology", technology(world, trang).await),
         ("offer", technologies::testing::offered(world, trang, "เครื่องอบกล้วย", "อบกล้วยให้แห้ง").await.code),
         ("interest", interest(world, trang).await),
+        ("network_call", network_call(world, trang).await),
         ("project", project(&world.of_clinic(Role::ClinicManager, trang).await, "1").await),
         ("need", need(&world.anyone(), "1").await),
         ("village", village(world).await),
@@ -220,8 +225,8 @@ async fn rehearsed(world: &World, trang: &Clinic) -> BTreeMap<&'static str, Stri
 
 async fn need(person: &Person, once: &str) -> String {
     let told = [("text", "กลุ่มแม่บ้านตากกล้วยแล้วขึ้นรา"), ("group_kind", "housewives"), ("province", "92"), ("once", once)];
-    person.post("/needs", &told).await.expect(303);
-    let page = person.get("/needs").await;
+    let track = person.post("/needs", &told).await.expect_see_other();
+    let page = person.get(&track).await;
     page.body
         .split("href=\"/needs/N")
         .nth(1)
@@ -278,6 +283,13 @@ async fn interest(world: &World, trang: &Clinic) -> String {
     let how = interests::Circumstances::default();
     let anyone = Reader::anyone(kit::Lang::Th);
     interests::register(&world.app, &anyone, &offer, told, how).await.expect("an interest").code
+}
+
+/// What the clinic of ตรัง asks the network about a need of its own.
+async fn network_call(world: &World, trang: &Clinic) -> String {
+    let coordinator = world.of_clinic(Role::ClinicCoordinator, trang).await;
+    let (_, call) = network_calls::testing::asked(world, &coordinator, "call").await;
+    call.rsplit('/').next().expect("a code").to_owned()
 }
 
 async fn project(person: &Person, once: &str) -> String {

@@ -5,8 +5,7 @@ use super::letters::Letters;
 use std::ops::Range;
 
 /// Words in the place of `@`; beside a bare "at" the dots must be words too.
-const AT: [&str; 11] =
-    ["@", "(at)", "[at]", "{at}", "<at>", "( at )", "[ at ]", "แอท", "แอต", "แอ็ท", "(แอท)"];
+const AT: [&str; 11] = ["@", "(at)", "[at]", "{at}", "<at>", "( at )", "[ at ]", "แอท", "แอต", "แอ็ท", "(แอท)"];
 const BARE_AT: &str = "at ";
 /// Words in the place of a dot.
 const DOT: [&str; 11] = [".", "(dot)", "[dot]", "{dot}", "<dot>", "( dot )", "[ dot ]", "dot ", "ดอท", "ดอต", "จุด"];

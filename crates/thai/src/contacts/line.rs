@@ -18,8 +18,32 @@ const FILLING: [&str; 13] =
 const ASKING: [&str; 5] = ["แอด", "ทัก", "ติดต่อ", "ทาง", "add"];
 /// What follows the service and is nobody's name.
 const KNOWN: [&str; 26] = [
-    "app", "application", "bot", "chat", "code", "email", "facebook", "fanpage", "gmail", "group", "http", "https", "instagram",
-    "man", "messenger", "notify", "open", "openchat", "page", "phone", "sticker", "tel", "telegram", "tiktok", "today", "whatsapp",
+    "app",
+    "application",
+    "bot",
+    "chat",
+    "code",
+    "email",
+    "facebook",
+    "fanpage",
+    "gmail",
+    "group",
+    "http",
+    "https",
+    "instagram",
+    "man",
+    "messenger",
+    "notify",
+    "open",
+    "openchat",
+    "page",
+    "phone",
+    "sticker",
+    "tel",
+    "telegram",
+    "tiktok",
+    "today",
+    "whatsapp",
 ];
 /// The shortest name.
 const NAME_LEAST: usize = 3;

@@ -14,6 +14,8 @@ const RANKS: &[&[&str]] = &[
     &["agreements", "appointments", "holidays", "promises", "technologies", "questionnaires", "thesaurus"],
     &["needs", "villages"],
     &["volunteers", "matching", "interests"],
+    // A clinic asks the whole network where matching found nothing.
+    &["network_calls"],
     &["projects"],
     &["responses"],
     &["participation"],

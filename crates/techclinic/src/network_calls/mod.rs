@@ -1,0 +1,64 @@
+//! Where nothing fits a need, the clinic that answers for it asks the whole network. Other clinics answer
+//! with a technology of their own or with words; whoever asked uses what helps, and says when it is over.
+
+mod answer;
+mod api;
+mod call;
+mod filter;
+mod forms;
+mod pages;
+mod pages_show;
+mod pages_slots;
+mod policy;
+mod record;
+mod sight;
+mod store;
+mod store_answers;
+mod verbs;
+mod verbs_seen;
+
+#[cfg(test)]
+pub(crate) mod testing;
+
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod tests_answers;
+
+use axum::routing::{get, post};
+
+use crate::app::Routes;
+use crate::layout::slots::Slot;
+
+pub use answer::{CallAnswer, NewAnswer};
+pub use call::{Ending, NetworkCall, NewCall, Status};
+pub use forms::TypedAnswer;
+pub use pages_slots::{reminders, waiting};
+pub use policy::Verb;
+pub use verbs::{Circumstances, answer, close, open};
+
+/// On the page of a need: that its clinic asked the network.
+pub const ON_NEED: Slot = Slot { name: "need", fill: pages_slots::of_need };
+/// The same for whoever follows the need by their code.
+pub const ON_TRACK: Slot = Slot { name: "need-track", fill: pages_slots::of_need };
+/// Where a clinic decides what fits: what other clinics proposed.
+pub const ON_MATCHES: Slot = Slot { name: "need-matches", fill: pages_slots::on_matches };
+/// There, where nothing fits: the way to ask the network.
+pub const WHERE_NOTHING_FITS: Slot = Slot { name: "need-nothing-fits", fill: pages_slots::where_nothing_fits };
+/// On a desk: calls of other clinics that wait for an answer, and the own ones.
+pub const ON_DESK: Slot = Slot { name: "desk", fill: pages_slots::on_desk };
+/// The way to the list, from a desk.
+pub const WAY_ON_DESK: Slot = Slot { name: "desk-way", fill: pages_slots::way_on_desk };
+
+/// The addresses of this feature.
+pub fn routes() -> Routes {
+    Routes::new()
+        .route("/network-calls", get(pages::index).post(pages::open))
+        .route("/network-calls/new", get(pages::new))
+        .route("/network-calls/{code}", get(pages_show::show))
+        .route("/network-calls/{code}/answer", post(pages_show::answer))
+        .route("/network-calls/{code}/withdraw", post(pages_show::withdraw))
+        .route("/network-calls/{code}/confirm", post(pages_show::confirm))
+        .route("/network-calls/{code}/close", post(pages_show::close))
+        .merge(api::routes())
+}

@@ -1,0 +1,207 @@
+//! What other pages show of network calls: on those of needs, where a clinic decides what fits, on a desk;
+//! what is reminded of and handed over.
+
+use askama::Template;
+use chrono::NaiveDate;
+use kit::message::msg;
+use kit::{Result, Timestamp};
+use uuid::Uuid;
+
+use super::call::{NetworkCall, Status};
+use super::{policy, store, store_answers, verbs_seen};
+use crate::accounts::Reader;
+use crate::app::App;
+use crate::layout::filters;
+use crate::layout::handover::{Finding, Waiting};
+use crate::layout::reminder::{Due, Reminding, Whom};
+use crate::layout::slots::{Filling, Piece};
+use crate::needs;
+use crate::organisations::{self, ClinicName};
+use crate::technologies::{self, Row};
+
+/// As many as one day reminds of, and as are handed over.
+const MOST: u64 = 1_000;
+/// Own calls that a desk shows.
+const ON_DESK: u64 = 10;
+/// Days after the day until which answers were wanted, at which the clinic is spoken to, the longest first.
+const STAGES: [i64; 3] = [14, 7, 0];
+
+/// A call as one line.
+struct Line {
+    code: String,
+    title: String,
+    status: Status,
+    opened_at: Timestamp,
+    /// Answers that stand.
+    answers: usize,
+}
+
+/// Calls as lines, with the beginnings of the needs behind them.
+async fn lines(app: &App, reader: &Reader, calls: Vec<NetworkCall>) -> Result<Vec<Line>> {
+    let mut answers = store_answers::list_answers(&app.db, calls.iter().map(|call| call.id)).await?;
+    let told = verbs_seen::tellings(app, reader, &calls).await?;
+    let line = |call: NetworkCall| Line {
+        title: told.get(&call.need).map(|told| told.summary()).unwrap_or_default(),
+        answers: answers.remove(&call.id).unwrap_or_default().iter().filter(|one| one.stands()).count(),
+        code: call.code,
+        status: call.status,
+        opened_at: call.opened_at,
+    };
+    Ok(calls.into_iter().map(line).collect())
+}
+
+/// On the page of a need: that its clinic asked the network. Whoever follows the need reads it too, and opens
+/// the call where strangers may.
+#[derive(Template)]
+#[template(path = "network_calls/of_need.html")]
+struct OfNeed {
+    lines: Vec<Line>,
+    linked: bool,
+}
+
+/// Fills the slots "need" and "need-track".
+pub fn of_need<'a>(app: &'a App, reader: &'a Reader, need: Uuid) -> Filling<'a> {
+    Box::pin(async move {
+        let calls = store::list_of_need(&app.db, need).await?;
+        if calls.is_empty() {
+            return Ok(None);
+        }
+        let linked = needs::find(&app.db, need).await?.is_some_and(|need| policy::may_see(reader, &need).is_ok());
+        Ok(Some(Box::new(OfNeed { lines: lines(app, reader, calls).await?, linked }) as Piece))
+    })
+}
+
+/// A technology that another clinic proposes.
+struct Proposed {
+    row: Row,
+    clinic: Option<ClinicName>,
+    /// Code of the call.
+    call: String,
+}
+
+#[derive(Template)]
+#[template(path = "network_calls/on_matches.html")]
+struct OnMatches {
+    proposed: Vec<Proposed>,
+}
+
+/// Fills the slot "need-matches": what other clinics propose for a need.
+pub fn on_matches<'a>(app: &'a App, _: &'a Reader, need: Uuid) -> Filling<'a> {
+    Box::pin(async move {
+        let proposed = proposed(app, need).await?;
+        Ok((!proposed.is_empty()).then(|| Box::new(OnMatches { proposed }) as Piece))
+    })
+}
+
+async fn proposed(app: &App, need: Uuid) -> Result<Vec<Proposed>> {
+    let calls = store::list_of_need(&app.db, need).await?;
+    let mut answers = store_answers::list_answers(&app.db, calls.iter().map(|call| call.id)).await?;
+    let mut found = Vec::new();
+    for call in &calls {
+        let standing = answers.remove(&call.id).unwrap_or_default().into_iter().filter(|one| one.stands());
+        found.extend(standing.filter_map(|one| Some((call.code.clone(), one.clinic, one.told.technology?))));
+    }
+    let rows = technologies::find_many(&app.db, found.iter().map(|(_, _, technology)| *technology)).await?;
+    let clinics = organisations::clinic_names(&app.db, found.iter().map(|(_, clinic, _)| *clinic)).await?;
+    let one = |(call, clinic, technology): (String, Uuid, Uuid)| {
+        let row = rows.get(&technology).filter(|row| row.status().is_public())?.clone();
+        Some(Proposed { row, clinic: clinics.get(&clinic).cloned(), call })
+    };
+    Ok(found.into_iter().filter_map(one).collect())
+}
+
+/// Where nothing fits: the way to ask the network, or to the call that is open.
+#[derive(Template)]
+#[template(path = "network_calls/nothing_fits.html")]
+struct NothingFits {
+    href: String,
+    label: &'static str,
+}
+
+/// Fills the slot "need-nothing-fits".
+pub fn where_nothing_fits<'a>(app: &'a App, reader: &'a Reader, need: Uuid) -> Filling<'a> {
+    Box::pin(async move {
+        let Some(need) = needs::find(&app.db, need).await? else { return Ok(None) };
+        if policy::may_open(reader, &need).is_err() || need.clone().matched().is_err() {
+            return Ok(None);
+        }
+        let calls = store::list_of_need(&app.db, need.id).await?;
+        let piece = match calls.into_iter().find(|call| call.status == Status::Open) {
+            Some(call) => NothingFits { href: call.address(), label: "network-calls-read" },
+            None => {
+                let href = kit::web::address("/network-calls/new", &[("need", &need.code)]);
+                NothingFits { href, label: "network-calls-new" }
+            }
+        };
+        Ok(Some(Box::new(piece) as Piece))
+    })
+}
+
+#[derive(Template)]
+#[template(path = "network_calls/on_desk.html")]
+struct OnDesk {
+    waiting: u64,
+    lines: Vec<Line>,
+}
+
+/// Fills the slot "desk": how many calls of other clinics wait for an answer of the reader's, and what came
+/// of their own.
+pub fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
+    Box::pin(async move {
+        let own: Vec<Uuid> = reader.clinics().collect();
+        if own.is_empty() || reader.practises() {
+            return Ok(None);
+        }
+        let waiting = store::count_unanswered(&app.db, &own).await?;
+        let calls = store::list_open_of_clinics(&app.db, own, ON_DESK).await?;
+        let piece = OnDesk { waiting, lines: lines(app, reader, calls).await? };
+        Ok((waiting > 0 || !piece.lines.is_empty()).then(|| Box::new(piece) as Piece))
+    })
+}
+
+/// The way to the list, from a desk.
+#[derive(Template)]
+#[template(path = "network_calls/way_on_desk.html")]
+struct WayOnDesk;
+
+/// Fills the slot "desk-way".
+pub fn way_on_desk<'a>(_: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
+    let sees = policy::sees_all(reader);
+    Box::pin(async move { Ok(sees.then(|| Box::new(WayOnDesk) as Piece)) })
+}
+
+/// Calls for which the day is over on which answers were wanted: the clinic that asked says how they ended.
+/// At once, after a week and after two.
+pub fn reminders(app: &App, today: NaiveDate) -> Reminding<'_> {
+    Box::pin(async move {
+        let overdue = store::list_overdue(&app.db, today, MOST).await?;
+        Ok(overdue.iter().map(|call| due(call, today)).collect())
+    })
+}
+
+fn due(call: &NetworkCall, today: NaiveDate) -> Due {
+    let on = call.told.until;
+    let stage = STAGES.into_iter().find(|days| (today - on).num_days() >= *days).unwrap_or_default();
+    Due {
+        key: format!("network call {}", call.code),
+        stage: stage.to_string(),
+        whom: Whom::Holding(policy::CLINIC.to_vec(), Some(call.clinic)),
+        message: msg("network-calls-reminder").with("code", call.code.clone()).with("day", on),
+        address: call.address(),
+        on,
+    }
+}
+
+/// The open calls of a clinic when somebody there hands their work over.
+pub fn waiting(app: &App, clinic: Uuid) -> Finding<'_> {
+    Box::pin(async move {
+        let open = store::list_open_of_clinics(&app.db, vec![clinic], MOST).await?;
+        let needs = needs::find_many(&app.db, open.iter().map(|call| call.need).collect()).await?;
+        let one = |call: NetworkCall| {
+            let need = needs.iter().find(|need| need.id == call.need);
+            let title = need.map(|need| needs::summary(&kit::masked(&need.told.text))).unwrap_or_default();
+            Waiting { title, address: call.address() }
+        };
+        Ok(open.into_iter().map(one).collect())
+    })
+}
