@@ -46,8 +46,8 @@ stories! {
         receipt.must_say("คลินิกเทคโนโลยีชลบุรี").must_say("รอคลินิกติดต่อกลับ");
         assert!(!receipt.says("ผู้สนใจ สมมติ") && !receipt.says("811111111"), "a code tells nobody who asked");
         let mut other = said(&code, "40");
-        other.retain(|(name, _)| *name != "contact");
-        other.push(("contact", "089-222-2222"));
+        other.retain(|(name, _)| !["name", "contact"].contains(name));
+        other.extend([("name", "นายอีกคน สมมติ"), ("contact", "089-222-2222")]);
         let far = anyone.post("/interests", &other).await.expect_see_other();
         world.anyone().get(&far).await.expect(200).must_say("คลินิกเทคโนโลยีตรัง");
         world.anyone().get("/interests/AAAAA-AAAAA").await.expect(404);

@@ -181,6 +181,7 @@ stories! {
         manager.post(format!("/needs/{code}/confirm"), &[("technology", dryer.as_str())]).await.expect(303);
         assert!(looked(&world, "2010-06-01").await > 0, "nobody has done anything for three weeks");
         world.anyone().get(&track).await.expect(200).must_say("ขออภัยที่ล่าช้า");
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
         manager.post(format!("/needs/{code}/answer"), &[("text", "จะพาไปดูตู้อบที่ชลบุรีเดือนหน้า")]).await.expect(303);
         for on in ["2010-06-01", "2010-09-01"] {
             assert_eq!(looked(&world, on).await, 0, "{on}");
