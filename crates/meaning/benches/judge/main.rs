@@ -6,6 +6,7 @@
 #![expect(clippy::print_stdout, reason = "a bench speaks on the terminal")]
 
 mod collection;
+#[expect(dead_code, reason = "fitting wants more of a case")]
 mod drawn;
 mod measures;
 mod ranked;
