@@ -35,6 +35,8 @@ pub struct Candidates {
     /// Their names.
     pub names: Vec<u128>,
     words: Vec<f32>,
+    /// What the words of the best possible text would be.
+    most: f32,
 }
 
 /// One text as it was ranked.
@@ -138,7 +140,7 @@ impl Catalogue {
         names.extend(worded.into_iter().map(|at| self.names[at]));
         names.sort_unstable();
         names.dedup();
-        Candidates { names, words }
+        Candidates { names, words, most: self.words.most(&question.spelling.words) }
     }
 
     /// Ranks candidates by their entries, and measures them on the ordinary ones.
@@ -164,21 +166,16 @@ impl Catalogue {
         });
         let mut ranked: Vec<Ranked> = ranked.collect();
         ranked.sort_unstable_by(|one, other| other.score.total_cmp(&one.score).then(one.name.cmp(&other.name)));
-        let evidence = self.evidence(question, &ranked);
+        let evidence = self.evidence(question, candidates.most, &ranked);
         Ranking { ranked, evidence }
     }
 
-    fn evidence(&self, question: &Question, ranked: &[Ranked]) -> Evidence {
-        let Some(best) = ranked.first() else { return Evidence::default() };
-        let fifth = ranked.get(4).or(ranked.last()).unwrap_or(best);
-        Evidence {
-            best: best.score,
-            ahead: best.score - fifth.score,
-            signals: best.signals,
-            catalogue: self.len(),
-            inside: question.inside,
-            outside: question.outside,
-        }
+    fn evidence(&self, question: &Question, most: f32, ranked: &[Ranked]) -> Evidence {
+        let Some(Ranked { signals, .. }) = ranked.first() else { return Evidence::default() };
+        let Question { usual, inside, outside, letters, .. } = *question;
+        let share = if most > 0.0 { signals.words / most } else { 0.0 };
+        let (script, catalogue) = (question.need.script, self.len());
+        Evidence { signals: *signals, share, usual, inside, outside, script, letters, catalogue }
     }
 }
 
@@ -229,7 +226,8 @@ mod tests {
         let question = Question::of_words("กรองน่ำ");
         let ranking = catalogue.rank(&question, &catalogue.candidates(&question), &entries, &entries);
         assert_eq!(ranking.ranked[0].name, 1);
-        assert!(ranking.evidence.ahead > 0.0 && !question.is_understood());
+        assert!(ranking.ranked[0].score > ranking.ranked[1].score && !question.is_understood());
+        assert!(ranking.evidence.unanswerable() < 0.9 && (0.1..1.0).contains(&ranking.evidence.share));
         catalogue.remove(1);
         assert!(!catalogue.candidates(&Question::of_words("กรองน้ำ")).names.contains(&1));
         assert_eq!((catalogue.len(), catalogue.ordinary().count()), (4, 4));

@@ -41,6 +41,10 @@ pub struct Question {
     pub inside: f32,
     /// How much it sounds like those without an answer ([`Reader::outside`]).
     pub outside: f32,
+    /// How near it is to remedies in general ([`Troubles::usual`]).
+    pub usual: [f32; 2],
+    /// Its letters.
+    pub letters: usize,
     /// How it is written, the central words beside its local ones.
     pub spelling: Spelling,
 }
@@ -50,7 +54,8 @@ impl Question {
     #[must_use]
     pub fn new(text: &str, need: Need, reader: &Reader, troubles: &Troubles) -> Self {
         let (inside, outside) = (troubles.inside(&need), reader.outside(&need));
-        Self { troubles: troubles.in_need(&need), need, inside, outside, ..Self::of_words(text) }
+        let usual = troubles.usual(&need);
+        Self { troubles: troubles.in_need(&need), need, inside, outside, usual, ..Self::of_words(text) }
     }
 
     /// A question of which only words and letters are known: where there is no encoder, or not yet.
@@ -61,7 +66,15 @@ impl Question {
             None => text.to_owned(),
         };
         let need = Need { script: Script::of(text), whole: Small::of(&[]), parts: Vec::new() };
-        Self { need, troubles: Speaking::default(), inside: 0.0, outside: 0.0, spelling: Spelling::of(&said) }
+        Self {
+            need,
+            troubles: Speaking::default(),
+            inside: 0.0,
+            outside: 0.0,
+            usual: [0.0; 2],
+            letters: text.chars().count(),
+            spelling: Spelling::of(&said),
+        }
     }
 
     /// Was it understood?

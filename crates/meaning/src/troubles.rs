@@ -99,6 +99,16 @@ impl Troubles {
         nearest(&self.said, 3) - nearest(&self.outside, 2)
     }
 
+    /// How near a need is to remedies in general, whichever the catalogue: the mean and the deviation.
+    #[must_use]
+    pub fn usual(&self, need: &Need) -> [f32; 2] {
+        let near = self.remedies.iter().map(|remedy| remedy.iter().map(|one| need.whole.near(one)).sum::<f32>() / 2.0);
+        let near: Vec<f32> = near.collect();
+        let count = near.len().max(1) as f32;
+        let mean = near.iter().sum::<f32>() / count;
+        [mean, (near.iter().map(|one| (one - mean).powi(2)).sum::<f32>() / count).sqrt()]
+    }
+
     /// The trouble through which a need and a technology belong together most, and how much of their
     /// nearness it makes, from zero to one. Said to people as the reason of a suggestion; so none where the
     /// need itself is far from it.

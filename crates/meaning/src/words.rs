@@ -123,6 +123,13 @@ impl Words {
         }
     }
 
+    /// What a text would have that had all of these words, over and over: no score is above it.
+    #[must_use]
+    pub fn most(&self, words: &[(u64, u16)]) -> f32 {
+        let with = |word| self.places.get(word).map_or(0, |place| self.texts[*place as usize].len());
+        words.iter().map(|(word, asked)| f32::from(*asked) * rarity(with(word), self.len()) * (K1 + 1.0)).sum()
+    }
+
     /// How well each text, by its place, has these words: zero and more.
     #[must_use]
     pub fn scores(&self, words: &[(u64, u16)]) -> Vec<f32> {
@@ -176,12 +183,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_score_is_below_zero(texts in proptest::collection::vec("[ก-ฮa-c ]{0,20}", 0..8), asked in "[ก-ฮa-c ]{0,20}") {
+        fn no_score_is_below_zero_or_above_the_most(texts in proptest::collection::vec("[ก-ฮa-c ]{0,20}", 0..8), asked in "[ก-ฮa-c ]{0,20}") {
             let mut words = Words::default();
             for text in &texts {
                 words.add(&of(text));
             }
-            prop_assert!(words.scores(&of(&asked)).iter().all(|score| *score >= 0.0 && score.is_finite()));
+            let most = words.most(&of(&asked)) + 1e-3;
+            prop_assert!(words.scores(&of(&asked)).iter().all(|score| (0.0..=most).contains(score)));
         }
     }
 }

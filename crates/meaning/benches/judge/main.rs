@@ -6,13 +6,16 @@
 #![expect(clippy::print_stdout, reason = "a bench speaks on the terminal")]
 
 mod collection;
+#[expect(dead_code, reason = "fitting wants more of a case")]
+mod drawn;
 mod measures;
 mod ranked;
 
 use collection::{Asked, Technology};
+use drawn::{Case, Class, SIZES, Shelves};
 use meaning::rank::Signals;
 use meaning::words::{Words, count};
-use meaning::{Encoder, Reader};
+use meaning::{Encoder, Reader, Troubles, Vectors, troubles};
 use measures::{Measures, area, interval, mean};
 use ranked::{Ranked, Read};
 use std::collections::BTreeSet;
@@ -38,13 +41,41 @@ fn main() {
     needs.retain(|need| need.tune == tune);
     let encoder = Encoder::open(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/model/e5.safetensors")));
     let reader = Reader::new(encoder.expect("the encoder's file"));
-    let catalogue = Read::all(&reader, &technologies);
-    let ranked: Vec<Ranked> = needs.iter().map(|need| catalogue.rank(&reader, need)).collect();
+    let troubles = Troubles::read(&reader, troubles::known(), &mut Vectors::new(384));
+    let catalogue = Read::all(&reader, &troubles, &technologies);
+    let ranked: Vec<Ranked> = needs.iter().map(|need| catalogue.rank(need)).collect();
     let judge = Judge { technologies: &technologies, needs: &needs };
     let half = if tune { "tuning" } else { "judging" };
     println!("{} technologies, {} needs of the {half} half", technologies.len(), needs.len());
     judge.table(&ranked);
     judge.without_answer(&ranked);
+    growth(&Shelves::read(&reader, &troubles, &technologies).cases(&technologies, &needs));
+}
+
+/// How the bar holds as a catalogue grows: each need in catalogues of so many technologies drawn at random,
+/// its answers among them or taken out.
+fn growth(cases: &[Case]) {
+    println!("share turned away of needs whose answer is there; recognised of those whose answers were taken out,");
+    println!("and of those that nothing answers; area of the latter, and of both");
+    for (short, name) in [(false, "whole needs"), (true, "cut short")] {
+        for size in SIZES {
+            let of = |class: Class| -> Vec<f32> {
+                let cases = cases.iter().filter(|case| case.short == short && case.size == size && case.class == class);
+                cases.map(|case| case.evidence.unanswerable()).collect()
+            };
+            let [answered, removed, outside] = [Class::Answered, Class::Removed, Class::Outside].map(of);
+            let share = |all: &[f32]| 100.0 * all.iter().filter(|one| **one > 0.5).count() as f64 / all.len() as f64;
+            let both = [&removed[..], &outside].concat();
+            println!(
+                "{name:<12} {size:>4}:  {:>5.1} %  {:>5.1} %  {:>5.1} %   {:.3} {:.3}",
+                share(&answered),
+                share(&removed),
+                share(&outside),
+                area(&outside, &answered),
+                area(&both, &answered)
+            );
+        }
+    }
 }
 
 struct Judge<'a> {
@@ -132,7 +163,7 @@ impl Judge<'_> {
     }
 
     fn without_answer(&self, ranked: &[Ranked]) {
-        let likely: Vec<f32> = ranked.iter().map(|one| one.evidence().unanswerable()).collect();
+        let likely: Vec<f32> = ranked.iter().map(|one| one.evidence.unanswerable()).collect();
         let of = |none: bool, style: Option<&str>| -> Vec<f32> {
             let needs = self.needs.iter().zip(&likely).filter(|(need, _)| need.answers.is_empty() == none);
             let needs = needs.filter(|(need, _)| style.is_none_or(|style| need.style == style));
@@ -146,7 +177,7 @@ impl Judge<'_> {
             let name = style.unwrap_or("all");
             println!("{name:<28}  {:.3}  {:>6.1} %    {:>6.1} %", area(&yes, &no), share(&yes), share(&no));
         }
-        let alone = [("score", 0), ("lead", 1), ("words", 2), ("inside", 6), ("sound", 7)];
+        let alone = [("score", 0), ("words", 1), ("troubles", 5), ("above", 7), ("inside", 8), ("sound", 9)];
         let alone = alone.map(|(name, at)| format!("{name} {:.3}", self.one(ranked, at)));
         println!("the area of one piece of evidence alone: {}", alone.join(", "));
     }
@@ -155,7 +186,7 @@ impl Judge<'_> {
     fn one(&self, ranked: &[Ranked], at: usize) -> f64 {
         let of = |none: bool| -> Vec<f32> {
             let needs = self.needs.iter().zip(ranked).filter(|(need, _)| need.answers.is_empty() == none);
-            needs.map(|(_, one)| one.evidence().numbers()[at]).collect()
+            needs.map(|(_, one)| one.evidence.numbers()[at]).collect()
         };
         let area = area(&of(true), &of(false));
         area.max(1.0 - area)

@@ -2,47 +2,62 @@
 
 use super::collection::{Asked, Technology};
 use meaning::rank::{Evidence, Scale, Signals};
-use meaning::{Catalogue, Entry, Need, Question, Reader, Troubles, Vectors, troubles};
+use meaning::{Catalogue, Entry, Need, Question, Ranking, Reader, Troubles};
 
 /// The technologies read, each under its place in the collection.
-pub struct Read {
+pub struct Read<'a> {
+    reader: &'a Reader,
+    troubles: &'a Troubles,
     catalogue: Catalogue,
     entries: Vec<(u128, Entry)>,
-    troubles: Troubles,
 }
 
 /// One need against all technologies.
 pub struct Ranked {
     pub need: Need,
     pub signals: Vec<Signals>,
-    /// [`Troubles::inside`] and [`Reader::outside`].
-    pub inside: f32,
-    pub outside: f32,
+    pub evidence: Evidence,
 }
 
-impl Read {
-    pub fn all(reader: &Reader, technologies: &[Technology]) -> Self {
-        let troubles = Troubles::read(reader, troubles::known(), &mut Vectors::new(384));
+impl<'a> Read<'a> {
+    pub fn all(reader: &'a Reader, troubles: &'a Troubles, technologies: &[Technology]) -> Self {
         let entries = technologies.iter().map(|one| {
             let (thai, english) = (one.thai.each_ref().map(String::as_str), one.english.each_ref().map(String::as_str));
-            Entry::new(thai, english, reader, &troubles)
+            Entry::new(thai, english, reader, troubles)
         });
         let entries: Vec<(u128, Entry)> = (0..).zip(entries).collect();
-        let mut catalogue = Catalogue::new(384);
-        for (name, entry) in &entries {
-            catalogue.put(*name, &entry.spelling, entry.understood.sheet.middle().as_ref());
-        }
-        Self { catalogue, entries, troubles }
+        Self { reader, troubles, catalogue: catalogue(&entries), entries }
     }
 
-    pub fn rank(&self, reader: &Reader, asked: &Asked) -> Ranked {
-        let question = Question::new(&asked.text, reader.need(&asked.text), reader, &self.troubles);
-        let found = self.catalogue.candidates(&question);
-        let mut ranked = self.catalogue.rank(&question, &found, &self.entries, &self.entries).ranked;
+    pub fn question(&self, text: &str) -> Question {
+        Question::new(text, self.reader.need(text), self.reader, self.troubles)
+    }
+
+    pub fn rank(&self, asked: &Asked) -> Ranked {
+        let question = self.question(&asked.text);
+        let Ranking { mut ranked, evidence } = ask(&self.catalogue, &self.entries, &question);
         ranked.sort_unstable_by_key(|one| one.name);
         let signals = ranked.into_iter().map(|one| one.signals).collect();
-        Ranked { signals, inside: question.inside, outside: question.outside, need: question.need }
+        Ranked { signals, evidence, need: question.need }
     }
+
+    /// The ranking in a catalogue of some of the technologies, by their places.
+    pub fn among(&self, places: &[usize], question: &Question) -> Ranking {
+        let entries: Vec<(u128, Entry)> = places.iter().map(|place| self.entries[*place].clone()).collect();
+        ask(&catalogue(&entries), &entries, question)
+    }
+}
+
+fn catalogue(entries: &[(u128, Entry)]) -> Catalogue {
+    let mut catalogue = Catalogue::new(384);
+    for (name, entry) in entries {
+        catalogue.put(*name, &entry.spelling, entry.understood.sheet.middle().as_ref());
+    }
+    catalogue
+}
+
+fn ask(catalogue: &Catalogue, entries: &[(u128, Entry)], question: &Question) -> Ranking {
+    catalogue.rank(question, &catalogue.candidates(question), entries, entries)
 }
 
 impl Ranked {
@@ -58,19 +73,5 @@ impl Ranked {
         signals.iter_mut().for_each(without);
         let scale = Scale::of(&signals, self.need.script);
         signals.iter().map(|signals| scale.score(signals, self.need.script)).collect()
-    }
-
-    pub fn evidence(&self) -> Evidence {
-        let scores = self.scores();
-        let mut order: Vec<usize> = (0..scores.len()).collect();
-        order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]));
-        Evidence {
-            best: scores[order[0]],
-            ahead: scores[order[0]] - scores[order[4.min(order.len() - 1)]],
-            signals: self.signals[order[0]],
-            catalogue: scores.len(),
-            inside: self.inside,
-            outside: self.outside,
-        }
     }
 }
