@@ -66,11 +66,8 @@ fn two_technologies_are_enough_to_be_sure() {
         assert_eq!(found.ranked[0].name, right, "{need}");
         assert!(found.evidence.unanswerable() < 0.5, "{need}: {}", found.evidence.unanswerable());
     }
-    for need in [
-        "ขอกู้เงินมาใช้หนี้นอกระบบ ดอกเบี้ยแพงมาก",
-        "ถนนเข้าหมู่บ้านเป็นหลุมเป็นบ่อ ขอให้มาซ่อม",
-        "the road to our village is full of holes",
-    ] {
+    for need in ["ขอกู้เงินมาใช้หนี้นอกระบบ ดอกเบี้ยแพงมาก", "ถนนเข้าหมู่บ้านเป็นหลุมเป็นบ่อ ขอให้มาซ่อม"]
+    {
         assert!(ask(&two, need).evidence.unanswerable() > 0.5, "{need}");
     }
     assert!(ask(&[], "น้ำเป็นสนิม").evidence.unanswerable() > 0.5, "nothing is offered");
