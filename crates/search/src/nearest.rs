@@ -24,7 +24,7 @@ pub(crate) fn nearest(
     typed: &str,
     stands: impl Fn(&str) -> Result<bool, SearchError>,
 ) -> Result<Option<String>, SearchError> {
-    for mended in mended(typed) {
+    for mended in thai::repair::guesses(typed) {
         if stands(&mended)? {
             return Ok(Some(mended));
         }
@@ -69,17 +69,6 @@ fn whole(
     }
     let whole: String = typed.split_whitespace().collect();
     Ok(near(searcher, field, &whole, stands)?.into_iter().next())
-}
-
-/// The question as it was before a machine read or copied it badly.
-fn mended(typed: &str) -> Vec<String> {
-    let joined = thai::repair::apply(typed, &thai::repair::examine(typed));
-    // What reads pages takes one of these for the other.
-    let am = joined.replace('ำ', "า");
-    let mut mended = vec![joined, am];
-    mended.retain(|text| text != typed);
-    mended.dedup();
-    mended
 }
 
 /// What somebody set apart by spaces; where that stands nowhere, its words by the dictionary.

@@ -240,9 +240,7 @@ stories! {
 
     /// A list takes one query for a stranger, however many needs there are.
     async fn the_list_takes_one_query(world: World) {
-        let mut world = world;
-        world.app.told_throttle = kit::web::Throttle::per_minute(std::num::NonZeroU32::MAX);
-        world.router = crate::router::router(world.app.clone());
+        let world = world.unhurried();
         let trang = world.trang().await;
         let _ = told(&world).await;
         let (stranger, staff) = (world.anyone(), world.of_clinic(Role::ClinicManager, &trang).await);

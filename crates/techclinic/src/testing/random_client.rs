@@ -3,11 +3,9 @@
 //! document in the reader's language. `RANDOM_CLIENT_SEED` and `RANDOM_CLIENT_CASES` let it look further.
 
 use std::collections::BTreeMap;
-use std::num::NonZeroU32;
 
 use axum::body::Body;
 use axum::http::{Method, Request, header};
-use kit::web::Throttle;
 use proptest::prelude::*;
 use proptest::strategy::{Union, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -17,7 +15,6 @@ use super::openapi::{Operation, document, operations, resolved};
 use super::person::{Answer, percent};
 use super::{Person, rights, stories};
 use crate::accounts::Role;
-use crate::router::router;
 
 /// How deep a value may be before it ends.
 const DEEPEST: u32 = 6;
@@ -244,10 +241,7 @@ fn judge(operation: &Operation, who: &str, asked: &Asked, answer: &Answer) {
 stories! {
     /// Strangers, an officer and the director of a clinic.
     async fn nothing_that_is_sent_breaks_the_server(world: World) {
-        let mut world = world;
-        world.app.public_throttle = Throttle::per_minute(NonZeroU32::MAX);
-        world.app.told_throttle = Throttle::per_minute(NonZeroU32::MAX);
-        world.router = router(world.app.clone());
+        let world = world.unhurried();
         world.stand_on("2010-07-02");
         let trang = world.trang().await;
         let codes = rights::records(&world, &trang).await;

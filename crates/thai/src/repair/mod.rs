@@ -118,6 +118,23 @@ pub fn examine(text: &str) -> Vec<Change> {
     atoms::changes(text, &spaces::join_broken_words(mended(text)))
 }
 
+/// What a text may have been before a machine read or copied it badly, the likelier first: for looking
+/// something up, never for writing it down.
+///
+/// ```
+/// assert_eq!(thai::repair::guesses("เพำะเห็ดฟำง"), ["เพาะเห็ดฟาง"]);
+/// assert!(thai::repair::guesses("เพาะเห็ดฟาง").is_empty());
+/// ```
+pub fn guesses(text: &str) -> Vec<String> {
+    let joined = apply(text, &examine(text));
+    // What reads pages takes one of these for the other.
+    let other = joined.replace('ำ', "า");
+    let mut guesses = vec![joined, other];
+    guesses.retain(|guess| guess != text);
+    guesses.dedup();
+    guesses
+}
+
 /// The text with these changes made: all of [`examine`]'s, or those that a person accepted.
 /// Changes must be of this text and in its order; any that is not is left out.
 pub fn apply<'a>(text: &str, changes: impl IntoIterator<Item = &'a Change>) -> String {

@@ -115,7 +115,7 @@ impl Tree {
 }
 
 /// Roles whose file may be parted along the nouns of a large feature.
-const PARTED: [&str; 8] = ["record", "store", "forms", "verbs", "importing", "pages", "api", "tests"];
+const PARTED: [&str; 9] = ["record", "store", "forms", "verbs", "importing", "pages", "api", "tests", "searching"];
 
 /// The stem of the file that a file belongs to: `store` for `store_areas`, itself for all others.
 pub fn main_file(stem: &str) -> &str {
