@@ -95,8 +95,10 @@ fn a_shared_trouble_is_named() {
     let need = READER.need("กล้วยตากขึ้นรา ตากไม่ทันฝน");
     let dryer = READER.technology(["โรงอบแห้งพลังงานแสงอาทิตย์", "อบแห้ง ลดความชื้น"], ["Solar dryer", "Dries fruit."]);
     let (said, remedied) = (troubles.in_need(&need), troubles.in_technology(&dryer));
-    let (trouble, share) = troubles.shared(&said, &remedied).expect("one shared");
+    let (trouble, share) = troubles.shared(&need, &said, &remedied).expect("one shared");
     assert!(trouble.remedy[0].contains("อบแห้ง") && share > 0.1 && said.near(&remedied) <= 1.001);
+    let far = READER.need("อยากให้เจ้าหน้าที่มาเยี่ยมหมู่บ้าน");
+    assert!(troubles.shared(&far, &troubles.in_need(&far), &remedied).is_none(), "a need far from all of them");
     assert!(troubles.inside(&need) > troubles.inside(&READER.need("ขอกู้เงินสองหมื่นไปใช้หนี้ดอกเบี้ยรายวัน")));
 }
 
