@@ -188,11 +188,11 @@ fn softmax(rows: &[[f64; NUMBERS + 1]], cases: &[Case], counts: &[f64], learnt: 
 /// Solves linear equations of a positive definite matrix by elimination.
 fn solve(mut rows: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
     for at in 0..right.len() {
-        for below in at + 1..right.len() {
-            let share = rows[below][at] / rows[at][at];
-            for column in at..right.len() {
-                rows[below][column] -= share * rows[at][column];
-            }
+        let (upper, lower) = rows.split_at_mut(at + 1);
+        let pivot = &upper[at];
+        for (row, below) in lower.iter_mut().zip(at + 1..) {
+            let share = row[at] / pivot[at];
+            row.iter_mut().zip(pivot).skip(at).for_each(|(value, above)| *value -= share * above);
             right[below] -= share * right[at];
         }
     }
