@@ -205,7 +205,7 @@ stories! {
         let order: Vec<_> = found.matches.iter().map(|one| one.technology.id).collect();
         assert_eq!(order, [near.id, far.id]);
         let kinds: Vec<_> = found.matches[0].reasons.iter().map(|reason| reason.kind.as_str()).collect();
-        assert_eq!(kinds, ["meaning", "words", "topic", "own_clinic", "applied", "benefit"]);
+        assert_eq!(kinds, ["meaning", "words", "own_clinic", "applied", "benefit"]);
         assert!(found.matches[0].score > found.matches[1].score);
     }
 }
