@@ -11,8 +11,10 @@ const PIECES_MOST: usize = 6;
 /// Near words that are tried for one piece, the nearest first.
 const TRIED_MOST: usize = 8;
 /// Near words of each piece of which some may stand together, and how often that is tried.
-const TOGETHER: usize = 3;
-const TOGETHER_MOST: usize = 30;
+const TOGETHER: usize = 4;
+const TOGETHER_MOST: usize = 60;
+/// Further than this a word is heard as another.
+const HEARD_MOST: usize = 3;
 /// The longest Thai word in Latin letters.
 const LATIN_MOST: usize = 40;
 
@@ -38,7 +40,10 @@ pub(crate) fn nearest(
     }
     let mut ways = Vec::with_capacity(pieces.len());
     for piece in &pieces {
-        ways.push(if stands(piece)? { vec![piece.clone()] } else { near(searcher, field, piece, &stands)? });
+        // A piece that stands somewhere may be another word all the same: not all of them stand together.
+        let mut of_piece = if stands(piece)? { vec![piece.clone()] } else { Vec::new() };
+        of_piece.extend(near(searcher, field, piece, &stands)?.into_iter().filter(|other| other != piece));
+        ways.push(of_piece);
     }
     // What is left of a question must be most of it, or it is another.
     let letters =
@@ -111,20 +116,14 @@ fn near(
     if piece.chars().any(char::is_numeric) {
         return Ok(Vec::new());
     }
-    let latin = piece.is_ascii().then(|| thai::latin::typed(piece).chars().collect::<Vec<char>>());
-    let sounds: Vec<char> = pieces::sounding(piece).chars().collect();
-    let most = (sounds.len() / 3).min(3);
+    let typed = Typed::new(piece);
     let mut found: Vec<(usize, u64, String)> = Vec::new();
     for segment in searcher.segment_readers() {
         let index = segment.inverted_index(field)?;
         let mut terms = index.terms().stream()?;
         while terms.advance() {
             let Ok(term) = std::str::from_utf8(terms.key()) else { continue };
-            let far = match &latin {
-                Some(typed) if !term.is_ascii() => far_by_ear(typed, term),
-                _ => far_by_letters(&sounds, piece, term, most),
-            };
-            if let Some(far) = far {
+            if let Some(far) = typed.far(term) {
                 found.push((far, 0, term.to_owned()));
             }
         }
@@ -144,24 +143,49 @@ fn near(
     Ok(standing)
 }
 
-/// How far a Thai word is, as it is heard, from what was typed in Latin letters; `None` for another word.
-fn far_by_ear(typed: &[char], term: &str) -> Option<usize> {
-    // No word of so few letters says as much; a Thai letter takes three bytes.
-    if typed.len() < 3 || term.len() > 9 * typed.len() {
-        return None;
-    }
-    let heard: Vec<char> = thai::latin::heard(term)?.chars().collect();
-    distance(typed, &heard, typed.len() / 4)
+/// A piece of a question, for comparing words with it.
+struct Typed<'a> {
+    piece: &'a str,
+    /// As it sounds.
+    sounds: Vec<char>,
+    /// As it is heard, in Latin letters.
+    heard: Vec<char>,
 }
 
-/// How far a word is, as it sounds, from what was typed; `None` for another word.
-fn far_by_letters(sounds: &[char], piece: &str, term: &str, most: usize) -> Option<usize> {
-    // No word within reach is much longer or shorter.
-    if most == 0 || term.len() + 9 < piece.len() || term.len() > piece.len() + 9 {
-        return None;
+impl<'a> Typed<'a> {
+    fn new(piece: &'a str) -> Self {
+        let heard = if piece.is_ascii() { Some(thai::latin::typed(piece)) } else { thai::latin::heard(piece) };
+        let letters = |text: String| text.chars().collect();
+        Self { piece, sounds: letters(pieces::sounding(piece)), heard: letters(heard.unwrap_or_default()) }
     }
-    let other: Vec<char> = pieces::sounding(term).chars().collect();
-    distance(sounds, &other, most)
+
+    /// How far a word is; `None` for one that cannot be meant.
+    fn far(&self, term: &str) -> Option<usize> {
+        if self.piece.is_ascii() && !term.is_ascii() { self.far_by_ear(term) } else { self.far_by_letters(term) }
+    }
+
+    /// A Thai word, from what was typed in Latin letters.
+    fn far_by_ear(&self, term: &str) -> Option<usize> {
+        // No word of so few letters says as much; a Thai letter takes three bytes.
+        if self.heard.len() < 3 || term.len() > 9 * self.heard.len() {
+            return None;
+        }
+        let heard: Vec<char> = thai::latin::heard(term)?.chars().collect();
+        distance(&self.heard, &heard, self.heard.len() / 4)
+    }
+
+    /// A word in the same letters: what is heard alike comes before what is only spelled alike.
+    fn far_by_letters(&self, term: &str) -> Option<usize> {
+        let most = if self.sounds.len() < 3 { return None } else { (self.sounds.len() / 4).clamp(1, 3) };
+        // No word within reach is much longer or shorter.
+        if term.len() + 9 < self.piece.len() || term.len() > self.piece.len() + 9 {
+            return None;
+        }
+        let other: Vec<char> = pieces::sounding(term).chars().collect();
+        let far = distance(&self.sounds, &other, most)?;
+        let heard: Vec<char> = thai::latin::heard(term).unwrap_or_default().chars().collect();
+        Some(far + distance(&self.heard, &heard, HEARD_MOST).unwrap_or(HEARD_MOST))
+    }
 }
 
 /// How many letters differ, are missing or too many; `None` where more than `most`.

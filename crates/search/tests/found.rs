@@ -183,7 +183,18 @@ fn what_was_meant_is_offered_and_nothing_private_is() {
 fn what_is_written_wrongly_leads_to_what_was_meant() {
     let folder = tempfile::tempdir().expect("a folder");
     let index = Index::open(folder.path()).expect("an index");
-    let names = ["การเพาะเห็ดฟางในตะกร้า", "การผลิตลำไยนอกฤดู", "ผ้าย้อมครามธรรมชาติ", "เครื่องอบกล้วยตาก", "ปุ๋ยหมักไม่กลับกอง"];
+    let names = [
+        "การเพาะเห็ดฟางในตะกร้า",
+        "การผลิตลำไยนอกฤดู",
+        "ผ้าย้อมครามธรรมชาติ",
+        "เครื่องอบกล้วยตาก",
+        "ปุ๋ยหมักไม่กลับกอง",
+        // Words that are near to what is typed below, and not meant.
+        "เขตเห็นเหตุ shed",
+        "ฟังฟัน เห็นแก่ตัว",
+        "เห็นเขตเห็น",
+        "ปราสาท",
+    ];
     let document = |(at, name): (u128, &&str)| {
         Change::Put(
             Document::new("technology", Uuid::from_u128(at))
@@ -201,6 +212,7 @@ fn what_is_written_wrongly_leads_to_what_was_meant() {
         ("lam yai", Some("ลำไย")),
         ("gluay tak", Some("กล้วย ตาก")),
         ("PM2.5", None),
+        ("ปราโมทย์", None),
         ("รถไฟฟ้า", None),
     ] {
         let question = Question::of(typed, ["public"]);
