@@ -37,6 +37,8 @@ fn certain_damage_is_mended() {
 fn a_lost_vowel_is_put_back_only_where_it_can_be_told() {
     for (damaged, right) in [
         ("การท านา", "การทำนา"),
+        // A name that is in no dictionary.
+        ("นางน \u{e49}ากนมร ใจดี", "นางน้ำกนมร ใจดี"),
         ("ท า", "ทำ"),
         ("น้ า", "น้ำ"),
         ("ก าจัด", "กำจัด"),

@@ -15,7 +15,9 @@ pub(super) fn mend(atoms: Vec<Atom>) -> (Vec<Atom>, bool) {
     while at < atoms.len() {
         let end = if is_consonant(atoms[at].ch) { after_stray_space(&atoms, at) } else { None };
         let ends_in_aa = end.is_some_and(|end| atoms[end - 1].ch == 'า');
-        let vowel = end.filter(|_| ends_in_aa).and_then(|end| lost_vowel(&out, &atoms, at, end));
+        // A tone beside the space says that ำ stood there: its ring is what the space was left for.
+        let toned = |end: usize| atoms[at..end].iter().any(|atom| is_mark(atom.ch)).then_some('ำ');
+        let vowel = end.filter(|_| ends_in_aa).and_then(|end| lost_vowel(&out, &atoms, at, end).or_else(|| toned(end)));
         let Some(end) = end.filter(|_| vowel.is_some() || !ends_in_aa) else {
             out.push(atoms[at].clone());
             at += 1;
