@@ -5,6 +5,7 @@
 //! are read from where they are kept. What a signal is worth is told by some two hundred entries of the
 //! catalogue that are drawn once and stay the same: not by those found, which are no ordinary ones.
 
+use crate::best::best;
 use crate::letters::Letters;
 use crate::rank::{Evidence, Scale, Signals};
 use crate::words::Words;
@@ -132,12 +133,9 @@ impl Catalogue {
         let words = self.words.scores(&question.spelling.words);
         let mut names: Vec<u128> =
             self.middles.nearest(&question.need.whole, NEAREST).iter().map(|found| found.key).collect();
-        let mut worded: Vec<usize> = (0..words.len()).filter(|at| words[*at] > 0.0).collect();
-        if worded.len() > WORDED {
-            worded.select_nth_unstable_by_key(WORDED, |at| (Reverse(Ordered(words[*at])), *at));
-            worded.truncate(WORDED);
-        }
-        names.extend(worded.into_iter().map(|at| self.names[at]));
+        let worded = words.iter().enumerate().filter(|(_, score)| **score > 0.0);
+        let worded = best(worded.map(|(at, score)| (Ordered(*score), Reverse(at))), WORDED);
+        names.extend(worded.into_iter().map(|(_, Reverse(at))| self.names[at]));
         names.sort_unstable();
         names.dedup();
         Candidates { names, words, most: self.words.most(&question.spelling.words) }

@@ -5,6 +5,7 @@
 //! [`Question`] and an [`Entry`] add their [`Spelling`] and the [`troubles`] known to both; a [`Catalogue`]
 //! finds candidates of any number of entries and [`rank`]s them.
 
+mod best;
 mod catalogue;
 mod entry;
 mod file;
@@ -15,6 +16,7 @@ pub mod local;
 mod matrix;
 mod mind;
 mod pieces;
+mod product;
 pub mod rank;
 mod reader;
 mod spelling;

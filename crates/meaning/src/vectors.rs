@@ -2,8 +2,9 @@
 //! at a hundred thousand that is a few milliseconds, exact, and nothing has to be rebuilt when one changes.
 
 use crate::Error;
-use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
+use crate::best::best;
+use crate::product::Factor;
+use std::collections::HashMap;
 use std::io::{Read, Write};
 
 /// The first bytes of a written store, with its version.
@@ -51,31 +52,9 @@ impl Small {
     /// The product with another: the cosine of the two, when both were of length one.
     #[must_use]
     pub fn near(&self, other: &Self) -> f32 {
-        let sum = product(&self.steps, &other.steps) as f32;
+        let sum = Factor::of(&self.steps).times(&other.steps) as f32;
         sum * self.step * other.step
     }
-}
-
-/// The product of two rows of small numbers.
-fn product(a: &[i8], b: &[i8]) -> i32 {
-    #[cfg(target_arch = "x86_64")]
-    if is_x86_feature_detected!("avx2") {
-        // SAFETY: the processor has just been asked whether it knows AVX2.
-        #[expect(unsafe_code, reason = "the same loop, compiled for wider registers")]
-        return unsafe { wide_product(a, b) };
-    }
-    plain_product(a, b)
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2")]
-fn wide_product(a: &[i8], b: &[i8]) -> i32 {
-    plain_product(a, b)
-}
-
-#[inline]
-fn plain_product(a: &[i8], b: &[i8]) -> i32 {
-    a.iter().zip(b).map(|(a, b)| i32::from(i16::from(*a) * i16::from(*b))).sum()
 }
 
 /// One vector under each key. A key is whatever names a text: an id, or a digest of the text.
@@ -170,24 +149,16 @@ impl Vectors {
     /// The `most` nearest to a vector, the nearest first; those equally near in the order of their keys.
     #[must_use]
     pub fn nearest(&self, vector: &Small, most: usize) -> Vec<Found> {
-        let mut heap: BinaryHeap<Reverse<Ordered>> = BinaryHeap::with_capacity(most + 1);
-        if most == 0 || vector.steps.len() != self.dimensions {
+        if vector.steps.len() != self.dimensions {
             return Vec::new();
         }
+        let factor = Factor::of(&vector.steps);
         let rows = self.steps.chunks_exact(self.dimensions.max(1)).zip(&self.step).zip(&self.keys);
-        for ((steps, step), key) in rows {
-            let near = product(steps, &vector.steps) as f32 * step * vector.step;
-            let found = Ordered(Found { key: *key, near });
-            if heap.len() < most {
-                heap.push(Reverse(found));
-            } else if heap.peek().is_some_and(|least| found > least.0) {
-                heap.pop();
-                heap.push(Reverse(found));
-            }
-        }
-        let mut found: Vec<Ordered> = heap.into_iter().map(|Reverse(found)| found).collect();
-        found.sort_unstable_by(|a, b| b.cmp(a));
-        found.into_iter().map(|Ordered(found)| found).collect()
+        let found = rows.map(|((steps, step), key)| {
+            let near = factor.times(steps) as f32 * step * vector.step;
+            Ordered(Found { key: *key, near })
+        });
+        best(found, most).into_iter().map(|Ordered(found)| found).collect()
     }
 
     /// Writes all of it: the same bytes for the same contents in the same order.

@@ -135,17 +135,19 @@ impl Words {
     pub fn scores(&self, words: &[(u64, u16)]) -> Vec<f32> {
         let mut scores = vec![0.0_f32; self.lengths.len()];
         let mean = self.total as f32 / self.len().max(1) as f32;
+        // How much each text's length takes from a word; without end from those that were removed.
+        let discount = |length: &u32| match length {
+            0 => f32::INFINITY,
+            length => K1 * (1.0 - B + B * *length as f32 / mean),
+        };
+        let discounts: Vec<f32> = self.lengths.iter().map(discount).collect();
         for (word, asked) in words {
             let Some(place) = self.places.get(word) else { continue };
             let texts = &self.texts[*place as usize];
-            let rare = f32::from(*asked) * rarity(texts.len(), self.len());
+            let rare = f32::from(*asked) * rarity(texts.len(), self.len()) * (K1 + 1.0);
             for (text, count) in texts {
-                let length = self.lengths[*text as usize];
-                if length > 0 {
-                    let count = f32::from(*count);
-                    let longer = 1.0 - B + B * length as f32 / mean;
-                    scores[*text as usize] += rare * count * (K1 + 1.0) / (count + K1 * longer);
-                }
+                let (text, count) = (*text as usize, f32::from(*count));
+                scores[text] += rare * count / (count + discounts[text]);
             }
         }
         scores
