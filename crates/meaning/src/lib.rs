@@ -100,6 +100,13 @@ impl Encoder {
         self.0.encode(&text[..end], side, LONGEST)
     }
 
+    /// How many pieces of a text are read: what reading it costs.
+    #[must_use]
+    pub fn pieces(&self, text: &str) -> usize {
+        let end = text.char_indices().nth(LETTERS).map_or(text.len(), |(at, _)| at);
+        self.0.pieces(&text[..end], LONGEST)
+    }
+
     /// The vectors of several texts.
     #[must_use]
     pub fn encode_many<'a>(&self, texts: impl IntoIterator<Item = &'a str>, side: Side) -> Vec<Vec<f32>> {

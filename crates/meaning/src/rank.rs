@@ -129,15 +129,25 @@ impl Default for Evidence {
     }
 }
 
-/// How many numbers the evidence is.
-pub const NUMBERS: usize = 13;
+/// How many numbers the evidence is: what is seen, and all of it but the size of the catalogue once more for
+/// a large one, where the best is nearer by chance and other things tell.
+pub const NUMBERS: usize = 2 * SEEN - 1;
+const SEEN: usize = 13;
+/// Technologies up to which a catalogue is small, and from which on it is large.
+const GROWING: [f32; 2] = [20.0, 180.0];
 
 /// What each piece of evidence counts in [`Evidence::unanswerable`], and the sum without any, as
 /// `examples/fit.rs` found them on the tuning half: for a need whose answer is not in this catalogue, and for
 /// one that no technology answers. The bar is in the last of each.
 const EVIDENCE: [[f32; NUMBERS + 1]; 2] = [
-    [-1.22, -1.83, 1.51, -0.32, -0.16, -1.45, -1.06, -2.36, 0.61, 0.02, 2.7, -0.89, 1.07, -0.41],
-    [-2.69, -2.73, 2.13, -0.45, 0.1, -0.57, -0.14, -1.12, -0.58, 1.38, 3.3, -1.46, 0.79, 0.77],
+    [
+        -1.22, -1.83, 1.51, -0.32, -0.16, -1.45, -1.06, -2.36, 0.61, 0.02, 2.7, -0.89, 1.07, 0.0, 0.0, 0.0, 0.0, 0.0,
+        0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -0.41,
+    ],
+    [
+        -2.69, -2.73, 2.13, -0.45, 0.1, -0.57, -0.14, -1.12, -0.58, 1.38, 3.3, -1.46, 0.79, 0.0, 0.0, 0.0, 0.0, 0.0,
+        0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.77,
+    ],
 ];
 
 impl Evidence {
@@ -147,7 +157,7 @@ impl Evidence {
         let Signals { whole, by_parts, parts, troubles, letters, .. } = self.signals;
         let [mean, deviation] = self.usual;
         let above = if deviation > 0.0 { (whole - mean) / deviation } else { 0.0 };
-        [
+        let seen: [f32; SEEN] = [
             self.score() / 4.0,
             self.share.max(0.0).sqrt(),
             4.0 * by_parts,
@@ -161,7 +171,15 @@ impl Evidence {
             (1.0 + self.letters as f32).ln() / 4.0,
             f32::from(self.script as u8),
             (1.0 + self.catalogue as f32).ln() / 4.0,
-        ]
+        ];
+        let grown = self.grown();
+        std::array::from_fn(|at| seen.get(at).copied().unwrap_or_else(|| grown * seen[at - SEEN]))
+    }
+
+    /// How far the catalogue has grown from a small one to a large one, from zero to one.
+    fn grown(&self) -> f32 {
+        let [small, large] = GROWING.map(f32::ln);
+        (((self.catalogue.max(1) as f32).ln() - small) / (large - small)).clamp(0.0, 1.0)
     }
 
     /// The score of the best by what is usual elsewhere: that of a ranking says only how far it stands out

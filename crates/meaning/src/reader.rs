@@ -15,6 +15,9 @@ const CENTRES: &[u8] = include_bytes!("../data/centres.bin");
 const KEPT: u8 = 1;
 /// Letters of a need's part.
 const NEED_PART: usize = 70;
+/// Pieces of a need's sentences that are read: those of some 3,000 letters as people write them. A text without
+/// a word costs many times more a letter, and anybody may send one.
+const PIECES: usize = 768;
 
 /// A kind of text with a centre of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,12 +164,25 @@ impl Reader {
             crate::lanes::unit(&mut whole);
         }
         let said = central.as_deref().unwrap_or(&text);
-        let sentences = need_parts(said);
+        let sentences = self.affordable(need_parts(said));
         let mut parts = vec![Small::of(&self.seen_from_centre(encoded, Kind::NeedPart, script))];
         if sentences.len() > 1 {
             parts.extend(sentences.iter().map(|part| Small::of(&self.read(part, Kind::NeedPart))));
         }
         Need { script, whole: Small::of(&whole), parts }
+    }
+
+    /// The first of some sentences, as far as [`PIECES`] go.
+    fn affordable<'a>(&self, mut sentences: Vec<&'a str>) -> Vec<&'a str> {
+        let mut left = PIECES;
+        let affordable = sentences.iter().take_while(|sentence| {
+            let rest = left.checked_sub(self.encoder.pieces(sentence));
+            left = rest.unwrap_or(0);
+            rest.is_some()
+        });
+        let count = affordable.count();
+        sentences.truncate(count);
+        sentences
     }
 
     /// A technology by its names and descriptions in Thai and English; an empty text is none.

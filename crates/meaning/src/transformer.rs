@@ -77,6 +77,11 @@ impl Transformer {
         mean
     }
 
+    /// How many pieces of a text are read when no more than `limit` are.
+    pub(crate) fn pieces(&self, text: &str, limit: usize) -> usize {
+        self.pieces.cut(text, limit).len()
+    }
+
     /// What is known of each piece by itself and by its place.
     fn words_of(&self, pieces: &[u32]) -> Vec<f32> {
         let all = std::iter::once(BEGIN).chain(pieces.iter().copied()).chain([END]);

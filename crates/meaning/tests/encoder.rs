@@ -48,6 +48,14 @@ fn any_text_has_a_vector_of_length_one() {
 }
 
 #[test]
+fn a_text_without_words_costs_no_more_than_a_long_need() {
+    let read = |text: &str| READER.need(text).parts.len();
+    let need = "น้ำในบ่อเลี้ยงปลามีกลิ่นเหม็น ปลาลอยหัวทุกเช้า ลองเปลี่ยนน้ำแล้วก็ยังไม่ดีขึ้น ".repeat(20);
+    assert!(read(&need) > 18, "what people write is read");
+    assert!(read(&"x".repeat(10_000)) < 8, "what nobody means is left");
+}
+
+#[test]
 fn what_nobody_sees_changes_nothing() {
     let plain = READER.need("เครื่องกรองน้ำ 3 ถัง");
     let odd = READER.need("เครื่อง\u{200b}กรองนํ้า \u{feff}๓ ถัง");
