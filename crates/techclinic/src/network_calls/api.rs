@@ -17,7 +17,7 @@ use utoipa_axum::routes;
 use uuid::Uuid;
 
 use super::answer::CallAnswer;
-use super::call::{NetworkCall, Status};
+use super::call::{Because, NetworkCall, Status};
 use super::forms::{NetworkAnswerForm, NetworkAnswerNumber, NetworkCallEnding, NetworkCallForm};
 use super::sight::Tellings;
 use super::store::{self, Filter};
@@ -64,6 +64,9 @@ struct NetworkCallItem {
     /// Why it ended.
     #[serde(serialize_with = "kit::mask::public_if_any")]
     reason: Option<String>,
+    /// What ended the need and the call with it; null where its clinic closed it.
+    #[schema(value_type = Option<Because>)]
+    because: Option<&'static str>,
     /// When it was opened, ISO 8601.
     #[schema(value_type = String)]
     opened_at: Timestamp,
@@ -141,6 +144,7 @@ impl Around {
             status: call.status.as_str(),
             answered_by: call.answered_by,
             reason: call.reason,
+            because: call.because.map(Because::as_str),
             opened_at: call.opened_at,
             version: call.version,
         }

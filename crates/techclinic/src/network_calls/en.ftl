@@ -10,6 +10,10 @@ network-calls-answered-count = { $count ->
    *[other] { $count } answers
  }
 network-calls-answers = Answers of the network
+network-calls-because-chosen = This call was closed with the need: a technology was chosen for it.
+network-calls-because-declined = This call was closed with the need: its clinic does not take it up.
+network-calls-because-in_project = This call was closed with the need: a project works on it.
+network-calls-because-merged = This call was closed with the need: it goes on with another that tells the same.
 network-calls-clinic = The clinic that asks
 network-calls-clinic-choose = Please choose for which of your clinics you answer.
 network-calls-close = Close the call
@@ -17,7 +21,7 @@ network-calls-close-lead = When an answer helped, or no more answers are wanted,
 network-calls-closed = The call is closed.
 network-calls-closed-at = Closed
 network-calls-confirm = Use this technology for the need
-network-calls-confirmed = The technology the network proposed is confirmed. If no more answers are wanted, please close the call as well.
+network-calls-confirmed = The technology the network proposed is confirmed, and the call is closed.
 network-calls-desk-own = Asked by your clinic
 network-calls-field-answer = The answer that helped
 network-calls-field-clinic = You answer for

@@ -1,6 +1,6 @@
 //! Stories of the answers to network calls: who answers, what is used, and how a call ends.
 
-use super::testing::{PROBLEM, TRIED, analyse, asked, told};
+use super::testing::{PROBLEM, TRIED, analyse, ask, asked, told};
 use crate::accounts::Role;
 use crate::technologies::testing::{entered, offered};
 use crate::testing::{Person, stories};
@@ -92,6 +92,50 @@ stories! {
         let id = needs::find_by_code(&world.app.db, &need).await.expect("read").expect("there").id;
         let trail = world.trail(id).await;
         assert_eq!(trail[2..], ["need.network_called", "need.matched"]);
+        world.anyone().get(&call).await.expect(200).must_say("ได้คำตอบแล้ว").must_say("คำตอบที่ช่วยได้").must_say("เพราะคลินิกเลือกเทคโนโลยี");
+    }
+
+    /// network_call.close by the program: a call ends with its need, whatever ended that. The page says why, and
+    /// nobody answers any more.
+    async fn a_call_ends_with_its_need_and_says_what_ended_it(world: World) {
+        let (trang, chonburi) = (world.trang().await, world.chonburi().await);
+        let own = world.of_clinic(Role::ClinicManager, &trang).await;
+        let other = world.of_clinic(Role::ClinicManager, &chonburi).await;
+        let (same, _) = told(&world).await;
+        let stove = offered(&world, &trang, "เตาชีวมวล", "เตาประหยัดฟืน").await.code;
+        for (verb, field, because, said) in [
+            ("decline", ("text", "อยู่นอกเหนือภารกิจของคลินิก"), "declined", "ไม่รับดำเนินการเรื่องนี้"),
+            ("merge", ("into", same.as_str()), "merged", "รวมเข้ากับเรื่องเดียวกัน"),
+            ("confirm", ("technology", stove.as_str()), "chosen", "เลือกเทคโนโลยีสำหรับเรื่องนี้แล้ว"),
+        ] {
+            let (need, call) = asked(&world, &own, verb).await;
+            let words = [("words", "เราช่วยสอนชาวบ้านได้ทุกเดือน")];
+            answer(&other, &call, &words).await.expect_see_other();
+            other.post(format!("/needs/{need}/{verb}"), &[field]).await.expect(403);
+            world.anyone().get(&call).await.expect(200).must_say("รอคำตอบ");
+            own.post(format!("/needs/{need}/{verb}"), &[field]).await.expect_see_other();
+            let page = world.anyone().get(&call).await.expect(200);
+            page.must_say("ปิดโดยยังไม่มีคำตอบ").must_say("ระบบปิดการขอความช่วยเหลือนี้แล้ว").must_say(said);
+            let later = [("words", "ขอเสริมอีกหนึ่งเรื่องครับ")];
+            answer(&other, &call, &later).await.expect(409).must_say(said);
+            other.post(format!("{call}/withdraw"), &[("number", "1")]).await.expect(409).must_say(said);
+            own.post(format!("{call}/close"), &[("text", "ปิดอีกครั้งหนึ่ง")]).await.expect(409).must_say(said);
+            assert!(!other.get(&call).await.expect(200).body.contains(&format!("{call}/answer")), "no form is left");
+            assert!(!other.get("/desk").await.expect(200).says("คลินิกอื่นขอความช่วยเหลือ"), "it waits for nobody");
+            let json = world.anyone().get(format!("/api/v1{call}")).await.expect(200).json();
+            assert_eq!((json["status"].as_str(), json["because"].as_str()), (Some("closed"), Some(because)), "{json}");
+            let code = call.rsplit('/').next().expect("a code");
+            let id = crate::network_calls::store::find_by_code(&world.app.db, code).await.expect("read").expect("there").id;
+            assert_eq!(world.trail(id).await, ["network_call.open", "network_call.answer", "network_call.close"]);
+            let trail = kit::audit::trail(&world.app.db, id).await.expect("a trail");
+            assert_eq!(trail[2].actor_kind, "system:network_calls", "nobody closed it");
+            // Where one technology is chosen, another may still be wanted.
+            let again = ask(&world, &own, &need, &format!("{verb}-again")).await.status.as_u16();
+            assert_eq!(again == 303, verb == "confirm", "{verb}: {again}");
+            if verb == "confirm" {
+                own.get(format!("/needs/{need}")).await.expect(200).must_say("รอคำตอบ");
+            }
+        }
     }
 
     /// network_call.withdraw, network_call.close: a clinic takes back what it answered; the one that asked ends

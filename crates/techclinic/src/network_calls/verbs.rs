@@ -56,6 +56,7 @@ pub async fn open(app: &App, reader: &Reader, need: &str, told: NewCall, how: Ci
         status: Status::Open,
         answered_by: None,
         reason: None,
+        because: None,
         invented: how.invented,
         opened_at: act.now(),
         closed_at: None,
@@ -102,6 +103,7 @@ pub async fn answer(
 ) -> Result<NetworkCall> {
     let (call, need) = seen(app, reader, code).await?;
     policy::may_answer(reader, &call)?;
+    call.must_be_open().map_err(Error::Conflict)?;
     need.matched().map_err(Error::Conflict)?;
     let clinic = answering(app, reader, &call, typed.clinic.as_deref()).await?;
     let technology = match &typed.technology {
