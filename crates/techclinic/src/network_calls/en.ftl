@@ -2,6 +2,10 @@
 network-calls-answer = Answer this call
 network-calls-answer-empty = Please name a technology of your clinic or say how you can help, one of both at least.
 network-calls-answer-lead = If your clinic can help, name a technology of yours or say how. The answer is public, with the name of your clinic.
+network-calls-answer-reminder = { $clinic } answered call { $code } of your clinic. It has { $count ->
+    [one] { $count } answer
+   *[other] { $count } answers
+ } now; please read them.
 network-calls-answer-send = Send the answer
 network-calls-answer-sent = Answered: the clinic that asks sees it at once.
 network-calls-answer-sent-hidden = Answered. Telephone and national numbers and e-mail addresses in the text are shown to others as x.

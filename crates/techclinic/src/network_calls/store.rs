@@ -88,6 +88,16 @@ pub(super) async fn list_overdue(db: &Db, today: NaiveDate, limit: u64) -> Resul
     list_longest(db, overdue, limit).await
 }
 
+/// Open calls to which an answer came since then that stands, the longest first.
+pub(super) async fn list_answered(db: &Db, since: Timestamp, limit: u64) -> Result<Vec<NetworkCall>> {
+    let came = Query::select()
+        .column(answer::Column::CallId)
+        .from(answer::Entity)
+        .cond_where(answer::Column::AnsweredAt.gte(since).and(answer::Column::WithdrawnAt.is_null()))
+        .to_owned();
+    list_longest(db, Column::Status.eq(Status::Open.as_str()).and(Column::Id.in_subquery(came)), limit).await
+}
+
 async fn list_longest(db: &Db, which: impl IntoCondition, limit: u64) -> Result<Vec<NetworkCall>> {
     let rows = Entity::find().filter(which).order_by_asc(Column::OpenedAt).order_by_asc(Column::Id).limit(limit);
     Ok(rows.all(db.reader()).await?.into_iter().map(NetworkCall::from).collect())
