@@ -35,6 +35,7 @@ pub(super) fn routes() -> Routes {
         .routes(routes!(show))
         .routes(routes!(answer))
         .routes(routes!(withdraw))
+        .routes(routes!(confirm))
         .routes(routes!(close))
 }
 
@@ -226,6 +227,24 @@ async fn withdraw(
 ) -> Result<Json<NetworkCallItem>> {
     reader.must_sign_in()?;
     let call = verbs::withdraw(&app, &reader, &code, form.check()?, form.seen()).await?;
+    item(&app, &reader, call).await
+}
+
+/// Uses the technology that an answer proposes: the match is confirmed, with who proposed it as its first
+/// reason, and the call ends by this answer.
+#[utoipa::path(post, path = "/api/v1/network-calls/{code}/confirm", operation_id = "network_call.confirm",
+    request_body = NetworkAnswerNumber, responses((status = 200, body = NetworkCallItem)))]
+async fn confirm(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Body(form): Body<NetworkAnswerNumber>,
+) -> Result<Json<NetworkCallItem>> {
+    reader.must_sign_in()?;
+    let (_, need) = verbs_seen::seen(&app, &reader, &code).await?;
+    needs::may_analyse(&reader, &need)?;
+    verbs::confirm(&app, &reader, &code, form.check()?, form.seen()).await?;
+    let (call, _) = verbs_seen::seen(&app, &reader, &code).await?;
     item(&app, &reader, call).await
 }
 

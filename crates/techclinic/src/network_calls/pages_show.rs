@@ -252,7 +252,7 @@ pub(super) async fn confirm(
     let (_, need) = verbs_seen::seen(&app, &reader, &code).await?;
     needs::may_analyse(&reader, &need)?;
     let done = match form.check() {
-        Ok(number) => verbs::confirm(&app, &reader, &code, number).await,
+        Ok(number) => verbs::confirm(&app, &reader, &code, number, form.seen()).await,
         Err(errors) => Err(errors.into()),
     };
     let onward = done.map(|_| format!("/needs/{}", need.code));

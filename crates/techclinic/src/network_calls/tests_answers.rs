@@ -4,7 +4,7 @@ use super::testing::{PROBLEM, TRIED, analyse, ask, asked, told};
 use crate::accounts::Role;
 use crate::technologies::testing::{entered, offered};
 use crate::testing::{Person, stories};
-use crate::{needs, technologies};
+use crate::{matching, needs, technologies};
 
 /// What the clinic of ชลบุรี can do.
 const WORDS: &str = "เราส่งผู้เชี่ยวชาญไปช่วยติดตั้งได้ โทร 081-234-5678";
@@ -203,10 +203,40 @@ stories! {
         assert_eq!(answered["answers"][0]["technology"], dryer.as_str(), "{answered}");
         let late = serde_json::json!({"answer": "1", "version": opened["version"].to_string()});
         own.post_json(&format!("{at}/close"), late).await.expect(409);
+        own.post_json(&format!("{at}/confirm"), serde_json::json!({"number": "1", "version": 1})).await.expect(409);
         let withdrawn = other.post_json(&format!("{at}/withdraw"), serde_json::json!({"number": "1"})).await.expect(200).json();
         assert_eq!(withdrawn["answers"].as_array().map(Vec::len), Some(0));
         let ended = own.post_json(&format!("{at}/close"), serde_json::json!({"text": PROBLEM})).await.expect(200).json();
         assert_eq!(ended["status"], "closed");
         assert_eq!(world.anyone().get(&at).await.expect(200).json()["version"], ended["version"]);
+    }
+
+    /// match.confirm by a program, of what another clinic proposed: who proposed it is the first reason.
+    async fn programs_use_what_was_proposed_and_say_who_proposed_it(world: World) {
+        let (trang, chonburi) = (world.trang().await, world.chonburi().await);
+        let own = world.of_clinic(Role::ClinicManager, &trang).await;
+        let other = world.of_clinic(Role::ClinicManager, &chonburi).await;
+        let dryer = offered(&world, &chonburi, "เตาอบลมร้อนใช้ฟืน", "อบกล้วยให้แห้ง").await;
+        let (need, call) = asked(&world, &own, "1").await;
+        answer(&other, &call, &[("words", "เราช่วยสอนชาวบ้านได้ทุกเดือน")]).await.expect_see_other();
+        answer(&other, &call, &[("technology", &dryer.code)]).await.expect_see_other();
+        let confirm = format!("/api/v1{call}/confirm");
+        let by = |number: &str| serde_json::json!({ "number": number });
+        world.anyone().post_json(&confirm, by("2")).await.expect(401);
+        other.post_json(&confirm, by("2")).await.expect(403);
+        own.post_json("/api/v1/network-calls/NC-NONE/confirm", by("2")).await.expect(404);
+        for number in ["", "1", "9", "x"] {
+            let refused = own.post_json(&confirm, by(number)).await.expect(422);
+            assert_eq!(refused.json()["errors"][0]["field"], "number", "{number}");
+        }
+        let used = own.post_json(&confirm, by("2")).await.expect(200).json();
+        assert_eq!((used["status"].as_str(), used["answered_by"].as_i64()), (Some("answered"), Some(2)), "{used}");
+        assert_eq!(used["because"], "chosen");
+        own.post_json(&confirm, by("2")).await.expect(409);
+        let id = needs::find_by_code(&world.app.db, &need).await.expect("read").expect("there").id;
+        assert_eq!(matching::confirmed_technologies(&world.app.db, id).await.expect("read"), [dryer.id]);
+        let public = world.anyone().get(format!("/needs/{need}")).await.expect(200);
+        let first = public.all(".prose li").remove(0);
+        assert!(first.contains("คลินิกเทคโนโลยีชลบุรี") && first.contains("เสนอไว้"), "{first}");
     }
 }
