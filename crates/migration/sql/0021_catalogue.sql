@@ -5,6 +5,7 @@
 alter table technology add column requirements_th text;
 alter table technology add column requirements_en text;
 alter table technology add column conditions_en text;
+alter table technology add column evidence_en text;
 alter table technology add column cost_least bigint;       -- satang; null: nobody has said
 alter table technology add column cost_most bigint;        -- satang
 alter table technology add column cost_th text;            -- what it is for

@@ -187,6 +187,9 @@ pub(super) struct TechnologyWhole {
     /// Papers, certificates, tests.
     #[serde(serialize_with = "kit::mask::public_if_any")]
     evidence: Option<String>,
+    /// The same in English.
+    #[serde(serialize_with = "kit::mask::public_if_any")]
+    evidence_en: Option<String>,
     /// What it is good for, as its clinic says.
     #[schema(value_type = Vec<Benefit>)]
     benefits: Vec<&'static str>,
@@ -275,6 +278,7 @@ fn whole_of(one: Technology, clinics: HashMap<Uuid, ClinicName>) -> TechnologyWh
     let (requirements_th, requirements_en) = both(told.requirements);
     let (cost_th, cost_en) = both(told.cost.note);
     let (conditions, conditions_en) = both(told.conditions);
+    let (evidence, evidence_en) = both(told.evidence);
     TechnologyWhole {
         holder: if told.kind == Kind::LocalWisdom { credit_th } else { told.holding.holder },
         credit_en,
@@ -290,7 +294,8 @@ fn whole_of(one: Technology, clinics: HashMap<Uuid, ClinicName>) -> TechnologyWh
         property_note: told.property_note,
         conditions,
         conditions_en,
-        evidence: told.evidence,
+        evidence,
+        evidence_en,
         benefits: told.benefits.iter().map(|benefit| benefit.as_str()).collect(),
         attachments: Vec::new(),
         experts: Vec::new(),

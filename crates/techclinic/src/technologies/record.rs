@@ -36,6 +36,7 @@ pub struct Model {
     pub requirements_th: Option<String>,
     pub requirements_en: Option<String>,
     pub conditions_en: Option<String>,
+    pub evidence_en: Option<String>,
     pub cost_least: Option<i64>,
     pub cost_most: Option<i64>,
     pub cost_th: Option<String>,

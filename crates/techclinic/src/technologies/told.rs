@@ -56,7 +56,7 @@ pub struct NewTechnology {
     /// Under which conditions it may be used.
     pub conditions: Option<Bilingual>,
     /// Papers, certificates, tests.
-    pub evidence: Option<String>,
+    pub evidence: Option<Bilingual>,
     /// What it is good for, as its clinic says.
     pub benefits: Vec<Benefit>,
 }

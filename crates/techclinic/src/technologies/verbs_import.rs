@@ -48,6 +48,8 @@ pub struct Columns {
     pub conditions_en: bool,
     /// Papers and tests.
     pub evidence: bool,
+    /// The same in English.
+    pub evidence_en: bool,
     /// What it is good for.
     pub benefits: bool,
     /// What it builds on.
@@ -68,6 +70,7 @@ impl Columns {
             property: any(&["property", "property_note"]),
             conditions_en: any(&["conditions_en"]),
             evidence: any(&["evidence"]),
+            evidence_en: any(&["evidence_en"]),
             benefits: any(&["benefits"]),
             builds_on: any(&["builds_on"]),
             life: any(&["published", "renew_by"]),
@@ -156,8 +159,10 @@ fn kept(before: &Technology, row: Brought) -> Technology {
     if let (false, Some(conditions)) = (columns.conditions_en, &mut told.conditions) {
         conditions.en = old.conditions.and_then(|before| before.en);
     }
-    if !columns.evidence {
-        told.evidence = old.evidence;
+    match (columns.evidence, columns.evidence_en, &mut told.evidence) {
+        (false, _, _) => told.evidence = old.evidence,
+        (true, false, Some(evidence)) => evidence.en = old.evidence.and_then(|before| before.en),
+        (true, _, _) => {}
     }
     if !columns.benefits {
         told.benefits = old.benefits;
