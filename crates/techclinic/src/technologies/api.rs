@@ -205,6 +205,8 @@ pub(super) struct TechnologyWhole {
     renew_by: Option<NaiveDate>,
     /// Does it wait for a reviewer?
     waits: bool,
+    /// Fields of a draft still to be filled in before it can be handed in, for whoever works on it.
+    missing: Vec<&'static str>,
     /// For `If-Match`.
     version: i64,
 }
@@ -241,6 +243,7 @@ pub(super) async fn answer(app: &App, reader: &Reader, one: Technology, status: 
         attachments: attached.map(|file| item_of(file, &one.code)).collect(),
         experts: experts.remove(&one.id).unwrap_or_default().into_iter().map(|who| expert_of(who, inside)).collect(),
         builds_on,
+        missing: if inside { one.missing() } else { Vec::new() },
         ..whole_of(one, clinics)
     };
     let tag = format!("\"{}\"", whole.version);
@@ -303,6 +306,7 @@ fn whole_of(one: Technology, clinics: HashMap<Uuid, ClinicName>) -> TechnologyWh
         reviewed_on: one.life.reviewed_on,
         renew_by: one.life.renew_by,
         waits: one.life.waiting_since.is_some(),
+        missing: Vec::new(),
         version: one.version,
         item: TechnologyItem {
             code: one.code,

@@ -125,6 +125,8 @@ pub(super) struct Show {
     reviews: Vec<Review>,
     inside: bool,
     overdue: bool,
+    /// The fields to be filled in before it can be handed in, for those who write them.
+    missing: Vec<&'static str>,
     may: May,
     asking: Slots,
     slots: Slots,
@@ -157,6 +159,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
     let mut experts = store_parts::list_experts(&app.db, &[technology.id]).await?;
     let (pictures, papers) = attached(&app, &technology, inside).await?;
     let reviews = if inside { store_parts::list_reviews(&app.db, technology.id).await? } else { Vec::new() };
+    let may = May::of(&reader, &technology);
     Ok(Show {
         told: if inside { technology.told.clone() } else { technology.told.public() },
         clinic,
@@ -169,7 +172,8 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
         reviews,
         inside,
         overdue: technology.is_overdue(app.clock.today()),
-        may: May::of(&reader, &technology),
+        missing: if may.revise { technology.missing() } else { Vec::new() },
+        may,
         asking: asking(&app, &reader, &technology).await?,
         slots: Slots::of(&app, &reader, "technology", technology.id).await?,
         technology,

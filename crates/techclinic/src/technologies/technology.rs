@@ -159,6 +159,11 @@ impl Technology {
         self.status == Status::Published && self.renew_by() < today
     }
 
+    /// The fields still to be filled in before it can be handed in; of a draft alone.
+    pub fn missing(&self) -> Vec<&'static str> {
+        if self.status == Status::Draft { self.told.missing() } else { Vec::new() }
+    }
+
     /// Does it wait for a reviewer?
     pub fn waits(&self) -> bool {
         self.life.waiting_since.is_some()
@@ -180,7 +185,7 @@ impl Technology {
             return Err(SubmitError::State(msg(id)));
         }
         let mut errors = FormErrors::new();
-        for field in self.told.missing() {
+        for field in self.missing() {
             errors.add(field, msg("technologies-needed-for-review"));
         }
         errors.into_result().map_err(SubmitError::Missing)?;

@@ -141,6 +141,14 @@ stories! {
         let reviewer = world.of_clinic(Role::ClinicDirector, &world.chonburi().await).await;
         let wisdom = [with("kind", "local_wisdom"), vec![("disclosure", "brief"), ("commercial", "agreed")]].concat();
         let page = manager.post("/technologies", &wisdom).await.expect_see_other();
+        let draft = manager.get(&page).await.expect(200);
+        let missing = ["credit_th", "consent", "consented_on"].map(|field| format!("{page}/revise#f-{field}"));
+        assert_eq!(draft.hrefs("main a[href*='#f-']"), missing, "each leads to its field");
+        assert_eq!(manager.get(format!("/api/v1{page}")).await.expect(200).json()["missing"].as_array().map(Vec::len), Some(3));
+        let form = manager.get(format!("{page}/revise")).await.expect(200);
+        assert_eq!(form.all("label[for=f-credit_th] .optional"), ["(ถ้าเป็นภูมิปัญญา ต้องกรอกก่อนส่งตรวจ)"]);
+        assert_eq!(form.all("label[for=f-conditions_th] .optional"), ["(ต้องกรอกก่อนส่งตรวจ)"]);
+        assert_eq!(form.all("label[for=f-conditions_en] .optional"), ["(ไม่บังคับ)"]);
         let refused = manager.post(format!("{page}/submit"), &[]).await.expect(422);
         assert!(!refused.all("#e-consent").is_empty() && !refused.all("#e-credit_th").is_empty(), "{}", refused.text());
         let version = refused.value_of("version").expect("a version");
@@ -157,6 +165,7 @@ stories! {
         ]
         .concat();
         manager.post(format!("{page}/revise"), &agreed).await.expect_see_other();
+        assert!(!manager.get(&page).await.expect(200).says("ยังต้องกรอกก่อนส่งตรวจ"));
         manager.post(format!("{page}/submit"), &[]).await.expect_see_other();
         let review = reviewer.get(format!("{page}/review")).await.expect(200);
         review.must_say("คลินิกบันทึกเจ้าของ ความยินยอม และเครดิตครบแล้ว");
