@@ -84,6 +84,7 @@ create table interest (
     province text not null,
     village text,
     words text not null,                   -- never public
+    held boolean not null,                 -- the words are for its clinic to read first
     status text not null check (status in ('received', 'answered', 'taken_up', 'closed')),
     reply text,                            -- for whoever asked
     need_id uuid references need (id),     -- what the clinic made of it

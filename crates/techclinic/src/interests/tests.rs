@@ -139,6 +139,13 @@ stories! {
         world.anyone().post("/interests", &with("ไอ้เหี้ย ส่งตู้มาสักทีสิวะ", "089-222-2222")).await.expect(303);
         let own = world.of_clinic(Role::ClinicCoordinator, &trang).await;
         let pages = own.get("/desk/interests").await.expect(200).hrefs("#list th[scope=row] a");
+        let rude = own.get("/desk/interests?held=yes").await.expect(200).hrefs("#list th[scope=row] a");
+        assert!(rude.len() == 1 && pages.contains(&rude[0]), "{rude:?}");
+        assert_eq!(own.get("/desk/interests").await.expect(200).all("#list .mark-warn").iter().filter(|mark| *mark == "ถ้อยคำเห็นเฉพาะคลินิก").count(), 1);
+        own.get("/desk/interests?held=no").await.expect(200).must_say("ช่องนี้เลือกได้เฉพาะ yes");
+        let listed = own.get("/api/v1/interests?held=yes").await.expect(200).json();
+        assert_eq!((listed["items"].as_array().map(Vec::len), listed["items"][0]["held"].as_bool()), (Some(1), Some(true)));
+        own.get("/api/v1/interests?held=no").await.expect(422);
         let officer = world.officer().await;
         let mut held = 0;
         for page in &pages {

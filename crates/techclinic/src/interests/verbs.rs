@@ -80,6 +80,7 @@ pub async fn register(
         tracking_code: act.chance().code(TRACKING_CODE),
         technology: technology.id,
         clinic: own.map_or(technology.clinic, |clinic| clinic.id),
+        held: told.must_be_held(),
         told,
         status: Status::Received,
         reply: None,
