@@ -23,6 +23,7 @@ alter table technology add column published_on date;       -- for the first time
 alter table technology add column reviewed_on date;
 alter table technology add column reviewed_by uuid references clinic (id);
 alter table technology add column renew_by date;           -- null: two years after the last change
+alter table technology add column hidden boolean not null default false; -- laid aside as a draft, which nobody else read
 create index technology_waiting on technology (waiting_since, id);
 create index technology_to_renew on technology (status, renew_by);
 

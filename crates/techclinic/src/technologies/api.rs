@@ -238,7 +238,7 @@ pub(super) async fn answer(app: &App, reader: &Reader, one: Technology, status: 
     let open = one.told.is_open();
     let attached = attached.into_iter().filter(|file| file.kind.is_public() && (open || file.is_picture()));
     let base = store::find_many(&app.db, one.told.holding.builds_on).await?.into_values().next();
-    let builds_on = base.filter(|row| row.status().is_public()).map(|row| row.code);
+    let builds_on = base.filter(|row| row.is_public()).map(|row| row.code);
     let whole = TechnologyWhole {
         attachments: attached.map(|file| item_of(file, &one.code)).collect(),
         experts: experts.remove(&one.id).unwrap_or_default().into_iter().map(|who| expert_of(who, inside)).collect(),

@@ -154,7 +154,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
     let mut names = organisations::clinic_names(&app.db, named).await?;
     let clinic = clinic_of(&app, names.get(&technology.clinic)).await?;
     let mut rows = store::find_many(&app.db, technology.told.holding.builds_on).await?;
-    let builds_on = rows.drain().map(|(_, row)| row).find(|row| row.status().is_public());
+    let builds_on = rows.drain().map(|(_, row)| row).find(|row| row.is_public());
     let mut outcomes = store::find_outcomes(&app.db, &[technology.id]).await?;
     let mut experts = store_parts::list_experts(&app.db, &[technology.id]).await?;
     let (pictures, papers) = attached(&app, &technology, inside).await?;
@@ -278,7 +278,7 @@ pub(super) async fn file(
     let key = if wanted.size == "small" && one.size.is_some() { one.small_key() } else { one.key.clone() };
     let file = app.files.get(&key).await?;
     let shown = if one.is_picture() { "inline" } else { "attachment" };
-    let public = technology.status.is_public() && one.kind.is_public();
+    let public = technology.is_public() && one.kind.is_public();
     let headers = [
         (header::CONTENT_TYPE, one.media_type.clone()),
         (header::CONTENT_DISPOSITION, format!("{shown}; filename=\"{}\"", one.file_name(&technology.code))),

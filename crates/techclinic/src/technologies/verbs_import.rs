@@ -125,9 +125,17 @@ fn fresh(act: &Act, row: Brought) -> Technology {
     };
     match row.status {
         Some(Status::Draft | Status::InReview) => technology,
-        Some(Status::Archived) => Technology { status: Status::Archived, ..technology },
+        Some(Status::Archived) => {
+            let life = Life { hidden: is_unheld(&technology.told), ..technology.life };
+            Technology { status: Status::Archived, life, ..technology }
+        }
         Some(Status::Published) | None => technology.brought(act.today()),
     }
+}
+
+/// Is it local wisdom to whose being shown nobody agreed?
+fn is_unheld(told: &NewTechnology) -> bool {
+    told.is_wisdom() && told.holding.may_be_shown().is_err()
 }
 
 /// The technology with what the file says in the place of what was said.
@@ -173,7 +181,8 @@ fn kept(before: &Technology, row: Brought) -> Technology {
         life.renew_by = row.life.renew_by.or(life.renew_by);
     }
     // What a file says of local wisdom cannot show it without its holder's consent.
-    let unheld = told.is_wisdom() && told.holding.may_be_shown().is_err();
+    let unheld = is_unheld(&told);
+    life.hidden = life.hidden || unheld && before.status == Status::Archived;
     let status = if unheld && before.status == Status::Published { Status::Draft } else { before.status };
     Technology { clinic: row.clinic, told, life, status, ..before.clone() }
 }
