@@ -69,7 +69,7 @@ stories! {
         let own = world.of_clinic(Role::ClinicCoordinator, &chonburi).await;
         let other = world.of_clinic(Role::ClinicManager, &trang).await;
         let page = own.get("/desk/interests").await.expect(200).hrefs("#list th[scope=row] a").remove(0);
-        own.get(&page).await.expect(200).must_say("นางผู้สนใจ สมมติ").must_say("+66811111111");
+        own.get(&page).await.expect(200).must_say("นางผู้สนใจ สมมติ").must_say("081 111 1111");
         other.get(&page).await.expect(404);
         world.anyone().get(&page).await.expect(401);
         world.officer().await.get(&page).await.expect(200);
