@@ -50,6 +50,7 @@ network-calls-no-such-answer = There is no such answer, or it was withdrawn.
 network-calls-none = No call matches what you chose.
 network-calls-of-need = The network was asked for help
 network-calls-of-need-lead = The clinic found no technology that fits, and asks all clinics of the network.
+network-calls-one-of-two = (at least one of the two)
 network-calls-open-already = The network is asked about this need already: call { $code } is not closed yet.
 network-calls-opened = The whole network is asked now.
 network-calls-opened-at = Asked
