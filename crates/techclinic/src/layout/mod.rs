@@ -9,6 +9,7 @@ pub mod course;
 pub mod date_field;
 pub mod error;
 pub mod filters;
+pub mod followed;
 pub mod frame;
 pub mod gantt;
 pub mod handover;
