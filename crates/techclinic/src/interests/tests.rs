@@ -45,7 +45,7 @@ stories! {
         let receipt = world.anyone().get(&track).await.expect(200);
         receipt.must_say("คลินิกเทคโนโลยีชลบุรี").must_say("รอคลินิกติดต่อกลับ");
         let own_code = track.rsplit('/').next().expect("a code");
-        let typed = world.anyone().get(format!("/track/{}", own_code.to_lowercase())).await.expect_see_other();
+        let typed = world.anyone().get(format!("/track/{own_code}")).await.expect_see_other();
         assert_eq!(typed, track, "the code is typed where needs are followed too");
         assert!(!receipt.says("ผู้สนใจ สมมติ") && !receipt.says("811111111"), "a code tells nobody who asked");
         let mut other = said(&code, "40");
