@@ -5,6 +5,7 @@
 alter table technology add column requirements_th text;
 alter table technology add column requirements_en text;
 alter table technology add column conditions_en text;
+alter table technology add column evidence_en text;
 alter table technology add column cost_least bigint;       -- satang; null: nobody has said
 alter table technology add column cost_most bigint;        -- satang
 alter table technology add column cost_th text;            -- what it is for
@@ -22,6 +23,7 @@ alter table technology add column published_on date;       -- for the first time
 alter table technology add column reviewed_on date;
 alter table technology add column reviewed_by uuid references clinic (id);
 alter table technology add column renew_by date;           -- null: two years after the last change
+alter table technology add column hidden boolean not null default false; -- laid aside as a draft, which nobody else read
 create index technology_waiting on technology (waiting_since, id);
 create index technology_to_renew on technology (status, renew_by);
 
@@ -83,6 +85,7 @@ create table interest (
     province text not null,
     village text,
     words text not null,                   -- never public
+    held boolean not null,                 -- the words are for its clinic to read first
     status text not null check (status in ('received', 'answered', 'taken_up', 'closed')),
     reply text,                            -- for whoever asked
     need_id uuid references need (id),     -- what the clinic made of it

@@ -12,6 +12,7 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::app::{App, Routes};
 use crate::layout::ending::{Ends, Follower};
+use crate::layout::followed;
 use crate::layout::handover;
 use crate::layout::layer::Layer;
 use crate::layout::reminder::Source;
@@ -147,6 +148,9 @@ pub const SEARCHED: &[Searched] = &[
 /// Who reminds people of what.
 pub const REMINDERS: &[Source] =
     &[agreements::reminders, technologies::reminders, interests::reminders, needs::reminders, network_calls::reminders];
+
+/// Whose codes lead on from the place where needs are followed.
+pub const FOLLOWED: &[followed::Source] = &[interests::followed];
 
 /// Of whom something may wait at a clinic when somebody there hands their work over.
 pub const HANDED_OVER: &[handover::Source] = &[

@@ -62,6 +62,8 @@ struct InterestItem {
     /// What they want it for; null where its words wait for the clinic to look at them, and the reader only
     /// sees it.
     words: Option<String>,
+    /// Are its words for the clinic to read first: rude, accusing a person, or unreadable?
+    held: bool,
     /// How far it has come.
     #[schema(value_type = Status)]
     status: &'static str,
@@ -99,6 +101,7 @@ impl Names {
             province: one.told.province,
             village: one.told.village,
             words: Some(one.told.words).filter(|_| shown),
+            held: one.held,
             status: one.status.as_str(),
             reply: one.reply,
             created_at: one.created_at,

@@ -1,8 +1,10 @@
 //! What a list of expressions of interest may be narrowed by.
 
-use kit::Timestamp;
+use chrono::NaiveDate;
 use kit::db::listing;
+use kit::message::msg;
 use kit::web::{Check, Narrows, narrow};
+use kit::{Message, Timestamp};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -16,6 +18,8 @@ pub struct Filter {
     /// How far it has come.
     #[param(inline, value_type = Option<Status>)]
     pub status: String,
+    /// "yes": only those whose words are for the clinic to read first.
+    pub held: String,
     /// Where to begin: the `next_cursor` of the page before.
     pub cursor: Option<String>,
     /// How many at most.
@@ -23,13 +27,27 @@ pub struct Filter {
 }
 
 impl Narrows for Filter {
-    const CHECKS: &'static [(&'static str, Check)] =
-        &[("status", Status::narrows), ("cursor", listing::narrows::<Timestamp>), ("limit", narrow::limit)];
+    const CHECKS: &'static [(&'static str, Check)] = &[
+        ("status", Status::narrows),
+        ("held", narrows_held),
+        ("cursor", listing::narrows::<Timestamp>),
+        ("limit", narrow::limit),
+    ];
+}
+
+fn narrows_held(typed: &str, _: NaiveDate) -> Result<String, Message> {
+    if typed == "yes" { Ok(typed.to_owned()) } else { Err(msg("interests-filter-held")) }
 }
 
 impl Filter {
+    /// Does it leave any out?
+    pub fn is_narrow(&self) -> bool {
+        !self.status.is_empty() || !self.held.is_empty()
+    }
+
     /// The address of the same list, beginning at `cursor`.
     pub fn address(&self, cursor: &str) -> String {
-        kit::web::address("/desk/interests", &[("status", self.status.as_str()), ("cursor", cursor)])
+        let fields = [("status", self.status.as_str()), ("held", &self.held), ("cursor", cursor)];
+        kit::web::address("/desk/interests", &fields)
     }
 }

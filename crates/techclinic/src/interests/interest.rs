@@ -68,6 +68,8 @@ pub struct Interest {
     pub clinic: Uuid,
     /// What was said.
     pub told: NewInterest,
+    /// Its words are rude, accuse a person or cannot be read: the clinic that works on it reads them first.
+    pub held: bool,
     /// How far it has come.
     pub status: Status,
     /// What its clinic replied; read by whoever has the tracking code.
@@ -88,6 +90,12 @@ impl NewInterest {
     #[must_use]
     pub fn prepared(self) -> Self {
         Self { words: kit::masked(&self.words).into_owned(), ..self }
+    }
+
+    /// Are its words for somebody who works on it to read first, as those of a need are: rude, accusing a person,
+    /// or unreadable?
+    pub fn must_be_held(&self) -> bool {
+        needs::is_held(&self.words)
     }
 
     /// Is it the same once more: from the same telephone number, or the same words by the same name? Different
@@ -121,11 +129,6 @@ impl Interest {
             Status::Received | Status::Answered => Status::Answered,
         };
         Ok(Self { status, reply: Some(reply), ..self })
-    }
-
-    /// Do its words wait for somebody who works on it to look at them: rude, accusing a person, or unreadable?
-    pub fn is_held(&self) -> bool {
-        needs::is_held(&self.told.words)
     }
 
     /// May a need be made of it?
@@ -176,6 +179,7 @@ mod tests {
                 village: None,
                 words: "อยากได้".into(),
             },
+            held: false,
             status,
             reply: None,
             need: None,

@@ -22,7 +22,7 @@ use crate::app::Routes;
 use crate::layout::slots::Slot;
 
 pub use interest::{Interest, NewInterest, Status};
-pub use pages_slots::{reminders, waiting};
+pub use pages_slots::{followed, reminders, waiting};
 pub use policy::Verb;
 pub use verbs::{Circumstances, answer, register};
 

@@ -32,6 +32,7 @@ pub(super) struct Index {
     clinics: HashMap<Uuid, ClinicName>,
     filter: Filter,
     statuses: Vec<Choice>,
+    held: Vec<Choice>,
     next: Option<String>,
     first: Option<String>,
 }
@@ -45,6 +46,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
         technologies: technologies::find_many(&app.db, interests.items.iter().map(|one| one.technology)).await?,
         clinics: organisations::clinic_names(&app.db, interests.items.iter().map(|one| one.clinic)).await?,
         statuses: Status::ALL.iter().map(word).collect(),
+        held: vec![Choice::new("yes", msg("interests-held-only"))],
         next: interests.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
         first: filter.cursor.as_ref().map(|_| filter.address("")),
         interests,

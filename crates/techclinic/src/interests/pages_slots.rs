@@ -12,6 +12,7 @@ use super::{policy, store};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::filters;
+use crate::layout::followed::Leading;
 use crate::layout::handover::{Finding, Waiting};
 use crate::layout::reminder::{Due, Reminding, Whom};
 use crate::layout::slots::{Filling, Piece};
@@ -52,6 +53,14 @@ struct WayOnDesk;
 pub fn way_on_desk<'a>(_: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
     let may = policy::may_list(reader).is_ok();
     Box::pin(async move { Ok(may.then(|| Box::new(WayOnDesk) as Piece)) })
+}
+
+/// Where the code of whoever asked leads to, for those who type it where needs are followed.
+pub fn followed<'a>(app: &'a App, code: &'a str) -> Leading<'a> {
+    Box::pin(async move {
+        let found = store::find_by_tracking_code(&app.db, code).await?;
+        Ok(found.map(|one| format!("/interests/{}", one.tracking_code)))
+    })
 }
 
 /// Whoever waits for a reply, on the desk of the clinic that answers, and by letter at once, after a

@@ -84,7 +84,7 @@ pub fn may_see(reader: &Reader, interest: &Interest) -> Result<()> {
 
 /// Words that somebody must look at first are read by the clinic that works on it alone.
 pub fn may_read_words(reader: &Reader, interest: &Interest) -> bool {
-    !interest.is_held() || works_on(reader, interest)
+    !interest.held || works_on(reader, interest)
 }
 
 /// Who may see a list of them at all.

@@ -17,6 +17,7 @@ pub struct Model {
     pub province: String,
     pub village: Option<String>,
     pub words: String,
+    pub held: bool,
     pub status: String,
     pub reply: Option<String>,
     pub need_id: Option<Uuid>,

@@ -23,6 +23,9 @@ pub(super) async fn list(db: &Db, clinics: Option<Vec<Uuid>>, filter: &Filter) -
     if !filter.status.is_empty() {
         narrowed = narrowed.add(Column::Status.eq(&filter.status));
     }
+    if !filter.held.is_empty() {
+        narrowed = narrowed.add(Column::Held.eq(true));
+    }
     let rows = Entity::find()
         .filter(narrowed)
         .filter(listing::after::<Timestamp>(filter.cursor.as_deref(), Column::CreatedAt, Column::Id, &Order::Desc))
@@ -100,6 +103,7 @@ pub(super) async fn save_new(act: &Act, one: &Interest) -> Result<()> {
         province: Set(told.province.clone()),
         village: Set(told.village.clone()),
         words: Set(told.words.clone()),
+        held: Set(one.held),
         status: Set(one.status.as_str().to_owned()),
         reply: Set(one.reply.clone()),
         need_id: Set(one.need),
@@ -143,6 +147,7 @@ fn whole(row: Model) -> Interest {
             village: row.village,
             words: row.words,
         },
+        held: row.held,
         // The schema admits no other word.
         status: Status::from_word(&row.status).unwrap_or(Status::Received),
         reply: row.reply,

@@ -44,6 +44,9 @@ stories! {
         assert_eq!(track, again, "the same form twice is one");
         let receipt = world.anyone().get(&track).await.expect(200);
         receipt.must_say("คลินิกเทคโนโลยีชลบุรี").must_say("รอคลินิกติดต่อกลับ");
+        let own_code = track.rsplit('/').next().expect("a code");
+        let typed = world.anyone().get(format!("/track/{own_code}")).await.expect_see_other();
+        assert_eq!(typed, track, "the code is typed where needs are followed too");
         assert!(!receipt.says("ผู้สนใจ สมมติ") && !receipt.says("811111111"), "a code tells nobody who asked");
         let mut other = said(&code, "40");
         other.retain(|(name, _)| !["name", "contact"].contains(name));
@@ -69,7 +72,7 @@ stories! {
         let own = world.of_clinic(Role::ClinicCoordinator, &chonburi).await;
         let other = world.of_clinic(Role::ClinicManager, &trang).await;
         let page = own.get("/desk/interests").await.expect(200).hrefs("#list th[scope=row] a").remove(0);
-        own.get(&page).await.expect(200).must_say("นางผู้สนใจ สมมติ").must_say("+66811111111");
+        own.get(&page).await.expect(200).must_say("นางผู้สนใจ สมมติ").must_say("081 111 1111");
         other.get(&page).await.expect(404);
         world.anyone().get(&page).await.expect(401);
         world.officer().await.get(&page).await.expect(200);
@@ -139,6 +142,13 @@ stories! {
         world.anyone().post("/interests", &with("ไอ้เหี้ย ส่งตู้มาสักทีสิวะ", "089-222-2222")).await.expect(303);
         let own = world.of_clinic(Role::ClinicCoordinator, &trang).await;
         let pages = own.get("/desk/interests").await.expect(200).hrefs("#list th[scope=row] a");
+        let rude = own.get("/desk/interests?held=yes").await.expect(200).hrefs("#list th[scope=row] a");
+        assert!(rude.len() == 1 && pages.contains(&rude[0]), "{rude:?}");
+        assert_eq!(own.get("/desk/interests").await.expect(200).all("#list .mark-warn").iter().filter(|mark| *mark == "ถ้อยคำเห็นเฉพาะคลินิก").count(), 1);
+        own.get("/desk/interests?held=no").await.expect(200).must_say("ช่องนี้เลือกได้เฉพาะ yes");
+        let listed = own.get("/api/v1/interests?held=yes").await.expect(200).json();
+        assert_eq!((listed["items"].as_array().map(Vec::len), listed["items"][0]["held"].as_bool()), (Some(1), Some(true)));
+        own.get("/api/v1/interests?held=no").await.expect(422);
         let officer = world.officer().await;
         let mut held = 0;
         for page in &pages {

@@ -38,8 +38,10 @@ pub(super) async fn offered(app: &App, code: &str) -> Result<Technology> {
     let technology = technologies::find_by_code(&app.db, code.trim()).await?.ok_or(Error::NotFound)?;
     match technology.status {
         technologies::Status::Published => Ok(technology),
-        technologies::Status::Archived => Err(Error::Conflict(msg("interests-not-offered"))),
-        technologies::Status::Draft | technologies::Status::InReview => Err(Error::NotFound),
+        technologies::Status::Archived if technology.is_public() => {
+            Err(Error::Conflict(msg("interests-not-offered")))
+        }
+        _ => Err(Error::NotFound),
     }
 }
 
@@ -80,6 +82,7 @@ pub async fn register(
         tracking_code: act.chance().code(TRACKING_CODE),
         technology: technology.id,
         clinic: own.map_or(technology.clinic, |clinic| clinic.id),
+        held: told.must_be_held(),
         told,
         status: Status::Received,
         reply: None,

@@ -12,6 +12,7 @@ use kit::message::{Argument, Catalogue};
 use kit::show::{self, Bilingual};
 use kit::{FormErrors, Lang, Message, Timestamp};
 use thai::FiscalYear;
+use thai::phone::Phone;
 
 use crate::layout::{Choice, Label};
 
@@ -273,6 +274,17 @@ pub fn said<W: Words, B: Borrow<bool>>(words: W, values: &dyn Values, as_written
     let lang = lang_of(values);
     let words = words.for_reader(lang);
     Ok(if *as_written.borrow() { marked(words, lang) } else { marked(&kit::masked(words), lang) })
+}
+
+/// `{{ interest.told.contact|reached }}`: how somebody is reached, for those who may know: a telephone number as
+/// people read it out, dialled by a press; anything else as it was written.
+#[askama::filter_fn]
+pub fn reached(contact: &str, values: &dyn Values) -> askama::Result<Safe<String>> {
+    let number = contact.starts_with('+').then(|| Phone::parse(contact).ok()).flatten();
+    Ok(match number {
+        Some(number) => Safe(format!("<a href=\"tel:{}\">{number}</a>", number.e164())),
+        None => marked(contact, lang_of(values)),
+    })
 }
 
 /// `{{ &hit.excerpt|marks }}`: a text with the pieces marked that were looked for. What is handed over is

@@ -10,6 +10,7 @@ pub mod date_field;
 pub mod ending;
 pub mod error;
 pub mod filters;
+pub mod followed;
 pub mod frame;
 pub mod gantt;
 pub mod handover;

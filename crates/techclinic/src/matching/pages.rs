@@ -138,7 +138,7 @@ page!(Decide, |page| if page.rejects { msg("matching-reject-title") } else { msg
 impl Decide {
     async fn with(app: &App, need: Need, form: DecisionForm, rejects: bool, errors: FormErrors) -> Result<Self> {
         let technology = technologies::find_by_code(&app.db, form.technology.trim()).await?.ok_or(Error::NotFound)?;
-        if !technology.status.is_public() {
+        if !technology.is_public() {
             return Err(Error::NotFound);
         }
         let (score, reasons) = verbs_find::reasons(app, &need, &form.q, &technology).await?;

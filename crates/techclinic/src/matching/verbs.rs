@@ -102,7 +102,7 @@ async fn offered(app: &App, code: &str) -> Result<Technology> {
     let technology = technologies::find_by_code(&app.db, code.trim()).await?.ok_or(Error::NotFound)?;
     match technology.status {
         technologies::Status::Published => Ok(technology),
-        technologies::Status::Draft | technologies::Status::InReview => Err(Error::NotFound),
-        technologies::Status::Archived => Err(Error::Conflict(msg("matching-not-offered"))),
+        technologies::Status::Archived if technology.is_public() => Err(Error::Conflict(msg("matching-not-offered"))),
+        _ => Err(Error::NotFound),
     }
 }

@@ -22,6 +22,7 @@ use super::wording::is_short;
 use super::{pages_files, policy, store, store_files, store_way, verbs_recovery, verbs_talk};
 use crate::accounts::Reader;
 use crate::app::App;
+use crate::layout::followed::page_of;
 use crate::layout::slots::Slots;
 use crate::layout::{Step, filters};
 use crate::organisations::{self, ClinicName};
@@ -153,10 +154,13 @@ pub(super) async fn track(
     let code = kit::chance::normalise_code(&code);
     match followed(&app, &reader, &extensions, &code).await? {
         Some(need) => Ok(Track::of(&app, &reader, need).await?.into_response()),
-        None => {
-            let errors = FormErrors::one("code", msg("needs-track-unknown"));
-            Ok((StatusCode::NOT_FOUND, TrackForm { typed: code, errors }).into_response())
-        }
+        None => match page_of(&app, &code).await? {
+            Some(address) => Ok(see(address).into_response()),
+            None => {
+                let errors = FormErrors::one("code", msg("needs-track-unknown"));
+                Ok((StatusCode::NOT_FOUND, TrackForm { typed: code, errors }).into_response())
+            }
+        },
     }
 }
 

@@ -184,7 +184,7 @@ stories! {
         let code = code_of(&world, &track).await;
         let manager = world.of_clinic(Role::ClinicManager, &trang).await;
         let own = manager.get(format!("/needs/{code}")).await.expect(200);
-        own.must_say("โทร xxx-xxx-xxxx เลขบัตร xxxxxxxxxxxxx").must_say("+66812345678");
+        own.must_say("โทร xxx-xxx-xxxx เลขบัตร xxxxxxxxxxxxx").must_say("081 234 5678");
         manager.post(format!("/needs/{code}/decline"), &[("text", "โปรดโทรหาผู้ใหญ่ 089-876-5432")]).await.expect(303);
         manager.post(format!("/needs/{code}/answer"), &[("text", "เขียนถึง wanna@example.org ได้")]).await.expect(303);
         manager.get(format!("/needs/{code}")).await.expect(200).must_say("089-876-5432").must_say("wanna@example.org");

@@ -107,7 +107,7 @@ async fn proposed(app: &App, need: Uuid) -> Result<Vec<Proposed>> {
     let rows = technologies::find_many(&app.db, found.iter().map(|(_, _, technology)| *technology)).await?;
     let clinics = organisations::clinic_names(&app.db, found.iter().map(|(_, clinic, _)| *clinic)).await?;
     let one = |(call, clinic, technology): (String, Uuid, Uuid)| {
-        let row = rows.get(&technology).filter(|row| row.status().is_public())?.clone();
+        let row = rows.get(&technology).filter(|row| row.is_public())?.clone();
         Some(Proposed { row, clinic: clinics.get(&clinic).cloned(), call })
     };
     Ok(found.into_iter().filter_map(one).collect())

@@ -52,6 +52,7 @@ network-calls-no-such-answer = ไม่พบคำตอบนี้ หรื
 network-calls-none = ยังไม่มีการขอความช่วยเหลือที่ตรงกับที่เลือก
 network-calls-of-need = ขอความช่วยเหลือจากเครือข่าย
 network-calls-of-need-lead = คลินิกยังหาเทคโนโลยีที่เหมาะสมไม่ได้ จึงขอให้ทุกคลินิกในเครือข่ายช่วยกันหา
+network-calls-one-of-two = (กรอกอย่างน้อยหนึ่งในสองช่อง)
 network-calls-open-already = เรื่องนี้ขอความช่วยเหลือจากเครือข่ายไว้แล้ว ตามรหัส { $code } และยังไม่ปิด
 network-calls-opened = ส่งคำขอไปยังทั้งเครือข่ายแล้ว
 network-calls-opened-at = ขอเมื่อ

@@ -3,6 +3,7 @@
 use ::search::{Change, Document};
 use axum::body::Body;
 use axum::http::Request;
+use kit::show::Bilingual;
 use uuid::Uuid;
 
 use crate::accounts::{Role, Scope};
@@ -92,7 +93,8 @@ stories! {
         rehearsing.post("/practice/start", &[]).await.expect(303);
         let told = [("text", "ซ้อมแจ้งเรื่องหมึกกระดองเน่า"), ("group_kind", "housewives"), ("province", "92"), ("once", "practice-1")];
         rehearsing.post("/needs", &told).await.expect(303);
-        let draft = entered(&trang, "เครื่องปอกมังคุด", "ปอกมังคุดเร็วขึ้น");
+        let mut draft = entered(&trang, "เครื่องปอกมังคุด", "ปอกมังคุดเร็วขึ้น");
+        draft.evidence = Some(Bilingual { th: "ผลทดสอบปอกมังคุด".to_owned(), en: Some("Mangosteen trials".to_owned()) });
         let how = Circumstances::default();
         let draft = technologies::register(&world.app, &world.system(), &trang, draft, how).await.expect("a draft");
         let (me, phone) = (("submitted_by", "สมปองนามสมมติ"), ("contact", "0812345678"));
@@ -114,6 +116,7 @@ stories! {
             let opens = person.get(&address).await.status == 200;
             assert_eq!(opens, finds, "the search and the page say the same");
         }
+        assert_eq!(found(&coordinator, "Mangosteen trials").await.first(), Some(&address), "by its evidence in English");
         for person in [&world.anyone(), &coordinator, &other, &world.officer().await] {
             assert!(found(person, "หมึกกระดอง").await.is_empty(), "a rehearsal is found by nobody else");
         }

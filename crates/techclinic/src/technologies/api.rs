@@ -187,6 +187,9 @@ pub(super) struct TechnologyWhole {
     /// Papers, certificates, tests.
     #[serde(serialize_with = "kit::mask::public_if_any")]
     evidence: Option<String>,
+    /// The same in English.
+    #[serde(serialize_with = "kit::mask::public_if_any")]
+    evidence_en: Option<String>,
     /// What it is good for, as its clinic says.
     #[schema(value_type = Vec<Benefit>)]
     benefits: Vec<&'static str>,
@@ -202,6 +205,8 @@ pub(super) struct TechnologyWhole {
     renew_by: Option<NaiveDate>,
     /// Does it wait for a reviewer?
     waits: bool,
+    /// Fields of a draft still to be filled in before it can be handed in, for whoever works on it.
+    missing: Vec<&'static str>,
     /// For `If-Match`.
     version: i64,
 }
@@ -233,11 +238,12 @@ pub(super) async fn answer(app: &App, reader: &Reader, one: Technology, status: 
     let open = one.told.is_open();
     let attached = attached.into_iter().filter(|file| file.kind.is_public() && (open || file.is_picture()));
     let base = store::find_many(&app.db, one.told.holding.builds_on).await?.into_values().next();
-    let builds_on = base.filter(|row| row.status().is_public()).map(|row| row.code);
+    let builds_on = base.filter(|row| row.is_public()).map(|row| row.code);
     let whole = TechnologyWhole {
         attachments: attached.map(|file| item_of(file, &one.code)).collect(),
         experts: experts.remove(&one.id).unwrap_or_default().into_iter().map(|who| expert_of(who, inside)).collect(),
         builds_on,
+        missing: if inside { one.missing() } else { Vec::new() },
         ..whole_of(one, clinics)
     };
     let tag = format!("\"{}\"", whole.version);
@@ -275,6 +281,7 @@ fn whole_of(one: Technology, clinics: HashMap<Uuid, ClinicName>) -> TechnologyWh
     let (requirements_th, requirements_en) = both(told.requirements);
     let (cost_th, cost_en) = both(told.cost.note);
     let (conditions, conditions_en) = both(told.conditions);
+    let (evidence, evidence_en) = both(told.evidence);
     TechnologyWhole {
         holder: if told.kind == Kind::LocalWisdom { credit_th } else { told.holding.holder },
         credit_en,
@@ -290,7 +297,8 @@ fn whole_of(one: Technology, clinics: HashMap<Uuid, ClinicName>) -> TechnologyWh
         property_note: told.property_note,
         conditions,
         conditions_en,
-        evidence: told.evidence,
+        evidence,
+        evidence_en,
         benefits: told.benefits.iter().map(|benefit| benefit.as_str()).collect(),
         attachments: Vec::new(),
         experts: Vec::new(),
@@ -298,6 +306,7 @@ fn whole_of(one: Technology, clinics: HashMap<Uuid, ClinicName>) -> TechnologyWh
         reviewed_on: one.life.reviewed_on,
         renew_by: one.life.renew_by,
         waits: one.life.waiting_since.is_some(),
+        missing: Vec::new(),
         version: one.version,
         item: TechnologyItem {
             code: one.code,

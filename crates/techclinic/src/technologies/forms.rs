@@ -91,8 +91,10 @@ pub struct TechnologyForm {
     pub conditions_th: String,
     /// The same in English.
     pub conditions_en: String,
-    /// Papers, certificates, tests.
-    pub evidence: String,
+    /// Papers, certificates, tests, in Thai.
+    pub evidence_th: String,
+    /// The same in English.
+    pub evidence_en: String,
     /// What it is good for.
     #[schema(value_type = Vec<Benefit>)]
     pub benefits: Vec<String>,
@@ -128,6 +130,7 @@ impl TechnologyForm {
         let (requirements_th, requirements_en) = texts(&told.requirements);
         let (cost_th, cost_en) = texts(&told.cost.note);
         let (conditions_th, conditions_en) = texts(&told.conditions);
+        let (evidence_th, evidence_en) = texts(&told.evidence);
         let agreed = holding.consented_on.map(crate::layout::date_field::DateField::<ConsentedOn>::from);
         let agreed = agreed.unwrap_or_default();
         Self {
@@ -161,7 +164,8 @@ impl TechnologyForm {
             property_note: text(&told.property_note),
             conditions_th,
             conditions_en,
-            evidence: text(&told.evidence),
+            evidence_th,
+            evidence_en,
             benefits: told.benefits.iter().map(|benefit| benefit.as_str().to_owned()).collect(),
             once: String::new(),
             version: technology.version.to_string(),
@@ -194,7 +198,7 @@ impl TechnologyForm {
         let benefits = errors.take("benefits", benefits(&self.benefits)).unwrap_or_default();
         let property_note = errors.take("property_note", within(&self.property_note, NAME_MOST)).flatten();
         let conditions = pair(&mut errors, "conditions_th", &self.conditions_th, &self.conditions_en);
-        let evidence = errors.take("evidence", within(&self.evidence, TEXT_MOST)).flatten();
+        let evidence = pair(&mut errors, "evidence_th", &self.evidence_th, &self.evidence_en);
         errors.into_result()?;
         // Nothing is missing now: every `take` that failed has left an error.
         Ok(NewTechnology {

@@ -43,7 +43,7 @@ pub struct ReviewForm {
     /// Of the conditions of use.
     pub conditions_th: String,
     /// Of papers and tests.
-    pub evidence: String,
+    pub evidence_th: String,
     /// Of pictures, papers and experts.
     pub files: String,
     /// Of the whole.
@@ -71,7 +71,7 @@ impl ReviewForm {
             Part::Cost => &self.cost_th,
             Part::Property => &self.property,
             Part::Conditions => &self.conditions_th,
-            Part::Evidence => &self.evidence,
+            Part::Evidence => &self.evidence_th,
             Part::Files => &self.files,
             Part::Whole => &self.whole,
         }

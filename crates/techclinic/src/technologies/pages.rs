@@ -125,6 +125,8 @@ pub(super) struct Show {
     reviews: Vec<Review>,
     inside: bool,
     overdue: bool,
+    /// The fields to be filled in before it can be handed in, for those who write them.
+    missing: Vec<&'static str>,
     may: May,
     asking: Slots,
     slots: Slots,
@@ -152,11 +154,12 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
     let mut names = organisations::clinic_names(&app.db, named).await?;
     let clinic = clinic_of(&app, names.get(&technology.clinic)).await?;
     let mut rows = store::find_many(&app.db, technology.told.holding.builds_on).await?;
-    let builds_on = rows.drain().map(|(_, row)| row).find(|row| row.status().is_public());
+    let builds_on = rows.drain().map(|(_, row)| row).find(|row| row.is_public());
     let mut outcomes = store::find_outcomes(&app.db, &[technology.id]).await?;
     let mut experts = store_parts::list_experts(&app.db, &[technology.id]).await?;
     let (pictures, papers) = attached(&app, &technology, inside).await?;
     let reviews = if inside { store_parts::list_reviews(&app.db, technology.id).await? } else { Vec::new() };
+    let may = May::of(&reader, &technology);
     Ok(Show {
         told: if inside { technology.told.clone() } else { technology.told.public() },
         clinic,
@@ -169,7 +172,8 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
         reviews,
         inside,
         overdue: technology.is_overdue(app.clock.today()),
-        may: May::of(&reader, &technology),
+        missing: if may.revise { technology.missing() } else { Vec::new() },
+        may,
         asking: asking(&app, &reader, &technology).await?,
         slots: Slots::of(&app, &reader, "technology", technology.id).await?,
         technology,
@@ -274,7 +278,7 @@ pub(super) async fn file(
     let key = if wanted.size == "small" && one.size.is_some() { one.small_key() } else { one.key.clone() };
     let file = app.files.get(&key).await?;
     let shown = if one.is_picture() { "inline" } else { "attachment" };
-    let public = technology.status.is_public() && one.kind.is_public();
+    let public = technology.is_public() && one.kind.is_public();
     let headers = [
         (header::CONTENT_TYPE, one.media_type.clone()),
         (header::CONTENT_DISPOSITION, format!("{shown}; filename=\"{}\"", one.file_name(&technology.code))),

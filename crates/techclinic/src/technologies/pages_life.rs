@@ -34,8 +34,9 @@ pub(super) async fn renew(State(app): State<App>, reader: Reader, Path(code): Pa
 }
 
 pub(super) async fn archive(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Response> {
-    verbs::archive(&app, &reader, &code).await?;
-    Ok(see(format!("/technologies/{code}")).saying(msg("technologies-archived")).into_response())
+    let technology = verbs::archive(&app, &reader, &code).await?;
+    let said = if technology.is_public() { "technologies-archived" } else { "technologies-set-aside-done" };
+    Ok(see(format!("/technologies/{code}")).saying(msg(said)).into_response())
 }
 
 pub(super) async fn restore(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Response> {

@@ -227,7 +227,7 @@ pub fn writes_somewhere(reader: &Reader) -> bool {
 /// [`Error::NotFound`] for everyone else.
 pub fn may_see(reader: &Reader, technology: &Technology) -> Result<()> {
     let asked = technology.status == Status::InReview && reviews(reader, technology);
-    let seen = technology.status.is_public() || asked || may_see_inside(reader, technology);
+    let seen = technology.is_public() || asked || may_see_inside(reader, technology);
     if seen { Ok(()) } else { Err(Error::NotFound) }
 }
 

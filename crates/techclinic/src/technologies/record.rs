@@ -36,6 +36,7 @@ pub struct Model {
     pub requirements_th: Option<String>,
     pub requirements_en: Option<String>,
     pub conditions_en: Option<String>,
+    pub evidence_en: Option<String>,
     pub cost_least: Option<i64>,
     pub cost_most: Option<i64>,
     pub cost_th: Option<String>,
@@ -53,6 +54,7 @@ pub struct Model {
     pub reviewed_on: Option<Date>,
     pub reviewed_by: Option<Uuid>,
     pub renew_by: Option<Date>,
+    pub hidden: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -89,6 +91,8 @@ pub struct Row {
     pub status: String,
     /// Since when it waits for a reviewer.
     pub waiting_since: Option<DateTimeUtc>,
+    /// Laid aside as a draft.
+    pub hidden: bool,
     /// Its place in Thai order.
     pub name_sort: Vec<u8>,
 }
@@ -97,6 +101,11 @@ impl Row {
     /// How far it has come.
     pub fn status(&self) -> Status {
         Status::of_stored(&self.status, self.waiting_since.is_some())
+    }
+
+    /// Is its page everybody's?
+    pub fn is_public(&self) -> bool {
+        self.status().is_shown(self.hidden)
     }
 
     /// Its name in both languages.

@@ -39,7 +39,7 @@ words! {
         /// Conditions of use.
         Conditions = "conditions_th",
         /// Papers and tests.
-        Evidence = "evidence",
+        Evidence = "evidence_th",
         /// Pictures, papers and experts.
         Files = "files",
         /// All of it.

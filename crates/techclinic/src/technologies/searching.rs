@@ -54,7 +54,7 @@ fn texts(technology: &Technology) -> Vec<Bilingual> {
     let told = technology.told.public();
     let plain = |text: String| Bilingual { th: text, en: None };
     let holder = told.holding.credit.or(told.holding.holder.map(plain));
-    let rest = [told.requirements, told.conditions, told.evidence.map(plain), told.property_note.map(plain), holder];
+    let rest = [told.requirements, told.conditions, told.evidence, told.property_note.map(plain), holder];
     std::iter::once(told.summary).chain(rest.into_iter().flatten()).collect()
 }
 

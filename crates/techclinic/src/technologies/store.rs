@@ -27,7 +27,7 @@ pub use super::store_outcomes::find_outcomes;
 /// Rows written by one statement: both engines allow 32,766 bound values.
 pub(super) const CHUNK: usize = 500;
 
-pub(super) const ROW: [Column; 14] = [
+pub(super) const ROW: [Column; 15] = [
     Column::Id,
     Column::Code,
     Column::NameTh,
@@ -41,6 +41,7 @@ pub(super) const ROW: [Column; 14] = [
     Column::Readiness,
     Column::Status,
     Column::WaitingSince,
+    Column::Hidden,
     Column::NameSort,
 ];
 
@@ -264,12 +265,14 @@ fn columns(act: &Act, technology: &Technology) -> record::ActiveModel {
         property_note: Set(told.property_note.clone()),
         conditions: Set(thai(&told.conditions)),
         conditions_en: Set(english(&told.conditions)),
-        evidence: Set(told.evidence.clone()),
+        evidence: Set(thai(&told.evidence)),
+        evidence_en: Set(english(&told.evidence)),
         waiting_since: Set(technology.life.waiting_since),
         published_on: Set(technology.life.published_on),
         reviewed_on: Set(technology.life.reviewed_on),
         reviewed_by: Set(technology.life.reviewed_by),
         renew_by: Set(technology.life.renew_by),
+        hidden: Set(technology.life.hidden),
         status: Set(technology.status.stored().to_owned()),
         invented: Set(technology.invented),
         name_sort: Set(thai::collate::sort_key(&told.name.th)),
@@ -349,7 +352,7 @@ pub(super) fn whole(row: record::Model, benefits: Vec<Benefit>) -> Technology {
             property: Property::from_word(&word(&row.property)),
             property_note: row.property_note,
             conditions: both(row.conditions, row.conditions_en),
-            evidence: row.evidence,
+            evidence: both(row.evidence, row.evidence_en),
             benefits,
         },
         status: Status::of_stored(&row.status, row.waiting_since.is_some()),
@@ -359,6 +362,7 @@ pub(super) fn whole(row: record::Model, benefits: Vec<Benefit>) -> Technology {
             reviewed_on: row.reviewed_on,
             reviewed_by: row.reviewed_by,
             renew_by: row.renew_by,
+            hidden: row.hidden,
         },
         invented: row.invented,
         updated_at: row.updated_at,

@@ -46,9 +46,9 @@ impl Status {
         }
     }
 
-    /// Is its page everybody's?
-    pub fn is_public(self) -> bool {
-        matches!(self, Self::Published | Self::Archived)
+    /// Is its page everybody's? One that was laid aside stays so, unless it is `hidden`.
+    pub fn is_shown(self, hidden: bool) -> bool {
+        self == Self::Published || self == Self::Archived && !hidden
     }
 
     /// The word that stands in the register, which knows a draft that waits by since when it does.
@@ -81,6 +81,8 @@ pub struct Life {
     pub reviewed_by: Option<Uuid>,
     /// By when its clinic must say that it still holds.
     pub renew_by: Option<NaiveDate>,
+    /// Of one that was laid aside: it was a draft, which its clinic alone goes on seeing.
+    pub hidden: bool,
 }
 
 /// A technology.
@@ -149,6 +151,11 @@ pub fn said_before(today: NaiveDate) -> NaiveDate {
 }
 
 impl Technology {
+    /// Is its page everybody's?
+    pub fn is_public(&self) -> bool {
+        self.status.is_shown(self.life.hidden)
+    }
+
     /// By when its clinic must say that it still holds.
     pub fn renew_by(&self) -> NaiveDate {
         self.life.renew_by.unwrap_or_else(|| renewed_until(kit::clock::thai_day(self.updated_at)))
@@ -157,6 +164,11 @@ impl Technology {
     /// Has that day gone by?
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
         self.status == Status::Published && self.renew_by() < today
+    }
+
+    /// The fields still to be filled in before it can be handed in; of a draft alone.
+    pub fn missing(&self) -> Vec<&'static str> {
+        if self.status == Status::Draft { self.told.missing() } else { Vec::new() }
     }
 
     /// Does it wait for a reviewer?
@@ -180,7 +192,7 @@ impl Technology {
             return Err(SubmitError::State(msg(id)));
         }
         let mut errors = FormErrors::new();
-        for field in self.told.missing() {
+        for field in self.missing() {
             errors.add(field, msg("technologies-needed-for-review"));
         }
         errors.into_result().map_err(SubmitError::Missing)?;
@@ -231,7 +243,8 @@ impl Technology {
         self.status == Status::Published && last < today
     }
 
-    /// No longer offered.
+    /// No longer offered. What everybody read stays everybody's; a draft, which no reviewer let pass and to
+    /// which a holder may not have agreed, becomes nobody else's by being laid aside.
     ///
     /// # Errors
     /// `technologies-archived-already`.
@@ -239,7 +252,8 @@ impl Technology {
         if self.status == Status::Archived {
             return Err(msg("technologies-archived-already"));
         }
-        Ok(Self { status: Status::Archived, life: Life { waiting_since: None, ..self.life }, ..self })
+        let life = Life { waiting_since: None, hidden: self.status != Status::Published, ..self.life };
+        Ok(Self { status: Status::Archived, life, ..self })
     }
 
     /// Taken up again, to be written anew and reviewed.
@@ -250,7 +264,7 @@ impl Technology {
         if self.status != Status::Archived {
             return Err(msg("technologies-restore-archived"));
         }
-        Ok(Self { status: Status::Draft, ..self })
+        Ok(Self { status: Status::Draft, life: Life { hidden: false, ..self.life }, ..self })
     }
 
     /// As brought by a file from a register that is public already: local wisdom to which nobody agreed

@@ -26,6 +26,8 @@ fn fields<'a>() -> Vec<(&'a str, &'a str)> {
         ("cost_th", "ค่าโครงเหล็กและแผ่นใส"),
         ("property", "petty_patent"),
         ("conditions_th", "อบรมการใช้ก่อนหนึ่งวัน"),
+        ("evidence_th", "รายงานผลทดสอบ"),
+        ("evidence_en", "Report of the tests"),
         ("benefits", "income"),
         ("benefits", "new_product"),
         ("once", "the same form"),
@@ -65,6 +67,8 @@ stories! {
         assert_eq!(missing.value_of("summary_th").as_deref().map(str::trim), Some("อบกล้วยให้แห้งในหน้าฝนโดยไม่ขึ้นรา"));
         let turned = coordinator.post("/technologies", &with("cost_most", "100")).await.expect(422);
         turned.must_say("ค่าใช้จ่ายสูงสุดต้องไม่น้อยกว่า");
+        let half = coordinator.post("/technologies", &with("evidence_th", "")).await.expect(422);
+        assert_eq!(half.all("#e-evidence_th"), ["โปรดกรอกภาษาไทยด้วย"]);
         for field in ["benefits", "property", "disclosure", "commercial", "holder_kind"] {
             let unknown = coordinator.post("/technologies", &with(field, "ความสุข")).await.expect(422);
             unknown.must_say("ไม่มีตัวเลือก “ความสุข”");
@@ -86,12 +90,15 @@ stories! {
         world.of_clinic(Role::ClinicDirector, &trang).await.post(format!("{page}/publish"), &[]).await.expect(403);
         world.officer().await.post(format!("{page}/publish"), &[]).await.expect(403);
         world.anyone().get(&page).await.expect(404);
+        reviewer.get(format!("{page}/review")).await.expect(200).must_say("รายงานผลทดสอบ").must_say("Report of the tests");
         reviewer.post(format!("{page}/publish"), &[]).await.expect_see_other();
         reviewer.post(format!("{page}/publish"), &[]).await.expect(409);
         let public = world.anyone().get(&page).await.expect(200);
         public.must_say("ตู้อบกล้วยพลังงานแสงอาทิตย์").must_say("ประมาณ 5,000 ถึง 20,000 บาท").must_say("อนุสิทธิบัตร");
         public.must_say("ที่โล่งรับแดด 6 x 8 เมตร").must_say("คลินิกเทคโนโลยีชลบุรี");
         assert_eq!(names_found(&world.anyone(), "กล้วย").await.len(), 1);
+        let english = world.anyone().get(format!("{page}?lang=en")).await.expect(200);
+        assert!(english.says("Report of the tests") && !english.says("รายงานผลทดสอบ"), "{}", english.text());
         let id = find_by_code(&world.app.db, &code).await.expect("read").expect("there").id;
         assert_eq!(world.trail(id).await, ["technology.register", "technology.submit", "technology.publish"]);
     }
@@ -134,6 +141,14 @@ stories! {
         let reviewer = world.of_clinic(Role::ClinicDirector, &world.chonburi().await).await;
         let wisdom = [with("kind", "local_wisdom"), vec![("disclosure", "brief"), ("commercial", "agreed")]].concat();
         let page = manager.post("/technologies", &wisdom).await.expect_see_other();
+        let draft = manager.get(&page).await.expect(200);
+        let missing = ["credit_th", "consent", "consented_on"].map(|field| format!("{page}/revise#f-{field}"));
+        assert_eq!(draft.hrefs("main a[href*='#f-']"), missing, "each leads to its field");
+        assert_eq!(manager.get(format!("/api/v1{page}")).await.expect(200).json()["missing"].as_array().map(Vec::len), Some(3));
+        let form = manager.get(format!("{page}/revise")).await.expect(200);
+        assert_eq!(form.all("label[for=f-credit_th] .optional"), ["(ถ้าเป็นภูมิปัญญา ต้องกรอกก่อนส่งตรวจ)"]);
+        assert_eq!(form.all("label[for=f-conditions_th] .optional"), ["(ต้องกรอกก่อนส่งตรวจ)"]);
+        assert_eq!(form.all("label[for=f-conditions_en] .optional"), ["(ไม่บังคับ)"]);
         let refused = manager.post(format!("{page}/submit"), &[]).await.expect(422);
         assert!(!refused.all("#e-consent").is_empty() && !refused.all("#e-credit_th").is_empty(), "{}", refused.text());
         let version = refused.value_of("version").expect("a version");
@@ -150,6 +165,7 @@ stories! {
         ]
         .concat();
         manager.post(format!("{page}/revise"), &agreed).await.expect_see_other();
+        assert!(!manager.get(&page).await.expect(200).says("ยังต้องกรอกก่อนส่งตรวจ"));
         manager.post(format!("{page}/submit"), &[]).await.expect_see_other();
         let review = reviewer.get(format!("{page}/review")).await.expect(200);
         review.must_say("คลินิกบันทึกเจ้าของ ความยินยอม และเครดิตครบแล้ว");
@@ -223,7 +239,8 @@ stories! {
         let manager = world.of_clinic(Role::ClinicManager, &trang).await;
         let told = serde_json::json!({"clinic": "trang", "name_th": "เตาชีวมวล", "summary_th": "เตาประหยัดฟืน", "field": "พลังงาน",
             "kind": "research", "province": "92", "benefits": ["lower_expenses"], "readiness": "๘", "requirements_th": "ลานดิน",
-            "cost_least": "0", "cost_most": "0", "property": "open", "conditions_th": "อบรมก่อน"});
+            "cost_least": "0", "cost_most": "0", "property": "open", "conditions_th": "อบรมก่อน",
+            "evidence_th": "รายงานผลทดสอบ", "evidence_en": "Report of the tests"});
         world.anyone().post_json("/api/v1/technologies", told.clone()).await.expect(401);
         let wrong = manager.post_json("/api/v1/technologies", serde_json::json!({"clinic": "trang", "readiness": "10"})).await.expect(422);
         assert_eq!(wrong.headers["content-type"], "application/problem+json");
@@ -241,6 +258,7 @@ stories! {
         reviewer.post_json(&at("publish"), serde_json::json!({"version": "99"})).await.expect(409);
         let shown = reviewer.post_json(&at("publish"), serde_json::json!({"version": "2"})).await.expect(200).json();
         assert_eq!((shown["cost_most_satang"].as_i64(), shown["property"].as_str()), (Some(0), Some("open")));
+        assert_eq!((shown["evidence"].as_str(), shown["evidence_en"].as_str()), (Some("รายงานผลทดสอบ"), Some("Report of the tests")));
         let list = world.anyone().get("/api/v1/technologies?q=%E0%B9%80%E0%B8%95%E0%B8%B2").await.expect(200).json();
         assert_eq!(list["items"][0]["code"].as_str(), Some(code.as_str()));
         assert_eq!(list["items"][0]["clinic"].as_str(), Some("trang"));
@@ -269,11 +287,11 @@ stories! {
     /// A file goes in, changes what is there, and comes out in the same shape.
     async fn a_register_goes_in_and_comes_out_in_one_shape(world: World) {
         world.trang().await;
-        let csv = "code,name_th,summary_th,kind,holder,clinic,province,readiness,cost_least,cost_most,property,benefits,credit_th,consent,consented,builds_on,published\n\
-            A1,เตาชีวมวล,เตาประหยัดฟืน,ผลงานวิจัย,,trang,,๘,\"1,500\",๓๐๐๐,สิทธิบัตร,income; ลดรายจ่าย,,,,,1 มีนาคม 2553\n\
-            A2,ย้อมผ้าจากเปลือกไม้,สีธรรมชาติ,local_wisdom,กลุ่มทอผ้า,,ตรัง,,,,,,กลุ่มทอผ้าบ้านสมมติ,ลงชื่อ,1 พฤษภาคม 2553,A1,\n\
-            A3,ภูมิปัญญาไม่ทราบเจ้าของ,สมุนไพร,local_wisdom,,trang,92,,,,,,,,,,\n\
-            A4,ภูมิปัญญาที่ยังไม่ยินยอม,ไม่มีใครยินยอม,local_wisdom,ยายสมมติ,trang,92,,,,,,,,,,\n";
+        let csv = "code,name_th,summary_th,kind,holder,clinic,province,readiness,cost_least,cost_most,property,evidence,evidence_en,benefits,credit_th,consent,consented,builds_on,published\n\
+            A1,เตาชีวมวล,เตาประหยัดฟืน,ผลงานวิจัย,,trang,,๘,\"1,500\",๓๐๐๐,สิทธิบัตร,ผลทดสอบ,Test report,income; ลดรายจ่าย,,,,,1 มีนาคม 2553\n\
+            A2,ย้อมผ้าจากเปลือกไม้,สีธรรมชาติ,local_wisdom,กลุ่มทอผ้า,,ตรัง,,,,,,,,กลุ่มทอผ้าบ้านสมมติ,ลงชื่อ,1 พฤษภาคม 2553,A1,\n\
+            A3,ภูมิปัญญาไม่ทราบเจ้าของ,สมุนไพร,local_wisdom,,trang,92,,,,,,,,,,,,\n\
+            A4,ภูมิปัญญาที่ยังไม่ยินยอม,ไม่มีใครยินยอม,local_wisdom,ยายสมมติ,trang,92,,,,,,,,,,,,\n";
         assert_eq!(world.bring("technologies", csv).await, [4, 0, 0]);
         assert_eq!(world.bring("technologies", csv).await, [0, 0, 4]);
         assert_eq!(names_found(&world.anyone(), "ย้อมผ้า").await, ["ย้อมผ้าจากเปลือกไม้"]);
@@ -287,7 +305,7 @@ stories! {
         sheet.finish().expect("finished");
         let text = written.text();
         assert!(text.contains("A1,เตาชีวมวล,,เตาประหยัดฟืน,,,research,,trang,92,8,"), "{text}");
-        assert!(text.contains(",1500,3000,,,patent,,,income; lower_expenses,"), "{text}");
+        assert!(text.contains(",1500,3000,,,patent,,ผลทดสอบ,Test report,income; lower_expenses,"), "{text}");
         assert!(text.contains("published,2010-03-01,2012-03-01"), "{text}");
         let again = Table::read(text.as_bytes(), Technologies::COLUMNS).expect("the same shape");
         assert_eq!(again.rows.len(), 4);
@@ -295,10 +313,12 @@ stories! {
         let strangers = world.export(&Reader::anyone(kit::Lang::Th), "technologies").await;
         assert!(strangers.contains("กลุ่มทอผ้าบ้านสมมติ") && !strangers.contains("ลงชื่อ"), "{strangers}");
         // A file of fewer columns leaves what it does not speak of.
-        let narrow = "code,name_th,summary_th,kind,clinic,province\nA1,เตาชีวมวลรุ่นสอง,เตาประหยัดฟืน,research,trang,92\n";
+        let narrow = "code,name_th,summary_th,kind,clinic,province,evidence\nA1,เตาชีวมวลรุ่นสอง,เตาประหยัดฟืน,research,trang,92,ผลทดสอบใหม่\n";
         assert_eq!(world.bring("technologies", narrow).await, [0, 1, 0]);
         let kept = find_by_code(&world.app.db, "A1").await.expect("read").expect("there").told;
         assert!(kept.cost.is_said() && kept.benefits.len() == 2 && kept.property.is_some());
+        let evidence = kept.evidence.expect("evidence");
+        assert_eq!((evidence.th.as_str(), evidence.en.as_deref()), ("ผลทดสอบใหม่", Some("Test report")));
 
         let bad = "code,name_th,summary_th,kind,clinic,province,readiness\nB1,,x,magic,nowhere,แดนสนธยา,10\n";
         let table = Table::read(bad.as_bytes(), Technologies::COLUMNS).expect("a table");

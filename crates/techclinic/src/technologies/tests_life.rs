@@ -120,4 +120,23 @@ stories! {
         let id = find_by_code(&world.app.db, &code).await.expect("read").expect("there").id;
         assert_eq!(world.trail(id).await[3..], ["technology.renew", "technology.lapse", "technology.restore", "technology.submit", "technology.archive"]);
     }
+
+    /// A draft that is set aside was read by no reviewer, and its holder may not have agreed: it does not become
+    /// everybody's by that.
+    async fn a_draft_that_is_set_aside_is_shown_to_nobody_else(world: World) {
+        let (trang, chonburi) = (world.trang().await, world.chonburi().await);
+        let code = handed_in(&world, &trang, "ตู้อบกล้วย").await;
+        let page = format!("/technologies/{code}");
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
+        let other = world.of_clinic(Role::ClinicManager, &chonburi).await;
+        manager.get(&page).await.expect(200).must_say("ยืนยันยกเลิกฉบับร่าง");
+        manager.post(format!("{page}/archive"), &[]).await.expect_see_other();
+        for address in [page.clone(), format!("{page}/sheet"), format!("/api/v1{page}"), format!("/interests/new?technology={code}")] {
+            world.anyone().get(&address).await.expect(404);
+            other.get(&address).await.expect(404);
+        }
+        manager.get(&page).await.expect(200).must_say("ฉบับร่างที่ยกเลิกแล้ว ไม่เผยแพร่");
+        manager.post(format!("{page}/restore"), &[]).await.expect_see_other();
+        manager.get(&page).await.expect(200).must_say("ฉบับร่าง ยังไม่เผยแพร่");
+    }
 }

@@ -56,7 +56,7 @@ pub struct NewTechnology {
     /// Under which conditions it may be used.
     pub conditions: Option<Bilingual>,
     /// Papers, certificates, tests.
-    pub evidence: Option<String>,
+    pub evidence: Option<Bilingual>,
     /// What it is good for, as its clinic says.
     pub benefits: Vec<Benefit>,
 }
@@ -116,17 +116,17 @@ impl NewTechnology {
     pub fn missing(&self) -> Vec<&'static str> {
         let wisdom = self.is_wisdom();
         let holding = &self.holding;
-        let consented = holding.consent.is_some() && holding.consented_on.is_some();
         let parts = [
             ("readiness", self.readiness.is_none()),
             ("requirements_th", self.requirements.is_none()),
-            ("cost_th", !self.cost.is_said()),
+            ("cost_least", !self.cost.is_said()),
             ("property", self.property.is_none()),
             ("conditions_th", self.conditions.is_none()),
             ("benefits", self.benefits.is_empty()),
             ("holder", holding.holder.is_none() && wisdom),
             ("credit_th", holding.credit.is_none() && wisdom),
-            ("consent", !consented && wisdom),
+            ("consent", holding.consent.is_none() && wisdom),
+            ("consented_on", holding.consented_on.is_none() && wisdom),
             ("disclosure", holding.disclosure.is_none() && wisdom),
             ("commercial", holding.commercial.is_none() && wisdom),
         ];

@@ -59,13 +59,13 @@ pub(super) async fn read_told(app: &App, form: &TechnologyForm) -> Result<NewTec
     let checked = form.check(app.clock.today());
     let Some(code) = optional(&form.builds_on) else { return Ok(checked?) };
     match (store::find_by_code(&app.db, &code.trim().to_uppercase()).await?, checked) {
-        (Some(one), Ok(mut told)) if one.status.is_public() => {
+        (Some(one), Ok(mut told)) if one.is_public() => {
             told.holding.builds_on = Some(one.id);
             Ok(told)
         }
         (found, checked) => {
             let mut errors = checked.err().unwrap_or_default();
-            if found.is_none_or(|one| !one.status.is_public()) {
+            if found.is_none_or(|one| !one.is_public()) {
                 errors.add("builds_on", msg("technologies-builds-on-unknown"));
             }
             Err(errors.into())

@@ -48,6 +48,8 @@ pub struct Columns {
     pub conditions_en: bool,
     /// Papers and tests.
     pub evidence: bool,
+    /// The same in English.
+    pub evidence_en: bool,
     /// What it is good for.
     pub benefits: bool,
     /// What it builds on.
@@ -68,6 +70,7 @@ impl Columns {
             property: any(&["property", "property_note"]),
             conditions_en: any(&["conditions_en"]),
             evidence: any(&["evidence"]),
+            evidence_en: any(&["evidence_en"]),
             benefits: any(&["benefits"]),
             builds_on: any(&["builds_on"]),
             life: any(&["published", "renew_by"]),
@@ -122,9 +125,17 @@ fn fresh(act: &Act, row: Brought) -> Technology {
     };
     match row.status {
         Some(Status::Draft | Status::InReview) => technology,
-        Some(Status::Archived) => Technology { status: Status::Archived, ..technology },
+        Some(Status::Archived) => {
+            let life = Life { hidden: is_unheld(&technology.told), ..technology.life };
+            Technology { status: Status::Archived, life, ..technology }
+        }
         Some(Status::Published) | None => technology.brought(act.today()),
     }
+}
+
+/// Is it local wisdom to whose being shown nobody agreed?
+fn is_unheld(told: &NewTechnology) -> bool {
+    told.is_wisdom() && told.holding.may_be_shown().is_err()
 }
 
 /// The technology with what the file says in the place of what was said.
@@ -156,8 +167,10 @@ fn kept(before: &Technology, row: Brought) -> Technology {
     if let (false, Some(conditions)) = (columns.conditions_en, &mut told.conditions) {
         conditions.en = old.conditions.and_then(|before| before.en);
     }
-    if !columns.evidence {
-        told.evidence = old.evidence;
+    match (columns.evidence, columns.evidence_en, &mut told.evidence) {
+        (false, _, _) => told.evidence = old.evidence,
+        (true, false, Some(evidence)) => evidence.en = old.evidence.and_then(|before| before.en),
+        (true, _, _) => {}
     }
     if !columns.benefits {
         told.benefits = old.benefits;
@@ -168,7 +181,8 @@ fn kept(before: &Technology, row: Brought) -> Technology {
         life.renew_by = row.life.renew_by.or(life.renew_by);
     }
     // What a file says of local wisdom cannot show it without its holder's consent.
-    let unheld = told.is_wisdom() && told.holding.may_be_shown().is_err();
+    let unheld = is_unheld(&told);
+    life.hidden = life.hidden || unheld && before.status == Status::Archived;
     let status = if unheld && before.status == Status::Published { Status::Draft } else { before.status };
     Technology { clinic: row.clinic, told, life, status, ..before.clone() }
 }

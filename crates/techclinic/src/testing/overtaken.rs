@@ -64,7 +64,8 @@ const TECHNOLOGY: &[(&str, &str)] = &[
     ("property_note", "เลขที่ 1"),
     ("conditions_th", "ใช้ในครัวเรือน"),
     ("conditions_en", "At home"),
-    ("evidence", "รายงานการทดสอบ"),
+    ("evidence_th", "รายงานการทดสอบ"),
+    ("evidence_en", "Report of the tests"),
     ("benefits", "new_product"),
 ];
 

@@ -118,7 +118,7 @@ pub(super) async fn a_stranger_reads_it_and_wants_it(way: &Way) {
     page.goto("/technologies").await;
     page.press(NAME).await;
     way.reads("ต้องมีอะไรบ้าง").await;
-    page.must_say("ติดต่อใคร").await;
+    page.must_say("ติดต่อสอบถาม").await;
     page.must_say("ยังไม่มีผลติดตามจากผู้รับการถ่ายทอด").await;
     page.must_not_say("ดร.สมมติ แดดดี").await;
     page.picture("review-public").await;

@@ -1,0 +1,27 @@
+//! The codes by which people without an account follow what they told. Each feature knows its own; they are
+//! all typed at one place, and `router.rs` lists the features whose codes lead on from there.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use kit::Result;
+
+use crate::app::App;
+
+/// Where a code leads to.
+pub type Leading<'a> = Pin<Box<dyn Future<Output = Result<Option<String>>> + Send + 'a>>;
+/// A feature that gives out such codes: the address of the page that one of them opens, where it is its own.
+pub type Source = for<'a> fn(&'a App, &'a str) -> Leading<'a>;
+
+/// The page that a code opens, by the first feature that knows it.
+///
+/// # Errors
+/// When a feature cannot tell.
+pub async fn page_of(app: &App, code: &str) -> Result<Option<String>> {
+    for source in crate::router::FOLLOWED {
+        if let Some(address) = source(app, code).await? {
+            return Ok(Some(address));
+        }
+    }
+    Ok(None)
+}
