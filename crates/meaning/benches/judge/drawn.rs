@@ -38,6 +38,8 @@ pub struct Case {
     pub whole: Vec<f32>,
     /// Was it cut short?
     pub short: bool,
+    /// Are the technologies told in few words?
+    pub brief: bool,
     /// Technologies in the catalogue.
     pub size: usize,
     /// What is so.
@@ -99,7 +101,8 @@ impl<'a> Shelves<'a> {
         let none = if answers.is_empty() { Class::Outside } else { Class::Removed };
         for size in SIZES {
             for _ in 0..if size < all { TIMES } else { 1 } {
-                let shelf = &self.0[usize::from(draw.below(3) == 0)];
+                let brief = draw.below(3) == 0;
+                let shelf = &self.0[usize::from(brief)];
                 let mut others: Vec<usize> =
                     (0..all).filter(|place| answers.iter().all(|(answer, _)| answer != place)).collect();
                 draw.shuffle(&mut others);
@@ -110,7 +113,7 @@ impl<'a> Shelves<'a> {
                 for (class, mut places) in with.into_iter().chain([(none, without)]) {
                     places.sort_unstable();
                     let evidence = shelf.among(&places, question).evidence;
-                    cases.push(Case { need, whole: whole.clone(), short, size, class, evidence });
+                    cases.push(Case { need, whole: whole.clone(), short, brief, size, class, evidence });
                 }
             }
         }
