@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::decision::{Decision, Status};
 use super::forms::DecisionForm;
 use super::found::{Match, Reason};
+use super::saying::beginning;
 use super::verbs::{self, Choice};
 use super::verbs_find;
 use super::{policy, store};
@@ -39,14 +40,14 @@ pub(super) struct Index {
     legible: bool,
     /// Nothing really fits, or nothing of it is left to decide about.
     nothing: bool,
-    /// The clinic's own, then the network's, each under its heading.
-    found: [(&'static str, Vec<Match>); 2],
+    /// The clinic's own that fit, the network's, and what is near at best, each under its heading.
+    found: [(&'static str, Vec<Match>); 3],
     decided: Vec<(Decision, Row)>,
     clinics: HashMap<Uuid, ClinicName>,
     open: bool,
     /// What others propose.
     slots: Slots,
-    /// What else may be done where nothing fits.
+    /// What else may be done where nothing fits, or nothing of it is wanted.
     ways: Slots,
 }
 page!(Index, "matching-title");
@@ -70,6 +71,11 @@ impl Index {
     fn clinic(&self, row: &Row) -> Option<&ClinicName> {
         self.clinics.get(&row.clinic_id)
     }
+
+    /// The beginning of a need that is long.
+    fn beginning(&self) -> Option<String> {
+        beginning(&self.need.told.text)
+    }
 }
 
 pub(super) async fn index(
@@ -86,20 +92,21 @@ pub(super) async fn index(
     candidates.retain(|one| one.worth_a_look && waits(one));
     let ids = candidates.iter().map(|one| one.technology.clinic_id).chain(decided.iter().map(|(_, row)| row.clinic_id));
     let clinics = organisations::clinic_names(&app.db, ids.collect::<Vec<_>>()).await?;
-    let (own, network): (Vec<Match>, Vec<Match>) = candidates.into_iter().partition(|one| one.own_clinic);
+    let (fitting, others): (Vec<Match>, Vec<Match>) =
+        candidates.into_iter().partition(|one| answer.confident && one.answers);
+    let (own, network): (Vec<Match>, Vec<Match>) = fitting.into_iter().partition(|one| one.own_clinic);
     let open = need.clone().matched().is_ok();
     let chosen = decided.iter().any(|(decision, _)| decision.status == Status::Confirmed);
     let nothing = !answer.confident || (!chosen && own.is_empty() && network.is_empty());
-    let ways = if nothing { Slots::of(&app, &reader, "need-nothing-fits", need.id).await? } else { Slots::default() };
     Ok(Index {
         slots: Slots::of(&app, &reader, "need-matches", need.id).await?,
-        ways,
+        ways: Slots::of(&app, &reader, "need-nothing-fits", need.id).await?,
         need,
         words: words.q,
         confident: answer.confident,
         legible: answer.legible,
         nothing,
-        found: [("matching-own", own), ("matching-network", network)],
+        found: [("matching-own", own), ("matching-network", network), ("matching-near", others)],
         decided,
         clinics,
         open,

@@ -7,6 +7,7 @@ use kit::{Error, Result, page};
 use uuid::Uuid;
 
 use super::found::Match;
+use super::saying::beginning;
 use super::{policy, verbs_find};
 use crate::accounts::Reader;
 use crate::app::App;
@@ -23,6 +24,13 @@ pub(super) struct Needs {
     found: Vec<(Need, Match)>,
 }
 page!(Needs, "matching-needs-title");
+
+impl Needs {
+    /// The beginning of a need that is long.
+    fn beginning(&self, need: &Need) -> Option<String> {
+        beginning(&need.told.text)
+    }
+}
 
 pub(super) async fn needs(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Needs> {
     let technology = technologies::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
