@@ -11,8 +11,8 @@ use crate::{Encoder, Error, Side, Small, local};
 
 /// A centre for each kind of text and each script, as `examples/fit.rs` measured them.
 const CENTRES: &[u8] = include_bytes!("../data/centres.bin");
-/// The first byte of a kept need: another for another form or another encoder.
-const KEPT: u8 = 1;
+/// The first byte of a kept need: another for another form, another encoder or other sentences.
+const KEPT: u8 = 2;
 /// Letters of a need's part.
 const NEED_PART: usize = 70;
 /// Pieces of a need's sentences that are read: those of some 3,000 letters as people write them. A text without
@@ -56,10 +56,13 @@ pub fn key(text: &str, kind: Kind) -> u128 {
     std::iter::once(kind as u8).chain(text.bytes()).fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d, hashed)
 }
 
-/// The sentences of a need.
+/// The sentences of a need, as its writer wrote them: each is read by what is seen of it, in the central
+/// language. What shows nothing is none.
 #[must_use]
 pub fn need_parts(text: &str) -> Vec<&str> {
-    text::parts(text, NEED_PART)
+    let mut parts = text::parts(text, NEED_PART);
+    parts.retain(|part| !text::seen(part).trim().is_empty());
+    parts
 }
 
 /// The sentences of a technology's description.
@@ -154,20 +157,18 @@ impl Reader {
     #[must_use]
     pub fn need(&self, text: &str) -> Need {
         let script = Script::of(text);
-        let text = text::seen(text);
-        let mut encoded = self.encoder.encode(&text, Side::Need);
+        let seen = text::seen(text);
+        let mut encoded = self.encoder.encode(&seen, Side::Need);
         let mut whole = self.seen_from_centre(encoded.clone(), Kind::Need, script);
-        let central = local::central(&text);
-        if let Some(central) = &central {
-            encoded = self.encoder.encode(central, Side::Need);
+        if let Some(central) = local::central(&seen) {
+            encoded = self.encoder.encode(&central, Side::Need);
             crate::lanes::add(&mut whole, &self.seen_from_centre(encoded.clone(), Kind::Need, script), 1.0);
             crate::lanes::unit(&mut whole);
         }
-        let said = central.as_deref().unwrap_or(&text);
-        let sentences = self.affordable(need_parts(said));
+        let sentences = self.affordable(need_parts(text));
         let mut parts = vec![Small::of(&self.seen_from_centre(encoded, Kind::NeedPart, script))];
         if sentences.len() > 1 {
-            parts.extend(sentences.iter().map(|part| Small::of(&self.read(part, Kind::NeedPart))));
+            parts.extend(sentences.into_iter().map(|part| Small::of(&self.need_part(part))));
         }
         Need { script, whole: Small::of(&whole), parts }
     }
@@ -183,6 +184,12 @@ impl Reader {
         let count = affordable.count();
         sentences.truncate(count);
         sentences
+    }
+
+    /// A sentence of a need, in the central language.
+    fn need_part(&self, part: &str) -> Vec<f32> {
+        let seen = text::seen(part);
+        self.read(&local::central(&seen).unwrap_or(seen), Kind::NeedPart)
     }
 
     /// A technology by its names and descriptions in Thai and English; an empty text is none.

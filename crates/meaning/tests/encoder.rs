@@ -1,6 +1,8 @@
 //! The encoder against the package its weights come from, and against texts nobody should write.
 
-use meaning::{Encoder, Kind, Reader, Script, Side, Troubles, Vectors, local, troubles};
+use meaning::{
+    Encoder, Kind, Mind, Need, Reader, Script, Side, Speaking, Troubles, Understood, Vectors, local, troubles,
+};
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -102,12 +104,42 @@ fn a_shared_trouble_is_named() {
     assert_eq!(kept.len(), before, "and not read again");
     let need = READER.need("กล้วยตากขึ้นรา ตากไม่ทันฝน");
     let dryer = READER.technology(["โรงอบแห้งพลังงานแสงอาทิตย์", "อบแห้ง ลดความชื้น"], ["Solar dryer", "Dries fruit."]);
-    let (said, remedied) = (troubles.in_need(&need), troubles.in_technology(&dryer));
-    let (trouble, share) = troubles.shared(&need, &said, &remedied).expect("one shared");
-    assert!(trouble.remedy[0].contains("อบแห้ง") && share > 0.1 && said.near(&remedied) <= 1.001);
+    let said = troubles.in_need(&need);
+    let dryer = Understood { troubles: troubles.in_technology(&dryer), sheet: dryer };
+    let (trouble, share) = troubles.shared(&need, &said, &dryer).expect("one shared");
+    assert!(trouble.remedy[0].contains("อบแห้ง") && share > 0.1 && said.near(&dryer.troubles) <= 1.001);
     let far = READER.need("อยากให้เจ้าหน้าที่มาเยี่ยมหมู่บ้าน");
-    assert!(troubles.shared(&far, &troubles.in_need(&far), &remedied).is_none(), "a need far from all of them");
+    assert!(troubles.shared(&far, &troubles.in_need(&far), &dryer).is_none(), "a need far from all of them");
     assert!(troubles.inside(&need) > troubles.inside(&READER.need("ขอกู้เงินสองหมื่นไปใช้หนี้ดอกเบี้ยรายวัน")));
+}
+
+#[test]
+fn a_remedy_is_told_of_nothing_but_itself() {
+    let mind = Mind::open().expect("the program's own files");
+    let asked = |text| (mind.need(text), mind.troubles().in_need(&mind.need(text)));
+    let ponds = asked("ปลาในบ่อลอยหัวตอนเช้า น้ำเขียวเหม็น ปลาตายทุกวัน");
+    let shared = |(need, speaking): &(Need, Speaking), thai| {
+        let technology = mind.technology(thai, ["", ""]);
+        mind.troubles().shared(need, speaking, &technology).map(|(trouble, _)| trouble.remedy[0].clone())
+    };
+    let aerator = ["เครื่องเติมอากาศและวัดออกซิเจนละลายในบ่อปลา", "เพิ่มออกซิเจนละลาย คุมคุณภาพน้ำบ่อเลี้ยงปลา"];
+    let drying = ["ปลาแดดเดียวจากปลานิลด้วยตู้อบลมร้อน", "แล่ แช่น้ำเกลือ และอบลมร้อน เก็บแช่เย็นได้ 21 วัน"];
+    let iron = ["ระบบเติมอากาศและกรองทรายลดสนิมเหล็กในน้ำบาดาล", "หอเติมอากาศแบบถาดกับถังกรองทรายและถ่านกะลา"];
+    let told = shared(&ponds, aerator).expect("the remedy itself");
+    assert!(told.contains("ออกซิเจน"), "{told}");
+    assert_eq!([drying, iron].map(|other| shared(&ponds, other)), [None, None]);
+}
+
+#[test]
+fn sentences_of_a_need_are_those_that_were_written() {
+    for text in [
+        "น้ำส้างบ้านเฮาแดงจังหู เอามาซักผ้าผ้ากะเหลือง เฮ็ดจั่งได๋สิใสได้ อยากได้เครื่องกรองน้ำแบบเฮ็ดเองได้",
+        "ขี้ยางเหม็นจังหู\r\nเพื่อนบ้านด่าทุกวัน\n\u{200b}\nทำพรือให้หายเหม็น",
+    ] {
+        let (need, sentences) = (READER.need(text), meaning::need_parts(text));
+        assert!(sentences.len() > 1 && sentences.iter().all(|one| text.contains(one)), "{sentences:?}");
+        assert_eq!(need.parts.len(), sentences.len() + 1, "all of it, and each");
+    }
 }
 
 #[test]

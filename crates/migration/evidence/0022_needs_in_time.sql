@@ -1,8 +1,8 @@
 -- Rows that every later step must keep.
 insert into holiday (id, day, kind, name_th, name_en, source, created_at)
 values ('00000000-0000-7000-8000-000000000210', '2027-01-04', 'substitution', 'ชดเชย', null, 'มติคณะรัฐมนตรี', '2026-11-21T05:00:00.000000Z');
-insert into promise (id, valid_from, received_days, in_analysis_days, matched_days, in_project_days, climb_days, pause_days, note, set_at)
-values ('00000000-0000-7000-8000-000000000211', '2026-11-21', 3, 30, null, null, 5, 10, null, '2026-11-21T05:00:00.000000Z');
+insert into promise (id, valid_from, received_days, in_analysis_days, matched_days, replied_days, in_project_days, climb_days, pause_days, note, set_at)
+values ('00000000-0000-7000-8000-000000000211', '2026-11-21', 3, 30, null, 60, null, 5, 10, null, '2026-11-21T05:00:00.000000Z');
 update need set since = '2010-05-10', due_on = '2010-05-24', climbed = 1 where code = 'N53-ABCDE';
 insert into need_remark (id, need_id, kind, text_th, said_on, said_at)
 values ('00000000-0000-7000-8000-000000000212', '00000000-0000-7000-8000-000000000040', 'question', 'กล้วยพันธุ์อะไร', '2010-05-11', '2026-11-21T05:00:00.000000Z');

@@ -17,6 +17,7 @@ create table promise (
     received_days integer,                 -- working days; null: nothing is promised
     in_analysis_days integer,
     matched_days integer,
+    replied_days integer,                  -- matched and replied to, while no project works on it
     in_project_days integer,
     climb_days integer not null,           -- working days from one level to the next
     pause_days integer not null,           -- working days for which a question asked back stops the clock

@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::layout::searched::{Searched, Text, Texts, searched};
 
 /// The form of what is kept: another for another encoder, other words or other bytes.
-pub const FORM: i64 = 2;
+pub const FORM: i64 = 3;
 /// Numbers of a vector.
 const DIMENSIONS: usize = 384;
 /// Changes followed at once.

@@ -100,6 +100,7 @@ async fn build(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
     catalogue::load_interests(stage, tell).await?;
     calls::load(stage, tell).await?;
     projects::load(stage, matched, tell).await?;
+    needs::let_climb(stage).await?;
     // Here follow the events, from their own file in this folder.
     Ok(())
 }

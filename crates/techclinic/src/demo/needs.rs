@@ -35,6 +35,8 @@ struct Line {
 /// Needs of the same words are told again in other years and places, for a larger network.
 const YEARS: i64 = 10;
 const DAYS_OF_A_YEAR: i64 = 365;
+/// Days on which the clock looks, back from today: no need of this year's that is open was late before.
+const WATCHED: i64 = 200;
 
 /// A matched need that a project takes up.
 pub(super) struct Matched {
@@ -72,6 +74,16 @@ pub(super) async fn load(stage: &Stage, tell: Tell<'_>) -> kit::Result<Vec<Match
     }
     stage.days_ago(0);
     Ok(waiting)
+}
+
+/// Lets the clock look at what is open, as it would have done on each day that has passed: what is late climbed
+/// when it was late, not on the day the demonstration is loaded. After the projects have taken up theirs.
+pub(super) async fn let_climb(stage: &Stage) -> kit::Result<()> {
+    for ago in (0..=WATCHED).rev() {
+        stage.days_ago(ago);
+        needs::watch(&stage.app).await?;
+    }
+    Ok(())
 }
 
 async fn matched(stage: &Stage, line: &Line, earlier: i64, need: Need) -> kit::Result<Option<Matched>> {

@@ -32,6 +32,13 @@ stories! {
         let ministry = world.anyone();
         ministry.post("/sign-in", &[("email", &officer.email), ("password", &officer.password)]).await.expect_see_other();
         ministry.get("/desk").await.expect(200).must_say("รอกระทรวงพิจารณา").must_say("รอกระทรวงรับรองหรือส่งคืน");
+        let late = world.anyone().get("/api/v1/needs?late=yes&limit=100").await.json();
+        let climbed = late["items"].as_array().into_iter().flatten().find(|need| need["level"] == "ministry").expect("late");
+        let code = climbed["code"].as_str().expect("a code");
+        let way = world.anyone().get(format!("/needs/{code}")).await.expect(200);
+        let steps = way.all(".prose li");
+        let steps: Vec<&str> = steps.iter().filter_map(|step| step.split_once(": ส่งต่อถึง")).map(|(day, _)| day).collect();
+        assert!(steps.len() == 3 && steps[0] != steps[1] && steps[1] != steps[2], "each on its day: {steps:?}");
         let declined = first.iter().find(|need| need.contains("declined")).and_then(|need| need.split('"').nth(1)).expect("a need");
         let page = someone.get(format!("/needs/{declined}")).await.expect(200);
         assert!(!page.says("ผู้ใช้ที่ไม่มีบัญชีแล้ว"), "{}", page.text());

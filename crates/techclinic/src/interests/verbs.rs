@@ -38,9 +38,7 @@ pub(super) async fn offered(app: &App, code: &str) -> Result<Technology> {
     let technology = technologies::find_by_code(&app.db, code.trim()).await?.ok_or(Error::NotFound)?;
     match technology.status {
         technologies::Status::Published => Ok(technology),
-        technologies::Status::Archived if technology.is_public() => {
-            Err(Error::Conflict(msg("interests-not-offered")))
-        }
+        technologies::Status::Archived if technology.is_public() => Err(Error::Conflict(msg("interests-not-offered"))),
         _ => Err(Error::NotFound),
     }
 }

@@ -66,7 +66,8 @@ pub struct MatchList {
 pub struct MatchItem {
     /// The technology.
     technology: TechnologyItem,
-    /// How well it fits, 0 to 1000.
+    /// How well its text fits, 0 to 1000. Of those that fit, the order also counts where they are, who is free to
+    /// come and what came of them.
     score: i32,
     /// Does the clinic of the province offer it itself?
     own_clinic: bool,
@@ -224,7 +225,7 @@ struct NeedMatchItem {
     need: String,
     /// What was told, in the person's own words, numbers of persons masked.
     text: String,
-    /// How well the technology fits, 0 to 1000.
+    /// How well the technology's text fits, 0 to 1000.
     score: i32,
     /// Why.
     reasons: Vec<ReasonItem>,
@@ -286,7 +287,7 @@ struct DecisionItem {
     /// Confirmed or rejected.
     #[schema(value_type = Status)]
     status: &'static str,
-    /// How well it fitted then, 0 to 1000.
+    /// How well its text fitted then, 0 to 1000.
     score: i32,
     /// Did the clinic of the province offer it itself?
     own_clinic: bool,

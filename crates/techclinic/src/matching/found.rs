@@ -9,7 +9,7 @@ use meaning::{Question, Ranked, Troubles, Understood};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::earlier::{Earlier, Told};
+use super::earlier::{Earlier, Told, judged};
 use super::saying;
 use crate::needs::GroupKind;
 use crate::technologies::{Outcomes, Row};
@@ -107,13 +107,16 @@ pub fn restored(stored: &Value) -> Vec<Reason> {
 pub struct Match {
     /// The technology.
     pub technology: Row,
-    /// How well it fits, in thousandths.
+    /// How well its text fits, in thousandths: neither where it is nor who knows it.
     pub score: i32,
     /// Does the clinic that answers for the need offer it?
     pub own_clinic: bool,
     /// Why, the strongest first.
     pub reasons: Vec<Reason>,
-    /// Is it more than one among others, or not understood yet, so that nobody can tell?
+    /// Would it be an answer, whatever else there is: by its text, or because a person decided so?
+    pub answers: bool,
+    /// Is it more than one among others, or not understood yet, so that nobody can tell? Nothing is where nobody
+    /// understands what is looked for.
     pub worth_a_look: bool,
 }
 
@@ -135,8 +138,8 @@ pub struct Wanted {
     pub need: Option<Uuid>,
     /// In somebody's own words, with what a joint analysis found out after them.
     pub text: String,
-    /// How many bytes of it are somebody's own words.
-    pub told: usize,
+    /// How many bytes of it are the own words of whoever told it; `None` where somebody looks for words.
+    pub told: Option<usize>,
     /// Official code of the province, when known.
     pub province: Option<String>,
     /// The clinic that answers for it, when known.
@@ -169,7 +172,9 @@ pub struct Candidate {
 }
 
 /// Weighs candidates: at most `limit` of them, the best first. `fits` says whether a ranking of texts alone
-/// found anything that really answers.
+/// found anything that really answers. Those whose texts answer come first, in the order that their texts, what
+/// came of them and where they are make together; the others follow by their texts alone: what is near at hand
+/// and does not help is no help. Where a person decided about the same trouble, that tells what answers.
 pub fn weigh(
     wanted: &Wanted,
     question: &Question,
@@ -178,27 +183,43 @@ pub fn weigh(
     clinics: &HashMap<Uuid, String>,
     (fits, limit): (bool, usize),
 ) -> Matches {
-    let mut weighed: Vec<(f32, Candidate)> = candidates
+    let legible = meaning::is_legible(&wanted.text);
+    let fits = fits && legible;
+    // The best of what does not really answer is not half as good as it looks beside the others.
+    let fit = |one: &Candidate| if fits { thousandths(one.ranked.score) } else { thousandths(one.ranked.score) / 2 };
+    let mut weighed: Vec<(bool, f32, Candidate)> = candidates
         .into_iter()
-        .map(|one| (one.ranked.score + one.about.adds() + nearness(wanted, &one.row), one))
+        .filter(|one| one.ranked.score > 0.0)
+        .map(|one| {
+            let answers = match judged(&one.about.earlier) {
+                Some(told) => told == Told::Confirmed,
+                None if is_unread(&one) => fits,
+                None => fit(&one) >= ANSWERS,
+            };
+            let adds = if answers { one.about.adds() + nearness(wanted, &one.row) } else { 0.0 };
+            (answers, one.ranked.score + adds, one)
+        })
         .collect();
-    weighed.retain(|(score, _)| *score > 0.0);
-    weighed.sort_by(|(one, a), (other, b)| other.total_cmp(one).then_with(|| a.row.code.cmp(&b.row.code)));
+    weighed.sort_by(|(answers, one, a), (answers_too, other, b)| {
+        answers_too.cmp(answers).then(other.total_cmp(one)).then_with(|| a.row.code.cmp(&b.row.code))
+    });
     weighed.truncate(limit);
-    let matches = weighed.into_iter().map(|(score, one)| {
-        let own_clinic = wanted.clinic == Some(one.row.clinic_id);
-        let mut reasons = saying::of_text(wanted, question, troubles, &one);
+    let matches = weighed.into_iter().map(|(answers, _, one)| {
+        let (score, own_clinic) = (fit(&one), wanted.clinic == Some(one.row.clinic_id));
+        let mut reasons = saying::of_text(wanted, question, troubles, &one, fits);
         reasons.extend(saying::of_place(wanted, &one.row, clinics));
         reasons.extend(one.about.reasons(wanted, &one.row));
-        let unread = one.understood.sheet.whole.iter().all(Option::is_none);
-        // The best of what does not really answer is not half as good as it looks beside the others.
-        let score = if fits { thousandths(score) } else { thousandths(score) / 2 };
-        let worth_a_look = unread || score >= WORTH_A_LOOK;
-        Match { score, own_clinic, reasons, worth_a_look, technology: one.row }
+        let unread = is_unread(&one);
+        let worth_a_look = legible && (unread || score >= WORTH_A_LOOK);
+        Match { score, own_clinic, reasons, answers, worth_a_look, technology: one.row }
     });
     let matches: Vec<Match> = matches.collect();
-    let legible = meaning::is_legible(&wanted.text);
-    Matches { confident: fits && legible && !matches.is_empty(), legible, matches }
+    Matches { confident: fits && !matches.is_empty(), legible, matches }
+}
+
+/// Has the encoder not read it yet? Then its score is that of words and letters alone.
+fn is_unread(one: &Candidate) -> bool {
+    one.understood.sheet.whole.iter().all(Option::is_none)
 }
 
 /// What the place of a technology adds: a clinic first looks in its own house, then nearby.
@@ -228,15 +249,8 @@ const WORTH_A_LOOK: i32 = 220;
 /// At least as much says one that answers.
 const ANSWERS: i32 = 450;
 
-impl Match {
-    /// Would it be an answer, whatever else there is?
-    pub fn answers(&self) -> bool {
-        self.score >= ANSWERS
-    }
-}
-
-/// How well a technology fits, in a word: the ending of the message that says it. The number orders; to
-/// a reader it would claim more than it knows.
+/// How well the text of a technology fits, in a word: the ending of the message that says it. To a reader the
+/// number would claim more than it knows.
 pub fn fit(score: &i32) -> &'static str {
     match score {
         650.. => "high",
@@ -254,7 +268,7 @@ impl About {
         let used = (applied as f32 + 1.0) / (answered + 2.0) - 0.5;
         let earlier: f32 = self.earlier.iter().map(Earlier::adds).sum();
         let experts = if self.experts > 0 { 0.1 } else { 0.0 };
-        used * answered / (answered + 4.0) + earlier.clamp(-1.0, 1.0) + experts
+        used * answered / (answered + 4.0) + earlier.clamp(-1.5, 1.5) + experts
     }
 
     fn reasons(&self, wanted: &Wanted, row: &Row) -> Vec<Reason> {

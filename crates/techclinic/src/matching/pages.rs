@@ -39,14 +39,14 @@ pub(super) struct Index {
     legible: bool,
     /// Nothing really fits, or nothing of it is left to decide about.
     nothing: bool,
-    /// The clinic's own, then the network's, each under its heading.
-    found: [(&'static str, Vec<Match>); 2],
+    /// The clinic's own that fit, the network's, and what is near at best, each under its heading.
+    found: [(&'static str, Vec<Match>); 3],
     decided: Vec<(Decision, Row)>,
     clinics: HashMap<Uuid, ClinicName>,
     open: bool,
     /// What others propose.
     slots: Slots,
-    /// What else may be done where nothing fits.
+    /// What else may be done where nothing fits, or nothing of it is wanted.
     ways: Slots,
 }
 page!(Index, "matching-title");
@@ -86,20 +86,21 @@ pub(super) async fn index(
     candidates.retain(|one| one.worth_a_look && waits(one));
     let ids = candidates.iter().map(|one| one.technology.clinic_id).chain(decided.iter().map(|(_, row)| row.clinic_id));
     let clinics = organisations::clinic_names(&app.db, ids.collect::<Vec<_>>()).await?;
-    let (own, network): (Vec<Match>, Vec<Match>) = candidates.into_iter().partition(|one| one.own_clinic);
+    let (fitting, others): (Vec<Match>, Vec<Match>) =
+        candidates.into_iter().partition(|one| answer.confident && one.answers);
+    let (own, network): (Vec<Match>, Vec<Match>) = fitting.into_iter().partition(|one| one.own_clinic);
     let open = need.clone().matched().is_ok();
     let chosen = decided.iter().any(|(decision, _)| decision.status == Status::Confirmed);
     let nothing = !answer.confident || (!chosen && own.is_empty() && network.is_empty());
-    let ways = if nothing { Slots::of(&app, &reader, "need-nothing-fits", need.id).await? } else { Slots::default() };
     Ok(Index {
         slots: Slots::of(&app, &reader, "need-matches", need.id).await?,
-        ways,
+        ways: Slots::of(&app, &reader, "need-nothing-fits", need.id).await?,
         need,
         words: words.q,
         confident: answer.confident,
         legible: answer.legible,
         nothing,
-        found: [("matching-own", own), ("matching-network", network)],
+        found: [("matching-own", own), ("matching-network", network), ("matching-near", others)],
         decided,
         clinics,
         open,

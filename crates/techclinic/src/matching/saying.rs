@@ -24,31 +24,38 @@ const TELLS: f32 = 0.25;
 /// languages (the tenth begins at 0.276 and 0.272); of those that help much, half lie above 0.34 in Thai and
 /// above 0.26 in English. What lies below has other reasons, or is said to be near on the whole alone.
 const MEANT: f32 = 0.28;
+/// What letters add before they are one: of the first dozen technologies of a need of the public collection, nine
+/// of ten that answer nothing lie below it, and fewer than half of those that help much.
+const SPELLED: f32 = 0.85;
+/// Letters of a piece that is quoted, at least.
+const WHOLE: usize = 5;
 /// Follow-up answers below which nobody is told how many of them said what.
 const FEWEST: i32 = 5;
 /// How the sentence of each setback begins its name.
 const SETBACK: &str = "matching-reason-setback-";
 
-/// What the texts of both say.
+/// What the texts of both say. Where nothing `fits`, only what everybody sees for themselves, the same words: to
+/// claim more of the nearest of what does not fit would be untrue.
 pub(super) fn of_text(
     wanted: &Wanted,
     question: &Question,
     troubles: Option<&Troubles>,
     one: &Candidate,
+    fits: bool,
 ) -> Vec<Reason> {
     let [whole, by_parts, parts, _, _, letters] = one.ranked.shares;
     let mut reasons: Vec<Reason> = Vec::new();
-    if whole + by_parts + parts > TELLS {
+    if fits && whole + by_parts + parts > TELLS {
         reasons.push(nearest_sentences(wanted, question, one).unwrap_or_else(near_on_the_whole));
     }
     let shared = shared_words(&wanted.text, &one.row);
     if !shared.is_empty() {
         reasons.push(Reason::new(ReasonKind::Words, msg("matching-reason-words").with("words", shared.join(", "))));
-    } else if letters > TELLS {
+    } else if fits && letters > SPELLED {
         reasons.push(Reason::new(ReasonKind::Letters, msg("matching-reason-letters")));
     }
-    reasons.extend(known_trouble(question, troubles, one));
-    if reasons.is_empty() && one.ranked.score > TELLS {
+    reasons.extend(fits.then(|| known_trouble(question, troubles, one)).flatten());
+    if fits && reasons.is_empty() && one.ranked.score > TELLS {
         // A little of everything brought it here, and nothing of that can be shown by itself.
         reasons.push(near_on_the_whole());
     }
@@ -56,24 +63,25 @@ pub(super) fn of_text(
     reasons.into_iter().map(|reason| reason.at(at.clone())).collect()
 }
 
-/// The sentence of the need and that of the technology which mean most alike, where they mean nearly the same.
+/// The sentence of the need, as it was written, and that of the technology which mean most alike, where they mean
+/// nearly the same.
 fn nearest_sentences(wanted: &Wanted, question: &Question, one: &Candidate) -> Option<Reason> {
-    let central = |text: &str| meaning::local::central(text).unwrap_or_else(|| text.to_owned());
-    let text = central(&wanted.text);
-    let said = need_parts(&text);
-    let (told, _) = wanted.text.split_at_checked(wanted.told).unwrap_or((&wanted.text, ""));
+    let said = need_parts(&wanted.text);
     let row = &one.row;
     let english = [&row.name_en, &row.summary_en].map(|text| text.as_deref().unwrap_or_default());
     let theirs: Vec<&str> = technology_texts([&row.name_th, &row.summary_th], english).collect();
     // In the language of the need where the technology has one: to explain it in another explains little.
-    let nearest = |among: &dyn Fn(usize) -> bool| question.need.nearest_parts(&one.understood.sheet, among);
+    let whole = |at: usize| theirs.get(at).is_some_and(|text| is_whole(text));
+    let nearest =
+        |among: &dyn Fn(usize) -> bool| question.need.nearest_parts(&one.understood.sheet, |at| whole(at) && among(at));
     let same = |at: usize| theirs.get(at).is_some_and(|text| Script::of(text) == question.need.script);
     let (own, other, _) = nearest(&same).or_else(|| nearest(&|_| true)).filter(|(_, _, near)| *near >= MEANT)?;
-    let is_told = own < need_parts(&central(told)).len();
-    let id = if is_told { "matching-reason-meaning" } else { "matching-reason-meaning-analysed" };
-    let text = msg(id)
-        .with("said", shortened(said.get(own).copied().unwrap_or(&wanted.text)))
-        .with("does", shortened(theirs.get(other)?));
+    let id = match wanted.told.map(|told| wanted.text.get(..told).unwrap_or(&wanted.text)) {
+        None => "matching-reason-meaning-asked",
+        Some(told) if own < need_parts(told).len() => "matching-reason-meaning",
+        Some(_) => "matching-reason-meaning-analysed",
+    };
+    let text = msg(id).with("said", shortened(said.get(own)?)).with("does", shortened(theirs.get(other)?));
     Some(Reason::new(ReasonKind::Meaning, text))
 }
 
@@ -82,12 +90,19 @@ fn near_on_the_whole() -> Reason {
     Reason::new(ReasonKind::Meaning, msg("matching-reason-meaning-whole"))
 }
 
+/// Does a piece of a description say something by itself? What begins with a number is the end of a sentence,
+/// torn off at its space; what is shorter than a name is no more.
+fn is_whole(text: &str) -> bool {
+    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+    letters >= WHOLE && !text.trim_start().starts_with(|letter: char| letter.is_numeric())
+}
+
 /// The trouble through which both belong together, where it makes most of it.
 fn known_trouble(question: &Question, troubles: Option<&Troubles>, one: &Candidate) -> Option<Reason> {
     if one.ranked.shares[3] < TELLS {
         return None;
     }
-    let (trouble, share) = troubles?.shared(&question.need, &question.troubles, &one.understood.troubles)?;
+    let (trouble, share) = troubles?.shared(&question.need, &question.troubles, &one.understood)?;
     let text = msg("matching-reason-topic").with("said", &both(&trouble.said)).with("remedy", &both(&trouble.remedy));
     (share > 0.2).then(|| Reason::new(ReasonKind::Topic, text))
 }
@@ -164,8 +179,12 @@ static PLAIN: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
 });
 
 fn shortened(text: &str) -> String {
+    cut(text, SHOWN)
+}
+
+fn cut(text: &str, letters: usize) -> String {
     let text = text.trim();
-    match text.char_indices().nth(SHOWN) {
+    match text.char_indices().nth(letters) {
         // A vowel or tone mark stays with its letter.
         Some((end, _)) => {
             let mut kept: String = text[..end].to_owned();
@@ -200,5 +219,14 @@ mod tests {
         let cut = shortened(&"น้ำ".repeat(60));
         assert!(cut.ends_with('…') && cut.chars().count() <= SHOWN + 3, "{cut}");
         assert_eq!(shortened(" สั้น "), "สั้น");
+    }
+
+    #[test]
+    fn what_was_torn_off_a_sentence_is_not_quoted() {
+        for torn in ["21 วัน พร้อมวิธีบรรจุและฉลาก", "๒๐ กิโลกรัม", "องศา", "PVC", " "]
+        {
+            assert!(!is_whole(torn), "{torn}");
+        }
+        assert!(is_whole("อบกล้วย") && is_whole("A washer that spares the skin"));
     }
 }

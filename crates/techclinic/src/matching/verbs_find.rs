@@ -33,8 +33,7 @@ pub async fn find(app: &App, text: &str, province: Option<&str>, limit: usize) -
         Some(province) => organisations::clinic_of_province(&app.db, province).await?.map(|clinic| clinic.id),
         None => None,
     };
-    let (told, province) = (text.len(), province.map(str::to_owned));
-    let wanted = Wanted { text: text.to_owned(), told, province, clinic, ..Wanted::default() };
+    let wanted = Wanted { text: text.to_owned(), province: province.map(str::to_owned), clinic, ..Wanted::default() };
     let question = understanding::question(app, wanted.text.clone()).await?;
     let answer = understanding::answer(app, technologies::SEARCHED.kind, question).await?;
     weigh(app, &wanted, answer, limit).await
@@ -49,7 +48,7 @@ pub async fn find_for(app: &App, need: &Need, words: &str, limit: usize) -> Resu
     let words = words.trim();
     let own = words.is_empty();
     let text = if own { needs::text_to_match(&app.db, need).await? } else { words.to_owned() };
-    let told = if own { kit::masked(&need.told.text).len() } else { text.len() };
+    let told = own.then(|| kit::masked(&need.told.text).len());
     let (province, clinic) = (Some(need.told.province.clone()), need.clinic);
     let wanted = Wanted { need: Some(need.id), text, told, province, clinic, group: Some(need.told.group_kind) };
     let question = if own {
@@ -74,7 +73,7 @@ pub async fn find_needs(app: &App, reader: &Reader, technology: &Technology) -> 
     for need in needs {
         let found = find_for(app, &need, "", AMONG_BEST).await?;
         let this = |one: &Match| one.technology.id == technology.id;
-        if let Some(one) = found.matches.into_iter().find(this).filter(|one| found.confident && one.answers()) {
+        if let Some(one) = found.matches.into_iter().find(this).filter(|one| found.confident && one.answers) {
             answered.push((need, one));
         }
     }
@@ -137,7 +136,8 @@ pub(super) async fn reasons(
     let found = find_for(app, need, words, WEIGHED).await?;
     let this = |one: &Match| one.technology.id == technology.id;
     Ok(match found.matches.into_iter().find(this) {
-        Some(one) => (one.score, one.reasons),
+        Some(one) if !one.reasons.is_empty() => (one.score, one.reasons),
+        Some(one) => (one.score, vec![Reason::chosen()]),
         None => (0, vec![Reason::chosen()]),
     })
 }

@@ -14,7 +14,7 @@ use utoipa_axum::routes;
 
 use super::due::Level;
 use super::forms::{AnalysisForm, NeedForm};
-use super::need::{Need, TEXT_MOST};
+use super::need::{Need, Shown, TEXT_MOST};
 use super::policy;
 use super::store::{self, Filter, Row};
 use super::verbs::{self, Circumstances};
@@ -61,6 +61,11 @@ struct NeedReceipt {
     code: String,
     /// The secret by which the teller follows it at `/track/{tracking_code}`.
     tracking_code: String,
+    /// Were numbers of persons taken out of the words before anybody reads them?
+    hidden_numbers: bool,
+    /// Who may read it now: everybody, or whoever works on it until somebody has looked at its words.
+    #[schema(value_type = Shown)]
+    shown: &'static str,
 }
 
 impl From<Row> for NeedItem {
@@ -130,7 +135,8 @@ async fn register(
     }
     let how = Circumstances { once: once_key(&headers, &form), invented: app.settings.demo };
     let need = verbs::tell(&app, &reader, client_address(&extensions), told, how).await?;
-    let receipt = NeedReceipt { code: need.code, tracking_code: need.tracking_code };
+    let (hidden_numbers, shown) = (need.hidden_numbers, need.shown.as_str());
+    let receipt = NeedReceipt { code: need.code, tracking_code: need.tracking_code, hidden_numbers, shown };
     Ok((StatusCode::CREATED, Json(receipt)))
 }
 

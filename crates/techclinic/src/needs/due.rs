@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use kit::words;
 
-use super::need::Status;
+use super::need::{Need, Status};
 use super::remark::{Remark, pauses};
 use crate::holidays::Calendar;
 use crate::promises::{Promises, Stage};
@@ -37,22 +37,35 @@ pub struct Terms {
     pub calendar: Calendar,
 }
 
-/// Of which promise a need in this state is.
-pub fn stage_of(status: Status) -> Option<Stage> {
+/// Of which promise a need in this state is; a public reply begins another while a need waits for its project.
+pub fn stage_of(status: Status, replied: bool) -> Option<Stage> {
     match status {
         Status::Received => Some(Stage::Received),
         Status::InAnalysis => Some(Stage::InAnalysis),
+        Status::Matched if replied => Some(Stage::Replied),
         Status::Matched => Some(Stage::Matched),
         Status::InProject => Some(Stage::InProject),
         Status::Declined | Status::Answered => None,
     }
 }
 
+impl Need {
+    /// Of which promise it is now.
+    pub fn stage(&self) -> Option<Stage> {
+        stage_of(self.status, self.answer.is_some())
+    }
+
+    /// Was it replied to while it waits for its project?
+    pub fn is_replied(&self) -> bool {
+        self.stage() == Some(Stage::Replied)
+    }
+}
+
 impl Terms {
     /// The day by which the stage that began `since` is promised to be over; `None`: nothing is promised.
-    pub fn due(&self, status: Status, since: NaiveDate, remarks: &[Remark]) -> Option<NaiveDate> {
+    pub fn due(&self, stage: Option<Stage>, since: NaiveDate, remarks: &[Remark]) -> Option<NaiveDate> {
         let promise = self.promises.on(since);
-        let days = promise.days_of(stage_of(status)?)?;
+        let days = promise.days_of(stage?)?;
         let pauses = pauses(remarks, since, promise.pause, &self.calendar);
         let paused = |day: NaiveDate| pauses.iter().any(|(after, last)| *after < day && day <= *last);
         Some(self.calendar.after(since, days, paused))
@@ -79,7 +92,7 @@ mod tests {
     fn terms(received: u16, climb: u16, pause: u16) -> Terms {
         let set = NewPromise {
             valid_from: day("2000-01-01"),
-            days: [Some(received), Some(30), None, None],
+            days: [Some(received), Some(30), None, None, None],
             climb,
             pause,
             note: None,
@@ -109,14 +122,22 @@ mod tests {
             (vec![said(Question, "2010-05-01"), said(Reply, "2010-05-09")], "2010-05-17"),
         ] {
             assert_eq!(
-                terms.due(Status::Received, told, &remarks).map(|day| day.to_string()).as_deref(),
+                terms.due(Some(Stage::Received), told, &remarks).map(|day| day.to_string()).as_deref(),
                 Some(due),
                 "{remarks:?}"
             );
         }
-        for status in [Status::Matched, Status::InProject, Status::Declined, Status::Answered] {
-            assert_eq!(terms.due(status, told, &[]), None, "{status}");
+        for stage in [Some(Stage::Matched), Some(Stage::Replied), Some(Stage::InProject), None] {
+            assert_eq!(terms.due(stage, told, &[]), None, "{stage:?}");
         }
+    }
+
+    #[test]
+    fn whatever_is_open_is_of_a_promise() {
+        for (status, replied) in Status::ALL.iter().flat_map(|status| [(*status, false), (*status, true)]) {
+            assert_eq!(stage_of(status, replied).is_some(), status.is_open(), "{status}, replied to: {replied}");
+        }
+        assert_ne!(stage_of(Status::Matched, true), stage_of(Status::Matched, false));
     }
 
     #[test]
@@ -147,7 +168,7 @@ mod tests {
             let asked = told + chrono::Days::new(asked);
             let at = |kind, on| Remark { kind, text: String::new(), on };
             let remarks = [at(RemarkKind::Question, asked), at(RemarkKind::Reply, asked + chrono::Days::new(waited))];
-            let due = |remarks| terms.due(Status::Received, told, remarks).expect("promised");
+            let due = |remarks| terms.due(Some(Stage::Received), told, remarks).expect("promised");
             let (plain, open, replied) = (due(&[]), due(&remarks[..1]), due(&remarks));
             prop_assert!(plain <= replied && replied <= open);
             for day in [plain, open, replied] {

@@ -222,6 +222,7 @@ needs-merge-unknown = There is no need with the number { $code }
 needs-merged = Merged. Both people can follow it with their own codes
 needs-merged-told = Somebody told us the same before, so the clinic works on both as one. Your code stays valid; what follows is the progress of the merged need
 needs-promised = We promised to take the next step or answer you by
+needs-promised-replied = You have our reply. We promised that a project begins, or that you are told why none does, by
 needs-promised-was = We are sorry for the delay. We had promised to be done by
 needs-publish = Publish this need
 needs-published = The need is published

@@ -378,7 +378,8 @@ impl Need {
 
     /// With the public reply, which ends the way of a need that a project works on. One that is
     /// declined keeps its state: the reply adds to the reason. So does one that is matched: a need
-    /// ends in a project or a reason, and a reply is neither.
+    /// ends in a project or a reason, and a reply is neither. It keeps what was promised, and another
+    /// promise begins (`promises::Stage::Replied`).
     ///
     /// # Errors
     /// `needs-not-decided` while nothing is decided that could be told.
@@ -388,7 +389,6 @@ impl Need {
             Status::InProject | Status::Answered => Status::Answered,
             Status::Received | Status::InAnalysis => return Err(msg("needs-not-decided")),
         };
-        // The next step or a reply is what was promised: the reply keeps that, though the way goes on.
-        Ok(Self { status, answer: Some(answer), due: None, climbed: 0, ..self })
+        Ok(Self { status, answer: Some(answer), ..self })
     }
 }

@@ -15,10 +15,11 @@ use super::attachment::Attachment;
 use super::forms::{AnalysisForm, NeedForm};
 use super::need::{Analysis, GroupKind, Need, Shown, Status, summary};
 use super::pages_work::Work;
+use super::policy::{self, Verb};
 use super::store::{self, Filter, Row};
+use super::store_files;
 use super::store_way::{self, Climb};
 use super::verbs::{self, Circumstances};
-use super::{policy, store_files};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
@@ -186,7 +187,7 @@ impl Show {
         Ok(Self {
             clinic: need.clinic.and_then(|id| names.remove(&id)),
             heading: if person { need.told.summary() } else { summary(&kit::masked(&need.told.text)) },
-            steps: steps(&need, &analyses),
+            steps: steps(&need, &analyses, &store_way::list_deeds(&app.db, need.id).await?),
             analyses,
             climbs: store_way::list_climbs(&app.db, need.id).await?,
             files,
@@ -205,8 +206,8 @@ impl Show {
 }
 
 /// The way a need goes, with where this one stands. What did not happen is not shown as done: a
-/// clinic may decline without an analysis.
-pub(super) fn steps(need: &Need, analyses: &[Analysis]) -> Vec<Step> {
+/// clinic may decline without an analysis. `deeds`: what was done to it ([`store_way::list_deeds`]).
+pub(super) fn steps(need: &Need, analyses: &[Analysis], deeds: &[(String, NaiveDate)]) -> Vec<Step> {
     let step = |status: Status| {
         let stage = match need.status.reached().cmp(&status.reached()) {
             std::cmp::Ordering::Greater => Stage::Done,
@@ -220,11 +221,21 @@ pub(super) fn steps(need: &Need, analyses: &[Analysis]) -> Vec<Step> {
         None => step(Status::InAnalysis),
     };
     let received = step(Status::Received).on(need.told.received_on);
+    let reached = |status: Status, by: Verb| {
+        let step = step(status);
+        let last = deeds.iter().rfind(|(verb, _)| *verb == <&str>::from(by));
+        match last.filter(|_| step.state != Stage::Later) {
+            Some((_, day)) => step.on(*day),
+            None => step,
+        }
+    };
     if need.status == Status::Declined {
-        let declined = step(Status::Declined);
+        let declined = reached(Status::Declined, Verb::Decline);
         return if analyses.is_empty() { vec![received, declined] } else { vec![received, analysed, declined] };
     }
-    vec![received, analysed, step(Status::Matched), step(Status::InProject), step(Status::Answered)]
+    let matched = reached(Status::Matched, Verb::Matched);
+    let in_project = reached(Status::InProject, Verb::TakenIntoProject);
+    vec![received, analysed, matched, in_project, reached(Status::Answered, Verb::Answer)]
 }
 
 pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Show> {

@@ -115,7 +115,7 @@ impl Track {
         Ok(Self {
             others: if need.merged_into.is_some() { merged.max(1) } else { merged },
             clinic: way.clinic.and_then(|id| names.remove(&id)),
-            steps: steps(&way, &analyses),
+            steps: steps(&way, &analyses, &store_way::list_deeds(&app.db, way.id).await?),
             analyses,
             remarks: store_way::list_remarks(app.db.reader(), vec![need.id])
                 .await?

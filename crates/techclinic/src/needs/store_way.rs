@@ -7,8 +7,7 @@ use chrono::NaiveDate;
 use kit::{Act, Db, Result};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
-    Set,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Set,
 };
 use uuid::Uuid;
 
@@ -162,6 +161,12 @@ pub(super) async fn list_climbs(db: &Db, need: Uuid) -> Result<Vec<Climb>> {
     Ok(rows.into_model::<Climb>().all(db.reader()).await?)
 }
 
+/// What was done to a need, and on which day, as the trail tells; oldest first.
+pub(super) async fn list_deeds(db: &Db, need: Uuid) -> Result<Vec<(String, NaiveDate)>> {
+    let entries = kit::audit::trail(db, need).await?;
+    Ok(entries.into_iter().map(|entry| (entry.verb, kit::clock::thai_day(entry.at))).collect())
+}
+
 /// What the clock looks at of a need.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Watched {
@@ -169,6 +174,8 @@ pub struct Watched {
     pub id: Uuid,
     /// How far it has come.
     pub status: String,
+    /// The public reply.
+    pub answer: Option<String>,
     /// When its stage began.
     pub since: Option<NaiveDate>,
     /// The day that is promised.
@@ -183,19 +190,12 @@ const WATCHED: u64 = 500;
 /// The next open needs after one, in the order they were written down.
 pub(super) async fn list_watched(db: &Db, after: Option<Uuid>) -> Result<Vec<Watched>> {
     let over = Status::ALL.iter().filter(|status| !status.is_open()).map(|status| status.as_str());
-    // What was promised of these was kept by a reply, until they come to another stage.
-    let replied = Condition::all()
-        .add(Column::Status.eq(Status::Matched.as_str()))
-        .add(Column::Answer.is_not_null())
-        .add(Column::Since.is_not_null())
-        .add(Column::DueOn.is_null());
     let mut rows = Entity::find()
         .select_only()
-        .columns([Column::Id, Column::Status, Column::Since, Column::DueOn, Column::Climbed])
+        .columns([Column::Id, Column::Status, Column::Answer, Column::Since, Column::DueOn, Column::Climbed])
         .filter(Column::Practice.eq(false))
         .filter(Column::MergedInto.is_null())
-        .filter(Column::Status.is_not_in(over))
-        .filter(replied.not());
+        .filter(Column::Status.is_not_in(over));
     if let Some(id) = after {
         rows = rows.filter(Column::Id.gt(id));
     }
@@ -206,7 +206,7 @@ pub(super) async fn list_watched(db: &Db, after: Option<Uuid>) -> Result<Vec<Wat
 /// programs that look at once, one does it. Its version stays, so that nobody who writes about it is told
 /// that somebody else did.
 pub(super) async fn save_climb(act: &Act, need: &Need, level: i32) -> Result<bool> {
-    let Some(due) = need.due else { return Ok(false) };
+    let (Some(due), Some(stage)) = (need.due, need.stage()) else { return Ok(false) };
     let change = record::ActiveModel { climbed: Set(level), ..Default::default() };
     let climbed = Entity::update_many()
         .set(change)
@@ -223,7 +223,7 @@ pub(super) async fn save_climb(act: &Act, need: &Need, level: i32) -> Result<boo
     let row = escalation::ActiveModel {
         id: Set(act.new_id()),
         need_id: Set(need.id),
-        stage: Set(need.status.as_str().to_owned()),
+        stage: Set(stage.as_str().to_owned()),
         level: Set(level),
         due_on: Set(due),
         climbed_on: Set(act.today()),

@@ -270,6 +270,10 @@ stories! {
         let body = serde_json::json!({"text": TEXT, "group_kind": "housewives", "province": "92"});
         let made = world.anyone().post_json("/api/v1/needs", body).await.expect(201).json();
         assert_eq!(made["tracking_code"].as_str().map(str::len), Some(11));
+        assert_eq!((&made["hidden_numbers"], &made["shown"]), (&false.into(), &"shown".into()));
+        let body = serde_json::json!({"text": "น้ำแดง โทรหาผู้ใหญ่ 081-234-5678", "group_kind": "housewives", "province": "20"});
+        let made = world.anyone().post_json("/api/v1/needs", body).await.expect(201).json();
+        assert_eq!(made["hidden_numbers"], true, "whoever wrote it is told");
         let list = world.anyone().get("/api/v1/needs?province=92").await.expect(200).json();
         assert_eq!(list["items"].as_array().map(Vec::len), Some(1));
         let code = list["items"][0]["code"].as_str().expect("a code").to_owned();

@@ -160,8 +160,9 @@ stories! {
         assert!(kept.iter().all(|entry| !entry.facts.to_string().contains("น้ำว้า")), "the trail keeps no words of theirs");
     }
 
-    /// A reply keeps the promise of a next step or a reply; what is closed is never late.
-    async fn a_need_that_was_answered_is_late_no_more(world: World) {
+    /// A reply keeps what was promised, and another promise begins, since a reply ends nothing: a need that is
+    /// matched waits for a project or a reason, and climbs when neither comes. What is declined is never late.
+    async fn a_need_that_was_replied_to_waits_for_its_project_no_longer_than_promised(world: World) {
         let trang = world.trang().await;
         let set = [
             ("valid_from_day", "10"),
@@ -169,6 +170,7 @@ stories! {
             ("valid_from_year", "2553"),
             ("received", "5"),
             ("matched", "3"),
+            ("replied", "20"),
             ("climb", "2"),
             ("pause", "4"),
         ];
@@ -183,12 +185,47 @@ stories! {
         world.anyone().get(&track).await.expect(200).must_say("ขออภัยที่ล่าช้า");
         let manager = world.of_clinic(Role::ClinicManager, &trang).await;
         manager.post(format!("/needs/{code}/answer"), &[("text", "จะพาไปดูตู้อบที่ชลบุรีเดือนหน้า")]).await.expect(303);
-        for on in ["2010-06-01", "2010-09-01"] {
+        for on in ["2010-06-01", "2010-06-29"] {
             assert_eq!(looked(&world, on).await, 0, "{on}");
             let followed = world.anyone().get(&track).await.expect(200);
+            followed.must_say("จะเริ่มโครงการหรือแจ้งเหตุผลที่ไม่ดำเนินการให้ท่านทราบภายใน").must_say("วันอังคารที่ 29 มิถุนายน 2553");
             assert!(!followed.says("ขออภัยที่ล่าช้า") && !followed.says("เลยกำหนด"), "{on}");
             assert!(world.anyone().get("/needs").await.expect(200).all("tbody .mark-warn").is_empty(), "{on}");
         }
+        // Another reply begins no other promise: else it could be put off for ever.
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
+        manager.post(format!("/needs/{code}/answer"), &[("text", "ยังรองบประมาณอยู่")]).await.expect(303);
+        assert_eq!(looked(&world, "2010-06-30").await, 1);
+        assert_eq!(looked(&world, "2010-07-06").await, 2, "to the centre, and to the ministry");
+        world.anyone().get(&track).await.expect(200).must_say("ขออภัยที่ล่าช้า").must_say("เรื่องของท่านถูกส่งต่อถึงกระทรวงแล้ว");
+        world.officer().await.get("/desk").await.expect(200).must_say(&code);
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
+        manager.post(format!("/needs/{code}/decline"), &[("text", "ไม่มีงบประมาณ ชุมชนขอรอปีหน้า")]).await.expect(303);
+        assert_eq!(looked(&world, "2010-12-01").await, 0);
+        assert!(!world.anyone().get(&track).await.expect(200).says("ขออภัยที่ล่าช้า"));
+    }
+
+    /// Each step of the way that was gone has its day, the one where it stands too; what the program proposes
+    /// leaves no open stage without a promise.
+    async fn every_step_that_was_gone_has_its_day(world: World) {
+        let trang = world.trang().await;
+        let dryer = offered(&world, &trang, "ตู้อบกล้วย", "อบกล้วย").await.code;
+        let code = told(&world).await;
+        let track = format!("/track/{}", need(&world, &code).await.tracking_code);
+        world.stand_on("2010-05-12");
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
+        analysed(&world, &manager, &code).await;
+        world.stand_on("2010-05-14");
+        manager.post(format!("/needs/{code}/confirm"), &[("technology", dryer.as_str())]).await.expect(303);
+        world.stand_on("2010-05-17");
+        manager.post(format!("/needs/{code}/answer"), &[("text", "ยืมตู้อบจากชลบุรีได้")]).await.expect(303);
+        for page in [track, format!("/needs/{code}")] {
+            let page = world.anyone().get(&page).await.expect(200);
+            let steps = page.all(".timeline li");
+            assert!(steps[2].contains("พบเทคโนโลยีที่เหมาะสม") && steps[2].contains("14 พ"), "{steps:?}");
+        }
+        assert_eq!(need(&world, &code).await.since, Some(day("2010-05-17")));
+        assert!(need(&world, &code).await.due.is_some());
     }
 
     /// need.redate: a holiday that is entered later moves what is promised, on the record.

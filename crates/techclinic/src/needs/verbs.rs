@@ -7,7 +7,7 @@ use kit::{Act, Error, Facts, Message, Result, msg};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::due::Terms;
+use super::due::{Terms, stage_of};
 use super::ending::End;
 use super::need::{Analysis, Channel, Need, NewNeed, Shown, Status};
 use super::policy::{self, Verb};
@@ -64,7 +64,7 @@ fn begin(act: &Act, terms: &Terms, new: Beginning) -> Need {
         shown_reason: None,
         hidden_numbers: prepared.hidden,
         since: Some(since),
-        due: terms.due(Status::Received, since, &[]),
+        due: terms.due(stage_of(Status::Received, false), since, &[]),
         climbed: 0,
         merged_into: None,
         told,
@@ -355,11 +355,11 @@ pub async fn forget(act: &Act, rehearsals: &[Uuid]) -> Result<()> {
 /// Applies a rule to a need and saves it. Where that brings it to another stage, the clock of that stage
 /// begins; where nothing is open any more, none runs.
 async fn moved(act: &Act, need: Need, rule: impl FnOnce(Need) -> std::result::Result<Need, Message>) -> Result<Need> {
-    let before = need.status;
+    let before = (need.status, need.stage());
     let mut need = rule(need).map_err(Error::Conflict)?;
-    if need.status != before {
+    if (need.status, need.stage()) != before {
         let today = act.today();
-        need.due = store_way::terms(act.db()).await?.due(need.status, today, &[]);
+        need.due = store_way::terms(act.db()).await?.due(need.stage(), today, &[]);
         (need.since, need.climbed) = (Some(today), 0);
     }
     store::save(act, &need).await?;

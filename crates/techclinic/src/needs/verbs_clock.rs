@@ -7,7 +7,7 @@ use kit::{Facts, Result};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::due::Level;
+use super::due::{Level, stage_of};
 use super::need::Status;
 use super::policy::Verb;
 use super::store_way::Watched;
@@ -15,6 +15,7 @@ use super::{store, store_way, verbs_files};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::holidays;
+use crate::promises::Stage;
 
 /// The job of a day: to look at every open need.
 const WATCH: &str = "needs.watch";
@@ -58,8 +59,9 @@ pub async fn watch(app: &App) -> Result<usize> {
         for need in needs {
             let said = remarks.remove(&need.id).unwrap_or_default();
             let status = Status::from_word(&need.status).unwrap_or(Status::Received);
+            let stage = stage_of(status, need.answer.is_some());
             let since = need.since.unwrap_or_else(|| app.clock.today());
-            let due = terms.due(status, since, &said);
+            let due = terms.due(stage, since, &said);
             if need.since.is_none() || due != need.due_on {
                 steps += usize::from(redate(app, &need).await?);
             }
@@ -77,7 +79,7 @@ async fn redate(app: &App, watched: &Watched) -> Result<bool> {
     let Some(need) = store::find_by_id_for_change(&act, watched.id).await? else { return Ok(false) };
     let since = need.since.unwrap_or_else(|| act.today());
     let said = store_way::list_remarks(act.db(), vec![need.id]).await?.remove(&need.id).unwrap_or_default();
-    let due = store_way::terms(act.db()).await?.due(need.status, since, &said);
+    let due = store_way::terms(act.db()).await?.due(need.stage(), since, &said);
     if need.merged_into.is_some() || (need.since.is_some() && due == need.due) {
         return Ok(false);
     }
@@ -98,7 +100,7 @@ async fn escalate(app: &App, id: Uuid, level: i32) -> Result<bool> {
     }
     let facts = Facts::none()
         .with("level", Level::number(level).map(Level::as_str))
-        .with("stage", need.status.as_str())
+        .with("stage", need.stage().map(Stage::as_str))
         .with("due", need.due.map(|day| day.to_string()));
     act.commit(&need, facts).await?;
     Ok(true)

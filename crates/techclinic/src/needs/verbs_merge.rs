@@ -43,7 +43,7 @@ pub async fn unmerge(app: &App, reader: &Reader, code: &str) -> Result<Need> {
     let before = need.merged_into;
     let need = need.unmerged().map_err(Error::Conflict)?;
     let today = act.today();
-    let due = store_way::terms(act.db()).await?.due(need.status, today, &[]);
+    let due = store_way::terms(act.db()).await?.due(need.stage(), today, &[]);
     let need = Need { since: Some(today), due, ..need };
     store::save(&act, &need).await?;
     if let Some(id) = before

@@ -49,7 +49,7 @@ fn written(need: &Need) -> Option<String> {
 async fn counted(act: &Act, need: Need) -> Result<Need> {
     let since = need.since.unwrap_or_else(|| act.today());
     let remarks = store_way::list_remarks(act.db(), vec![need.id]).await?.remove(&need.id).unwrap_or_default();
-    let due = store_way::terms(act.db()).await?.due(need.status, since, &remarks);
+    let due = store_way::terms(act.db()).await?.due(need.stage(), since, &remarks);
     store_way::save_due(act, &need, since, due).await?;
     Ok(Need { since: Some(since), due, ..need })
 }

@@ -30,9 +30,11 @@ pub(super) struct PromiseItem {
     received: Option<u16>,
     /// From the joint analysis until a technology is found.
     in_analysis: Option<u16>,
-    /// From then until a project works on it.
+    /// From then until a project works on it, or a reply says how it goes on.
     matched: Option<u16>,
-    /// From then until the public reply.
+    /// From that reply until a project works on it, or a reason is given.
+    replied: Option<u16>,
+    /// From the project's begin until the public reply.
     in_project: Option<u16>,
     /// From one level to the next.
     climb: u16,
@@ -49,6 +51,7 @@ impl From<NewPromise> for PromiseItem {
             received: set.days_of(Stage::Received),
             in_analysis: set.days_of(Stage::InAnalysis),
             matched: set.days_of(Stage::Matched),
+            replied: set.days_of(Stage::Replied),
             in_project: set.days_of(Stage::InProject),
             climb: set.climb,
             pause: set.pause,

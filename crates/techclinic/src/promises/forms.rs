@@ -21,9 +21,11 @@ pub struct PromiseForm {
     pub received: String,
     /// Working days from the joint analysis until a technology is found.
     pub in_analysis: String,
-    /// Working days from then until a project works on it.
+    /// Working days from then until a project works on it, or a reply says how it goes on.
     pub matched: String,
-    /// Working days from then until the public reply.
+    /// Working days from that reply until a project works on it, or a reason is given.
+    pub replied: String,
+    /// Working days from the project's begin until the public reply.
     pub in_project: String,
     /// Working days from one level to the next.
     #[schema(required)]
@@ -41,9 +43,9 @@ impl PromiseForm {
     /// The form filled with what holds now.
     pub fn of(set: &NewPromise) -> Self {
         let written = |days: Option<u16>| days.map(|days| days.to_string()).unwrap_or_default();
-        let [received, in_analysis, matched, in_project] = set.days.map(written);
+        let [received, in_analysis, matched, replied, in_project] = set.days.map(written);
         let (climb, pause) = (set.climb.to_string(), set.pause.to_string());
-        Self { received, in_analysis, matched, in_project, climb, pause, ..Self::default() }
+        Self { received, in_analysis, matched, replied, in_project, climb, pause, ..Self::default() }
     }
 
     /// Reads the form. What was promised in the past stays as it was.
@@ -58,6 +60,7 @@ impl PromiseForm {
             ("received", &self.received),
             ("in_analysis", &self.in_analysis),
             ("matched", &self.matched),
+            ("replied", &self.replied),
             ("in_project", &self.in_project),
         ];
         let stages =

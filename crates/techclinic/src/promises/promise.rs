@@ -16,8 +16,10 @@ words! {
         Received = "received",
         /// Analysed together, until a technology is found or it is declined.
         InAnalysis = "in_analysis",
-        /// A technology is found, until a project works on it.
+        /// A technology is found, until a project works on it or a reply says how it goes on.
         Matched = "matched",
+        /// Replied to while a technology is found, until a project works on it or a reason is given.
+        Replied = "replied",
         /// A project works on it, until the public reply.
         InProject = "in_project",
     }
@@ -29,7 +31,7 @@ pub struct NewPromise {
     /// From this day on.
     pub valid_from: NaiveDate,
     /// Working days for each stage; `None`: nothing is promised.
-    pub days: [Option<u16>; 4],
+    pub days: [Option<u16>; 5],
     /// Working days from one level to the next, for a need that is late.
     pub climb: u16,
     /// Working days for which a question asked back stops the clock at most.
@@ -61,10 +63,11 @@ impl Subject for Promise {
     }
 }
 
-/// What holds before the ministry has set anything: what the program proposes, and says that it does.
+/// What holds before the ministry has set anything: what the program proposes, and says that it does. Nothing
+/// that is open is without a promise: a project of a fiscal year owes its reply within a year of working days.
 pub const PROPOSED: NewPromise = NewPromise {
     valid_from: NaiveDate::MIN,
-    days: [Some(10), Some(30), Some(30), None],
+    days: [Some(10), Some(30), Some(30), Some(90), Some(DAYS_MOST)],
     climb: 5,
     pause: 15,
     note: None,
@@ -89,7 +92,7 @@ mod tests {
     #[test]
     fn each_day_has_the_promise_that_was_set_last_for_it() {
         let promise = |from: &str, received| {
-            let set = NewPromise { valid_from: day(from), days: [Some(received), None, None, None], ..PROPOSED };
+            let set = NewPromise { valid_from: day(from), days: [Some(received), None, None, None, None], ..PROPOSED };
             Promise { id: Uuid::nil(), set }
         };
         let promises = Promises(vec![promise("2010-01-01", 5), promise("2010-06-01", 3), promise("2010-06-01", 4)]);
@@ -99,5 +102,6 @@ mod tests {
             assert_eq!(promises.on(day(on)).days_of(Stage::Received), Some(days), "{on}");
         }
         assert_eq!(promises.on(day("2010-02-01")).days_of(Stage::Matched), None);
+        assert!(Stage::ALL.iter().all(|stage| PROPOSED.days_of(*stage).is_some()), "no open stage is without one");
     }
 }

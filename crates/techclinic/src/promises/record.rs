@@ -12,6 +12,7 @@ pub struct Model {
     pub received_days: Option<i32>,
     pub in_analysis_days: Option<i32>,
     pub matched_days: Option<i32>,
+    pub replied_days: Option<i32>,
     pub in_project_days: Option<i32>,
     pub climb_days: i32,
     pub pause_days: i32,

@@ -25,7 +25,8 @@ pub(super) async fn save_new(act: &Act, promise: &Promise) -> Result<()> {
         received_days: Set(days[0]),
         in_analysis_days: Set(days[1]),
         matched_days: Set(days[2]),
-        in_project_days: Set(days[3]),
+        replied_days: Set(days[3]),
+        in_project_days: Set(days[4]),
         climb_days: Set(set.climb.into()),
         pause_days: Set(set.pause.into()),
         note: Set(set.note.clone()),
@@ -38,7 +39,7 @@ pub(super) async fn save_new(act: &Act, promise: &Promise) -> Result<()> {
 impl From<Model> for Promise {
     fn from(row: Model) -> Self {
         let whole = |days: i32| u16::try_from(days).unwrap_or(0);
-        let days = [row.received_days, row.in_analysis_days, row.matched_days, row.in_project_days];
+        let days = [row.received_days, row.in_analysis_days, row.matched_days, row.replied_days, row.in_project_days];
         let set = NewPromise {
             valid_from: row.valid_from,
             days: days.map(|days| days.map(whole)),
