@@ -202,6 +202,25 @@ impl Act {
     /// [`Error::Forbidden`] when a rehearsal would touch a real record, or the reverse; when the
     /// database cannot be written.
     pub async fn note(&self, verb: &'static str, subject: &impl Subject, facts: Facts) -> Result<()> {
+        self.write(self.actor.who, verb, subject, facts).await
+    }
+
+    /// The same of what nobody did but the program itself, by the name of the part that acts, because of
+    /// what is done in this act.
+    ///
+    /// # Errors
+    /// As [`Act::note`].
+    pub async fn note_of_system(
+        &self,
+        part: &'static str,
+        verb: &'static str,
+        subject: &impl Subject,
+        facts: Facts,
+    ) -> Result<()> {
+        self.write(Who::System(part), verb, subject, facts).await
+    }
+
+    async fn write(&self, who: Who, verb: &'static str, subject: &impl Subject, facts: Facts) -> Result<()> {
         self.check_stage(subject)?;
         let mut salt = [0; 16];
         self.chance.fill(&mut salt);
@@ -212,7 +231,7 @@ impl Act {
         for (name, value) in &facts.personal {
             open.insert((*name).to_owned(), chain::salted(&salt, value).into());
         }
-        let (actor_kind, actor_id) = match self.actor.who {
+        let (actor_kind, actor_id) = match who {
             Who::Person(id) => ("person".to_owned(), Some(id)),
             Who::Anyone => ("anyone".to_owned(), None),
             Who::System(part) => (format!("system:{part}"), None),

@@ -236,10 +236,11 @@ impl Need {
     }
 
     /// The sentence of this need and the part of a technology that lie nearest to each other, by their places:
-    /// in [`need_parts`], and in [`technology_texts`], of which only those `among` which are looked for count.
-    /// Nothing where either has none.
+    /// in [`need_parts`], and in [`technology_texts`], of which only those `among` which are looked for count; and
+    /// how near they lie: the nearest of two texts that have nothing in common lie far apart. Nothing where
+    /// either has none.
     #[must_use]
-    pub fn nearest_parts(&self, sheet: &Sheet, among: impl Fn(usize) -> bool) -> Option<(usize, usize)> {
+    pub fn nearest_parts(&self, sheet: &Sheet, among: impl Fn(usize) -> bool) -> Option<(usize, usize, f32)> {
         // The first part is the whole again, which is its own only sentence where it has one.
         let own = self.parts.iter().enumerate().skip(usize::from(self.parts.len() > 1));
         let among = &among;
@@ -247,7 +248,7 @@ impl Need {
             let theirs = sheet.parts.iter().enumerate().filter(move |(other, _)| among(*other));
             theirs.map(move |(other, theirs)| (at.saturating_sub(1), other, part.near(theirs)))
         });
-        pairs.max_by(|one, other| one.2.total_cmp(&other.2)).map(|(own, theirs, _)| (own, theirs))
+        pairs.max_by(|one, other| one.2.total_cmp(&other.2))
     }
 
     /// How near the sentences of this need are to those of a technology, each to its nearest.

@@ -99,3 +99,24 @@ fn few_words_are_enough_to_be_sure() {
     let confirmed = without.iter().filter(|need| ask(&few, need).evidence.unanswerable() <= 0.5).count();
     assert!(confirmed <= 1, "{confirmed} of what nothing answers");
 }
+
+/// How near the nearest sentences of a need and a technology lie.
+fn nearest(need: &str, thai: [&str; 2]) -> f32 {
+    let sheet = MIND.technology(thai, ["", ""]).sheet;
+    MIND.need(need).nearest_parts(&sheet, |_| true).expect("sentences").2
+}
+
+#[test]
+fn sentences_that_say_the_same_lie_nearer_than_those_that_have_little_to_do_with_each_other() {
+    let alike = [
+        nearest("กล้วยตากขึ้นราในหน้าฝน", ["ตู้อบแห้งพลังงานแสงอาทิตย์", "อบกล้วยในหน้าฝน"]),
+        nearest("ปลานิลในกระชังโตช้า ตายบ่อย", ["การเลี้ยงปลานิลในกระชัง", "เลี้ยงปลานิลให้โตเร็ว"]),
+        nearest("เห็ดไม่ออกดอก ไม่รู้พลาดตรงไหน", ["การทำก้อนเชื้อเห็ด", "21 วัน พร้อมวิธีบรรจุ"]),
+    ];
+    let strange = [
+        nearest("ไม่รู้พลาดตรงไหน", ["การทำก้อนเชื้อเห็ด", "21 วัน พร้อมวิธีบรรจุ"]),
+        nearest("ลูกชายอยากเรียนต่อ", ["การเลี้ยงปลานิลในกระชัง", "เลี้ยงปลานิลให้โตเร็ว"]),
+    ];
+    assert!(alike.iter().all(|near| *near > 0.3), "{alike:?}");
+    assert!(strange.iter().all(|near| *near < 0.2), "{strange:?}");
+}

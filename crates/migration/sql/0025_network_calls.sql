@@ -11,6 +11,7 @@ create table network_call (
     status text not null check (status in ('open', 'answered', 'closed')),
     answered_by integer,                   -- the number of the answer that ended it
     reason text,                           -- why it ended
+    because text check (because in ('chosen', 'declined', 'merged', 'in_project')), -- of the need's end, where that ended it
     invented boolean not null,
     opened_at timestamptz not null,
     closed_at timestamptz,

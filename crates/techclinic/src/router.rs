@@ -11,6 +11,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
 use crate::app::{App, Routes};
+use crate::layout::ending::{Ends, Follower};
 use crate::layout::handover;
 use crate::layout::layer::Layer;
 use crate::layout::reminder::Source;
@@ -117,6 +118,15 @@ pub const SLOTS: &[Slot] = &[
 impl Host for projects::Project {
     fn slots() -> &'static [SlotOn<Self>] {
         &[SlotOn(monitoring::on_project), SlotOn(responses::on_project), SlotOn(participation::on_project)]
+    }
+}
+
+/// What ends with a need.
+impl Ends for needs::Need {
+    type How = needs::End;
+
+    fn followers() -> &'static [Follower<Self>] {
+        &[Follower(network_calls::end_with)]
     }
 }
 

@@ -84,3 +84,4 @@ matching-needs-look = See these needs
 matching-fit-unsure = The nearest there is: judge for yourself
 matching-not-legible = This need is written in a language that cannot be read here (only Thai and English can). Please have somebody who reads it sum the problem up in Thai in the joint analysis, or look with Thai words.
 matching-reason-meaning-analysed = What the joint analysis found, “{ $said }”, is close in meaning to “{ $does }”
+matching-reason-meaning-whole = On the whole it is near to what was told, though no sentence clearly says the same

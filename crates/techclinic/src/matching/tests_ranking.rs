@@ -99,6 +99,26 @@ stories! {
         assert!(!page.says("อ่านได้เฉพาะภาษาไทยและภาษาอังกฤษ"));
     }
 
+    /// Sentences that have little to do with each other are not quoted as a reason; that only the whole is near
+    /// is said so.
+    async fn only_sentences_that_mean_nearly_the_same_are_quoted(world: World) {
+        let trang = world.trang().await;
+        let spawn = offered(&world, &trang, "การทำก้อนเชื้อเห็ด", "21 วัน พร้อมวิธีบรรจุ").await;
+        let dryer = offered(&world, &trang, "ตู้อบแห้งพลังงานแสงอาทิตย์", "อบกล้วยในหน้าฝน").await;
+        offered(&world, &trang, "การเลี้ยงปลานิลในกระชัง", "เลี้ยงปลานิลให้โตเร็ว").await;
+        offered(&world, &trang, "ระบบกำจัดสนิมเหล็กในน้ำบาดาล", "เติมอากาศแล้วกรองด้วยทรายเคลือบ").await;
+        read(&world).await;
+        let found = find(&world.app, "ทำมาหลายรอบแล้วไม่ได้ผล ไม่รู้พลาดตรงไหน", None, 5).await.expect("found");
+        let one = found.matches.iter().find(|one| one.technology.id == spawn.id).expect("it is the nearest");
+        let said: Vec<&str> = one.reasons.iter().map(|reason| reason.text.id()).collect();
+        assert_eq!(said[0], "matching-reason-meaning-whole", "{said:?}");
+        assert!(!format!("{:?}", one.reasons).contains("พร้อมวิธีบรรจุ"), "{:?}", one.reasons);
+        let found = find(&world.app, "กล้วยตากขึ้นราในหน้าฝน", None, 5).await.expect("found");
+        let one = found.matches.iter().find(|one| one.technology.id == dryer.id).expect("found");
+        assert_eq!(one.reasons[0].text.id(), "matching-reason-meaning", "{:?}", one.reasons);
+        assert!(format!("{:?}", one.reasons[0].text).contains("อบกล้วยในหน้าฝน"), "{:?}", one.reasons);
+    }
+
     /// The other way round: for a technology the open needs it could answer, for those who work here.
     async fn a_technology_finds_the_needs_it_could_answer(world: World) {
         let trang = world.trang().await;

@@ -7,6 +7,7 @@ mod api_way;
 mod attachment;
 mod double;
 mod due;
+mod ending;
 mod forms;
 mod forms_desk;
 mod forms_sheet;
@@ -60,6 +61,7 @@ use self::pages_write::Writing;
 use crate::app::Routes;
 
 pub use attachment::FileKind;
+pub use ending::End;
 pub use forms::NeedForm;
 #[cfg(test)]
 pub(crate) use forms::READ_IN;

@@ -1,13 +1,16 @@
 //! What those who work on a need see and do on its page, beside what everybody reads: what was said, what
 //! may be the same need once more, files, and who may read it.
 
+use std::collections::HashMap;
+
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use kit::message::msg;
 use kit::web::{Form, Path, see, shown_again};
 use kit::{Error, FormErrors, Message, Result};
+use uuid::Uuid;
 
-use super::double::{ALIKE, alike};
+use super::double::{Likeness, alike};
 use super::forms_desk::{NeedFileForm, NeedMergeForm};
 use super::need::{Need, Shown, Status};
 use super::pages::Show;
@@ -17,6 +20,7 @@ use super::verbs_files::{self, Through};
 use super::{policy, store_desk, store_way, verbs_merge, verbs_talk};
 use crate::accounts::Reader;
 use crate::app::App;
+use crate::understanding;
 
 /// Needs that may be the same, on a need's page.
 const DOUBLES: usize = 5;
@@ -32,8 +36,8 @@ pub(super) struct Work {
     pub(super) may_attach: bool,
     /// The needs that go on with this one.
     pub(super) merged: Vec<Need>,
-    /// What may be the same, with the share of common words in per cent.
-    pub(super) doubles: Vec<(Row, usize)>,
+    /// What may be the same, and why.
+    pub(super) doubles: Vec<(Row, Likeness)>,
     pub(super) merge: NeedMergeForm,
     pub(super) merge_errors: FormErrors,
     pub(super) file_errors: FormErrors,
@@ -82,17 +86,31 @@ impl Work {
     }
 }
 
-/// Open needs of the same clinic and province whose words are nearly these, the nearest first.
-async fn doubles(app: &App, need: &Need) -> Result<Vec<(Row, usize)>> {
+/// Open needs of the same clinic and province whose words are nearly these, and of the same subdistrict or
+/// village those that mean nearly the same; the likeliest first.
+async fn doubles(app: &App, need: &Need) -> Result<Vec<(Row, Likeness)>> {
     let near = store_desk::list_near(&app.db, need).await?;
+    let meant = meant_alike(app, need).await?;
     let with = |row: Row| {
-        let share = alike(&need.told.text, &row.text_th);
-        (row, share)
+        let likeness = Likeness { share: alike(&need.told.text, &row.text_th), near: meant.get(&row.id).copied() };
+        (row, likeness)
     };
-    let mut doubles: Vec<_> = near.into_iter().map(with).filter(|(_, share)| *share >= ALIKE).collect();
-    doubles.sort_by_key(|(_, share)| std::cmp::Reverse(*share));
+    let mut doubles: Vec<_> = near.into_iter().map(with).filter(|(_, likeness)| likeness.tells()).collect();
+    doubles.sort_by_key(|(_, likeness)| std::cmp::Reverse(likeness.per_cent()));
     doubles.truncate(DOUBLES);
     Ok(doubles)
+}
+
+/// How near the needs of the same subdistrict or village mean, as far as they were understood by now.
+async fn meant_alike(app: &App, need: &Need) -> Result<HashMap<Uuid, f32>> {
+    let beside = store_desk::list_beside(&app.db, need).await?;
+    if beside.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let all: Vec<Uuid> = beside.into_iter().chain([need.id]).collect();
+    let mut understood = understanding::needs(app, &all).await?;
+    let Some(own) = understood.remove(&need.id) else { return Ok(HashMap::new()) };
+    Ok(understood.into_iter().map(|(id, other)| (id, own.whole.near(&other.whole))).collect())
 }
 
 /// Back to the page of a need, or the page with what was wrong in one of its forms.

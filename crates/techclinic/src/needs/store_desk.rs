@@ -87,24 +87,44 @@ const NEAR: u64 = 500;
 
 /// The newest open needs that came to the same clinic from the same province, but for this one.
 pub(super) async fn list_near(db: &Db, need: &Need) -> Result<Vec<Row>> {
+    let near = Entity::find().select_only().columns(LISTED).filter(near(need));
+    let near = near.order_by_desc(Column::ReceivedOn).order_by_desc(Column::Id).limit(NEAR);
+    Ok(near.into_model::<Row>().all(db.reader()).await?)
+}
+
+/// Those of them from the same subdistrict or village: their identifiers.
+pub(super) async fn list_beside(db: &Db, need: &Need) -> Result<Vec<Uuid>> {
+    let told = &need.told;
+    if told.subdistrict.is_none() && told.village.is_none() {
+        return Ok(Vec::new());
+    }
+    let mut place = Condition::any();
+    if let Some(subdistrict) = &told.subdistrict {
+        place = place.add(Column::Subdistrict.eq(subdistrict));
+    }
+    if let Some(village) = &told.village {
+        // Villages of one name lie in many districts.
+        let of_district = told.district.as_ref().map(|district| Column::District.eq(district));
+        place = place.add(Condition::all().add(Column::Village.eq(village)).add_option(of_district));
+    }
+    let beside = Entity::find().select_only().column(Column::Id).filter(near(need)).filter(place);
+    let beside = beside.order_by_desc(Column::ReceivedOn).order_by_desc(Column::Id).limit(NEAR);
+    Ok(beside.into_tuple().all(db.reader()).await?)
+}
+
+fn near(need: &Need) -> Condition {
     let open = [Status::Received, Status::InAnalysis, Status::Matched, Status::InProject].map(Status::as_str);
     let of_clinic = match need.clinic {
         Some(clinic) => Column::ClinicId.eq(clinic),
         None => Column::ClinicId.is_null(),
     };
-    let near = Entity::find()
-        .select_only()
-        .columns(LISTED)
-        .filter(of_clinic)
-        .filter(Column::Province.eq(&need.told.province))
-        .filter(Column::Practice.eq(need.practice))
-        .filter(Column::MergedInto.is_null())
-        .filter(Column::Status.is_in(open))
-        .filter(Column::Id.ne(need.id))
-        .order_by_desc(Column::ReceivedOn)
-        .order_by_desc(Column::Id)
-        .limit(NEAR);
-    Ok(near.into_model::<Row>().all(db.reader()).await?)
+    Condition::all()
+        .add(of_clinic)
+        .add(Column::Province.eq(&need.told.province))
+        .add(Column::Practice.eq(need.practice))
+        .add(Column::MergedInto.is_null())
+        .add(Column::Status.is_in(open))
+        .add(Column::Id.ne(need.id))
 }
 
 /// A need of which somebody is reminded.

@@ -5,6 +5,7 @@ use super::tests::{TEXT, analysed, code_of, fields, told, with};
 use crate::accounts::{Role, Scope};
 use crate::needs::Need;
 use crate::testing::{Person, World, stories};
+use crate::understanding;
 
 async fn need(world: &World, code: &str) -> Need {
     crate::needs::find_by_code(&world.app.db, code).await.expect("read").expect("a need")
@@ -118,6 +119,37 @@ stories! {
             let code = written.hrefs("tbody a").remove(0).rsplit('/').next().expect("a code").to_owned();
             assert_eq!(need(&world, &code).await.told.channel.as_str(), channel);
         }
+    }
+
+    /// The same need of the same subdistrict is shown by what it means, in whatever words; what lies elsewhere or
+    /// is another trouble is not. A person decides.
+    async fn a_need_told_again_in_other_words_is_shown_by_what_it_means(world: World) {
+        let trang = world.trang().await;
+        let chickens = "ไก่พื้นเมืองตายยกเล้าหน้าหนาว ขอวัคซีน";
+        let (first, _) = told_as(&world, "1", chickens).await;
+        let (salty, _) = told_as(&world, "2", "น้ำบาดาลเค็มจนใช้รดผักไม่ได้ทั้งหมู่บ้าน").await;
+        let mut elsewhere = with("subdistrict", "920502");
+        elsewhere.retain(|(name, _)| !["text", "once"].contains(name));
+        elsewhere.extend([("text", chickens), ("once", "3")]);
+        let elsewhere = world.anyone().post("/needs", &elsewhere).await.expect_see_other();
+        let elsewhere = code_of(&world, &elsewhere).await;
+        let (again, _) = told_as(&world, "4", "หน้าหนาวไก่บ้านเป็นโรคระบาดตายหมด อยากให้มาสอนฉีดยาป้องกัน").await;
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
+        let address = format!("/needs/{again}");
+        manager.get(&address).await.expect(200).must_say("ไม่พบเรื่องที่ใช้คำหรือมีความหมายใกล้เคียงกัน");
+        understanding::settle(&world.app).await.expect("understood");
+        let page = manager.get(&address).await.expect(200);
+        page.must_say("เรื่องที่อาจซ้ำกัน").must_say("มีความหมายใกล้เคียงกันมาก");
+        assert!(!page.says("ใช้คำเดียวกันร้อยละ"), "few words are the same");
+        let shown = page.hrefs("main a");
+        assert!(shown.contains(&format!("/needs/{first}")), "{shown:?}");
+        for other in [&salty, &elsewhere] {
+            assert!(!shown.contains(&format!("/needs/{other}")), "{other}: {shown:?}");
+        }
+        assert!(!world.anyone().get(&address).await.expect(200).says("เรื่องที่อาจซ้ำกัน"), "strangers read nothing of it");
+        manager.get(format!("{address}?lang=en")).await.expect(200).must_say("Means much the same");
+        manager.post(format!("{address}/merge"), &[("into", &first)]).await.expect(303);
+        assert_eq!(world.trail(need(&world, &again).await.id).await, ["need.register", "need.merge"]);
     }
 
     /// need.merge, need.unmerge: the same need came twice; both people are told, and each keeps their code.

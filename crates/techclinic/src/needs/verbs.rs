@@ -8,6 +8,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::due::Terms;
+use super::ending::End;
 use super::need::{Analysis, Channel, Need, NewNeed, Shown, Status};
 use super::policy::{self, Verb};
 use super::verbs_files::FORGET_FILE;
@@ -15,6 +16,7 @@ use super::{store, store_rehearsal, store_way};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::{Change, Saved};
+use crate::layout::ending;
 use crate::organisations::{self, Clinic};
 
 /// Letters of a tracking code: 50 bits, so that guessing one among a million needs takes, at the
@@ -251,6 +253,7 @@ pub async fn decline(app: &App, reader: &Reader, code: &str, reason: String, see
     policy::may_decline(reader, &need)?;
     unchanged_since(&need, seen)?;
     let need = moved(&act, need, |need| need.declined(reason)).await?;
+    ending::told(&act, &need, End::Declined).await?;
     let facts = Facts::none().with("reason", need.reason.clone());
     act.commit(&need, facts).await?;
     Ok(need)
@@ -277,6 +280,7 @@ pub async fn matched(act: &Act, code: &str, technology: Uuid) -> Result<Need> {
     let need = store::find_for_change(act, code).await?.ok_or(Error::NotFound)?;
     let need = moved(act, need, Need::matched).await?;
     act.note(Verb::Matched.into(), &need, Facts::none().with("technology", technology.to_string())).await?;
+    ending::told(act, &need, End::Chosen(technology)).await?;
     Ok(need)
 }
 
@@ -311,7 +315,8 @@ pub async fn proposed(act: &Act, code: &str, project: &str) -> Result<Need> {
 pub async fn taken_into_project(act: &Act, id: Uuid, project: &str) -> Result<()> {
     let need = store::find_by_id_for_change(act, id).await?.ok_or(Error::NotFound)?;
     let need = moved(act, need, Need::taken_into_project).await?;
-    act.note(Verb::TakenIntoProject.into(), &need, Facts::none().with("project", project)).await
+    act.note(Verb::TakenIntoProject.into(), &need, Facts::none().with("project", project)).await?;
+    ending::told(act, &need, End::InProject).await
 }
 
 /// News from projects: the only one that worked on the need was given up. Part of that act. A need

@@ -3,11 +3,13 @@
 
 use kit::{Error, Facts, FormErrors, Result, msg};
 
+use super::ending::End;
 use super::need::Need;
 use super::policy::{self, Verb};
 use super::{store, store_way, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
+use crate::layout::ending;
 
 /// Lets the need of `code` go on with that of `into`.
 ///
@@ -26,6 +28,7 @@ pub async fn merge(app: &App, reader: &Reader, code: &str, into: &str) -> Result
     let need = need.merged(&other).map_err(Error::Conflict)?;
     store::save(&act, &need).await?;
     act.note(Verb::Merge.into(), &other, Facts::none().with("joined_by", need.code.clone())).await?;
+    ending::told(&act, &need, End::Merged).await?;
     act.commit(&need, Facts::none().with("into", other.code)).await?;
     Ok(need)
 }

@@ -17,7 +17,7 @@ use utoipa_axum::routes;
 use uuid::Uuid;
 
 use super::answer::CallAnswer;
-use super::call::{NetworkCall, Status};
+use super::call::{Because, NetworkCall, Status};
 use super::forms::{NetworkAnswerForm, NetworkAnswerNumber, NetworkCallEnding, NetworkCallForm};
 use super::sight::Tellings;
 use super::store::{self, Filter};
@@ -35,6 +35,7 @@ pub(super) fn routes() -> Routes {
         .routes(routes!(show))
         .routes(routes!(answer))
         .routes(routes!(withdraw))
+        .routes(routes!(confirm))
         .routes(routes!(close))
 }
 
@@ -64,6 +65,9 @@ struct NetworkCallItem {
     /// Why it ended.
     #[serde(serialize_with = "kit::mask::public_if_any")]
     reason: Option<String>,
+    /// What ended the need and the call with it; null where its clinic closed it.
+    #[schema(value_type = Option<Because>)]
+    because: Option<&'static str>,
     /// When it was opened, ISO 8601.
     #[schema(value_type = String)]
     opened_at: Timestamp,
@@ -141,6 +145,7 @@ impl Around {
             status: call.status.as_str(),
             answered_by: call.answered_by,
             reason: call.reason,
+            because: call.because.map(Because::as_str),
             opened_at: call.opened_at,
             version: call.version,
         }
@@ -222,6 +227,24 @@ async fn withdraw(
 ) -> Result<Json<NetworkCallItem>> {
     reader.must_sign_in()?;
     let call = verbs::withdraw(&app, &reader, &code, form.check()?, form.seen()).await?;
+    item(&app, &reader, call).await
+}
+
+/// Uses the technology that an answer proposes: the match is confirmed, with who proposed it as its first
+/// reason, and the call ends by this answer.
+#[utoipa::path(post, path = "/api/v1/network-calls/{code}/confirm", operation_id = "network_call.confirm",
+    request_body = NetworkAnswerNumber, responses((status = 200, body = NetworkCallItem)))]
+async fn confirm(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Body(form): Body<NetworkAnswerNumber>,
+) -> Result<Json<NetworkCallItem>> {
+    reader.must_sign_in()?;
+    let (_, need) = verbs_seen::seen(&app, &reader, &code).await?;
+    needs::may_analyse(&reader, &need)?;
+    verbs::confirm(&app, &reader, &code, form.check()?, form.seen()).await?;
+    let (call, _) = verbs_seen::seen(&app, &reader, &code).await?;
     item(&app, &reader, call).await
 }
 

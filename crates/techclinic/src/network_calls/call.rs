@@ -37,6 +37,30 @@ impl Status {
     }
 }
 
+words! {
+    /// What ended the need it is about, and the call with it.
+    Because {
+        /// A technology was chosen.
+        Chosen = "chosen",
+        /// The need is not taken up.
+        Declined = "declined",
+        /// It goes on with another that tells the same.
+        Merged = "merged",
+        /// A project works on it.
+        InProject = "in_project",
+    }
+}
+
+/// How the sentence of each begins its name.
+const BECAUSE: &str = "network-calls-because-";
+
+impl Because {
+    /// The sentence that says it.
+    pub fn said(self) -> Message {
+        Message::new(format!("{BECAUSE}{self}"))
+    }
+}
+
 /// What a clinic asks: valid, not yet stored.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewCall {
@@ -67,6 +91,8 @@ pub struct NetworkCall {
     pub answered_by: Option<i32>,
     /// Why it ended; public.
     pub reason: Option<String>,
+    /// What ended it, where it was its need's end and nobody closed it.
+    pub because: Option<Because>,
     /// Made up for the demonstration.
     pub invented: bool,
     /// When it was opened.
@@ -122,9 +148,13 @@ impl NetworkCall {
     /// Is it over? Then nothing about it changes any more.
     ///
     /// # Errors
-    /// `network-calls-over`.
+    /// `network-calls-over`; where its need's end ended it, what that was.
     pub fn must_be_open(&self) -> Result<(), Message> {
-        if self.status == Status::Open { Ok(()) } else { Err(msg("network-calls-over")) }
+        match self.because {
+            _ if self.status == Status::Open => Ok(()),
+            Some(because) => Err(because.said()),
+            None => Err(msg("network-calls-over")),
+        }
     }
 
     /// Did the day pass for which answers were wanted, and nobody said how it ended?
@@ -147,6 +177,22 @@ impl NetworkCall {
         };
         Ok(Self { status, answered_by: ending.answer, reason: ending.reason, closed_at: Some(at), ..self })
     }
+
+    /// Ended with its need. Where that was by a technology that one of the answers proposes, this one helped.
+    ///
+    /// # Errors
+    /// As [`NetworkCall::ended`].
+    pub fn ended_with_need(
+        self,
+        because: Because,
+        chosen: Option<Uuid>,
+        answers: &[CallAnswer],
+        at: Timestamp,
+    ) -> Result<Self, Message> {
+        let helped = answers.iter().find(|one| chosen.is_some_and(|technology| one.proposes(technology)));
+        let ending = Ending { answer: helped.map(|one| one.number), reason: None };
+        Ok(Self { because: Some(because), ..self.ended(ending, answers, at)? })
+    }
 }
 
 #[cfg(test)]
@@ -165,6 +211,7 @@ mod tests {
             status,
             answered_by: None,
             reason: None,
+            because: None,
             invented: false,
             opened_at: Timestamp::default(),
             closed_at: None,
@@ -218,6 +265,28 @@ mod tests {
             let ended = ended.as_ref().map(|one| one.status).map_err(Message::id);
             assert_eq!(ended, said, "{status} by {by:?}");
         }
+    }
+
+    #[test]
+    fn a_call_ends_with_its_need_and_says_what_ended_it() {
+        let dryer = Uuid::from_u128(7);
+        let proposes = |number, technology, withdrawn| CallAnswer {
+            told: NewAnswer { technology, words: None },
+            ..answer(number, withdrawn)
+        };
+        let answers = [proposes(1, Some(dryer), true), proposes(2, Some(dryer), false), proposes(3, None, false)];
+        for (because, chosen, ended) in [
+            (Because::Chosen, Some(dryer), (Status::Answered, Some(2))),
+            (Because::Chosen, Some(Uuid::from_u128(8)), (Status::Closed, None)),
+            (Because::Declined, None, (Status::Closed, None)),
+        ] {
+            let call = call(Status::Open).ended_with_need(because, chosen, &answers, Timestamp::default());
+            let call = call.expect("it was open");
+            assert_eq!((call.status, call.answered_by), ended, "{because}");
+            assert_eq!(call.must_be_open(), Err(because.said()));
+        }
+        let over = call(Status::Closed).ended_with_need(Because::Merged, None, &answers, Timestamp::default());
+        assert_eq!(over.err(), Some(msg("network-calls-over")));
     }
 
     #[test]

@@ -2,6 +2,10 @@
 network-calls-answer = Answer this call
 network-calls-answer-empty = Please name a technology of your clinic or say how you can help, one of both at least.
 network-calls-answer-lead = If your clinic can help, name a technology of yours or say how. The answer is public, with the name of your clinic.
+network-calls-answer-reminder = { $clinic } answered call { $code } of your clinic. It has { $count ->
+    [one] { $count } answer
+   *[other] { $count } answers
+ } now; please read them.
 network-calls-answer-send = Send the answer
 network-calls-answer-sent = Answered: the clinic that asks sees it at once.
 network-calls-answer-sent-hidden = Answered. Telephone and national numbers and e-mail addresses in the text are shown to others as x.
@@ -10,6 +14,10 @@ network-calls-answered-count = { $count ->
    *[other] { $count } answers
  }
 network-calls-answers = Answers of the network
+network-calls-because-chosen = This call was closed with the need: a technology was chosen for it.
+network-calls-because-declined = This call was closed with the need: its clinic does not take it up.
+network-calls-because-in_project = This call was closed with the need: a project works on it.
+network-calls-because-merged = This call was closed with the need: it goes on with another that tells the same.
 network-calls-clinic = The clinic that asks
 network-calls-clinic-choose = Please choose for which of your clinics you answer.
 network-calls-close = Close the call
@@ -17,7 +25,7 @@ network-calls-close-lead = When an answer helped, or no more answers are wanted,
 network-calls-closed = The call is closed.
 network-calls-closed-at = Closed
 network-calls-confirm = Use this technology for the need
-network-calls-confirmed = The technology the network proposed is confirmed. If no more answers are wanted, please close the call as well.
+network-calls-confirmed = The technology the network proposed is confirmed, and the call is closed.
 network-calls-desk-own = Asked by your clinic
 network-calls-field-answer = The answer that helped
 network-calls-field-clinic = You answer for

@@ -15,6 +15,7 @@ mod sight;
 mod store;
 mod store_answers;
 mod verbs;
+mod verbs_end;
 mod verbs_seen;
 
 #[cfg(test)]
@@ -31,11 +32,12 @@ use crate::app::Routes;
 use crate::layout::slots::Slot;
 
 pub use answer::{CallAnswer, NewAnswer};
-pub use call::{Ending, NetworkCall, NewCall, Status};
+pub use call::{Because, Ending, NetworkCall, NewCall, Status};
 pub use forms::TypedAnswer;
 pub use pages_slots::{reminders, waiting};
 pub use policy::Verb;
 pub use verbs::{Circumstances, answer, close, open};
+pub use verbs_end::end_with;
 
 /// On the page of a need: that its clinic asked the network.
 pub const ON_NEED: Slot = Slot { name: "need", fill: pages_slots::of_need };

@@ -14,7 +14,7 @@ use kit::{Error, FormErrors, Message, Result, page};
 use uuid::Uuid;
 
 use super::answer::CallAnswer;
-use super::call::{NetworkCall, Status};
+use super::call::{Because, NetworkCall, Status};
 use super::forms::{NetworkAnswerForm, NetworkAnswerNumber, NetworkCallEnding};
 use super::sight::Told;
 use super::{policy, store_answers, verbs, verbs_seen};
@@ -74,6 +74,11 @@ impl Show {
     /// The draft of the form by which the call was opened.
     fn draft(&self) -> Option<String> {
         self.told.code.as_ref().filter(|_| self.asks).map(|need| format!("network-call-{need}"))
+    }
+
+    /// What ended the need, where that ended the call.
+    fn because(&self) -> Option<Message> {
+        self.call.because.map(Because::said)
     }
 
     fn is_overdue(&self) -> bool {
@@ -247,7 +252,7 @@ pub(super) async fn confirm(
     let (_, need) = verbs_seen::seen(&app, &reader, &code).await?;
     needs::may_analyse(&reader, &need)?;
     let done = match form.check() {
-        Ok(number) => verbs::confirm(&app, &reader, &code, number).await,
+        Ok(number) => verbs::confirm(&app, &reader, &code, number, form.seen()).await,
         Err(errors) => Err(errors.into()),
     };
     let onward = done.map(|_| format!("/needs/{}", need.code));

@@ -2,11 +2,12 @@
 //! what is reminded of and handed over.
 
 use askama::Template;
-use chrono::NaiveDate;
+use chrono::{Duration, NaiveDate};
 use kit::message::msg;
 use kit::{Result, Timestamp};
 use uuid::Uuid;
 
+use super::answer::CallAnswer;
 use super::call::{NetworkCall, Status};
 use super::{policy, store, store_answers, verbs_seen};
 use crate::accounts::Reader;
@@ -25,6 +26,8 @@ const MOST: u64 = 1_000;
 const ON_DESK: u64 = 10;
 /// Days after the day until which answers were wanted, at which the clinic is spoken to, the longest first.
 const STAGES: [i64; 3] = [14, 7, 0];
+/// Days for which an answer that came is told.
+const TOLD: i64 = 14;
 
 /// A call as one line.
 struct Line {
@@ -170,13 +173,42 @@ pub fn way_on_desk<'a>(_: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
     Box::pin(async move { Ok(sees.then(|| Box::new(WayOnDesk) as Piece)) })
 }
 
-/// Calls for which the day is over on which answers were wanted: the clinic that asked says how they ended.
-/// At once, after a week and after two.
+/// For the clinic that asked: which answers came, and the calls for which the day is over on which answers
+/// were wanted, so that it says how they ended; at once, after a week and after two.
 pub fn reminders(app: &App, today: NaiveDate) -> Reminding<'_> {
     Box::pin(async move {
         let overdue = store::list_overdue(&app.db, today, MOST).await?;
-        Ok(overdue.iter().map(|call| due(call, today)).collect())
+        let mut all: Vec<Due> = overdue.iter().map(|call| due(call, today)).collect();
+        all.extend(answered(app, today).await?);
+        Ok(all)
     })
+}
+
+/// The latest answer of each call to which one came in these days. Each is told once, and says no more of who
+/// answered than the page of the call does.
+async fn answered(app: &App, today: NaiveDate) -> Result<Vec<Due>> {
+    let since = kit::clock::start_of_thai_day(today - Duration::days(TOLD));
+    let calls = store::list_answered(&app.db, since, MOST).await?;
+    let mut answers = store_answers::list_answers(&app.db, calls.iter().map(|call| call.id)).await?;
+    let latest = |call: NetworkCall| {
+        let standing: Vec<CallAnswer> =
+            answers.remove(&call.id).unwrap_or_default().into_iter().filter(CallAnswer::stands).collect();
+        Some((call, standing.len(), standing.into_iter().next_back()?))
+    };
+    let latest: Vec<(NetworkCall, usize, CallAnswer)> = calls.into_iter().filter_map(latest).collect();
+    let clinics = organisations::clinic_names(&app.db, latest.iter().map(|(_, _, answer)| answer.clinic)).await?;
+    let told = |(call, count, answer): &(NetworkCall, usize, CallAnswer)| {
+        let message = msg("network-calls-answer-reminder").with("code", call.code.clone()).with("count", *count);
+        Some(Due {
+            key: format!("network answer {}", call.code),
+            stage: answer.number.to_string(),
+            whom: Whom::Holding(policy::CLINIC.to_vec(), Some(call.clinic)),
+            message: message.with("clinic", &clinics.get(&answer.clinic)?.name),
+            address: format!("{}#answers", call.address()),
+            on: kit::clock::thai_day(answer.answered_at),
+        })
+    };
+    Ok(latest.iter().filter_map(told).collect())
 }
 
 fn due(call: &NetworkCall, today: NaiveDate) -> Due {

@@ -17,6 +17,7 @@ pub struct Model {
     pub status: String,
     pub answered_by: Option<i32>,
     pub reason: Option<String>,
+    pub because: Option<String>,
     pub invented: bool,
     pub opened_at: DateTimeUtc,
     pub closed_at: Option<DateTimeUtc>,

@@ -10,7 +10,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::call::{NetworkCall, NewCall, Status};
+use super::call::{Because, NetworkCall, NewCall, Status};
 use super::record::{ActiveModel, Column, Entity, Model, answer};
 use crate::needs;
 
@@ -88,6 +88,16 @@ pub(super) async fn list_overdue(db: &Db, today: NaiveDate, limit: u64) -> Resul
     list_longest(db, overdue, limit).await
 }
 
+/// Open calls to which an answer came since then that stands, the longest first.
+pub(super) async fn list_answered(db: &Db, since: Timestamp, limit: u64) -> Result<Vec<NetworkCall>> {
+    let came = Query::select()
+        .column(answer::Column::CallId)
+        .from(answer::Entity)
+        .cond_where(answer::Column::AnsweredAt.gte(since).and(answer::Column::WithdrawnAt.is_null()))
+        .to_owned();
+    list_longest(db, Column::Status.eq(Status::Open.as_str()).and(Column::Id.in_subquery(came)), limit).await
+}
+
 async fn list_longest(db: &Db, which: impl IntoCondition, limit: u64) -> Result<Vec<NetworkCall>> {
     let rows = Entity::find().filter(which).order_by_asc(Column::OpenedAt).order_by_asc(Column::Id).limit(limit);
     Ok(rows.all(db.reader()).await?.into_iter().map(NetworkCall::from).collect())
@@ -131,6 +141,7 @@ pub(super) async fn save_new(act: &Act, call: &NetworkCall) -> Result<bool> {
         status: Set(call.status.as_str().to_owned()),
         answered_by: Set(call.answered_by),
         reason: Set(call.reason.clone()),
+        because: Set(because(call)),
         invented: Set(call.invented),
         opened_at: Set(call.opened_at),
         closed_at: Set(call.closed_at),
@@ -144,12 +155,17 @@ pub(super) async fn save_new(act: &Act, call: &NetworkCall) -> Result<bool> {
     }
 }
 
+fn because(call: &NetworkCall) -> Option<String> {
+    call.because.map(|because| because.as_str().to_owned())
+}
+
 /// Writes what changed, unless somebody else has changed it since.
 pub(super) async fn save(act: &Act, call: &NetworkCall) -> Result<()> {
     let change = ActiveModel {
         status: Set(call.status.as_str().to_owned()),
         answered_by: Set(call.answered_by),
         reason: Set(call.reason.clone()),
+        because: Set(because(call)),
         closed_at: Set(call.closed_at),
         version: Set(call.version + 1),
         ..Default::default()
@@ -176,6 +192,7 @@ impl From<Model> for NetworkCall {
             status: Status::from_word(&row.status).unwrap_or(Status::Closed),
             answered_by: row.answered_by,
             reason: row.reason,
+            because: row.because.as_deref().and_then(Because::from_word),
             invented: row.invented,
             opened_at: row.opened_at,
             closed_at: row.closed_at,

@@ -165,6 +165,40 @@ stories! {
         assert!(waiting.iter().all(|one| one.address != call));
     }
 
+    /// Whoever asked is told of each answer once, on the desk and by letter: who answered, never what.
+    async fn whoever_asked_is_told_that_an_answer_came(world: World) {
+        let (trang, chonburi) = (world.trang().await, world.chonburi().await);
+        let own = world.of_clinic(Role::ClinicCoordinator, &trang).await;
+        let other = world.of_clinic(Role::ClinicManager, &chonburi).await;
+        let (_, call) = asked(&world, &own, "1").await;
+        let address = format!("{call}#answers");
+        let due = async |after: u64| {
+            let due = reminder::due_on(&world.app, world.app.clock.today() + Days::new(after)).await.expect("due");
+            due.into_iter().filter(|one| one.address == address).collect::<Vec<_>>()
+        };
+        assert!(due(0).await.is_empty(), "nobody has answered");
+        for (number, count) in [("1", "มีคำตอบ 1 รายการ"), ("2", "มีคำตอบ 2 รายการ")] {
+            let words = [("words", "เราส่งผู้เชี่ยวชาญไปช่วยได้ โทร 081-234-5678"), ("once", number)];
+            other.post(format!("{call}/answer"), &words).await.expect_see_other();
+            let told = due(0).await;
+            assert_eq!(told.len(), 1, "{told:?}");
+            assert_eq!(told[0].stage, number, "each answer is a stage, which is posted once");
+            assert!(matches!(told[0].whom, reminder::Whom::Holding(_, Some(clinic)) if clinic == trang.id), "{told:?}");
+            let said = format!("{:?}", told[0].message);
+            assert!(!said.contains("ผู้เชี่ยวชาญ") && !said.contains("5678"), "{said}");
+            let desk = own.get("/desk").await.expect(200);
+            desk.must_say("คลินิกเทคโนโลยีชลบุรี ตอบการขอความช่วยเหลือ").must_say(count);
+            assert!(desk.hrefs("main a").contains(&address));
+        }
+        own.get("/desk?lang=en").await.expect(200).must_say("It has 2 answers now");
+        assert!(!other.get("/desk").await.expect(200).says("ตอบการขอความช่วยเหลือ"));
+        other.post(format!("{call}/withdraw"), &[("number", "2")]).await.expect_see_other();
+        assert_eq!(due(0).await[0].stage, "1", "the first was told before");
+        assert!(due(15).await.is_empty(), "it is told for two weeks");
+        own.post(format!("{call}/close"), &[("answer", "1")]).await.expect_see_other();
+        assert!(due(0).await.is_empty(), "the call is over");
+    }
+
     /// The list goes by province, by how far calls have come and by who has not answered, page by page, for the
     /// same few queries however long it is.
     async fn the_list_is_narrowed_and_costs_the_same_however_long_it_is(world: World) {

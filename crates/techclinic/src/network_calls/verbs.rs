@@ -56,6 +56,7 @@ pub async fn open(app: &App, reader: &Reader, need: &str, told: NewCall, how: Ci
         status: Status::Open,
         answered_by: None,
         reason: None,
+        because: None,
         invented: how.invented,
         opened_at: act.now(),
         closed_at: None,
@@ -102,6 +103,7 @@ pub async fn answer(
 ) -> Result<NetworkCall> {
     let (call, need) = seen(app, reader, code).await?;
     policy::may_answer(reader, &call)?;
+    call.must_be_open().map_err(Error::Conflict)?;
     need.matched().map_err(Error::Conflict)?;
     let clinic = answering(app, reader, &call, typed.clinic.as_deref()).await?;
     let technology = match &typed.technology {
@@ -214,14 +216,15 @@ pub async fn close(app: &App, reader: &Reader, code: &str, ending: Ending, seen:
 }
 
 /// Uses the technology that an answer proposes: matching confirms it, with who proposed it as its first
-/// reason.
+/// reason. `version` is that of the call that the reader read.
 ///
 /// # Errors
-/// When the reader may not decide what fits the need, the answer proposes none or was withdrawn, or the match
-/// may not be confirmed.
-pub async fn confirm(app: &App, reader: &Reader, code: &str, number: i32) -> Result<Decision> {
+/// When the reader may not decide what fits the need, the answer proposes none or was withdrawn, somebody else
+/// changed the call, or the match may not be confirmed.
+pub async fn confirm(app: &App, reader: &Reader, code: &str, number: i32, version: Option<i64>) -> Result<Decision> {
     let (call, need) = seen(app, reader, code).await?;
     needs::may_analyse(reader, &need)?;
+    unchanged_since(&call, version)?;
     let answers = store_answers::list_answers(&app.db, [call.id]).await?.remove(&call.id).unwrap_or_default();
     let answer = answers.into_iter().find(|one| one.number == number && one.stands());
     let proposed = answer.and_then(|one| Some((one.clinic, one.told.technology?)));

@@ -1,8 +1,8 @@
 //! What becomes of a need between a project's draft and its end.
 
 use crate::accounts::Role;
-use crate::projects;
 use crate::testing::stories;
+use crate::{network_calls, projects};
 
 stories! {
     /// A project taken up from a need needs a matched one, and says so beside the field. The need is in
@@ -38,6 +38,7 @@ stories! {
             assert!(page.body.contains(&format!("/projects/new?need={need}")), "the way to propose stands");
         };
         assert_eq!(status().await, "matched", "a draft is no project to the public");
+        let call = network_calls::testing::ask(&world, &coordinator, &need, "call").await.expect_see_other();
         coordinator.post(format!("/needs/{need}/answer"), &[("text", "กำลังเตรียมโครงการให้ท่าน")]).await.expect(303);
         assert_eq!(status().await, "matched", "a reply ends nothing");
         proposing().await;
@@ -45,6 +46,8 @@ stories! {
         let taking = projects::testing::proposed_for(&world, &trang, "อบกล้วย", &areas, &[&need]).await;
         projects::testing::decided(&world, &trang, &taking.code).await;
         assert_eq!(status().await, "in_project");
+        let call = world.anyone().get(format!("/api/v1{call}")).await.expect(200).json();
+        assert_eq!((call["status"].as_str(), call["because"].as_str()), (Some("closed"), Some("in_project")), "{call}");
         world.anyone().get(format!("/needs/{need}")).await.expect(200).must_say("อบกล้วย").must_say("อยู่ในโครงการ");
         proposing().await;
         let director = world.of_clinic(Role::ClinicDirector, &trang).await;
