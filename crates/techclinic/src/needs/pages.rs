@@ -9,7 +9,7 @@ use kit::db::listing::Listing;
 use kit::form::optional;
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, Query, client_address, see, shown_again};
-use kit::{Error, FormErrors, Message, Result, page};
+use kit::{Error, FormErrors, Message, Result, Timestamp, page};
 
 use super::attachment::Attachment;
 use super::forms::{AnalysisForm, NeedForm};
@@ -104,15 +104,13 @@ pub(super) async fn register(
         return Ok((StatusCode::CONFLICT, New::with(form, FormErrors::whole(message))).into_response());
     }
     let registered = match form.check(app.clock.today()) {
-        Ok(_) if form.is_hasty(app.clock.now()) => {
-            // A person presses once more; what a program put into the hidden field is gone.
-            form.website.clear();
-            Err(FormErrors::whole(msg("needs-send-again")).into())
-        }
-        Ok(told) => {
-            let how = Circumstances { once: optional(&form.once), invented: app.settings.demo };
-            verbs::tell(&app, &reader, client_address(&extensions), told, how).await
-        }
+        Ok(told) => match asked_first(&mut form, app.clock.now()) {
+            Ok(()) => {
+                let how = Circumstances { once: optional(&form.once), invented: app.settings.demo };
+                verbs::tell(&app, &reader, client_address(&extensions), told, how).await
+            }
+            Err(errors) => Err(Error::Invalid(errors)),
+        },
         Err(errors) => Err(Error::Invalid(errors)),
     };
     match registered {
@@ -122,6 +120,20 @@ pub(super) async fn register(
             Ok((status, New::with(form, errors)).into_response())
         }
     }
+}
+
+/// What is asked once of a form in which nothing is wrong; sent again as it is, it goes through.
+fn asked_first(form: &mut NeedForm, now: Timestamp) -> Result<(), FormErrors> {
+    if form.is_hasty(now) {
+        // A person presses once more; what a program put into the hidden field is gone.
+        form.website.clear();
+        return Err(FormErrors::whole(msg("needs-send-again")));
+    }
+    if form.must_be_asked() {
+        form.asked = "yes".to_owned();
+        return Err(FormErrors::one("contact", msg("needs-contact-in-words")));
+    }
+    Ok(())
 }
 
 /// Whoever comes when an address has told enough presses later, and loses nothing that they typed.

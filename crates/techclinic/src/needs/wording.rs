@@ -31,24 +31,21 @@ pub struct Prepared {
 
 impl NewNeed {
     /// As it is kept. National numbers, telephone numbers and addresses of e-mail are masked before
-    /// anybody reads them (docs/requirements.md G-23); a single telephone number of somebody who left
-    /// the field for it empty goes there, where only those who work on the need read it.
+    /// anybody reads them (docs/requirements.md G-23), and kept nowhere: whose they are nobody knows, so none
+    /// of them becomes the contact.
     #[must_use]
     pub fn prepared(self) -> Prepared {
         let text = legible(&self.text);
         let masked = kit::masked(&text).into_owned();
         let hidden = masked != text;
-        let contact = self.contact.or_else(|| only_phone(&text));
         let flagged = is_held(&masked);
-        Prepared { told: Self { text: masked, contact, ..self }, hidden, flagged }
+        Prepared { told: Self { text: masked, ..self }, hidden, flagged }
     }
 }
 
-fn only_phone(text: &str) -> Option<String> {
-    match phone::all_in(text).as_slice() {
-        [phone] => Some(phone.e164()),
-        _ => None,
-    }
+/// Does a telephone number stand among the words, where it will be masked?
+pub fn holds_phone(text: &str) -> bool {
+    !phone::all_in(&legible(text)).is_empty()
 }
 
 /// Signs without width: they part words in some writings, join letters in others, and hide numbers.
@@ -164,19 +161,19 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_masked_before_they_are_kept_and_a_single_telephone_reaches_its_field() {
-        for (text, kept, contact) in [
-            ("โทร 081-234-5678 นะ", "โทร xxx-xxx-xxxx นะ", Some("+66812345678")),
-            ("โทร 08\u{200b}1-234\u{200b}-5678 นะ", "โทร xxx-xxx-xxxx นะ", Some("+66812345678")),
-            ("บัตร 1103702071811", "บัตร xxxxxxxxxxxxx", None),
-            ("บัตร 1\u{2060}103702071811", "บัตร xxxxxxxxxxxxx", None),
-            ("081 234 5678, 089 876 5432", "xxx xxx xxxx, xxx xxx xxxx", None),
-            ("somchai\u{200b}@example.org", "xxxxxxx@xxxxxxx.xxx", None),
-            ("กล้วย 35 กิโลขึ้นรา", "กล้วย 35 กิโลขึ้นรา", None),
+    fn numbers_are_masked_before_they_are_kept_and_none_becomes_the_contact() {
+        for (text, kept, phone) in [
+            ("โทร 081-234-5678 นะ", "โทร xxx-xxx-xxxx นะ", true),
+            ("โทร 08\u{200b}1-234\u{200b}-5678 นะ", "โทร xxx-xxx-xxxx นะ", true),
+            ("บัตร 1103702071811", "บัตร xxxxxxxxxxxxx", false),
+            ("บัตร 1\u{2060}103702071811", "บัตร xxxxxxxxxxxxx", false),
+            ("081 234 5678, 089 876 5432", "xxx xxx xxxx, xxx xxx xxxx", true),
+            ("somchai\u{200b}@example.org", "xxxxxxx@xxxxxxx.xxx", false),
+            ("กล้วย 35 กิโลขึ้นรา", "กล้วย 35 กิโลขึ้นรา", false),
         ] {
             let prepared = told(text).prepared();
-            assert_eq!((prepared.told.text.as_str(), prepared.told.contact.as_deref()), (kept, contact), "{text}");
-            assert_eq!(prepared.hidden, kept.contains("xx"), "{text}");
+            assert_eq!((prepared.told.text.as_str(), prepared.told.contact), (kept, None), "{text}");
+            assert_eq!((prepared.hidden, holds_phone(text)), (kept.contains("xx"), phone), "{text}");
         }
         let own =
             NewNeed { contact: Some("ผู้ใหญ่บ้าน".to_owned()), ..told("โทร 0812345678") };
