@@ -11,7 +11,7 @@ use axum::middleware::Next;
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use kit::db::listing::Listing;
 use kit::message::msg;
-use kit::web::{Form, FrameRequest, Narrowed, Path, Query, client_address, may_write, see};
+use kit::web::{Form, FrameRequest, Narrowed, Path, Query, client_address, may_write, see, wait};
 use kit::{Error, FormErrors, Lang, Message, Result, page};
 use uuid::Uuid;
 
@@ -163,8 +163,7 @@ pub(super) async fn sign_in(
         }
         Err(error @ Error::TooMany { retry_after }) => {
             let errors = FormErrors::one("email", error.message());
-            let wait = AppendHeaders([(header::RETRY_AFTER, retry_after.to_string())]);
-            Ok((StatusCode::TOO_MANY_REQUESTS, wait, SignIn { form, errors, lost: false }).into_response())
+            Ok((StatusCode::TOO_MANY_REQUESTS, wait(retry_after), SignIn { form, errors, lost: false }).into_response())
         }
         Err(other) => Err(other),
     }

@@ -121,7 +121,11 @@ stories! {
         let page = robot.post("/needs", &with("once", "one more")).await.expect(429);
         page.must_say("จากเครือข่ายนี้เพิ่งมีผู้แจ้งเข้ามาหลายเรื่อง");
         assert_eq!(page.value_of("text").as_deref().map(str::trim), Some(TEXT), "nothing typed is lost");
-        world.anyone().post_json("/api/v1/needs", body("")).await.expect(429);
+        let program = world.anyone().post_json("/api/v1/needs", body("")).await.expect(429);
+        for answer in [&page, &program] {
+            let wait = answer.headers["retry-after"].to_str().ok().and_then(|seconds| seconds.parse::<u64>().ok());
+            assert!(wait.is_some_and(|seconds| (1..=600).contains(&seconds)), "{wait:?}");
+        }
     }
 
     /// What holds no letter is refused with what to write instead; what nobody can read, an accusation of a
