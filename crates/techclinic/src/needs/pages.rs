@@ -23,7 +23,7 @@ use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
 use crate::layout::slots::Slots;
-use crate::layout::{Choice, PlaceChooser, State as Stage, Step, filters};
+use crate::layout::{Choice, PlaceChooser, State as Stage, Step, everywhere, filters};
 use crate::organisations::{self, ClinicName};
 
 /// The public list.
@@ -40,6 +40,13 @@ pub(super) struct Index {
     first: Option<String>,
 }
 page!(Index, "needs-title", shared);
+
+impl Index {
+    /// The search of everything, where this list holds none of its words.
+    fn everywhere(&self) -> Option<String> {
+        everywhere(&self.filter.q)
+    }
+}
 
 pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
     let needs = store::list(&app.db, &filter, reader.rehearsing_for()).await?;
