@@ -139,11 +139,7 @@ fn said(app: &App, reasons: &[Reason], lang: Lang) -> Vec<ReasonItem> {
 
 /// Anyone may ask within the throttle; whoever has signed in or comes with a token, without it.
 fn throttle(app: &App, reader: &Reader, extensions: &Extensions) -> Result<()> {
-    if reader.who().is_some() {
-        Ok(())
-    } else {
-        app.match_throttle.count(client_address(extensions).to_string())
-    }
+    if reader.who().is_some() { Ok(()) } else { app.match_throttle.count(client_address(extensions).to_string()) }
 }
 
 /// Technologies that may help with a text. Without a token, 20 times a minute.

@@ -242,7 +242,8 @@ async fn the_document_says_who_may_read() {
         let of_technology = one.address.starts_with("/api/v1/technologies/{code}");
         let address = if of_technology { one.address.replace("{code}", &technology) } else { one.example(&document) };
         let status = world.anyone().get(&address).await.status.as_u16();
-        let everybodys = one.body["security"].as_array().is_some_and(|ways| ways.iter().any(|way| way == &serde_json::json!({})));
+        let everybodys =
+            one.body["security"].as_array().is_some_and(|ways| ways.iter().any(|way| way == &serde_json::json!({})));
         assert!(!everybodys || status != 401, "{} is refused to a stranger", one.id);
         assert!(everybodys || [401, 404].contains(&status), "{} needs no token: {status}", one.id);
     }
