@@ -116,6 +116,9 @@ impl IntoResponse for Error {
             tracing::error!(cause = format!("{cause:#}"), "internal error");
         }
         let mut response = self.status().into_response();
+        if let Self::TooMany { retry_after } = &self {
+            response.headers_mut().extend(crate::web::wait(*retry_after));
+        }
         response.extensions_mut().insert(self);
         response
     }

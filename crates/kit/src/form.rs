@@ -208,7 +208,8 @@ pub fn text_within(typed: &str, most: usize) -> Result<String, Message> {
     let text = required(typed)?;
     let length = length(&text);
     if length > most {
-        return Err(Message::new("kit-field-too-long").with("most", most).with("length", length));
+        let grouped = |count: usize| thai::digits::group(i64::try_from(count).unwrap_or(i64::MAX));
+        return Err(Message::new("kit-field-too-long").with("most", grouped(most)).with("length", grouped(length)));
     }
     Ok(text)
 }

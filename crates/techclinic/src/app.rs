@@ -37,6 +37,8 @@ pub struct App {
     pub sign_in_throttle: Throttle,
     /// Tries at tracking codes and public forms.
     pub public_throttle: Throttle,
+    /// Texts that strangers let match.
+    pub match_throttle: Throttle,
     /// Needs and expressions of interest that strangers tell.
     pub told_throttle: Throttle,
     /// Counts and durations, where they are counted: in `serve`.
@@ -54,6 +56,8 @@ pub struct App {
 const SIGN_INS: NonZeroU32 = NonZeroU32::new(10).expect("not zero");
 /// Public forms and tracking codes, a minute, from one address: a village may share one.
 const PUBLIC_TRIES: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
+/// Texts matched, a minute, for one address: each takes a while of a core.
+const MATCHES: NonZeroU32 = NonZeroU32::new(20).expect("not zero");
 /// In what time as much may be told as the settings say.
 const TOLD_WITHIN: Duration = Duration::from_secs(600);
 
@@ -86,6 +90,7 @@ impl App {
             mailer: None,
             sign_in_throttle: Throttle::per_minute(SIGN_INS),
             public_throttle: Throttle::per_minute(PUBLIC_TRIES),
+            match_throttle: Throttle::per_minute(MATCHES),
             told_throttle: told,
             figures: None,
             loading: Arc::default(),

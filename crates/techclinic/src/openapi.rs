@@ -28,7 +28,11 @@ const ADDRESS: &str = "/api/v1/openapi.json";
 /// Before every resource.
 const BASE: &str = "/api/v1/";
 /// Operations that write nothing of the caller's, or that anyone may do, though they are sent by POST.
-const ANYONES: [&str; 3] = ["need.register", "opinion.register", "match.find"];
+const ANYONES: [&str; 6] =
+    ["need.register", "need.reclaim", "interest.register", "opinion.register", "match.find", "volunteer.bring_need"];
+/// Operations that only read, and yet answer nobody without a token.
+const READ_WITH_TOKEN: [&str; 6] =
+    ["interest.list", "interest.show", "match.needs", "technology.list_waiting", "volunteer.list", "volunteer.show"];
 /// The name of the problem document, and of the answer that carries it.
 const PROBLEM: &str = "Problem";
 /// The name of the scheme by which tokens are sent.
@@ -87,7 +91,9 @@ fn document(mut gathered: OpenApi, public_url: &str) -> OpenApi {
             operation.tags = Some(vec![resource.to_owned()]);
             share(operation);
         }
-        if let Some(operation) = &mut item.get {
+        if let Some(operation) = &mut item.get
+            && !operation.operation_id.as_deref().is_some_and(|id| READ_WITH_TOKEN.contains(&id))
+        {
             operation.security = Some(vec![SecurityRequirement::default(), needs_token()]);
         }
     }

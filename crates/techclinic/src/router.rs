@@ -19,10 +19,10 @@ use crate::layout::reminder::Source;
 use crate::layout::searched::Searched;
 use crate::layout::slots::{Host, Slot, SlotOn};
 use crate::{
-    accounts, agreement_evidence, agreements, appointments, canonical, coverage, dashboard, history, holidays, home,
-    imports, interests, layout, matching, monitoring, needs, network_calls, old_addresses, openapi, organisations,
-    participation, past_projects, places, practice, projects, promises, published_figures, questionnaires, reminders,
-    responses, search, technologies, thesaurus, trainings, villages, volunteers,
+    accounts, agreement_evidence, agreements, appointments, canonical, coverage, dashboard, demo, history, holidays,
+    home, imports, interests, layout, matching, monitoring, needs, network_calls, old_addresses, openapi,
+    organisations, participation, past_projects, places, practice, projects, promises, published_figures,
+    questionnaires, reminders, responses, search, technologies, thesaurus, trainings, villages, volunteers,
 };
 
 /// Every feature's addresses, in the order in which a need travels.
@@ -74,6 +74,7 @@ pub const SLOTS: &[Slot] = &[
     Slot { name: "clinic", fill: projects::of_clinic },
     Slot { name: "clinics", fill: coverage::way_from_clinics },
     Slot { name: "clinic", fill: villages::of_clinic },
+    Slot { name: "sign-in", fill: demo::on_sign_in },
     Slot { name: "need", fill: matching::of_need },
     network_calls::ON_NEED,
     network_calls::ON_TRACK,
@@ -177,7 +178,7 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(|| async { Error::WrongMethod })
         .fallback(old_addresses::lead_on)
         .layer(middleware::from_fn(canonical::as_written))
-        .layer(middleware::from_fn(accounts::keep_typed))
+        .layer(middleware::from_fn_with_state(app.clone(), accounts::keep_typed))
         .layer(middleware::from_fn_with_state(app.clone(), accounts::recognise))
         .layer(CsrfLayer::new().with_rejection_response(|_| {
             axum::response::IntoResponse::into_response(Error::Forbidden(message::msg("kit-error-cross-site")))

@@ -10,6 +10,7 @@ use kit::changes::{self, Mark};
 use kit::sheets::{self, Sheet};
 use kit::{Result, telemetry};
 use meaning::{Catalogue, Entry, Mind, Need, Question, Ranking, Small, Spelling, Understood};
+use tokio::sync::{Semaphore, SemaphorePermit};
 use uuid::Uuid;
 
 use crate::app::App;
@@ -23,6 +24,8 @@ const DIMENSIONS: usize = 384;
 const AT_ONCE: u64 = 1_000;
 /// Texts understood in one turn.
 const TURN: u64 = 8;
+/// Texts understood at once, whoever asks: more would only keep the other threads from answering.
+static PERMITS: Semaphore = Semaphore::const_new(2);
 
 /// What one process knows.
 #[derive(Default)]
@@ -149,11 +152,21 @@ pub async fn nearest_to(app: &App, record: Uuid, kind: &'static str, most: usize
 /// When the encoder cannot be opened.
 pub async fn question(app: &App, text: String) -> Result<Question> {
     let mind = app.understanding.mind().await?;
-    Ok(tokio::task::spawn_blocking(move || match mind {
+    aside(move || match mind {
         Some(mind) => mind.question(&text, mind.need(&text)),
         None => Question::of_words(&text),
     })
-    .await?)
+    .await
+}
+
+/// Understands on a thread that answers nobody, in its turn. Whoever goes away meanwhile takes no other's turn.
+async fn aside<T: Send + 'static>(understand: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    let permit: SemaphorePermit<'static> = PERMITS.acquire().await?;
+    let work = move || {
+        let _held = permit;
+        understand()
+    };
+    Ok(tokio::task::spawn_blocking(work).await?)
 }
 
 /// The same for the need of a record whose text was perhaps understood before.
@@ -164,7 +177,7 @@ pub async fn question_of(app: &App, record: Uuid, version: i64, text: String) ->
     let kept = sheets::of(&app.db, FORM, &[record]).await?.pop().filter(|sheet| sheet.version == version);
     let need = kept.and_then(|sheet| Need::from_bytes(&sheet.understood?).ok());
     match (need, app.understanding.mind().await?) {
-        (Some(need), Some(mind)) => Ok(tokio::task::spawn_blocking(move || mind.question(&text, need)).await?),
+        (Some(need), Some(mind)) => aside(move || mind.question(&text, need)).await,
         _ => question(app, text).await,
     }
 }
@@ -352,7 +365,7 @@ pub async fn understand(app: &App) -> Result<bool> {
             let same = |text: &&Text| text.record == sheet.record && text.version == sheet.version;
             let Some(text) = texts.iter().find(same).cloned() else { continue };
             let mind = mind.clone();
-            let (middle, understood) = tokio::task::spawn_blocking(move || text.understood(&mind)).await?;
+            let (middle, understood) = aside(move || text.understood(&mind)).await?;
             let middle = middle.map(|middle| middle.to_bytes());
             let sheet = Sheet { middle, understood: Some(understood), ..sheet };
             sheets::understood(&app.db, sheet, app.chance.id(app.clock.now()), app.clock.now()).await?;

@@ -25,6 +25,6 @@ pub use narrow::{Check, Narrowed, Narrows};
 pub use once::{IdempotencyKey, IfMatch, once_key};
 pub use page::{Page, Rendering, See, address, see};
 pub use problem::Problem;
-pub use throttle::{Throttle, client_address};
+pub use throttle::{Throttle, client_address, wait};
 
 pub use crate::page;

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::extract::ConnectInfo;
-use axum::http::Extensions;
+use axum::http::{Extensions, HeaderMap, HeaderValue, header};
 
 use crate::error::{Error, Result};
 
@@ -71,6 +71,11 @@ impl Throttle {
     fn table(&self) -> MutexGuard<'_, HashMap<String, Instant>> {
         self.free_at.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The header of every answer that says of a try that it was one too many: `Retry-After`, in seconds.
+pub fn wait(seconds: u64) -> HeaderMap {
+    HeaderMap::from_iter([(header::RETRY_AFTER, HeaderValue::from(seconds))])
 }
 
 /// Who is calling, by address. Behind a proxy the server is told how many proxies to trust, and

@@ -11,7 +11,7 @@ use axum::middleware::Next;
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use kit::db::listing::Listing;
 use kit::message::msg;
-use kit::web::{Form, FrameRequest, Narrowed, Path, Query, client_address, may_write, see};
+use kit::web::{Form, FrameRequest, Narrowed, Path, Query, client_address, may_write, see, wait};
 use kit::{Error, FormErrors, Lang, Message, Result, page};
 use uuid::Uuid;
 
@@ -27,6 +27,7 @@ use super::typed::{Typed, local};
 use super::verbs::{self, NewPassword};
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
+use crate::layout::slots::Slots;
 use crate::layout::{Choice, Label, filters};
 use crate::rights::{Credential, Reader};
 use crate::rights::{Grant, Role, Scope};
@@ -65,8 +66,9 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
 
 /// The middleware that answers with the sign-in page where signing in would help, and carries along
 /// what had been typed. No feature knows of it.
-pub async fn keep_typed(request: Request, next: Next) -> Response {
-    let known = request.extensions().get::<Reader>().is_some_and(|reader| reader.who().is_some());
+pub async fn keep_typed(State(app): State<App>, request: Request, next: Next) -> Response {
+    let Some(reader) = request.extensions().get::<Reader>().cloned() else { return next.run(request).await };
+    let known = reader.who().is_some();
     let page = !FOR_PROGRAMS.iter().any(|begin| request.uri().path().starts_with(begin));
     let fragment = request.method() == Method::GET && request.headers().contains_key("hx-request");
     if known || !page || fragment {
@@ -84,7 +86,8 @@ pub async fn keep_typed(request: Request, next: Next) -> Response {
     if !stopped {
         return response;
     }
-    (StatusCode::UNAUTHORIZED, SignIn { form: wanted, errors: FormErrors::new(), lost }).into_response()
+    let page = SignIn::with(&app, &reader, wanted, FormErrors::new()).await;
+    page.map(|page| (StatusCode::UNAUTHORIZED, SignIn { lost, ..page })).into_response()
 }
 
 /// The sign-in form that leads back to this request.
@@ -116,8 +119,16 @@ pub(super) struct SignIn {
     errors: FormErrors,
     /// Has a session ended?
     lost: bool,
+    /// With what one may sign in, where everybody may know it.
+    slots: Slots,
 }
 page!(SignIn, "accounts-sign-in-title");
+
+impl SignIn {
+    async fn with(app: &App, reader: &Reader, form: SignInForm, errors: FormErrors) -> Result<Self> {
+        Ok(Self { form, errors, lost: false, slots: Slots::of(app, reader, "sign-in", Uuid::nil()).await? })
+    }
+}
 
 /// Where to go after signing in.
 #[derive(serde::Deserialize, Default)]
@@ -126,12 +137,16 @@ pub(super) struct NextQuery {
     next: String,
 }
 
-pub(super) async fn sign_in_form(reader: Reader, Query(query): Query<NextQuery>) -> Response {
+pub(super) async fn sign_in_form(
+    State(app): State<App>,
+    reader: Reader,
+    Query(query): Query<NextQuery>,
+) -> Result<Response> {
     if reader.who().is_some() {
-        return see(local(&query.next).unwrap_or("/desk")).into_response();
+        return Ok(see(local(&query.next).unwrap_or("/desk")).into_response());
     }
     let form = SignInForm { next: query.next, ..SignInForm::default() };
-    SignIn { form, errors: FormErrors::new(), lost: false }.into_response()
+    Ok(SignIn::with(&app, &reader, form, FormErrors::new()).await?.into_response())
 }
 
 pub(super) async fn sign_in(
@@ -159,12 +174,12 @@ pub(super) async fn sign_in(
             Ok(response)
         }
         Err(Error::Invalid(errors)) => {
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, SignIn { form, errors, lost: false }).into_response())
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, SignIn::with(&app, &reader, form, errors).await?).into_response())
         }
         Err(error @ Error::TooMany { retry_after }) => {
             let errors = FormErrors::one("email", error.message());
-            let wait = AppendHeaders([(header::RETRY_AFTER, retry_after.to_string())]);
-            Ok((StatusCode::TOO_MANY_REQUESTS, wait, SignIn { form, errors, lost: false }).into_response())
+            let page = SignIn::with(&app, &reader, form, errors).await?;
+            Ok((StatusCode::TOO_MANY_REQUESTS, wait(retry_after), page).into_response())
         }
         Err(other) => Err(other),
     }

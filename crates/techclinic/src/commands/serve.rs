@@ -93,6 +93,7 @@ async fn tidy_up(app: App, upkeep: impl Fn() + Send) {
         }
         app.sign_in_throttle.sweep();
         app.public_throttle.sweep();
+        app.match_throttle.sweep();
         app.told_throttle.sweep();
     }
 }

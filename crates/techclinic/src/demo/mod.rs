@@ -16,6 +16,7 @@ mod network;
 mod people;
 mod plans;
 mod projects;
+mod sign_ins;
 mod table;
 
 use std::sync::OnceLock;
@@ -30,6 +31,7 @@ use crate::config::Settings;
 use crate::{organisations, questionnaires, understanding};
 
 pub use people::SignIn;
+pub use sign_ins::on_sign_in;
 
 /// The seed of the demonstration when nobody says another.
 pub const SEED: u64 = 2553;
@@ -69,7 +71,8 @@ pub async fn is_loaded(app: &App) -> anyhow::Result<bool> {
     Ok(whole)
 }
 
-/// Loads the demonstration, unless it is there; answers one sign-in per role.
+/// Loads the demonstration, unless it is there; answers with what to sign in: one for each role, and one of a
+/// second clinic.
 ///
 /// # Errors
 /// When the database cannot be written, or a file of ours has a fault.
@@ -79,7 +82,7 @@ pub async fn load(app: &App, plan: Plan, tell: Tell<'_>) -> anyhow::Result<Vec<S
         build(&stage, tell).await.map_err(kit::Error::into_anyhow)?;
         app.files.put(WHOLE, Bytes::from_static(b"whole")).await?;
     }
-    Ok(people::sign_ins(plan.seed))
+    people::sign_ins(plan.seed).map_err(kit::Error::into_anyhow)
 }
 
 /// The order in which a need travels. Each step stands on those before it; one that is already done
@@ -102,7 +105,7 @@ async fn build(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
     projects::load(stage, matched, tell).await?;
     needs::let_climb(stage).await?;
     // Here follow the events, from their own file in this folder.
-    Ok(())
+    people::admit_neighbour(stage).await
 }
 
 /// What every step is given: an application with its own clock and seeded chance.

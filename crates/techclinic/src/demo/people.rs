@@ -1,7 +1,8 @@
 //! One account for each role, so that whoever tries the demonstration can stand in every pair of
 //! shoes. Whoever works for a clinic, a province, a centre or the working group has no right but that of
-//! their appointment, which names their account; roles of the ministry's house are granted. The password
-//! follows from the seed and is printed.
+//! their appointment, which names their account; roles of the ministry's house are granted. The manager of a
+//! second clinic signs in too, since nobody reviews technologies of their own clinic. The password follows
+//! from the seed; it is printed, and stands on the page for signing in while `--demo` is on.
 
 use std::collections::HashMap;
 
@@ -24,6 +25,10 @@ pub struct SignIn {
     pub email: String,
     /// Their password.
     pub password: String,
+    /// Code of the clinic they are appointed to.
+    pub clinic: Option<String>,
+    /// Official code of the province they are appointed to.
+    pub province: Option<String>,
 }
 
 /// The roles that nobody is appointed to, with how their holder is called.
@@ -35,11 +40,15 @@ const GRANTED: [(Role, &str); 5] = [
     (Role::Administrator, "ผู้ดูแลระบบ (สมมติ)"),
 ];
 
+/// Who manages a second clinic.
+const NEIGHBOUR: (Role, &str) = (Role::ClinicManager, "clinic-manager@chonburi.example.org");
+
 /// Somebody in post, as far as their account goes.
 #[derive(Deserialize)]
 struct Holder {
     post: String,
     clinic: String,
+    province: String,
     name: String,
     account: String,
 }
@@ -134,9 +143,36 @@ fn acting(account: &Account, role: Role, scope: Scope) -> Reader {
     Reader::signed_in(who, kit::Lang::Th)
 }
 
-/// One sign-in per role.
-pub(super) fn sign_ins(seed: u64) -> Vec<SignIn> {
-    Role::ALL.iter().map(|role| SignIn { role: *role, email: email(*role), password: password(seed) }).collect()
+/// Lets the manager of the second clinic sign in. Last, so that what chance made before stays as it was.
+pub(super) async fn admit_neighbour(stage: &Stage) -> kit::Result<()> {
+    let mut deciding = stage.officers()?.of_clinics.values().flatten();
+    if let Some(account) = deciding.find(|account| account.email == NEIGHBOUR.1) {
+        stage.days_ago(0);
+        let password = NewPassword::Given(password(stage.plan.seed));
+        accounts::set_password(&stage.app, &Stage::program(), account.id, password).await?;
+    }
+    Ok(())
+}
+
+/// One sign-in per role, and that of the second clinic.
+///
+/// # Errors
+/// When a file of ours has a fault.
+pub(super) fn sign_ins(seed: u64) -> kit::Result<Vec<SignIn>> {
+    let holders: Vec<Holder> = table::rows(network::APPOINTMENTS)?;
+    let own = Role::ALL.iter().map(|role| (*role, email(*role)));
+    let named = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let sign_in = |(role, email): (Role, String)| {
+        let holder = holders.iter().find(|one| one.account == email);
+        SignIn {
+            role,
+            password: password(seed),
+            clinic: holder.and_then(|one| named(&one.clinic)),
+            province: holder.and_then(|one| named(&one.province)),
+            email,
+        }
+    };
+    Ok(own.chain([(NEIGHBOUR.0, NEIGHBOUR.1.to_owned())]).map(sign_in).collect())
 }
 
 fn email(role: Role) -> String {

@@ -1,7 +1,10 @@
 //! The demonstration as a story: it loads on both engines, is the same again, and is never loaded
 //! twice.
 
+use std::sync::Arc;
+
 use super::{Plan, Stage, build, is_loaded, load};
+use crate::config::Settings;
 use crate::testing::{World, stories};
 
 async fn texts(world: &World) -> Vec<String> {
@@ -14,7 +17,7 @@ stories! {
     async fn a_demonstration_is_alive_today_and_loaded_once(world: World) {
         world.stand_on("2026-11-21");
         let sign_ins = load(&world.app, Plan::default(), &|_, _| ()).await.expect("loaded");
-        assert_eq!(sign_ins.len(), crate::accounts::Role::ALL.len());
+        assert_eq!(sign_ins.len(), crate::accounts::Role::ALL.len() + 1);
         assert!(is_loaded(&world.app).await.expect("read"));
         let first = texts(&world).await;
         assert!(first.len() >= 60, "{}", first.len());
@@ -28,6 +31,22 @@ stories! {
         let manager = sign_ins.iter().find(|one| one.email.starts_with("clinic-manager")).expect("a manager");
         let someone = world.anyone();
         someone.post("/sign-in", &[("email", &manager.email), ("password", &manager.password)]).await.expect_see_other();
+        // Nobody reviews technologies of their own clinic, so that a second one signs in too.
+        let neighbour = sign_ins.iter().find(|one| one.clinic.as_deref() == Some("chonburi")).expect("a neighbour");
+        let other = world.anyone();
+        other.post("/sign-in", &[("email", &neighbour.email), ("password", &neighbour.password)]).await.expect_see_other();
+        other.get("/desk/reviews").await.expect(200);
+        assert!(!world.anyone().get("/sign-in").await.expect(200).says(&neighbour.email), "only where --demo is on");
+        let mut app = world.app.clone();
+        app.settings = Arc::new(Settings { demo: true, ..(*app.settings).clone() });
+        let shown = world.anyone_at(app);
+        for (address, status) in [("/sign-in", 200), ("/desk", 401)] {
+            let page = shown.get(address).await.expect(status);
+            for one in &sign_ins {
+                assert!(page.says(&one.email) && page.says(&one.password), "{address}: {}", one.email);
+            }
+            page.must_say("ผู้จัดการคลินิก").must_say("คลินิกเทคโนโลยีชลบุรี");
+        }
         let officer = sign_ins.iter().find(|one| one.email.starts_with("ministry-officer")).expect("an officer");
         let ministry = world.anyone();
         ministry.post("/sign-in", &[("email", &officer.email), ("password", &officer.password)]).await.expect_see_other();

@@ -98,12 +98,11 @@ impl NewInterest {
         needs::is_held(&self.words)
     }
 
-    /// Is it the same once more: from the same telephone number, or the same words by the same name? Different
-    /// people may well write the same few words, and other ways to reach them are as they were typed.
+    /// Is it the same once more: the same words by the same name, to be reached the same way? Many share a
+    /// telephone, and many write the same few words; and nobody learns of a number that it was used before.
     pub fn is_again(&self, before: &Self) -> bool {
-        let plain = thai::words::search_key;
-        let number = self.contact.starts_with('+') && self.contact == before.contact;
-        number || plain(&self.words) == plain(&before.words) && plain(&self.name) == plain(&before.name)
+        let of = |one: &Self| [&one.name, &one.contact, &one.words].map(|said| thai::words::search_key(said));
+        of(self) == of(before)
     }
 }
 

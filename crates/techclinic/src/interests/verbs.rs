@@ -69,10 +69,9 @@ pub async fn register(
     let told = told.prepared();
     let since = act.now() - Duration::days(AGAIN_DAYS);
     let before = store::list_since(&act, technology.id, since).await?;
-    if let Some(before) = before.iter().find(|before| told.is_again(&before.told)) {
-        // Whoever knows a number could ask for its code: neither it nor the name is told.
-        let on = kit::clock::thai_day(before.created_at);
-        return Err(Error::Conflict(msg("interests-received-already").with("day", on)));
+    if before.iter().any(|before| told.is_again(&before.told)) {
+        // Whoever knows somebody's words could ask for their code: neither it nor the day is told.
+        return Err(Error::Conflict(msg("interests-received-already")));
     }
     let interest = Interest {
         id: act.new_id(),

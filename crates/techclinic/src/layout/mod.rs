@@ -37,6 +37,12 @@ pub use place_chooser::PlaceChooser;
 pub use qr::Qr;
 pub use saved::{NO_CHOICES, saved_now};
 
+/// Where all records are searched for the words of a list's own box, if there are any: it forgives more.
+pub fn everywhere(words: &str) -> Option<String> {
+    let words = words.trim();
+    (!words.is_empty()).then(|| kit::web::address("/search", &[("q", words)]))
+}
+
 /// A field of a row, `line.0.amount`: the row's number, counted from one, and the field's own name.
 pub fn row_field(name: &str) -> Option<(usize, &str)> {
     let (row, field) = name.split_once('.')?.1.split_once('.')?;

@@ -140,14 +140,10 @@ fn said(app: &App, reasons: &[Reason], lang: Lang) -> Vec<ReasonItem> {
 
 /// Anyone may ask within the throttle; whoever has signed in or comes with a token, without it.
 fn throttle(app: &App, reader: &Reader, extensions: &Extensions) -> Result<()> {
-    if reader.who().is_some() {
-        Ok(())
-    } else {
-        app.public_throttle.count(format!("match {}", client_address(extensions)))
-    }
+    if reader.who().is_some() { Ok(()) } else { app.match_throttle.count(client_address(extensions).to_string()) }
 }
 
-/// Technologies that may help with a text. Without a token, 60 times a minute.
+/// Technologies that may help with a text. Without a token, 20 times a minute.
 #[utoipa::path(post, path = "/api/v1/match", operation_id = "match.find",
     request_body = MatchRequest, responses((status = 200, body = MatchList)))]
 async fn match_text(

@@ -179,12 +179,8 @@ static PLAIN: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
 });
 
 fn shortened(text: &str) -> String {
-    cut(text, SHOWN)
-}
-
-fn cut(text: &str, letters: usize) -> String {
     let text = text.trim();
-    match text.char_indices().nth(letters) {
+    match text.char_indices().nth(SHOWN) {
         // A vowel or tone mark stays with its letter.
         Some((end, _)) => {
             let mut kept: String = text[..end].to_owned();

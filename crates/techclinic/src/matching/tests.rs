@@ -176,6 +176,26 @@ stories! {
         world.anyone().get("/api/v1/needs/N00-NONE/matches").await.expect(404);
     }
 
+    /// Whoever has no account lets no more than some texts a minute be matched, and is told when to ask again;
+    /// with one nobody is held up.
+    async fn a_strangers_flood_of_texts_is_held_up(world: World) {
+        let trang = world.trang().await;
+        offered(&world, &trang, "ตู้อบกล้วย", "อบกล้วย").await;
+        let ask = || serde_json::json!({"text": ""});
+        let stranger = world.anyone();
+        let mut answer = stranger.post_json("/api/v1/match", ask()).await.expect(422);
+        // Tries come back with time, so a slow machine needs a few more.
+        for _ in 0..120 {
+            answer = stranger.post_json("/api/v1/match", ask()).await;
+            if answer.status == 429 {
+                break;
+            }
+        }
+        let wait = answer.expect(429).headers["retry-after"].to_str().expect("digits").parse::<u64>().expect("seconds");
+        assert!((1..=60).contains(&wait), "{wait}");
+        world.of_clinic(Role::ClinicManager, &trang).await.post_json("/api/v1/match", ask()).await.expect(422);
+    }
+
     /// match.confirm and match.reject over the API, with the same rights.
     async fn the_api_decides_with_the_same_rights(world: World) {
         let trang = world.trang().await;

@@ -300,3 +300,5 @@ needs-written-count = { $count ->
 needs-written-lead = Copy each tracking code, or print this page, for the person who told the need: it is shown only once
 needs-written-table = Needs and their tracking codes
 needs-written-title = The needs were recorded
+needs-contact-in-words = Your text contains a telephone number. It will be hidden and not kept. If it is your own and the clinic may call it, please enter it here; if not, just press send again
+needs-hidden-no-contact = You left no way to reach you, and the numbers in your text were not kept, so the clinic cannot call you. Please come back to this page for the answer

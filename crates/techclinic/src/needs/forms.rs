@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::need::{Analysis, Channel, GroupKind, NewNeed, TEXT_MOST, TOLD_MOST};
-use super::wording::legible;
+use super::wording::{holds_phone, legible};
 use crate::layout::date_field::DateField;
 use crate::layout::phone::zero_lost;
 use crate::places;
@@ -53,6 +53,9 @@ pub struct NeedForm {
     /// When the page with the form was opened, in milliseconds of Unix time.
     #[schema(ignore)]
     pub opened: String,
+    /// "yes" once it was asked whether the number among the words is the teller's own.
+    #[schema(ignore)]
+    pub asked: String,
 }
 
 /// Nobody reads a form, fills it in and sends it in less time.
@@ -94,6 +97,12 @@ impl NeedForm {
         let opened = self.opened.parse::<i64>().ok();
         !self.website.is_empty()
             || opened.is_some_and(|opened| now.timestamp_millis() - opened < READ_IN.as_millis() as i64)
+    }
+
+    /// Does a telephone number stand among the words and no way to reach the teller in its field, without their
+    /// having been asked about it? It will be masked, and may be a third person's.
+    pub fn must_be_asked(&self) -> bool {
+        self.asked.is_empty() && optional(&self.contact).is_none() && holds_phone(&self.text)
     }
 
     /// A telephone number is kept in one form; anything else is kept as typed.

@@ -2,14 +2,14 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{Extensions, StatusCode};
+use axum::http::{Extensions, HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use kit::db::listing::Listing;
 use kit::form::optional;
 use kit::message::msg;
-use kit::web::{Form, Narrowed, Path, Query, client_address, see, shown_again};
-use kit::{Error, FormErrors, Message, Result, page};
+use kit::web::{Form, Narrowed, Path, Query, client_address, see, shown_again, wait};
+use kit::{Error, FormErrors, Message, Result, Timestamp, page};
 
 use super::attachment::Attachment;
 use super::forms::{AnalysisForm, NeedForm};
@@ -24,7 +24,7 @@ use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
 use crate::layout::slots::Slots;
-use crate::layout::{Choice, PlaceChooser, State as Stage, Step, filters};
+use crate::layout::{Choice, PlaceChooser, State as Stage, Step, everywhere, filters};
 use crate::organisations::{self, ClinicName};
 
 /// The public list.
@@ -41,6 +41,13 @@ pub(super) struct Index {
     first: Option<String>,
 }
 page!(Index, "needs-title", shared);
+
+impl Index {
+    /// The search of everything, where this list holds none of its words.
+    fn everywhere(&self) -> Option<String> {
+        everywhere(&self.filter.q)
+    }
+}
 
 pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
     let needs = store::list(&app.db, &filter, reader.rehearsing_for()).await?;
@@ -97,42 +104,54 @@ pub(super) async fn register(
         return Ok(New::with(form, FormErrors::new()).into_response());
     }
     if let Err(error) = app.public_throttle.count(format!("needs {}", client_address(&extensions))) {
-        let (status, errors) = held_up(error)?;
-        return Ok((status, New::with(form, errors)).into_response());
+        let (status, wait, errors) = held_up(error)?;
+        return Ok((status, wait, New::with(form, errors)).into_response());
     }
     if let Err(message) = reader.check_form_key(&form.once) {
         form.once = reader.form_key(&app.chance);
         return Ok((StatusCode::CONFLICT, New::with(form, FormErrors::whole(message))).into_response());
     }
     let registered = match form.check(app.clock.today()) {
-        Ok(_) if form.is_hasty(app.clock.now()) => {
-            // A person presses once more; what a program put into the hidden field is gone.
-            form.website.clear();
-            Err(FormErrors::whole(msg("needs-send-again")).into())
-        }
-        Ok(told) => {
-            let how = Circumstances { once: optional(&form.once), invented: app.settings.demo };
-            verbs::tell(&app, &reader, client_address(&extensions), told, how).await
-        }
+        Ok(told) => match asked_first(&mut form, app.clock.now()) {
+            Ok(()) => {
+                let how = Circumstances { once: optional(&form.once), invented: app.settings.demo };
+                verbs::tell(&app, &reader, client_address(&extensions), told, how).await
+            }
+            Err(errors) => Err(Error::Invalid(errors)),
+        },
         Err(errors) => Err(Error::Invalid(errors)),
     };
     match registered {
         Ok(need) => Ok(see(format!("/track/{}", need.tracking_code)).saying(msg("needs-registered")).into_response()),
         Err(error) => {
-            let (status, errors) = held_up(error)?;
-            Ok((status, New::with(form, errors)).into_response())
+            let (status, wait, errors) = held_up(error)?;
+            Ok((status, wait, New::with(form, errors)).into_response())
         }
     }
 }
 
+/// What is asked once of a form in which nothing is wrong; sent again as it is, it goes through.
+fn asked_first(form: &mut NeedForm, now: Timestamp) -> Result<(), FormErrors> {
+    if form.is_hasty(now) {
+        // A person presses once more; what a program put into the hidden field is gone.
+        form.website.clear();
+        return Err(FormErrors::whole(msg("needs-send-again")));
+    }
+    if form.must_be_asked() {
+        form.asked = "yes".to_owned();
+        return Err(FormErrors::one("contact", msg("needs-contact-in-words")));
+    }
+    Ok(())
+}
+
 /// Whoever comes when an address has told enough presses later, and loses nothing that they typed.
-fn held_up(error: Error) -> Result<(StatusCode, FormErrors)> {
+fn held_up(error: Error) -> Result<(StatusCode, HeaderMap, FormErrors)> {
     match error {
         Error::TooMany { retry_after } => {
             let message = msg("needs-too-many").with("minutes", retry_after.div_ceil(60));
-            Ok((StatusCode::TOO_MANY_REQUESTS, FormErrors::whole(message)))
+            Ok((StatusCode::TOO_MANY_REQUESTS, wait(retry_after), FormErrors::whole(message)))
         }
-        error => shown_again(error, ""),
+        error => shown_again(error, "").map(|(status, errors)| (status, HeaderMap::new(), errors)),
     }
 }
 

@@ -10,7 +10,7 @@ use kit::web::{Form, Path, see, shown_again};
 use kit::{Error, FormErrors, Message, Result};
 use uuid::Uuid;
 
-use super::double::{Likeness, alike};
+use super::double::{Likeness, Words};
 use super::forms_desk::{NeedFileForm, NeedMergeForm};
 use super::need::{Need, Shown, Status};
 use super::pages::Show;
@@ -91,14 +91,22 @@ impl Work {
 async fn doubles(app: &App, need: &Need) -> Result<Vec<(Row, Likeness)>> {
     let near = store_desk::list_near(&app.db, need).await?;
     let meant = meant_alike(app, need).await?;
+    let told = need.told.text.clone();
+    Ok(tokio::task::spawn_blocking(move || likeliest(&told, near, &meant)).await?)
+}
+
+/// Those of `near` that may be the same, in their order.
+fn likeliest(told: &str, near: Vec<Row>, meant: &HashMap<Uuid, f32>) -> Vec<(Row, Likeness)> {
+    let own = Words::of(told);
     let with = |row: Row| {
-        let likeness = Likeness { share: alike(&need.told.text, &row.text_th), near: meant.get(&row.id).copied() };
-        (row, likeness)
+        let share = own.shared_with(&Words::of(&row.text_th));
+        let near = meant.get(&row.id).copied();
+        (row, Likeness { share, near })
     };
     let mut doubles: Vec<_> = near.into_iter().map(with).filter(|(_, likeness)| likeness.tells()).collect();
     doubles.sort_by_key(|(_, likeness)| std::cmp::Reverse(likeness.per_cent()));
     doubles.truncate(DOUBLES);
-    Ok(doubles)
+    doubles
 }
 
 /// How near the needs of the same subdistrict or village mean, as far as they were understood by now.

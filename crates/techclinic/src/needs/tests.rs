@@ -171,20 +171,33 @@ stories! {
         assert_eq!(world.trail(need.id).await, ["need.register", "need.decline"]);
     }
 
-    /// G-23: what a person is reached or known by is masked before anybody reads it, the writer is told, and
-    /// a telephone number reaches those who work on the need by its own field.
+    /// G-23: what a person is reached or known by is masked before anybody reads it, and the writer is told. A
+    /// telephone number among the words reaches nobody: it is asked first whether it is the writer's own, and
+    /// only what they put into its field is kept and called.
     async fn numbers_and_addresses_of_persons_are_masked_before_anybody_reads_them(world: World) {
         let trang = world.trang().await;
         let text = "กล้วยขึ้นรา โทร 081-234-5678 เลขบัตร 1101700230708 เขียนถึง somchai@example.org\u{202e}นะ";
         let mut told = with("text", text);
         told.retain(|(name, _)| *name != "contact");
+        let asked = world.anyone().post("/needs", &told).await.expect(422);
+        asked.must_say("หากเป็นหมายเลขของท่านและให้คลินิกโทรกลับได้ โปรดกรอกในช่องนี้");
+        assert_eq!((asked.value_of("contact").as_deref(), asked.value_of("asked").as_deref()), (Some(""), Some("yes")));
+        assert!(asked.value_of("text").is_some_and(|kept| kept.contains("081-234-5678")), "nothing typed is lost");
+        let mut own_number = told.clone();
+        own_number.retain(|(name, _)| *name != "once");
+        own_number.extend([("contact", "089-111-2222"), ("once", "own")]);
+        let theirs = world.anyone().post("/needs", &own_number).await.expect_see_other();
+        assert!(!world.anyone().get(&theirs).await.expect(200).says("คลินิกจึงโทรกลับหาท่านไม่ได้"));
+        told.push(("asked", "yes"));
         let track = world.anyone().post("/needs", &told).await.expect_see_other();
         let followed = world.anyone().get(&track).await.expect(200);
-        followed.must_say("ระบบปิดบังไว้แล้วก่อนที่ใครจะได้อ่าน");
+        followed.must_say("ระบบปิดบังไว้แล้วก่อนที่ใครจะได้อ่าน").must_say("คลินิกจึงโทรกลับหาท่านไม่ได้");
         let code = code_of(&world, &track).await;
         let manager = world.of_clinic(Role::ClinicManager, &trang).await;
         let own = manager.get(format!("/needs/{code}")).await.expect(200);
-        own.must_say("โทร xxx-xxx-xxxx เลขบัตร xxxxxxxxxxxxx").must_say("081 234 5678");
+        own.must_say("โทร xxx-xxx-xxxx เลขบัตร xxxxxxxxxxxxx");
+        assert!(!own.body.contains("66812345678") && !own.body.contains("081 234 5678"), "nobody gave it as their own");
+        manager.post(format!("/needs/{code}/recover"), &[]).await.expect(409).must_say("ไม่มีหมายเลขโทรศัพท์ที่โทรกลับได้");
         manager.post(format!("/needs/{code}/decline"), &[("text", "โปรดโทรหาผู้ใหญ่ 089-876-5432")]).await.expect(303);
         manager.post(format!("/needs/{code}/answer"), &[("text", "เขียนถึง wanna@example.org ได้")]).await.expect(303);
         manager.get(format!("/needs/{code}")).await.expect(200).must_say("089-876-5432").must_say("wanna@example.org");

@@ -15,6 +15,15 @@ const RUDE: &str = include_str!("data/rude.txt");
 const ACCUSING: &str = include_str!("data/accusing.txt");
 /// What a person is called by.
 const PERSONS: &str = include_str!("data/persons.txt");
+/// What is offered by whoever tells no need, as such a list.
+const OFFERING: &str = include_str!("data/offering.txt");
+/// By what advertisements invite, beside an address on the web.
+const INVITING: &str = include_str!("data/inviting.txt");
+/// How such addresses mostly end; those of offices and schools do not.
+const ENDS: [&str; 24] = [
+    "com", "net", "org", "info", "biz", "co", "io", "me", "cc", "ly", "ee", "app", "bet", "vip", "win", "top", "xyz",
+    "fun", "club", "live", "link", "shop", "site", "online",
+];
 /// So near an accusation a person is taken for the accused, in characters to either side.
 const NEAR: usize = 30;
 
@@ -31,24 +40,21 @@ pub struct Prepared {
 
 impl NewNeed {
     /// As it is kept. National numbers, telephone numbers and addresses of e-mail are masked before
-    /// anybody reads them (docs/requirements.md G-23); a single telephone number of somebody who left
-    /// the field for it empty goes there, where only those who work on the need read it.
+    /// anybody reads them (docs/requirements.md G-23), and kept nowhere: whose they are nobody knows, so none
+    /// of them becomes the contact.
     #[must_use]
     pub fn prepared(self) -> Prepared {
         let text = legible(&self.text);
         let masked = kit::masked(&text).into_owned();
         let hidden = masked != text;
-        let contact = self.contact.or_else(|| only_phone(&text));
         let flagged = is_held(&masked);
-        Prepared { told: Self { text: masked, contact, ..self }, hidden, flagged }
+        Prepared { told: Self { text: masked, ..self }, hidden, flagged }
     }
 }
 
-fn only_phone(text: &str) -> Option<String> {
-    match phone::all_in(text).as_slice() {
-        [phone] => Some(phone.e164()),
-        _ => None,
-    }
+/// Does a telephone number stand among the words, where it will be masked?
+pub fn holds_phone(text: &str) -> bool {
+    !phone::all_in(&legible(text)).is_empty()
 }
 
 /// Signs without width: they part words in some writings, join letters in others, and hide numbers.
@@ -77,16 +83,36 @@ pub fn is_short(text: &str) -> bool {
     length(text) < TEXT_ENOUGH
 }
 
-/// Must somebody look at it before strangers read it: for rude words, for accusing a person, or because there
-/// is nothing in it that can be read?
+/// Must somebody look at it before strangers read it: for rude words, for accusing a person, for offering what
+/// nobody needs, or because there is nothing in it that can be read?
 pub fn is_held(text: &str) -> bool {
-    is_rude(text) || is_accusing(text) || !thai::readable::is_readable(text)
+    is_rude(text) || is_accusing(text) || is_offering(text) || !thai::readable::is_readable(text)
+}
+
+/// The letters alone, so that no blank hides a word.
+fn letters(text: &str) -> String {
+    thai::words::search_key(text).split(' ').collect()
 }
 
 /// Does it hold a word that somebody should look at first?
 fn is_rude(text: &str) -> bool {
-    let plain: String = thai::words::search_key(text).split(' ').collect();
-    !found(&plain, RUDE).is_empty()
+    !found(&letters(text), RUDE).is_empty()
+}
+
+/// Does it advertise: gambling, drugs, loans, or an address on the web with an invitation to it?
+fn is_offering(text: &str) -> bool {
+    let plain = letters(text);
+    !found(&plain, OFFERING).is_empty() || !found(&plain, INVITING).is_empty() && names_site(text)
+}
+
+/// Does an address on the web stand in it?
+fn names_site(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    let mut words = text.split(|letter: char| !(letter.is_ascii_alphanumeric() || ".-".contains(letter)));
+    words.any(|word| {
+        let parts = word.trim_matches(['.', '-']).rsplit_once('.');
+        parts.is_some_and(|(name, end)| !name.is_empty() && ENDS.contains(&end))
+    })
 }
 
 /// Does it say of a person what would have to be proved?
@@ -164,19 +190,19 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_masked_before_they_are_kept_and_a_single_telephone_reaches_its_field() {
-        for (text, kept, contact) in [
-            ("โทร 081-234-5678 นะ", "โทร xxx-xxx-xxxx นะ", Some("+66812345678")),
-            ("โทร 08\u{200b}1-234\u{200b}-5678 นะ", "โทร xxx-xxx-xxxx นะ", Some("+66812345678")),
-            ("บัตร 1103702071811", "บัตร xxxxxxxxxxxxx", None),
-            ("บัตร 1\u{2060}103702071811", "บัตร xxxxxxxxxxxxx", None),
-            ("081 234 5678, 089 876 5432", "xxx xxx xxxx, xxx xxx xxxx", None),
-            ("somchai\u{200b}@example.org", "xxxxxxx@xxxxxxx.xxx", None),
-            ("กล้วย 35 กิโลขึ้นรา", "กล้วย 35 กิโลขึ้นรา", None),
+    fn numbers_are_masked_before_they_are_kept_and_none_becomes_the_contact() {
+        for (text, kept, phone) in [
+            ("โทร 081-234-5678 นะ", "โทร xxx-xxx-xxxx นะ", true),
+            ("โทร 08\u{200b}1-234\u{200b}-5678 นะ", "โทร xxx-xxx-xxxx นะ", true),
+            ("บัตร 1103702071811", "บัตร xxxxxxxxxxxxx", false),
+            ("บัตร 1\u{2060}103702071811", "บัตร xxxxxxxxxxxxx", false),
+            ("081 234 5678, 089 876 5432", "xxx xxx xxxx, xxx xxx xxxx", true),
+            ("somchai\u{200b}@example.org", "xxxxxxx@xxxxxxx.xxx", false),
+            ("กล้วย 35 กิโลขึ้นรา", "กล้วย 35 กิโลขึ้นรา", false),
         ] {
             let prepared = told(text).prepared();
-            assert_eq!((prepared.told.text.as_str(), prepared.told.contact.as_deref()), (kept, contact), "{text}");
-            assert_eq!(prepared.hidden, kept.contains("xx"), "{text}");
+            assert_eq!((prepared.told.text.as_str(), prepared.told.contact), (kept, None), "{text}");
+            assert_eq!((prepared.hidden, holds_phone(text)), (kept.contains("xx"), phone), "{text}");
         }
         let own =
             NewNeed { contact: Some("ผู้ใหญ่บ้าน".to_owned()), ..told("โทร 0812345678") };
@@ -226,8 +252,38 @@ mod tests {
             ("พ่อค้าโกงตาชั่ง อยากได้ตาชั่งกลาง", false),
             ("ผู้ใหญ่บ้านอยากได้เครื่องอบกล้วย", false),
             ("ที่นายางขึ้นรา", false),
+            ("ผู้ใหญ่บ้านกินเงินกองทุน", true),
+            ("นายก อบต. กินงบถนนทุกปี", true),
+            ("กำนันเอาเงินน้ำท่วมเข้ากระเป๋าตัวเอง", true),
+            ("ผู้ใหญ่บ้านขอเครื่องกรองน้ำ", false),
+            ("ผู้ใหญ่บ้านกินเงินเดือนน้อย อยากได้อาชีพเสริม", false),
+            ("ปลากินเหยื่อ", false),
+            ("หมูไม่กินอาหาร ครูเกษตรก็ไม่รู้ว่าเป็นอะไร", false),
         ] {
             assert_eq!(is_accusing(text), accusing, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_advertises_waits_and_a_trouble_with_the_same_words_does_not() {
+        for (text, offers) in [
+            ("เว็บพนัน ufa888.com สมัครเลย", true),
+            ("เว็ บ พ นั น แจกเครดิตฟรี", true),
+            ("ขายยาบ้าโทรมา", true),
+            ("กู้เงินด่วน ไม่เช็คบูโร", true),
+            ("รายได้เสริมวันละพัน คลิกเลย bit.ly/abc", true),
+            ("Earn money at home, click here: www.rich-now.xyz", true),
+            ("เด็กในหมู่บ้านติดเว็บพนัน อยากได้กิจกรรมให้เด็ก", false),
+            ("มีคนขายยาบ้าในหมู่บ้าน อยากได้กล้องวงจรปิด", false),
+            ("อยากมีรายได้เสริมจากการทอผ้า", false),
+            ("อยากได้เครื่องอบแบบที่เห็นใน youtube.com", false),
+            ("อ่านจาก www.tistr.or.th แล้วอยากได้รายได้เสริมบ้าง", false),
+            ("ค่าน้ำ 12.50 บาท อยากได้รายได้เสริม", false),
+            ("เหี้ยกินไก่ในเล้า", false),
+            ("ปลากินเหยื่อ", false),
+        ] {
+            assert_eq!(is_offering(text), offers, "{text}");
+            assert_eq!(is_held(text), offers, "{text}");
         }
     }
 

@@ -6,6 +6,7 @@ use kit::{Message, Subject, Timestamp, words};
 use uuid::Uuid;
 
 use super::answer::CallAnswer;
+use crate::needs::{self, Need};
 
 /// The longest text of a call, an answer or a reason, in characters: a page and a half, as about a need.
 pub const TEXT_MOST: usize = 4_000;
@@ -125,6 +126,21 @@ pub struct Ending {
 /// The last day on which answers to a call of `today` may be wanted.
 pub fn last_day(today: NaiveDate) -> NaiveDate {
     today.checked_add_days(Days::new(DAYS_MOST)).unwrap_or(today)
+}
+
+/// May the network be asked about this need? Others can help once its problem is understood.
+///
+/// # Errors
+/// `network-calls-not-analysed` before that; `needs-decided` once it is decided, and where it goes on with
+/// another.
+pub fn may_be_about(need: &Need) -> Result<(), Message> {
+    match need.clone().matched() {
+        Ok(_) => Ok(()),
+        Err(_) if need.status == needs::Status::Received && need.merged_into.is_none() => {
+            Err(msg("network-calls-not-analysed"))
+        }
+        Err(why) => Err(why),
+    }
 }
 
 /// A day until which answers may be wanted: tomorrow at the earliest, in half a year at the latest.

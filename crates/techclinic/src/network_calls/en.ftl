@@ -104,3 +104,5 @@ network-calls-was-withdrawn = This answer was withdrawn by its clinic.
 network-calls-withdraw = Withdraw the answer
 network-calls-withdrawn = The answer is withdrawn.
 network-calls-withdrawn-already = This answer is withdrawn already.
+network-calls-not-analysed = Analyse the problem with the community first; then the network can be asked.
+network-calls-way = If no technology fits, all clinics of the network can be asked.

@@ -15,7 +15,7 @@ use kit::{Error, FormErrors, Message, Result, page};
 use uuid::Uuid;
 
 use super::answer::CallAnswer;
-use super::call::{DAYS_MOST, NetworkCall, Status};
+use super::call::{DAYS_MOST, NetworkCall, Status, may_be_about};
 use super::forms::NetworkCallForm;
 use super::sight::{Tellings, Told};
 use super::store::{self, Filter};
@@ -113,6 +113,7 @@ async fn asked_about(app: &App, reader: &Reader, form: &NetworkCallForm) -> Resu
 
 pub(super) async fn new(State(app): State<App>, reader: Reader, Query(form): Query<NetworkCallForm>) -> Result<New> {
     let need = asked_about(&app, &reader, &form).await?;
+    may_be_about(&need).map_err(Error::Conflict)?;
     let form = NetworkCallForm::beginning(need.code.clone(), reader.form_key(&app.chance), app.clock.today());
     Ok(New::with(need, form, FormErrors::new()))
 }

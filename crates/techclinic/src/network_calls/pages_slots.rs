@@ -8,7 +8,7 @@ use kit::{Result, Timestamp};
 use uuid::Uuid;
 
 use super::answer::CallAnswer;
-use super::call::{NetworkCall, Status};
+use super::call::{NetworkCall, Status, may_be_about};
 use super::{policy, store, store_answers, verbs_seen};
 use crate::accounts::Reader;
 use crate::app::App;
@@ -16,7 +16,7 @@ use crate::layout::filters;
 use crate::layout::handover::{Finding, Waiting};
 use crate::layout::reminder::{Due, Reminding, Whom};
 use crate::layout::slots::{Filling, Piece};
-use crate::needs;
+use crate::needs::{self, Need};
 use crate::organisations::{self, ClinicName};
 use crate::technologies::{self, Row};
 
@@ -60,18 +60,32 @@ async fn lines(app: &App, reader: &Reader, calls: Vec<NetworkCall>) -> Result<Ve
 struct OfNeed {
     lines: Vec<Line>,
     linked: bool,
+    /// Where its clinic asks the network, while a technology is looked for and nobody is asked.
+    ask: Option<String>,
 }
 
 /// Fills the slots "need" and "need-track".
 pub fn of_need<'a>(app: &'a App, reader: &'a Reader, need: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let calls = store::list_of_need(&app.db, need).await?;
-        if calls.is_empty() {
+        if calls.is_empty() && reader.who().is_none() {
             return Ok(None);
         }
-        let linked = needs::find(&app.db, need).await?.is_some_and(|need| policy::may_see(reader, &need).is_ok());
-        Ok(Some(Box::new(OfNeed { lines: lines(app, reader, calls).await?, linked }) as Piece))
+        let Some(need) = needs::find(&app.db, need).await? else { return Ok(None) };
+        let linked = policy::may_see(reader, &need).is_ok();
+        let asked = calls.iter().any(|call| call.status == Status::Open);
+        let may_ask = !asked && need.is_looking() && may_be_about(&need).is_ok();
+        let ask = (may_ask && policy::may_open(reader, &need).is_ok()).then(|| form_about(&need));
+        if calls.is_empty() && ask.is_none() {
+            return Ok(None);
+        }
+        Ok(Some(Box::new(OfNeed { lines: lines(app, reader, calls).await?, linked, ask }) as Piece))
     })
+}
+
+/// The form by which the network is asked about a need.
+fn form_about(need: &Need) -> String {
+    kit::web::address("/network-calls/new", &[("need", &need.code)])
 }
 
 /// A technology that another clinic proposes.
@@ -125,16 +139,13 @@ struct NothingFits {
 pub fn where_nothing_fits<'a>(app: &'a App, reader: &'a Reader, need: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let Some(need) = needs::find(&app.db, need).await? else { return Ok(None) };
-        if policy::may_open(reader, &need).is_err() || need.clone().matched().is_err() {
+        if policy::may_open(reader, &need).is_err() || may_be_about(&need).is_err() {
             return Ok(None);
         }
         let calls = store::list_of_need(&app.db, need.id).await?;
         let piece = match calls.into_iter().find(|call| call.status == Status::Open) {
             Some(call) => NothingFits { href: call.address(), label: "network-calls-read" },
-            None => {
-                let href = kit::web::address("/network-calls/new", &[("need", &need.code)]);
-                NothingFits { href, label: "network-calls-new" }
-            }
+            None => NothingFits { href: form_about(&need), label: "network-calls-new" },
         };
         Ok(Some(Box::new(piece) as Piece))
     })

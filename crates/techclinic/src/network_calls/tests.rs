@@ -19,8 +19,15 @@ stories! {
         let form = format!("/network-calls/new?need={need}");
         let early = own.get(format!("/needs/{need}/matches")).await.expect(200);
         assert!(!early.hrefs("main a").contains(&form), "before the group was asked nobody else is");
-        ask(&world, &own, &need, "early").await.expect(409).must_say("วิเคราะห์ปัญหาร่วมกับชุมชนก่อน");
+        assert!(!own.get(format!("/needs/{need}")).await.expect(200).hrefs("main a").contains(&form));
+        let unasked = "วิเคราะห์ปัญหาร่วมกับชุมชนก่อน จึงจะถามเครือข่ายได้";
+        own.get(&form).await.expect(409).must_say(unasked);
+        ask(&world, &own, &need, "early").await.expect(409).must_say(unasked);
         analyse(&world, &own, &need).await;
+        assert!(own.get(format!("/needs/{need}")).await.expect(200).hrefs("main a").contains(&form), "from its page too");
+        for stranger in [&world.anyone(), &other, &world.officer().await] {
+            assert!(!stranger.get(format!("/needs/{need}")).await.expect(200).hrefs("main a").contains(&form));
+        }
         let page = own.get(format!("/needs/{need}/matches")).await.expect(200);
         page.must_say("ไม่พบเทคโนโลยีที่เหมาะกับเรื่องนี้");
         assert!(page.hrefs("main a").contains(&form), "{:?}", page.hrefs("main a"));
@@ -55,6 +62,8 @@ stories! {
         assert!(second.hrefs(".summary a").contains(&call), "{:?}", second.hrefs(".summary a"));
         let page = own.get(format!("/needs/{need}/matches")).await.expect(200);
         assert!(page.hrefs("main a").contains(&call) && !page.hrefs("main a").contains(&form), "it leads to the call");
+        let page = own.get(format!("/needs/{need}")).await.expect(200);
+        assert!(page.hrefs("main a").contains(&call) && !page.hrefs("main a").contains(&form), "and so does the need's");
 
         for address in [&call, "/network-calls", &format!("/api/v1{call}"), "/api/v1/network-calls"] {
             let public = world.anyone().get(address).await.expect(200);

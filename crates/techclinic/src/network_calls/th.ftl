@@ -95,3 +95,5 @@ network-calls-was-withdrawn = ผู้ตอบถอนคำตอบนี�
 network-calls-withdraw = ถอนคำตอบ
 network-calls-withdrawn = ถอนคำตอบแล้ว
 network-calls-withdrawn-already = คำตอบนี้ถอนไปแล้ว
+network-calls-not-analysed = วิเคราะห์ปัญหาร่วมกับชุมชนก่อน จึงจะถามเครือข่ายได้
+network-calls-way = หากไม่มีเทคโนโลยีใดเหมาะสม ขอให้ทุกคลินิกในเครือข่ายช่วยกันหาได้

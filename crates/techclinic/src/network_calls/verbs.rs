@@ -5,7 +5,7 @@ use kit::{Act, Error, Facts, FormErrors, Message, Result};
 use uuid::Uuid;
 
 use super::answer::{CallAnswer, NewAnswer, next_number};
-use super::call::{Ending, NetworkCall, NewCall, Status};
+use super::call::{Ending, NetworkCall, NewCall, Status, may_be_about};
 use super::forms::TypedAnswer;
 use super::policy::{self, Verb};
 use super::verbs_seen::seen;
@@ -46,6 +46,7 @@ pub async fn open(app: &App, reader: &Reader, need: &str, told: NewCall, how: Ci
     if let Some(first) = store::find_open_for_change(&act, need.id).await? {
         return Err(open_already(&first));
     }
+    may_be_about(&need).map_err(Error::Conflict)?;
     let call = NetworkCall {
         id: act.new_id(),
         code: format!("NC-{}", act.chance().code(CODE)),

@@ -84,6 +84,22 @@ stories! {
         english.must_say("Everything").must_say("records found");
     }
 
+    /// The boxes of the lists want words as they stand; where they find nothing they lead here with the same words.
+    async fn a_list_that_finds_nothing_leads_to_the_search_of_everything(world: World) {
+        let trang = world.trang().await;
+        offered(&world, &trang, "เห็ดฟางในตะกร้า", "เพาะเห็ดฟาง").await;
+        caught_up(&world.app).await;
+        for list in ["/technologies", "/needs"] {
+            let empty = world.anyone().get(kit::web::address(list, &[("q", "hed fang")])).await.expect(200);
+            let way = empty.hrefs("#list a").into_iter().find(|href| href.starts_with("/search")).expect("a way on");
+            assert_eq!(way, kit::web::address("/search", &[("q", "hed fang")]));
+            world.anyone().get(&way).await.expect(200).must_say("เห็ดฟางในตะกร้า");
+            world.anyone().get(kit::web::address(list, &[("q", "hed fang"), ("lang", "en")])).await.expect(200).must_say("Search the whole network");
+            let unasked = world.anyone().get(kit::web::address(list, &[("province", "20")])).await.expect(200);
+            assert!(!unasked.hrefs("#list a").iter().any(|href| href.starts_with("/search")), "{list}");
+        }
+    }
+
     /// Nobody finds what is not theirs to see, and an index that says otherwise is not believed.
     async fn a_stranger_finds_nothing_private_and_a_coordinator_finds_her_own(world: World) {
         let (trang, chonburi) = (world.trang().await, world.chonburi().await);

@@ -27,7 +27,7 @@ use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
 use crate::layout::slots::{Filling, Piece, Slots};
-use crate::layout::{Choice, Qr, filters};
+use crate::layout::{Choice, Qr, everywhere, filters};
 use crate::organisations::{self, Clinic, ClinicName};
 
 /// Drafts shown to those who write them.
@@ -54,6 +54,13 @@ pub(super) struct Index {
     first: Option<String>,
 }
 page!(Index, "technologies-title", shared);
+
+impl Index {
+    /// The search of everything, where this list holds none of its words.
+    fn everywhere(&self) -> Option<String> {
+        everywhere(&self.filter.q)
+    }
+}
 
 pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
     let technologies = store::list(&app.db, &filter).await?;

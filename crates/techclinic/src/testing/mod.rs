@@ -129,6 +129,7 @@ impl World {
     pub(crate) fn unhurried(self) -> Self {
         let mut app = self.app.clone();
         app.public_throttle = Throttle::per_minute(NonZeroU32::MAX);
+        app.match_throttle = Throttle::per_minute(NonZeroU32::MAX);
         app.told_throttle = Throttle::per_minute(NonZeroU32::MAX);
         Self { router: router(app.clone()), app, ..self }
     }

@@ -231,6 +231,26 @@ async fn every_operation_is_named_by_the_verb_it_is() {
     }
 }
 
+/// What a stranger is refused, the document says to need a token; what it says to be everybody's, answers them.
+#[tokio::test]
+async fn the_document_says_who_may_read() {
+    let world = World::on_sqlite().await;
+    let document = document(&world).await;
+    let trang = world.trang().await;
+    let technology = crate::technologies::testing::offered(&world, &trang, "ตู้อบกล้วย", "อบกล้วย").await.code;
+    for one in operations(&document).iter().filter(|one| one.method == Method::GET) {
+        let of_technology = one.address.starts_with("/api/v1/technologies/{code}");
+        let address = if of_technology { one.address.replace("{code}", &technology) } else { one.example(&document) };
+        let status = world.anyone().get(&address).await.status.as_u16();
+        let everybodys =
+            one.body["security"].as_array().is_some_and(|ways| ways.iter().any(|way| way == &serde_json::json!({})));
+        assert!(!everybodys || status != 401, "{} is refused to a stranger", one.id);
+        assert!(everybodys || [401, 404].contains(&status), "{} needs no token: {status}", one.id);
+    }
+    let needs = operations(&document).into_iter().find(|one| one.id == "match.needs").expect("there");
+    assert_eq!(needs.body["security"], serde_json::json!([{"token": []}]));
+}
+
 #[tokio::test]
 async fn the_document_is_kept_by_whoever_has_it() {
     let world = World::on_sqlite().await;
