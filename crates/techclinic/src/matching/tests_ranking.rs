@@ -1,8 +1,10 @@
 //! Stories of the ranking, with the encoder that comes with the program: what is meant is found though no word
 //! is the same, what came of earlier transfers is told, and what clinics decided is remembered.
 
+use kit::Lang;
+
 use super::tests::{analyse, read, told_as};
-use super::{Matches, find, find_needs};
+use super::{Match, Matches, find, find_needs};
 use crate::accounts::Role;
 use crate::needs::GroupKind;
 use crate::technologies::testing::{entered, offered, reported};
@@ -113,11 +115,14 @@ stories! {
         let one = found.matches.iter().find(|one| one.technology.id == spawn.id).expect("it is the nearest");
         let said: Vec<&str> = one.reasons.iter().map(|reason| reason.text.id()).collect();
         assert!(said.first().is_none_or(|id| *id == "matching-reason-meaning-whole"), "{said:?}");
-        assert!(!format!("{:?}", one.reasons).contains("พร้อมวิธีบรรจุ"), "{:?}", one.reasons);
+        let sentences = |one: &Match| -> Vec<String> {
+            one.reasons.iter().map(|reason| world.app.words.say(Lang::Th, &reason.text)).collect()
+        };
+        assert!(!sentences(one).concat().contains("พร้อมวิธีบรรจุ"), "{:?}", sentences(one));
         let found = find(&world.app, "กล้วยตากขึ้นราในหน้าฝน", None, 5).await.expect("found");
         let one = found.matches.iter().find(|one| one.technology.id == dryer.id).expect("found");
         assert_eq!(one.reasons[0].text.id(), "matching-reason-meaning", "{:?}", one.reasons);
-        assert!(format!("{:?}", one.reasons[0].text).contains("อบกล้วยในหน้าฝน"), "{:?}", one.reasons);
+        assert!(sentences(one)[0].contains("อบกล้วยในหน้าฝน"), "{:?}", sentences(one));
     }
 
     /// What a clinic has itself and does not help stands behind what helps, however near; the words for the fit
@@ -154,7 +159,7 @@ stories! {
         let told = "ขี้ยางเหม็นจังหู เพื่อนบ้านด่าทุกวัน อยู่แค่ข้างโรงเรียน ทำพรือให้หายเหม็นขี้ยางก้อนถ้วย เหอทำปรือกันดี";
         let found = find(&world.app, told, Some("92"), 5).await.expect("found");
         let one = found.matches.iter().find(|one| one.technology.id == latex.id).expect("found");
-        let said = world.app.words.say(kit::Lang::Th, &one.reasons[0].text);
+        let said = world.app.words.say(Lang::Th, &one.reasons[0].text);
         let quoted = said.split('“').nth(1).and_then(|rest| rest.split('”').next()).expect("a quotation");
         assert!(told.contains(quoted.trim_end_matches('…')), "{said}");
     }

@@ -193,7 +193,8 @@ stories! {
             assert_eq!(told.len(), 1, "{told:?}");
             assert_eq!(told[0].stage, number, "each answer is a stage, which is posted once");
             assert!(matches!(told[0].whom, reminder::Whom::Holding(_, Some(clinic)) if clinic == trang.id), "{told:?}");
-            let said = format!("{:?}", told[0].message);
+            let said = world.app.words.say(kit::Lang::Th, &told[0].message);
+            assert!(said.contains("คลินิกเทคโนโลยีชลบุรี"), "{said}");
             assert!(!said.contains("ผู้เชี่ยวชาญ") && !said.contains("5678"), "{said}");
             let desk = own.get("/desk").await.expect(200);
             desk.must_say("คลินิกเทคโนโลยีชลบุรี ตอบการขอความช่วยเหลือ").must_say(count);
