@@ -4,7 +4,7 @@
 /// How near two needs lie that are of one trouble: those of one kind of trouble lie above it, others below.
 const ALIKE: f32 = 0.45;
 /// Nearer than this they tell the same: what a person decided about the one holds for the other.
-const SAME: f32 = 0.7;
+const SAME: f32 = 0.6;
 /// What one decision adds about the very same trouble, and what about one that is just of the kind.
 const ADDS: [f32; 2] = [1.5, 0.4];
 
@@ -65,6 +65,6 @@ mod tests {
         let one = |told, near| Earlier { told, need: "N-1".to_owned(), near };
         let both = [one(Told::Confirmed, 0.75), one(Told::Rejected, 0.95)];
         assert_eq!(judged(&both), Some(Told::Rejected), "the nearest counts");
-        assert_eq!([judged(&both[..1]), judged(&[one(Told::Rejected, 0.6)])], [Some(Told::Confirmed), None]);
+        assert_eq!([judged(&both[..1]), judged(&[one(Told::Rejected, 0.55)])], [Some(Told::Confirmed), None]);
     }
 }

@@ -113,8 +113,8 @@ pub struct Match {
     pub own_clinic: bool,
     /// Why, the strongest first.
     pub reasons: Vec<Reason>,
-    /// Would it be an answer, whatever else there is: by its text, or because a person decided so?
-    pub answers: bool,
+    /// Is it among those that fit: by its text, or because a person decided so?
+    pub fits: bool,
     /// Is it more than one among others, or not understood yet, so that nobody can tell? Nothing is where nobody
     /// understands what is looked for.
     pub worth_a_look: bool,
@@ -172,9 +172,9 @@ pub struct Candidate {
 }
 
 /// Weighs candidates: at most `limit` of them, the best first. `fits` says whether a ranking of texts alone
-/// found anything that really answers. Those whose texts answer come first, in the order that their texts, what
+/// found anything that really answers. Those whose texts fit come first, in the order that their texts, what
 /// came of them and where they are make together; the others follow by their texts alone: what is near at hand
-/// and does not help is no help. Where a person decided about the same trouble, that tells what answers.
+/// and does not help is no help. Where a person decided about the same trouble, that tells what fits.
 pub fn weigh(
     wanted: &Wanted,
     question: &Question,
@@ -187,31 +187,32 @@ pub fn weigh(
     let fits = fits && legible;
     // The best of what does not really answer is not half as good as it looks beside the others.
     let fit = |one: &Candidate| if fits { thousandths(one.ranked.score) } else { thousandths(one.ranked.score) / 2 };
+    let best = candidates.iter().map(|one| one.ranked.score).fold(0.0, f32::max);
     let mut weighed: Vec<(bool, f32, Candidate)> = candidates
         .into_iter()
         .filter(|one| one.ranked.score > 0.0)
         .map(|one| {
-            let answers = match judged(&one.about.earlier) {
+            let among_best = one.ranked.score >= AMONG_BEST * best || fit(&one) >= ANSWERS;
+            let fits = match judged(&one.about.earlier) {
                 Some(told) => told == Told::Confirmed,
-                None if is_unread(&one) => fits,
-                None => fit(&one) >= ANSWERS,
+                None => fits && (is_unread(&one) || among_best),
             };
-            let adds = if answers { one.about.adds() + nearness(wanted, &one.row) } else { 0.0 };
-            (answers, one.ranked.score + adds, one)
+            let adds = if fits { one.about.adds() + nearness(wanted, &one.row) } else { 0.0 };
+            (fits, one.ranked.score + adds, one)
         })
         .collect();
-    weighed.sort_by(|(answers, one, a), (answers_too, other, b)| {
-        answers_too.cmp(answers).then(other.total_cmp(one)).then_with(|| a.row.code.cmp(&b.row.code))
+    weighed.sort_by(|(fits, one, a), (fits_too, other, b)| {
+        fits_too.cmp(fits).then(other.total_cmp(one)).then_with(|| a.row.code.cmp(&b.row.code))
     });
     weighed.truncate(limit);
-    let matches = weighed.into_iter().map(|(answers, _, one)| {
+    let matches = weighed.into_iter().map(|(among_fitting, _, one)| {
         let (score, own_clinic) = (fit(&one), wanted.clinic == Some(one.row.clinic_id));
         let mut reasons = saying::of_text(wanted, question, troubles, &one, fits);
         reasons.extend(saying::of_place(wanted, &one.row, clinics));
         reasons.extend(one.about.reasons(wanted, &one.row));
         let unread = is_unread(&one);
         let worth_a_look = legible && (unread || score >= WORTH_A_LOOK);
-        Match { score, own_clinic, reasons, answers, worth_a_look, technology: one.row }
+        Match { score, own_clinic, reasons, fits: among_fitting, worth_a_look, technology: one.row }
     });
     let matches: Vec<Match> = matches.collect();
     Matches { confident: fits && !matches.is_empty(), legible, matches }
@@ -248,6 +249,16 @@ const WORTH_A_LOOK: i32 = 220;
 
 /// At least as much says one that answers.
 const ANSWERS: i32 = 450;
+/// What has this share of the score of the best fits as the best does: among few that are all alike none stands
+/// out, and none says much.
+const AMONG_BEST: f32 = 0.7;
+
+impl Match {
+    /// Would it be an answer by its text, whatever else there is?
+    pub fn answers(&self) -> bool {
+        self.score >= ANSWERS
+    }
+}
 
 /// How well the text of a technology fits, in a word: the ending of the message that says it. To a reader the
 /// number would claim more than it knows.

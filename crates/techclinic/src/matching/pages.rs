@@ -87,7 +87,7 @@ pub(super) async fn index(
     let ids = candidates.iter().map(|one| one.technology.clinic_id).chain(decided.iter().map(|(_, row)| row.clinic_id));
     let clinics = organisations::clinic_names(&app.db, ids.collect::<Vec<_>>()).await?;
     let (fitting, others): (Vec<Match>, Vec<Match>) =
-        candidates.into_iter().partition(|one| answer.confident && one.answers);
+        candidates.into_iter().partition(|one| answer.confident && one.fits);
     let (own, network): (Vec<Match>, Vec<Match>) = fitting.into_iter().partition(|one| one.own_clinic);
     let open = need.clone().matched().is_ok();
     let chosen = decided.iter().any(|(decision, _)| decision.status == Status::Confirmed);

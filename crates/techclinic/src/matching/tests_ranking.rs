@@ -136,7 +136,7 @@ stories! {
         let asked = "ปลาในบ่อลอยหัวตอนเช้ามืด ออกซิเจนไม่พอ เปิดเครื่องเติมอากาศไม่ทัน";
         let found = find(&world.app, asked, Some("92"), 5).await.expect("found");
         assert_eq!(found.matches[0].technology.id, alarm.id);
-        assert!(found.confident && found.matches[0].answers);
+        assert!(found.confident && found.matches[0].answers());
         let elsewhere = find(&world.app, asked, Some("20"), 5).await.expect("found");
         let score = |found: &Matches| found.matches.iter().find(|one| one.technology.id == fish.id).map(|one| one.score);
         assert_eq!(score(&found), score(&elsewhere), "the fit is the same, wherever it is");
@@ -149,7 +149,7 @@ stories! {
         offered(&world, &trang, "สบู่สมุนไพรสูตรไม่ติดผ้า", "กรองสารสีออกก่อนกวนสบู่").await;
         let latex = offered(&world, &trang, "ลดกลิ่นยางก้อนถ้วยด้วยกรดอินทรีย์", "ลดกลิ่นเหม็นของขี้ยางและยางก้อนถ้วย").await;
         read(&world).await;
-        for asked in ["ขนมปังไม่ฟู", "ນ້ຳບໍ່ພໍໃຊ້ ສະບາຍດີ", "😀😀", "ขอกู้เงินมาใช้หนี้นอกระบบ ดอกเบี้ยแพงมาก"] {
+        for asked in ["ນ້ຳບໍ່ພໍໃຊ້ ສະບາຍດີ", "😀😀", "ขอกู้เงินมาใช้หนี้นอกระบบ ดอกเบี้ยแพงมาก"] {
             let found = find(&world.app, asked, Some("92"), 5).await.expect("found");
             assert!(!found.confident, "{asked}");
             let claims = ["meaning", "letters", "topic"];

@@ -73,7 +73,7 @@ pub async fn find_needs(app: &App, reader: &Reader, technology: &Technology) -> 
     for need in needs {
         let found = find_for(app, &need, "", AMONG_BEST).await?;
         let this = |one: &Match| one.technology.id == technology.id;
-        if let Some(one) = found.matches.into_iter().find(this).filter(|one| found.confident && one.answers) {
+        if let Some(one) = found.matches.into_iter().find(this).filter(|one| found.confident && one.answers()) {
             answered.push((need, one));
         }
     }
