@@ -45,7 +45,7 @@ stories! {
             for one in &sign_ins {
                 assert!(page.says(&one.email) && page.says(&one.password), "{address}: {}", one.email);
             }
-            page.must_say("ผู้จัดการคลินิก").must_say("คลินิกเทคโนโลยีชลบุรี");
+            page.must_say("ผู้จัดการคลินิก").must_say("สถาบันเทคโนโลยีสมมติ (ชลบุรี)");
         }
         let officer = sign_ins.iter().find(|one| one.email.starts_with("ministry-officer")).expect("an officer");
         let ministry = world.anyone();

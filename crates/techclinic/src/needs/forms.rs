@@ -21,8 +21,8 @@ use crate::places;
 pub struct NeedForm {
     /// What is needed, in the person's own words: from one word to 10,000 characters. National numbers,
     /// telephone numbers, those of bank accounts, addresses of e-mail and names on LINE are masked before anybody
-    /// reads them. What holds no letter is refused; what holds no word that can be read waits for a person
-    /// before it is published, as abuse does.
+    /// reads them, and kept nowhere: a number by which to call back belongs into `contact`. What holds no letter
+    /// is refused; what holds no word that can be read waits for a person before it is published, as abuse does.
     #[schema(required)]
     pub text: String,
     /// Whose need it is.
