@@ -44,7 +44,8 @@ fn found(text: &str) -> Vec<Range<usize>> {
     let numbers = digits::stand_in(text);
     let latin = text.chars().any(|letter| letter.is_ascii_alphabetic() || ('\u{ff01}'..='\u{ff5e}').contains(&letter));
     let numbers = if numbers {
-        [phone::find_in(text), national_id::find_in(text), bank_account::find_in(text), passport::find_in(text)].concat()
+        [phone::find_in(text), national_id::find_in(text), bank_account::find_in(text), passport::find_in(text)]
+            .concat()
     } else {
         Vec::new()
     };

@@ -27,7 +27,8 @@ pub fn find_in(text: &str) -> Vec<Range<usize>> {
     }
     let near = |number: &Range<usize>| {
         named.iter().any(|word| {
-            (word.end..=word.end + NEAR).contains(&number.start) || (number.end..=number.end + NEAR / 2).contains(&word.start)
+            (word.end..=word.end + NEAR).contains(&number.start)
+                || (number.end..=number.end + NEAR / 2).contains(&word.start)
         })
     };
     let numbers = (0..letters.plain.len()).filter_map(|at| number(&letters, at)).filter(near);

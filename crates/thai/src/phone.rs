@@ -249,7 +249,10 @@ mod tests {
             ("081 สองสามสี่ ห้าหกเจ็ดแปด", &["081 สองสามสี่ ห้าหกเจ็ดแปด"]),
             ("ศูนย์แปดหนึ่ง-234-5678", &["ศูนย์แปดหนึ่ง-234-5678"]),
             ("๐๘๑ สองสามสี่ ๕๖๗๘", &["๐๘๑ สองสามสี่ ๕๖๗๘"]),
-            ("zero eight one two three four five six seven eight", &["zero eight one two three four five six seven eight"]),
+            (
+                "zero eight one two three four five six seven eight",
+                &["zero eight one two three four five six seven eight"],
+            ),
             ("0812345678 ศูนย์สองสามห้าสี่สี่สี่หกหก", &["0812345678", "ศูนย์สองสามห้าสี่สี่สี่หกหก"]),
             ("สองพันห้าร้อยบาท", &[]),
             ("นับหนึ่งสองสามสี่", &[]),

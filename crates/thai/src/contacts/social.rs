@@ -22,8 +22,26 @@ const ADDRESSES: [&str; 12] = [
 ];
 /// The services as they are called; none of these is another word.
 const SERVICES: [&str; 20] = [
-    "เฟซบุ๊ก", "เฟซบุ๊ค", "เฟสบุ๊ก", "เฟสบุ๊ค", "เฟสบุค", "เฟซบุค", "เฟสบุ๊ส", "อินสตาแกรม", "ติ๊กต็อก", "ติ๊กต๊อก", "ติกตอก", "ทวิตเตอร์",
-    "เทเลแกรม", "วอตส์แอป", "facebook", "instagram", "tiktok", "telegram", "whatsapp", "twitter",
+    "เฟซบุ๊ก",
+    "เฟซบุ๊ค",
+    "เฟสบุ๊ก",
+    "เฟสบุ๊ค",
+    "เฟสบุค",
+    "เฟซบุค",
+    "เฟสบุ๊ส",
+    "อินสตาแกรม",
+    "ติ๊กต็อก",
+    "ติ๊กต๊อก",
+    "ติกตอก",
+    "ทวิตเตอร์",
+    "เทเลแกรม",
+    "วอตส์แอป",
+    "facebook",
+    "instagram",
+    "tiktok",
+    "telegram",
+    "whatsapp",
+    "twitter",
 ];
 /// The services said shortly: some of these are other words, as in "ไฟ 3 เฟส".
 const SHORT: [&str; 5] = ["เฟส", "เฟซ", "ไอจี", "fb", "ig"];
