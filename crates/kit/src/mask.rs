@@ -1,5 +1,6 @@
 //! What a person is reached or known by is hidden before a text is published (docs/requirements.md
-//! G-23): telephone and national numbers, those of bank accounts, addresses of e-mail and names on LINE.
+//! G-23): telephone and national numbers, those of passports and bank accounts, addresses of e-mail and names
+//! on LINE and other services; numbers also where their digits are said as words.
 //! Better one number of another kind hidden than a person's shown. Every text that strangers read goes
 //! through [`masked`].
 
@@ -8,10 +9,11 @@ use std::ops::Range;
 
 use serde::{Serialize, Serializer};
 use serde_json::Value;
-use thai::{bank_account, contacts, national_id, phone};
+use thai::{bank_account, contacts, digits, national_id, passport, phone};
 
-/// The text with an `x` for each digit of such a number and for each letter of such an address, so that it
-/// has as many letters as before. What was masked stays as it is when it is masked again.
+/// The text with an `x` for each digit and letter of such a number or address, vowels and tones above and
+/// below Thai letters among them, so that it has as many letters as before. What was masked stays as it is when
+/// it is masked again.
 pub fn masked(text: &str) -> Cow<'_, str> {
     let mut shown = Cow::Borrowed(text);
     // What is hidden may have stood between two groups that are a number of their own.
@@ -28,16 +30,22 @@ fn hiding(text: &str) -> Option<String> {
         return None;
     }
     let within = |at: usize| hidden.iter().any(|range| range.contains(&at));
-    let shown = |(at, letter): (usize, char)| if letter.is_alphanumeric() && within(at) { 'x' } else { letter };
+    let shown = |(at, letter): (usize, char)| if is_written(letter) && within(at) { 'x' } else { letter };
     Some(text.char_indices().map(shown).collect::<String>()).filter(|shown| shown != text)
+}
+
+/// Does it say something? What stands above and below Thai letters is no letter to Unicode.
+fn is_written(letter: char) -> bool {
+    letter.is_alphanumeric() || matches!(letter, '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}')
 }
 
 fn found(text: &str) -> Vec<Range<usize>> {
     // Most texts hold neither numbers nor Latin letters: they cost a glance.
-    let numbers = text.chars().any(char::is_numeric);
+    let numbers = digits::stand_in(text);
     let latin = text.chars().any(|letter| letter.is_ascii_alphabetic() || ('\u{ff01}'..='\u{ff5e}').contains(&letter));
     let numbers = if numbers {
-        [phone::find_in(text), national_id::find_in(text), bank_account::find_in(text)].concat()
+        [phone::find_in(text), national_id::find_in(text), bank_account::find_in(text), passport::find_in(text)]
+            .concat()
     } else {
         Vec::new()
     };
@@ -104,6 +112,9 @@ mod tests {
             ("081,234,5678", "xxx,xxx,xxxx"),
             ("เปิด 08.30-16.30 02-345-6789", "เปิด 08.30-16.30 xx-xxx-xxxx"),
             ("12/05/2569 081-234-5678", "12/05/2569 xxx-xxx-xxxx"),
+            ("ศูนย์แปดหนึ่งสองสามสี่ห้าหกเจ็ดแปด", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"),
+            ("โทร 081 สองสามสี่ ห้าหกเจ็ดแปด", "โทร xxx xxxxxxxxx xxxxxxxxxxxx"),
+            ("พาสปอร์ต AA1234567", "พาสปอร์ต xxxxxxxxx"),
             ("โอน 123-4-56789-0 บัญชี 1234567890", "โอน xxx-x-xxxxx-x บัญชี xxxxxxxxxx"),
         ];
         for (text, shown) in cases {
@@ -131,6 +142,8 @@ mod tests {
             "N69-7K3M9QPX I-7K3M9 0190a1b2-c3d4",
             "10 20 30 40 50 60 ลิตร 1:10:100",
             "ราคา\n0\n250\n300\n45",
+            "สองพันห้าร้อยบาท หนึ่งสองสามสี่",
+            "เครื่องรุ่น AA1234567 ไฟ 3 เฟส M2.5",
         ] {
             assert_eq!(masked(text), text);
         }
@@ -146,6 +159,9 @@ mod tests {
             ("name@example . org", "xxxx@xxxxxxx . xxx"),
             ("ไลน์ไอดี abc123 LINE: abc_123", "ไลน์ไอดี xxxxxx LINE: xxx_xxx"),
             ("ไลน์ @praphai", "ไลน์ @xxxxxxx"),
+            ("แอดไลน์มาที่ somchai_99", "แอดไลน์มาที่ xxxxxxx_xx"),
+            ("facebook.com/somchai", "facebook.com/xxxxxxx"),
+            ("เฟซบุ๊ก somchai.jaidee", "เฟซบุ๊ก xxxxxxx.xxxxxx"),
             ("ราคา 5 บาท @ตลาด ๑@", "ราคา 5 บาท @ตลาด ๑@"),
             ("production line: banana", "production line: banana"),
         ];
@@ -157,7 +173,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_masked_stays_and_has_as_many_letters(
-            text in "[-+0-9 .,/_\n๐๙oO]{0,30}|[a-d@. ]{0,20}|(ไลน์|line|LINE|id|ไอดี|บัญชี|[ :@ab1_0-9]){0,12}|\\PC{0,20}"
+            text in "[-+0-9 .,/_\n๐๙oO]{0,30}|[a-d@. ]{0,20}|(ไลน์|line|LINE|id|ไอดี|บัญชี|เฟซบุ๊ก|fb|ศูนย์|แปด|สอง|passport|[ :@ab1_0-9]){0,12}|\\PC{0,20}"
         ) {
             let once = masked(&text).into_owned();
             prop_assert_eq!(masked(&once), once.as_str());

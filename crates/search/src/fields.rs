@@ -35,6 +35,8 @@ pub(crate) struct Fields {
 
 /// How a kind is written among the facets.
 pub(crate) const KIND: &str = "kind";
+/// The facet by which a record is of a fiscal year (Buddhist era): a question may name it.
+pub(crate) const YEAR: &str = "fiscal_year";
 
 impl Fields {
     /// The schema of every index, and its fields.
@@ -84,6 +86,11 @@ impl Fields {
             out.add_text(self.reader, reader);
         }
         out
+    }
+
+    /// A word, anywhere in a record.
+    pub fn word(&self, word: &str) -> Term {
+        Term::from_field_text(self.words, word)
     }
 
     /// The term that names a record.

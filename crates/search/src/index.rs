@@ -20,10 +20,11 @@ use crate::fields::{Fields, KIND};
 use crate::nearest;
 use crate::query;
 use crate::question::{Question, Ranked, Signal};
+use crate::standing::Records;
 
 /// Raised whenever words are cut otherwise than before or fields change their meaning: an index of an
 /// older form is thrown away and built again.
-pub const FORM: u32 = 3;
+pub const FORM: u32 = 4;
 /// How long it is waited before a folder that cannot be opened is thrown away.
 const PATIENCE: Duration = Duration::from_millis(100);
 /// What the writer may hold in memory.
@@ -282,12 +283,19 @@ impl Index {
     /// When the index cannot be read.
     pub fn nearest(&self, question: &Question<'_>) -> Result<Option<String>, SearchError> {
         let searcher = self.reader.searcher();
-        let stands = |text: &str| -> Result<bool, SearchError> {
-            let plain = Question { text, limit: 1, offset: 0, ..question.clone() };
-            let asked = query::asked(&self.fields, &searcher, &plain, None)?;
-            Ok(searcher.search(&asked, &Count)? > 0)
-        };
-        nearest::nearest(&searcher, self.fields.words, question.text, stands)
+        let mut records = Records::of(&self.fields, &searcher, question);
+        nearest::nearest(&searcher, self.fields.words, question.text, &mut records)
+    }
+
+    /// The words of a question that are found alone, where nothing is found by all of them: for offering,
+    /// not for showing as if they had been asked.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn parts(&self, question: &Question<'_>) -> Result<Vec<String>, SearchError> {
+        let searcher = self.reader.searcher();
+        let mut records = Records::of(&self.fields, &searcher, question);
+        nearest::parts(&searcher, self.fields.words, question.text, &mut records)
     }
 
     /// The records for which one signal speaks most, for somebody else to weigh: anything shared counts.

@@ -30,11 +30,15 @@ mod nearest;
 mod pieces;
 mod query;
 mod question;
+mod spelled;
+mod standing;
+mod stretch;
 mod thesaurus;
 
 pub use document::{Change, Document, Facet};
 pub use error::SearchError;
 pub use index::{FORM, Found, Hit, Index};
 pub use marked::{Asked, Marked, Why};
+pub use pieces::asks;
 pub use question::{Question, Ranked, Signal};
 pub use thesaurus::Thesaurus;

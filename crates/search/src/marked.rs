@@ -28,6 +28,8 @@ pub enum Why {
     },
     /// It is spelled, or sounds, nearly like what was typed.
     Sound,
+    /// It is of the fiscal year that was typed.
+    Year,
 }
 
 /// What was asked of one record, for showing where it stands there.
@@ -46,7 +48,7 @@ impl Asked {
     /// "ส่วน" beside itself.
     pub fn of<'a>(question: &str, thesaurus: Option<&Thesaurus>, texts: impl IntoIterator<Item = &'a str>) -> Self {
         let standing: HashSet<String> = texts.into_iter().flat_map(pieces::words).collect();
-        let typed = pieces::words(question);
+        let typed = pieces::asked(question);
         let meant = thesaurus.map(|thesaurus| thesaurus.meant(&typed)).unwrap_or_default();
         let meant: Vec<_> = meant.into_iter().map(|(place, other)| (typed[place].concat(), other)).collect();
         let words = typed.iter().cloned().chain(meant.iter().flat_map(|(_, other)| other.clone())).collect();
@@ -85,7 +87,10 @@ impl Asked {
         if let Some((typed, other)) = meant {
             return Some(Why::Meaning { typed: typed.clone(), stands: other.concat() });
         }
-        self.standing.iter().any(|word| self.has(word)).then_some(Why::Sound)
+        if self.standing.iter().any(|word| self.has(word)) {
+            return Some(Why::Sound);
+        }
+        self.typed.iter().any(|word| pieces::is_year(word)).then_some(Why::Year)
     }
 
     /// The whole text, cut where what was asked for begins and ends. Joined again it is the text.

@@ -1,11 +1,17 @@
 //! What may have been meant: words of the index that are spelled, or sound, nearly like what was typed.
 
+use std::collections::BTreeMap;
+
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
 use crate::error::SearchError;
 use crate::pieces;
+use crate::spelled::By;
+use crate::stretch::{Standing, Stretch, Vocabulary};
 
+/// Letters of a question that are looked at: a longer one is no misspelt word.
+const LETTERS_MOST: usize = 60;
 /// Pieces of a question that are looked at.
 const PIECES_MOST: usize = 6;
 /// Near words that are tried for one piece, the nearest first.
@@ -13,81 +19,183 @@ const TRIED_MOST: usize = 8;
 /// Near words of each piece of which some may stand together, and how often that is tried.
 const TOGETHER: usize = 4;
 const TOGETHER_MOST: usize = 60;
-/// Further than this a word is heard as another.
-const HEARD_MOST: usize = 3;
-/// The longest Thai word in Latin letters.
+/// Parts of a question that are offered, and which are too common to be: what stands in one record of so many,
+/// where there are as many at all.
+const PARTS_MOST: usize = 3;
+const COMMON: u64 = 10;
+const COMMON_LEAST: u64 = 100;
+/// A shorter English word is too easily another.
+const ENGLISH_LEAST: usize = 5;
+/// Sounds of a word by which it may be known, though one is left out.
+const HEARD_LEAST: usize = 5;
+/// The longest Thai words in Latin letters.
 const LATIN_MOST: usize = 40;
 
-/// The question with each piece that stands nowhere spelled as the nearest word that does. `stands` tells
-/// whether anything is found by a text: what this reader may not find is never offered.
+/// The words of an index, each with how often it stands there.
+type Terms = BTreeMap<String, u64>;
+
+/// The question with what stands nowhere spelled as the nearest that does. What this reader may not find is
+/// never offered.
 pub(crate) fn nearest(
     searcher: &Searcher,
     field: Field,
     typed: &str,
-    stands: impl Fn(&str) -> Result<bool, SearchError>,
+    standing: &mut impl Standing,
 ) -> Result<Option<String>, SearchError> {
+    if typed.chars().count() > LETTERS_MOST || pieces::runs(typed).is_empty() {
+        return Ok(None);
+    }
     for mended in thai::repair::guesses(typed) {
-        if stands(&mended)? {
+        if standing.answers(&mended)? {
             return Ok(Some(mended));
         }
     }
-    if let Some(whole) = whole(searcher, field, typed, &stands)? {
-        return Ok(Some(whole));
-    }
-    let pieces = parts(typed, &stands)?;
-    if pieces.is_empty() || pieces.len() > PIECES_MOST {
+    // Whoever writes an abbreviation means nothing that is spelled like it.
+    if thai::words::written_out(typed).is_some() {
         return Ok(None);
     }
-    let mut ways = Vec::with_capacity(pieces.len());
-    for piece in &pieces {
-        // A piece that stands somewhere may be another word all the same: not all of them stand together.
-        let mut of_piece = if stands(piece)? { vec![piece.clone()] } else { Vec::new() };
-        of_piece.extend(near(searcher, field, piece, &stands)?.into_iter().filter(|other| other != piece));
-        ways.push(of_piece);
+    let terms = terms(searcher, field)?;
+    if typed.is_ascii() { latin(&terms, typed, standing) } else { thai_and_latin(&terms, typed, standing) }
+}
+
+/// The words of a question that are found alone, where all of it is not: the rarest tell most.
+pub(crate) fn parts(
+    searcher: &Searcher,
+    field: Field,
+    typed: &str,
+    standing: &mut impl Standing,
+) -> Result<Vec<String>, SearchError> {
+    let pieces = pieces::asked(typed);
+    if typed.chars().count() > LETTERS_MOST || pieces.len() < 2 || thai::words::written_out(typed).is_some() {
+        return Ok(Vec::new());
     }
-    // What is left of a question must be most of it, or it is another.
-    let letters =
-        |pieces: &mut dyn Iterator<Item = &String>| -> usize { pieces.map(|piece| piece.chars().count()).sum() };
-    let kept = letters(&mut pieces.iter().zip(&ways).filter(|(_, ways)| !ways.is_empty()).map(|(piece, _)| piece));
-    if kept * 3 < letters(&mut pieces.iter()) * 2 {
+    let mut parts: Vec<(u64, String)> = Vec::new();
+    for piece in pieces.into_iter().take(PIECES_MOST) {
+        let tells = piece.chars().nth(1).is_some() && !piece.chars().any(char::is_numeric);
+        let often = searcher.doc_freq(&Term::from_field_text(field, &piece))?;
+        let common = often > searcher.num_docs().max(COMMON_LEAST) / COMMON;
+        if tells && !common && !parts.iter().any(|(_, part)| *part == piece) && standing.has(&piece)? {
+            parts.push((often, piece));
+        }
+    }
+    parts.sort();
+    parts.truncate(PARTS_MOST);
+    Ok(parts.into_iter().map(|(_, part)| part).collect())
+}
+
+fn terms(searcher: &Searcher, field: Field) -> Result<Terms, SearchError> {
+    let mut all = Terms::new();
+    for segment in searcher.segment_readers() {
+        let index = segment.inverted_index(field)?;
+        let mut terms = index.terms().stream()?;
+        while let Some((term, told)) = terms.next() {
+            if let Ok(term) = std::str::from_utf8(term) {
+                *all.entry(term.to_owned()).or_default() += u64::from(told.doc_freq);
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// What was typed in Latin letters alone: one word, or Thai words that stand side by side, as they are heard;
+/// else English words, each by the nearest.
+fn latin(terms: &Terms, typed: &str, standing: &mut impl Standing) -> Result<Option<String>, SearchError> {
+    let parts: Vec<&str> = typed.split_whitespace().collect();
+    let whole = parts.concat();
+    if whole.len() <= LATIN_MOST && !whole.contains(|letter: char| letter.is_ascii_digit()) {
+        // Set apart, two words are no other one; they may be one in which every sound is right.
+        let near = near(terms, &whole, if parts.len() == 1 { usize::MAX } else { 0 }, standing)?;
+        if let Some(word) = near.into_iter().next() {
+            return Ok(Some(word));
+        }
+        let vocabulary = Vocabulary::new(By::Ear, terms);
+        let heard = thai::latin::typed(&whole);
+        let readings = Stretch::new(&[&heard], &vocabulary).readings(&vocabulary, 1, standing)?;
+        if let Some(reading) = readings.into_iter().next() {
+            return Ok(Some(reading));
+        }
+    }
+    let mut pieces = ways(terms, typed, standing)?;
+    for ways in &mut pieces {
+        // Half heard and half left as it is, a question is another.
+        ways.retain(|way| way.is_ascii());
+    }
+    meant(typed, &pieces, standing)
+}
+
+/// Thai, with Latin words and numbers between.
+fn thai_and_latin(terms: &Terms, typed: &str, standing: &mut impl Standing) -> Result<Option<String>, SearchError> {
+    let key = thai::words::search_key(typed);
+    let (thai, other): (Vec<&str>, Vec<&str>) = key.split(' ').partition(|part| thai::latin::heard(part).is_some());
+    let vocabulary = Vocabulary::new(By::Letters, terms);
+    let stretch = Stretch::new(&thai, &vocabulary);
+    if stretch.len() < 2 || other.len() > PIECES_MOST {
         return Ok(None);
     }
-    ways.retain(|ways| !ways.is_empty());
-    let typed = pieces.join(" ");
-    for meant in combined(&ways) {
-        if meant != typed && stands(&meant)? {
-            return Ok(Some(meant));
+    if other.is_empty() {
+        let read = stretch.readings(&vocabulary, 1, standing)?.into_iter().next();
+        return if read.is_some() || stretch.is_good() {
+            Ok(read)
+        } else {
+            heard_alike(terms, &thai.concat(), standing)
+        };
+    }
+    let mut pieces = vec![if standing.answers(&thai.join(" "))? { vec![thai.join(" ")] } else { Vec::new() }];
+    pieces[0].extend(stretch.readings(&vocabulary, TOGETHER, standing)?);
+    for part in other {
+        pieces.extend(ways(terms, part, standing)?);
+    }
+    meant(&key, &pieces, standing)
+}
+
+/// The word of the dictionary that is heard like all that was typed, or nearly: สับปะรด of "สัปรด".
+fn heard_alike(terms: &Terms, typed: &str, standing: &mut impl Standing) -> Result<Option<String>, SearchError> {
+    let heard: Vec<char> = thai::latin::heard(typed).unwrap_or_default().chars().collect();
+    if heard.len() < HEARD_LEAST {
+        return Ok(None);
+    }
+    let far = |(term, often): (&String, &u64)| {
+        let word = thai::words::is_word(term).then(|| thai::latin::heard(term)).flatten()?;
+        let word: Vec<char> = word.chars().collect();
+        // A sound may be left out; another sound is another word.
+        let far = distance(&heard, &word, 1).filter(|far| *far == word.len().abs_diff(heard.len()))?;
+        (heard[0] == word[0]).then(|| (far, u64::MAX - often, term.clone()))
+    };
+    let mut alike: Vec<(usize, u64, String)> = terms.iter().filter_map(far).collect();
+    alike.sort();
+    for (.., term) in alike {
+        if standing.has(&term)? {
+            return Ok(Some(term));
         }
     }
     Ok(None)
 }
 
-/// One Thai word that somebody wrote in several pieces of Latin letters: "lam yai".
-fn whole(
-    searcher: &Searcher,
-    field: Field,
-    typed: &str,
-    stands: &impl Fn(&str) -> Result<bool, SearchError>,
-) -> Result<Option<String>, SearchError> {
-    if !typed.is_ascii() || typed.len() > LATIN_MOST {
-        return Ok(None);
+/// Each piece as it was typed where it stands somewhere, and its nearest words.
+fn ways(terms: &Terms, typed: &str, standing: &mut impl Standing) -> Result<Vec<Vec<String>>, SearchError> {
+    let key = thai::words::search_key(typed);
+    let mut pieces = Vec::new();
+    for piece in key.split(' ').filter(|piece| !piece.is_empty()) {
+        let mut ways = if standing.answers(piece)? { vec![piece.to_owned()] } else { Vec::new() };
+        if piece.len() >= ENGLISH_LEAST && !terms.contains_key(piece) {
+            ways.extend(near(terms, piece, usize::MAX, standing)?.into_iter().filter(|near| near != piece));
+        }
+        pieces.push(ways);
     }
-    let whole: String = typed.split_whitespace().collect();
-    Ok(near(searcher, field, &whole, stands)?.into_iter().next())
+    Ok(pieces)
 }
 
-/// What somebody set apart by spaces; where that stands nowhere, its words by the dictionary.
-fn parts(typed: &str, stands: &impl Fn(&str) -> Result<bool, SearchError>) -> Result<Vec<String>, SearchError> {
-    let mut parts = Vec::new();
-    for part in thai::words::search_key(typed).split(' ').filter(|part| !part.is_empty()) {
-        let words = thai::words::words(part);
-        if words.len() > 1 && !stands(part)? {
-            parts.extend(words);
-        } else {
-            parts.push(part.to_owned());
+/// The first question of one way of each piece that is answered; a piece without any makes it another.
+fn meant(typed: &str, pieces: &[Vec<String>], standing: &mut impl Standing) -> Result<Option<String>, SearchError> {
+    if pieces.len() > PIECES_MOST || pieces.iter().any(Vec::is_empty) {
+        return Ok(None);
+    }
+    for meant in combined(pieces) {
+        if meant != typed && standing.answers(&meant)? {
+            return Ok(Some(meant));
         }
     }
-    Ok(parts)
+    Ok(None)
 }
 
 /// Questions made of one way of each piece, those of the nearest first.
@@ -106,62 +214,51 @@ fn combined(ways: &[Vec<String>]) -> Vec<String> {
     all.into_iter().map(|(_, question)| question).collect()
 }
 
-/// The nearest words by which something is found; none where none is near. A number is never another.
-fn near(
-    searcher: &Searcher,
-    field: Field,
-    piece: &str,
-    stands: &impl Fn(&str) -> Result<bool, SearchError>,
-) -> Result<Vec<String>, SearchError> {
+/// The nearest words by which something is found, none further than `most`; none where none is near. A number
+/// is never another.
+fn near(terms: &Terms, piece: &str, most: usize, standing: &mut impl Standing) -> Result<Vec<String>, SearchError> {
     if piece.chars().any(char::is_numeric) {
         return Ok(Vec::new());
     }
     let typed = Typed::new(piece);
-    let mut found: Vec<(usize, u64, String)> = Vec::new();
-    for segment in searcher.segment_readers() {
-        let index = segment.inverted_index(field)?;
-        let mut terms = index.terms().stream()?;
-        while terms.advance() {
-            let Ok(term) = std::str::from_utf8(terms.key()) else { continue };
-            if let Some(far) = typed.far(term) {
-                found.push((far, 0, term.to_owned()));
-            }
-        }
-    }
-    // Of words equally near, the one that stands most often is meant.
-    for (_, often, term) in &mut found {
-        *often = u64::MAX - searcher.doc_freq(&Term::from_field_text(field, term))?;
-    }
+    // Of words equally near, one in the same letters, then the one that stands most often is meant.
+    let far = |(term, often): (&String, &u64)| {
+        let far = typed.far(term).filter(|far| *far <= most)?;
+        Some((far, !term.is_ascii(), u64::MAX - often, term.clone()))
+    };
+    let mut found: Vec<(usize, bool, u64, String)> = terms.iter().filter_map(far).collect();
     found.sort();
-    found.dedup();
-    let mut standing = Vec::new();
-    for (_, _, term) in found.into_iter().take(TRIED_MOST) {
-        if stands(&term)? {
-            standing.push(term);
+    let mut near = Vec::new();
+    for (.., term) in found.into_iter().take(TRIED_MOST) {
+        if standing.has(&term)? {
+            near.push(term);
         }
     }
-    Ok(standing)
+    Ok(near)
 }
 
-/// A piece of a question, for comparing words with it.
-struct Typed<'a> {
-    piece: &'a str,
+/// A piece of a question in Latin letters, for comparing words with it.
+struct Typed {
+    length: usize,
     /// As it sounds.
     sounds: Vec<char>,
     /// As it is heard, in Latin letters.
     heard: Vec<char>,
 }
 
-impl<'a> Typed<'a> {
-    fn new(piece: &'a str) -> Self {
-        let heard = if piece.is_ascii() { Some(thai::latin::typed(piece)) } else { thai::latin::heard(piece) };
+impl Typed {
+    fn new(piece: &str) -> Self {
         let letters = |text: String| text.chars().collect();
-        Self { piece, sounds: letters(pieces::sounding(piece)), heard: letters(heard.unwrap_or_default()) }
+        Self {
+            length: piece.len(),
+            sounds: letters(pieces::sounding(piece)),
+            heard: letters(thai::latin::typed(piece)),
+        }
     }
 
     /// How far a word is; `None` for one that cannot be meant.
     fn far(&self, term: &str) -> Option<usize> {
-        if self.piece.is_ascii() && !term.is_ascii() { self.far_by_ear(term) } else { self.far_by_letters(term) }
+        if term.is_ascii() { self.far_by_letters(term) } else { self.far_by_ear(term) }
     }
 
     /// A Thai word, from what was typed in Latin letters.
@@ -174,17 +271,15 @@ impl<'a> Typed<'a> {
         distance(&self.heard, &heard, self.heard.len() / 4)
     }
 
-    /// A word in the same letters: what is heard alike comes before what is only spelled alike.
+    /// A word in the same letters.
     fn far_by_letters(&self, term: &str) -> Option<usize> {
         let most = if self.sounds.len() < 3 { return None } else { (self.sounds.len() / 4).clamp(1, 3) };
         // No word within reach is much longer or shorter.
-        if term.len() + 9 < self.piece.len() || term.len() > self.piece.len() + 9 {
+        if term.len().abs_diff(self.length) > 9 {
             return None;
         }
         let other: Vec<char> = pieces::sounding(term).chars().collect();
-        let far = distance(&self.sounds, &other, most)?;
-        let heard: Vec<char> = thai::latin::heard(term).unwrap_or_default().chars().collect();
-        Some(far + distance(&self.heard, &heard, HEARD_MOST).unwrap_or(HEARD_MOST))
+        distance(&self.sounds, &other, most)
     }
 }
 

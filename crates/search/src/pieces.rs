@@ -8,9 +8,57 @@ const RUN: usize = 3;
 /// Runs of one text that are kept; a page has about two thousand.
 const RUNS_MOST: usize = 6_000;
 
+/// Years that records may be of.
+const YEARS: std::ops::Range<u32> = 2480..2680;
+/// Words before a year that only say that it is one.
+const SAYS_YEAR: [&str; 6] = ["ปี", "งบประมาณ", "ปีงบประมาณ", "งบ", "fiscal", "year"];
+
+/// Names that are written in several ways, as their words, and the word that stands for all of them; the longer
+/// first.
+const NAMES: [(&[&str], &str); 4] = [
+    (&["หนึ่ง", "ตำบล", "หนึ่ง", "ผลิตภัณฑ์", "otop"], "otop"),
+    (&["หนึ่ง", "ตำบล", "หนึ่ง", "ผลิตภัณฑ์"], "otop"),
+    (&["โอทอป"], "otop"),
+    (&["โอท็อป"], "otop"),
+];
+
 /// The words of a text, in order, a word as often as it stands.
 pub(crate) fn words(text: &str) -> Vec<String> {
-    thai::words::words(text)
+    let words = thai::words::words(text);
+    let mut named = Vec::with_capacity(words.len());
+    let mut rest = &words[..];
+    while let Some(first) = rest.first() {
+        let name = NAMES
+            .iter()
+            .find(|(name, _)| rest.len() >= name.len() && rest.iter().zip(*name).all(|(one, other)| one == other));
+        named.push(name.map_or_else(|| first.clone(), |(_, name)| (*name).to_owned()));
+        rest = &rest[name.map_or(1, |(name, _)| name.len())..];
+    }
+    named
+}
+
+/// Is there anything in a text by which something could be found? Signs alone ask for nothing.
+#[must_use]
+pub fn asks(text: &str) -> bool {
+    !runs(text).is_empty()
+}
+
+/// The words of a question: those of the text, but before a year what only says that it is one.
+pub(crate) fn asked(text: &str) -> Vec<String> {
+    let mut asked: Vec<String> = Vec::new();
+    for word in words(text) {
+        if is_year(&word) {
+            let said = asked.iter().rev().take_while(|before| SAYS_YEAR.contains(&before.as_str())).count();
+            asked.truncate(asked.len() - said);
+        }
+        asked.push(word);
+    }
+    asked
+}
+
+/// Is it a year of the Buddhist era in which records may be?
+pub(crate) fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.parse().is_ok_and(|year| YEARS.contains(&year))
 }
 
 /// A text as it sounds, spaces left out.
@@ -38,6 +86,20 @@ pub(crate) fn runs(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_only_says_that_a_year_follows_is_not_asked_for() {
+        for (typed, asked_for) in [
+            ("ปีงบประมาณ พ.ศ. ๒๕๖๙", &["2569"][..]),
+            ("fiscal year 2569", &["2569"]),
+            ("กล้วย ปี 2569", &["กล้วย", "2569"]),
+            ("ปี 12", &["ปี", "12"]),
+            ("ปีนี้", &["ปี"]),
+        ] {
+            assert_eq!(asked(typed), asked_for, "{typed}");
+        }
+        assert!(is_year("2569") && !is_year("1234") && !is_year("25690"));
+    }
 
     #[test]
     fn runs_do_not_mind_spaces_and_tones() {

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tantivy::query::{AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, TermQuery, TermSetQuery};
+use tantivy::query::{
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, Query, TermQuery, TermSetQuery,
+};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use crate::error::SearchError;
-use crate::fields::{Fields, facet_term, folded_code};
+use crate::fields::{Fields, YEAR, facet_term, folded_code};
 use crate::pieces;
 use crate::question::{Question, Signal};
 use crate::thesaurus::Thesaurus;
@@ -26,8 +28,12 @@ const MEANT: f32 = 0.7;
 const ALL: f32 = 5.0;
 /// What runs of letters count against words.
 const RUNS: f32 = 0.35;
+/// A word of the dictionary with so few runs is looked for as a word alone, and as the beginning of others.
+const FEW_RUNS: usize = 2;
+/// Words that one begins which are looked for.
+const BEGUN_MOST: usize = 200;
 
-type Clause = Box<dyn Query>;
+pub(crate) type Clause = Box<dyn Query>;
 
 /// What a question asks for. `without` leaves one facet's narrowing out, for counting its values.
 pub(crate) fn asked(
@@ -61,7 +67,7 @@ pub(crate) fn ranked(
 }
 
 /// What a record must bear, whatever its text: it neither adds to the score nor takes from it.
-fn narrowing(fields: &Fields, question: &Question<'_>, without: Option<&str>) -> Vec<(Occur, Clause)> {
+pub(crate) fn narrowing(fields: &Fields, question: &Question<'_>, without: Option<&str>) -> Vec<(Occur, Clause)> {
     let silent = |terms: Vec<Term>| -> (Occur, Clause) {
         (Occur::Must, Box::new(ConstScoreQuery::new(Box::new(TermSetQuery::new(terms)), 0.0)))
     };
@@ -77,10 +83,13 @@ fn narrowing(fields: &Fields, question: &Question<'_>, without: Option<&str>) ->
 
 /// What was typed: its code, or most of its words, or nearly all of how it sounds.
 fn text(fields: &Fields, searcher: &Searcher, question: &Question<'_>) -> Result<Clause, SearchError> {
-    let words = pieces::words(question.text);
+    let words = pieces::asked(question.text);
     let runs = pieces::runs(question.text);
-    if runs.is_empty() {
+    if question.text.trim().is_empty() {
         return Ok(Box::new(ConstScoreQuery::new(Box::new(AllQuery), 0.0)));
+    }
+    if !pieces::asks(question.text) {
+        return Ok(Box::new(EmptyQuery));
     }
     let code = Term::from_field_text(fields.code, &folded_code(question.text));
     let mut ways: Vec<Clause> = vec![boosted(term(code), CODE)];
@@ -93,6 +102,14 @@ fn text(fields: &Fields, searcher: &Searcher, question: &Question<'_>) -> Result
         }
         ways.push(Box::new(BooleanQuery::union_with_minimum_required_clauses(each, least)));
     }
+    if let [word] = &words[..]
+        && runs.len() <= FEW_RUNS
+        && thai::words::is_word(word)
+    {
+        // So short a word stands within many others by chance; meant are those that it begins.
+        ways.push(boosted(Box::new(TermSetQuery::new(begun(fields.words, searcher, word)?)), RUNS));
+        return Ok(Box::new(BooleanQuery::union(ways)));
+    }
     for (field, share) in [(fields.title_runs, 7), (fields.runs, 8)] {
         let each = sounding(field, searcher, &runs)?;
         // Runs that stand nowhere are part of what was asked, and count as missed.
@@ -104,9 +121,25 @@ fn text(fields: &Fields, searcher: &Searcher, question: &Question<'_>) -> Result
     Ok(Box::new(BooleanQuery::union(ways)))
 }
 
+/// The words of an index that this word begins: ข้าวเหนียว of ข้าว.
+fn begun(field: Field, searcher: &Searcher, word: &str) -> Result<Vec<Term>, SearchError> {
+    let mut begun = BTreeSet::new();
+    for segment in searcher.segment_readers() {
+        let index = segment.inverted_index(field)?;
+        let mut terms = index.terms().range().ge(word.as_bytes()).into_stream()?;
+        while let Some((term, _)) = terms.next() {
+            if !term.starts_with(word.as_bytes()) || begun.len() >= BEGUN_MOST {
+                break;
+            }
+            begun.extend(std::str::from_utf8(term).map(|term| Term::from_field_text(field, term)));
+        }
+    }
+    Ok(begun.into_iter().collect())
+}
+
 /// Each word of a text, or what is meant by it.
 fn worded(fields: &Fields, text: &str, thesaurus: Option<&Thesaurus>) -> Vec<Clause> {
-    let words = pieces::words(text);
+    let words = pieces::asked(text);
     let meant = thesaurus.map(|thesaurus| thesaurus.meant(&words)).unwrap_or_default();
     let mut seen = BTreeSet::new();
     let mut each = Vec::new();
@@ -118,25 +151,29 @@ fn worded(fields: &Fields, text: &str, thesaurus: Option<&Thesaurus>) -> Vec<Cla
         let others = meant.iter().filter(|(place, _)| place.contains(&at));
         ways.extend(others.map(|(_, other)| boosted(together(fields, other), MEANT)));
         let beside = [at.checked_sub(1).map(|before| (before, at)), (at + 1 < words.len()).then_some((at, at + 1))];
-        let turned =
-            beside.into_iter().flatten().filter_map(|(one, next)| thai::words::turned(&words[one], &words[next]));
-        ways.extend(turned.map(|turned| boosted(together(fields, &[turned]), MEANT)));
+        for (one, next) in beside.into_iter().flatten() {
+            let made = [thai::words::turned(&words[one], &words[next]), thai::words::joined(&words[one], &words[next])];
+            ways.extend(made.into_iter().flatten().map(|word| boosted(together(fields, &[word]), MEANT)));
+        }
         each.push(Box::new(BooleanQuery::union(ways)) as Clause);
     }
     each
 }
 
-/// A word, in a name or anywhere.
+/// A word, in a name or anywhere; a year also where a record is of that fiscal year.
 fn standing(fields: &Fields, word: &str) -> Vec<Clause> {
     let in_title = boosted(term(Term::from_field_text(fields.title, word)), TITLE - 1.0);
-    vec![in_title, term(Term::from_field_text(fields.words, word))]
+    let mut ways = vec![in_title, term(fields.word(word))];
+    if pieces::is_year(word) {
+        let of_year = facet_term(&(YEAR.to_owned(), word.to_owned()));
+        ways.push(Box::new(ConstScoreQuery::new(Box::new(term(Term::from_field_text(fields.facet, &of_year))), 1.0)));
+    }
+    ways
 }
 
 /// All the words of a phrase.
 fn together(fields: &Fields, phrase: &[String]) -> Clause {
-    Box::new(BooleanQuery::intersection(
-        phrase.iter().map(|word| term(Term::from_field_text(fields.words, word))).collect(),
-    ))
+    Box::new(BooleanQuery::intersection(phrase.iter().map(|word| term(fields.word(word))).collect()))
 }
 
 /// Runs of letters that stand somewhere, the rarest of them.

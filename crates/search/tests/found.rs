@@ -224,6 +224,117 @@ fn what_is_written_wrongly_leads_to_what_was_meant() {
     }
 }
 
+/// What is one letter away in the whole of what was typed is meant, rather than other words it could be cut
+/// into; and a word that is well known is never taken for another only because that one stands somewhere.
+#[test]
+fn one_letter_of_the_whole_is_wrong_rather_than_its_words() {
+    let index = tempfile::tempdir().expect("a folder");
+    let index = Index::open(index.path()).expect("an index");
+    let names = [
+        "การทำกล้วยตากให้สะอาด",
+        "เลี้ยงจิ้งหรีดขาย",
+        "ดักตั๊กแตนปาทังก้า",
+        "สูบน้ำบาดาลด้วยแสงอาทิตย์",
+        "ผักไฮโดรโปนิกส์ในโรงเรือน",
+        "จักสานผักตบชวา",
+        "สับปะรดและสละในน้ำเชื่อม",
+        "กะปิหวาน",
+        "เพาะเห็ดฟางในตะกร้า",
+        "ไก่ไข่อารมณ์ดี",
+        "เครื่องปั่นน้ำ Chiang Mai",
+        // Words that are near to what is typed below, and not meant.
+        "กลับบ้านไปตากผ้า",
+        "กิ่งไม้ รีดผ้า",
+        "ตากแดด แทนกัน ดักปลา",
+        "ขายหญ้า ไม่กันน้ำ นาข้าว",
+        "กล้วยกับมาก หมักไว้ ไร่นา",
+        "น้ำพริก ใส่เป่ากบ",
+        "ขนมหวาน durian เดือนนี้",
+        "ย้อมผ้า ผ้าไหมมัดหมี่ ซื้อผ้าใหม่",
+        "ผ้าใหม่ ผ้าใหม่กว่า",
+    ];
+    let document = |(at, name): (u128, &&str)| {
+        Change::Put(Document::new("technology", Uuid::from_u128(at)).title(*name).readers(["public"]))
+    };
+    index.apply((0..).zip(&names).map(document), 1).expect("written");
+    for (typed, meant, parts) in [
+        ("กลัวยตาก", Some("กล้วย ตาก"), &[][..]),
+        ("จิ้งรีด", Some("จิ้งหรีด"), &[]),
+        ("นาบาดาล", Some("น้ำบาดาล"), &[]),
+        ("นา บาดาล", Some("น้ำบาดาล"), &[]),
+        ("จักรสาน", Some("จักสาน"), &[]),
+        ("ผักตบชะวา", Some("ผักตบชวา"), &[]),
+        ("สะละ", Some("สละ"), &[]),
+        ("สัปรด", Some("สับปะรด"), &[]),
+        ("hetfang", Some("เห็ด ฟาง"), &[]),
+        ("duran", Some("durian"), &[]),
+        ("het fang", Some("เห็ด ฟาง"), &[]),
+        ("ควายไม่กินหญ้า", None, &["หญ้า", "ไม่"]),
+        ("กะทิ", None, &[]),
+        ("mak kluai", None, &[]),
+        ("น้ำพริก เผา", None, &["น้ำพริก"]),
+        ("รพ.สต.", None, &[]),
+        ("!!!", None, &[]),
+        ("%", None, &[]),
+    ] {
+        let question = Question::of(typed, ["public"]);
+        assert!(ids(&index, &question).is_empty(), "{typed}");
+        assert_eq!(index.nearest(&question).unwrap().as_deref(), meant, "{typed}");
+        if meant.is_none() {
+            assert_eq!(index.parts(&question).unwrap(), parts, "{typed}");
+        }
+        let nobody = Question::of(typed, ["clinic:7"]);
+        assert_eq!((index.nearest(&nobody).unwrap(), index.parts(&nobody).unwrap().len()), (None, 0), "{typed}");
+    }
+    // What sounds all the same is found at once.
+    for (typed, found) in [("ตักแตน", 2), ("ไฮโดรโปนิก", 4), ("ไก่ใข่", 9)]
+    {
+        assert_eq!(ids(&index, &Question::of(typed, ["public"])), [found], "{typed}");
+    }
+}
+
+/// A year finds what is of it, however it is said; short words find no others that only hold their letters.
+#[test]
+fn years_names_and_short_words_are_found_as_they_are_meant() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let index = Index::open(folder.path()).expect("an index");
+    let record = |(at, name, year): (u128, &str, &str)| {
+        let document = Document::new("project", Uuid::from_u128(at)).title(name).facet("fiscal_year", year);
+        Change::Put(document.readers(["public"]))
+    };
+    let records = [
+        (0, "เครื่องอบกล้วย", "2569"),
+        (1, "ปลูกกล้วยตั้งแต่ปี ๒๕๖๙", "2560"),
+        (2, "เครื่องสีข้าว", "2569"),
+        (3, "ข้าวเหนียวดำ", "2555"),
+        (4, "ถ้ำเขาวง", "2555"),
+        (5, "ยกระดับสินค้าโอทอป", "2555"),
+        (6, "น้ำพริกเผาปลาย่าง", "2555"),
+        (7, "หนึ่งตำบลหนึ่งผลิตภัณฑ์", "2555"),
+    ];
+    index.apply(records.map(record), 1).expect("written");
+    for (typed, found) in [
+        ("2569", &[0, 1, 2][..]),
+        ("๒๕๖๙", &[0, 1, 2]),
+        ("ปี ๒๕๖๙", &[0, 1, 2]),
+        ("ปีงบประมาณ พ.ศ. 2569", &[0, 1, 2]),
+        ("กล้วย 2569", &[0, 1]),
+        ("2568", &[]),
+        ("ข้าว", &[2, 3]),
+        ("ข่าว", &[]),
+        ("โอทอป", &[5, 7]),
+        ("OTOP", &[5, 7]),
+        ("น้ำพริก เผา", &[6]),
+        ("น้ำพริกเผา", &[6]),
+    ] {
+        let mut ids = ids(&index, &Question::of(typed, ["public"]));
+        ids.sort_unstable();
+        assert_eq!(ids, found, "{typed}");
+    }
+    let all = index.search(&Question::of(" ", ["public"])).unwrap();
+    assert_eq!(all.total, 8, "who asks nothing is shown everything");
+}
+
 #[test]
 fn why_something_was_found_is_told() {
     let thesaurus = Thesaurus::new([vec!["แดดเดียว", "ตู้อบ"]]);
@@ -231,6 +342,7 @@ fn why_something_was_found_is_told() {
     assert_eq!(why("ตู้"), Some(Why::Words));
     assert!(matches!(why("แดดเดียว"), Some(Why::Meaning { .. })));
     assert_eq!(why("อาทิตตต"), Some(Why::Sound));
+    assert_eq!(why("2569"), Some(Why::Year));
     assert_eq!(why("ตรัง"), None, "found by its place, which stands in none of its texts");
 }
 

@@ -77,6 +77,14 @@ impl Finder {
         self.ask(text, question, |index, question| index.nearest(question)).await
     }
 
+    /// The words that are found alone, where nothing is found by all of them.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub async fn parts(self: &Arc<Self>, text: String, question: Question<'static>) -> Result<Vec<String>> {
+        self.ask(text, question, |index, question| index.parts(question)).await
+    }
+
     /// Asks the index; `question` is given the text and the thesaurus.
     async fn ask<T: Send + 'static>(
         self: &Arc<Self>,

@@ -2,6 +2,8 @@
 //! number is read; ASCII is what is stored (docs/requirements.md C-05). The digits of other writings are
 //! known where a number must not be overlooked.
 
+use crate::digit_words;
+
 /// Rewrites every Thai digit ๐–๙ (U+0E50–U+0E59) as 0–9 and leaves all else alone.
 ///
 /// ```
@@ -61,6 +63,16 @@ pub fn value(letter: char) -> Option<u8> {
     let letter = letter as u32;
     let before = ZEROS.partition_point(|zero| *zero <= letter).checked_sub(1)?;
     u8::try_from(letter - ZEROS[before]).ok().filter(|digit| *digit < 10)
+}
+
+/// Does a text hold digits of any writing, or several words for such? Else no number stands in it.
+///
+/// ```
+/// use thai::digits::stand_in;
+/// assert!(stand_in("๑๒") && stand_in("ศูนย์แปดหนึ่ง") && !stand_in("ปลูกกล้วย"));
+/// ```
+pub fn stand_in(text: &str) -> bool {
+    text.chars().any(char::is_numeric) || digit_words::stand_in(text)
 }
 
 /// The ASCII form of one character.

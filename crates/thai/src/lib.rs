@@ -30,8 +30,8 @@
 //! | [`words`] | words of a language written without spaces |
 //! | [`sound`] | what people who type by ear confuse |
 //! | [`names`] | titles before a name, and the letter it is known by |
-//! | [`national_id`], [`phone`], [`bank_account`] | the numbers a person is known by |
-//! | [`contacts`] | addresses of e-mail and names on LINE in a text |
+//! | [`national_id`], [`passport`], [`phone`], [`bank_account`] | the numbers a person is known by |
+//! | [`contacts`] | addresses of e-mail and names on LINE and elsewhere in a text |
 //! | [`places`] | 77 provinces, 928 districts, 7,436 sub-districts, regions and groups |
 
 pub mod bank_account;
@@ -39,6 +39,7 @@ pub mod collate;
 pub mod contacts;
 pub mod date;
 mod dictionary;
+mod digit_words;
 pub mod digits;
 pub mod fiscal;
 pub mod latin;
@@ -46,6 +47,7 @@ pub mod money;
 pub mod names;
 pub mod national_id;
 mod numbers;
+pub mod passport;
 pub mod phone;
 pub mod places;
 pub mod readable;

@@ -2,13 +2,15 @@
 //! any writing that stand close enough to be one number are tried together, the longest first, so
 //! that numbers standing side by side are told apart. Days and hours begin no number.
 
-use crate::digits;
+use crate::{digit_words, digits};
 use std::ops::Range;
 
 /// So many signs at most between two groups of one number, those without width left out: "081 –\r\n234".
 const JOINT_MOST: usize = 4;
 /// No number that is looked for has more digits: 00 66 (0)81 234 5678.
 const DIGIT_MOST: usize = 14;
+/// So many words for digits at least: one may as well be a word of the sentence ("ศูนย์ 2-345-6789").
+const WORDS_LEAST: usize = 2;
 /// Years that people write, of either era.
 const YEARS: [std::ops::RangeInclusive<u32>; 2] = [1900..=2099, 2400..=2699];
 
@@ -25,6 +27,8 @@ pub struct Number<'a> {
     pub before: &'a str,
     /// Does it go on with a figure, and after which sign?
     goes_on: Option<char>,
+    /// How many of its digits are written as words.
+    words: usize,
 }
 
 impl Number<'_> {
@@ -60,16 +64,25 @@ impl Number<'_> {
 }
 
 /// What `read` makes of the numbers of a text, and where they stand, in bytes, from left to right, none over
-/// another. Letters that look like digits are read as digits where that makes a number of what would be none.
+/// another. Letters that look like digits, and words for digits, are read as digits where that makes a number
+/// of what would be none.
 pub fn find<T>(text: &str, read: impl Fn(&Number<'_>) -> Option<T>) -> Vec<(Range<usize>, T)> {
-    let mut found = find_among(text, groups(text, false), &read);
+    let mut found = find_among(text, groups(text, Written::Digits), &read);
     if text.contains(LOOKALIKES) {
-        let mut meant = find_among(text, groups(text, true), &read);
-        meant.retain(|(range, _)| found.iter().all(|(one, _)| range.end <= one.start || one.end <= range.start));
-        found.extend(meant);
-        found.sort_by_key(|(range, _)| range.start);
+        add(&mut found, find_among(text, groups(text, Written::LookAlikes), &read));
+    }
+    if digit_words::stand_in(text) {
+        let said = |number: &Number<'_>| if number.words >= WORDS_LEAST { read(number) } else { None };
+        add(&mut found, find_among(text, groups(text, Written::Words), &said));
     }
     found
+}
+
+/// Adds those that lie over none that was found before.
+fn add<T>(found: &mut Vec<(Range<usize>, T)>, mut others: Vec<(Range<usize>, T)>) {
+    others.retain(|(range, _)| found.iter().all(|(one, _)| range.end <= one.start || one.end <= range.start));
+    found.extend(others);
+    found.sort_by_key(|(range, _)| range.start);
 }
 
 /// Where the text holds what `is_one` accepts.
@@ -130,7 +143,8 @@ fn number<'a>(text: &'a str, groups: &[Group], told: usize) -> Number<'a> {
         }
         plain.push_str(group);
     }
-    Number { plain, groups: digits, joints, before, goes_on }
+    let words = groups.iter().map(|group| group.words).sum();
+    Number { plain, groups: digits, joints, before, goes_on, words }
 }
 
 /// Groups that stand close enough to be one number.
@@ -169,32 +183,52 @@ struct Group {
     at: Range<usize>,
     digits: String,
     plus: bool,
+    /// How many of them are written as words.
+    words: usize,
+}
+
+/// How digits are written that are read as such.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Written {
+    Digits,
+    /// Also as letters that look like them, where the whole of what is written together is digits and such
+    /// letters.
+    LookAlikes,
+    /// Also as words.
+    Words,
 }
 
 /// Letters that stand where a digit was meant, and the digits.
 const LOOKALIKES: [char; 4] = ['o', 'O', 'l', 'I'];
 
-/// The groups of a text; with letters that look like digits, where the whole of what is written together is
-/// digits and such letters.
-fn groups(text: &str, with_letters: bool) -> Vec<Group> {
+/// The groups of a text.
+fn groups(text: &str, written: Written) -> Vec<Group> {
     let mut all: Vec<Group> = Vec::new();
     let mut plus = None;
     let mut word_end = 0;
     let mut as_digits = false;
-    for (at, letter) in text.char_indices() {
-        if with_letters && at >= word_end {
+    let mut at = 0;
+    while let Some(letter) = text[at..].chars().next() {
+        if written == Written::LookAlikes && at >= word_end {
             let word: &str = text[at..].split(|letter| !is_written_together(letter)).next().unwrap_or_default();
             (word_end, as_digits) = (at + word.len().max(letter.len_utf8()), is_meant_as_digits(word));
         }
-        let end = at + letter.len_utf8();
+        let word = if written == Written::Words { digit_words::at(text, at) } else { None };
+        let end = at + word.map_or(letter.len_utf8(), |(length, _)| length);
         let value = digits::value(letter).or_else(|| looks_like(letter).filter(|_| as_digits));
-        if let Some(digit) = value.map(|value| char::from(b'0' + value)) {
+        if let Some(value) = word.map(|(_, value)| value).or(value) {
             match all.last_mut() {
-                Some(group) if group.at.end == at => {
-                    group.at.end = end;
-                    group.digits.push(digit);
-                }
-                _ => all.push(Group { at: plus.unwrap_or(at)..end, digits: digit.into(), plus: plus.is_some() }),
+                Some(group) if group.at.end == at => group.at.end = end,
+                _ => all.push(Group {
+                    at: plus.unwrap_or(at)..end,
+                    digits: String::new(),
+                    plus: plus.is_some(),
+                    words: 0,
+                }),
+            }
+            if let Some(group) = all.last_mut() {
+                group.digits.push(char::from(b'0' + value));
+                group.words += usize::from(word.is_some());
             }
         }
         plus = match letter {
@@ -202,6 +236,7 @@ fn groups(text: &str, with_letters: bool) -> Vec<Group> {
             ' ' => plus,
             _ => None,
         };
+        at = end;
     }
     all
 }

@@ -242,6 +242,35 @@ mod tests {
     }
 
     #[test]
+    fn digits_said_as_words_are_digits_and_amounts_are_none() {
+        let cases: [(&str, &[&str]); 16] = [
+            ("โทรศูนย์แปดหนึ่งสองสามสี่ห้าหกเจ็ดแปดนะ", &["ศูนย์แปดหนึ่งสองสามสี่ห้าหกเจ็ดแปด"]),
+            ("ศูนย์ แปด หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด", &["ศูนย์ แปด หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด"]),
+            ("081 สองสามสี่ ห้าหกเจ็ดแปด", &["081 สองสามสี่ ห้าหกเจ็ดแปด"]),
+            ("ศูนย์แปดหนึ่ง-234-5678", &["ศูนย์แปดหนึ่ง-234-5678"]),
+            ("๐๘๑ สองสามสี่ ๕๖๗๘", &["๐๘๑ สองสามสี่ ๕๖๗๘"]),
+            (
+                "zero eight one two three four five six seven eight",
+                &["zero eight one two three four five six seven eight"],
+            ),
+            ("0812345678 ศูนย์สองสามห้าสี่สี่สี่หกหก", &["0812345678", "ศูนย์สองสามห้าสี่สี่สี่หกหก"]),
+            ("สองพันห้าร้อยบาท", &[]),
+            ("นับหนึ่งสองสามสี่", &[]),
+            ("ศูนย์หนึ่งสองสามสี่ห้าหกเจ็ดแปดเก้า", &[]),
+            ("ศูนย์เรียนรู้ 3 แห่ง สองหมู่บ้าน ห้ามเผา", &[]),
+            ("ศูนย์ 2-345-6789", &[]),
+            ("หนึ่งล้านสองแสนสามหมื่นสี่พันห้าร้อยหกสิบเจ็ดบาท", &[]),
+            ("วันที่สองถึงห้า เดือนแปด ปีสองห้าหกเก้า", &[]),
+            ("รุ่น SM-245 สองสามสี่ห้าเครื่อง", &[]),
+            ("one or two of the three phones, four to nine", &[]),
+        ];
+        for (text, numbers) in cases {
+            let found: Vec<_> = find_in(text).into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, numbers, "{text}");
+        }
+    }
+
+    #[test]
     fn a_long_row_of_digits_takes_no_long_time() {
         assert!(find_in(&"1 ".repeat(5_000)).is_empty());
     }
@@ -258,6 +287,16 @@ mod tests {
         })
     }
 
+    /// The number with some of its digits said as words.
+    fn said(number: &str, which: u16) -> String {
+        const SAID: [&str; 10] = ["ศูนย์", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า"];
+        let word = |(at, letter): (usize, char)| match letter.to_digit(10) {
+            Some(digit) if which >> at & 1 == 1 => SAID[digit as usize].to_owned(),
+            _ => letter.to_string(),
+        };
+        number.chars().enumerate().map(word).collect()
+    }
+
     proptest! {
         #[test]
         fn each_of_numbers_side_by_side_is_found(
@@ -267,6 +306,15 @@ mod tests {
             let text = format!("โทร {} ครับ", numbers.join(between));
             let found: Vec<_> = find_in(&text).into_iter().map(|range| text[range].to_owned()).collect();
             prop_assert_eq!(found, numbers, "{}", text);
+        }
+
+        #[test]
+        fn a_number_is_found_whichever_digits_are_said(number in "0[689][0-9] ?[0-9]{3}[ -]?[0-9]{4}", which: u16) {
+            prop_assume!(number.chars().enumerate().filter(|(at, letter)| which >> at & 1 == 1 && letter.is_ascii_digit()).count() != 1);
+            let number = said(&number, which);
+            let text = format!("ติดต่อ {number} ครับ");
+            let found: Vec<_> = find_in(&text).into_iter().map(|range| text[range].to_owned()).collect();
+            prop_assert_eq!(found, [number], "{}", text);
         }
 
         #[test]

@@ -138,7 +138,17 @@ const STOP_WORDS: [&str; 58] = [
     "that",
 ];
 
-fn is_stop_word(word: &str) -> bool {
+/// Is it a word of the dictionary?
+///
+/// ```
+/// assert!(thai::words::is_word("จิ้งหรีด") && !thai::words::is_word("จิ้งหลีด"));
+/// ```
+pub fn is_word(word: &str) -> bool {
+    dictionary::is_word(word)
+}
+
+/// Is it too common to tell one text from another? Then [`words`] leaves it out.
+pub fn is_common(word: &str) -> bool {
     static SET: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP_WORDS.into_iter().collect());
     SET.contains(word)
 }
@@ -171,7 +181,7 @@ pub fn words(text: &str) -> Vec<String> {
         if bare.len() != word.len() {
             *word = bare.to_owned();
         }
-        !word.is_empty() && !is_stop_word(word)
+        !word.is_empty() && !is_common(word)
     });
     words
 }
@@ -186,6 +196,30 @@ pub fn words(text: &str) -> Vec<String> {
 pub fn turned(one: &str, other: &str) -> Option<String> {
     let turned = format!("{other}{one}");
     dictionary::is_word(&turned).then_some(turned)
+}
+
+/// The word that two words make, where that is one of the dictionary: who sets a space says "น้ำพริก เผา".
+///
+/// ```
+/// assert_eq!(thai::words::joined("น้ำพริก", "เผา").as_deref(), Some("น้ำพริกเผา"));
+/// assert_eq!(thai::words::joined("กล้วย", "ตาก"), None);
+/// ```
+pub fn joined(one: &str, next: &str) -> Option<String> {
+    turned(next, one)
+}
+
+/// The text with its abbreviations written out; `None` when it has none.
+///
+/// ```
+/// use thai::words::written_out;
+/// assert_eq!(written_out("ยาใน รพ.สต.").as_deref(), Some("ยาใน โรงพยาบาลส่งเสริมสุขภาพตำบล"));
+/// assert_eq!(written_out("ปี พ.ศ. 2569"), None, "it stands for no word");
+/// ```
+pub fn written_out(text: &str) -> Option<String> {
+    let folded = folded(text);
+    let out = expanded(&folded);
+    // A full form is longer than its short one, but for the eras, which stand for nothing.
+    (out.len() > folded.len()).then(|| out.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// The text as one key for finding names by any part of them (with a substring or trigram index):

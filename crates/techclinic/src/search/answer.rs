@@ -40,6 +40,8 @@ pub struct Answer {
     pub facets: BTreeMap<String, BTreeMap<String, u64>>,
     /// What was meant, where nothing was found by what was typed: this is what was found by that.
     pub nearest: Option<String>,
+    /// Words of the question by which something is found alone, where nothing is found by all of it.
+    pub parts: Vec<String>,
 }
 
 impl Hit {
@@ -61,8 +63,13 @@ impl Hit {
     pub fn meaning(&self) -> Option<(&str, &str)> {
         match &self.why {
             Some(Why::Meaning { typed, stands }) => Some((typed, stands)),
-            Some(Why::Words | Why::Sound) | None => None,
+            Some(Why::Words | Why::Sound | Why::Year) | None => None,
         }
+    }
+
+    /// Was it found because it is of the fiscal year that was typed?
+    pub fn is_by_year(&self) -> bool {
+        self.why == Some(Why::Year)
     }
 
     /// Was it found because it is spelled nearly so?

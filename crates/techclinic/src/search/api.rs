@@ -38,8 +38,8 @@ struct SearchHit {
     address: String,
     /// The part of it in which most of what was meant stands.
     excerpt: Vec<SearchPiece>,
-    /// By what it was found: `words`, `meaning` (a word of the thesaurus), `sound` (a similar spelling) or
-    /// `place` (where it belongs, which none of its texts says).
+    /// By what it was found: `words`, `meaning` (a word of the thesaurus), `sound` (a similar spelling), `year`
+    /// (the fiscal year it is of) or `place` (where it belongs, which none of its texts says).
     why: &'static str,
 }
 
@@ -67,6 +67,8 @@ struct SearchAnswer {
     facets: BTreeMap<String, BTreeMap<String, u64>>,
     /// What was meant where nothing was found by what was typed: the answer is to this.
     nearest: Option<String>,
+    /// Words that find something alone, where nothing is found by all of them: ask again by one of these.
+    parts: Vec<String>,
 }
 
 impl From<Marked> for SearchPiece {
@@ -81,6 +83,7 @@ impl From<Hit> for SearchHit {
             Some(Why::Words) => "words",
             Some(Why::Meaning { .. }) => "meaning",
             Some(Why::Sound) => "sound",
+            Some(Why::Year) => "year",
             None => "place",
         };
         Self {
@@ -103,7 +106,7 @@ async fn find(
     reader: Reader,
     Narrowed(filter): Narrowed<Filter>,
 ) -> Result<Json<SearchAnswer>> {
-    let Answer { hits, total, kinds, mut facets, nearest } = verbs::find(&app, &reader, &filter).await?;
+    let Answer { hits, total, kinds, mut facets, nearest, parts } = verbs::find(&app, &reader, &filter).await?;
     // Clinics and kinds stand there by identifiers of the inside, or beside it.
     facets.retain(|name, _| ["province", "field", "fiscal_year"].contains(&name.as_str()));
     Ok(Json(SearchAnswer {
@@ -113,6 +116,7 @@ async fn find(
         kinds,
         facets,
         nearest,
+        parts,
     }))
 }
 

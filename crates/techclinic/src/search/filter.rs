@@ -66,6 +66,16 @@ impl Filter {
         text.char_indices().nth(LETTERS_MOST).map_or(text, |(end, _)| &text[..end])
     }
 
+    /// Was something typed that holds no word at all? Nothing is found by that.
+    pub fn is_wordless(&self) -> bool {
+        !self.text().is_empty() && !::search::asks(self.text())
+    }
+
+    /// The full form of what was typed short, by which it is looked for as well.
+    pub fn written_out(&self) -> Option<String> {
+        thai::words::written_out(self.text())
+    }
+
     /// Was more typed than is looked for?
     pub fn is_cut(&self) -> bool {
         self.text().len() < self.q.trim().len()
@@ -101,6 +111,11 @@ impl Filter {
     /// The address of the same question, beginning at `cursor`.
     pub fn address(&self, cursor: &str) -> String {
         self.address_of(self.text(), &self.kind, cursor)
+    }
+
+    /// The address of a part of the question, as it is narrowed.
+    pub fn address_of_part(&self, part: &str) -> String {
+        self.address_of(part, &self.kind, "")
     }
 
     /// The address of the same question among another kind.

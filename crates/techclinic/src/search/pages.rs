@@ -109,7 +109,7 @@ pub(super) async fn index(
 /// What may help by its meaning, where words alone find little: people seldom say it as a catalogue does.
 async fn helps(app: &App, filter: &Filter, answer: &Answer) -> Result<Vec<Match>> {
     let of_technologies = ["", technologies::SEARCHED.kind].contains(&filter.kind.as_str());
-    if answer.total >= FEW || filter.offset() > 0 || !of_technologies || filter.text().is_empty() {
+    if answer.total >= FEW || filter.offset() > 0 || !of_technologies || !::search::asks(filter.text()) {
         return Ok(Vec::new());
     }
     let known = |one: &Match| answer.hits.iter().any(|hit| hit.shown.id == one.technology.id);

@@ -25,6 +25,42 @@ stories! {
         assert!(nothing.all(".hits h2").is_empty(), "a number is never taken for another");
     }
 
+    /// What cannot be found is not made up: signs ask for nothing, words of which only one is known are offered
+    /// one by one, and a short form says what it stands for.
+    async fn what_is_in_no_record_is_said_plainly(world: World) {
+        let trang = world.trang().await;
+        offered(&world, &trang, "ปุ๋ยหมักไม่กลับกอง", "ทำจากเศษพืช").await;
+        caught_up(&world.app).await;
+        let anyone = world.anyone();
+        for signs in ["!!!", "%"] {
+            let answer = page(&anyone, &[("q", signs)]).await;
+            answer.must_say("ไม่มีคำหรือตัวเลขให้ค้น");
+            assert!(answer.all(".hits h2").is_empty(), "{signs}");
+        }
+        let partly = page(&anyone, &[("q", "ปุ๋ยหมัก จระเข้"), ("province", "92")]).await;
+        partly.must_say("ไม่พบสิ่งที่ค้น");
+        assert!(partly.all(".hits h2").is_empty() && !partly.says("ค้นเฉพาะคำว่า “จระเข้”"));
+        let alone = anyone.get(partly.link("ค้นเฉพาะคำว่า “ปุ๋ยหมัก”")).await.expect(200);
+        assert_eq!(alone.all(".hits h2").len(), 1);
+        let short = page(&anyone, &[("q", "รพ.สต.")]).await;
+        short.must_say("โรงพยาบาลส่งเสริมสุขภาพตำบล").must_say("ไม่พบสิ่งที่ค้น");
+        let json = anyone.get(kit::web::address("/api/v1/search", &[("q", "ปุ๋ยหมัก จระเข้")])).await.expect(200).json();
+        assert_eq!((json["total"].as_u64(), json["parts"][0].as_str()), (Some(0), Some("ปุ๋ยหมัก")));
+    }
+
+    /// A fiscal year finds what is of it, however it is said.
+    async fn a_year_finds_what_is_of_it(world: World) {
+        world.trang().await;
+        let need = [("text", "อยากทอเสื่อให้เร็วกว่านี้"), ("group_kind", "farmers"), ("province", "92"), ("once", "1")];
+        world.anyone().post("/needs", &need).await.expect(303);
+        caught_up(&world.app).await;
+        for typed in ["2553", "๒๕๕๓", "ปีงบประมาณ พ.ศ. 2553", "ทอเสื่อ ปี 2553"] {
+            assert_eq!(found(&world.anyone(), typed).await.len(), 1, "{typed}");
+        }
+        page(&world.anyone(), &[("q", "2553")]).await.must_say("พบจากปีงบประมาณของรายการนี้");
+        assert!(found(&world.anyone(), "2552").await.is_empty());
+    }
+
     /// Experts are found by what they know; by name only where they agreed to be named.
     async fn experts_are_found_by_what_they_know(world: World) {
         let trang = world.trang().await;

@@ -15,7 +15,8 @@ use crate::indexing::REBUILD;
 use crate::layout::searched::{Shown, searched_kind};
 use crate::organisations;
 
-/// What this reader finds: by what they typed, and where that finds nothing, by what they must have meant.
+/// What this reader finds: by what they typed, and where that finds nothing, by what they must have meant; else
+/// which of their words find something alone.
 ///
 /// # Errors
 /// When the index or the database cannot be read.
@@ -23,13 +24,15 @@ pub(super) async fn find(app: &App, reader: &Reader, filter: &Filter) -> Result<
     let question = question(app, reader, filter).await?;
     let mut text = filter.text().to_owned();
     let mut found = app.finder.find(text.clone(), question.clone()).await?;
-    let mut nearest = None;
+    let (mut nearest, mut parts) = (None, Vec::new());
     if found.total == 0 && !text.is_empty() {
         nearest = app.finder.nearest(text.clone(), question.clone()).await?;
     }
     if let Some(meant) = &nearest {
         text.clone_from(meant);
         found = app.finder.find(text.clone(), question).await?;
+    } else if found.total == 0 && !text.is_empty() {
+        parts = app.finder.parts(text.clone(), question).await?;
     }
     let mut by_kind: HashMap<&str, Vec<Uuid>> = HashMap::new();
     for hit in &found.hits {
@@ -53,7 +56,7 @@ pub(super) async fn find(app: &App, reader: &Reader, filter: &Filter) -> Result<
         .iter()
         .filter_map(|hit| Some(Hit::new(searched_kind(&hit.kind)?, shown.remove(&hit.id)?, &text, &words, reader.lang)))
         .collect();
-    Ok(Answer { hits, total, kinds, facets: found.facets, nearest })
+    Ok(Answer { hits, total, kinds, facets: found.facets, nearest, parts })
 }
 
 /// What is asked of the index.

@@ -4,7 +4,7 @@
 use crate::numbers::is_thin;
 use std::ops::Range;
 
-pub(super) struct Letters {
+pub(crate) struct Letters {
     /// As they are read.
     pub plain: Vec<char>,
     /// As they were written.

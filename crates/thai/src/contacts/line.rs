@@ -10,14 +10,38 @@ const ENGLISH: &str = "line";
 /// Addresses of the service, of which the rest is the name.
 const ADDRESSES: [&str; 3] = ["line.me/", "lin.ee/", "line://"];
 /// Words that say a name follows.
-const NAMES: [&str; 4] = ["ไอดี", "ไอดี.", "id", "i.d."];
+pub(super) const NAMES: [&str; 4] = ["ไอดี", "ไอดี.", "id", "i.d."];
 /// Words that stand between and say nothing.
-const FILLING: [&str; 13] =
-    ["คือ", "ชื่อ", "ได้ที่", "ที่", "แอด", "นี้", "ของผม", "ของฉัน", "ว่า", "ครับ", "ค่ะ", "official", "account"];
+pub(super) const FILLING: [&str; 24] = [
+    "คือ",
+    "ชื่อ",
+    "ได้ที่",
+    "มาที่",
+    "มาได้",
+    "มาเลย",
+    "มานะ",
+    "ไปที่",
+    "ได้เลย",
+    "เลยที่",
+    "ที่",
+    "แอด",
+    "นี้",
+    "ของผม",
+    "ของฉัน",
+    "ของหนู",
+    "ว่า",
+    "ครับ",
+    "ค่ะ",
+    "นะคะ",
+    "มา",
+    "เลย",
+    "official",
+    "account",
+];
 /// Words that ask to be written to, and stand before the service.
 const ASKING: [&str; 5] = ["แอด", "ทัก", "ติดต่อ", "ทาง", "add"];
 /// What follows the service and is nobody's name.
-const KNOWN: [&str; 26] = [
+pub(super) const KNOWN: [&str; 26] = [
     "app",
     "application",
     "bot",
@@ -99,7 +123,7 @@ fn name_after(letters: &Letters, service: &Range<usize>) -> Option<Range<usize>>
 }
 
 /// A word of the list that stands there; one in Latin letters ends where it ends.
-fn whole_word(letters: &Letters, at: usize, words: &[&str]) -> Option<usize> {
+pub(super) fn whole_word(letters: &Letters, at: usize, words: &[&str]) -> Option<usize> {
     let end = letters.after_any(at, words)?;
     let latin = letters.plain[end - 1].is_ascii_alphabetic();
     let goes_on = letters.plain.get(end).is_some_and(|next| next.is_ascii_alphanumeric() || "_-".contains(*next));
@@ -112,7 +136,7 @@ fn is_named_before(letters: &Letters, at: usize) -> bool {
 }
 
 /// Letters that a name is made of, from `at` on, with the sign of an official account.
-fn name(letters: &Letters, at: usize) -> Option<Range<usize>> {
+pub(super) fn name(letters: &Letters, at: usize) -> Option<Range<usize>> {
     let from = letters.end_of(at, |letter| "@~".contains(letter));
     let end = letters.end_of(from, |letter| letter.is_ascii_alphanumeric() || "._-".contains(letter));
     let end = letters.start_of(end, |letter| "._-".contains(letter)).max(from);
@@ -129,14 +153,14 @@ fn is_name(letters: &Letters, service: &Range<usize>, said: &Said, name: &Range<
         () if KNOWN.contains(&text.as_str()) => false,
         () if text.starts_with('@') || said.name => true,
         () if said.sign => thai || proper || mixed,
-        () if thai => mixed || letter && is_asked_before(letters, service.start),
+        () if thai => mixed || letter && is_asked_before(letters, service.start, &ASKING),
         () => proper && mixed,
     }
 }
 
-fn is_asked_before(letters: &Letters, at: usize) -> bool {
+pub(super) fn is_asked_before(letters: &Letters, at: usize, asking: &[&str]) -> bool {
     let before = letters.text(at.saturating_sub(NEAR)..at);
-    ASKING.iter().any(|word| before.contains(word))
+    asking.iter().any(|word| before.contains(word))
 }
 
 /// The rest of an address of the service that begins at `at`.
@@ -163,7 +187,7 @@ mod tests {
 
     #[test]
     fn names_are_found_and_lines_of_other_kinds_are_not() {
-        let cases: [(&str, &[&str]); 26] = [
+        let cases: [(&str, &[&str]); 28] = [
             ("ไลน์ไอดี abc123", &["abc123"]),
             ("LINE: abc_123", &["abc_123"]),
             ("ไอดีไลน์: somchai.k ค่ะ", &["somchai.k"]),
@@ -177,6 +201,8 @@ mod tests {
             ("ติดต่อทางไลน์ somchai", &["somchai"]),
             ("ไลน์ somchai99", &["somchai99"]),
             ("ไลน์: somchai", &["somchai"]),
+            ("แอดไลน์มาที่ somchai_99", &["somchai_99"]),
+            ("ไลน์มาเลยที่ somchai99 นะคะ", &["somchai99"]),
             ("https://line.me/ti/p/~abc123 นะ", &["ti/p/~abc123"]),
             ("ไลน์กลุ่ม LINE Official", &[]),
             ("ส่งทางไลน์ facebook", &[]),

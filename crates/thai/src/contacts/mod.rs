@@ -1,9 +1,10 @@
 //! Addresses by which a person is reached, in texts that are about to be published (docs/requirements.md
-//! G-23): e-mail, also as people write it to hide it from programs, and names on LINE.
+//! G-23): e-mail, also as people write it to hide it from programs, and names on LINE and other services.
 
 mod email;
-mod letters;
+pub(crate) mod letters;
 mod line;
+mod social;
 
 use self::letters::Letters;
 use std::ops::Range;
@@ -15,8 +16,10 @@ use std::ops::Range;
 /// assert_eq!(find_in("write a.b@example.org"), [6..21]);
 /// assert_eq!(find_in("write to a (at) example [dot] org"), [9..33]);
 /// assert_eq!(find_in("LINE id: abc_123"), [9..16]);
+/// assert_eq!(find_in("facebook.com/abc.d"), [13..18]);
 /// ```
 pub fn find_in(text: &str) -> Vec<Range<usize>> {
     let letters = Letters::of(text);
-    [email::find(&letters), line::find(&letters)].concat().into_iter().map(|range| letters.bytes(range)).collect()
+    let found = [email::find(&letters), line::find(&letters), social::find(&letters)].concat();
+    found.into_iter().map(|range| letters.bytes(range)).collect()
 }
