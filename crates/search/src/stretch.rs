@@ -9,7 +9,7 @@ use crate::error::SearchError;
 use crate::spelled::{By, HALF, LETTER, Rows};
 
 /// Readings that are looked at; beyond these nothing near is left.
-const LOOKED_AT: usize = 3_000;
+const LOOKED_AT: usize = 1_000;
 
 /// A word of fewer letters is too easily another.
 const LEAST: usize = 3;
