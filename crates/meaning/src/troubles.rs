@@ -15,9 +15,9 @@ const OUTSIDE: &str = include_str!("../data/outside.txt");
 /// the needs of the public collection, each beside its loudest trouble).
 const CLOSE: f32 = 0.3;
 /// Nearer than this, a technology is a remedy or does much the same. Read off the public collection and the
-/// demonstration, each technology beside the remedy through which it is brought to a need: above it lie two of
-/// a hundred that are something else, and more than half of those that answer the need; at 0.34 a buoy that
-/// measures oxygen is still near "flood warning". Those that answer nothing of the need lie at 0.19.
+/// demonstration, each technology beside the remedy through which it is brought to a need: above it lie more than
+/// half of those that answer the need, and few that are something else; at 0.34 a buoy that measures oxygen is still
+/// near "flood warning". Those that answer nothing of the need lie at 0.19.
 const REMEDY: f32 = 0.36;
 
 /// A trouble with its remedy, in both languages.

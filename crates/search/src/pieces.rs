@@ -10,31 +10,9 @@ const RUNS_MOST: usize = 6_000;
 
 /// Years that records may be of.
 const YEARS: std::ops::Range<u32> = 2480..2680;
-/// Words before a year that only say that it is one.
-const SAYS_YEAR: [&str; 6] = ["ปี", "งบประมาณ", "ปีงบประมาณ", "งบ", "fiscal", "year"];
-
-/// Names that are written in several ways, as their words, and the word that stands for all of them; the longer
-/// first.
-const NAMES: [(&[&str], &str); 4] = [
-    (&["หนึ่ง", "ตำบล", "หนึ่ง", "ผลิตภัณฑ์", "otop"], "otop"),
-    (&["หนึ่ง", "ตำบล", "หนึ่ง", "ผลิตภัณฑ์"], "otop"),
-    (&["โอทอป"], "otop"),
-    (&["โอท็อป"], "otop"),
-];
-
 /// The words of a text, in order, a word as often as it stands.
 pub(crate) fn words(text: &str) -> Vec<String> {
-    let words = thai::words::words(text);
-    let mut named = Vec::with_capacity(words.len());
-    let mut rest = &words[..];
-    while let Some(first) = rest.first() {
-        let name = NAMES
-            .iter()
-            .find(|(name, _)| rest.len() >= name.len() && rest.iter().zip(*name).all(|(one, other)| one == other));
-        named.push(name.map_or_else(|| first.clone(), |(_, name)| (*name).to_owned()));
-        rest = &rest[name.map_or(1, |(name, _)| name.len())..];
-    }
-    named
+    thai::names::as_one(&thai::words::words(text))
 }
 
 /// Is there anything in a text by which something could be found? Signs alone ask for nothing.
@@ -48,7 +26,7 @@ pub(crate) fn asked(text: &str) -> Vec<String> {
     let mut asked: Vec<String> = Vec::new();
     for word in words(text) {
         if is_year(&word) {
-            let said = asked.iter().rev().take_while(|before| SAYS_YEAR.contains(&before.as_str())).count();
+            let said = asked.iter().rev().take_while(|before| thai::fiscal::says_year(before)).count();
             asked.truncate(asked.len() - said);
         }
         asked.push(word);

@@ -120,7 +120,7 @@ fn instead(by: By, one: char, other: char) -> u8 {
     }
     match by {
         By::Letters if is_heard_alike(one, other) => UNHEARD,
-        By::Letters if is_near(one, other) => HALF,
+        By::Letters if thai::sound::is_near(one, other) => HALF,
         _ => LETTER,
     }
 }
@@ -128,12 +128,6 @@ fn instead(by: By, one: char, other: char) -> u8 {
 fn is_heard_alike(one: char, other: char) -> bool {
     let same = thai::sound::letter(one).is_some_and(|heard| thai::sound::letter(other) == Some(heard));
     same && (is_consonant(one) || matches!(one, 'ใ' | 'ไ'))
-}
-
-/// Are they heard nearly alike, or so alike to look at that one is typed for the other?
-fn is_near(one: char, other: char) -> bool {
-    const NEAR: [&str; 7] = ["่้๊๋็ั", "ะัา", "าำ", "รลฤ", "ิีึื", "ุู", "ดต"];
-    NEAR.iter().any(|group| group.contains(one) && group.contains(other))
 }
 
 fn is_consonant(letter: char) -> bool {

@@ -4,6 +4,18 @@
 use chrono::{Datelike, Months, NaiveDate};
 use std::fmt;
 
+/// Words before a year that only say that it is one.
+const SAYS_YEAR: [&str; 6] = ["ปี", "งบประมาณ", "ปีงบประมาณ", "งบ", "fiscal", "year"];
+
+/// Does a word before a year only say that it is one?
+///
+/// ```
+/// assert!(thai::fiscal::says_year("ปีงบประมาณ") && !thai::fiscal::says_year("กล้วย"));
+/// ```
+pub fn says_year(word: &str) -> bool {
+    SAYS_YEAR.contains(&word)
+}
+
 /// A fiscal year, by the Buddhist year of its last day: 2553 is 1 October 2009 – 30 September 2010.
 ///
 /// The rule is that of today's calendar (Buddhist year = common year + 543) and is not meant for

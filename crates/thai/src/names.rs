@@ -1,9 +1,37 @@
 //! Names of persons: the title before a given name, and the letter a name is known by where it must
-//! not be said.
+//! not be said; and names of things that are written in several ways.
 
 /// Titles before a given name, the longer before what it begins with.
 const TITLES: [&str; 14] =
     ["นางสาว", "น.ส.", "นาง", "นาย", "เด็กชาย", "เด็กหญิง", "ด.ช.", "ด.ญ.", "ศาสตราจารย์", "ดร.", "ผศ.", "รศ.", "ศ.", "คุณ"];
+
+/// Names that are written in several ways, as their words, and the word that stands for all of them; the longer
+/// first.
+const WRITTEN: [(&[&str], &str); 4] = [
+    (&["หนึ่ง", "ตำบล", "หนึ่ง", "ผลิตภัณฑ์", "otop"], "otop"),
+    (&["หนึ่ง", "ตำบล", "หนึ่ง", "ผลิตภัณฑ์"], "otop"),
+    (&["โอทอป"], "otop"),
+    (&["โอท็อป"], "otop"),
+];
+
+/// Words in order, a name that is written in several ways always by the same one.
+///
+/// ```
+/// let one = |text: &str| thai::names::as_one(&thai::words::words(text));
+/// assert_eq!(one("สินค้าโอทอป"), one("สินค้า OTOP"));
+/// assert_eq!(one("หนึ่งตำบลหนึ่งผลิตภัณฑ์"), ["otop"]);
+/// ```
+pub fn as_one(words: &[String]) -> Vec<String> {
+    let mut named = Vec::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(first) = rest.first() {
+        let begins = |name: &[&str]| rest.len() >= name.len() && rest.iter().zip(name).all(|(one, other)| one == other);
+        let name = WRITTEN.iter().find(|(name, _)| begins(name));
+        named.push(name.map_or_else(|| first.clone(), |(_, name)| (*name).to_owned()));
+        rest = &rest[name.map_or(1, |(name, _)| name.len())..];
+    }
+    named
+}
 
 /// A name without the titles before it; a title alone is left as it is.
 ///

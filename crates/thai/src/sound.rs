@@ -1,6 +1,18 @@
 //! How Thai text sounds, roughly: what people confuse when they type by ear becomes one, so that
 //! "รำใย" is found as "ลำไย" and "ปุ๋ยหมักชี้วภาพ" shares most of its pieces with "ปุ๋ยหมักชีวภาพ".
 
+/// Letters that are heard nearly alike, or look so alike that one is typed for the other.
+const NEAR: [&str; 7] = ["่้๊๋็ั", "ะัา", "าำ", "รลฤ", "ิีึื", "ุู", "ดต"];
+
+/// Are two letters heard nearly alike, or so alike to look at that one is typed for the other?
+///
+/// ```
+/// assert!(thai::sound::is_near('ร', 'ล') && !thai::sound::is_near('ร', 'ก'));
+/// ```
+pub fn is_near(one: char, other: char) -> bool {
+    NEAR.iter().any(|group| group.contains(one) && group.contains(other))
+}
+
 /// The text with look-alike and sound-alike letters made one, tones and silenced letters left out,
 /// and nothing but letters and digits, words apart by single spaces where the text has any. What
 /// comes in should be a [`crate::words::search_key`]; the outcome is for comparing, never for reading.
