@@ -31,8 +31,15 @@ const BASE: &str = "/api/v1/";
 const ANYONES: [&str; 6] =
     ["need.register", "need.reclaim", "interest.register", "opinion.register", "match.find", "volunteer.bring_need"];
 /// Operations that only read, and yet answer nobody without a token.
-const READ_WITH_TOKEN: [&str; 6] =
-    ["interest.list", "interest.show", "match.needs", "technology.list_waiting", "volunteer.list", "volunteer.show"];
+const READ_WITH_TOKEN: [&str; 7] = [
+    "agreement.clinics_without",
+    "interest.list",
+    "interest.show",
+    "match.needs",
+    "technology.list_waiting",
+    "volunteer.list",
+    "volunteer.show",
+];
 /// The name of the problem document, and of the answer that carries it.
 const PROBLEM: &str = "Problem";
 /// The name of the scheme by which tokens are sent.

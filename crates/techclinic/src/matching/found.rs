@@ -184,7 +184,8 @@ pub fn weigh(
     (fits, limit): (bool, usize),
 ) -> Matches {
     let legible = meaning::is_legible(&wanted.text);
-    let fits = fits && legible;
+    // Signs and numbers alone ask for nothing that anything could answer.
+    let fits = fits && legible && wanted.text.chars().any(char::is_alphabetic);
     // The best of what does not really answer is not half as good as it looks beside the others.
     let fit = |one: &Candidate| if fits { thousandths(one.ranked.score) } else { thousandths(one.ranked.score) / 2 };
     let best = candidates.iter().map(|one| one.ranked.score).fold(0.0, f32::max);
@@ -245,13 +246,20 @@ fn thousandths(score: f32) -> i32 {
 }
 
 /// Fewer thousandths than these say no more of a technology than that it is one among others.
-const WORTH_A_LOOK: i32 = 220;
+const WORTH_A_LOOK: i32 = 150;
 
 /// At least as much says one that answers.
 const ANSWERS: i32 = 450;
 /// What has this share of the score of the best fits as the best does: among few that are all alike none stands
 /// out, and none says much.
 const AMONG_BEST: f32 = 0.7;
+
+impl Candidate {
+    /// Would it be an answer by its text, whatever else there is?
+    pub(super) fn answers(&self) -> bool {
+        thousandths(self.ranked.score) >= ANSWERS
+    }
+}
 
 impl Match {
     /// Would it be an answer by its text, whatever else there is?

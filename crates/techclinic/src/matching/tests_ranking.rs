@@ -121,7 +121,7 @@ stories! {
         assert!(!sentences(one).concat().contains("พร้อมวิธีบรรจุ"), "{:?}", sentences(one));
         let found = find(&world.app, "กล้วยตากขึ้นราในหน้าฝน", None, 5).await.expect("found");
         let one = found.matches.iter().find(|one| one.technology.id == dryer.id).expect("found");
-        assert_eq!(one.reasons[0].text.id(), "matching-reason-meaning", "{:?}", one.reasons);
+        assert_eq!(one.reasons[0].text.id(), "matching-reason-meaning-asked", "{:?}", one.reasons);
         assert!(sentences(one)[0].contains("อบกล้วยในหน้าฝน"), "{:?}", sentences(one));
     }
 

@@ -299,6 +299,6 @@ stories! {
         assert_eq!(declined.json()["status"], "declined");
         assert_eq!(manager.post_json(&format!("/api/v1/needs/{code}/analyse"), reason.clone()).await.expect(422).json()["errors"][0]["field"], "held_on");
         manager.post_json(&format!("/api/v1/needs/{code}/answer"), reason).await.expect(200);
-        assert_eq!(world.anyone().get("/api/v1/needs?province=20").await.expect(200).json()["items"], serde_json::json!([]));
+        assert_eq!(world.anyone().get("/api/v1/needs?province=40").await.expect(200).json()["items"], serde_json::json!([]));
     }
 }
