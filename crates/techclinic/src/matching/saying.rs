@@ -58,8 +58,9 @@ pub(super) fn of_text(
         reasons.push(Reason::new(ReasonKind::Letters, msg("matching-reason-letters")));
     }
     reasons.extend(fits.then(|| known_trouble(question, troubles, one)).flatten());
-    if fits && reasons.is_empty() && one.answers() {
-        // A little of everything makes it an answer, and nothing of that can be shown by itself.
+    let meant = |reason: &Reason| matches!(reason.kind, ReasonKind::Meaning | ReasonKind::Topic);
+    if fits && one.answers() && !reasons.iter().any(meant) {
+        // A little of everything makes it an answer, and none of what was understood can be shown by itself.
         reasons.push(near_on_the_whole());
     }
     let at = format!("/technologies/{}", one.row.code);

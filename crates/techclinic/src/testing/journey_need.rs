@@ -62,7 +62,7 @@ pub(super) async fn the_clinic_confirms_a_technology_of_its_own(way: &Way) {
     let page = &way.browser;
     page.press("ค้นหาเทคโนโลยีที่เหมาะสม").await;
     way.reads("เป็นเทคโนโลยีของคลินิกที่รับผิดชอบเรื่องนี้").await;
-    page.must_say("ของคลินิกอื่นในเครือข่าย").await;
+    page.must_say("ใกล้เคียงกับเรื่องนี้ แต่อาจแก้ปัญหาได้ไม่ตรง").await;
     page.picture("2c-offered").await;
     page.press("เลือกเทคโนโลยีนี้").await;
     way.reads("ยืนยันการจับคู่").await;
