@@ -206,9 +206,11 @@ pub fn weigh(
         fits_too.cmp(fits).then(other.total_cmp(one)).then_with(|| a.row.code.cmp(&b.row.code))
     });
     weighed.truncate(limit);
+    // Cut into words once: a need may be of ten thousand letters.
+    let telling = saying::telling(&wanted.text);
     let matches = weighed.into_iter().map(|(among_fitting, _, one)| {
         let (score, own_clinic) = (fit(&one), wanted.clinic == Some(one.row.clinic_id));
-        let mut reasons = saying::of_text(wanted, question, troubles, &one, fits);
+        let mut reasons = saying::of_text(wanted, &telling, question, troubles, &one, fits);
         reasons.extend(saying::of_place(wanted, &one.row, clinics));
         reasons.extend(one.about.reasons(wanted, &one.row));
         let unread = is_unread(&one);

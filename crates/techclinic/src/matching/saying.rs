@@ -41,6 +41,7 @@ const SETBACK: &str = "matching-reason-setback-";
 /// claim more of the nearest of what does not fit would be untrue.
 pub(super) fn of_text(
     wanted: &Wanted,
+    own: &BTreeSet<String>,
     question: &Question,
     troubles: Option<&Troubles>,
     one: &Candidate,
@@ -51,7 +52,7 @@ pub(super) fn of_text(
     if fits && whole + by_parts + parts > TELLS {
         reasons.extend(nearest_sentences(wanted, question, one).or_else(|| is_near(one).then(near_on_the_whole)));
     }
-    let shared = shared_words(&wanted.text, &one.row);
+    let shared = shared_words(own, &one.row);
     if !shared.is_empty() {
         reasons.push(Reason::new(ReasonKind::Words, msg("matching-reason-words").with("words", shared.join(", "))));
     } else if fits && letters > SPELLED {
@@ -166,14 +167,18 @@ pub(super) fn of_outcomes(outcomes: &Outcomes, wanted: &Wanted, at: &str) -> Vec
 }
 
 /// The words that stand in both, the longest first: long words tell more.
-fn shared_words(text: &str, row: &Row) -> Vec<String> {
+fn shared_words(own: &BTreeSet<String>, row: &Row) -> Vec<String> {
     let theirs = [Some(&row.name_th), row.name_en.as_ref(), Some(&row.summary_th), row.summary_en.as_ref()];
     let theirs: BTreeSet<String> = theirs.into_iter().flatten().flat_map(|text| thai::words::words(text)).collect();
-    let own: BTreeSet<String> = thai::words::words(text).into_iter().filter(|word| tells(word)).collect();
-    let mut shared: Vec<String> = own.into_iter().filter(|word| theirs.contains(word)).collect();
+    let mut shared: Vec<String> = own.iter().filter(|word| theirs.contains(*word)).cloned().collect();
     shared.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
     shared.truncate(WORDS_SHOWN);
     shared
+}
+
+/// The words of a text that tell what would help.
+pub(super) fn telling(text: &str) -> BTreeSet<String> {
+    thai::words::words(text).into_iter().filter(|word| tells(word)).collect()
 }
 
 /// Numbers and everyday words tell nothing about what would help.
