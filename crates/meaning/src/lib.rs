@@ -66,6 +66,11 @@ const LONGEST: usize = 256;
 /// Letters of a text that are looked at before it is cut into pieces, of which none is empty.
 const LETTERS: usize = 4_096;
 
+/// The beginning of a text, no longer than is looked at.
+fn looked_at(text: &str) -> &str {
+    text.char_indices().nth(LETTERS).map_or(text, |(end, _)| &text[..end])
+}
+
 /// Brings texts to vectors. Opened once, used by many threads.
 pub struct Encoder(Transformer);
 
@@ -96,15 +101,13 @@ impl Encoder {
     /// the empty one too. Of a long text only the beginning counts, some thousand letters.
     #[must_use]
     pub fn encode(&self, text: &str, side: Side) -> Vec<f32> {
-        let end = text.char_indices().nth(LETTERS).map_or(text.len(), |(at, _)| at);
-        self.0.encode(&text[..end], side, LONGEST)
+        self.0.encode(looked_at(text), side, LONGEST)
     }
 
     /// How many pieces of a text are read: what reading it costs.
     #[must_use]
     pub fn pieces(&self, text: &str) -> usize {
-        let end = text.char_indices().nth(LETTERS).map_or(text.len(), |(at, _)| at);
-        self.0.pieces(&text[..end], LONGEST)
+        self.0.pieces(looked_at(text), LONGEST)
     }
 
     /// The vectors of several texts.

@@ -3,7 +3,7 @@
 
 use crate::Error;
 use crate::best::best;
-use crate::product::Factor;
+use crate::product::product;
 use std::collections::HashMap;
 use std::io::{Read, Write};
 
@@ -52,7 +52,7 @@ impl Small {
     /// The product with another: the cosine of the two, when both were of length one.
     #[must_use]
     pub fn near(&self, other: &Self) -> f32 {
-        let sum = Factor::of(&self.steps).times(&other.steps) as f32;
+        let sum = product(&self.steps, &other.steps) as f32;
         sum * self.step * other.step
     }
 }
@@ -152,10 +152,9 @@ impl Vectors {
         if vector.steps.len() != self.dimensions {
             return Vec::new();
         }
-        let factor = Factor::of(&vector.steps);
         let rows = self.steps.chunks_exact(self.dimensions.max(1)).zip(&self.step).zip(&self.keys);
         let found = rows.map(|((steps, step), key)| {
-            let near = factor.times(steps) as f32 * step * vector.step;
+            let near = product(steps, &vector.steps) as f32 * step * vector.step;
             Ordered(Found { key: *key, near })
         });
         best(found, most).into_iter().map(|Ordered(found)| found).collect()

@@ -63,6 +63,9 @@ fn at(size: usize, titles: &[String], sentences: &[String], needs: &[String]) ->
         Ok(index.search(&Question::of(&two.join(" "), ["public"])).map(drop)?)
     })?;
     say("  two words searched, with counts", &asked, Some(&bare));
+    let misspelt: Vec<String> = titles.iter().filter_map(|title| misspelt(title)).collect();
+    let asked = timed(&misspelt, |words| Ok(index.nearest(&Question::of(words, ["public"])).map(drop)?))?;
+    say("  two words of which one is misspelt, the nearest found", &asked, Some(&bare));
     let asked = timed(needs, |need| {
         let question = Question { limit: 100, ..Question::of(need, ["public"]).narrowed("kind", "technology") };
         Ok(index.rank(&question, Signal::Words).map(drop)?)
@@ -83,6 +86,14 @@ fn record(at: usize, titles: &[String], sentences: &[String], dice: &mut Dice) -
     let mut document = Document::new(kind, Uuid::from_u128(at as u128 + 1)).readers(["public"]);
     document = document.title(&titles[dice.below(titles.len())]).facet("province", format!("{}", 10 + at % 77));
     (0..8).fold(document, |document, _| document.text(&sentences[dice.below(sentences.len())]))
+}
+
+/// Two words of a title, a letter left out of the second.
+fn misspelt(title: &str) -> Option<String> {
+    let mut words = thai::words::words(title).into_iter().filter(|word| word.chars().count() > 3);
+    let (first, mut second) = (words.next()?, words.next()?.chars().collect::<Vec<char>>());
+    second.remove(second.len() / 2);
+    Some(format!("{first} {}", second.iter().collect::<String>()))
 }
 
 /// How long each question took, sorted.

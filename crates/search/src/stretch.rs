@@ -4,6 +4,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
+use std::rc::Rc;
 
 use crate::error::SearchError;
 use crate::spelled::{By, HALF, LETTER, Rows};
@@ -250,7 +251,7 @@ struct Search<'a> {
     stretch: &'a Stretch,
     vocabulary: &'a Vocabulary,
     reach: u8,
-    steps: HashMap<usize, Vec<Step>>,
+    steps: HashMap<usize, Rc<[Step]>>,
     readings: Vec<Reading>,
     open: BinaryHeap<Reverse<(u8, u32, u32, usize)>>,
 }
@@ -286,8 +287,8 @@ impl Search<'_> {
     fn go_on(&mut self, number: Option<usize>) {
         let (at, far) = number.map_or((0, 0), |number| (self.readings[number].at, self.readings[number].far));
         let (stretch, vocabulary, reach) = (self.stretch, self.vocabulary, self.reach);
-        let steps = self.steps.entry(at).or_insert_with(|| stretch.steps(at, vocabulary, reach)).clone();
-        for step in steps.into_iter().filter(|step| far + step.far <= reach) {
+        let steps = self.steps.entry(at).or_insert_with(|| stretch.steps(at, vocabulary, reach).into()).clone();
+        for &step in steps.iter().filter(|step| far + step.far <= reach) {
             let Some(change) =
                 step.word.map_or(Some(Change::None), |word| stretch.change(at, &step, &vocabulary.words[word]))
             else {

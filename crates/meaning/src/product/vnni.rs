@@ -1,16 +1,13 @@
 //! Products in 512-bit registers: sixty-four at once, of numbers from 0 to 255 with others from -128 to 127.
-//! So a row is moved up by 128, and what that adds is taken away at the end.
+//! So one row is moved up by 128, and what that adds is counted beside and taken away at the end.
 
-use super::Factor;
 use std::arch::x86_64::{
     __m512i, _mm512_dpbusd_epi32, _mm512_loadu_si512, _mm512_reduce_add_epi32, _mm512_set1_epi8, _mm512_setzero_si512,
-    _mm512_xor_si512,
+    _mm512_sub_epi32, _mm512_xor_si512,
 };
 
 /// Numbers of one register.
 const WIDTH: usize = 64;
-/// How far a row is moved up.
-const UP: i32 = 128;
 
 /// Does this processor know these instructions? The answer is kept by the standard library.
 pub(super) fn present() -> bool {
@@ -19,18 +16,19 @@ pub(super) fn present() -> bool {
         && is_x86_feature_detected!("avx512vnni")
 }
 
-/// The product of a row with a factor of as many numbers.
+/// The product of two rows of as many numbers.
 #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
-pub(super) fn product(row: &[i8], factor: &Factor<'_>) -> i32 {
-    let ((row, row_rest), (steps, rest)) = (row.as_chunks::<WIDTH>(), factor.steps.as_chunks::<WIDTH>());
-    // Its uppermost bit turned over, a number from -128 to 127 is one from 0 to 255.
+pub(super) fn product(a: &[i8], b: &[i8]) -> i32 {
+    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<WIDTH>(), b.as_chunks::<WIDTH>());
+    // Its uppermost bit turned over, a number from -128 to 127 is one from 0 to 255; and that bit alone is 128.
     let upper = _mm512_set1_epi8(i8::MIN);
-    let mut sums = _mm512_setzero_si512();
-    for (row, steps) in row.iter().zip(steps) {
-        sums = _mm512_dpbusd_epi32(sums, _mm512_xor_si512(load(row), upper), load(steps));
+    let (mut sums, mut moved) = (_mm512_setzero_si512(), _mm512_setzero_si512());
+    for (a, b) in a.iter().zip(b) {
+        let b = load(b);
+        sums = _mm512_dpbusd_epi32(sums, _mm512_xor_si512(load(a), upper), b);
+        moved = _mm512_dpbusd_epi32(moved, upper, b);
     }
-    let moved: i32 = rest.iter().map(|step| i32::from(*step)).sum();
-    _mm512_reduce_add_epi32(sums) - UP * (factor.sum - moved) + super::plain(row_rest, rest)
+    _mm512_reduce_add_epi32(_mm512_sub_epi32(sums, moved)) + super::plain(a_rest, b_rest)
 }
 
 /// Sixty-four numbers as one register.

@@ -26,6 +26,11 @@ impl Letters {
         self.at[letters.start].start..self.at[letters.end - 1].end
     }
 
+    /// Does no Latin letter and no digit stand before `at`, so that a word of such may begin there?
+    pub fn begins(&self, at: usize) -> bool {
+        !at.checked_sub(1).is_some_and(|before| self.plain[before].is_ascii_alphanumeric())
+    }
+
     /// Does this stand at `at`?
     pub fn holds(&self, at: usize, what: &str) -> bool {
         let mut what = what.chars();

@@ -57,18 +57,17 @@ pub(super) fn find(letters: &Letters) -> Vec<Range<usize>> {
 
 /// The rest of an address of a service that begins at `at`.
 fn rest_of_address(letters: &Letters, at: usize) -> Option<Range<usize>> {
-    let begins = !at.checked_sub(1).is_some_and(|before| letters.plain[before].is_ascii_alphanumeric());
-    let from = letters.after_any(at, &ADDRESSES).filter(|_| begins)?;
+    let from = letters.after_any(at, &ADDRESSES).filter(|_| letters.begins(at))?;
     let end = letters.end_of(from, |letter| letter.is_ascii_graphic());
     (end > from).then_some(from..end)
 }
 
 /// The name that follows the word for a service that begins at `at`.
 fn name_after(letters: &Letters, at: usize) -> Option<Range<usize>> {
-    let begins = !at.checked_sub(1).is_some_and(|before| letters.plain[before].is_ascii_alphanumeric());
     let long = whole_word(letters, at, &SERVICES);
     let in_address = |end: &usize| letters.plain.get(*end) == Some(&'.');
-    let mut here = long.or_else(|| whole_word(letters, at, &SHORT)).filter(|end| begins && !in_address(end))?;
+    let mut here =
+        long.or_else(|| whole_word(letters, at, &SHORT)).filter(|end| letters.begins(at) && !in_address(end))?;
     let mut told = false;
     loop {
         let next = letters.end_of(here, |letter| letter.is_whitespace() || "-–—(\"“'".contains(letter));
