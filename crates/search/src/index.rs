@@ -4,19 +4,20 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tantivy::collector::{Count, TopDocs};
 use tantivy::directory::MmapDirectory;
 use tantivy::query::{AllQuery, Query};
-use tantivy::{DocAddress, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyError};
+use tantivy::{DocAddress, IndexReader, IndexWriter, ReloadPolicy, Searcher, SearcherGeneration, TantivyError};
 use uuid::Uuid;
 
 use crate::document::{Change, Document};
 use crate::error::SearchError;
 use crate::facets::{CountFacets, Counts};
 use crate::fields::{Fields, KIND};
+use crate::lexicon::Lexicon;
 use crate::nearest;
 use crate::query;
 use crate::question::{Question, Ranked, Signal};
@@ -36,6 +37,8 @@ pub struct Index {
     reader: IndexReader,
     fields: Fields,
     writer: Mutex<Option<IndexWriter>>,
+    /// The words of the state they were read of.
+    lexicon: Mutex<Option<(SearcherGeneration, Arc<Lexicon>)>>,
     folder: PathBuf,
     /// Held open, so that no other file can be taken for it: see [`Index::is_here`].
     here: File,
@@ -102,7 +105,15 @@ impl Index {
         }
         let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let here = File::options().create(true).truncate(false).write(true).open(folder.join(HERE))?;
-        Ok(Self { engine, reader, fields, writer: Mutex::new(None), folder: folder.to_owned(), here })
+        Ok(Self {
+            engine,
+            reader,
+            fields,
+            writer: Mutex::new(None),
+            lexicon: Mutex::default(),
+            folder: folder.to_owned(),
+            here,
+        })
     }
 
     /// Where it lies.
@@ -284,7 +295,19 @@ impl Index {
     pub fn nearest(&self, question: &Question<'_>) -> Result<Option<String>, SearchError> {
         let searcher = self.reader.searcher();
         let mut records = Records::of(&self.fields, &searcher, question);
-        nearest::nearest(&searcher, self.fields.words, question.text, &mut records)
+        nearest::nearest(|| self.lexicon(&searcher), question.text, &mut records)
+    }
+
+    /// The words of what a searcher sees; read again only when that has changed.
+    fn lexicon(&self, searcher: &Searcher) -> Result<Arc<Lexicon>, SearchError> {
+        let mut kept = self.lexicon.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = searcher.generation();
+        if let Some((_, lexicon)) = kept.as_ref().filter(|(then, _)| then.segments() == now.segments()) {
+            return Ok(Arc::clone(lexicon));
+        }
+        let lexicon = Arc::new(Lexicon::read(searcher, self.fields.words)?);
+        *kept = Some((now.clone(), Arc::clone(&lexicon)));
+        Ok(lexicon)
     }
 
     /// The words of a question that are found alone, where nothing is found by all of them: for offering,

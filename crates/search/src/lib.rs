@@ -25,6 +25,7 @@ mod error;
 mod facets;
 mod fields;
 mod index;
+mod lexicon;
 mod marked;
 mod nearest;
 mod pieces;

@@ -1,14 +1,15 @@
 //! What may have been meant: words of the index that are spelled, or sound, nearly like what was typed.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
 use crate::error::SearchError;
+use crate::lexicon::{Lexicon, Word};
 use crate::pieces;
 use crate::spelled::By;
-use crate::stretch::{Standing, Stretch, Vocabulary};
+use crate::stretch::{Standing, Stretch};
 
 /// Letters of a question that are looked at: a longer one is no misspelt word.
 const LETTERS_MOST: usize = 60;
@@ -31,14 +32,10 @@ const HEARD_LEAST: usize = 5;
 /// The longest Thai words in Latin letters.
 const LATIN_MOST: usize = 40;
 
-/// The words of an index, each with how often it stands there.
-type Terms = BTreeMap<String, u64>;
-
 /// The question with what stands nowhere spelled as the nearest that does. What this reader may not find is
 /// never offered.
 pub(crate) fn nearest(
-    searcher: &Searcher,
-    field: Field,
+    lexicon: impl FnOnce() -> Result<Arc<Lexicon>, SearchError>,
     typed: &str,
     standing: &mut impl Standing,
 ) -> Result<Option<String>, SearchError> {
@@ -54,8 +51,8 @@ pub(crate) fn nearest(
     if thai::words::written_out(typed).is_some() {
         return Ok(None);
     }
-    let terms = terms(searcher, field)?;
-    if typed.is_ascii() { latin(&terms, typed, standing) } else { thai_and_latin(&terms, typed, standing) }
+    let lexicon = lexicon()?;
+    if typed.is_ascii() { latin(&lexicon, typed, standing) } else { thai_and_latin(&lexicon, typed, standing) }
 }
 
 /// The words of a question that are found alone, where all of it is not: the rarest tell most.
@@ -83,39 +80,25 @@ pub(crate) fn parts(
     Ok(parts.into_iter().map(|(_, part)| part).collect())
 }
 
-fn terms(searcher: &Searcher, field: Field) -> Result<Terms, SearchError> {
-    let mut all = Terms::new();
-    for segment in searcher.segment_readers() {
-        let index = segment.inverted_index(field)?;
-        let mut terms = index.terms().stream()?;
-        while let Some((term, told)) = terms.next() {
-            if let Ok(term) = std::str::from_utf8(term) {
-                *all.entry(term.to_owned()).or_default() += u64::from(told.doc_freq);
-            }
-        }
-    }
-    Ok(all)
-}
-
 /// What was typed in Latin letters alone: one word, or Thai words that stand side by side, as they are heard;
 /// else English words, each by the nearest.
-fn latin(terms: &Terms, typed: &str, standing: &mut impl Standing) -> Result<Option<String>, SearchError> {
+fn latin(lexicon: &Lexicon, typed: &str, standing: &mut impl Standing) -> Result<Option<String>, SearchError> {
     let parts: Vec<&str> = typed.split_whitespace().collect();
     let whole = parts.concat();
     if whole.len() <= LATIN_MOST && !whole.contains(|letter: char| letter.is_ascii_digit()) {
         // Set apart, two words are no other one; they may be one in which every sound is right.
-        let near = near(terms, &whole, if parts.len() == 1 { usize::MAX } else { 0 }, standing)?;
+        let near = near(lexicon, &whole, if parts.len() == 1 { usize::MAX } else { 0 }, standing)?;
         if let Some(word) = near.into_iter().next() {
             return Ok(Some(word));
         }
-        let vocabulary = Vocabulary::new(By::Ear, terms);
+        let vocabulary = lexicon.thai(By::Ear);
         let heard = thai::latin::typed(&whole);
-        let readings = Stretch::new(&[&heard], &vocabulary).readings(&vocabulary, 1, standing)?;
+        let readings = Stretch::new(&[&heard], vocabulary).readings(vocabulary, 1, standing)?;
         if let Some(reading) = readings.into_iter().next() {
             return Ok(Some(reading));
         }
     }
-    let mut pieces = ways(terms, typed, standing)?;
+    let mut pieces = ways(lexicon, typed, standing)?;
     for ways in &mut pieces {
         // Half heard and half left as it is, a question is another.
         ways.retain(|way| way.is_ascii());
@@ -124,44 +107,43 @@ fn latin(terms: &Terms, typed: &str, standing: &mut impl Standing) -> Result<Opt
 }
 
 /// Thai, with Latin words and numbers between.
-fn thai_and_latin(terms: &Terms, typed: &str, standing: &mut impl Standing) -> Result<Option<String>, SearchError> {
+fn thai_and_latin(lexicon: &Lexicon, typed: &str, standing: &mut impl Standing) -> Result<Option<String>, SearchError> {
     let key = thai::words::search_key(typed);
     let (thai, other): (Vec<&str>, Vec<&str>) = key.split(' ').partition(|part| thai::latin::heard(part).is_some());
-    let vocabulary = Vocabulary::new(By::Letters, terms);
-    let stretch = Stretch::new(&thai, &vocabulary);
+    let vocabulary = lexicon.thai(By::Letters);
+    let stretch = Stretch::new(&thai, vocabulary);
     if stretch.len() < 2 || other.len() > PIECES_MOST {
         return Ok(None);
     }
     if other.is_empty() {
-        let read = stretch.readings(&vocabulary, 1, standing)?.into_iter().next();
+        let read = stretch.readings(vocabulary, 1, standing)?.into_iter().next();
         return if read.is_some() || stretch.is_good() {
             Ok(read)
         } else {
-            heard_alike(terms, &thai.concat(), standing)
+            heard_alike(lexicon, &thai.concat(), standing)
         };
     }
     let mut pieces = vec![if standing.answers(&thai.join(" "))? { vec![thai.join(" ")] } else { Vec::new() }];
-    pieces[0].extend(stretch.readings(&vocabulary, TOGETHER, standing)?);
+    pieces[0].extend(stretch.readings(vocabulary, TOGETHER, standing)?);
     for part in other {
-        pieces.extend(ways(terms, part, standing)?);
+        pieces.extend(ways(lexicon, part, standing)?);
     }
     meant(&key, &pieces, standing)
 }
 
 /// The word of the dictionary that is heard like all that was typed, or nearly: สับปะรด of "สัปรด".
-fn heard_alike(terms: &Terms, typed: &str, standing: &mut impl Standing) -> Result<Option<String>, SearchError> {
+fn heard_alike(lexicon: &Lexicon, typed: &str, standing: &mut impl Standing) -> Result<Option<String>, SearchError> {
     let heard: Vec<char> = thai::latin::heard(typed).unwrap_or_default().chars().collect();
     if heard.len() < HEARD_LEAST {
         return Ok(None);
     }
-    let far = |(term, often): (&String, &u64)| {
-        let word = thai::words::is_word(term).then(|| thai::latin::heard(term)).flatten()?;
-        let word: Vec<char> = word.chars().collect();
+    let far = |word: &Word| {
         // A sound may be left out; another sound is another word.
-        let far = distance(&heard, &word, 1).filter(|far| *far == word.len().abs_diff(heard.len()))?;
-        (heard[0] == word[0]).then(|| (far, u64::MAX - often, term.clone()))
+        let missing = word.letters.len().abs_diff(heard.len());
+        let far = distance(&heard, &word.letters, 1).filter(|far| *far == missing)?;
+        (word.known && heard[0] == word.letters[0]).then(|| (far, u64::MAX - word.often, word.term.clone()))
     };
-    let mut alike: Vec<(usize, u64, String)> = terms.iter().filter_map(far).collect();
+    let mut alike: Vec<(usize, u64, String)> = lexicon.thai(By::Ear).words.iter().filter_map(far).collect();
     alike.sort();
     for (.., term) in alike {
         if standing.has(&term)? {
@@ -172,13 +154,13 @@ fn heard_alike(terms: &Terms, typed: &str, standing: &mut impl Standing) -> Resu
 }
 
 /// Each piece as it was typed where it stands somewhere, and its nearest words.
-fn ways(terms: &Terms, typed: &str, standing: &mut impl Standing) -> Result<Vec<Vec<String>>, SearchError> {
+fn ways(lexicon: &Lexicon, typed: &str, standing: &mut impl Standing) -> Result<Vec<Vec<String>>, SearchError> {
     let key = thai::words::search_key(typed);
     let mut pieces = Vec::new();
     for piece in key.split(' ').filter(|piece| !piece.is_empty()) {
         let mut ways = if standing.answers(piece)? { vec![piece.to_owned()] } else { Vec::new() };
-        if piece.len() >= ENGLISH_LEAST && !terms.contains_key(piece) {
-            ways.extend(near(terms, piece, usize::MAX, standing)?.into_iter().filter(|near| near != piece));
+        if piece.len() >= ENGLISH_LEAST && !lexicon.has(piece) {
+            ways.extend(near(lexicon, piece, usize::MAX, standing)?.into_iter().filter(|near| near != piece));
         }
         pieces.push(ways);
     }
@@ -216,17 +198,19 @@ fn combined(ways: &[Vec<String>]) -> Vec<String> {
 
 /// The nearest words by which something is found, none further than `most`; none where none is near. A number
 /// is never another.
-fn near(terms: &Terms, piece: &str, most: usize, standing: &mut impl Standing) -> Result<Vec<String>, SearchError> {
+fn near(lexicon: &Lexicon, piece: &str, most: usize, standing: &mut impl Standing) -> Result<Vec<String>, SearchError> {
     if piece.chars().any(char::is_numeric) {
         return Ok(Vec::new());
     }
     let typed = Typed::new(piece);
     // Of words equally near, one in the same letters, then the one that stands most often is meant.
-    let far = |(term, often): (&String, &u64)| {
-        let far = typed.far(term).filter(|far| *far <= most)?;
-        Some((far, !term.is_ascii(), u64::MAX - often, term.clone()))
+    let far = |(word, far): (&Word, Option<usize>)| {
+        let far = far.filter(|far| *far <= most)?;
+        Some((far, !word.term.is_ascii(), u64::MAX - word.often, word.term.clone()))
     };
-    let mut found: Vec<(usize, bool, u64, String)> = terms.iter().filter_map(far).collect();
+    let latin = lexicon.latin().iter().map(|word| (word, typed.far_by_letters(word)));
+    let thai = lexicon.thai(By::Ear).words.iter().map(|word| (word, typed.far_by_ear(word)));
+    let mut found: Vec<(usize, bool, u64, String)> = latin.chain(thai).filter_map(far).collect();
     found.sort();
     let mut near = Vec::new();
     for (.., term) in found.into_iter().take(TRIED_MOST) {
@@ -256,30 +240,23 @@ impl Typed {
         }
     }
 
-    /// How far a word is; `None` for one that cannot be meant.
-    fn far(&self, term: &str) -> Option<usize> {
-        if term.is_ascii() { self.far_by_letters(term) } else { self.far_by_ear(term) }
-    }
-
-    /// A Thai word, from what was typed in Latin letters.
-    fn far_by_ear(&self, term: &str) -> Option<usize> {
+    /// How far a Thai word is from what was typed in Latin letters; `None` for one that cannot be meant.
+    fn far_by_ear(&self, word: &Word) -> Option<usize> {
         // No word of so few letters says as much; a Thai letter takes three bytes.
-        if self.heard.len() < 3 || term.len() > 9 * self.heard.len() {
+        if self.heard.len() < 3 || word.term.len() > 9 * self.heard.len() {
             return None;
         }
-        let heard: Vec<char> = thai::latin::heard(term)?.chars().collect();
-        distance(&self.heard, &heard, self.heard.len() / 4)
+        distance(&self.heard, &word.letters, self.heard.len() / 4)
     }
 
-    /// A word in the same letters.
-    fn far_by_letters(&self, term: &str) -> Option<usize> {
+    /// How far a word in the same letters is.
+    fn far_by_letters(&self, word: &Word) -> Option<usize> {
         let most = if self.sounds.len() < 3 { return None } else { (self.sounds.len() / 4).clamp(1, 3) };
         // No word within reach is much longer or shorter.
-        if term.len().abs_diff(self.length) > 9 {
+        if word.term.len().abs_diff(self.length) > 9 {
             return None;
         }
-        let other: Vec<char> = pieces::sounding(term).chars().collect();
-        distance(&self.sounds, &other, most)
+        distance(&self.sounds, &word.letters, most)
     }
 }
 

@@ -24,7 +24,8 @@ pub(crate) struct Rows<'a> {
     by: By,
     typed: &'a [char],
     word: Vec<char>,
-    rows: Vec<Vec<u8>>,
+    /// One behind the other, each as long as what was typed and one.
+    rows: Vec<u8>,
 }
 
 impl<'a> Rows<'a> {
@@ -34,48 +35,55 @@ impl<'a> Rows<'a> {
         for at in 1..=typed.len() {
             first[at] = left_out(by, &typed[..at], &|back: usize| first[at - back]);
         }
-        Self { by, typed, word: Vec::new(), rows: vec![first] }
+        Self { by, typed, word: Vec::new(), rows: first }
     }
 
     /// Goes back to the first so many letters of the word.
     pub fn keep(&mut self, letters: usize) {
         self.word.truncate(letters);
-        self.rows.truncate(letters + 1);
+        self.rows.truncate((letters + 1) * self.width());
     }
 
     /// How far the whole word is from the first so many letters that were typed.
     pub fn far(&self) -> &[u8] {
-        self.rows.last().map_or(&[], Vec::as_slice)
+        self.row(self.word.len())
     }
 
     /// One more letter of the word; the least that any word has to weigh that begins like this.
     pub fn push(&mut self, letter: char) -> u8 {
         self.word.push(letter);
-        let mut row = Vec::with_capacity(self.typed.len() + 1);
+        let (letters, begin) = (self.word.len(), self.rows.len());
         for at in 0..=self.typed.len() {
-            let mut least = left_out(self.by, &self.word, &|back| self.rows[self.word.len() - back][at]);
+            let mut least = left_out(self.by, &self.word, &|back| self.row(letters - back)[at]);
             if at > 0 {
-                least = least.min(left_out(self.by, &self.typed[..at], &|back: usize| row[at - back]));
+                least = least.min(left_out(self.by, &self.typed[..at], &|back| self.rows[begin + at - back]));
                 least = least.min(self.other(at));
             }
-            row.push(least);
+            self.rows.push(least);
         }
         // A swap or a silent letter reaches back one row further.
-        let least = row.iter().chain(self.rows.last().into_iter().flatten()).min().copied().unwrap_or_default();
-        self.rows.push(row);
-        least
+        self.rows[begin - self.width()..].iter().min().copied().unwrap_or_default()
+    }
+
+    /// How far the first so many letters of the word are.
+    fn row(&self, letters: usize) -> &[u8] {
+        &self.rows[letters * self.width()..][..self.width()]
+    }
+
+    fn width(&self) -> usize {
+        self.typed.len() + 1
     }
 
     /// The letter stands for what was typed there, perhaps the two before it as well.
     fn other(&self, at: usize) -> u8 {
         let (letters, typed) = (&self.word, self.typed);
         let letter = letters[letters.len() - 1];
-        let before = &self.rows[letters.len() - 1];
+        let before = self.row(letters.len() - 1);
         let mut least = before[at - 1].saturating_add(instead(self.by, letter, typed[at - 1]));
         let silent_h = |pair: &[char]| self.by == By::Letters && pair[0] == 'ห' && is_sonorant(pair[1]);
         if letters.len() > 1 {
             let pair = &letters[letters.len() - 2..];
-            let first = &self.rows[letters.len() - 2];
+            let first = self.row(letters.len() - 2);
             if at > 1 && pair[0] == typed[at - 1] && pair[1] == typed[at - 2] {
                 least = least.min(first[at - 2].saturating_add(LETTER));
             }
@@ -92,7 +100,7 @@ impl<'a> Rows<'a> {
 
 /// The last of these letters stands for none of the other text. `behind` is what was weighed so many letters
 /// before it.
-fn left_out(by: By, letters: &[char], behind: &dyn Fn(usize) -> u8) -> u8 {
+fn left_out(by: By, letters: &[char], behind: &impl Fn(usize) -> u8) -> u8 {
     let last = letters[letters.len() - 1];
     let before = letters.len().checked_sub(2).map(|at| letters[at]);
     if by == By::Ear {

@@ -7,6 +7,7 @@ use std::collections::{BinaryHeap, HashMap};
 use std::rc::Rc;
 
 use crate::error::SearchError;
+use crate::lexicon::{Vocabulary, Word};
 use crate::spelled::{By, HALF, LETTER, Rows};
 
 /// Readings that are looked at; beyond these nothing near is left.
@@ -14,49 +15,6 @@ const LOOKED_AT: usize = 1_000;
 
 /// A word of fewer letters is too easily another.
 const LEAST: usize = 3;
-
-/// Words of the index, in the order of the letters by which they are compared.
-pub(crate) struct Vocabulary {
-    by: By,
-    words: Vec<Word>,
-}
-
-struct Word {
-    /// As it is compared.
-    letters: Vec<char>,
-    /// As it stands in the index.
-    term: String,
-    /// The rarer, the larger.
-    rare: u32,
-    /// Is it one of the dictionary?
-    known: bool,
-}
-
-impl Vocabulary {
-    /// The Thai words among the terms of an index, each with how often it stands there.
-    pub fn new<'a>(by: By, terms: impl IntoIterator<Item = (&'a String, &'a u64)>) -> Self {
-        let word = |(term, often): (&String, &u64)| {
-            let thai = term.chars().nth(1).is_some() && term.chars().all(|letter| matches!(letter, 'ก'..='๎'));
-            let compared = match by {
-                _ if !thai => None,
-                By::Letters => Some(term.clone()),
-                By::Ear => thai::latin::heard(term),
-            };
-            let letters: Vec<char> = compared?.chars().collect();
-            let known = thai::words::is_word(term);
-            (!letters.is_empty()).then(|| Word { letters, term: term.clone(), rare: often.leading_zeros(), known })
-        };
-        let mut words: Vec<Word> = terms.into_iter().filter_map(word).collect();
-        words.sort_by(|one, other| one.letters.cmp(&other.letters));
-        Self { by, words }
-    }
-
-    /// Does it stand in the index?
-    fn has(&self, word: &str) -> bool {
-        let letters: Vec<char> = word.chars().collect();
-        self.by == By::Letters && self.words.binary_search_by(|one| one.letters.cmp(&letters)).is_ok()
-    }
-}
 
 /// What was typed, without its spaces.
 pub(crate) struct Stretch {
@@ -178,7 +136,7 @@ impl Stretch {
         search.run(most, standing)
     }
 
-    /// The steps that may be taken from a letter on.
+    /// The steps that may be taken from a letter on, none further than `reach`.
     fn steps(&self, at: usize, vocabulary: &Vocabulary, reach: u8) -> Vec<Step> {
         let typed = &self.letters[at..];
         let mut steps = Vec::new();
@@ -283,11 +241,12 @@ impl Search<'_> {
         Ok(found)
     }
 
-    /// Every step from where a reading ends.
+    /// Every step from where a reading ends. The first that ends there is the nearest: no later one can go
+    /// further.
     fn go_on(&mut self, number: Option<usize>) {
         let (at, far) = number.map_or((0, 0), |number| (self.readings[number].at, self.readings[number].far));
         let (stretch, vocabulary, reach) = (self.stretch, self.vocabulary, self.reach);
-        let steps = self.steps.entry(at).or_insert_with(|| stretch.steps(at, vocabulary, reach).into()).clone();
+        let steps = self.steps.entry(at).or_insert_with(|| stretch.steps(at, vocabulary, reach - far).into()).clone();
         for &step in steps.iter().filter(|step| far + step.far <= reach) {
             let Some(change) =
                 step.word.map_or(Some(Change::None), |word| stretch.change(at, &step, &vocabulary.words[word]))
@@ -303,7 +262,7 @@ impl Search<'_> {
             .map_or((0, 0, None), |one| (self.readings[one].words, self.readings[one].rare, self.readings[one].last));
         let word = step.word.map(|word| &self.vocabulary.words[word]);
         // Of two as near, the one of fewer words, that are known to the dictionary and stand more often.
-        let rare = rare + word.map_or(0, |word| word.rare + if word.known { 0 } else { u64::BITS });
+        let rare = rare + word.map_or(0, |word| word.rare() + if word.known { 0 } else { u64::BITS });
         let words = words + u32::from(step.word.is_some());
         let last = step.word.map(|word| (word, change)).or(last);
         let reading = Reading { before, at: step.end, far: far + step.far, step, last, checked: false, words, rare };
