@@ -101,6 +101,12 @@ impl Finder {
         Ok(tokio::task::spawn_blocking(asked).await??)
     }
 
+    /// Is everything in it that stood in the database at the last turn?
+    pub fn is_whole(&self) -> bool {
+        let Standing { position, behind, .. } = self.standing();
+        position.is_some() && behind == 0
+    }
+
     /// The words that mean the same, as last read.
     pub fn thesaurus(&self) -> Arc<Thesaurus> {
         self.words.read().unwrap_or_else(PoisonError::into_inner).clone()
@@ -161,17 +167,24 @@ pub async fn follow(app: &App) -> Result<Standing> {
     let latest = changes::latest(&app.db).await?;
     let writes = blocking(&index, Index::may_write).await?;
     if writes {
+        // Many changes take a while: whoever searches meanwhile is told.
+        note_standing(finder, &index, latest.position, writes);
         bring_up(app, &index).await?;
         turn_the_day(app, &index).await?;
     } else {
         blocking(&index, Index::refresh).await?;
     }
+    Ok(note_standing(finder, &index, latest.position, writes))
+}
+
+/// How the index stands now, kept for whoever asks.
+fn note_standing(finder: &Finder, index: &Index, latest: i64, writes: bool) -> Standing {
     let position = index.position();
-    let behind = latest.position - position.unwrap_or(0);
+    let behind = latest - position.unwrap_or(0);
     let standing = Standing { position, behind: behind.max(0), documents: index.size(), writes };
     finder.seen(|seen| seen.standing = standing);
     tell(standing);
-    Ok(standing)
+    standing
 }
 
 /// For `/metrics`.

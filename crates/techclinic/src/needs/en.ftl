@@ -258,6 +258,7 @@ needs-reply-text = The person's reply
 needs-reply-title = Record the person’s reply
 needs-send-again = Please press send once more to confirm that you are not a computer program. Everything you typed is still here
 needs-sheet-all = For all needs on this page
+needs-sheet-contact-in-words = The text contains a telephone number. It will be hidden and not kept. If it is the teller’s own and the clinic may call it, please enter it here; if not, just press save again
 needs-sheet-empty = Please fill in at least one need
 needs-sheet-equal = This row is the same as need { $number } in every field. If it was another person, please give their name; if it was typed twice, empty this row
 needs-sheet-field-contact = Their telephone number or another way to reach them

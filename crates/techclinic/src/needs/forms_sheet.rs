@@ -10,6 +10,7 @@ use kit::{FormErrors, Message};
 
 use super::forms::{contact, told};
 use super::need::{Channel, GroupKind, NewNeed};
+use super::wording::holds_phone;
 use crate::layout::date_field::DateField;
 use crate::places::{self, ChosenPlace};
 
@@ -121,6 +122,23 @@ impl Sheet {
         let village = optional(self.text("village"));
         let whole = |row: Row| whole(row, &place, village.clone(), channel, received_on);
         Ok(rows.into_iter().flatten().map(whole).collect())
+    }
+
+    /// Asks once of each row in whose words a telephone number stands, and none in its field: it will be masked, and
+    /// may be the only way to the teller. Sent again as it is, the sheet goes through.
+    ///
+    /// # Errors
+    /// The question, beside each of these rows.
+    pub fn ask_first(&mut self) -> Result<(), FormErrors> {
+        let unreached = |row: &usize| optional(self.of(row, "contact")).is_none() && holds_phone(self.of(row, "text"));
+        let rows: Vec<usize> = self.rows().into_iter().filter(unreached).collect();
+        if rows.is_empty() || !self.text("asked").is_empty() {
+            return Ok(());
+        }
+        self.set("asked", "yes".to_owned());
+        let mut errors = FormErrors::new();
+        rows.iter().for_each(|row| errors.add(self.at(row, "contact"), msg("needs-sheet-contact-in-words")));
+        Err(errors)
     }
 
     /// Was anything typed there?

@@ -159,7 +159,7 @@ pub(super) async fn write_down(
         sheet.set("once", reader.form_key(&app.chance));
         return Ok((StatusCode::CONFLICT, SheetPage::with(sheet, FormErrors::whole(message))).into_response());
     }
-    let written = match sheet.check(app.clock.today()) {
+    let written = match sheet.check(app.clock.today()).and_then(|told| sheet.ask_first().map(|()| told)) {
         Ok(told) => {
             let how = Circumstances { once: optional(sheet.text("once")), invented: app.settings.demo };
             verbs::register_all(&app, &reader, told, how).await

@@ -93,7 +93,17 @@ stories! {
         assert_eq!(page.value_of("row.9.text").as_deref().map(str::trim), Some(SAID[9]));
         coordinator.post("/desk/needs", &[("channel", "web")]).await.expect(422).must_say("โปรดเลือกช่องทาง");
 
+        // A number among the words is asked about once.
+        let said = format!("{} โทรหายายแดง 081-234-5678", SAID[2]);
+        let mut reached = sheet(&names);
+        reached.iter_mut().find(|(name, _)| *name == "row.2.text").expect("a row").1 = &said;
+        let page = coordinator.post("/desk/needs", &reached).await.expect(422);
+        page.must_say("ซึ่งระบบจะปิดบังและไม่เก็บไว้");
+        assert_eq!((page.hrefs(".summary a"), page.value_of("asked").as_deref()), (vec!["#f-row.2.contact".to_owned()], Some("yes")));
+
         let mut right = sheet(&names);
+        right.extend([("asked", "yes")]);
+        right.iter_mut().find(|(name, _)| *name == "row.2.text").expect("a row").1 = &said;
         right.extend([("row.0.submitted_by", "ยายแดง"), ("row.0.group_kind", "housewives"), ("row.1.contact", "081 234 5678")]);
         let written = coordinator.post("/desk/needs", &right).await.expect(200);
         written.must_say("บันทึกแล้ว 10 เรื่อง").must_say("ยายแดง");
@@ -104,6 +114,8 @@ stories! {
         assert_eq!(first.clinic, Some(trang.id));
         assert_eq!(world.trail(first.id).await, ["need.register"]);
         assert_eq!(need(&world, &codes[1]).await.told.contact.as_deref(), Some("+66812345678"));
+        let asked = need(&world, &codes[2]).await.told;
+        assert_eq!(asked.contact, None, "a number among words is nobody's");
         world.anyone().get("/needs").await.expect(200).must_say("ขยะเปลือกทุเรียนล้นสวน");
     }
 

@@ -42,6 +42,8 @@ pub struct Answer {
     pub nearest: Option<String>,
     /// Words of the question by which something is found alone, where nothing is found by all of it.
     pub parts: Vec<String>,
+    /// Was everything there is read for it?
+    pub whole: bool,
 }
 
 impl Hit {

@@ -69,6 +69,8 @@ struct SearchAnswer {
     nearest: Option<String>,
     /// Words that find something alone, where nothing is found by all of them: ask again by one of these.
     parts: Vec<String>,
+    /// Was everything there is read for it? Not for a moment after many records came at once.
+    whole: bool,
 }
 
 impl From<Marked> for SearchPiece {
@@ -106,7 +108,7 @@ async fn find(
     reader: Reader,
     Narrowed(filter): Narrowed<Filter>,
 ) -> Result<Json<SearchAnswer>> {
-    let Answer { hits, total, kinds, mut facets, nearest, parts } = verbs::find(&app, &reader, &filter).await?;
+    let Answer { hits, total, kinds, mut facets, nearest, parts, whole } = verbs::find(&app, &reader, &filter).await?;
     // Clinics and kinds stand there by identifiers of the inside, or beside it.
     facets.retain(|name, _| ["province", "field", "fiscal_year"].contains(&name.as_str()));
     Ok(Json(SearchAnswer {
@@ -117,6 +119,7 @@ async fn find(
         facets,
         nearest,
         parts,
+        whole,
     }))
 }
 

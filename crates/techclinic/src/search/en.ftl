@@ -16,6 +16,7 @@ search-total = { $count ->
 search-field = Field
 search-clinic = Clinic
 search-year = Fiscal year
+search-reading = Records that were just added or changed are still being read, so something may be missing. Please search again in a moment
 search-none = Nothing was found. Try fewer words, or tell a need and let a clinic look for you
 search-wordless = There is no word or number in what was typed. Please type what you are looking for
 search-written-out = Both “{ $typed }” and its full form “{ $words }” were looked for

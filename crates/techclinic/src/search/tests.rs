@@ -41,7 +41,9 @@ stories! {
         let longan = offered(&world, &kalasin, "การผลิตลำไยนอกฤดู", "สำหรับเกษตรกรขององค์การบริหารส่วนตำบล").await;
         let volunteer = offered(&world, &trang, "คู่มือของ อสวท.", "เก็บน้ำสะอาดไว้ใช้ในหน้าแล้ง").await;
         assert!(found(&world.anyone(), "ตู้อบ").await.is_empty(), "nothing is followed yet");
+        page(&world.anyone(), &[("q", "ตู้อบ")]).await.must_say("ผลการค้นหาอาจยังไม่ครบ");
         caught_up(&world.app).await;
+        assert!(!page(&world.anyone(), &[("q", "ตู้อบ")]).await.says("ผลการค้นหาอาจยังไม่ครบ"));
 
         let at = |code: &str| format!("/technologies/{code}");
         let (dryer, longan, volunteer) = (at(&dryer.code), at(&longan.code), at(&volunteer.code));

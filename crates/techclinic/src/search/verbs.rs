@@ -56,7 +56,7 @@ pub(super) async fn find(app: &App, reader: &Reader, filter: &Filter) -> Result<
         .iter()
         .filter_map(|hit| Some(Hit::new(searched_kind(&hit.kind)?, shown.remove(&hit.id)?, &text, &words, reader.lang)))
         .collect();
-    Ok(Answer { hits, total, kinds, facets: found.facets, nearest, parts })
+    Ok(Answer { hits, total, kinds, facets: found.facets, nearest, parts, whole: app.finder.is_whole() })
 }
 
 /// What is asked of the index.

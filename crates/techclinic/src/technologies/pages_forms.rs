@@ -37,6 +37,8 @@ pub(super) struct Entry {
     form: TechnologyForm,
     errors: FormErrors,
     clinics: Vec<Choice>,
+    /// Fields of knowledge that the register has.
+    known_fields: Vec<String>,
     kinds: Vec<Choice>,
     levels: Vec<Choice>,
     benefits: Vec<Choice>,
@@ -71,6 +73,7 @@ impl Entry {
             form,
             errors,
             clinics: names.map(|clinic| Choice::new(clinic.code, clinic.name)).collect(),
+            known_fields: store::list_fields(&app.db).await?,
             kinds: choices(Kind::ALL.iter().map(|kind| kind.as_str()), "technologies-kind-"),
             levels: choices(LEVELS.into_iter(), "technologies-readiness-"),
             benefits: choices(Benefit::ALL.iter().map(|benefit| benefit.as_str()), "technologies-benefit-"),

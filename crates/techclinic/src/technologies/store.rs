@@ -27,6 +27,9 @@ pub use super::store_outcomes::find_outcomes;
 /// Rows written by one statement: both engines allow 32,766 bound values.
 pub(super) const CHUNK: usize = 500;
 
+/// Fields of knowledge that are offered to whoever writes: more than a person looks through.
+const FIELDS_MOST: u64 = 60;
+
 pub(super) const ROW: [Column; 15] = [
     Column::Id,
     Column::Code,
@@ -103,6 +106,14 @@ pub(super) async fn list_of_clinics(db: &Db, clinics: Vec<Uuid>, status: Status,
         .order_by_asc(Column::Id)
         .limit(limit);
     Ok(found.into_model::<Row>().all(db.reader()).await?)
+}
+
+/// The fields of knowledge that technologies are of, the commonest first.
+pub(super) async fn list_fields(db: &Db) -> Result<Vec<String>> {
+    let fields =
+        Entity::find().select_only().column(Column::Field).filter(Column::Field.ne("")).group_by(Column::Field);
+    let fields = fields.order_by_desc(Column::Id.count()).order_by_asc(Column::Field).limit(FIELDS_MOST);
+    Ok(fields.into_tuple().all(db.reader()).await?)
 }
 
 /// Every technology by its code, a batch at a time: for export.

@@ -78,6 +78,8 @@ stories! {
         let code = code_of(&page);
         coordinator.get(&page).await.expect(200).must_say("ฉบับร่าง").must_say("สร้างรายได้").must_say("ระดับ 7");
         coordinator.get("/technologies").await.expect(200).must_say("ฉบับร่างของคลินิกท่าน");
+        let next = coordinator.get("/technologies/new").await.expect(200);
+        assert_eq!(next.all("#known-fields option[value='การแปรรูปอาหาร']").len(), 1, "a field is offered to whoever writes next");
         world.anyone().get(&page).await.expect(404);
         reviewer.get(&page).await.expect(404);
 
