@@ -16,12 +16,47 @@ static TOKENIZER: LazyLock<Tokenizer> = LazyLock::new(|| {
     Tokenizer::new(trie, None)
 });
 
+/// Letters that are cut at once: of some texts, such as ten thousand letters without a space, the tokenizer takes
+/// time with the square of their length.
+const AT_ONCE: usize = 400;
+
 /// Cuts text into words, spaces and signs; joined again they are the text.
 pub(crate) fn segment(text: &str) -> Vec<String> {
-    TOKENIZER.tokenize(text, true)
+    let mut words = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (now, later) = rest.split_at(at_once(rest));
+        words.extend(TOKENIZER.tokenize(now, true));
+        rest = later;
+    }
+    words
+}
+
+/// Where a text that is too long is parted: behind a space, or else before a letter that can begin a word.
+fn at_once(text: &str) -> usize {
+    let Some((end, _)) = text.char_indices().nth(AT_ONCE) else { return text.len() };
+    let space = text[..end].rfind(char::is_whitespace).filter(|at| *at > 0);
+    let begins = |letter: char| !matches!(letter, 'ะ'..='ฺ' | 'ๅ'..='๎');
+    let letter = || text[..end].rfind(begins).filter(|at| *at > 0);
+    space.or_else(letter).unwrap_or(end)
 }
 
 /// Whether the dictionary has this word.
 pub(crate) fn is_word(word: &str) -> bool {
     TOKENIZER.trie().contains(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_texts_are_parted_where_no_word_is_torn() {
+        let line = "เลี้ยงปลานิลในกระชัง น้ำเสียทุกหน้าแล้ง ";
+        assert_eq!(segment(&line.repeat(60)), vec![segment(line); 60].concat());
+        for long in ["x".repeat(9_990), "ก้".repeat(4_995), "ก.".repeat(4_995), "้".repeat(9_990), "é".repeat(4_995)]
+        {
+            assert!(segment(&long).concat() == long, "nothing is lost");
+        }
+    }
 }
