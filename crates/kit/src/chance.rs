@@ -74,11 +74,16 @@ impl Chance {
     }
 }
 
-/// What a person typed as a code, as it is stored: upper case, grouped, and the letters that are
-/// misread (I, L → 1, O → 0) put right.
+/// What a person typed as a code, as it is stored: upper case, digits of either writing, grouped, and the
+/// letters that are misread (I, L → 1, O → 0) put right.
+///
+/// ```
+/// assert_eq!(kit::chance::normalise_code("๓p7nj cab9p"), "3P7NJ-CAB9P");
+/// ```
 pub fn normalise_code(typed: &str) -> String {
     let letters: Vec<char> = typed
         .chars()
+        .map(thai::digits::ascii)
         .filter(char::is_ascii_alphanumeric)
         .map(|letter| match letter.to_ascii_uppercase() {
             'I' | 'L' => '1',

@@ -21,10 +21,18 @@ pub fn asks(text: &str) -> bool {
     !runs(text).is_empty()
 }
 
-/// The words of a question: those of the text, but before a year what only says that it is one.
+/// What only says that a name follows which is that of a place; a record mostly has the bare name.
+const BEFORE_PLACES: [&str; 6] = ["จังหวัด", "จ", "อำเภอ", "อ", "ตำบล", "ต"];
+/// What, before such a word, makes it part of another name: องค์การบริหารส่วนตำบล.
+const WITHIN_NAMES: [&str; 2] = ["ส่วน", "ประจำ"];
+
+/// The words of a question: those of the text, but before a year or a place what only says that it is one.
 pub(crate) fn asked(text: &str) -> Vec<String> {
     let mut asked: Vec<String> = Vec::new();
     for word in words(text) {
+        if says_place(&asked) {
+            asked.pop();
+        }
         if is_year(&word) {
             let said = asked.iter().rev().take_while(|before| thai::fiscal::says_year(before)).count();
             asked.truncate(asked.len() - said);
@@ -32,6 +40,13 @@ pub(crate) fn asked(text: &str) -> Vec<String> {
         asked.push(word);
     }
     asked
+}
+
+/// Do these words end with one that only says what kind of place follows?
+fn says_place(words: &[String]) -> bool {
+    let Some((last, before)) = words.split_last() else { return false };
+    let within = before.last().is_some_and(|word| WITHIN_NAMES.contains(&word.as_str()));
+    BEFORE_PLACES.contains(&last.as_str()) && !within
 }
 
 /// Is it a year of the Buddhist era in which records may be?
@@ -77,6 +92,19 @@ mod tests {
             assert_eq!(asked(typed), asked_for, "{typed}");
         }
         assert!(is_year("2569") && !is_year("1234") && !is_year("25690"));
+    }
+
+    #[test]
+    fn what_only_says_that_a_place_follows_is_not_asked_for() {
+        for (typed, asked_for) in [
+            ("จ.ตรัง", &["ตรัง"][..]),
+            ("จังหวัดตรัง เห็ด", &["ตรัง", "เห็ด"]),
+            ("อำเภอสิเกา", &["สิเกา"]),
+            ("องค์การบริหารส่วนตำบลบ่อหิน", &["องค์การ", "บริหาร", "ส่วน", "ตำบล", "บ่อ", "หิน"]),
+            ("จังหวัด", &["จังหวัด"]),
+        ] {
+            assert_eq!(asked(typed), asked_for, "{typed}");
+        }
     }
 
     #[test]

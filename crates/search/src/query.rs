@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, Query, TermQuery, TermSetQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
@@ -93,6 +93,11 @@ fn text(fields: &Fields, searcher: &Searcher, question: &Question<'_>) -> Result
     }
     let code = Term::from_field_text(fields.code, &folded_code(question.text));
     let mut ways: Vec<Clause> = vec![boosted(term(code), CODE)];
+    if let Some(full) = thai::words::stands_for(question.text) {
+        // Its words tell something only where they stand as they do in its name.
+        ways.push(in_a_row(fields, &pieces::words(full)));
+        return Ok(Box::new(BooleanQuery::union(ways)));
+    }
     let each = worded(fields, question.text, question.thesaurus);
     if !words.is_empty() {
         let least = most(each.len());
@@ -174,6 +179,15 @@ fn standing(fields: &Fields, word: &str) -> Vec<Clause> {
 /// All the words of a phrase.
 fn together(fields: &Fields, phrase: &[String]) -> Clause {
     Box::new(BooleanQuery::intersection(phrase.iter().map(|word| term(fields.word(word))).collect()))
+}
+
+/// The words of a name as they follow on each other.
+fn in_a_row(fields: &Fields, words: &[String]) -> Clause {
+    match words {
+        [] => Box::new(EmptyQuery),
+        [word] => term(fields.word(word)),
+        _ => Box::new(PhraseQuery::new(words.iter().map(|word| fields.word(word)).collect())),
+    }
 }
 
 /// Runs of letters that stand somewhere, the rarest of them.

@@ -76,7 +76,7 @@ pub fn stand_in(text: &str) -> bool {
 }
 
 /// The ASCII form of one character.
-pub(crate) fn ascii(c: char) -> char {
+pub fn ascii(c: char) -> char {
     match c {
         '๐'..='๙' => char::from(b'0' + (c as u32 - '๐' as u32) as u8),
         _ => c,

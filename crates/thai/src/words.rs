@@ -222,6 +222,20 @@ pub fn written_out(text: &str) -> Option<String> {
     (out.len() > folded.len()).then(|| out.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
+/// What a text stands for that is one Thai abbreviation and nothing else.
+///
+/// ```
+/// use thai::words::stands_for;
+/// assert_eq!(stands_for("อบต."), Some("องค์การบริหารส่วนตำบล"));
+/// assert_eq!(stands_for("อบต.บ่อหิน"), None);
+/// ```
+pub fn stands_for(text: &str) -> Option<&'static str> {
+    let folded = folded(text);
+    let text = Some(folded.trim()).filter(|text| !text.is_ascii())?;
+    let (length, full) = abbreviation(text, 0, true)?;
+    text[length..].chars().all(|c| c == '.').then_some(full).filter(|full| !full.is_empty())
+}
+
 /// The text as one key for finding names by any part of them (with a substring or trigram index):
 /// mended, ASCII digits, small letters, and nothing but letters and digits with single spaces.
 ///

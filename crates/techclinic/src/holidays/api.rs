@@ -27,7 +27,7 @@ pub(super) fn routes() -> Routes {
 pub(super) struct HolidayItem {
     /// ISO 8601.
     day: NaiveDate,
-    /// What makes it one; null where it falls on this date every year.
+    /// What makes it one; null for what comes with the program: days of every year, and those a list names of one.
     #[schema(value_type = Option<Kind>)]
     kind: Option<&'static str>,
     /// Its name.
@@ -51,7 +51,7 @@ impl From<Holiday> for HolidayItem {
 #[serde(default)]
 #[into_params(parameter_in = Query)]
 pub(super) struct HolidayQuery {
-    /// Of the common era; this one when it is left out.
+    /// Of either era; this one when it is left out.
     year: Option<i32>,
 }
 
@@ -59,8 +59,13 @@ impl Narrows for HolidayQuery {
     const CHECKS: &'static [(&'static str, Check)] = &[("year", narrows_year)];
 }
 
+/// A year after this one is of the Buddhist era.
+const BUDDHIST: i32 = 2400;
+
 fn narrows_year(typed: &str, today: NaiveDate) -> Result<String, Message> {
-    let year = thai::digits::to_ascii(typed).parse::<i32>().ok().filter(|year| (1900..=2200).contains(year));
+    let year = thai::digits::to_ascii(typed).parse::<i32>().ok();
+    let year =
+        year.map(|year| if year > BUDDHIST { year - 543 } else { year }).filter(|year| (1900..=2200).contains(year));
     let unread = || msg("kit-year-unreadable").with("typed", typed).with("example", today.year().to_string());
     year.map(|year| year.to_string()).ok_or_else(unread)
 }

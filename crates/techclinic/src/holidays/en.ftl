@@ -28,6 +28,7 @@ holidays-kind = Kind
 holidays-kind-cabinet = Further day by cabinet resolution
 holidays-kind-choose = Please choose what makes it a holiday
 holidays-kind-fixed = The same date every year
+holidays-kind-listed = From a list of this year’s holidays
 holidays-kind-ploughing = Royal Ploughing Ceremony
 holidays-kind-religious = Buddhist holiday
 holidays-kind-substitution = Substitution

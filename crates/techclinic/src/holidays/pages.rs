@@ -23,7 +23,7 @@ use crate::layout::{Choice, filters};
 struct Line {
     day: NaiveDate,
     name: Bilingual,
-    /// The kind; "fixed" for those that come with the program.
+    /// The kind; "fixed" for those of every year that come with the program, "listed" for those of one year.
     kind: &'static str,
     source: String,
 }
@@ -87,7 +87,7 @@ fn lines(year: i32, register: &[Holiday]) -> Vec<Line> {
     let fixed = |(day, fixed): (NaiveDate, &Fixed)| Line {
         day,
         name: Bilingual::new(fixed.name_th.clone(), fixed.name_en.clone()),
-        kind: "fixed",
+        kind: if fixed.is_of_one_year() { "listed" } else { "fixed" },
         source: fixed.source.clone(),
     };
     let mut lines: Vec<Line> = fixed_of_year(year).into_iter().map(fixed).chain(entered).collect();

@@ -25,6 +25,7 @@ holidays-kind = ประเภท
 holidays-kind-cabinet = วันหยุดเพิ่มเติมตามมติคณะรัฐมนตรี
 holidays-kind-choose = โปรดเลือกประเภทของวันหยุด
 holidays-kind-fixed = ตรงกับวันที่เดิมทุกปี
+holidays-kind-listed = ตามรายการวันหยุดของปีนี้
 holidays-kind-ploughing = วันพืชมงคล
 holidays-kind-religious = วันหยุดทางพระพุทธศาสนา
 holidays-kind-substitution = วันหยุดชดเชย

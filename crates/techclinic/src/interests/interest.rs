@@ -11,7 +11,7 @@ pub const WORDS_MOST: usize = 2_000;
 /// Days within which the same interest is not taken twice.
 pub const AGAIN_DAYS: i64 = 7;
 /// The shortest words: below this nobody can tell what is wanted.
-pub const WORDS_LEAST: usize = 10;
+pub const WORDS_LEAST: usize = 4;
 
 words! {
     /// How far it has come.

@@ -120,10 +120,21 @@ pub struct Match {
     pub worth_a_look: bool,
 }
 
+/// How one technology looks from a need, as it is shown to whoever decides about it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Seen {
+    /// How well it fits, in thousandths.
+    pub score: i32,
+    /// Is it among those that fit?
+    pub fits: bool,
+    /// Why, the strongest first; never none.
+    pub reasons: Vec<Reason>,
+}
+
 /// What may help, the best first.
 #[derive(Clone, Debug, Default)]
 pub struct Matches {
-    /// Does the best really fit? `false` when nothing does.
+    /// Does any really fit? `false` when nothing does.
     pub confident: bool,
     /// Is what is looked for in a language that can be read here? Else nothing is understood of it.
     pub legible: bool,
@@ -186,14 +197,12 @@ pub fn weigh(
     let legible = meaning::is_legible(&wanted.text);
     // Signs and numbers alone ask for nothing that anything could answer.
     let fits = fits && legible && wanted.text.chars().any(char::is_alphabetic);
-    // The best of what does not really answer is not half as good as it looks beside the others.
-    let fit = |one: &Candidate| if fits { thousandths(one.ranked.score) } else { thousandths(one.ranked.score) / 2 };
     let best = candidates.iter().map(|one| one.ranked.score).fold(0.0, f32::max);
     let mut weighed: Vec<(bool, f32, Candidate)> = candidates
         .into_iter()
         .filter(|one| one.ranked.score > 0.0)
         .map(|one| {
-            let among_best = one.ranked.score >= AMONG_BEST * best || fit(&one) >= ANSWERS;
+            let among_best = one.ranked.score >= AMONG_BEST * best || one.answers();
             let fits = match judged(&one.about.earlier) {
                 Some(told) => told == Told::Confirmed,
                 None => fits && (is_unread(&one) || among_best),
@@ -209,16 +218,15 @@ pub fn weigh(
     // Cut into words once: a need may be of ten thousand letters.
     let telling = saying::telling(&wanted.text);
     let matches = weighed.into_iter().map(|(among_fitting, _, one)| {
-        let (score, own_clinic) = (fit(&one), wanted.clinic == Some(one.row.clinic_id));
+        let (score, own_clinic) = (one.fit(fits), wanted.clinic == Some(one.row.clinic_id));
         let mut reasons = saying::of_text(wanted, &telling, question, troubles, &one, fits);
         reasons.extend(saying::of_place(wanted, &one.row, clinics));
         reasons.extend(one.about.reasons(wanted, &one.row));
-        let unread = is_unread(&one);
-        let worth_a_look = legible && (unread || score >= WORTH_A_LOOK);
+        let worth_a_look = legible && (is_unread(&one) || score >= WORTH_A_LOOK);
         Match { score, own_clinic, reasons, fits: among_fitting, worth_a_look, technology: one.row }
     });
     let matches: Vec<Match> = matches.collect();
-    Matches { confident: fits && !matches.is_empty(), legible, matches }
+    Matches { confident: matches.iter().any(|one| one.fits), legible, matches }
 }
 
 /// Has the encoder not read it yet? Then its score is that of words and letters alone.
@@ -257,6 +265,19 @@ const ANSWERS: i32 = 450;
 const AMONG_BEST: f32 = 0.7;
 
 impl Candidate {
+    /// How well it fits, in thousandths. The best of what does not really answer is not half as good as it looks
+    /// beside the others; what a person took for the same trouble answers, and what they refused does not, however
+    /// the texts look.
+    fn fit(&self, fits: bool) -> i32 {
+        let score = thousandths(self.ranked.score);
+        match judged(&self.about.earlier) {
+            Some(Told::Confirmed) => score.max(ANSWERS),
+            Some(Told::Rejected) => score / 2,
+            None if fits => score,
+            None => score / 2,
+        }
+    }
+
     /// Would it be an answer by its text, whatever else there is?
     pub(super) fn answers(&self) -> bool {
         thousandths(self.ranked.score) >= ANSWERS

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::decision::{Decision, Status};
 use super::forms::DecisionForm;
-use super::found::{Match, Reason};
+use super::found::{Match, Seen};
 use super::verbs::{self, Choice};
 use super::verbs_find;
 use super::{policy, store};
@@ -26,8 +26,11 @@ use crate::needs::{self, Need};
 use crate::organisations::{self, ClinicName};
 use crate::technologies::{self, Row, Technology};
 
-/// Candidates a clinic looks at.
+/// Candidates a clinic looks at, and how many of those that are only near: the more there are, the less each says.
 const SHOWN: usize = 20;
+const NEAR_SHOWN: usize = 5;
+/// What is near says at least this share of what the best says.
+const NEAR_SHARE: f32 = 0.5;
 
 /// What may help with a need.
 #[derive(Template)]
@@ -35,12 +38,11 @@ const SHOWN: usize = 20;
 pub(super) struct Index {
     need: Need,
     words: String,
-    confident: bool,
     legible: bool,
     /// Nothing really fits, or nothing of it is left to decide about.
     nothing: bool,
-    /// The clinic's own that fit, the network's, and what is near at best, each under its heading.
-    found: [(&'static str, Vec<Match>); 3],
+    /// What fits, the best first, and a little of what is only near.
+    found: [(Fit, Vec<Match>); 2],
     decided: Vec<(Decision, Row)>,
     clinics: HashMap<Uuid, ClinicName>,
     open: bool,
@@ -56,6 +58,13 @@ page!(Index, "matching-title");
 #[serde(default)]
 pub(super) struct Words {
     q: String,
+}
+
+/// Does what stands under a heading fit?
+#[derive(Clone, Copy, PartialEq)]
+enum Fit {
+    Good,
+    Near,
 }
 
 impl Index {
@@ -86,21 +95,21 @@ pub(super) async fn index(
     candidates.retain(|one| one.worth_a_look && waits(one));
     let ids = candidates.iter().map(|one| one.technology.clinic_id).chain(decided.iter().map(|(_, row)| row.clinic_id));
     let clinics = organisations::clinic_names(&app.db, ids.collect::<Vec<_>>()).await?;
-    let (fitting, others): (Vec<Match>, Vec<Match>) =
-        candidates.into_iter().partition(|one| answer.confident && one.fits);
-    let (own, network): (Vec<Match>, Vec<Match>) = fitting.into_iter().partition(|one| one.own_clinic);
+    let (fitting, mut near): (Vec<Match>, Vec<Match>) = candidates.into_iter().partition(|one| one.fits);
+    let best = fitting.iter().chain(&near).map(|one| one.score).max().unwrap_or_default();
+    near.retain(|one| one.score as f32 >= NEAR_SHARE * best as f32);
+    near.truncate(NEAR_SHOWN);
     let open = need.clone().matched().is_ok();
     let chosen = decided.iter().any(|(decision, _)| decision.status == Status::Confirmed);
-    let nothing = !answer.confident || (!chosen && own.is_empty() && network.is_empty());
+    let nothing = !answer.confident || (!chosen && fitting.is_empty());
     Ok(Index {
         slots: Slots::of(&app, &reader, "need-matches", need.id).await?,
         ways: Slots::of(&app, &reader, "need-nothing-fits", need.id).await?,
         need,
         words: words.q,
-        confident: answer.confident,
         legible: answer.legible,
         nothing,
-        found: [("matching-own", own), ("matching-network", network), ("matching-near", others)],
+        found: [(Fit::Good, fitting), (Fit::Near, near)],
         decided,
         clinics,
         open,
@@ -128,8 +137,7 @@ pub(super) struct Decide {
     need: Need,
     technology: Technology,
     clinic: Option<ClinicName>,
-    score: i32,
-    reasons: Vec<Reason>,
+    seen: Seen,
     rejects: bool,
     form: DecisionForm,
     errors: FormErrors,
@@ -142,9 +150,9 @@ impl Decide {
         if !technology.is_public() {
             return Err(Error::NotFound);
         }
-        let (score, reasons) = verbs_find::reasons(app, &need, &form.q, &technology).await?;
+        let seen = verbs_find::seen(app, &need, &form.q, &technology).await?;
         let mut names = organisations::clinic_names(&app.db, [technology.clinic]).await?;
-        Ok(Self { clinic: names.remove(&technology.clinic), need, technology, score, reasons, rejects, form, errors })
+        Ok(Self { clinic: names.remove(&technology.clinic), need, technology, seen, rejects, form, errors })
     }
 
     fn action(&self) -> String {
@@ -187,12 +195,14 @@ pub(super) async fn confirm(
     Form(form): Form<DecisionForm>,
 ) -> Result<Response> {
     let need = own_need(&app, &reader, &code).await?;
-    match form.check_confirm() {
-        Ok(note) => {
-            verbs::confirm(&app, &reader, choice(&code, &form), note).await?;
-            Ok(see(format!("/needs/{code}")).saying(msg("matching-confirmed")).into_response())
-        }
-        Err(errors) => refused(&app, need, form, false, errors).await,
+    let confirmed = match form.check_confirm() {
+        Ok(note) => verbs::confirm(&app, &reader, choice(&code, &form), note).await,
+        Err(errors) => Err(Error::Invalid(errors)),
+    };
+    match confirmed {
+        Ok(_) => Ok(see(format!("/needs/{code}")).saying(msg("matching-confirmed")).into_response()),
+        Err(Error::Invalid(errors)) => refused(&app, need, form, false, errors).await,
+        Err(error) => Err(error),
     }
 }
 
@@ -248,6 +258,8 @@ pub fn of_need<'a>(app: &'a App, reader: &'a Reader, need: Uuid) -> Filling<'a> 
 
 async fn way_to_look(app: &App, reader: &Reader, need: Uuid) -> Result<Option<String>> {
     let Some(need) = needs::find(&app.db, need).await? else { return Ok(None) };
-    let may = policy::may_confirm(reader, &need).is_ok() && need.clone().matched().is_ok();
+    // Before the community is met, too: whoever goes there knows what the network has.
+    let looks = need.is_looking() || need.clone().matched().is_ok();
+    let may = policy::may_confirm(reader, &need).is_ok() && looks;
     Ok(may.then(|| format!("/needs/{}/matches", need.code)))
 }

@@ -57,7 +57,7 @@ stories! {
     /// match.confirm makes it public.
     async fn a_womens_groups_need_finds_a_technology_of_another_network(world: World) {
         let (trang, chonburi) = (world.trang().await, world.chonburi().await);
-        offered(&world, &trang, "การเพาะเห็ดนางฟ้า", "เพาะเห็ดในโรงเรือน").await;
+        let mushrooms = offered(&world, &trang, "การเพาะเห็ดนางฟ้า", "เพาะเห็ดในโรงเรือน").await;
         let dryer = offered(&world, &chonburi, "ตู้อบกล้วยพลังงานแสงอาทิตย์", "อบกล้วยให้แห้งโดยไม่ต้องตากแดด ป้องกันเชื้อรา").await;
         let own = world.of_clinic(Role::ClinicCoordinator, &trang).await;
         let other = world.of_clinic(Role::ClinicManager, &chonburi).await;
@@ -76,10 +76,13 @@ stories! {
         analyse(&own, &code).await;
 
         let page = own.get(format!("/needs/{code}/matches")).await.expect(200);
-        page.must_say("ของคลินิกอื่นในเครือข่าย").must_say("ตู้อบกล้วยพลังงานแสงอาทิตย์").must_say("มีคำตรงกัน");
+        page.must_say("ที่ตรงกับปัญหา").must_say("ตู้อบกล้วยพลังงานแสงอาทิตย์").must_say("มีคำตรงกัน");
         assert!(!page.says("การเพาะเห็ดนางฟ้า"), "nothing of the own institute fits");
         own.get(format!("/needs/{code}/confirm?technology={}", dryer.code)).await.expect(200).must_say("ยืนยันการจับคู่");
         own.post(format!("/needs/{code}/confirm"), &[("technology", "T-none")]).await.expect(404);
+        let unlikely = own.post(format!("/needs/{code}/confirm"), &[("technology", mushrooms.code.as_str())]).await.expect(422);
+        unlikely.must_say("โปรดบันทึกว่าเหตุใดจึงเลือก");
+        assert_eq!(unlikely.hrefs(".summary a"), ["#f-note"], "what nothing speaks for is taken with a reason");
         // The form as the page shows it, pressed twice: the second press lands where the first one did.
         let page = own.get(format!("/needs/{code}/confirm?technology={}", dryer.code)).await.expect(200);
         let (action, fields) = page.form("form.form");

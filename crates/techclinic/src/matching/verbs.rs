@@ -1,13 +1,13 @@
 //! What can be decided about a match: each one transaction and one row in the trail.
 
-use kit::{Act, Error, Facts, Rehearsed, Result, msg};
+use kit::{Act, Error, Facts, FormErrors, Rehearsed, Result, msg};
 use uuid::Uuid;
 
 use super::decision::{Decision, Status};
 use super::found::Reason;
 use super::policy::{self, Verb};
 use super::store;
-use super::verbs_find::reasons;
+use super::verbs_find::seen;
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::needs::{self, Need};
@@ -29,8 +29,8 @@ pub struct Choice {
 /// This technology shall help: the need is matched.
 ///
 /// # Errors
-/// When the reader may not, the need is not analysed or already decided, or the technology is not
-/// offered.
+/// When the reader may not, the need is not analysed or already decided, the technology is not offered, or
+/// nothing says that it fits and no note tells why it is taken.
 pub async fn confirm(app: &App, reader: &Reader, choice: Choice, note: Option<String>) -> Result<Decision> {
     let need = needs::find_by_code(&app.db, &choice.need).await?.ok_or(Error::NotFound)?;
     policy::may_confirm(reader, &need)?;
@@ -59,8 +59,12 @@ async fn decide(
     need.clone().matched().map_err(Error::Conflict)?;
     let technology = offered(app, &choice.technology).await?;
     // Looked up before the write lock is taken; reasons never come from the browser.
-    let (score, found) = reasons(app, need, &choice.words, &technology).await?;
-    let reasons = choice.proposed.into_iter().chain(found).collect();
+    let seen = seen(app, need, &choice.words, &technology).await?;
+    if verb == Verb::Confirm && choice.proposed.is_none() && !seen.fits && note.is_none() {
+        // Why it was taken is always told: by the reasons that were shown, or else by whoever takes it.
+        return Err(Error::Invalid(FormErrors::one("note", msg("matching-note-needed"))));
+    }
+    let reasons = choice.proposed.into_iter().chain(seen.reasons).collect();
     let act = app.act(&reader.actor(), verb).await?;
     let status = if verb == Verb::Confirm { Status::Confirmed } else { Status::Rejected };
     let before = store::find_for_change(&act, need.id, technology.id).await?;
@@ -69,7 +73,7 @@ async fn decide(
         id: before.map_or_else(|| act.new_id(), |one| one.id),
         need: need.id,
         technology: technology.id,
-        score,
+        score: seen.score,
         reasons,
         status,
         own_clinic: need.clinic == Some(technology.clinic),

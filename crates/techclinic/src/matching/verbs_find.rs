@@ -7,7 +7,7 @@ use kit::Result;
 use uuid::Uuid;
 
 use super::earlier::Earlier;
-use super::found::{self, About, Candidate, Match, Matches, Reason, Wanted};
+use super::found::{self, About, Candidate, Match, Matches, Reason, Seen, Wanted};
 use super::store;
 use crate::accounts::Reader;
 use crate::app::App;
@@ -73,7 +73,7 @@ pub async fn find_needs(app: &App, reader: &Reader, technology: &Technology) -> 
     for need in needs {
         let found = find_for(app, &need, "", AMONG_BEST).await?;
         let this = |one: &Match| one.technology.id == technology.id;
-        if let Some(one) = found.matches.into_iter().find(this).filter(|one| found.confident && one.answers()) {
+        if let Some(one) = found.matches.into_iter().find(this).filter(|one| one.fits && one.answers()) {
             answered.push((need, one));
         }
     }
@@ -125,19 +125,15 @@ async fn circumstances(app: &App, wanted: &Wanted, answer: &Answer, ids: &[Uuid]
     Ok(about)
 }
 
-/// The score and the reasons of one technology for a need; somebody's own choice where the texts do not lead
-/// to it.
-pub(super) async fn reasons(
-    app: &App,
-    need: &Need,
-    words: &str,
-    technology: &Technology,
-) -> Result<(i32, Vec<Reason>)> {
+/// How one technology looks from a need; somebody's own choice where the texts do not lead to it.
+pub(super) async fn seen(app: &App, need: &Need, words: &str, technology: &Technology) -> Result<Seen> {
     let found = find_for(app, need, words, WEIGHED).await?;
     let this = |one: &Match| one.technology.id == technology.id;
-    Ok(match found.matches.into_iter().find(this) {
-        Some(one) if !one.reasons.is_empty() => (one.score, one.reasons),
-        Some(one) => (one.score, vec![Reason::chosen()]),
-        None => (0, vec![Reason::chosen()]),
-    })
+    let one = found.matches.into_iter().find(this);
+    let seen = one.map(|Match { score, fits, reasons, .. }| Seen { score, fits, reasons });
+    let mut seen = seen.unwrap_or_default();
+    if seen.reasons.is_empty() {
+        seen.reasons.push(Reason::chosen());
+    }
+    Ok(seen)
 }

@@ -58,6 +58,9 @@ pub struct NeedForm {
     pub asked: String,
 }
 
+/// The longest name, in characters.
+const NAME_MOST: usize = 200;
+
 /// Nobody reads a form, fills it in and sends it in less time.
 pub const READ_IN: Duration = Duration::from_millis(1_500);
 
@@ -70,16 +73,18 @@ impl NeedForm {
             .take("group_kind", GroupKind::from_word(&self.group_kind).ok_or_else(|| msg("needs-group-kind-choose")));
         let place = places::check(&mut errors, &self.province, &self.district, &self.subdistrict);
         let contact = errors.take("contact", self.contact());
+        let submitted_by = errors.take("submitted_by", named(&self.submitted_by));
+        let village = errors.take("village", named(&self.village));
         match (text, group_kind, place, contact) {
-            (Some(text), Some(group_kind), Some(place), Some(contact)) => Ok(NewNeed {
+            (Some(text), Some(group_kind), Some(place), Some(contact)) if errors.is_empty() => Ok(NewNeed {
                 text,
-                submitted_by: optional(&self.submitted_by),
+                submitted_by: submitted_by.flatten(),
                 contact,
                 group_kind,
                 province: place.province,
                 district: place.district,
                 subdistrict: place.subdistrict,
-                village: optional(&self.village),
+                village: village.flatten(),
                 channel: Channel::Web,
                 received_on: today,
             }),
@@ -117,6 +122,11 @@ pub fn told(typed: &str) -> Result<String, Message> {
     if thai::readable::has_letters(&text) { Ok(text) } else { Err(msg("needs-text-no-letters")) }
 }
 
+/// The name of a person or a village, where one is given.
+pub fn named(typed: &str) -> Result<Option<String>, Message> {
+    optional(typed).map(|name| text_within(&name, NAME_MOST)).transpose()
+}
+
 /// A telephone number in one form; anything else as typed.
 pub fn contact(typed: &str) -> Result<Option<String>, Message> {
     let Some(typed) = optional(typed) else { return Ok(None) };
@@ -124,7 +134,7 @@ pub fn contact(typed: &str) -> Result<Option<String>, Message> {
     match thai::phone::Phone::parse(&typed) {
         Ok(phone) => Ok(Some(phone.e164())),
         Err(_) if looks_like_number => Err(zero_lost(&typed).unwrap_or_else(|| msg("needs-contact-number"))),
-        Err(_) => text_within(&typed, 200).map(Some),
+        Err(_) => text_within(&typed, NAME_MOST).map(Some),
     }
 }
 

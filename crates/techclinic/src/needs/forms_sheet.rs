@@ -8,7 +8,7 @@ use kit::form::{optional, visible};
 use kit::message::msg;
 use kit::{FormErrors, Message};
 
-use super::forms::{contact, told};
+use super::forms::{contact, named, told};
 use super::need::{Channel, GroupKind, NewNeed};
 use super::wording::holds_phone;
 use crate::layout::date_field::DateField;
@@ -115,11 +115,11 @@ impl Sheet {
         }
         self.refuse_equal(&mut errors, &filled);
         let rows: Vec<_> = filled.iter().map(|row| self.row(&mut errors, row)).collect();
+        let village = errors.take("village", named(self.text("village"))).flatten();
         let (Some(channel), Some(received_on), Some(place), true) = (channel, received_on, place, errors.is_empty())
         else {
             return Err(errors);
         };
-        let village = optional(self.text("village"));
         let whole = |row: Row| whole(row, &place, village.clone(), channel, received_on);
         Ok(rows.into_iter().flatten().map(whole).collect())
     }
@@ -169,8 +169,8 @@ impl Sheet {
         let group_kind = GroupKind::from_word(self.group(row)).ok_or_else(|| msg("needs-group-kind-choose"));
         let group_kind = errors.take(&self.at(row, "group_kind"), group_kind);
         let contact = errors.take(&self.at(row, "contact"), contact(self.of(row, "contact")));
-        let submitted_by = optional(self.of(row, "submitted_by"));
-        Some(Row { text: text?, group_kind: group_kind?, contact: contact?, submitted_by })
+        let submitted_by = errors.take(&self.at(row, "submitted_by"), named(self.of(row, "submitted_by")));
+        Some(Row { text: text?, group_kind: group_kind?, contact: contact?, submitted_by: submitted_by? })
     }
 }
 

@@ -29,6 +29,13 @@ impl Need {
         Err(msg(why))
     }
 
+    /// As it goes on with another: where both wait for the same, what was promised for the earlier one holds.
+    #[must_use]
+    pub fn joined(self, by: &Need) -> Self {
+        let waits_less = by.due.is_some_and(|due| self.due.is_none_or(|own| due < own));
+        if by.stage() == self.stage() && waits_less { Self { due: by.due, since: by.since, ..self } } else { self }
+    }
+
     /// On its own way again.
     ///
     /// # Errors

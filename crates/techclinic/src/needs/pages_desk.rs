@@ -111,7 +111,9 @@ impl SheetPage {
     }
 
     fn has(&self, row: &usize) -> bool {
-        ["text", "group_kind", "contact"].iter().any(|part| self.errors.of(&self.sheet.at(row, part)).is_some())
+        ["text", "group_kind", "submitted_by", "contact"]
+            .iter()
+            .any(|part| self.errors.of(&self.sheet.at(row, part)).is_some())
     }
 }
 

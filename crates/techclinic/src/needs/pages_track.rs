@@ -145,6 +145,9 @@ async fn followed(app: &App, reader: &Reader, extensions: &Extensions, code: &st
     Ok(Some(need))
 }
 
+/// Kept nowhere, found by no search engine.
+const UNKEPT: [(&str, &str); 2] = [("cache-control", "no-store"), ("x-robots-tag", "noindex, nofollow")];
+
 pub(super) async fn track(
     State(app): State<App>,
     reader: Reader,
@@ -153,7 +156,8 @@ pub(super) async fn track(
 ) -> Result<Response> {
     let code = kit::chance::normalise_code(&code);
     match followed(&app, &reader, &extensions, &code).await? {
-        Some(need) => Ok(Track::of(&app, &reader, need).await?.into_response()),
+        // The code opens what one person told: nothing of it stays in a browser that others use, or in a search engine.
+        Some(need) => Ok((UNKEPT, Track::of(&app, &reader, need).await?).into_response()),
         None => match page_of(&app, &code).await? {
             Some(address) => Ok(see(address).into_response()),
             None => {

@@ -112,6 +112,8 @@ stories! {
         let first = need(&world, &codes[0]).await;
         assert_eq!((first.told.channel, first.told.village.as_deref()), (crate::needs::Channel::Forum, Some("บ้านพรุจูด")));
         assert_eq!(first.clinic, Some(trang.id));
+        coordinator.get(format!("/needs/{}", codes[0])).await.expect(200).must_say("บ้านพรุจูด");
+        assert!(!world.anyone().get(format!("/needs/{}", codes[0])).await.expect(200).says("บ้านพรุจูด"), "a village is near to a person");
         assert_eq!(world.trail(first.id).await, ["need.register"]);
         assert_eq!(need(&world, &codes[1]).await.told.contact.as_deref(), Some("+66812345678"));
         let asked = need(&world, &codes[2]).await.told;

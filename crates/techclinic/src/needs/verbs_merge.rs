@@ -25,8 +25,10 @@ pub async fn merge(app: &App, reader: &Reader, code: &str, into: &str) -> Result
     if store_way::has_merged(&act, need.id).await? {
         return Err(Error::Conflict(msg("needs-merge-merged")));
     }
+    let other = other.joined(&need);
     let need = need.merged(&other).map_err(Error::Conflict)?;
     store::save(&act, &need).await?;
+    store::save(&act, &other).await?;
     act.note(Verb::Merge.into(), &other, Facts::none().with("joined_by", need.code.clone())).await?;
     ending::told(&act, &need, End::Merged).await?;
     act.commit(&need, Facts::none().with("into", other.code)).await?;

@@ -48,7 +48,9 @@ impl NewNeed {
         let masked = kit::masked(&text).into_owned();
         let hidden = masked != text;
         let flagged = is_held(&masked);
-        Prepared { told: Self { text: masked, ..self }, hidden, flagged }
+        let village = self.village.as_deref().map(|village| kit::masked(village).into_owned());
+        let hidden = hidden || village != self.village;
+        Prepared { told: Self { text: masked, village, ..self }, hidden, flagged }
     }
 }
 
@@ -63,15 +65,21 @@ fn is_thin(letter: char) -> bool {
 }
 
 /// The text without signs of no width that hide something: those beside a digit or a sign of an address,
-/// and all but the first of several.
+/// all but the first of several, and those that tear a Thai letter from its vowel or tone.
 pub fn legible(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     let hides = |at: Option<usize>| {
         let letter = at.and_then(|at| letters.get(at));
         letter.is_none_or(|letter| letter.is_numeric() || is_thin(*letter) || "@.-+() ".contains(*letter))
     };
+    // What parts Thai words may stand before one; nothing joins Thai letters, or parts them from their vowels.
+    let tears = |at: usize| {
+        let next = letters.get(at + 1).copied().unwrap_or_default();
+        let begins = |letter: char| !matches!(letter, 'ะ'..='ฺ' | 'ๅ'..='๎');
+        matches!(next, 'ก'..='๎') && (letters[at] != '\u{200b}' || !begins(next))
+    };
     let kept = |(at, letter): (usize, &char)| {
-        let hidden = is_thin(*letter) && (hides(at.checked_sub(1)) || hides(Some(at + 1)));
+        let hidden = is_thin(*letter) && (hides(at.checked_sub(1)) || hides(Some(at + 1)) || tears(at));
         (!hidden).then_some(*letter)
     };
     let once: String = letters.iter().enumerate().filter_map(kept).collect();
@@ -204,6 +212,9 @@ mod tests {
             assert_eq!((prepared.told.text.as_str(), prepared.told.contact), (kept, None), "{text}");
             assert_eq!((prepared.hidden, holds_phone(text)), (kept.contains("xx"), phone), "{text}");
         }
+        let village = Some("บ้านพรุจูด โทร 081-234-5678".to_owned());
+        let beside = NewNeed { village, ..told("กล้วยขึ้นรา") }.prepared();
+        assert_eq!((beside.told.village.as_deref(), beside.hidden), (Some("บ้านพรุจูด โทร xxx-xxx-xxxx"), true));
         let own =
             NewNeed { contact: Some("ผู้ใหญ่บ้าน".to_owned()), ..told("โทร 0812345678") };
         assert_eq!(own.prepared().told.contact.as_deref(), Some("ผู้ใหญ่บ้าน"), "what was filled in stays");
@@ -216,6 +227,7 @@ mod tests {
             ("แม่\u{200b}\u{200b}\u{200b}บ้าน", "แม่บ้าน"),
             ("\u{200b}\u{feff}", ""),
             ("\u{feff}กล้วย", "กล้วย"),
+            ("น้\u{200b}ำ\u{200d}ท่วม", "น้ำท่วม"),
         ] {
             assert_eq!(legible(text), kept, "{text:?}");
         }

@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use utoipa_axum::routes;
 
 use super::forms::PromiseForm;
-use super::promise::{NewPromise, Stage};
+use super::promise::{NewPromise, PROPOSED, Stage};
 use super::{policy, store, verbs};
 use crate::accounts::Reader;
 use crate::app::{App, Routes};
@@ -24,8 +24,8 @@ pub(super) fn routes() -> Routes {
 /// What is promised from a day on, in working days; null: nothing.
 #[derive(Serialize, ToSchema)]
 pub(super) struct PromiseItem {
-    /// ISO 8601.
-    valid_from: NaiveDate,
+    /// ISO 8601; null for what the program proposes, which holds until the ministry sets anything.
+    valid_from: Option<NaiveDate>,
     /// Until the clinic has begun.
     received: Option<u16>,
     /// From the joint analysis until a technology is found.
@@ -47,7 +47,7 @@ pub(super) struct PromiseItem {
 impl From<NewPromise> for PromiseItem {
     fn from(set: NewPromise) -> Self {
         Self {
-            valid_from: set.valid_from,
+            valid_from: Some(set.valid_from).filter(|day| *day != PROPOSED.valid_from),
             received: set.days_of(Stage::Received),
             in_analysis: set.days_of(Stage::InAnalysis),
             matched: set.days_of(Stage::Matched),
@@ -60,12 +60,13 @@ impl From<NewPromise> for PromiseItem {
     }
 }
 
-/// Every promise that was set, the oldest first.
+/// What the program proposes, then every promise that was set, the oldest first.
 #[utoipa::path(get, path = "/api/v1/promises", operation_id = "promise.list",
     responses((status = 200, body = Listing<PromiseItem>)))]
 async fn list(State(app): State<App>) -> Result<Json<Listing<PromiseItem>>> {
     let promises = store::list(app.db.reader()).await?;
-    let items = promises.0.into_iter().map(|promise| promise.set.into()).collect();
+    let set = promises.0.into_iter().map(|promise| promise.set);
+    let items = std::iter::once(PROPOSED).chain(set).map(PromiseItem::from).collect();
     Ok(Json(Listing { items, next_cursor: None }))
 }
 

@@ -25,6 +25,7 @@ promises-hint-days = Left empty, nothing is promised for this stage
 promises-hint-note = Public
 promises-hint-pause = Without an answer by then, the clock goes on
 promises-history = What was promised, newest first
+promises-later = Not in force yet
 promises-lead = How long each stage takes at most, and who is told when it takes longer
 promises-note = Explanation
 promises-nothing = nothing is promised

@@ -41,6 +41,7 @@ stories! {
         assert!(!page.says("ค่าตั้งต้นของระบบ"));
         assert_eq!(page.all("tbody tr").len(), 1, "the history");
         let promises = world.anyone().get("/api/v1/promises").await.expect(200).json();
-        assert_eq!((&promises["items"][0]["received"], &promises["items"][0]["matched"]), (&5.into(), &serde_json::Value::Null));
+        assert_eq!(promises["items"][0]["valid_from"], serde_json::Value::Null, "what held before");
+        assert_eq!((&promises["items"][1]["received"], &promises["items"][1]["matched"]), (&5.into(), &serde_json::Value::Null));
     }
 }

@@ -58,7 +58,9 @@ impl Hit {
         let best = excerpts.enumerate().max_by_key(|(place, pieces)| (hits(pieces), std::cmp::Reverse(*place)));
         let best = best.map(|(_, pieces)| pieces).unwrap_or_default();
         let (name, why) = (asked.marked(&open(shown.name.in_lang(lang))), asked.why());
-        Self { kind, name, excerpt: best, why, shown }
+        // A need is named by its words: nobody reads the same twice.
+        let excerpt = if plain(&best) == plain(&name) { Vec::new() } else { best };
+        Self { kind, name, excerpt, why, shown }
     }
 
     /// Was it found by a word of the same meaning? Then what was typed, and what stands there.
@@ -78,6 +80,11 @@ impl Hit {
     pub fn is_by_sound(&self) -> bool {
         self.why == Some(Why::Sound)
     }
+}
+
+/// The text of pieces, marked or not.
+fn plain(pieces: &[Marked]) -> String {
+    pieces.iter().map(|piece| piece.text.as_str()).collect()
 }
 
 fn hits(pieces: &[Marked]) -> usize {

@@ -114,8 +114,8 @@ async fn helps(app: &App, filter: &Filter, answer: &Answer) -> Result<Vec<Match>
     }
     let known = |one: &Match| answer.hits.iter().any(|hit| hit.shown.id == one.technology.id);
     let found = matching::find(app, filter.text(), optional(&filter.province).as_deref(), LOOKED_AT).await?;
-    let mut helps = if found.confident { found.matches } else { Vec::new() };
-    helps.retain(|one| one.answers() && !known(one));
+    let mut helps = found.matches;
+    helps.retain(|one| one.fits && one.answers() && !known(one));
     helps.truncate(HELPS);
     Ok(helps)
 }

@@ -113,6 +113,13 @@ pub struct NewAttachment {
     pub title: Bilingual,
 }
 
+/// Does the mark of its end stand where readers look for it (ISO 32000-1, 7.5.5 and annex H.3: in the last 1,024
+/// bytes)? What was cut off on the way has none.
+fn ends_as_pdf(file: &[u8]) -> bool {
+    let last = &file[file.len().saturating_sub(1_024)..];
+    last.windows(5).any(|bytes| bytes == b"%%EOF")
+}
+
 /// Is this file a PDF, of a size that is kept? What else it may be, its reading as a picture tells.
 ///
 /// # Errors
@@ -121,7 +128,6 @@ pub fn is_pdf(file: &[u8]) -> Result<bool, Message> {
     match file {
         [] => Err(msg("technologies-file-choose")),
         _ if file.len() > FILE_MOST => Err(msg("technologies-file-large")),
-        [b'%', b'P', b'D', b'F', b'-', ..] => Ok(true),
-        _ => Ok(false),
+        _ => Ok(file.starts_with(b"%PDF-") && ends_as_pdf(file)),
     }
 }

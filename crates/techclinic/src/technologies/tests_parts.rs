@@ -44,8 +44,8 @@ stories! {
             upload(&author, &code, &said, &picture).await.expect(422).must_say("โปรดบรรยายว่าภาพนี้แสดงอะไร");
         }
         upload(&author, &code, &PICTURE, &picture).await.expect_see_other();
-        upload(&author, &code, &[("kind", "manual"), ("title_th", "คู่มือการสร้าง")], b"%PDF-1.7 x").await.expect_see_other();
-        upload(&author, &code, &[("kind", "consent"), ("title_th", "หนังสือยินยอม")], b"%PDF-1.7 y").await.expect_see_other();
+        upload(&author, &code, &[("kind", "manual"), ("title_th", "คู่มือการสร้าง")], b"%PDF-1.7 x %%EOF").await.expect_see_other();
+        upload(&author, &code, &[("kind", "consent"), ("title_th", "หนังสือยินยอม")], b"%PDF-1.7 y %%EOF").await.expect_see_other();
 
         let public = world.anyone().get(&page).await.expect(200);
         public.must_say("คู่มือการสร้าง");
