@@ -16,7 +16,7 @@ use collection::{Asked, Technology};
 use drawn::{Case, Class, SIZES, Shelves};
 use meaning::rank::NUMBERS;
 use meaning::{Encoder, KINDS, Kind, Reader, Script, Troubles, Vectors, troubles};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 const DIMENSIONS: usize = 384;
@@ -64,7 +64,8 @@ fn main() {
         .map(|one| one.need.whole.steps.iter().map(|step| f32::from(*step) * one.need.whole.step).collect())
         .collect();
     let all: Vec<usize> = (0..needs.len()).collect();
-    let direction = fit(&wholes, &none, &all, 3.0);
+    let heard = heard(&needs);
+    let direction = fit(&wholes, &none, &heard, &all, 3.0);
     written.extend(&direction);
     save(&written);
 
@@ -72,19 +73,19 @@ fn main() {
     // The direction a need's vector is tried with was learnt from other needs, or it would be believed too much.
     for fold in 0..FOLDS {
         let learnt: Vec<usize> = all.iter().copied().filter(|at| at % FOLDS != fold).collect();
-        let direction = fit(&wholes, &none, &learnt, 3.0);
+        let direction = fit(&wholes, &none, &heard, &learnt, 3.0);
         for case in cases.iter_mut().filter(|case| case.need % FOLDS == fold) {
             case.evidence.outside = dot(&case.whole, &direction) + direction[DIMENSIONS];
         }
     }
-    bar(&cases);
+    bar(&cases, &needs);
 }
 
 /// Fits what tells that nothing answers, judges it across folds, and prints it with the bar.
-fn bar(cases: &[Case]) {
+fn bar(cases: &[Case], needs: &[Asked]) {
     println!("{} cases", cases.len());
     let rows: Vec<[f64; NUMBERS + 1]> = cases.iter().map(|case| row(&case.evidence.numbers())).collect();
-    let counts = counts(cases);
+    let counts = counts(cases, needs);
     let mut guess = vec![0.0_f32; cases.len()];
     for fold in 0..FOLDS {
         let (kept, learnt): (Vec<usize>, Vec<usize>) = (0..cases.len()).partition(|at| cases[*at].need % FOLDS == fold);
@@ -125,8 +126,25 @@ fn row(numbers: &[f32; NUMBERS]) -> [f64; NUMBERS + 1] {
     std::array::from_fn(|at| numbers.get(at).map_or(1.0, |number| f64::from(*number)))
 }
 
-/// What each case counts: each need alike within its class, then as the constants say; on average one.
-fn counts(cases: &[Case]) -> Vec<f64> {
+/// The writers, and the share of the needs that each has written.
+fn writers(needs: &[Asked]) -> BTreeMap<&str, f64> {
+    let mut shares = BTreeMap::new();
+    needs.iter().for_each(|need| *shares.entry(need.file.as_str()).or_default() += (needs.len() as f64).recip());
+    shares
+}
+
+/// What each need counts when its sound is learnt: of each writer those with an answer and those without alike.
+/// Some have written more of the latter, and it is not their voices that are to be learnt.
+fn heard(needs: &[Asked]) -> Vec<f32> {
+    let writers = writers(needs);
+    let like = |one: &Asked, need: &Asked| one.file == need.file && one.answers.is_empty() == need.answers.is_empty();
+    let count = |need: &Asked| writers[need.file.as_str()] / needs.iter().filter(|one| like(one, need)).count() as f64;
+    needs.iter().map(|need| count(need) as f32).collect()
+}
+
+/// What each case counts: each need alike within its class, then as the constants say, within each class each
+/// writer for all that they have written; on average one.
+fn counts(cases: &[Case], needs: &[Asked]) -> Vec<f64> {
     let mut of_need: HashMap<(usize, bool, Class), f64> = HashMap::new();
     for case in cases {
         *of_need.entry((case.need, case.short, case.class)).or_default() += 1.0;
@@ -136,10 +154,13 @@ fn counts(cases: &[Case]) -> Vec<f64> {
     let mut counts: Vec<f64> = own.collect();
     for (class, share) in CLASSES {
         for (short, part) in [(true, SHORT), (false, 1.0 - SHORT)] {
-            let these = || (0..cases.len()).filter(|at| cases[*at].class == class && cases[*at].short == short);
-            let sum: f64 = these().map(|at| counts[at]).sum();
-            let wanted = f64::from(share * part) * cases.len() as f64;
-            these().for_each(|at| counts[at] *= wanted / sum);
+            for (writer, written) in writers(needs) {
+                let is = |case: &Case| case.class == class && case.short == short && needs[case.need].file == writer;
+                let these = || (0..cases.len()).filter(|at| is(&cases[*at]));
+                let sum: f64 = these().map(|at| counts[at]).sum();
+                let wanted = f64::from(share * part) * written * cases.len() as f64;
+                these().for_each(|at| counts[at] *= wanted / sum);
+            }
         }
     }
     counts
@@ -252,17 +273,16 @@ fn centres(reader: &Reader, technologies: &[Technology], needs: &[Asked]) -> Vec
     sums.iter().flat_map(|sum| sum[..DIMENSIONS].iter().map(move |number| number / sum[DIMENSIONS].max(1.0))).collect()
 }
 
-/// Logistic regression by plain descent, both classes counting alike; `ease` is how freely weights grow.
-fn fit(rows: &[Vec<f32>], yes: &[bool], learnt: &[usize], ease: f32) -> Vec<f32> {
+/// Logistic regression by plain descent, each row counting as it is told; `ease` is how freely weights grow.
+fn fit(rows: &[Vec<f32>], yes: &[bool], counts: &[f32], learnt: &[usize], ease: f32) -> Vec<f32> {
     let size = rows[0].len();
     let mut weights = vec![0.0_f32; size + 1];
-    let share = |class: bool| 0.5 / learnt.iter().filter(|at| yes[**at] == class).count().max(1) as f32;
-    let shares = [share(false), share(true)];
+    let all: f32 = learnt.iter().map(|at| counts[*at]).sum();
     for _ in 0..4000 {
         let mut slope = vec![0.0_f32; size + 1];
         for at in learnt {
             let guess = 1.0 / (1.0 + (-dot(&rows[*at], &weights) - weights[size]).exp());
-            let miss = (f32::from(u8::from(yes[*at])) - guess) * shares[usize::from(yes[*at])];
+            let miss = (f32::from(u8::from(yes[*at])) - guess) * counts[*at] / all;
             for (slope, number) in slope.iter_mut().zip(rows[*at].iter().chain(&[1.0])) {
                 *slope += miss * number;
             }

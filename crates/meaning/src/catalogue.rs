@@ -169,11 +169,22 @@ impl Catalogue {
     }
 
     fn evidence(&self, question: &Question, most: f32, ranked: &[Ranked]) -> Evidence {
-        let Some(Ranked { signals, .. }) = ranked.first() else { return Evidence::default() };
-        let Question { usual, inside, outside, letters, .. } = *question;
+        let Some(Ranked { signals, score, .. }) = ranked.first() else { return Evidence::default() };
+        let Question { usual, inside, strange, outside, letters, .. } = *question;
         let share = if most > 0.0 { signals.words / most } else { 0.0 };
         let (script, catalogue) = (question.need.script, self.len());
-        Evidence { signals: *signals, share, usual, inside, outside, script, letters, catalogue }
+        Evidence {
+            signals: *signals,
+            score: *score,
+            share,
+            usual,
+            inside,
+            strange,
+            outside,
+            script,
+            letters,
+            catalogue,
+        }
     }
 }
 

@@ -39,6 +39,8 @@ pub struct Question {
     pub troubles: Speaking,
     /// How much nearer it is to known troubles than to what no technology answers ([`Troubles::inside`]).
     pub inside: f32,
+    /// How near it is to kinds of things that no technology answers ([`Troubles::strange`]).
+    pub strange: f32,
     /// How much it sounds like those without an answer ([`Reader::outside`]).
     pub outside: f32,
     /// How near it is to remedies in general ([`Troubles::usual`]).
@@ -53,9 +55,15 @@ impl Question {
     /// A question out of a need's text, and what was understood of it: perhaps earlier, when it was saved.
     #[must_use]
     pub fn new(text: &str, need: Need, reader: &Reader, troubles: &Troubles) -> Self {
-        let (inside, outside) = (troubles.inside(&need), reader.outside(&need));
-        let usual = troubles.usual(&need);
-        Self { troubles: troubles.in_need(&need), need, inside, outside, usual, ..Self::of_words(text) }
+        Self {
+            troubles: troubles.in_need(&need),
+            inside: troubles.inside(&need),
+            strange: troubles.strange(&need),
+            outside: reader.outside(&need),
+            usual: troubles.usual(&need),
+            need,
+            ..Self::of_words(text)
+        }
     }
 
     /// A question of which only words and letters are known: where there is no encoder, or not yet.
@@ -70,6 +78,7 @@ impl Question {
             need,
             troubles: Speaking::default(),
             inside: 0.0,
+            strange: 0.0,
             outside: 0.0,
             usual: [0.0; 2],
             letters: text.chars().count(),

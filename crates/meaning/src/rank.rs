@@ -96,6 +96,8 @@ impl Scale {
 pub struct Evidence {
     /// The signals of the best.
     pub signals: Signals,
+    /// Its score: how far it stands above what is ordinary in this catalogue.
+    pub score: f32,
     /// How much of the need's words the best has, from zero to one: of what a text could have at most.
     pub share: f32,
     /// How near the need is to the remedies of known troubles: the mean and the deviation
@@ -104,6 +106,8 @@ pub struct Evidence {
     /// How much nearer the need is to known troubles than to what no technology answers
     /// ([`crate::troubles::Troubles::inside`]).
     pub inside: f32,
+    /// How near the need is to kinds of things that no technology answers ([`crate::Troubles::strange`]).
+    pub strange: f32,
     /// How much the need sounds like those without an answer ([`crate::Reader::outside`]).
     pub outside: f32,
     /// In which script the need is.
@@ -118,9 +122,11 @@ impl Default for Evidence {
     fn default() -> Self {
         Self {
             signals: Signals::default(),
+            score: 0.0,
             share: 0.0,
             usual: [0.0; 2],
             inside: 0.0,
+            strange: 0.0,
             outside: 0.0,
             script: Script::Thai,
             letters: 0,
@@ -129,10 +135,11 @@ impl Default for Evidence {
     }
 }
 
-/// How many numbers the evidence is: what is seen, and all of it but the size of the catalogue once more for
-/// a large one, where the best is nearer by chance and other things tell.
-pub const NUMBERS: usize = 2 * SEEN - 1;
-const SEEN: usize = 13;
+/// How many numbers the evidence is: what is seen, and the first of it once more for a large catalogue, where
+/// the best is nearer by chance and other things tell.
+pub const NUMBERS: usize = SEEN + AGAIN;
+const SEEN: usize = 15;
+const AGAIN: usize = 13;
 /// Technologies up to which a catalogue is small, and from which on it is large.
 const GROWING: [f32; 2] = [20.0, 180.0];
 
@@ -141,12 +148,12 @@ const GROWING: [f32; 2] = [20.0, 180.0];
 /// one that no technology answers. The bar is in the last of each.
 const EVIDENCE: [[f32; NUMBERS + 1]; 2] = [
     [
-        -1.93, -2.15, 1.66, -0.76, -0.13, -1.16, -0.59, -2.39, 0.92, -0.05, 2.74, -1.43, 0.23, 0.12, -0.07, 1.22, 0.61,
-        0.22, 0.32, -0.58, 0.02, 0.14, 0.15, -0.79, 0.29, 0.21,
+        -2.14, -2.06, 1.32, -1.18, -0.29, -1.03, -0.4, -1.68, 2.48, -0.1, 2.67, -1.42, -0.48, 0.86, 2.69, 0.04, 0.37,
+        1.4, 0.48, 0.78, 0.51, -0.54, 0.29, -0.95, 0.36, -0.23, 0.09, -0.07, -1.55,
     ],
     [
-        -2.44, -2.75, 1.38, 1.2, 0.38, -0.86, -0.29, -3.46, -0.08, 1.09, 4.36, -1.64, 0.0, -0.21, 0.03, 0.34, 1.72,
-        0.45, 0.57, 0.34, 0.35, -0.2, 0.07, -1.79, 0.49, -0.07,
+        -2.24, -2.49, 0.97, 0.91, 0.48, -0.73, -0.14, -2.49, 1.72, 1.01, 4.0, -1.59, -1.66, 1.15, 2.64, -0.16, 0.5,
+        0.7, 1.9, 1.43, 1.08, 1.28, 0.69, -1.62, 0.32, -1.32, -0.02, -1.28, -1.88,
     ],
 ];
 
@@ -157,8 +164,9 @@ impl Evidence {
         let Signals { whole, by_parts, parts, troubles, letters, .. } = self.signals;
         let [mean, deviation] = self.usual;
         let above = if deviation > 0.0 { (whole - mean) / deviation } else { 0.0 };
+        let grown = self.grown();
         let seen: [f32; SEEN] = [
-            self.score() / 4.0,
+            self.usual_score() / 4.0,
             self.share.max(0.0).sqrt(),
             4.0 * by_parts,
             4.0 * whole,
@@ -170,9 +178,11 @@ impl Evidence {
             self.outside,
             (1.0 + self.letters as f32).ln() / 4.0,
             f32::from(self.script as u8),
+            self.score / 4.0,
             (1.0 + self.catalogue as f32).ln() / 4.0,
+            // In a small catalogue a crop that both name makes the best near, whatever is told of the crop.
+            4.0 * (1.0 - grown) * self.strange,
         ];
-        let grown = self.grown();
         std::array::from_fn(|at| seen.get(at).copied().unwrap_or_else(|| grown * seen[at - SEEN]))
     }
 
@@ -184,7 +194,7 @@ impl Evidence {
 
     /// The score of the best by what is usual elsewhere: that of a ranking says only how far it stands out
     /// among its neighbours.
-    fn score(&self) -> f32 {
+    fn usual_score(&self) -> f32 {
         let values = self.signals.in_order().into_iter().zip(USUAL[self.script as usize]);
         let weighed = values.zip(WEIGHTS[self.script as usize]);
         weighed.map(|((value, [mean, deviation]), weight)| weight * (value - mean) / deviation).sum()

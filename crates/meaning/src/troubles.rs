@@ -91,13 +91,13 @@ impl Troubles {
     /// How much nearer a need is to known troubles than to what no technology answers.
     #[must_use]
     pub fn inside(&self, need: &Need) -> f32 {
-        let nearest = |list: &[[Small; 2]], count: usize| {
-            let mut near: Vec<f32> = list.iter().map(|said| near(need, said)).collect();
-            near.sort_unstable_by(|a, b| b.total_cmp(a));
-            near.truncate(count);
-            near.iter().sum::<f32>() / near.len().max(1) as f32
-        };
-        nearest(&self.said, 3) - nearest(&self.outside, 2)
+        nearest(self.said.iter().map(|said| near(need, said)), 3) - self.strange(need)
+    }
+
+    /// How near a need is to kinds of things that no technology answers.
+    #[must_use]
+    pub fn strange(&self, need: &Need) -> f32 {
+        nearest(self.outside.iter().map(|said| near(need, said)), 2)
     }
 
     /// How near a need is to remedies in general, whichever the catalogue: the mean and the deviation.
@@ -130,6 +130,14 @@ fn remedies(sheet: &Sheet, remedy: &[Small; 2]) -> f32 {
     let near = sheet.whole.iter().zip(remedy).map(|(own, remedy)| own.as_ref().map(|own| own.near(remedy)));
     let known: Vec<f32> = near.flatten().collect();
     known.iter().sum::<f32>() / known.len().max(1) as f32
+}
+
+/// How near the nearest few lie, on average.
+fn nearest(near: impl Iterator<Item = f32>, count: usize) -> f32 {
+    let mut near: Vec<f32> = near.collect();
+    near.sort_unstable_by(|a, b| b.total_cmp(a));
+    near.truncate(count);
+    near.iter().sum::<f32>() / near.len().max(1) as f32
 }
 
 /// How near a need is to a trouble, its own language counting most.

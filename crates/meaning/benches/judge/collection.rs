@@ -16,6 +16,8 @@ pub struct Technology {
 
 /// A need of the collection.
 pub struct Asked {
+    /// In which file it is: each was written by another.
+    pub file: String,
     /// Its text.
     pub text: String,
     /// How it is written: formal, colloquial, dialect, misspelled, english, keywords.
@@ -54,7 +56,8 @@ pub fn read(folder: &Path) -> (Vec<Technology>, Vec<Asked>) {
                 let answers = line["answers"].as_object().into_iter().flatten();
                 let grade = |grade: &Value| u32::try_from(grade.as_u64().unwrap_or(0)).unwrap_or(0);
                 let answers = answers.map(|(id, value)| (id.clone(), grade(value))).collect();
-                needs.push(Asked { text: word("text"), style: word("style"), tune: word("half") == "tune", answers });
+                let (file, tune) = (name.clone(), word("half") == "tune");
+                needs.push(Asked { file, text: word("text"), style: word("style"), tune, answers });
             }
         }
     }

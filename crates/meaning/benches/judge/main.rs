@@ -5,6 +5,7 @@
 //! `cargo bench -p meaning --bench judge -- [tune] [COLLECTION]`; without `tune` the judging half is used.
 #![expect(clippy::print_stdout, reason = "a bench speaks on the terminal")]
 
+#[expect(dead_code, reason = "fitting asks who wrote a need")]
 mod collection;
 #[expect(dead_code, reason = "fitting wants more of a case")]
 mod drawn;
