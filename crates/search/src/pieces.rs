@@ -21,16 +21,11 @@ pub fn asks(text: &str) -> bool {
     !runs(text).is_empty()
 }
 
-/// What only says that a name follows which is that of a place; a record mostly has the bare name.
-const BEFORE_PLACES: [&str; 6] = ["จังหวัด", "จ", "อำเภอ", "อ", "ตำบล", "ต"];
-/// What, before such a word, makes it part of another name: องค์การบริหารส่วนตำบล.
-const WITHIN_NAMES: [&str; 2] = ["ส่วน", "ประจำ"];
-
 /// The words of a question: those of the text, but before a year or a place what only says that it is one.
 pub(crate) fn asked(text: &str) -> Vec<String> {
     let mut asked: Vec<String> = Vec::new();
     for word in words(text) {
-        if says_place(&asked) {
+        if thai::names::say_place(&asked) {
             asked.pop();
         }
         if is_year(&word) {
@@ -40,13 +35,6 @@ pub(crate) fn asked(text: &str) -> Vec<String> {
         asked.push(word);
     }
     asked
-}
-
-/// Do these words end with one that only says what kind of place follows?
-fn says_place(words: &[String]) -> bool {
-    let Some((last, before)) = words.split_last() else { return false };
-    let within = before.last().is_some_and(|word| WITHIN_NAMES.contains(&word.as_str()));
-    BEFORE_PLACES.contains(&last.as_str()) && !within
 }
 
 /// Is it a year of the Buddhist era in which records may be?

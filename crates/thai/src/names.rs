@@ -60,6 +60,24 @@ pub fn initial(name: &str) -> Option<char> {
     without_titles(name).chars().find(|letter| letter.is_alphabetic() && !vowel(letter))
 }
 
+/// What only says that the name of a place follows.
+const BEFORE_PLACES: [&str; 6] = ["จังหวัด", "จ", "อำเภอ", "อ", "ตำบล", "ต"];
+/// What, before such a word, makes it part of another name: องค์การบริหารส่วนตำบล.
+const WITHIN_NAMES: [&str; 2] = ["ส่วน", "ประจำ"];
+
+/// Do these words end with one that only says what kind of place follows? A text mostly has the bare name.
+///
+/// ```
+/// let words = |text| thai::words::words(text);
+/// assert!(thai::names::say_place(&words("ปลา จังหวัด")));
+/// assert!(!thai::names::say_place(&words("องค์การบริหารส่วนตำบล")));
+/// ```
+pub fn say_place(words: &[String]) -> bool {
+    let Some((last, before)) = words.split_last() else { return false };
+    let within = before.last().is_some_and(|word| WITHIN_NAMES.contains(&word.as_str()));
+    BEFORE_PLACES.contains(&last.as_str()) && !within
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

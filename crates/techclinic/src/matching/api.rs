@@ -57,6 +57,8 @@ pub struct MatchList {
     confident: bool,
     /// Is the text in letters that can be read here, Thai or Latin?
     legible: bool,
+    /// Are some technologies that were just published not read by their meaning yet? Then more may fit in a moment.
+    reading: bool,
     /// The candidates.
     matches: Vec<MatchItem>,
 }
@@ -101,7 +103,12 @@ impl MatchList {
             own_clinic: one.own_clinic,
             reasons: said(app, &one.reasons, lang),
         });
-        Ok(Self { confident: found.confident, legible: found.legible, matches: matches.collect() })
+        Ok(Self {
+            confident: found.confident,
+            legible: found.legible,
+            reading: found.reading,
+            matches: matches.collect(),
+        })
     }
 
     /// The same as lines for a terminal.

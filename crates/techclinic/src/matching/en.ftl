@@ -23,6 +23,7 @@ matching-limit = The number of results must be between 1 and { $most }.
 matching-look = Find a technology that fits
 matching-look-all = Search all technologies
 matching-lead = Found by the meaning and the words of the need and of the joint analysis: those that fit best first, and where they fit alike your own clinic’s and those nearby
+matching-reading = Some technologies that were just published have not been read by their meaning yet. Please open this page again in a moment
 matching-near = Near to this need, yet perhaps no answer to it
 matching-none = No technology clearly fits this need. Try other words, or ask the whole network for help.
 matching-none-of-these = If none of these fits:

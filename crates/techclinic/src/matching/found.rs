@@ -131,6 +131,14 @@ pub(super) struct Seen {
     pub reasons: Vec<Reason>,
 }
 
+impl Seen {
+    /// Does a reason speak of the trouble? Where it is, and who knows it, says nothing of that.
+    pub(super) fn speaks_for_it(&self) -> bool {
+        use ReasonKind::{ChosenBefore, Letters, Meaning, Topic, Words};
+        self.reasons.iter().any(|one| matches!(one.kind, Meaning | Words | Letters | Topic | ChosenBefore))
+    }
+}
+
 /// What may help, the best first.
 #[derive(Clone, Debug, Default)]
 pub struct Matches {
@@ -138,6 +146,9 @@ pub struct Matches {
     pub confident: bool,
     /// Is what is looked for in a language that can be read here? Else nothing is understood of it.
     pub legible: bool,
+    /// Are some of the nearest by words not read by their meaning yet, because they were just published? Then more may
+    /// fit in a moment.
+    pub reading: bool,
     /// The candidates.
     pub matches: Vec<Match>,
 }
@@ -197,6 +208,7 @@ pub fn weigh(
     let legible = meaning::is_legible(&wanted.text);
     // Signs and numbers alone ask for nothing that anything could answer.
     let fits = fits && legible && wanted.text.chars().any(char::is_alphabetic);
+    let reading = candidates.iter().any(is_unread) && !candidates.iter().all(is_unread);
     let best = candidates.iter().map(|one| one.ranked.score).fold(0.0, f32::max);
     let mut weighed: Vec<(bool, f32, Candidate)> = candidates
         .into_iter()
@@ -226,7 +238,7 @@ pub fn weigh(
         Match { score, own_clinic, reasons, fits: among_fitting, worth_a_look, technology: one.row }
     });
     let matches: Vec<Match> = matches.collect();
-    Matches { confident: matches.iter().any(|one| one.fits), legible, matches }
+    Matches { confident: matches.iter().any(|one| one.fits), legible, reading, matches }
 }
 
 /// Has the encoder not read it yet? Then its score is that of words and letters alone.

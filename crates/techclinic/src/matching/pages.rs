@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::decision::{Decision, Status};
 use super::forms::DecisionForm;
-use super::found::{Match, Seen};
+use super::found::{Match, Seen, fit};
 use super::verbs::{self, Choice};
 use super::verbs_find;
 use super::{policy, store};
@@ -39,6 +39,8 @@ pub(super) struct Index {
     need: Need,
     words: String,
     legible: bool,
+    /// What was just published is not read yet.
+    reading: bool,
     /// Nothing really fits, or nothing of it is left to decide about.
     nothing: bool,
     /// What fits, the best first, and a little of what is only near.
@@ -95,8 +97,10 @@ pub(super) async fn index(
     candidates.retain(|one| one.worth_a_look && waits(one));
     let ids = candidates.iter().map(|one| one.technology.clinic_id).chain(decided.iter().map(|(_, row)| row.clinic_id));
     let clinics = organisations::clinic_names(&app.db, ids.collect::<Vec<_>>()).await?;
-    let (fitting, mut near): (Vec<Match>, Vec<Match>) = candidates.into_iter().partition(|one| one.fits);
+    let (mut fitting, mut near): (Vec<Match>, Vec<Match>) = candidates.into_iter().partition(|one| one.fits);
     let best = fitting.iter().chain(&near).map(|one| one.score).max().unwrap_or_default();
+    // A clinic looks in its own house first (docs/requirements.md A0-20), where that fits as well as anything.
+    fitting.sort_by_key(|one| !one.own_clinic || fit(&one.score) != fit(&best));
     near.retain(|one| one.score as f32 >= NEAR_SHARE * best as f32);
     near.truncate(NEAR_SHOWN);
     let open = need.clone().matched().is_ok();
@@ -108,6 +112,7 @@ pub(super) async fn index(
         need,
         words: words.q,
         legible: answer.legible,
+        reading: answer.reading,
         nothing,
         found: [(Fit::Good, fitting), (Fit::Near, near)],
         decided,

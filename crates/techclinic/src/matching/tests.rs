@@ -124,7 +124,8 @@ stories! {
         page.must_say("ไฟฟ้าไม่พอ").must_say("เปลี่ยนเป็นเลือกใช้");
         assert!(page.all("h3").is_empty(), "not proposed again");
         assert!(!world.anyone().get(format!("/needs/{code}")).await.expect(200).says("ไฟฟ้าไม่พอ"));
-        manager.post(format!("/needs/{code}/confirm"), &noted[..1]).await.expect_see_other();
+        let after_all = [("technology", dryer.code.as_str()), ("note", "อบต. จะเดินไฟให้ใหม่")];
+        manager.post(format!("/needs/{code}/confirm"), &after_all).await.expect_see_other();
         let need = needs::find_by_code(&world.app.db, &code).await.expect("read").expect("there");
         let decisions = list_of_need(&world.app.db, need.id).await.expect("read");
         assert_eq!(world.trail(decisions[0].id).await, ["match.reject", "match.confirm"]);

@@ -60,7 +60,7 @@ async fn decide(
     let technology = offered(app, &choice.technology).await?;
     // Looked up before the write lock is taken; reasons never come from the browser.
     let seen = seen(app, need, &choice.words, &technology).await?;
-    if verb == Verb::Confirm && choice.proposed.is_none() && !seen.fits && note.is_none() {
+    if verb == Verb::Confirm && choice.proposed.is_none() && !seen.speaks_for_it() && note.is_none() {
         // Why it was taken is always told: by the reasons that were shown, or else by whoever takes it.
         return Err(Error::Invalid(FormErrors::one("note", msg("matching-note-needed"))));
     }

@@ -9,7 +9,7 @@ use kit::table::{Column, Row, Sheet};
 use kit::{Act, FormErrors, Message, Result, msg};
 use uuid::Uuid;
 
-use super::forms::told as text;
+use super::forms::{contact, told as text};
 use super::need::{Channel, GroupKind, Need, NewNeed};
 use super::verbs::{self, Beginning, Brought};
 use super::{policy, store_rows};
@@ -45,6 +45,7 @@ impl Kind for Needs {
         column("village", "หมู่บ้าน", "needs-column-village"),
         column("channel", "ช่องทาง", "needs-column-channel"),
         column("received_on", "วันที่รับเรื่อง", "needs-column-received_on"),
+        column("contact", "ช่องทางติดต่อ", "needs-column-contact"),
     ];
     const KEY: &'static [&'static str] = &["code"];
     const TABLES: &'static [(&'static str, &'static str)] = &[("need", "id"), ("need_word", "need_id")];
@@ -73,15 +74,16 @@ impl Kind for Needs {
         let place = places::check_row(&mut errors, row);
         let channel = errors.take("channel", channel(row.text("channel")));
         let received_on = errors.take("received_on", received_on(row.text("received_on"), known.today));
-        let (Some(code), Some(text), Some(group_kind), Some(place), Some(channel), Some(received_on)) =
-            (code, text, group_kind, place, channel, received_on)
+        let contact = errors.take("contact", contact(row.text("contact")));
+        let (Some(code), Some(text), Some(group_kind), Some(place), Some(channel), Some(received_on), Some(contact)) =
+            (code, text, group_kind, place, channel, received_on, contact)
         else {
             return Err(errors);
         };
         let told = NewNeed {
             text,
             submitted_by: optional(row.text("submitted_by")),
-            contact: None,
+            contact,
             group_kind,
             province: place.province,
             district: place.district,
@@ -126,6 +128,8 @@ impl Kind for Needs {
                     told.village.into(),
                     told.channel.as_str().into(),
                     told.received_on.into(),
+                    // By which they are reached stays in the house.
+                    "".into(),
                 ])?;
             }
         }

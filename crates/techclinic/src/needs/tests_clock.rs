@@ -180,7 +180,8 @@ stories! {
         let track = format!("/track/{}", need(&world, &code).await.tracking_code);
         let manager = world.of_clinic(Role::ClinicManager, &trang).await;
         analysed(&world, &manager, &code).await;
-        manager.post(format!("/needs/{code}/confirm"), &[("technology", dryer.as_str())]).await.expect(303);
+        let choice = [("technology", dryer.as_str()), ("note", "กลุ่มเคยเห็นของจริง")];
+        manager.post(format!("/needs/{code}/confirm"), &choice).await.expect(303);
         assert!(looked(&world, "2010-06-01").await > 0, "nobody has done anything for three weeks");
         world.anyone().get(&track).await.expect(200).must_say("ขออภัยที่ล่าช้า");
         let manager = world.of_clinic(Role::ClinicManager, &trang).await;
@@ -216,7 +217,8 @@ stories! {
         let manager = world.of_clinic(Role::ClinicManager, &trang).await;
         analysed(&world, &manager, &code).await;
         world.stand_on("2010-05-14");
-        manager.post(format!("/needs/{code}/confirm"), &[("technology", dryer.as_str())]).await.expect(303);
+        let choice = [("technology", dryer.as_str()), ("note", "กลุ่มเคยเห็นของจริง")];
+        manager.post(format!("/needs/{code}/confirm"), &choice).await.expect(303);
         world.stand_on("2010-05-17");
         manager.post(format!("/needs/{code}/answer"), &[("text", "ยืมตู้อบจากชลบุรีได้")]).await.expect(303);
         for page in [track, format!("/needs/{code}")] {

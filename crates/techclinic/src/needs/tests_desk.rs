@@ -121,6 +121,16 @@ stories! {
         world.anyone().get("/needs").await.expect(200).must_say("ขยะเปลือกทุเรียนล้นสวน");
     }
 
+    /// A workshop's list comes as a file, with how its people are reached; no file carries that out again.
+    async fn needs_of_a_file_can_be_called_back(world: World) {
+        world.trang().await;
+        let file = "code,text_th,province,channel,received_on,contact\n\
+            W-1,กล้วยตากขึ้นราในหน้าฝน,ตรัง,workshop,2010-05-01,081 234 5678\n";
+        assert_eq!(world.bring("needs", file).await, [1, 0, 0]);
+        assert_eq!(need(&world, "W-1").await.told.contact.as_deref(), Some("+66812345678"));
+        assert_eq!(world.bring("needs", file).await, [0, 0, 1], "the same again");
+    }
+
     async fn hotline_survey_and_workshop_are_written_down_by_those_who_hear_them(world: World) {
         world.trang().await;
         let province = world.signed_in(Role::ProvinceOfficer, Scope::Province("92".to_owned())).await;
@@ -185,7 +195,7 @@ stories! {
         let list = world.anyone().get("/needs").await.expect(200);
         assert_eq!(list.all("tbody tr").len(), 1, "a need is listed once");
         world.anyone().get(&first_track).await.expect(200).must_say("มีผู้แจ้งเรื่องเดียวกันอีก 1 ราย");
-        world.anyone().get(&second_track).await.expect(200).must_say("มีผู้แจ้งเรื่องเดียวกันก่อนแล้ว").must_say("ตากกล้วยแล้วขึ้นรา");
+        world.anyone().get(&second_track).await.expect(200).must_say("มีผู้แจ้งเรื่องเดียวกันนี้อีก").must_say("ตากกล้วยแล้วขึ้นรา");
         world.anyone().get(format!("/needs/{second}")).await.expect(200).must_say(&first);
         world.anyone().get(format!("/needs/{first}")).await.expect(200).must_say("มีผู้แจ้งเรื่องเดียวกันนี้อีก 1 ราย");
         analysed(&world, &manager, &first).await;

@@ -113,7 +113,8 @@ stories! {
             answer(&other, &call, &words).await.expect_see_other();
             other.post(format!("/needs/{need}/{verb}"), &[field]).await.expect(403);
             world.anyone().get(&call).await.expect(200).must_say("รอคำตอบ");
-            own.post(format!("/needs/{need}/{verb}"), &[field]).await.expect_see_other();
+            let told = [field, ("note", "กลุ่มเห็นของจริงแล้วอยากลอง")];
+            own.post(format!("/needs/{need}/{verb}"), &told).await.expect_see_other();
             let page = world.anyone().get(&call).await.expect(200);
             page.must_say("ปิดโดยยังไม่มีคำตอบ").must_say("ระบบปิดการขอความช่วยเหลือนี้แล้ว").must_say(said);
             let later = [("words", "ขอเสริมอีกหนึ่งเรื่องครับ")];

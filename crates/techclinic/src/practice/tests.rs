@@ -60,7 +60,8 @@ async fn match_need(person: &Person, need: &str, technology: &str) {
         ("problem", "กล้วยตากขึ้นรา"),
     ];
     person.post(format!("/needs/{need}/analyse"), &meeting).await.expect(303);
-    person.post(format!("/needs/{need}/confirm"), &[("technology", technology)]).await.expect(303);
+    let choice = [("technology", technology), ("note", "กลุ่มอยากลองก่อน")];
+    person.post(format!("/needs/{need}/confirm"), &choice).await.expect(303);
 }
 
 /// Saves one page of a plan.

@@ -28,7 +28,8 @@ stories! {
         ];
         coordinator.post(format!("/needs/{need}/analyse"), &meeting).await.expect(303);
         let dryer = crate::technologies::testing::offered(&world, &trang, "ตู้อบกล้วยพลังงานแสงอาทิตย์", "อบกล้วยให้แห้งโดยไม่ต้องตากแดด").await;
-        coordinator.post(format!("/needs/{need}/confirm"), &[("technology", dryer.code.as_str())]).await.expect(303);
+        let choice = [("technology", dryer.code.as_str()), ("note", "กลุ่มเคยเห็นที่อำเภอข้างเคียง")];
+        coordinator.post(format!("/needs/{need}/confirm"), &choice).await.expect(303);
         let matched = crate::needs::find_by_code(&world.app.db, &need).await.expect("read").expect("the need");
         let edit = coordinator.post("/projects", &fields).await.expect_see_other();
         assert!(edit.starts_with("/projects/P53-"), "{edit}");

@@ -58,9 +58,7 @@ impl Hit {
         let best = excerpts.enumerate().max_by_key(|(place, pieces)| (hits(pieces), std::cmp::Reverse(*place)));
         let best = best.map(|(_, pieces)| pieces).unwrap_or_default();
         let (name, why) = (asked.marked(&open(shown.name.in_lang(lang))), asked.why());
-        // A need is named by its words: nobody reads the same twice.
-        let excerpt = if plain(&best) == plain(&name) { Vec::new() } else { best };
-        Self { kind, name, excerpt, why, shown }
+        Self { kind, name, excerpt: best, why, shown }
     }
 
     /// Was it found by a word of the same meaning? Then what was typed, and what stands there.
@@ -69,6 +67,11 @@ impl Hit {
             Some(Why::Meaning { typed, stands }) => Some((typed, stands)),
             Some(Why::Words | Why::Sound | Why::Year) | None => None,
         }
+    }
+
+    /// Does the excerpt say more than the name? A need is named by its words.
+    pub fn says_more(&self) -> bool {
+        !self.excerpt.is_empty() && plain(&self.excerpt) != plain(&self.name)
     }
 
     /// Was it found because it is of the fiscal year that was typed?
