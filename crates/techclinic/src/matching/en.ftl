@@ -60,6 +60,7 @@ matching-reason-meaning = What was told, “{ $said }”, is close in meaning to
 matching-reason-letters = Spelled much like the name or description of this technology
 matching-reason-topic = Troubles of this kind (“{ $said }”) are often remedied by “{ $remedy }”
 matching-reason-same_region = From the same region
+matching-reason-field = It is of the same field as others that fit
 matching-reason-experts = { $count -> 
     [one] One expert is free to come
    *[other] { $count } experts are free to come

@@ -10,9 +10,10 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::earlier::{Earlier, Told, judged};
+use super::field::Fields;
 use super::saying;
 use crate::needs::GroupKind;
-use crate::technologies::{Outcomes, Row};
+use crate::technologies::{self, Outcomes, Row};
 
 words! {
     /// Why a technology fits.
@@ -25,6 +26,8 @@ words! {
         Letters = "letters",
         /// It has helped against troubles of this kind.
         Topic = "topic",
+        /// It is of the field of what else fits.
+        Field = "field",
         /// The clinic that answers for the need offers it itself.
         OwnClinic = "own_clinic",
         /// It comes from the same province.
@@ -209,6 +212,7 @@ pub fn weigh(
     // Signs and numbers alone ask for nothing that anything could answer.
     let fits = fits && legible && wanted.text.chars().any(char::is_alphabetic);
     let reading = candidates.iter().any(is_unread) && !candidates.iter().all(is_unread);
+    let fields = Fields::of(candidates.iter().map(|one| (one.ranked.score, one.row.field.as_str())));
     let best = candidates.iter().map(|one| one.ranked.score).fold(0.0, f32::max);
     let mut weighed: Vec<(bool, f32, Candidate)> = candidates
         .into_iter()
@@ -219,7 +223,8 @@ pub fn weigh(
                 Some(told) => told == Told::Confirmed,
                 None => fits && (is_unread(&one) || among_best),
             };
-            let adds = if fits { one.about.adds() + nearness(wanted, &one.row) } else { 0.0 };
+            let near = nearness(wanted, &one.row) + fields.adds(&one.row.field);
+            let adds = if fits { one.about.adds() + near } else { 0.0 };
             (fits, one.ranked.score + adds, one)
         })
         .collect();
@@ -232,6 +237,11 @@ pub fn weigh(
     let matches = weighed.into_iter().map(|(among_fitting, _, one)| {
         let (score, own_clinic) = (one.fit(fits), wanted.clinic == Some(one.row.clinic_id));
         let mut reasons = saying::of_text(wanted, &telling, question, troubles, &one, fits);
+        if among_fitting && fields.tells(&one.row.field) {
+            let others = [("kind", technologies::SEARCHED.kind), ("field", one.row.field.as_str())];
+            let reason = Reason::new(ReasonKind::Field, msg("matching-reason-field"));
+            reasons.push(reason.at(kit::web::address("/search", &others)));
+        }
         reasons.extend(saying::of_place(wanted, &one.row, clinics));
         reasons.extend(one.about.reasons(wanted, &one.row));
         let worth_a_look = legible && (is_unread(&one) || score >= WORTH_A_LOOK);

@@ -5,6 +5,7 @@
 mod api;
 mod decision;
 mod earlier;
+mod field;
 mod forms;
 mod found;
 mod pages;

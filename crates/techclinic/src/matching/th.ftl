@@ -60,6 +60,7 @@ matching-reason-meaning = ที่เล่าว่า “{ $said }” มี�
 matching-reason-letters = สะกดใกล้เคียงกับชื่อหรือคำอธิบายของเทคโนโลยีนี้
 matching-reason-topic = ปัญหาลักษณะนี้ (“{ $said }”) มักแก้ด้วย “{ $remedy }”
 matching-reason-same_region = อยู่ในภาคเดียวกัน
+matching-reason-field = อยู่ในสาขาเดียวกับเทคโนโลยีอื่นที่ตรงกับเรื่องนี้
 matching-reason-experts = มีผู้เชี่ยวชาญที่พร้อมไปช่วย { $count } คน
 matching-reason-applied_alike = กลุ่มลักษณะเดียวกันที่รับการถ่ายทอดแล้ว นำไปใช้ { $applied } จาก { $answers } คน
 matching-reason-setback-no_money = ผู้ที่ยังไม่ได้ใช้ { $count } คน บอกว่าขาดเงินทุน
