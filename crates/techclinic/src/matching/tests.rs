@@ -229,6 +229,6 @@ stories! {
         let order: Vec<_> = found.matches.iter().map(|one| one.technology.id).collect();
         assert_eq!(order, [near.id, far.id]);
         let kinds: Vec<_> = found.matches[0].reasons.iter().map(|reason| reason.kind.as_str()).collect();
-        assert_eq!(kinds, ["meaning", "words", "own_clinic", "applied", "benefit"]);
+        assert_eq!(kinds, ["meaning", "words", "field", "own_clinic", "applied", "benefit"]);
     }
 }
