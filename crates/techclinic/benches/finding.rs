@@ -29,7 +29,7 @@ const UNDERSTOOD: u64 = 200;
 const TURN: u64 = 8;
 /// What is brought in first, so that technologies have a clinic.
 const NETWORK: [(&str, &str); 2] =
-    [("institutes", "code,kind,name_th,province\nbench,university,Bench,90\n"), ("clinics", CLINICS)];
+    [("organisations", "code,kind,name_th,province\nbench,institute,Bench,90\n"), ("clinics", CLINICS)];
 const CLINICS: &str = "code,organisation,name_th,province,answers_for\nbench,bench,Bench,90,90\n";
 
 fn main() -> Result<()> {
