@@ -32,7 +32,7 @@ pub(crate) fn segment(text: &str) -> Vec<String> {
     words
 }
 
-/// Where a text that is too long is parted: behind a space, or else before a letter that can begin a word.
+/// Where a text that is too long is parted: before a space, or else before a letter that can begin a word.
 fn at_once(text: &str) -> usize {
     let Some((end, _)) = text.char_indices().nth(AT_ONCE) else { return text.len() };
     let space = text[..end].rfind(char::is_whitespace).filter(|at| *at > 0);
