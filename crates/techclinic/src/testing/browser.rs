@@ -159,11 +159,11 @@ impl Browser {
         self.press_one_of("self::button or self::a or self::summary", words).await;
     }
 
-    /// Tells a need, no faster than a person could: whoever is faster is asked to press again, and on a
-    /// quick machine a browser that is driven would be.
-    pub(crate) async fn tell(&self) {
+    /// Sends a form that everybody may send, no faster than a person could: whoever is faster is asked to
+    /// press again, and on a quick machine a browser that is driven would be.
+    pub(crate) async fn send(&self, words: &str) {
         tokio::time::sleep(crate::needs::READ_IN).await;
-        self.press("ส่งเรื่อง").await;
+        self.press(words).await;
     }
 
     /// Presses a button that asks first, and then the button it asks with.

@@ -16,12 +16,12 @@ pub(super) async fn a_citizen_tells_a_need(way: &Way) -> String {
     page.press("แจ้งความต้องการ").await;
     way.reads("ไม่ต้องสมัครสมาชิก").await;
     page.fill("text", TOLD).await;
-    page.tell().await;
+    page.send("ส่งเรื่อง").await;
     way.reads("โปรดเลือกจังหวัด").await;
     assert_eq!(page.typed("text").await, TOLD);
     page.choose("group_kind", "housewives").await;
     page.choose_place("92", "9205", "920501").await;
-    page.tell().await;
+    page.send("ส่งเรื่อง").await;
     way.reads("โปรดจดหรือถ่ายภาพรหัสนี้ไว้").await;
     page.picture("1b-told").await;
     let code = page.text_of(".tracking-code").await;

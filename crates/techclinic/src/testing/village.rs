@@ -28,7 +28,7 @@ async fn a_villager_tells_one_word(way: &Way) -> String {
     page.choose_place("92", "9205", "920501").await;
     page.fill("village", "บ้านพรุจูด").await;
     page.fill("contact", "๐๘๑ ๒๓๔ ๕๖๗๘").await;
-    page.tell().await;
+    page.send("ส่งเรื่อง").await;
     way.reads("โปรดเล่าเพิ่มอีกเล็กน้อย").await;
     page.must_say("เราสัญญาว่าจะดำเนินการขั้นต่อไปหรือตอบท่านภายใน").await;
     page.picture("village-told").await;

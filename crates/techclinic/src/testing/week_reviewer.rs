@@ -137,7 +137,7 @@ pub(super) async fn a_stranger_reads_it_and_wants_it(way: &Way) {
     way.reads("โปรดยินยอมให้คลินิกเก็บข้อมูล").await;
     assert_eq!(page.typed("name").await, "นางผู้สนใจ สมมติ");
     page.choose("consent", "yes").await;
-    page.press("ส่ง").await;
+    page.send("ส่ง").await;
     way.reads("คลินิกเทคโนโลยีชลบุรี").await;
     page.must_say("รอคลินิกติดต่อกลับ").await;
     page.picture("review-wanted").await;
