@@ -71,6 +71,13 @@ fn looked_at(text: &str) -> &str {
     text.char_indices().nth(LETTERS).map_or(text, |(end, _)| &text[..end])
 }
 
+/// Where texts are parted so that both parts cost most nearly the same.
+fn halved(texts: &[Vec<u32>]) -> usize {
+    let cost = |texts: &[Vec<u32>]| texts.iter().map(Vec::len).sum::<usize>();
+    let uneven = |at: &usize| cost(&texts[..*at]).abs_diff(cost(&texts[*at..]));
+    (1..=texts.len()).min_by_key(uneven).unwrap_or(0)
+}
+
 /// Brings texts to vectors. Opened once, used by many threads.
 pub struct Encoder(Transformer);
 
@@ -101,7 +108,7 @@ impl Encoder {
     /// the empty one too. Of a long text only the beginning counts, some thousand letters.
     #[must_use]
     pub fn encode(&self, text: &str, side: Side) -> Vec<f32> {
-        self.0.encode(looked_at(text), side, LONGEST)
+        self.0.encode(&[self.0.cut(looked_at(text), side, LONGEST)]).pop().unwrap_or_default()
     }
 
     /// How many pieces of a text are read: what reading it costs.
@@ -110,9 +117,20 @@ impl Encoder {
         self.0.pieces(looked_at(text), LONGEST)
     }
 
-    /// The vectors of several texts.
+    /// The vectors of several texts, the same as one by one: somebody waits for them, so that a second thread
+    /// reads half of what there is.
     #[must_use]
     pub fn encode_many<'a>(&self, texts: impl IntoIterator<Item = &'a str>, side: Side) -> Vec<Vec<f32>> {
-        texts.into_iter().map(|text| self.encode(text, side)).collect()
+        let texts: Vec<Vec<u32>> = texts.into_iter().map(|text| self.0.cut(looked_at(text), side, LONGEST)).collect();
+        let (own, others) = texts.split_at(halved(&texts));
+        if others.is_empty() {
+            return self.0.encode(own);
+        }
+        std::thread::scope(|threads| {
+            let others = threads.spawn(|| self.0.encode(others));
+            let own = self.0.encode(own);
+            let others = others.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            [own, others].concat()
+        })
     }
 }

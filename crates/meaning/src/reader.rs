@@ -65,6 +65,12 @@ pub fn need_parts(text: &str) -> Vec<&str> {
     parts
 }
 
+/// A sentence of a need as it is read.
+fn in_central(part: &str) -> String {
+    let seen = text::seen(part);
+    local::central(&seen).map_or(seen, |central| text::seen(&central))
+}
+
 /// The sentences of a technology's description.
 #[must_use]
 pub fn technology_parts(text: &str) -> Vec<&str> {
@@ -158,18 +164,25 @@ impl Reader {
     pub fn need(&self, text: &str) -> Need {
         let script = Script::of(text);
         let seen = text::seen(text);
-        let mut encoded = self.encoder.encode(&seen, Side::Need);
-        let mut whole = self.seen_from_centre(encoded.clone(), Kind::Need, script);
-        if let Some(central) = local::central(&seen) {
-            encoded = self.encoder.encode(&central, Side::Need);
-            crate::lanes::add(&mut whole, &self.seen_from_centre(encoded.clone(), Kind::Need, script), 1.0);
+        let central = local::central(&seen);
+        let mut sentences: Vec<String> = self.affordable(need_parts(text)).into_iter().map(in_central).collect();
+        if sentences.len() == 1 {
+            sentences.clear();
+        }
+        let texts = [&seen].into_iter().chain(&central).chain(&sentences).map(String::as_str);
+        let mut encoded = self.encoder.encode_many(texts, Side::Need).into_iter();
+        let mut all = encoded.next().unwrap_or_default();
+        let mut whole = self.seen_from_centre(all.clone(), Kind::Need, script);
+        if let Some(central) = central.and_then(|_| encoded.next()) {
+            crate::lanes::add(&mut whole, &self.seen_from_centre(central.clone(), Kind::Need, script), 1.0);
             crate::lanes::unit(&mut whole);
+            all = central;
         }
-        let sentences = self.affordable(need_parts(text));
-        let mut parts = vec![Small::of(&self.seen_from_centre(encoded, Kind::NeedPart, script))];
-        if sentences.len() > 1 {
-            parts.extend(sentences.into_iter().map(|part| Small::of(&self.need_part(part))));
-        }
+        let mut parts = vec![Small::of(&self.seen_from_centre(all, Kind::NeedPart, script))];
+        let part = |(vector, text): (Vec<f32>, &String)| {
+            Small::of(&self.seen_from_centre(vector, Kind::NeedPart, Script::of(text)))
+        };
+        parts.extend(encoded.zip(&sentences).map(part));
         Need { script, whole: Small::of(&whole), parts }
     }
 
@@ -186,22 +199,22 @@ impl Reader {
         sentences
     }
 
-    /// A sentence of a need, in the central language.
-    fn need_part(&self, part: &str) -> Vec<f32> {
-        let seen = text::seen(part);
-        self.read(&local::central(&seen).unwrap_or(seen), Kind::NeedPart)
-    }
-
     /// A technology by its names and descriptions in Thai and English; an empty text is none.
     #[must_use]
     pub fn technology(&self, thai: [&str; 2], english: [&str; 2]) -> Sheet {
-        let parts = technology_texts(thai, english).map(|part| Small::of(&self.read(part, Kind::TechnologyPart)));
-        let parts = parts.collect();
-        let whole = [thai, english].map(|[name, summary]| {
-            let all = format!("{name} {summary}");
-            (!all.trim().is_empty()).then(|| Small::of(&self.read(&all, Kind::Technology)))
+        let whole = [thai, english].map(|[name, summary]| text::seen(&format!("{name} {summary}")));
+        let parts: Vec<String> = technology_texts(thai, english).map(text::seen).collect();
+        let texts: Vec<&String> = whole.iter().filter(|text| !text.trim().is_empty()).chain(&parts).collect();
+        let encoded = self.encoder.encode_many(texts.iter().map(|text| text.as_str()), Side::Technology);
+        let mut encoded = encoded.into_iter().zip(texts);
+        let small = |(vector, text): (Vec<f32>, &String), kind| {
+            Small::of(&self.seen_from_centre(vector, kind, Script::of(text)))
+        };
+        let whole = whole.each_ref().map(|text| {
+            let read = (!text.trim().is_empty()).then(|| encoded.next()).flatten();
+            read.map(|read| small(read, Kind::Technology))
         });
-        Sheet { whole, parts }
+        Sheet { whole, parts: encoded.map(|read| small(read, Kind::TechnologyPart)).collect() }
     }
 }
 

@@ -2,6 +2,8 @@
 //! mean of what comes out (L. Wang et al., "Multilingual E5 Text Embeddings", 2024; the layers are those
 //! of J. Devlin et al., "BERT", 2019).
 
+use std::ops::Range;
+
 use crate::file::{Blocks, Parts};
 use crate::lanes;
 use crate::matrix::{Matrix, Rounded};
@@ -13,6 +15,8 @@ pub(crate) const DIMENSIONS: usize = 384;
 const HEADS: usize = 12;
 const HEAD: usize = DIMENSIONS / HEADS;
 const LAYERS: usize = 12;
+/// Texts that go through the layers together; more would only take more memory.
+const TOGETHER: usize = 16;
 /// As it was trained.
 const EPSILON: f32 = 1e-12;
 /// Numbers of the pieces that begin and end every text, and stand for the unknown.
@@ -58,23 +62,37 @@ impl Transformer {
         Ok(Self { pieces, words, positions, first, layers })
     }
 
-    /// The vector of a text, of length one. Of a long text only the beginning counts: `limit` pieces.
-    pub(crate) fn encode(&self, text: &str, side: Side, limit: usize) -> Vec<f32> {
+    /// A text in pieces, as [`Self::encode`] wants it. Of a long text only the beginning counts: `limit` pieces.
+    pub(crate) fn cut(&self, text: &str, side: Side, limit: usize) -> Vec<u32> {
         let prefix = match side {
             Side::Need => "query: ",
             Side::Technology => "passage: ",
         };
         let most = limit.min(self.positions.len() / DIMENSIONS) - 2;
-        let pieces = self.pieces.cut(&format!("{prefix}{text}"), most);
-        let mut tokens = self.words_of(&pieces);
+        self.pieces.cut(&format!("{prefix}{text}"), most)
+    }
+
+    /// The vectors of some texts, of length one: the same as one by one, but sooner, since whatever is fetched of
+    /// the weights serves them all.
+    pub(crate) fn encode(&self, texts: &[Vec<u32>]) -> Vec<Vec<f32>> {
+        texts.chunks(TOGETHER).flat_map(|some| self.encode_together(some)).collect()
+    }
+
+    fn encode_together(&self, texts: &[Vec<u32>]) -> Vec<Vec<f32>> {
+        let mut tokens: Vec<f32> = texts.iter().flat_map(|pieces| self.words_of(pieces)).collect();
+        let lengths: Vec<usize> = texts.iter().map(|pieces| pieces.len() + 2).collect();
         let mut work = Work::default();
         for layer in &self.layers {
-            layer.pass(&mut tokens, &mut work);
+            layer.pass(&mut tokens, &lengths, &mut work);
         }
-        let mut mean = vec![0.0; DIMENSIONS];
-        tokens.chunks_exact(DIMENSIONS).for_each(|token| lanes::add(&mut mean, token, 1.0));
-        lanes::unit(&mut mean);
-        mean
+        let mut tokens = tokens.chunks_exact(DIMENSIONS);
+        let mean = |length: usize| {
+            let mut mean = vec![0.0; DIMENSIONS];
+            tokens.by_ref().take(length).for_each(|token| lanes::add(&mut mean, token, 1.0));
+            lanes::unit(&mut mean);
+            mean
+        };
+        lengths.into_iter().map(mean).collect()
     }
 
     /// How many pieces of a text are read when no more than `limit` are.
@@ -141,12 +159,12 @@ impl Layer {
         })
     }
 
-    fn pass(&self, tokens: &mut [f32], work: &mut Work) {
+    fn pass(&self, tokens: &mut [f32], lengths: &[usize], work: &mut Work) {
         work.rounded.set(tokens, DIMENSIONS);
         self.query.multiply(&work.rounded, &mut work.query);
         self.key.multiply(&work.rounded, &mut work.key);
         self.value.multiply(&work.rounded, &mut work.value);
-        attend(work);
+        attend(work, lengths);
         work.rounded.set(&work.attended, DIMENSIONS);
         self.attended.multiply(&work.rounded, &mut work.found);
         self.attended_norm.join(tokens, &work.found);
@@ -160,25 +178,33 @@ impl Layer {
     }
 }
 
-/// Each token takes from all others what fits its question, in twelve independent ways.
-fn attend(work: &mut Work) {
-    let tokens = work.query.len() / DIMENSIONS;
-    let scale = 1.0 / (HEAD as f32).sqrt();
+/// Each token takes from all others of its text what fits its question, in twelve independent ways.
+fn attend(work: &mut Work, lengths: &[usize]) {
     work.attended.clear();
-    work.attended.resize(tokens * DIMENSIONS, 0.0);
-    let mut weights = vec![0.0; tokens];
-    for head in (0..DIMENSIONS).step_by(HEAD) {
-        let part = |token: usize| token * DIMENSIONS + head..token * DIMENSIONS + head + HEAD;
-        for token in 0..tokens {
-            let query = &work.query[part(token)];
-            for (other, weight) in weights.iter_mut().enumerate() {
-                *weight = scale * lanes::dot(query, &work.key[part(other)]);
-            }
-            lanes::softmax(&mut weights);
-            let taken = &mut work.attended[part(token)];
-            for (other, weight) in weights.iter().enumerate() {
-                lanes::add(taken, &work.value[part(other)], *weight);
-            }
+    work.attended.resize(work.query.len(), 0.0);
+    let mut first = 0;
+    for length in lengths {
+        for head in (0..DIMENSIONS).step_by(HEAD) {
+            attend_by(head, first..first + length, work);
+        }
+        first += length;
+    }
+}
+
+/// The same in one way, within one text.
+fn attend_by(head: usize, text: Range<usize>, work: &mut Work) {
+    let scale = 1.0 / (HEAD as f32).sqrt();
+    let part = |token: usize| token * DIMENSIONS + head..token * DIMENSIONS + head + HEAD;
+    let mut weights = vec![0.0; text.len()];
+    for token in text.clone() {
+        let query = &work.query[part(token)];
+        for (other, weight) in text.clone().zip(&mut weights) {
+            *weight = scale * lanes::dot(query, &work.key[part(other)]);
+        }
+        lanes::softmax(&mut weights);
+        let taken = &mut work.attended[part(token)];
+        for (other, weight) in text.clone().zip(&weights) {
+            lanes::add(taken, &work.value[part(other)], *weight);
         }
     }
 }

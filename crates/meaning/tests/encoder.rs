@@ -46,7 +46,17 @@ fn any_text_has_a_vector_of_length_one() {
         let need = READER.need(text);
         assert!(!need.parts.is_empty() && need.parts.len() <= 25, "{} parts", need.parts.len());
     }
-    assert_eq!(encoder.encode_many(["ก", "ข"], Side::Need), ["ก", "ข"].map(|text| encoder.encode(text, Side::Need)));
+}
+
+/// Read together, texts mean what they mean one by one.
+#[test]
+fn texts_read_together_are_the_same() {
+    let encoder = encoder();
+    let texts = ["ก", "ตู้อบกล้วยพลังงานแสงอาทิตย์ อบกล้วยตากในหน้าฝนไม่ให้ขึ้นรา", "", "a pump", "น้ำบาดาลเป็นสนิม"];
+    for many in 0..=texts.len() {
+        let one_by_one: Vec<Vec<f32>> = texts[..many].iter().map(|text| encoder.encode(text, Side::Need)).collect();
+        assert_eq!(encoder.encode_many(texts[..many].iter().copied(), Side::Need), one_by_one);
+    }
 }
 
 #[test]
