@@ -4,6 +4,8 @@
 use std::sync::LazyLock;
 use thaibreak::{ThaiTrie, Tokenizer};
 
+use crate::words::stands_first;
+
 /// Words of this field whose parts would mislead: โอทอป is no โอ, a volunteer does not apply
 /// (สมัคร). Compounds whose parts help stay out, since the finer the words, the more a search finds.
 const ADDED: [&str; 8] = ["อาสาสมัคร", "โอทอป", "สะเต็ม", "ไตรโคเดอร์มา", "บิวเวอเรีย", "เห็ดนางฟ้า", "กมลาไสย", "สิเกา"];
@@ -36,8 +38,7 @@ pub(crate) fn segment(text: &str) -> Vec<String> {
 fn at_once(text: &str) -> usize {
     let Some((end, _)) = text.char_indices().nth(AT_ONCE) else { return text.len() };
     let space = text[..end].rfind(char::is_whitespace).filter(|at| *at > 0);
-    let begins = |letter: char| !matches!(letter, 'ะ'..='ฺ' | 'ๅ'..='๎');
-    let letter = || text[..end].rfind(begins).filter(|at| *at > 0);
+    let letter = || text[..end].rfind(stands_first).filter(|at| *at > 0);
     space.or_else(letter).unwrap_or(end)
 }
 

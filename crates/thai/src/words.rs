@@ -248,8 +248,7 @@ pub fn search_key(text: &str) -> String {
     for c in folded.chars() {
         let apart = key.is_empty() || key.ends_with(' ');
         // Apart from its consonant a mark is none, and another reading would take า for a broken ำ.
-        let cannot_begin = is_mark(c) || matches!(c, 'ะ' | 'า' | 'ำ' | 'ๅ');
-        if is_word_letter(c) && !(apart && cannot_begin) {
+        if is_word_letter(c) && (stands_first(c) || !apart) {
             key.push(c);
         } else if !apart {
             key.push(' ');
@@ -343,6 +342,12 @@ fn is_word_letter(c: char) -> bool {
         '\u{e00}'..='\u{e7f}' => matches!(c, 'ก'..='ฺ' | 'เ'..='๎' | '๐'..='๙'),
         _ => c.is_alphanumeric(),
     }
+}
+
+/// Can a word begin with it? Not with what stands above or below a letter, and not with a vowel that follows one.
+/// ๆ can: it is written apart from what it repeats (rules of the Royal Society of Thailand on spacing).
+pub fn stands_first(c: char) -> bool {
+    !is_mark(c) && !matches!(c, 'ะ' | 'า' | 'ำ' | 'ๅ')
 }
 
 /// What stands above or below a Thai letter, and alone is nothing.

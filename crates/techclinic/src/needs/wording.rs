@@ -3,6 +3,7 @@
 
 use kit::form::length;
 use thai::phone;
+use thai::words::stands_first;
 
 use super::need::NewNeed;
 
@@ -75,8 +76,7 @@ pub fn legible(text: &str) -> String {
     // What parts Thai words may stand before one; nothing joins Thai letters, or parts them from their vowels.
     let tears = |at: usize| {
         let next = letters.get(at + 1).copied().unwrap_or_default();
-        let begins = |letter: char| !matches!(letter, 'ะ'..='ฺ' | 'ๅ'..='๎');
-        matches!(next, 'ก'..='๎') && (letters[at] != '\u{200b}' || !begins(next))
+        matches!(next, 'ก'..='๎') && (letters[at] != '\u{200b}' || !stands_first(next))
     };
     let kept = |(at, letter): (usize, &char)| {
         let hidden = is_thin(*letter) && (hides(at.checked_sub(1)) || hides(Some(at + 1)) || tears(at));
