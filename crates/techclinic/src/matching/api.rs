@@ -14,8 +14,9 @@ use utoipa_axum::routes;
 
 use super::decision::{Decision, Status};
 use super::forms::DecisionForm;
-use super::found::{Match, Matches, Reason, ReasonKind};
+use super::found::{Match, Matches};
 use super::policy;
+use super::reason::{Reason, ReasonKind};
 use super::verbs::{self, Choice};
 use super::verbs_find;
 use crate::accounts::Reader;
@@ -53,7 +54,7 @@ pub(super) struct MatchRequest {
 /// What may help, the best first.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MatchList {
-    /// Does the best really fit?
+    /// Does any of them really fit?
     confident: bool,
     /// Is the text in letters that can be read here, Thai or Latin?
     legible: bool,

@@ -4,7 +4,7 @@ use kit::message::msg;
 use kit::{Message, Subject, Timestamp, words};
 use uuid::Uuid;
 
-use super::found::Reason;
+use super::reason::Reason;
 
 /// The longest note, in characters.
 pub const NOTE_MOST: usize = 2_000;

@@ -22,7 +22,8 @@ pub struct DecisionForm {
 }
 
 impl DecisionForm {
-    /// Reads the note of a confirmation, which may stay empty.
+    /// Reads the note of a confirmation. It may stay empty where a reason speaks for the technology; where none
+    /// does, whoever confirms it is asked for one (`verbs::confirm`).
     pub fn check_confirm(&self) -> Result<Option<String>, FormErrors> {
         let note = optional(&self.note).map(|text| text_within(&text, NOTE_MOST)).transpose();
         note.map_err(|message| FormErrors::one("note", message))

@@ -1,109 +1,18 @@
-//! What fits a need, and the reasons as they are shown and stored (docs/requirements.md F2). Pure: how what
-//! a text means and says is put together with where a technology is, who knows it and what came of it.
+//! What fits a need (docs/requirements.md F2). Pure: how what a text means and says is put together with where a
+//! technology is, who knows it and what came of it.
 
 use std::collections::HashMap;
 
-use kit::show::Bilingual;
-use kit::{Message, msg, words};
+use kit::msg;
 use meaning::{Question, Ranked, Troubles, Understood};
-use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::earlier::{Earlier, Told, judged};
 use super::field::Fields;
+use super::reason::{Reason, ReasonKind};
 use super::saying;
 use crate::needs::GroupKind;
 use crate::technologies::{self, Outcomes, Row};
-
-words! {
-    /// Why a technology fits.
-    ReasonKind {
-        /// What was told means what it does.
-        Meaning = "meaning",
-        /// The same words stand in both.
-        Words = "words",
-        /// They are spelled alike.
-        Letters = "letters",
-        /// It has helped against troubles of this kind.
-        Topic = "topic",
-        /// It is of the field of what else fits.
-        Field = "field",
-        /// The clinic that answers for the need offers it itself.
-        OwnClinic = "own_clinic",
-        /// It comes from the same province.
-        SameProvince = "same_province",
-        /// It comes from the same region.
-        SameRegion = "same_region",
-        /// Somebody who knows it is free to come.
-        Experts = "experts",
-        /// People who learnt it use it.
-        Applied = "applied",
-        /// People of a group like this one use it.
-        AppliedAlike = "applied_alike",
-        /// What kept people who learnt it from using it.
-        Setback = "setback",
-        /// People who learnt it reported this benefit.
-        Benefit = "benefit",
-        /// It is proved in the field.
-        Ready = "ready",
-        /// It was chosen for needs like this one.
-        ChosenBefore = "chosen_before",
-        /// It was refused for needs like this one.
-        RefusedBefore = "refused_before",
-        /// Somebody of the clinic knows better than the words.
-        Chosen = "chosen",
-        /// Another clinic proposed it.
-        Proposed = "proposed",
-    }
-}
-
-/// One reason, to be said in any language.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Reason {
-    /// Which kind.
-    pub kind: ReasonKind,
-    /// What is said.
-    pub text: Message,
-    /// Where it can be looked at.
-    pub href: Option<String>,
-}
-
-impl Reason {
-    pub(super) fn new(kind: ReasonKind, text: Message) -> Self {
-        Self { kind, text, href: None }
-    }
-
-    pub(super) fn at(self, href: String) -> Self {
-        Self { href: Some(href), ..self }
-    }
-
-    /// The clinic of this name proposed it where the network was asked; `href` is where it did.
-    pub fn proposed(clinic: &Bilingual, href: String) -> Self {
-        Self::new(ReasonKind::Proposed, msg("matching-reason-proposed").with("clinic", clinic)).at(href)
-    }
-
-    /// Somebody of the clinic chose it.
-    pub fn chosen() -> Self {
-        Self::new(ReasonKind::Chosen, msg("matching-reason-chosen"))
-    }
-}
-
-/// Reasons as they are stored: as they were shown when somebody decided.
-pub fn stored(reasons: &[Reason]) -> Value {
-    let one = |reason: &Reason| json!({ "kind": reason.kind.as_str(), "text": reason.text, "href": reason.href });
-    reasons.iter().map(one).collect()
-}
-
-/// Stored reasons, read again. One that cannot be read is left out.
-pub fn restored(stored: &Value) -> Vec<Reason> {
-    let read = |one: &Value| {
-        let kind = ReasonKind::from_word(one.get("kind")?.as_str()?)?;
-        let text = serde_json::from_value(one.get("text")?.clone()).ok()?;
-        let href = one.get("href").and_then(Value::as_str).map(str::to_owned);
-        Some(Reason { kind, text, href })
-    };
-    stored.as_array().into_iter().flatten().filter_map(read).collect()
-}
 
 /// A technology that may help.
 #[derive(Clone, Debug)]
@@ -137,8 +46,8 @@ pub(super) struct Seen {
 impl Seen {
     /// Does a reason speak of the trouble? Where it is, and who knows it, says nothing of that.
     pub(super) fn speaks_for_it(&self) -> bool {
-        use ReasonKind::{ChosenBefore, Letters, Meaning, Topic, Words};
-        self.reasons.iter().any(|one| matches!(one.kind, Meaning | Words | Letters | Topic | ChosenBefore))
+        self.fits && self.reasons.iter().any(|one| one.kind == ReasonKind::Whole)
+            || self.reasons.iter().any(Reason::shows_likeness)
     }
 }
 
@@ -247,7 +156,11 @@ pub fn weigh(
         let worth_a_look = legible && (is_unread(&one) || score >= WORTH_A_LOOK);
         Match { score, own_clinic, reasons, fits: among_fitting, worth_a_look, technology: one.row }
     });
-    let matches: Vec<Match> = matches.collect();
+    let mut matches: Vec<Match> = matches.collect();
+    for one in matches.iter_mut().skip(1) {
+        one.fits &= one.reasons.iter().any(Reason::shows_likeness);
+    }
+    matches.sort_by_key(|one| !one.fits);
     Matches { confident: matches.iter().any(|one| one.fits), legible, reading, matches }
 }
 
@@ -362,14 +275,6 @@ impl About {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn reasons_are_stored_as_they_were_shown() {
-        let words = Reason::new(ReasonKind::Words, msg("matching-reason-words").with("words", "กล้วย"));
-        let reasons = vec![Reason::chosen(), words.at("/technologies/T-1".to_owned())];
-        assert_eq!(restored(&stored(&reasons)), reasons);
-        assert!(restored(&json!([{"kind": "unheard"}])).is_empty());
-    }
 
     #[test]
     fn what_came_of_it_speaks_for_it_and_against_it() {

@@ -10,7 +10,8 @@ use meaning::{Question, Script, Troubles, need_parts, technology_texts};
 use thai::places::{Code, Grouping};
 use uuid::Uuid;
 
-use super::found::{Candidate, Reason, ReasonKind, Wanted};
+use super::found::{Candidate, Wanted};
+use super::reason::{Reason, ReasonKind};
 use crate::technologies::{Outcomes, Row};
 
 /// Words named in a reason.
@@ -59,7 +60,7 @@ pub(super) fn of_text(
         reasons.push(Reason::new(ReasonKind::Letters, msg("matching-reason-letters")));
     }
     reasons.extend(fits.then(|| known_trouble(question, troubles, one)).flatten());
-    let meant = |reason: &Reason| matches!(reason.kind, ReasonKind::Meaning | ReasonKind::Topic);
+    let meant = |reason: &Reason| matches!(reason.kind, ReasonKind::Meaning | ReasonKind::Whole | ReasonKind::Topic);
     if fits && one.answers() && !reasons.iter().any(meant) {
         // A little of everything makes it an answer, and none of what was understood can be shown by itself.
         reasons.push(near_on_the_whole());
@@ -96,7 +97,7 @@ fn is_near(one: &Candidate) -> bool {
 
 /// All that can be said where no sentence of the one says what one of the other does.
 fn near_on_the_whole() -> Reason {
-    Reason::new(ReasonKind::Meaning, msg("matching-reason-meaning-whole"))
+    Reason::new(ReasonKind::Whole, msg("matching-reason-meaning-whole"))
 }
 
 /// Does a piece of a description say something by itself? What begins with a number is the end of a sentence,

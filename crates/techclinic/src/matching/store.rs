@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::decision::{Decision, Status};
 use super::earlier::Told;
-use super::found;
+use super::reason;
 use super::record::{self, Column, Entity};
 use crate::needs;
 
@@ -88,7 +88,7 @@ pub(super) async fn save(act: &Act, decision: &Decision) -> Result<()> {
         need_id: Set(decision.need),
         technology_id: Set(decision.technology),
         score: Set(decision.score),
-        reasons: Set(found::stored(&decision.reasons)),
+        reasons: Set(reason::stored(&decision.reasons)),
         status: Set(decision.status.as_str().to_owned()),
         own_clinic: Set(decision.own_clinic),
         decided_by: Set(decision.decided_by),
@@ -107,7 +107,7 @@ impl From<record::Model> for Decision {
             need: row.need_id,
             technology: row.technology_id,
             score: row.score,
-            reasons: found::restored(&row.reasons),
+            reasons: reason::restored(&row.reasons),
             // The schema admits no other word.
             status: Status::from_word(&row.status).unwrap_or(Status::Rejected),
             own_clinic: row.own_clinic,

@@ -4,7 +4,7 @@
 use kit::Lang;
 
 use super::tests::{analyse, read, told_as};
-use super::{Match, Matches, find, find_needs};
+use super::{Match, Matches, Reason, find, find_needs};
 use crate::accounts::Role;
 use crate::needs::GroupKind;
 use crate::technologies::testing::{entered, offered, reported};
@@ -27,7 +27,7 @@ stories! {
         let found = find(&world.app, asked, Some("92"), 5).await.expect("found");
         assert_eq!(found.matches[0].technology.id, iron.id, "{:?}", found.matches[0].technology.name_th);
         let kinds: Vec<_> = found.matches[0].reasons.iter().map(|reason| reason.kind.as_str()).collect();
-        assert!(kinds.contains(&"meaning") || kinds.contains(&"topic"), "{kinds:?}");
+        assert!(["meaning", "whole", "topic"].iter().any(|kind| kinds.contains(kind)), "{kinds:?}");
         let english = find(&world.app, "our well water is reddish and stains the laundry", None, 5).await.expect("found");
         assert_eq!(english.matches[0].technology.id, iron.id);
     }
@@ -161,6 +161,26 @@ stories! {
         let said = world.app.words.say(Lang::Th, &one.reasons[0].text);
         let quoted = said.split('“').nth(1).and_then(|rest| rest.split('”').next()).expect("a quotation");
         assert!(told.contains(quoted.trim_end_matches('…')), "{said}");
+    }
+
+    /// Behind the best, what nobody can be shown a likeness of is near at most, and stands behind all that fits.
+    async fn what_fits_behind_the_best_shows_why(world: World) {
+        let trang = world.trang().await;
+        for (name, summary) in [
+            ("เครื่องวัดฝุ่นราคาประหยัดสำหรับโรงเรียน", "เซนเซอร์เลเซอร์ต่อบอร์ดไมโครคอนโทรลเลอร์ มีแผนการสอนให้เด็กอ่านค่า"),
+            ("ปลูกผักไร้ดินรางรีไซเคิลสำหรับโรงเรียน", "ทำรางจากขวดใช้แล้ว เด็กดูแลเองได้"),
+            ("คำนวณและติดตั้งปั๊มน้ำพลังงานแสงอาทิตย์", "เลือกขนาดแผงและปั๊มให้พอกับแปลง"),
+            ("ถังหมักปุ๋ยจากเศษอาหารโรงเรียน", "แยกขยะที่ต้นทาง หมักในถังหมุน"),
+            ("สบู่สมุนไพรสูตรไม่ติดผ้า", "กรองสารสีออกก่อนกวนสบู่"),
+        ] {
+            offered(&world, &trang, name, summary).await;
+        }
+        read(&world).await;
+        let told = "เด็กนักเรียนอยากทำโครงงานถังขยะที่แยกได้เอง ครูไม่มีความรู้เรื่องเซนเซอร์ ขอคนมาสอนสักสองวัน";
+        let found = find(&world.app, told, Some("92"), 10).await.expect("found").matches;
+        assert!(found[0].fits && found.is_sorted_by_key(|one| !one.fits));
+        let shown = |one: &Match| one.reasons.iter().any(Reason::shows_likeness);
+        assert!(found.iter().skip(1).all(|one| !one.fits || shown(one)));
     }
 
     /// A refusal for the same words never stays first.

@@ -4,8 +4,8 @@ use kit::{Act, Error, Facts, FormErrors, Rehearsed, Result, msg};
 use uuid::Uuid;
 
 use super::decision::{Decision, Status};
-use super::found::Reason;
 use super::policy::{self, Verb};
+use super::reason::Reason;
 use super::store;
 use super::verbs_find::seen;
 use crate::accounts::Reader;

@@ -7,7 +7,8 @@ use kit::Result;
 use uuid::Uuid;
 
 use super::earlier::Earlier;
-use super::found::{self, About, Candidate, Match, Matches, Reason, Seen, Wanted};
+use super::found::{self, About, Candidate, Match, Matches, Seen, Wanted};
+use super::reason::Reason;
 use super::store;
 use crate::accounts::Reader;
 use crate::app::App;
