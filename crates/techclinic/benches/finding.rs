@@ -10,6 +10,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
+use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use kit::files::Files;
@@ -18,7 +19,7 @@ use kit::{Chance, Clock, Db};
 use serde_json::Value;
 use techclinic::app::App;
 use techclinic::config::Settings;
-use techclinic::{indexing, matching, understanding};
+use techclinic::{indexing, matching, needs, understanding};
 use tower::ServiceExt;
 
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
@@ -27,6 +28,8 @@ const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
 const UNDERSTOOD: u64 = 200;
 /// How many one turn understands, as `understanding.rs` has it.
 const TURN: u64 = 8;
+/// Needs of the register that are matched.
+const TOLD: usize = 100;
 /// What is brought in first, so that technologies have a clinic.
 const NETWORK: [(&str, &str); 2] =
     [("organisations", "code,kind,name_th,province\nbench,institute,Bench,90\n"), ("clinics", CLINICS)];
@@ -63,14 +66,20 @@ async fn at(size: usize, folder: &Path, catalogue: &Catalogue) -> Result<()> {
     done(indexing::follow(&app).await)?;
     println!("  words written into the index of the search: {:.0} a second", per_second(size, started));
     share_what_is_understood(&app).await?;
+    import(folder, "needs", &catalogue.told())?;
+    done(understanding::settle(&app).await)?;
     drop(app);
 
     let app = open(folder).await?;
     let started = Instant::now();
     done(understanding::follow(&app).await)?;
     println!("  a process that begins has read all of it in {} ms", started.elapsed().as_millis());
-    say("  a need matched, its text read for the first time", &asked(&app, &catalogue.needs).await?);
-    say("  a page of the search, with its counts", &searched(app, &catalogue.needs).await?);
+    say("  a need of the register matched", &matched(&app).await?);
+    say("  words matched that nobody read before", &asked(&app, &catalogue.needs).await?);
+    let site = techclinic::router::router(app);
+    say("  a page of the search for two words of a name", &searched(&site, catalogue.two_words()).await?);
+    let beginnings = catalogue.needs.iter().map(|need| need.chars().take(20).collect::<String>());
+    say("  a page of the search for the beginning of a need", &searched(&site, beginnings).await?);
     println!("  {} MiB held ({before} before anything was read)", held());
     Ok(())
 }
@@ -99,12 +108,22 @@ async fn asked(app: &App, needs: &[String]) -> Result<Vec<Duration>> {
     Ok(times)
 }
 
-/// How long a page took for the first words of each of these needs.
-async fn searched(app: App, needs: &[String]) -> Result<Vec<Duration>> {
-    let site = techclinic::router::router(app);
+/// How long each need of the register took, which was read when it was told.
+async fn matched(app: &App) -> Result<Vec<Duration>> {
     let mut times = Vec::new();
-    for need in needs {
-        let words: String = need.chars().take(20).collect();
+    for at in 0..TOLD {
+        let need = done(needs::find_by_code(&app.db, &format!("B-{at}")).await)?.context("a need")?;
+        let started = Instant::now();
+        done(matching::find_for(app, &need, "", 10).await)?;
+        times.push(started.elapsed());
+    }
+    Ok(times)
+}
+
+/// How long a page took for each of these words.
+async fn searched(site: &Router, asked: impl Iterator<Item = String>) -> Result<Vec<Duration>> {
+    let mut times = Vec::new();
+    for words in asked {
         let address = kit::web::address("/search", &[("q", &words)]);
         let started = Instant::now();
         let answer = site.clone().oneshot(Request::get(&address).body(Body::empty())?).await?;
@@ -152,6 +171,18 @@ impl Catalogue {
         let summaries = column("technologies", "summary_th")?;
         let sentences = summaries.iter().flat_map(|text| text.split(' ').map(str::to_owned)).collect();
         Ok(Self { names: column("technologies", "name_th")?, sentences, needs: column("needs", "text")? })
+    }
+
+    /// A file of some needs.
+    fn told(&self) -> String {
+        let line = |(at, need): (usize, &String)| format!("B-{at},{},90\n", need.replace(['"', ',', '\n'], " "));
+        let lines = self.needs.iter().cycle().take(TOLD).enumerate().map(line);
+        std::iter::once("code,text_th,province\n".to_owned()).chain(lines).collect()
+    }
+
+    /// Two words of each name, as people search.
+    fn two_words(&self) -> impl Iterator<Item = String> {
+        self.names.iter().map(|name| thai::words::words(name).into_iter().take(2).collect::<Vec<_>>().join(" "))
     }
 
     /// A file of so many technologies: each a name and five sentences, drawn anew.
