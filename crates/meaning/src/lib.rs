@@ -117,8 +117,8 @@ impl Encoder {
         self.0.pieces(looked_at(text), LONGEST)
     }
 
-    /// The vectors of several texts, the same as one by one: somebody waits for them, so that a second thread
-    /// reads half of what there is.
+    /// The vectors of several texts, the same as one by one. A second thread reads half of what there is, so
+    /// that whoever waits for a need to be understood waits half as long.
     #[must_use]
     pub fn encode_many<'a>(&self, texts: impl IntoIterator<Item = &'a str>, side: Side) -> Vec<Vec<f32>> {
         let texts: Vec<Vec<u32>> = texts.into_iter().map(|text| self.0.cut(looked_at(text), side, LONGEST)).collect();

@@ -108,7 +108,8 @@ pub struct Candidate {
 /// Weighs candidates: at most `limit` of them, the best first. `fits` says whether a ranking of texts alone
 /// found anything that really answers. Those whose texts fit come first, in the order that their texts, what
 /// came of them and where they are make together; the others follow by their texts alone: what is near at hand
-/// and does not help is no help. Where a person decided about the same trouble, that tells what fits.
+/// and does not help is no help. Where a person decided about the same trouble, that tells what fits. Behind
+/// the best nothing fits of which no reason shows what it has in common with the trouble: it is near at most.
 pub fn weigh(
     wanted: &Wanted,
     question: &Question,
