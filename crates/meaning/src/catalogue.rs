@@ -13,9 +13,10 @@ use crate::{Entry, Question, Small, Spelling, Vectors};
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
-/// Candidates by what they mean, and by their words.
-const NEAREST: usize = 200;
-const WORDED: usize = 100;
+/// Candidates for a question, and how many of them by what they mean; the others by their words. More would
+/// find nothing better (`benches/judge` ranks these and no others), and each is read from where it is kept.
+const CANDIDATES: usize = 100;
+const NEAREST: usize = 60;
 /// Entries that show what is ordinary.
 pub const ORDINARY: usize = 200;
 
@@ -134,7 +135,7 @@ impl Catalogue {
         let mut names: Vec<u128> =
             self.middles.nearest(&question.need.whole, NEAREST).iter().map(|found| found.key).collect();
         let worded = words.iter().enumerate().filter(|(_, score)| **score > 0.0);
-        let worded = best(worded.map(|(at, score)| (Ordered(*score), Reverse(at))), WORDED);
+        let worded = best(worded.map(|(at, score)| (Ordered(*score), Reverse(at))), CANDIDATES - names.len());
         names.extend(worded.into_iter().map(|(_, Reverse(at))| self.names[at]));
         names.sort_unstable();
         names.dedup();

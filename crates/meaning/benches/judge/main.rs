@@ -122,11 +122,12 @@ impl Judge<'_> {
         self.line("letters (runs of 2 to 4)", &letters);
         self.line("shared trigrams", &self.by_trigrams());
         let before = self.line("words and letters, fused", &fused);
-        let ours: Vec<Vec<f32>> = ranked.iter().map(Ranked::scores).collect();
+        let ours: Vec<Vec<f32>> = ranked.iter().map(Ranked::scores_of_candidates).collect();
         let after = self.line("ours", &ours);
         let gain: Vec<f64> = after.iter().zip(&before).map(|(after, before)| after - before).collect();
         let (low, high) = interval(&gain);
         println!("ours above the fusion: {:.3} [{low:.3}, {high:.3}]", mean(&gain));
+        self.line("were all candidates", &ranked.iter().map(Ranked::scores).collect::<Vec<Vec<f32>>>());
         let without: [(&str, Without); 8] = [
             ("without the whole", |signals| signals.whole = 0.0),
             ("without the sentences", |signals| (signals.parts, signals.by_parts) = (0.0, 0.0)),

@@ -16,6 +16,8 @@ pub struct Read<'a> {
 pub struct Ranked {
     pub need: Need,
     pub signals: Vec<Signals>,
+    /// Which of them a process would read the entries of.
+    candidates: Vec<bool>,
     pub evidence: Evidence,
 }
 
@@ -35,10 +37,12 @@ impl<'a> Read<'a> {
 
     pub fn rank(&self, asked: &Asked) -> Ranked {
         let question = self.question(&asked.text);
-        let Ranking { mut ranked, evidence } = ask(&self.catalogue, &self.entries, &question);
+        let found = self.catalogue.candidates(&question);
+        let Ranking { mut ranked, evidence } = self.catalogue.rank(&question, &found, &self.entries, &self.entries);
         ranked.sort_unstable_by_key(|one| one.name);
+        let candidates = ranked.iter().map(|one| found.names.contains(&one.name)).collect();
         let signals = ranked.into_iter().map(|one| one.signals).collect();
-        Ranked { signals, evidence, need: question.need }
+        Ranked { signals, candidates, evidence, need: question.need }
     }
 
     /// The ranking in a catalogue of some of the technologies, by their places.
@@ -65,6 +69,12 @@ impl Ranked {
     pub fn scores(&self) -> Vec<f32> {
         let scale = Scale::of(&self.signals, self.need.script);
         self.signals.iter().map(|signals| scale.score(signals, self.need.script)).collect()
+    }
+
+    /// The scores as a process gives them, which ranks candidates and nothing else.
+    pub fn scores_of_candidates(&self) -> Vec<f32> {
+        let scores = self.scores().into_iter().zip(&self.candidates);
+        scores.map(|(score, candidate)| if *candidate { score } else { f32::NEG_INFINITY }).collect()
     }
 
     /// The scores with some signals taken away.
