@@ -68,8 +68,10 @@ pub(crate) fn ranked(
 
 /// What a record must bear, whatever its text: it neither adds to the score nor takes from it.
 pub(crate) fn narrowing(fields: &Fields, question: &Question<'_>, without: Option<&str>) -> Vec<(Occur, Clause)> {
+    // Not a set of terms, which would be gathered from the whole index for each question: these are few.
     let silent = |terms: Vec<Term>| -> (Occur, Clause) {
-        (Occur::Must, Box::new(ConstScoreQuery::new(Box::new(TermSetQuery::new(terms)), 0.0)))
+        let any = terms.into_iter().map(|one| Box::new(TermQuery::new(one, IndexRecordOption::Basic)) as Clause);
+        (Occur::Must, Box::new(ConstScoreQuery::new(Box::new(BooleanQuery::union(any.collect())), 0.0)))
     };
     let readers = question.readers.iter().map(|reader| Term::from_field_text(fields.reader, reader));
     let mut clauses = vec![silent(readers.collect())];
