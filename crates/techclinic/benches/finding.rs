@@ -2,6 +2,8 @@
 //! their words are read, how soon somebody who searches or tells a need is answered, and what the process
 //! holds. The technologies are brought in as a file of those of the public test collection, put together
 //! anew; the questions are its needs. Prints figures; nothing here passes or fails.
+//!
+//! `cargo bench -p techclinic --bench finding -- [SIZE…]`
 #![expect(clippy::print_stdout, reason = "a bench speaks on the terminal")]
 
 use std::fmt::Write as _;
@@ -36,12 +38,14 @@ const NETWORK: [(&str, &str); 2] =
 const CLINICS: &str = "code,organisation,name_th,province,answers_for\nbench,bench,Bench,90,90\n";
 
 fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
     // `cargo test --all-targets` runs benches too: there is nothing to test here.
-    if !std::env::args().any(|argument| argument == "--bench") {
+    if !arguments.iter().any(|argument| argument == "--bench") {
         return Ok(());
     }
+    let given: Vec<usize> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
     let catalogue = Catalogue::read()?;
-    for size in SIZES {
+    for size in if given.is_empty() { SIZES.to_vec() } else { given } {
         let folder = std::env::temp_dir().join(format!("techclinic-bench-finding-{size}"));
         drop(std::fs::remove_dir_all(&folder));
         std::fs::create_dir_all(&folder)?;
