@@ -23,12 +23,12 @@ stories! {
         a_need(&world, "1 มีนาคม 2553").await;
         let manager = world.of_clinic(Role::ClinicManager, &trang).await;
         let page = manager.get("/agreements/A1").await.expect(200);
-        page.must_say("ความต้องการที่รับเรื่อง (เรื่อง) 1").must_say("ยังไม่พบในทะเบียน").must_say("21 ธ.ค. 2552");
+        page.must_say("ความต้องการที่ได้รับ (เรื่อง) 1").must_say("ยังไม่พบในทะเบียน").must_say("21 ธ.ค. 2552");
         // Everybody reads the counts, on the agreement's page and on the clinic's; the file is for those who
         // work with it.
         for path in ["/agreements/A1", "/clinics/trang"] {
             let page = world.anyone().get(path).await.expect(200);
-            page.must_say("ความต้องการที่รับเรื่อง (เรื่อง) 1");
+            page.must_say("ความต้องการที่ได้รับ (เรื่อง) 1");
             assert!(!page.says("แฟ้มเสนอต่ออายุ"), "{path}");
         }
         let file = manager.get("/agreements/A1/renewal-file").await.expect(200);
@@ -44,7 +44,7 @@ stories! {
         an_agreement(&world, "1 ตุลาคม 2549").await;
         let officer = world.officer().await;
         let list = "/desk/agreements/lapsed";
-        officer.get(list).await.expect(200).must_say("ไม่มีคลินิกที่บันทึกหมดอายุแต่ยังรายงาน");
+        officer.get(list).await.expect(200).must_say("ไม่มีคลินิกที่บันทึกความร่วมมือหมดอายุแต่ยังรายงาน");
         a_need(&world, "1 มีนาคม 2553").await;
         officer.get(list).await.expect(200).must_say("คลินิกเทคโนโลยีตรัง").must_say("30 ก.ย. 2551");
         officer.get("/agreements").await.expect(200).must_say("1 คลินิก");

@@ -44,18 +44,18 @@ stories! {
         let (officer, manager) = (world.officer().await, world.of_clinic(Role::ClinicManager, &trang).await);
         for (person, status) in [(&world.anyone(), 401), (&manager, 403)] {
             person.get("/api/v1/agreements/clinics-without").await.expect(status);
-            assert!(!person.get("/agreements").await.expect(200).says("คลินิกที่ยังไม่พบข้อตกลงในระบบ"));
+            assert!(!person.get("/agreements").await.expect(200).says("คลินิกที่ยังไม่พบบันทึกความร่วมมือในระบบ"));
         }
         let code = registered(&officer, &with(&[("signed", "")])).await;
         let both = officer.get("/api/v1/agreements/clinics-without").await.expect(200).json();
         assert_eq!(both["items"].as_array().map(Vec::len), Some(2), "a draft is no agreement yet");
-        world.anyone().get("/clinics/trang").await.expect(200).must_say("ยังไม่พบข้อตกลงในระบบ");
+        world.anyone().get("/clinics/trang").await.expect(200).must_say("ยังไม่พบบันทึกความร่วมมือในระบบ");
         world.anyone().get("/clinics/trang?lang=en").await.expect(200).must_say("No agreement is known here yet");
         officer.post(format!("/agreements/{code}/correct"), &with(&[("version", "1")])).await.expect(303);
         let one = officer.get("/api/v1/agreements/clinics-without").await.expect(200).json();
         assert_eq!(one["items"], serde_json::json!([{"clinic": "chonburi", "name_th": "คลินิกเทคโนโลยีชลบุรี", "name_en": null}]));
         let page = officer.get("/agreements").await.expect(200);
-        page.must_say("คลินิก 1 แห่งยังไม่มีบันทึกความร่วมมือ").must_say("คลินิกเทคโนโลยีชลบุรี");
-        assert!(!world.anyone().get("/clinics/trang").await.expect(200).says("ยังไม่พบข้อตกลงในระบบ"));
+        page.must_say("คลินิก 1 เครือข่ายยังไม่มีบันทึกความร่วมมือ").must_say("คลินิกเทคโนโลยีชลบุรี");
+        assert!(!world.anyone().get("/clinics/trang").await.expect(200).says("ยังไม่พบบันทึกความร่วมมือในระบบ"));
     }
 }

@@ -63,7 +63,7 @@ stories! {
             assert!(answer.body.contains("075-555-555") && !answer.body.contains("office@"), "{path}");
             assert!(officer.get(path).await.expect(200).body.contains("office@example.org"), "{path}");
         }
-        let hidden = "อีเมลแสดงเฉพาะผู้ที่เข้าสู่ระบบ";
+        let hidden = "แสดงอีเมลแก่ผู้ที่เข้าสู่ระบบเท่านั้น";
         for (contact, told) in [("office@example.org", true), ("075-555-555", false), ("", false)] {
             let name = format!("สมมติ {contact}");
             let fields = with(&[("post", "clinic_coordinator"), ("account", ""), ("name", name.as_str()), ("contact", contact), ("once", contact)]);
@@ -152,7 +152,7 @@ stories! {
         let another = [("name", "นางสาวอีกคน สมมติ"), ("once", "2")];
         let page = officer.post("/appointments", &with(&another)).await.expect(422);
         let said = page.all("#e-post").concat();
-        let told = ["นายสมมติ ใจดี", "1 พฤษภาคม 2553", "ยังไม่มีกำหนดพ้น", &first];
+        let told = ["นายสมมติ ใจดี", "1 พฤษภาคม 2553", "ยังไม่กำหนดวันพ้นตำแหน่ง", &first];
         assert!(told.iter().all(|part| said.contains(part)), "{said}");
         let way = format!("/appointments/{first}/hand-over");
         assert_eq!(page.hrefs("#e-post a"), [format!("/appointments/{first}"), way.clone()]);
@@ -255,8 +255,8 @@ stories! {
         let at = |verb: &str| format!("/appointments/{code}/{verb}");
         for verb in ["end", "hand-over"] {
             let page = officer.get(at(verb)).await.expect(200);
-            page.must_say("ไม่ได้ผูกกับบัญชีผู้ใช้").must_say("ไม่สิ้นสุดด้วยรายการนี้");
-            assert!(!page.says("โทเคนของผู้มอบ") && !page.says("โดยไม่ต้องถอนเอง"), "{}", page.text());
+            page.must_say("ไม่ได้ผูกกับบัญชีผู้ใช้").must_say("ไม่ทำให้สิทธิในระบบของผู้ใดสิ้นสุด");
+            assert!(!page.says("โทเคนของผู้มอบ") && !page.says("ไม่ต้องถอนสิทธิ"), "{}", page.text());
         }
         let last = |year: &'static str| [("last_day_day", "10"), ("last_day_month", "5"), ("last_day_year", year)];
         let far = officer.post(at("end"), &last("2600")).await.expect(422);

@@ -50,7 +50,7 @@ stories! {
         let officer = sign_ins.iter().find(|one| one.email.starts_with("ministry-officer")).expect("an officer");
         let ministry = world.anyone();
         ministry.post("/sign-in", &[("email", &officer.email), ("password", &officer.password)]).await.expect_see_other();
-        ministry.get("/desk").await.expect(200).must_say("รอกระทรวงพิจารณา").must_say("รอกระทรวงรับรองหรือส่งคืน");
+        ministry.get("/desk").await.expect(200).must_say("รอกระทรวงพิจารณา").must_say("รอกระทรวงรับรองหรือส่งกลับ");
         let late = world.anyone().get("/api/v1/needs?late=yes&limit=100").await.json();
         let climbed = late["items"].as_array().into_iter().flatten().find(|need| need["level"] == "ministry").expect("late");
         let code = climbed["code"].as_str().expect("a code");

@@ -117,7 +117,7 @@ stories! {
 
         let fields = [("kind", "volunteers"), ("file", "list.csv"), ("upload", kept.as_str())];
         let page = own.post("/desk/imports/apply", &fields).await.expect(409);
-        page.must_say("ยังไม่ได้นำเข้าข้อมูลใด").must_say("(M-1)").must_say("ผู้นำเข้าไฟล์โปรดตรวจ");
+        page.must_say("ยังไม่ได้นำเข้าข้อมูลใด").must_say("(M-1)").must_say("โปรดเทียบค่าเดิมกับค่าใหม่อีกครั้ง");
         page.must_say("+66823456789").must_say("0899999999");
         assert_eq!(world.export(&own.reader(), "volunteers").await, out, "nothing was written");
         own.get("/desk/imports").await.expect(200);

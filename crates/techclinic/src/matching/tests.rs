@@ -76,7 +76,7 @@ stories! {
         analyse(&own, &code).await;
 
         let page = own.get(format!("/needs/{code}/matches")).await.expect(200);
-        page.must_say("ที่ตรงกับปัญหา").must_say("ตู้อบกล้วยพลังงานแสงอาทิตย์").must_say("มีคำตรงกัน");
+        page.must_say("เทคโนโลยีที่ตรงกับปัญหา").must_say("ตู้อบกล้วยพลังงานแสงอาทิตย์").must_say("มีคำตรงกัน");
         assert!(!page.says("การเพาะเห็ดนางฟ้า"), "nothing of the own institute fits");
         own.get(format!("/needs/{code}/confirm?technology={}", dryer.code)).await.expect(200).must_say("ยืนยันการจับคู่");
         own.post(format!("/needs/{code}/confirm"), &[("technology", "T-none")]).await.expect(404);

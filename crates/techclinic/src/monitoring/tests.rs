@@ -227,7 +227,7 @@ stories! {
             coordinator.post(format!("{address}/{verb}"), &WORDS).await.expect(403).must_say("ผู้จัดการหรือผู้อำนวยการ");
         }
         for verb in ["return", "accept", "lock"] {
-            coordinator.post(format!("{address}/{verb}"), &[("reason", "x")]).await.expect(403).must_say("เฉพาะเจ้าหน้าที่ส่วนกลาง");
+            coordinator.post(format!("{address}/{verb}"), &[("reason", "x")]).await.expect(403).must_say("เฉพาะเจ้าหน้าที่กระทรวง");
         }
         let auditor = world.signed_in(Role::Auditor, Scope::Network).await;
         auditor.get(&address).await.expect(200);
@@ -321,7 +321,7 @@ stories! {
         world.stand_on("2010-07-16");
         let officer = world.officer().await;
         let list = officer.get("/desk/progress-reports?quarter=2553Q3").await.expect(200);
-        list.must_say("รายงานที่ต้องส่ง 3 ส่งแล้ว 1 ส่งทันกำหนด 1 เกินกำหนดและยังไม่ส่ง 2").must_say("คลินิกเทคโนโลยีชลบุรี");
+        list.must_say("รายงานที่ต้องส่ง 3 ส่งแล้ว 1 ส่งทันกำหนด 1 เลยกำหนดและยังไม่ส่ง 2").must_say("คลินิกเทคโนโลยีชลบุรี");
         let overdue = officer.get("/desk/progress-reports?quarter=2553Q3&standing=overdue").await.expect(200);
         assert!(overdue.says("พื้นที่ 2") && overdue.says("พื้นที่ 3") && !overdue.says("พื้นที่ 1"));
         let page = world.anyone().get("/projects/P53-1/indicators/satisfaction_benefit").await.expect(200);

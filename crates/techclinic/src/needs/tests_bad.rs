@@ -119,7 +119,7 @@ stories! {
         }
         assert!(refused > 10, "{refused}");
         let page = robot.post("/needs", &with("once", "one more")).await.expect(429);
-        page.must_say("จากเครือข่ายนี้เพิ่งมีผู้แจ้งเข้ามาหลายเรื่อง");
+        page.must_say("เพิ่งมีผู้แจ้งหลายเรื่องจากอินเทอร์เน็ตจุดเดียวกันนี้");
         assert_eq!(page.value_of("text").as_deref().map(str::trim), Some(TEXT), "nothing typed is lost");
         let program = world.anyone().post_json("/api/v1/needs", body("")).await.expect(429);
         for answer in [&page, &program] {

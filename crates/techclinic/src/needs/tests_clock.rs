@@ -69,7 +69,7 @@ stories! {
         let list = world.anyone().get("/needs?late=yes").await.expect(200);
         assert_eq!(list.all("tbody .mark-warn"), ["เลยกำหนด"]);
         let page = world.anyone().get(format!("/needs/{code}")).await.expect(200);
-        page.must_say("ส่งต่อถึงผู้บริหารคลินิกแล้ว").must_say("ส่งต่อถึงศูนย์ประสานงานประจำภูมิภาคแล้ว").must_say("ส่งต่อถึงกระทรวงแล้ว");
+        page.must_say("ส่งต่อถึงผู้บริหารคลินิกแล้ว").must_say("ส่งต่อถึงศูนย์ภูมิภาคแล้ว").must_say("ส่งต่อถึงกระทรวงแล้ว");
         world.anyone().get(&track).await.expect(200).must_say("เราสัญญาไว้ว่าภายใน").must_say("เรื่องของท่านถูกส่งต่อถึงกระทรวงแล้ว");
         let need = need(&world, &code).await;
         assert_eq!(world.trail(need.id).await, ["need.register", "need.escalate", "need.escalate", "need.escalate"]);

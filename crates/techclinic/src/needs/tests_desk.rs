@@ -65,7 +65,7 @@ stories! {
         let coordinator = world.of_clinic(Role::ClinicCoordinator, &trang).await;
         let page = coordinator.get("/desk/needs/new").await.expect(200);
         assert_eq!((page.all("[data-row]").len(), page.all("[data-row][open]").len()), (10, 3));
-        page.must_say("เรื่องที่ผู้เล่าต้องการให้ช่วย");
+        page.must_say("เรื่องที่ผู้แจ้งต้องการให้ช่วย");
         assert_eq!(page.all("option[selected][value='92']").len(), 1, "where they work");
 
         let names = names();

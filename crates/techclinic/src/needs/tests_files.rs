@@ -36,7 +36,7 @@ stories! {
         let track = citizen.post("/needs", &fields()).await.expect_see_other();
         let code = code_of(&world, &track).await;
         let at = format!("{track}/attach");
-        citizen.get(&track).await.expect(200).must_say("ไม่เกิน 8 MB ต่อไฟล์");
+        citizen.get(&track).await.expect(200).must_say("ไฟล์ละไม่เกิน 8 เมกะไบต์");
         assert_eq!(FILE_MOST, 8 * 1024 * 1024, "as the page says");
         for (file, said) in [
             (&b""[..], "โปรดเลือกภาพถ่ายหรือเสียง"),
@@ -47,7 +47,7 @@ stories! {
         ] {
             attach(&citizen, &at, file, false).await.expect(422).must_say(said);
         }
-        attach(&citizen, &at, &vec![0xFF; FILE_MOST + 1], false).await.expect(422).must_say("ไม่เกิน 8 MB");
+        attach(&citizen, &at, &vec![0xFF; FILE_MOST + 1], false).await.expect(422).must_say("ไม่เกิน 8 เมกะไบต์");
         attach(&citizen, "/track/AAAAA-AAAAA/attach", &a_jpeg(&[]), false).await.expect(404);
         attach(&citizen, &at, &a_jpeg(&a_place()), false).await.expect(303);
         attach(&citizen, &at, &an_m4a(), false).await.expect(303);

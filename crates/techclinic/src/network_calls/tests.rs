@@ -20,7 +20,7 @@ stories! {
         let early = own.get(format!("/needs/{need}/matches")).await.expect(200);
         assert!(!early.hrefs("main a").contains(&form), "before the group was asked nobody else is");
         assert!(!own.get(format!("/needs/{need}")).await.expect(200).hrefs("main a").contains(&form));
-        let unasked = "วิเคราะห์ปัญหาร่วมกับชุมชนก่อน จึงจะถามเครือข่ายได้";
+        let unasked = "ต้องวิเคราะห์ปัญหาร่วมกับชุมชนก่อน จึงจะขอความช่วยเหลือจากเครือข่ายได้";
         own.get(&form).await.expect(409).must_say(unasked);
         ask(&world, &own, &need, "early").await.expect(409).must_say(unasked);
         analyse(&world, &own, &need).await;

@@ -116,7 +116,7 @@ stories! {
             let told = [field, ("note", "กลุ่มเห็นของจริงแล้วอยากลอง")];
             own.post(format!("/needs/{need}/{verb}"), &told).await.expect_see_other();
             let page = world.anyone().get(&call).await.expect(200);
-            page.must_say("ปิดโดยยังไม่มีคำตอบ").must_say("ระบบปิดการขอความช่วยเหลือนี้แล้ว").must_say(said);
+            page.must_say("ปิดโดยไม่ได้คำตอบ").must_say("ระบบปิดการขอความช่วยเหลือนี้แล้ว").must_say(said);
             let later = [("words", "ขอเสริมอีกหนึ่งเรื่องครับ")];
             answer(&other, &call, &later).await.expect(409).must_say(said);
             other.post(format!("{call}/withdraw"), &[("number", "1")]).await.expect(409).must_say(said);

@@ -16,7 +16,7 @@ stories! {
         assert_eq!(world.bring("institutes", members).await, [2, 0, 1]);
         let size = network_size(&world.app.db).await.expect("counted");
         assert_eq!((size.clinics, size.institutes), (1, 3));
-        world.anyone().get("/clinics").await.expect(200).must_say("1 เครือข่าย จาก 3 แห่ง");
+        world.anyone().get("/clinics").await.expect(200).must_say("คลินิก 1 เครือข่าย จากสถาบัน 3 แห่ง");
         world.anyone().get("/clinics/south").await.expect(200).must_say("3 แห่ง").must_say("วิทยาเขตตรัง");
     }
 

@@ -138,9 +138,9 @@ stories! {
         assert_eq!((&before["group"], &before["region_royal_society"]), (&serde_json::Value::Null, &"south".into()));
         // By the three fields, as a person types them.
         let asked = "/places/provinces?on_day=17&on_month=11&on_year=2560";
-        anyone.get(asked).await.expect(200).must_say("ยังต้องตรวจสอบกับราชกิจจานุเบกษา").must_say("ทราบกลุ่ม 76 จังหวัด");
+        anyone.get(asked).await.expect(200).must_say("ยังต้องตรวจสอบกับราชกิจจานุเบกษา").must_say("ทราบกลุ่มจังหวัดแล้ว 76 จังหวัด");
         let page = anyone.get("/places/provinces?on=2010-03-29").await.expect(200);
-        page.must_say("ทราบกลุ่ม 5 จังหวัด").must_say("ไม่ทราบ");
+        page.must_say("ทราบกลุ่มจังหวัดแล้ว 5 จังหวัด").must_say("ไม่ทราบ");
         assert!(!page.says("รอตรวจสอบ"));
         anyone.get("/places/provinces?on_day=31&on_month=2&on_year=2553").await.expect(200).must_say("76 จังหวัด");
         let file = world.export(&world.system(), "province-groups").await;

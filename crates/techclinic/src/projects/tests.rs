@@ -203,7 +203,7 @@ stories! {
         let officer = world.officer().await;
         let fields = typed(&officer, "schedule", &[("item.0.label", "กิจกรรมที่พิมพ์ค้างไว้"), ("item.0.2010-05", "yes")]).await;
         let answer = save(&world.anyone(), "schedule", &fields).await.expect(401);
-        answer.must_say("ท่านออกจากระบบแล้วระหว่างพิมพ์");
+        answer.must_say("หมดเวลาการใช้งานระหว่างที่ท่านพิมพ์");
         assert_eq!(answer.value_of("item.0.label").as_deref(), Some("กิจกรรมที่พิมพ์ค้างไว้"));
         assert!(answer.all("a[href='/sign-in']").len() >= 2 || answer.body.contains("target=\"_blank\""));
         let again = fields_of(&answer.body);

@@ -91,7 +91,7 @@ stories! {
         coordinator.post("/needs/N-07/analyse", &meeting).await.expect(303);
         crate::understanding::settle(&world.app).await.expect("read");
         let found = coordinator.get("/needs/N-07/matches").await.expect(200);
-        found.must_say("ที่ตรงกับปัญหา").must_say("ตู้อบกล้วยพลังงานแสงอาทิตย์");
+        found.must_say("เทคโนโลยีที่ตรงกับปัญหา").must_say("ตู้อบกล้วยพลังงานแสงอาทิตย์");
         assert!(!found.says("การเพาะเห็ดนางฟ้า"), "nothing of the own institute fits");
         offering.post("/needs/N-07/confirm", &choice).await.expect(403);
         coordinator.post("/needs/N-07/confirm", &choice).await.expect(303);

@@ -124,7 +124,7 @@ stories! {
     async fn a_session_that_ended_while_typing_loses_nothing(world: World) {
         let trang = world.trang().await;
         for (tag, later, said) in [
-            ("th", "2010-06-10", "หมดเวลาเข้าสู่ระบบระหว่างที่ท่านพิมพ์"),
+            ("th", "2010-06-10", "หมดเวลาการใช้งานระหว่างที่ท่านพิมพ์"),
             ("en", "2010-07-10", "Your session ended while you were typing"),
         ] {
             let address = format!("{}/analyse", told(&world, tag).await);

@@ -123,11 +123,11 @@ pub(super) async fn the_director_signs_and_the_ministry_returns_it(way: &Way, pr
     sign(way, project).await;
     from_the_desk(way, project).await;
     page.picture("4a-officer").await;
-    page.press("ส่งคืนให้แก้ไข").await;
+    page.press("ส่งกลับให้แก้ไข").await;
     way.reads("พร้อมเหตุผลที่ท่านให้").await;
     page.fill("reason", "โปรดระบุวิธีดูแลตู้อบหลังจบโครงการ").await;
-    page.press("ส่งคืนให้แก้ไข").await;
-    way.reads("ส่งคืนให้แก้ไขแล้ว").await;
+    page.press("ส่งกลับให้แก้ไข").await;
+    way.reads("ส่งกลับให้แก้ไขแล้ว").await;
 }
 
 /// The reason stands on the page of the project, and the plan can be written again.

@@ -208,7 +208,7 @@ pub(super) async fn the_ministry_accepts_the_report_and_locks_it(way: &Way, proj
     way.reads("ปิดรายงานแล้ว").await;
     page.picture("6d-locked").await;
     page.press("หน้าที่เผยแพร่ต่อสาธารณะ").await;
-    way.reads("ผลรวมของพื้นที่ที่ส่วนกลางรับรองรายงานแล้ว").await;
+    way.reads("ผลรวมของพื้นที่ที่กระทรวงรับรองรายงานแล้ว").await;
     page.must_say(project).await;
     page.picture("6e-public-report").await;
 }

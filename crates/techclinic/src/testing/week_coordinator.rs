@@ -82,7 +82,7 @@ pub(super) async fn the_member_brings_a_need_of_a_neighbour(way: &Way, card: &st
     page.sign_out().await;
     page.goto("/volunteers").await;
     page.press("เปิดบัตรสมาชิก").await;
-    way.reads("ใส่รหัสเปิดบัตร").await;
+    way.reads("กรอกรหัสเปิดบัตร").await;
     page.fill("code", card).await;
     page.press("เปิดบัตรสมาชิก").await;
     way.reads("ยังไม่ได้นำความต้องการมาแจ้ง").await;
@@ -128,12 +128,12 @@ pub(super) async fn whoever_leaves_hands_over_to_a_successor(way: &Way, leaving:
     way.reads("นางสาวสมใจ สมมติ").await;
     page.press("นางสาวสมใจ สมมติ").await;
     page.press("มอบงาน").await;
-    way.reads("งานที่จะไปกับตำแหน่ง").await;
+    way.reads("งานที่จะมอบไปพร้อมตำแหน่ง").await;
     page.must_say(NEED).await;
     page.fill("name", "นางวรรณา สมมติ").await;
     page.fill("account", "wana@example.org").await;
     page.press("มอบงาน").await;
-    way.reads("ไม่พบบัญชีของที่อยู่อีเมลนี้").await;
+    way.reads("ไม่พบบัญชีที่ใช้อีเมลนี้").await;
     assert_eq!(page.typed("name").await, "นางวรรณา สมมติ");
     page.fill("account", "wanna@example.org").await;
     page.picture("week-handing-over").await;

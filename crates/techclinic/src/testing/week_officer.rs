@@ -44,7 +44,7 @@ pub(super) async fn the_list_is_narrowed_to_what_has_lapsed(way: &Way) {
 pub(super) async fn the_records_show_what_became_of_each_duty(way: &Way) {
     let page = &way.browser;
     way.reads("หลักฐานตามหน้าที่ของสถาบัน").await;
-    page.must_say("ความต้องการที่รับเรื่อง (เรื่อง) 1").await;
+    page.must_say("ความต้องการที่ได้รับ (เรื่อง) 1").await;
     page.must_say("ยังไม่พบในทะเบียน").await;
     page.press("แฟ้มเสนอต่ออายุ").await;
     way.reads("ร่างจากข้อมูลในทะเบียน").await;
@@ -112,7 +112,7 @@ pub(super) async fn one_person_in_one_post_twice_is_refused(way: &Way, officer: 
     page.fill_date("starts_on", "10", "5", "2553").await;
     page.fill("document", "คำสั่งสถาบันสมมติ ที่ 12/2553").await;
     page.press("บันทึก").await;
-    way.reads("คนนี้ดำรงตำแหน่งนี้ในช่วงเวลาเดียวกันอยู่แล้วตามการแต่งตั้ง AP52-1").await;
+    way.reads("บุคคลนี้ดำรงตำแหน่งนี้ในช่วงเวลาเดียวกันอยู่แล้วตามการแต่งตั้ง AP52-1").await;
     assert_eq!(page.typed("account").await, "tangjai@example.org");
     page.picture_of("week-in-post-twice", "main").await;
     page.fill("name", "นายตั้งใจ สมมติ").await;

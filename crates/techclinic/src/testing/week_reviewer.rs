@@ -70,7 +70,7 @@ pub(super) async fn the_reviewer_sends_it_back_with_a_reason(way: &Way, reviewer
     way.reads("เรื่องที่รอนานที่สุดอยู่บนสุด").await;
     page.picture("review-list").await;
     page.press(NAME).await;
-    way.reads("อ่านแทนชาวบ้าน").await;
+    way.reads("อ่านในฐานะชาวบ้าน").await;
     page.must_say("ประมาณ 25,000 ถึง 40,000 บาท").await;
     page.must_not_say("ดร.สมมติ แดดดี").await;
     page.picture_of("review-page", "main").await;
