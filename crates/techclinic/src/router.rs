@@ -58,6 +58,7 @@ const FEATURES: &[fn() -> Routes] = &[
     imports::routes,
     practice::routes,
     search::routes,
+    demo::routes,
 ];
 
 /// What higher features show on the pages of lower ones.

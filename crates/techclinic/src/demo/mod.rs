@@ -10,6 +10,7 @@
 mod answers;
 mod calls;
 mod catalogue;
+mod components;
 mod history;
 mod needs;
 mod network;
@@ -30,6 +31,7 @@ use crate::app::App;
 use crate::config::Settings;
 use crate::{organisations, questionnaires, understanding};
 
+pub use components::routes;
 pub use people::SignIn;
 pub use sign_ins::on_sign_in;
 

@@ -1,5 +1,5 @@
 //! The whole page around a page's content: header, navigation, banners, the word from the page
-//! before, footer. Plain data in, so that a test or the gallery can draw it without a request.
+//! before, footer. Plain data in, so that it can be drawn without a request.
 
 use askama::Template;
 use kit::Lang;

@@ -2,7 +2,7 @@
 //! does it, by what stands on the page. Needs Debian's `chromium` and `chromium-driver`.
 
 use std::net::{SocketAddr, TcpListener as Probe};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use thirtyfour::common::capabilities::chrome::ChromeCapabilities;
 use thirtyfour::prelude::*;
 use tokio::net::TcpListener;
 
-use super::{Person, World};
+use super::{Person, World, looks};
 use crate::commands::serve;
 
 /// What the person holds in their hand.
@@ -46,6 +46,9 @@ pub(crate) struct Browser {
 
 /// The accessibility checks: WCAG 2.0, 2.1 and 2.2, levels A and AA.
 const AXE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../web/node_modules/axe-core/axe.min.js");
+
+/// Pictures that were looked at.
+const SNAPSHOTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/testing/snapshots");
 
 impl World {
     /// Serves this world on a free port; answers its address.
@@ -286,19 +289,41 @@ impl Browser {
 
     /// A picture of a part of the page, where pictures are wanted.
     pub(crate) async fn picture_of(&self, name: &str, selector: &str) {
-        let Some(folder) = pictures() else { return };
+        if let Some(folder) = pictures() {
+            keep(&folder, &self.named_for_device(name), &self.seen(selector).await);
+        }
+    }
+
+    /// The whole page looks as on the picture of this name in `snapshots/`, which somebody looked at. Where pictures
+    /// are wanted, the one of now is left there instead, to be looked at and put beside the others.
+    pub(crate) async fn must_look_as_before(&self, name: &str) {
+        let name = self.named_for_device(name);
+        let now = looks::small(&self.seen("html").await);
+        if let Some(folder) = pictures() {
+            return keep(&folder, &name, &looks::written(&now));
+        }
+        let before = std::fs::read(Path::new(SNAPSHOTS).join(&name)).expect("a picture of before");
+        let differ = looks::differ(&looks::small_as_kept(&before), &now);
+        assert!(differ < looks::MOST, "{name}: {:.1} % of it look otherwise", 100.0 * differ);
+    }
+
+    /// A part of the page as it is seen, as a PNG.
+    async fn seen(&self, selector: &str) -> Vec<u8> {
         let part =
             self.driver.find(By::Css(selector)).await.expect("a part of the page").rect().await.expect("a place");
         let clip = json!({"x": part.x, "y": part.y, "width": part.width, "height": part.height, "scale": 1});
         let wanted = json!({"format": "png", "captureBeyondViewport": true, "clip": clip});
         let taken = self.ask("Page.captureScreenshot", wanted).await;
         let png = taken["data"].as_str().and_then(|data| data_encoding::BASE64.decode(data.as_bytes()).ok());
-        std::fs::create_dir_all(&folder).expect("a folder for pictures");
+        png.expect("a picture")
+    }
+
+    fn named_for_device(&self, name: &str) -> String {
         let device = match self.device {
             Device::Phone => "phone",
             Device::Desktop => "desktop",
         };
-        std::fs::write(folder.join(format!("{name}-{device}.png")), png.expect("a picture")).expect("kept");
+        format!("{name}-{device}.png")
     }
 
     /// Asks the browser itself, not the page.
@@ -370,6 +395,11 @@ async fn connect(port: u16, caps: ChromeCapabilities) -> WebDriver {
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     panic!("chromium does not start; is Debian's package `chromium` installed?");
+}
+
+fn keep(folder: &Path, name: &str, png: &[u8]) {
+    std::fs::create_dir_all(folder).expect("a folder for pictures");
+    std::fs::write(folder.join(name), png).expect("kept");
 }
 
 /// Where pictures of the pages go, when somebody wants to look at them.

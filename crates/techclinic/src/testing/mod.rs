@@ -4,15 +4,16 @@
 
 mod bad_input;
 mod browser;
+mod components;
 mod database;
 mod english;
-mod gallery;
 mod journey;
 mod journey_need;
 mod journey_project;
 mod journey_public;
 mod journey_work;
 mod lists;
+mod looks;
 mod openapi;
 mod outside;
 mod overtaken;
@@ -131,6 +132,13 @@ impl World {
         app.public_throttle = Throttle::per_minute(NonZeroU32::MAX);
         app.match_throttle = Throttle::per_minute(NonZeroU32::MAX);
         app.told_throttle = Throttle::per_minute(NonZeroU32::MAX);
+        Self { router: router(app.clone()), app, ..self }
+    }
+
+    /// The same house, which says of itself that it is the demonstration; none of its network is in it.
+    pub(crate) fn demonstrating(self) -> Self {
+        let mut app = self.app.clone();
+        app.settings = Settings { demo: true, ..(*app.settings).clone() }.into();
         Self { router: router(app.clone()), app, ..self }
     }
 
