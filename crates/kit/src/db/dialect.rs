@@ -1,7 +1,7 @@
 //! Everything in which the engines differ. No other file asks which engine it is.
 
 use sea_orm::sea_query::{LockBehavior, LockType, SelectStatement};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, Statement};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, QuerySelect, Select, Statement};
 
 /// Locks the rows a claim selects, passing over those another worker holds. SQLite has one writer
 /// and needs no lock.
@@ -11,11 +11,15 @@ pub fn lock_skipping_locked(select: &mut SelectStatement, connection: &impl Conn
     }
 }
 
-/// Locks the rows a transaction is about to change. SQLite's immediate transaction holds them
-/// already.
-pub fn lock_for_update(select: &mut SelectStatement, connection: &impl ConnectionTrait) {
-    if connection.get_database_backend() == DbBackend::Postgres {
-        select.lock(LockType::Update);
+/// The same question, which locks the rows it finds until the transaction ends: nobody else changes them
+/// or finds them so meanwhile. SQLite's immediate transaction holds them already.
+///
+/// Rows that name a locked one may still be written (`for no key update`): two who each write such a row
+/// and then lock what it names would otherwise wait for each other.
+pub fn locked<E: EntityTrait>(select: Select<E>, connection: &impl ConnectionTrait) -> Select<E> {
+    match connection.get_database_backend() {
+        DbBackend::Postgres => select.lock(LockType::NoKeyUpdate),
+        _ => select,
     }
 }
 
@@ -195,4 +199,41 @@ pub async fn damage(connection: &impl ConnectionTrait) -> Result<Option<String>,
     let found = connection.query_one_raw(Statement::from_string(backend, "pragma integrity_check(1)")).await?;
     let said: String = found.map_or_else(|| Ok(String::new()), |row| row.try_get_by_index(0))?;
     Ok((said != "ok").then_some(said))
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::{ConnectOptions, Database, QueryTrait};
+
+    use super::*;
+
+    mod row {
+        use sea_orm::entity::prelude::*;
+
+        #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+        #[sea_orm(table_name = "row")]
+        pub struct Model {
+            #[sea_orm(primary_key)]
+            pub id: i64,
+        }
+
+        #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+        pub enum Relation {}
+
+        impl ActiveModelBehavior for ActiveModel {}
+    }
+
+    /// How the question is put to an engine, which is not spoken to.
+    async fn asked(url: &str) -> String {
+        let connection = Database::connect(ConnectOptions::new(url).connect_lazy(true).clone()).await.unwrap();
+        locked(row::Entity::find(), &connection).build(connection.get_database_backend()).sql
+    }
+
+    #[tokio::test]
+    async fn what_is_to_be_changed_is_locked_where_others_may_write() {
+        let postgres = asked("postgres://nobody@localhost/nothing").await;
+        assert!(postgres.ends_with(" FOR NO KEY UPDATE"), "{postgres}");
+        let sqlite = asked("sqlite::memory:").await;
+        assert!(!sqlite.contains(" FOR "), "{sqlite}");
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use kit::db::dialect::locked;
 use kit::db::listing::{Listing, Paging};
 use kit::web::{Check, Narrows, narrow};
 use kit::{Act, Db, Result};
@@ -188,7 +189,7 @@ pub async fn emails_of(db: &Db, accounts: impl IntoIterator<Item = Uuid>) -> Res
 
 /// The account, inside an act, to be changed.
 pub(super) async fn find_for_change(act: &Act, id: Uuid) -> Result<Option<Account>> {
-    Ok(account::Entity::find_by_id(id).one(act.db()).await?.map(Account::from))
+    Ok(locked(account::Entity::find_by_id(id), act.db()).one(act.db()).await?.map(Account::from))
 }
 
 /// Is the address taken?
@@ -271,7 +272,7 @@ pub(super) async fn list_tokens(app: &App, account: Uuid) -> Result<Vec<Token>> 
 
 /// A token, inside an act, to be ended.
 pub(super) async fn find_token_for_change(act: &Act, id: Uuid) -> Result<Option<Token>> {
-    Ok(api_token::Entity::find_by_id(id).one(act.db()).await?.map(Token::from))
+    Ok(locked(api_token::Entity::find_by_id(id), act.db()).one(act.db()).await?.map(Token::from))
 }
 
 /// Writes a new token with a secret nobody else has: answers the token and the secret.

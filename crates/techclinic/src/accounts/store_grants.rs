@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use kit::db::dialect::locked;
 use kit::{Act, Db, Result};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Set};
 use uuid::Uuid;
@@ -137,11 +138,12 @@ pub(super) async fn delete_appointed(act: &Act, appointment: Uuid) -> Result<()>
     Ok(())
 }
 
-/// The tokens of an account that hold, inside an act.
+/// The tokens of an account that hold, inside an act, to be ended.
 pub(super) async fn list_tokens_for_change(act: &Act, account: Uuid) -> Result<Vec<Token>> {
     let holding = Condition::all()
         .add(api_token::Column::AccountId.eq(account))
         .add(api_token::Column::EndedAt.is_null())
         .add(api_token::Column::ExpiresAt.gt(act.now()));
-    Ok(api_token::Entity::find().filter(holding).all(act.db()).await?.into_iter().map(Token::from).collect())
+    let found = locked(api_token::Entity::find().filter(holding), act.db());
+    Ok(found.all(act.db()).await?.into_iter().map(Token::from).collect())
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use kit::db::dialect::locked;
 use kit::db::rows::rows;
 use kit::show::Bilingual;
 use kit::{Act, Db, Message, Result};
@@ -38,7 +39,8 @@ pub async fn find(db: &Db, id: Uuid) -> Result<Option<Agreement>> {
 
 /// The same inside an act, to be changed.
 pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Agreement>> {
-    one(act.db(), Column::Code.eq(code).into()).await
+    let found = locked(Entity::find().filter(Column::Code.eq(code)), act.db());
+    Ok(with_people(act.db(), found.all(act.db()).await?).await?.pop())
 }
 
 /// An agreement by its identifier, inside an act.
@@ -81,6 +83,10 @@ pub(super) async fn list_renewals(connection: &impl ConnectionTrait) -> Result<H
 
 async fn whole(connection: &impl ConnectionTrait, condition: Condition, most: u64) -> Result<Vec<Agreement>> {
     let rows = Entity::find().filter(condition).order_by_asc(Column::Code).limit(most).all(connection).await?;
+    with_people(connection, rows).await
+}
+
+async fn with_people(connection: &impl ConnectionTrait, rows: Vec<record::Model>) -> Result<Vec<Agreement>> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let parties = party::Entity::find()
         .filter(party::Column::AgreementId.is_in(ids.clone()))

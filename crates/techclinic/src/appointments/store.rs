@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
+use kit::db::dialect::locked;
 use kit::db::listing::{self, Listing, Paging};
 use kit::{Act, Db, Message, Result};
 use sea_orm::sea_query::{Alias, Expr, Query, SelectStatement};
@@ -142,7 +143,8 @@ pub async fn find_by_code(db: &Db, code: &str) -> Result<Option<Appointment>> {
 
 /// The same inside an act, to be changed.
 pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Appointment>> {
-    one(act.db(), Column::Code.eq(code).into()).await
+    let found = locked(Entity::find().filter(Column::Code.eq(code)), act.db());
+    Ok(found.one(act.db()).await?.map(Appointment::from))
 }
 
 /// An appointment by its identifier, inside an act.

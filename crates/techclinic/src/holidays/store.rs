@@ -1,6 +1,7 @@
 //! Holidays in the database.
 
 use chrono::NaiveDate;
+use kit::db::dialect::locked;
 use kit::show::Bilingual;
 use kit::{Act, Db, Result};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
@@ -33,7 +34,8 @@ pub(super) async fn list_on(db: &Db, days: Vec<NaiveDate>) -> Result<Vec<Holiday
 
 /// A day, inside an act.
 pub(super) async fn find_for_change(act: &Act, day: NaiveDate) -> Result<Option<Holiday>> {
-    Ok(Entity::find().filter(Column::Day.eq(day)).one(act.db()).await?.map(Holiday::from))
+    let found = locked(Entity::find().filter(Column::Day.eq(day)), act.db());
+    Ok(found.one(act.db()).await?.map(Holiday::from))
 }
 
 /// Writes a new one.

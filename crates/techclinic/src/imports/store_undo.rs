@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use kit::db::dialect;
+use kit::db::dialect::locked;
 use kit::db::images::{self, Image, Shape};
 use kit::{Act, Db, Result};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Set};
@@ -25,8 +25,7 @@ pub(super) async fn find(db: &Db, code: &str) -> Result<Option<Import>> {
 
 /// An import, inside an act, to be undone.
 pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Import>> {
-    let mut found = Entity::find().filter(Column::Code.eq(code));
-    dialect::lock_for_update(QueryTrait::query(&mut found), act.db());
+    let found = locked(Entity::find().filter(Column::Code.eq(code)), act.db());
     Ok(found.one(act.db()).await?.map(Import::from))
 }
 

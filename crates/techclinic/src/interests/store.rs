@@ -1,8 +1,9 @@
 //! Expressions of interest in the database.
 
+use kit::db::dialect::locked;
 use kit::db::listing::{self, Listing, Paging};
 use kit::{Act, Db, Result, Timestamp};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
 
 use super::interest::{Interest, NewInterest, Status};
@@ -56,17 +57,17 @@ pub(super) async fn list_waiting(db: &Db, clinic: Option<Uuid>, limit: u64) -> R
 
 /// One by its code.
 pub(super) async fn find_by_code(db: &Db, code: &str) -> Result<Option<Interest>> {
-    find(db.reader(), Column::Code.eq(code)).await
+    Ok(Entity::find().filter(Column::Code.eq(code)).one(db.reader()).await?.map(whole))
 }
 
 /// The same inside an act, to be changed.
 pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Interest>> {
-    find(act.db(), Column::Code.eq(code)).await
+    Ok(locked(Entity::find().filter(Column::Code.eq(code)), act.db()).one(act.db()).await?.map(whole))
 }
 
 /// One by the code of whoever said it.
 pub(super) async fn find_by_tracking_code(db: &Db, code: &str) -> Result<Option<Interest>> {
-    find(db.reader(), Column::TrackingCode.eq(code)).await
+    Ok(Entity::find().filter(Column::TrackingCode.eq(code)).one(db.reader()).await?.map(whole))
 }
 
 /// Those who wanted a technology since then and have not been closed, the latest first.
@@ -80,13 +81,6 @@ pub(super) async fn list_since(act: &Act, technology: Uuid, since: Timestamp) ->
         .all(act.db())
         .await?;
     Ok(rows.into_iter().map(whole).collect())
-}
-
-async fn find(
-    connection: &impl ConnectionTrait,
-    which: impl sea_orm::sea_query::IntoCondition,
-) -> Result<Option<Interest>> {
-    Ok(Entity::find().filter(which).one(connection).await?.map(whole))
 }
 
 /// Writes a new one down.

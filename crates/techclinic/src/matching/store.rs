@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use kit::db::dialect::locked;
 use kit::{Act, Db, Result};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
@@ -67,12 +68,8 @@ pub async fn confirmed_technologies(db: &Db, need: Uuid) -> Result<Vec<Uuid>> {
 
 /// What was decided about this technology for this need, inside an act.
 pub(super) async fn find_for_change(act: &Act, need: Uuid, technology: Uuid) -> Result<Option<Decision>> {
-    let row = Entity::find()
-        .filter(Column::NeedId.eq(need))
-        .filter(Column::TechnologyId.eq(technology))
-        .one(act.db())
-        .await?;
-    Ok(row.map(Decision::from))
+    let found = Entity::find().filter(Column::NeedId.eq(need)).filter(Column::TechnologyId.eq(technology));
+    Ok(locked(found, act.db()).one(act.db()).await?.map(Decision::from))
 }
 
 /// Takes away what was decided about needs that were rehearsals.

@@ -1,5 +1,6 @@
 //! Progress reports in the database, and the areas that owe them.
 
+use kit::db::dialect::locked;
 use kit::db::listing::{self, Listing, Paging};
 use kit::db::rows::rows;
 use kit::show::Bilingual;
@@ -93,13 +94,8 @@ pub(super) async fn find_for_change(
     area: &ReportingArea,
     quarter: Quarter,
 ) -> Result<Option<ProgressReport>> {
-    let found = Entity::find()
-        .filter(of_quarter(area.area, quarter))
-        .order_by_desc(Column::Revision)
-        .limit(1)
-        .one(act.db())
-        .await?;
-    Ok(found.and_then(|row| whole(row, &area.key(quarter))))
+    let found = Entity::find().filter(of_quarter(area.area, quarter)).order_by_desc(Column::Revision).limit(1);
+    Ok(locked(found, act.db()).one(act.db()).await?.and_then(|row| whole(row, &area.key(quarter))))
 }
 
 /// The figures of the same area handed in for earlier quarters, the latest first.

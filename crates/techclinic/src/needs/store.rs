@@ -1,6 +1,7 @@
 //! Needs in the database.
 
 use chrono::NaiveDate;
+use kit::db::dialect::locked;
 use kit::db::listing::{self, Listing, Paging};
 use kit::web::{Check, Narrows, narrow};
 use kit::{Act, Db, Result};
@@ -220,12 +221,21 @@ pub(super) async fn find_by_tracking_code(db: &Db, code: &str) -> Result<Option<
 
 /// A need, inside an act, to be changed.
 pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Need>> {
-    Ok(Entity::find().filter(Column::Code.eq(code)).one(act.db()).await?.map(Need::from))
+    let found = locked(Entity::find().filter(Column::Code.eq(code)), act.db());
+    Ok(found.one(act.db()).await?.map(Need::from))
 }
 
 /// The same by its identifier.
 pub(super) async fn find_by_id_for_change(act: &Act, id: Uuid) -> Result<Option<Need>> {
-    Ok(Entity::find_by_id(id).one(act.db()).await?.map(Need::from))
+    Ok(locked(Entity::find_by_id(id), act.db()).one(act.db()).await?.map(Need::from))
+}
+
+/// Two needs by their codes, as far as there are such. They are locked in the order in which a project locks
+/// what it takes up, so that nobody waits for each other.
+pub(super) async fn find_two_for_change(act: &Act, codes: [&str; 2]) -> Result<[Option<Need>; 2]> {
+    let found = Entity::find().filter(Column::Code.is_in(codes)).order_by_asc(Column::Id);
+    let found: Vec<Need> = locked(found, act.db()).all(act.db()).await?.into_iter().map(Need::from).collect();
+    Ok(codes.map(|code| found.iter().find(|need| need.code == code).cloned()))
 }
 
 /// A need by its identifier.

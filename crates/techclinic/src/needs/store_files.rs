@@ -1,5 +1,6 @@
 //! Files beside needs, and lost codes, in the database.
 
+use kit::db::dialect::locked;
 use kit::{Act, Db, Result, Timestamp};
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, Set};
 use uuid::Uuid;
@@ -24,7 +25,7 @@ pub(super) async fn find(db: &Db, need: Uuid, id: Uuid) -> Result<Option<Attachm
 
 /// The same, inside an act.
 pub(super) async fn find_for_change(act: &Act, need: Uuid, id: Uuid) -> Result<Option<Attachment>> {
-    let file = file::Entity::find_by_id(id).filter(file::Column::NeedId.eq(need));
+    let file = locked(file::Entity::find_by_id(id).filter(file::Column::NeedId.eq(need)), act.db());
     Ok(file.one(act.db()).await?.map(Attachment::from))
 }
 

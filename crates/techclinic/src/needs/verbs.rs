@@ -333,6 +333,14 @@ pub async fn left_by_project(act: &Act, id: Uuid, project: &str) -> Result<()> {
     act.note(Verb::LeftByProject.into(), &need, Facts::none().with("project", project)).await
 }
 
+/// From above: whoever else decides about the need waits until this act ends.
+///
+/// # Errors
+/// When there is no such need.
+pub async fn held(act: &Act, id: Uuid) -> Result<()> {
+    store::find_by_id_for_change(act, id).await?.map(|_| ()).ok_or(Error::NotFound)
+}
+
 /// The rehearsals of a clinic, with their codes, for [`forget`].
 ///
 /// # Errors

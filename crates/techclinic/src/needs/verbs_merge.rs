@@ -16,10 +16,13 @@ use crate::layout::ending;
 /// # Errors
 /// When the reader does not work on both, or a rule stands against it.
 pub async fn merge(app: &App, reader: &Reader, code: &str, into: &str) -> Result<Need> {
-    let (act, need) = verbs::open(app, reader, Verb::Merge, code).await?;
+    let act = app.act(&reader.actor(), Verb::Merge).await?;
+    let [need, other] = store::find_two_for_change(&act, [code, into]).await?;
+    let need = need.ok_or(Error::NotFound)?;
+    policy::may_see(reader, &need)?;
     policy::may_merge(reader, &need)?;
     let unknown = || Error::from(FormErrors::one("into", msg("needs-merge-unknown").with("code", into)));
-    let other = store::find_for_change(&act, into).await?.ok_or_else(unknown)?;
+    let other = other.ok_or_else(unknown)?;
     policy::may_see(reader, &other).map_err(|_| unknown())?;
     policy::may_merge(reader, &other)?;
     if store_way::has_merged(&act, need.id).await? {
@@ -49,7 +52,7 @@ pub async fn unmerge(app: &App, reader: &Reader, code: &str) -> Result<Need> {
     let need = Need { since: Some(today), due, ..need };
     store::save(&act, &need).await?;
     if let Some(id) = before
-        && let Some(other) = store::find_by_id_for_change(&act, id).await?
+        && let Some(other) = store::find(&app.db, id).await?
     {
         act.note(Verb::Unmerge.into(), &other, Facts::none().with("left_by", need.code.clone())).await?;
     }

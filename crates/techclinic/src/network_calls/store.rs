@@ -1,12 +1,13 @@
 //! Network calls in the database.
 
 use chrono::NaiveDate;
+use kit::db::dialect::locked;
 use kit::db::listing::{self, Listing, Paging};
 use kit::{Act, Db, Result, Timestamp};
 use sea_orm::sea_query::{IntoCondition, OnConflict, Query};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, Set,
+    ColumnTrait, Condition, DbErr, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    Set,
 };
 use uuid::Uuid;
 
@@ -111,21 +112,19 @@ pub(super) async fn list_of_need(db: &Db, need: Uuid) -> Result<Vec<NetworkCall>
 
 /// One by its code.
 pub(super) async fn find_by_code(db: &Db, code: &str) -> Result<Option<NetworkCall>> {
-    find(db.reader(), Column::Code.eq(code)).await
+    Ok(Entity::find().filter(Column::Code.eq(code)).one(db.reader()).await?.map(NetworkCall::from))
 }
 
 /// The same inside an act, to be changed.
 pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<NetworkCall>> {
-    find(act.db(), Column::Code.eq(code)).await
+    let found = locked(Entity::find().filter(Column::Code.eq(code)), act.db());
+    Ok(found.one(act.db()).await?.map(NetworkCall::from))
 }
 
 /// The call about a need that is not over, inside an act.
 pub(super) async fn find_open_for_change(act: &Act, need: Uuid) -> Result<Option<NetworkCall>> {
-    find(act.db(), Column::NeedId.eq(need).and(Column::Status.eq(Status::Open.as_str()))).await
-}
-
-async fn find(connection: &impl ConnectionTrait, which: impl IntoCondition) -> Result<Option<NetworkCall>> {
-    Ok(Entity::find().filter(which).one(connection).await?.map(NetworkCall::from))
+    let open = Column::NeedId.eq(need).and(Column::Status.eq(Status::Open.as_str()));
+    Ok(locked(Entity::find().filter(open), act.db()).one(act.db()).await?.map(NetworkCall::from))
 }
 
 /// Writes a new one down; `false` where somebody else opened one about the same need at the same time.

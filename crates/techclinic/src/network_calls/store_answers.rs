@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use kit::db::dialect::locked;
 use kit::{Act, Db, Result};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use uuid::Uuid;
 
 use super::answer::{CallAnswer, NewAnswer};
@@ -15,7 +16,12 @@ pub(super) async fn list_answers(
     calls: impl IntoIterator<Item = Uuid>,
 ) -> Result<HashMap<Uuid, Vec<CallAnswer>>> {
     let mut of: HashMap<Uuid, Vec<CallAnswer>> = HashMap::new();
-    for one in list_in(db.reader(), calls.into_iter().collect()).await? {
+    let calls: Vec<Uuid> = calls.into_iter().collect();
+    if calls.is_empty() {
+        return Ok(of);
+    }
+    let rows = Entity::find().filter(Column::CallId.is_in(calls)).order_by_asc(Column::Number);
+    for one in rows.all(db.reader()).await?.into_iter().map(CallAnswer::from) {
         of.entry(one.call).or_default().push(one);
     }
     Ok(of)
@@ -23,15 +29,8 @@ pub(super) async fn list_answers(
 
 /// The answers to a call inside an act, to be changed.
 pub(super) async fn list_for_change(act: &Act, call: Uuid) -> Result<Vec<CallAnswer>> {
-    list_in(act.db(), vec![call]).await
-}
-
-async fn list_in(connection: &impl ConnectionTrait, calls: Vec<Uuid>) -> Result<Vec<CallAnswer>> {
-    if calls.is_empty() {
-        return Ok(Vec::new());
-    }
-    let rows = Entity::find().filter(Column::CallId.is_in(calls)).order_by_asc(Column::Number);
-    Ok(rows.all(connection).await?.into_iter().map(CallAnswer::from).collect())
+    let rows = Entity::find().filter(Column::CallId.eq(call)).order_by_asc(Column::Number);
+    Ok(locked(rows, act.db()).all(act.db()).await?.into_iter().map(CallAnswer::from).collect())
 }
 
 /// Writes a new answer down.

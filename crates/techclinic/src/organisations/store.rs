@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use kit::db::dialect::locked;
 use kit::db::listing::{self, Listing, Paging, SortKey};
 use kit::show::Bilingual;
 use kit::{Act, Db, Result};
-use sea_orm::sea_query::{IntoCondition, OnConflict, Query, SimpleExpr};
+use sea_orm::sea_query::{OnConflict, Query, SimpleExpr};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Set,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select, Set,
 };
 use uuid::Uuid;
 
@@ -163,24 +164,28 @@ pub(super) async fn list_memberships(db: &Db) -> Result<Vec<Membership>> {
 
 /// The memberships of a clinic, those that ended among them.
 pub(super) async fn list_members(db: &Db, clinic: Uuid) -> Result<Vec<Membership>> {
-    members(db.reader(), clinic_institute::Column::ClinicId.eq(clinic)).await
+    Ok(members(of_clinic(clinic).all(db.reader()).await?))
 }
 
 /// The memberships of an organisation, those that ended among them.
 pub(super) async fn list_memberships_of(db: &Db, organisation: Uuid) -> Result<Vec<Membership>> {
-    members(db.reader(), clinic_institute::Column::OrganisationId.eq(organisation)).await
+    let of = clinic_institute::Entity::find().filter(clinic_institute::Column::OrganisationId.eq(organisation));
+    Ok(members(of.all(db.reader()).await?))
 }
 
-/// The memberships of a clinic, inside an act.
+/// The memberships of a clinic, inside an act, to be changed.
 pub(super) async fn list_members_for_change(act: &Act, clinic: Uuid) -> Result<Vec<Membership>> {
-    members(act.db(), clinic_institute::Column::ClinicId.eq(clinic)).await
+    Ok(members(locked(of_clinic(clinic), act.db()).all(act.db()).await?))
 }
 
-async fn members(connection: &impl ConnectionTrait, of: impl IntoCondition) -> Result<Vec<Membership>> {
-    let rows = clinic_institute::Entity::find().filter(of).all(connection).await?;
+fn of_clinic(clinic: Uuid) -> Select<clinic_institute::Entity> {
+    clinic_institute::Entity::find().filter(clinic_institute::Column::ClinicId.eq(clinic))
+}
+
+fn members(rows: Vec<clinic_institute::Model>) -> Vec<Membership> {
     let mut members: Vec<Membership> = rows.into_iter().map(Membership::from).collect();
     members.sort_by_key(|one| (one.left_on.is_some(), one.joined_on, one.institute));
-    Ok(members)
+    members
 }
 
 impl From<clinic_institute::Model> for Membership {
@@ -285,13 +290,11 @@ pub(super) fn whole(row: clinic::Model, answers_for: Vec<String>) -> Clinic {
 
 /// Those of `codes` that exist, inside an act: what an import would change.
 pub(super) async fn find_clinics_for_change(act: &Act, codes: Vec<String>) -> Result<HashMap<String, Clinic>> {
-    let rows = clinic::Entity::find().filter(clinic::Column::Code.is_in(codes)).all(act.db()).await?;
+    let rows = clinic::Entity::find().filter(clinic::Column::Code.is_in(codes)).order_by_asc(clinic::Column::Code);
+    let rows = locked(rows, act.db()).all(act.db()).await?;
     let of = clinic_province::Column::ClinicId.is_in(rows.iter().map(|row| row.id));
-    let pairs = clinic_province::Entity::find()
-        .filter(of)
-        .order_by_asc(clinic_province::Column::Province)
-        .all(act.db())
-        .await?;
+    let pairs = clinic_province::Entity::find().filter(of).order_by_asc(clinic_province::Column::Province);
+    let pairs = pairs.all(act.db()).await?;
     let provinces =
         |id: Uuid| pairs.iter().filter(|pair| pair.clinic_id == id).map(|pair| pair.province.clone()).collect();
     Ok(rows

@@ -3,11 +3,14 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use kit::db::dialect::locked;
 use kit::db::listing::{self, Listing, Paging, SortKey};
 use kit::show::Bilingual;
 use kit::{Act, Db, Error, Result, msg};
 use sea_orm::sea_query::{OnConflict, Query};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select, Set,
+};
 use uuid::Uuid;
 
 use super::filter::OrganisationFilter;
@@ -22,7 +25,7 @@ pub(super) async fn list_organisations(db: &Db) -> Result<Vec<Organisation>> {
 }
 
 /// Every organisation of a kind, inside an act.
-pub(super) async fn list_of_kind_for_change(act: &Act, kind: OrganisationKind) -> Result<Vec<Organisation>> {
+pub(super) async fn list_of_kind_in(act: &Act, kind: OrganisationKind) -> Result<Vec<Organisation>> {
     let of_kind = organisation::Entity::find().filter(organisation::Column::Kind.eq(kind.as_str()));
     let rows = of_kind.order_by_asc(organisation::Column::Code).all(act.db()).await?;
     Ok(rows.into_iter().map(whole_organisation).collect())
@@ -73,17 +76,14 @@ fn narrowed(filter: &OrganisationFilter) -> Condition {
 /// # Errors
 /// When the database cannot be read.
 pub async fn find_organisation(db: &Db, code: &str) -> Result<Option<Organisation>> {
-    by_code(db.reader(), code).await
-}
-
-/// The same inside an act.
-pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Organisation>> {
-    by_code(act.db(), code).await
-}
-
-async fn by_code(connection: &impl ConnectionTrait, code: &str) -> Result<Option<Organisation>> {
-    let row = organisation::Entity::find().filter(organisation::Column::Code.eq(code)).one(connection).await?;
+    let row = organisation::Entity::find().filter(organisation::Column::Code.eq(code)).one(db.reader()).await?;
     Ok(row.map(whole_organisation))
+}
+
+/// The same inside an act, to be changed.
+pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Organisation>> {
+    let found = locked(organisation::Entity::find().filter(organisation::Column::Code.eq(code)), act.db());
+    Ok(found.one(act.db()).await?.map(whole_organisation))
 }
 
 /// The organisations with these identifiers, in one query.
@@ -110,32 +110,35 @@ pub(super) async fn find_organisations_for_change(
     act: &Act,
     codes: Vec<String>,
 ) -> Result<HashMap<String, Organisation>> {
-    let rows = organisation::Entity::find().filter(organisation::Column::Code.is_in(codes)).all(act.db()).await?;
+    use organisation::Column;
+    let rows = organisation::Entity::find().filter(Column::Code.is_in(codes)).order_by_asc(Column::Code);
+    let rows = locked(rows, act.db()).all(act.db()).await?;
     Ok(rows.into_iter().map(whole_organisation).map(|one| (one.told.code.clone(), one)).collect())
 }
 
 /// All names of these organisations over time, in one query.
 pub(super) async fn list_names(db: &Db, ids: impl IntoIterator<Item = Uuid>) -> Result<HashMap<Uuid, Names>> {
-    names(db.reader(), Some(ids.into_iter().collect())).await
+    let of = organisation_name::Column::OrganisationId.is_in(ids);
+    names(organisation_name::Entity::find().filter(of), db.reader()).await
 }
 
 /// All names of all organisations.
 pub(super) async fn list_all_names(db: &Db) -> Result<HashMap<Uuid, Names>> {
-    names(db.reader(), None).await
+    names(organisation_name::Entity::find(), db.reader()).await
 }
 
 /// All names of one organisation, inside an act.
 pub(super) async fn find_names_for_change(act: &Act, of: &Organisation) -> Result<Names> {
-    let mut found = names(act.db(), Some(vec![of.id])).await?;
+    let own = organisation_name::Entity::find().filter(organisation_name::Column::OrganisationId.eq(of.id));
+    let mut found = names(locked(own, act.db()), act.db()).await?;
     Ok(found.remove(&of.id).unwrap_or_else(|| Names::only(of.told.name.clone())))
 }
 
-async fn names(connection: &impl ConnectionTrait, ids: Option<Vec<Uuid>>) -> Result<HashMap<Uuid, Names>> {
+async fn names(
+    found: Select<organisation_name::Entity>,
+    connection: &impl ConnectionTrait,
+) -> Result<HashMap<Uuid, Names>> {
     use organisation_name::Column;
-    let mut found = organisation_name::Entity::find();
-    if let Some(ids) = ids {
-        found = found.filter(Column::OrganisationId.is_in(ids));
-    }
     let rows = found.order_by_asc(Column::OrganisationId).order_by_asc(Column::Position).all(connection).await?;
     let mut names: HashMap<Uuid, Vec<DatedName>> = HashMap::new();
     for row in rows {
@@ -224,22 +227,25 @@ async fn save_names(act: &Act, id: Uuid, names: &Names) -> Result<()> {
 
 /// Who followed whom, everywhere.
 pub(super) async fn list_successions(db: &Db) -> Result<Vec<Succession>> {
-    successions(db.reader(), Condition::all()).await
+    successions(organisation_succession::Entity::find(), db.reader()).await
 }
 
 /// Who came before this organisation and who after it.
 pub(super) async fn list_successions_of(db: &Db, id: Uuid) -> Result<Vec<Succession>> {
     use organisation_succession::Column;
-    successions(db.reader(), Condition::any().add(Column::PredecessorId.eq(id)).add(Column::SuccessorId.eq(id))).await
+    let part = Condition::any().add(Column::PredecessorId.eq(id)).add(Column::SuccessorId.eq(id));
+    successions(organisation_succession::Entity::find().filter(part), db.reader()).await
 }
 
-/// Who followed whom, inside an act.
+/// Who followed whom, inside an act, to be added to or put right.
 pub(super) async fn list_successions_for_change(act: &Act) -> Result<Vec<Succession>> {
-    successions(act.db(), Condition::all()).await
+    successions(locked(organisation_succession::Entity::find(), act.db()), act.db()).await
 }
 
-async fn successions(connection: &impl ConnectionTrait, which: Condition) -> Result<Vec<Succession>> {
-    let found = organisation_succession::Entity::find().filter(which);
+async fn successions(
+    found: Select<organisation_succession::Entity>,
+    connection: &impl ConnectionTrait,
+) -> Result<Vec<Succession>> {
     let rows = found.order_by_asc(organisation_succession::Column::SucceededOn).all(connection).await?;
     let step = |row: organisation_succession::Model| Succession {
         predecessor: row.predecessor_id,

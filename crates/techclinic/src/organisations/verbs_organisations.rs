@@ -21,7 +21,7 @@ use crate::rights::Reader;
 /// # Errors
 /// [`Error::Invalid`] beside the name where it is not said.
 async fn same_name(act: &Act, told: &NewOrganisation, another: bool) -> Result<Vec<String>> {
-    let known = store::list_of_kind_for_change(act, told.kind).await?;
+    let known = store::list_of_kind_in(act, told.kind).await?;
     let successions = store::list_successions_for_change(act).await?;
     let mut found = namesakes(&known, &successions, told).peekable();
     match found.peek() {
@@ -136,9 +136,11 @@ fn name_facts(name: &DatedName) -> Facts {
 pub(super) async fn succeed(app: &App, reader: &Reader, code: &str, entry: SuccessionEntry) -> Result<Organisation> {
     policy::may_succeed(reader)?;
     let act = app.act(&reader.actor(), Verb::Succeed).await?;
-    let organisation = found(&act, code, None).await?;
-    let successor = store::find_for_change(&act, &entry.successor).await?;
-    let successor = successor.ok_or_else(|| beside("successor")(unknown()))?;
+    // Both at once, in the order of their codes: two who say the opposite must not wait for each other.
+    let both = vec![code.to_owned(), entry.successor.clone()];
+    let both = store::find_organisations_for_change(&act, both).await?;
+    let organisation = both.get(code).cloned().ok_or(Error::NotFound)?;
+    let successor = both.get(&entry.successor).ok_or_else(|| beside("successor")(unknown()))?;
     let known = store::list_successions_for_change(&act).await?;
     if comes_round(&known, organisation.id, successor.id) {
         return Err(beside("successor")(msg("organisations-follows-itself")));
@@ -146,7 +148,7 @@ pub(super) async fn succeed(app: &App, reader: &Reader, code: &str, entry: Succe
     let step =
         Succession { predecessor: organisation.id, successor: successor.id, on: entry.on, source: Some(entry.source) };
     store::save_succession(&act, &step).await?;
-    act.commit(&organisation, Facts::none().with("successor", successor.told.code)).await?;
+    act.commit(&organisation, Facts::none().with("successor", successor.told.code.as_str())).await?;
     Ok(organisation)
 }
 

@@ -1,5 +1,6 @@
 //! Opinions in the database.
 
+use kit::db::dialect::locked;
 use kit::show::Bilingual;
 use kit::{Act, Db, Result};
 use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, Set};
@@ -24,7 +25,8 @@ pub(super) async fn find_by_tracking_code(db: &Db, code: &str) -> Result<Option<
 
 /// An opinion, inside an act, to be changed.
 pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Opinion>> {
-    Ok(Entity::find().filter(Column::Code.eq(code)).one(act.db()).await?.map(Opinion::from))
+    let found = locked(Entity::find().filter(Column::Code.eq(code)), act.db());
+    Ok(found.one(act.db()).await?.map(Opinion::from))
 }
 
 /// A project by its code, with its areas.

@@ -1,6 +1,6 @@
 //! Projects of the past in the database.
 
-use kit::db::dialect;
+use kit::db::dialect::locked;
 use kit::db::listing::{self, Listing, Paging};
 use kit::show::Bilingual;
 use kit::web::{Check, Narrows, narrow};
@@ -8,7 +8,7 @@ use kit::{Act, Db, Result};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, Order, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, Set,
+    QuerySelect, Set,
 };
 use serde::Deserialize;
 use thai::{FiscalYear, Satang};
@@ -142,8 +142,7 @@ pub(super) async fn find_by_code(db: &Db, code: &str) -> Result<Option<PastProje
 
 /// A project, inside an act, to be changed.
 pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<PastProject>> {
-    let mut found = Entity::find().filter(Column::Code.eq(code));
-    dialect::lock_for_update(QueryTrait::query(&mut found), act.db());
+    let found = locked(Entity::find().filter(Column::Code.eq(code)), act.db());
     Ok(found.one(act.db()).await?.map(PastProject::from))
 }
 

@@ -91,7 +91,7 @@ pub async fn list_local_governments_called(db: &Db, name: &str, province: &str) 
 }
 
 /// The same inside an act.
-pub(super) async fn list_called_for_change(act: &Act, name: &str, province: &str) -> Result<Vec<LocalGovernment>> {
+pub(super) async fn list_called_in(act: &Act, name: &str, province: &str) -> Result<Vec<LocalGovernment>> {
     called(act.db(), name, province).await
 }
 

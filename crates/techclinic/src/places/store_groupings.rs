@@ -1,9 +1,10 @@
 //! Provincial groups and regional centres in the database: few rows, read whole.
 
+use kit::db::dialect::locked;
 use kit::show::Bilingual;
 use kit::{Act, Db, Result};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder, Set};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder, Select, Set};
 
 use super::province_group::{GroupMember, NewGroupMember};
 use super::record::{province_group_member as member, regional_centre as centre};
@@ -11,16 +12,16 @@ use super::regional_centre::{Centre, NewCentre};
 
 /// What sources say of the groups of all provinces.
 pub(super) async fn list_group_members(db: &Db) -> Result<Vec<GroupMember>> {
-    members(db.reader()).await
+    members(member::Entity::find(), db.reader()).await
 }
 
-/// The same inside an act.
+/// The same inside an act, to be changed.
 pub(super) async fn list_group_members_for_change(act: &Act) -> Result<Vec<GroupMember>> {
-    members(act.db()).await
+    members(locked(member::Entity::find(), act.db()), act.db()).await
 }
 
-async fn members(connection: &impl ConnectionTrait) -> Result<Vec<GroupMember>> {
-    let found = member::Entity::find().order_by_asc(member::Column::Definition);
+async fn members(found: Select<member::Entity>, connection: &impl ConnectionTrait) -> Result<Vec<GroupMember>> {
+    let found = found.order_by_asc(member::Column::Definition);
     let rows =
         found.order_by_asc(member::Column::NameTh).order_by_asc(member::Column::Province).all(connection).await?;
     let whole = |row: member::Model| GroupMember {
@@ -62,16 +63,16 @@ pub(super) async fn save_group_member(act: &Act, one: &GroupMember) -> Result<()
 
 /// Every regional centre, by code.
 pub(super) async fn list_centres(db: &Db) -> Result<Vec<Centre>> {
-    centres(db.reader()).await
+    centres(centre::Entity::find(), db.reader()).await
 }
 
-/// The same inside an act.
+/// The same inside an act, to be changed.
 pub(super) async fn list_centres_for_change(act: &Act) -> Result<Vec<Centre>> {
-    centres(act.db()).await
+    centres(locked(centre::Entity::find(), act.db()), act.db()).await
 }
 
-async fn centres(connection: &impl ConnectionTrait) -> Result<Vec<Centre>> {
-    let rows = centre::Entity::find().order_by_asc(centre::Column::Code).all(connection).await?;
+async fn centres(found: Select<centre::Entity>, connection: &impl ConnectionTrait) -> Result<Vec<Centre>> {
+    let rows = found.order_by_asc(centre::Column::Code).all(connection).await?;
     let whole = |row: centre::Model| Centre {
         id: row.id,
         told: NewCentre {

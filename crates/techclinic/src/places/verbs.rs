@@ -22,7 +22,7 @@ pub async fn register(
 ) -> Result<LocalGovernment> {
     policy::may_register(reader, &told.province)?;
     let act = app.act(&reader.actor(), Verb::Register).await?;
-    let known = store::list_called_for_change(&act, &told.name.th, &told.province).await?;
+    let known = store::list_called_in(&act, &told.name.th, &told.province).await?;
     let same = known.into_iter().find(|one| one.told.kind == told.kind);
     if let Some(key) = once
         && let Some(code) = act.done_before(key).await?

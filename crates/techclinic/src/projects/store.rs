@@ -3,10 +3,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use kit::db::dialect::locked;
 use kit::show::Bilingual;
 use kit::{Act, Db, Error, Result};
 use sea_orm::sea_query::{Expr, Query};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set,
+};
 use thai::FiscalYear;
 use uuid::Uuid;
 
@@ -23,7 +26,7 @@ pub(super) const BATCH: usize = 500;
 /// # Errors
 /// When the database cannot be read.
 pub async fn find_by_code(db: &Db, code: &str) -> Result<Option<Project>> {
-    Ok(find_all(db.reader(), Column::Code.eq(code)).await?.pop())
+    Ok(whole(db.reader(), Entity::find().filter(Column::Code.eq(code))).await?.pop())
 }
 
 /// A project by its identifier, with its whole plan.
@@ -31,7 +34,7 @@ pub async fn find_by_code(db: &Db, code: &str) -> Result<Option<Project>> {
 /// # Errors
 /// When the database cannot be read.
 pub async fn find(db: &Db, id: Uuid) -> Result<Option<Project>> {
-    Ok(find_all(db.reader(), Column::Id.eq(id)).await?.pop())
+    Ok(whole(db.reader(), Entity::find_by_id(id)).await?.pop())
 }
 
 /// The projects of a fiscal year that strangers may read, with their whole plans: for reports.
@@ -41,7 +44,7 @@ pub async fn find(db: &Db, id: Uuid) -> Result<Option<Project>> {
 pub async fn list_of_year(db: &Db, year: FiscalYear) -> Result<Vec<Project>> {
     let public = Status::ALL.iter().filter(|status| status.is_public()).map(|status| status.as_str());
     let which = Column::FiscalYear.eq(year.0).and(Column::Practice.eq(false)).and(Column::Status.is_in(public));
-    find_all(db.reader(), which).await
+    whole(db.reader(), Entity::find().filter(which)).await
 }
 
 /// A project, inside an act, to be changed.
@@ -49,38 +52,43 @@ pub async fn list_of_year(db: &Db, year: FiscalYear) -> Result<Vec<Project>> {
 /// # Errors
 /// When the database cannot be read.
 pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Project>> {
-    Ok(find_all(act.db(), Column::Code.eq(code)).await?.pop())
+    Ok(whole(act.db(), locked(Entity::find().filter(Column::Code.eq(code)), act.db())).await?.pop())
 }
 
 /// A project by its identifier, inside an act, to be changed.
 pub(super) async fn find_by_id_for_change(act: &Act, id: Uuid) -> Result<Option<Project>> {
-    Ok(find_all(act.db(), Column::Id.eq(id)).await?.pop())
+    Ok(whole(act.db(), locked(Entity::find_by_id(id), act.db())).await?.pop())
 }
 
 /// Projects by their codes.
 pub(super) async fn list_by_codes(db: &Db, codes: &BTreeSet<String>) -> Result<HashMap<String, Project>> {
-    with_codes(db.reader(), codes).await
+    with_codes(db.reader(), codes, |rows| rows).await
 }
 
 /// Projects by their codes, inside an act.
 pub(super) async fn find_many_for_change(act: &Act, codes: &BTreeSet<String>) -> Result<HashMap<String, Project>> {
-    with_codes(act.db(), codes).await
+    with_codes(act.db(), codes, |rows| locked(rows, act.db())).await
 }
 
-async fn with_codes(db: &impl ConnectionTrait, codes: &BTreeSet<String>) -> Result<HashMap<String, Project>> {
+async fn with_codes(
+    db: &impl ConnectionTrait,
+    codes: &BTreeSet<String>,
+    how: impl Fn(Select<Entity>) -> Select<Entity>,
+) -> Result<HashMap<String, Project>> {
     let mut found = HashMap::with_capacity(codes.len());
     let codes: Vec<&String> = codes.iter().collect();
     for some in codes.chunks(BATCH) {
-        let projects = find_all(db, Column::Code.is_in(some.iter().copied())).await?;
+        let rows = Entity::find().filter(Column::Code.is_in(some.iter().copied()));
+        let projects = whole(db, how(rows)).await?;
         found.extend(projects.into_iter().map(|project| (project.code.clone(), project)));
     }
     Ok(found)
 }
 
-/// The needs that a project took up.
+/// The needs that a project took up, in the order in which they are locked.
 pub(super) async fn list_needs(db: &impl ConnectionTrait, project: Uuid) -> Result<Vec<Uuid>> {
-    let rows = need::Entity::find().filter(need::Column::ProjectId.eq(project)).all(db).await?;
-    Ok(rows.into_iter().map(|row| row.need_id).collect())
+    let rows = need::Entity::find().filter(need::Column::ProjectId.eq(project)).order_by_asc(need::Column::NeedId);
+    Ok(rows.all(db).await?.into_iter().map(|row| row.need_id).collect())
 }
 
 /// The projects that took up a need.
@@ -92,7 +100,7 @@ pub async fn list_of_need(db: &Db, need: Uuid) -> Result<Vec<ProjectName>> {
 }
 
 /// The same inside an act.
-pub(super) async fn list_of_need_for_change(act: &Act, need: Uuid) -> Result<Vec<ProjectName>> {
+pub(super) async fn list_of_need_in(act: &Act, need: Uuid) -> Result<Vec<ProjectName>> {
     list_names(act.db(), of_need(need)).await
 }
 
@@ -146,8 +154,8 @@ pub(super) async fn list_versions(db: &Db, project: Uuid) -> Result<Vec<PlanVers
 }
 
 /// Reads whole projects: one query for each kind of part, however many projects.
-pub(super) async fn find_all(db: &impl ConnectionTrait, which: Expr) -> Result<Vec<Project>> {
-    let rows = Entity::find().filter(which).order_by_asc(Column::Id).all(db).await?;
+pub(super) async fn whole(db: &impl ConnectionTrait, rows: Select<Entity>) -> Result<Vec<Project>> {
+    let rows = rows.order_by_asc(Column::Id).all(db).await?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -233,7 +241,7 @@ pub(super) async fn list_whole(db: &Db, after: &str, most: u64) -> Result<Vec<Pr
         .into_tuple()
         .all(db.reader())
         .await?;
-    let mut found = with_codes(db.reader(), &codes.iter().cloned().collect()).await?;
+    let mut found = with_codes(db.reader(), &codes.iter().cloned().collect(), |rows| rows).await?;
     Ok(codes.iter().filter_map(|code| found.remove(code)).collect())
 }
 

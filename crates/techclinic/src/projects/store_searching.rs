@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::project::Project;
 use super::record::{Column, Entity};
-use super::store::find_all;
+use super::store::whole;
 use crate::layout::searched::BATCH;
 
 /// The identifiers after one.
@@ -17,5 +17,6 @@ pub(super) async fn list_ids(db: &Db, after: Option<Uuid>) -> Result<Vec<Uuid>> 
 
 /// These projects with their whole plans.
 pub(super) async fn list_by_ids(db: &Db, ids: &[Uuid]) -> Result<Vec<Project>> {
-    if ids.is_empty() { Ok(Vec::new()) } else { find_all(db.reader(), Column::Id.is_in(ids.iter().copied())).await }
+    let rows = Entity::find().filter(Column::Id.is_in(ids.iter().copied()));
+    if ids.is_empty() { Ok(Vec::new()) } else { whole(db.reader(), rows).await }
 }

@@ -42,17 +42,20 @@ pub struct Circumstances {
 /// When the reader may not, or no project may be proposed for one of the needs.
 pub async fn propose(app: &App, reader: &Reader, proposal: Proposal, how: Circumstances) -> Result<Project> {
     policy::may_propose(reader, proposal.lead_clinic)?;
+    let mut seen = Vec::with_capacity(proposal.needs.len());
     for code in &proposal.needs {
         let need = needs::find_by_code(&app.db, code).await?.ok_or(Error::NotFound);
-        match need.and_then(|need| needs::may_see(reader, &need)) {
+        match need.and_then(|need| needs::may_see(reader, &need).map(|()| need)) {
             // A need they may not know of is unknown to them.
             Err(Error::NotFound) => {
                 let unknown = msg("projects-need-unknown").with("typed", code.as_str());
                 return Err(FormErrors::one("need", unknown).into());
             }
-            seen => seen?,
+            need => seen.push(need?),
         }
     }
+    // In one order whoever proposes: two who name the same needs must not wait for each other.
+    seen.sort_by_key(|need| need.id);
     let technologies = confirmed_technologies(app, &proposal.needs).await?;
     let act = app.act(&reader.actor(), Verb::Propose).await?;
     if let Some(key) = &how.once
@@ -62,8 +65,8 @@ pub async fn propose(app: &App, reader: &Reader, proposal: Proposal, how: Circum
     }
     let project = draft(&act, proposal.lead_clinic, proposal.plan, &how);
     store::save_new(&act, std::slice::from_ref(&project)).await?;
-    for need in &proposal.needs {
-        store::save_need(&act, project.id, needs::proposed(&act, need, &project.code).await?.id).await?;
+    for need in &seen {
+        store::save_need(&act, project.id, needs::proposed(&act, &need.code, &project.code).await?.id).await?;
     }
     store::save_technologies(&act, project.id, &technologies).await?;
     if let Some(key) = &how.once {
@@ -309,7 +312,9 @@ pub async fn cancel(app: &App, reader: &Reader, code: &str, reason: String) -> R
     policy::may_cancel(reader, &project)?;
     let project = project.cancelled(reason.clone()).map_err(Error::Conflict)?;
     for need in store::list_needs(act.db(), project.id).await? {
-        let others = store::list_of_need_for_change(&act, need).await?;
+        // Whoever gives up another project of this need waits, and then sees that this one is over.
+        needs::held(&act, need).await?;
+        let others = store::list_of_need_in(&act, need).await?;
         if !others.iter().any(|other| other.code != project.code && other.status.is_public()) {
             needs::left_by_project(&act, need, &project.code).await?;
         }

@@ -1,8 +1,8 @@
 //! Published figures in the database.
 
-use kit::db::dialect;
+use kit::db::dialect::locked;
 use kit::{Act, Db, Result};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QueryTrait, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set};
 
 use super::figure::{Figure, Qualifier};
 use super::record::{ActiveModel, Column, Entity, Model};
@@ -36,8 +36,7 @@ pub(super) async fn find_by_code(db: &Db, code: &str) -> Result<Option<Figure>> 
 
 /// A figure, inside an act, to be changed.
 pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Figure>> {
-    let mut found = Entity::find().filter(Column::Code.eq(code));
-    dialect::lock_for_update(QueryTrait::query(&mut found), act.db());
+    let found = locked(Entity::find().filter(Column::Code.eq(code)), act.db());
     Ok(found.one(act.db()).await?.map(Figure::from))
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use kit::db::dialect;
+use kit::db::dialect::locked;
 use kit::db::listing::{self, Listing, Paging};
 use kit::web::{Check, Narrows, narrow};
 use kit::{Act, Db, Message, Result};
@@ -110,17 +110,15 @@ fn narrowed(filter: &Filter, due: (NaiveDate, NaiveDate)) -> Condition {
 
 /// A participant, inside an act, to be changed or answered for: nobody else answers meanwhile.
 pub(super) async fn find_participant_for_change(act: &Act, code: &str) -> Result<Option<Participant>> {
-    let mut found = participant::Entity::find()
+    let found = participant::Entity::find()
         .filter(participant::Column::Code.eq(code))
         .filter(participant::Column::WithdrawnAt.is_null());
-    dialect::lock_for_update(QueryTrait::query(&mut found), act.db());
-    Ok(found.one(act.db()).await?.map(Participant::from))
+    Ok(locked(found, act.db()).one(act.db()).await?.map(Participant::from))
 }
 
 /// Whoever holds or held a slip, inside an act; those who withdrew too.
 pub(super) async fn find_anybody(act: &Act, code: &str) -> Result<Option<Participant>> {
-    let mut found = participant::Entity::find().filter(participant::Column::Code.eq(code));
-    dialect::lock_for_update(QueryTrait::query(&mut found), act.db());
+    let found = locked(participant::Entity::find().filter(participant::Column::Code.eq(code)), act.db());
     Ok(found.one(act.db()).await?.map(Participant::from))
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use kit::db::dialect::locked;
 use kit::db::listing::{self, Listing, Paging, SortKey};
 use kit::show::Bilingual;
 use kit::{Act, Db, Result};
@@ -153,24 +154,22 @@ async fn with_benefits(connection: &impl ConnectionTrait, rows: Vec<record::Mode
 /// # Errors
 /// When the database cannot be read.
 pub async fn find_by_code(db: &Db, code: &str) -> Result<Option<Technology>> {
-    find(db.reader(), code).await
+    let rows = Entity::find().filter(Column::Code.eq(code)).all(db.reader()).await?;
+    Ok(with_benefits(db.reader(), rows).await?.pop())
 }
 
 /// The same inside an act, to be changed.
 pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Technology>> {
-    find(act.db(), code).await
-}
-
-async fn find(connection: &impl ConnectionTrait, code: &str) -> Result<Option<Technology>> {
-    let rows = Entity::find().filter(Column::Code.eq(code)).all(connection).await?;
-    Ok(with_benefits(connection, rows).await?.pop())
+    let rows = locked(Entity::find().filter(Column::Code.eq(code)), act.db()).all(act.db()).await?;
+    Ok(with_benefits(act.db(), rows).await?.pop())
 }
 
 /// Those of `codes` that exist, inside an act: what an import would change.
 pub(super) async fn find_many_for_change(act: &Act, codes: &[String]) -> Result<HashMap<String, Technology>> {
     let mut found = HashMap::new();
     for codes in codes.chunks(CHUNK) {
-        let rows = Entity::find().filter(Column::Code.is_in(codes)).all(act.db()).await?;
+        let rows = Entity::find().filter(Column::Code.is_in(codes)).order_by_asc(Column::Code);
+        let rows = locked(rows, act.db()).all(act.db()).await?;
         found.extend(with_benefits(act.db(), rows).await?.into_iter().map(|one| (one.code.clone(), one)));
     }
     Ok(found)

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use kit::db::dialect::locked;
 use kit::show::Bilingual;
 use kit::{Act, Db, Result};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set};
 use uuid::Uuid;
 
 use super::attachment::{Attachment, AttachmentKind};
@@ -129,21 +130,20 @@ pub(super) async fn delete_expert(act: &Act, technology: Uuid, id: Uuid) -> Resu
 
 /// Pictures and papers of a technology, in the order in which they came.
 pub(super) async fn list_attachments(db: &Db, technology: Uuid) -> Result<Vec<Attachment>> {
-    attachments(db.reader(), technology).await
+    let rows = attachments(technology).all(db.reader()).await?;
+    Ok(rows.into_iter().filter_map(attached).collect())
 }
 
 /// The same inside an act.
 pub(super) async fn list_attachments_for_change(act: &Act, technology: Uuid) -> Result<Vec<Attachment>> {
-    attachments(act.db(), technology).await
+    let rows = locked(attachments(technology), act.db()).all(act.db()).await?;
+    Ok(rows.into_iter().filter_map(attached).collect())
 }
 
-async fn attachments(connection: &impl ConnectionTrait, technology: Uuid) -> Result<Vec<Attachment>> {
-    let rows = attachment::Entity::find()
+fn attachments(technology: Uuid) -> Select<attachment::Entity> {
+    attachment::Entity::find()
         .filter(attachment::Column::TechnologyId.eq(technology))
         .order_by_asc(attachment::Column::Number)
-        .all(connection)
-        .await?;
-    Ok(rows.into_iter().filter_map(attached).collect())
 }
 
 fn attached(row: attachment::Model) -> Option<Attachment> {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use kit::db::dialect::locked;
 use kit::db::listing::{self, Listing, Paging, SortKey};
 use kit::{Act, Db, Result};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Set};
@@ -69,7 +70,8 @@ pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Grou
 pub(super) async fn find_many_for_change(act: &Act, codes: &[String]) -> Result<HashMap<String, Group>> {
     let mut found = HashMap::new();
     for some in codes.chunks(CHUNK) {
-        let rows = Entity::find().filter(Column::Code.is_in(some)).all(act.db()).await?;
+        let rows = Entity::find().filter(Column::Code.is_in(some)).order_by_asc(Column::Code);
+        let rows = locked(rows, act.db()).all(act.db()).await?;
         found.extend(rows.into_iter().map(|row| (row.code.clone(), Group::from(row))));
     }
     Ok(found)

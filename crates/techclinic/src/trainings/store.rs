@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use kit::db::dialect;
+use kit::db::dialect::locked;
 use kit::show::Bilingual;
 use kit::{Act, Db, Result};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set};
@@ -32,9 +32,7 @@ pub(super) async fn find_by_code(db: &Db, code: &str) -> Result<Option<Training>
 
 /// A training, inside an act, to be changed.
 pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Training>> {
-    let mut found = Entity::find().filter(Column::Code.eq(code));
-    dialect::lock_for_update(QueryTrait::query(&mut found), act.db());
-    let rows = found.all(act.db()).await?;
+    let rows = locked(Entity::find().filter(Column::Code.eq(code)), act.db()).all(act.db()).await?;
     let of = clinic::Column::TrainingId.is_in(rows.iter().map(|row| row.id));
     let came = clinic::Entity::find().filter(of).all(act.db()).await?;
     Ok(with_clinics(rows, came).pop())

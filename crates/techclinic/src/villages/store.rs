@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use kit::db::dialect::locked;
 use kit::show::Bilingual;
 use kit::{Act, Db, Message, Result};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
@@ -33,9 +34,8 @@ pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Vill
 pub(super) async fn list_for_change(act: &Act, codes: &[String]) -> Result<HashMap<String, Village>> {
     let mut found = HashMap::with_capacity(codes.len());
     for some in codes.chunks(PAIRS) {
-        let mut select = Entity::find().filter(Column::Code.is_in(some));
-        kit::db::dialect::lock_for_update(QuerySelect::query(&mut select), act.db());
-        let rows = select.all(act.db()).await?;
+        let rows = Entity::find().filter(Column::Code.is_in(some)).order_by_asc(Column::Code);
+        let rows = locked(rows, act.db()).all(act.db()).await?;
         found.extend(whole(act.db(), rows).await?.into_iter().map(|village| (village.code.clone(), village)));
     }
     Ok(found)

@@ -2,12 +2,10 @@
 
 use std::collections::HashMap;
 
-use kit::db::dialect;
+use kit::db::dialect::locked;
 use kit::{Act, Db, Error, Result, msg};
 use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set,
-};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
 
 use super::alike::sound;
@@ -41,8 +39,7 @@ pub(super) async fn find(connection: &impl ConnectionTrait, id: Uuid) -> Result<
 
 /// A volunteer, inside an act, to be changed.
 pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Volunteer>> {
-    let mut found = Entity::find().filter(Column::Code.eq(code));
-    dialect::lock_for_update(QueryTrait::query(&mut found), act.db());
+    let found = locked(Entity::find().filter(Column::Code.eq(code)), act.db());
     Ok(found.one(act.db()).await?.map(Volunteer::from))
 }
 

@@ -2,12 +2,10 @@
 
 use std::collections::HashMap;
 
-use kit::db::dialect;
+use kit::db::dialect::locked;
 use kit::show::Bilingual;
 use kit::{Act, Db, Error, Result, msg};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
 
 use super::network::{Network, NewNetwork};
@@ -33,8 +31,7 @@ pub(super) async fn find(connection: &impl ConnectionTrait, id: Uuid) -> Result<
 
 /// A network, inside an act, to be changed.
 pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Network>> {
-    let mut found = Entity::find().filter(Column::Code.eq(code));
-    dialect::lock_for_update(QueryTrait::query(&mut found), act.db());
+    let found = locked(Entity::find().filter(Column::Code.eq(code)), act.db());
     Ok(found.one(act.db()).await?.map(Network::from))
 }
 
@@ -83,7 +80,8 @@ pub(super) async fn list_for_change(act: &Act, codes: Vec<String>) -> Result<Has
     if codes.is_empty() {
         return Ok(HashMap::new());
     }
-    let rows = Entity::find().filter(Column::Code.is_in(codes)).all(act.db()).await?;
+    let rows = Entity::find().filter(Column::Code.is_in(codes)).order_by_asc(Column::Code);
+    let rows = locked(rows, act.db()).all(act.db()).await?;
     Ok(rows.into_iter().map(|row| (row.code.clone(), Network::from(row))).collect())
 }
 

@@ -17,6 +17,13 @@ pub const DIALECT: Law = Law {
     prove: dialect,
 };
 
+/// What is found to be changed is locked.
+pub const LOCKS: Law = Law {
+    name: "locks",
+    reason: "a rule that was judged on a record still holds when the act ends, on the engine that lets others write meanwhile",
+    prove: locks,
+};
+
 /// The ground's own few tables, which no feature owns.
 const GROUND: [&str; 9] = [
     "crates/kit/src/act.rs",
@@ -94,6 +101,26 @@ fn dialect(tree: &Tree) -> Vec<Breach> {
     found
 }
 
+/// Whether a store's function whose name promises a change names what locks, or another such function.
+fn locks(tree: &Tree) -> Vec<Breach> {
+    let mut found = Vec::new();
+    for (file, code) in tree.rust().filter(|(file, _)| file.plays("store")) {
+        let promising = |name: &str| name.contains("for_change");
+        for function in code.functions.iter().filter(|one| promising(&one.name) && !one.is_test) {
+            let lines = function.line..function.line + function.lines;
+            let mut own = code.words.iter().filter(|word| lines.contains(&word.line));
+            if !own.any(|word| word.name == "locked" || promising(&word.name) && word.name != function.name) {
+                let what = format!(
+                    "`{}` locks nothing: ask with kit::db::dialect::locked, or name it `…_in` if nothing it finds is changed",
+                    function.name
+                );
+                found.push(Breach::new(&file.path, function.line, what));
+            }
+        }
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{caught, kept};
@@ -130,6 +157,30 @@ mod tests {
         for sentence in ["update the page", "with love", "from select", "", "delete", "insert a coin"] {
             assert!(!is_sql(sentence), "{sentence}");
         }
+    }
+
+    #[test]
+    fn what_is_found_to_be_changed_is_locked() {
+        const STORE: &str = "crates/techclinic/src/needs/store_files.rs";
+        let own =
+            "fn find_for_change(act: &Act) { locked(Entity::find(), act.db()) }\nfn find(db: &Db) { Entity::find() }";
+        kept(&LOCKS, &[(STORE, own)]);
+        kept(
+            &LOCKS,
+            &[(
+                STORE,
+                "fn find_for_change(act: &Act) { list_for_change(act) }\nfn list_for_change(act: &Act) { locked(act) }",
+            )],
+        );
+        caught(
+            &LOCKS,
+            &[(
+                STORE,
+                "\nfn find_many_for_change(act: &Act) {\n Entity::find().all(act.db())\n}\nfn g() { locked(x) }",
+            )],
+            "store_files.rs:2: `find_many_for_change` locks nothing",
+        );
+        kept(&LOCKS, &[("crates/techclinic/src/needs/verbs.rs", "fn open_for_change() { store::find(act) }")]);
     }
 
     #[test]

@@ -38,6 +38,7 @@ static LAWS: &[Law] = &[
     layers::LAYERS,
     database::DATABASE,
     database::DIALECT,
+    database::LOCKS,
     acts::ACTS,
     acts::SOURCES,
     messages::MESSAGES,
