@@ -72,8 +72,17 @@ impl Dashboard {
     }
 
     fn needs(&self) -> String {
-        address("/needs", &[("province", self.filter.province())])
+        needs_behind(&self.filter.fiscal_year, self.filter.province(), "")
     }
+
+    fn answered(&self) -> String {
+        needs_behind(&self.filter.fiscal_year, self.filter.province(), "yes")
+    }
+}
+
+/// The list of just the needs that a figure counts, as far as the reader may read them.
+fn needs_behind(year: &str, province: &str, answered: &str) -> String {
+    address("/needs", &[("fiscal_year", year), ("province", province), ("answered", answered)])
 }
 
 pub(super) async fn index(
@@ -106,6 +115,7 @@ pub(super) async fn index(
 #[template(path = "dashboard/front.html")]
 struct Front {
     year: Message,
+    needs: String,
     totals: Totals,
     as_of: NaiveDate,
 }
@@ -122,7 +132,8 @@ pub fn on_front<'a>(app: &'a App, _reader: &'a Reader, _nobody: Uuid) -> Filling
         let as_of = app.clock.today();
         let year = FiscalYear::of(as_of);
         let totals = store::totals(&app.db, year, "", Punctuality::default()).await?;
-        Ok(Some(Box::new(Front { year: year_message(year), totals, as_of }) as Piece))
+        let needs = needs_behind(&year.0.to_string(), "", "");
+        Ok(Some(Box::new(Front { year: year_message(year), needs, totals, as_of }) as Piece))
     })
 }
 

@@ -1,6 +1,8 @@
 //! Stories of the dashboard: every figure opens to its records, and none counts a rehearsal.
 
+use crate::accounts::Role;
 use crate::monitoring::testing::{participant, project};
+use crate::needs;
 use crate::testing::stories;
 
 stories! {
@@ -41,6 +43,46 @@ stories! {
         let at = |name: &str| options.iter().position(|option| option.trim() == name);
         assert!(at("Amnat Charoen") == Some(1) && at("Krabi") < at("Lampang"), "{options:?}");
         world.anyone().get("/dashboard?fiscal_year=abc&province=zz").await.expect(200).must_say("19 คน");
+    }
+
+    /// G-25: the figures of needs open to a list of just these. What was told twice is one need, and what was
+    /// told in another year is not among them.
+    async fn figures_of_needs_open_to_just_these(world: World) {
+        let world = world.unhurried();
+        let trang = world.trang().await;
+        let mut codes = Vec::new();
+        for (day, text) in [
+            ("2009-09-30", "น้ำบาดาลเค็มทั้งหมู่บ้าน ใช้รดผักแล้วผักตาย"),
+            ("2010-05-10", "กลุ่มแม่บ้านตากกล้วยแล้วขึ้นราในหน้าฝน อยากได้วิธีตาก"),
+            ("2010-05-11", "ตากกล้วยแล้วขึ้นราในหน้าฝน กลุ่มแม่บ้านอยากได้ตู้อบ"),
+            ("2010-05-12", "ยางแผ่นไม่ได้ราคาเพราะความชื้นสูง อยากได้โรงรมควัน"),
+        ] {
+            world.stand_on(day);
+            let place = [("province", "92"), ("district", "9205"), ("subdistrict", "920501")];
+            let typed = [("text", text), ("group_kind", "housewives"), ("once", day)];
+            world.anyone().post("/needs", &[place, typed].concat()).await.expect(303);
+            let newest = needs::list(&world.app.db, &needs::Filter::default(), None).await.expect("read");
+            codes.push(newest.items[0].code.clone());
+        }
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
+        manager.post(format!("/needs/{}/merge", codes[2]), &[("into", &codes[1])]).await.expect(303);
+        manager.post(format!("/needs/{}/decline", codes[3]), &[("text", "มีโรงรมควันของสหกรณ์อยู่แล้วในตำบลเดียวกัน")]).await.expect(303);
+
+        for (address, received, answered) in
+            [("/dashboard", 2, 1), ("/dashboard?province=92", 2, 1), ("/dashboard?fiscal_year=2552", 1, 0), ("/dashboard?province=20", 0, 0)]
+        {
+            let page = world.anyone().get(address).await.expect(200);
+            page.must_say(&format!("ความต้องการที่ได้รับ {received} เรื่อง")).must_say(&format!("ความต้องการที่มีผลแล้ว {answered} เรื่อง"));
+            let ways = page.hrefs(".tile .figure a");
+            for (way, counted) in ways.iter().zip([received, answered]) {
+                assert_eq!(world.anyone().get(way).await.expect(200).all("tbody tr").len(), counted, "{address}: {way}");
+            }
+        }
+        let front = world.anyone().get("/").await.expect(200);
+        assert_eq!(front.hrefs(".tile .figure a")[0], "/needs?fiscal_year=2553");
+        let decided = world.anyone().get("/api/v1/needs?fiscal_year=2553&answered=yes").await.expect(200).json();
+        assert_eq!(decided["items"][0]["code"], codes[3].as_str());
+        world.anyone().get("/api/v1/needs?answered=no").await.expect(422);
     }
 
     /// The dashboard costs the same number of queries however many records there are.

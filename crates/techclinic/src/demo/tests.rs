@@ -1,16 +1,34 @@
 //! The demonstration as a story: it loads on both engines, is the same again, and is never loaded
 //! twice.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Plan, Stage, build, is_loaded, load};
 use crate::config::Settings;
+use crate::needs;
 use crate::testing::{World, stories};
 
 async fn texts(world: &World) -> Vec<String> {
     let page = world.anyone().get("/api/v1/needs?limit=100").await.json();
     let items = page["items"].as_array().expect("items");
     items.iter().map(|need| format!("{} {} {}", need["code"], need["received_on"], need["status"])).collect()
+}
+
+/// What the list asks of the database is the rule on the noun, for needs in all their states.
+async fn the_list_knows_which_needs_have_an_outcome(world: &World) {
+    let of = |answered: &str| needs::Filter {
+        answered: answered.to_owned(),
+        limit: Some(kit::db::listing::LIMIT),
+        ..needs::Filter::default()
+    };
+    let newest = needs::list(&world.app.db, &of(""), None).await.expect("read").items;
+    let ids: BTreeSet<_> = newest.iter().map(|row| row.id).collect();
+    let whole = needs::find_many(&world.app.db, ids.iter().copied().collect()).await.expect("read");
+    let by_rule: BTreeSet<_> = whole.iter().filter(|need| need.is_answered_for()).map(|need| need.id).collect();
+    let listed = needs::list(&world.app.db, &of("yes"), None).await.expect("read").items;
+    assert!(!listed.is_empty());
+    assert_eq!(listed.iter().map(|row| row.id).filter(|id| ids.contains(id)).collect::<BTreeSet<_>>(), by_rule);
 }
 
 stories! {
@@ -53,6 +71,7 @@ stories! {
         ministry.get("/desk").await.expect(200).must_say("รอกระทรวงพิจารณา").must_say("รอกระทรวงรับรองหรือส่งกลับ");
         let late = world.anyone().get("/api/v1/needs?late=yes&limit=100").await.json();
         let climbed = late["items"].as_array().into_iter().flatten().find(|need| need["level"] == "ministry").expect("late");
+        the_list_knows_which_needs_have_an_outcome(&world).await;
         let code = climbed["code"].as_str().expect("a code");
         let way = world.anyone().get(format!("/needs/{code}")).await.expect(200);
         let steps = way.all(".prose li");

@@ -11,12 +11,15 @@ use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, Query, client_address, see, shown_again, wait};
 use kit::{Error, FormErrors, Message, Result, Timestamp, page};
 
+use thai::FiscalYear;
+
 use super::attachment::Attachment;
+use super::filter::Filter;
 use super::forms::{AnalysisForm, NeedForm};
 use super::need::{Analysis, GroupKind, Need, Shown, Status, summary};
 use super::pages_work::Work;
 use super::policy::{self, Verb};
-use super::store::{self, Filter, Row};
+use super::store::{self, Row};
 use super::store_files;
 use super::store_way::{self, Climb};
 use super::verbs::{self, Circumstances};
@@ -27,14 +30,19 @@ use crate::layout::slots::Slots;
 use crate::layout::{Choice, PlaceChooser, State as Stage, Step, everywhere, filters};
 use crate::organisations::{self, ClinicName};
 
+/// The first fiscal year on offer: clinics began in 2546 (docs/requirements.md A0-06).
+const FIRST_YEAR: i32 = 2546;
+
 /// The public list.
 #[derive(Template)]
 #[template(path = "needs/index.html")]
 pub(super) struct Index {
     needs: Listing<Row>,
     filter: Filter,
+    years: Vec<Choice>,
     provinces: &'static [Choice],
     statuses: Vec<Choice>,
+    answered: Vec<Choice>,
     late: Vec<Choice>,
     today: NaiveDate,
     next: Option<String>,
@@ -54,13 +62,21 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
     Ok(Index {
         next: needs.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
         first: filter.cursor.as_ref().map(|_| filter.address("")),
+        years: years(app.clock.today()),
         provinces: provinces(),
+        answered: vec![Choice::new("yes", msg("needs-outcome-only"))],
         statuses: choices(Status::ALL.iter().map(|status| status.as_str()), "needs-status-"),
         late: vec![Choice::new("yes", msg("needs-late-only"))],
         today: app.clock.today(),
         needs,
         filter,
     })
+}
+
+/// The fiscal years of the network, this one first.
+fn years(today: NaiveDate) -> Vec<Choice> {
+    let this = FiscalYear::of(today).0;
+    (FIRST_YEAR..=this).rev().map(|year| Choice::new(year.to_string(), year.to_string())).collect()
 }
 
 pub(super) fn choices<'a>(words: impl Iterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {

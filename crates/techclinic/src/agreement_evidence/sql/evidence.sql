@@ -1,4 +1,5 @@
 -- What the records of a clinic ($1) show from one day ($2) to another ($3). Rehearsals are left out.
+-- A need told twice is counted once.
 select 'people' as finding, cast(count(*) as bigint) as amount
 from appointment
 where appointment.clinic_id = $1 and appointment.starts_on <= $3
@@ -6,7 +7,8 @@ where appointment.clinic_id = $1 and appointment.starts_on <= $3
 union all
 select 'needs_received', cast(count(*) as bigint)
 from need
-where need.practice = false and need.clinic_id = $1 and need.received_on >= $2 and need.received_on <= $3
+where need.practice = false and need.merged_into is null and need.clinic_id = $1
+  and need.received_on >= $2 and need.received_on <= $3
 union all
 select 'executives', cast(count(*) as bigint)
 from appointment

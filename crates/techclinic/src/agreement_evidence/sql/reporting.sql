@@ -1,10 +1,11 @@
 -- How many records each clinic wrote from one day ($1) to another ($2): needs, days of activities,
--- progress reports handed in. Rehearsals are left out.
+-- progress reports handed in. Rehearsals are left out, and needs that go on with another.
 select written.clinic_id as clinic_id, cast(count(*) as bigint) as records
 from (
   select need.clinic_id as clinic_id
   from need
-  where need.practice = false and need.clinic_id is not null and need.received_on >= $1 and need.received_on <= $2
+  where need.practice = false and need.merged_into is null and need.clinic_id is not null
+    and need.received_on >= $1 and need.received_on <= $2
   union all
   select area.clinic_id
   from activity

@@ -1,9 +1,10 @@
 -- Needs, projects, persons, services and budget of one fiscal year, by province.
--- $1 fiscal year; $2, $3 its first and last day. Rehearsals are left out.
+-- $1 fiscal year; $2, $3 its first and last day. Rehearsals are left out. A need told twice is counted once.
 -- A project counts in each province where it works; persons, services and money in that of their area.
 select need.province, 'needs' as figure, cast(count(*) as bigint) as amount
 from need
-where need.practice = false and need.received_on >= $2 and need.received_on <= $3
+where need.practice = false and need.merged_into is null
+  and need.received_on >= $2 and need.received_on <= $3
 group by need.province
 union all
 select area.province, 'projects', cast(count(distinct project.id) as bigint)

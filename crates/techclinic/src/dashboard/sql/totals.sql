@@ -1,13 +1,16 @@
 -- What the tiles count, of one fiscal year, of the country ($4 = '') or of one province.
--- $1 fiscal year; $2, $3 its first and last day; $4 province. Rehearsals are left out.
+-- $1 fiscal year; $2, $3 its first and last day; $4 province. Rehearsals are left out. A need told twice is counted once;
+-- one that strangers may not read is counted, for it was told. What is answered: Need::is_answered_for.
 select 'needs' as figure, cast(count(*) as bigint) as amount
 from need
-where need.practice = false and need.received_on >= $2 and need.received_on <= $3
+where need.practice = false and need.merged_into is null
+  and need.received_on >= $2 and need.received_on <= $3
   and ($4 = '' or need.province = $4)
 union all
 select 'needs_answered', cast(count(*) as bigint)
 from need
-where need.practice = false and need.received_on >= $2 and need.received_on <= $3
+where need.practice = false and need.merged_into is null
+  and need.received_on >= $2 and need.received_on <= $3
   and (need.answer is not null or need.status in ('declined', 'in_project', 'answered'))
   and ($4 = '' or need.province = $4)
 union all
