@@ -1,6 +1,9 @@
 //! Every formula of an indicator, with its version: here and nowhere else. A number that was shown
 //! once can be reckoned again, because a formula never changes; a better one is a new version
 //! (docs/requirements.md B-13, B-14).
+//!
+//! These are the official figures: of the persons who received a transfer in a span, by the latest answer of
+//! each. What `responses/measure.rs` says of a project counts the answers given in a span instead.
 
 use super::indicator::{Measure, Tally};
 use crate::accounts::words;

@@ -3,6 +3,7 @@
 use super::testing::{Project, follow_up, participant, project, promising, supersede, withdraw};
 use crate::accounts::{Role, Scope};
 use crate::organisations::Clinic;
+use crate::responses::{self, Period};
 use crate::testing::{Person, World, day, stories};
 
 const WORDS: [(&str, &str); 3] = [("support", "ชุมชนร่วมมือดี"), ("problems", "ฝนตกหนัก"), ("suggestions", "จัดนอกฤดูฝน")];
@@ -167,6 +168,9 @@ stories! {
         let satisfied = items["items"].as_array().and_then(|all| all.iter().find(|one| one["indicator"] == "satisfaction_benefit").cloned());
         let total = satisfied.expect("the indicator")["total"].clone();
         assert_eq!(total, serde_json::json!({"numerator": 17, "denominator": 20, "answered": 20, "persons": 33}));
+        let told = responses::measures(&world.app.db, made.id, Period::until(world.app.clock.today())).await.expect("read");
+        let told = (told.satisfied, told.follow_ups, told.participants);
+        assert_eq!(told, (17, 20, 33), "over a whole project both reckonings agree");
     }
 
     /// B-14: the mean and the share are two formulas, and each figure says which it is.

@@ -94,9 +94,11 @@ struct PublicMeasures {
     follow_ups: Option<i64>,
     /// Followed up of those who received the transfer.
     response_rate: Option<Share>,
-    /// Satisfied with the benefit (4 or 5) of those followed up.
+    /// Satisfied with the benefit (4 or 5) of those followed up in these days, whenever they received the
+    /// transfer. The official figure, of those who received it in a quarter or year, is that of the indicators.
     satisfaction_benefit: Option<Share>,
-    /// Applied in part or in full of those followed up.
+    /// Applied in part or in full of those followed up in these days; the official figure is again that of the
+    /// indicators.
     application: Option<Share>,
     /// Satisfied overall on the day (4 or 5) of those evaluated.
     satisfaction_on_the_day: Option<Share>,

@@ -1,5 +1,9 @@
 //! What activities and answers say in numbers, for indicators and public pages. Rehearsals, people
 //! who withdrew and superseded answers are counted nowhere.
+//!
+//! They count each answer by the day it was given, whenever its person received the transfer. The official
+//! figures are those of `monitoring/formula.rs`, which follow the persons of a transfer; over a whole project
+//! both agree.
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -31,8 +35,6 @@ pub struct Measures {
     pub participants: i64,
     /// Days of transfer.
     pub transfers: i64,
-    /// Applications answered.
-    pub applications: i64,
     /// Evaluations answered: n of the evaluation.
     pub evaluations: i64,
     /// Of these, satisfied overall (4 or 5) on the day.
@@ -41,23 +43,14 @@ pub struct Measures {
     pub follow_ups: i64,
     /// Of these, satisfied with the benefit (4 or 5).
     pub satisfied: i64,
-    /// The sum of their marks from 1 to 5, for the mean.
-    pub satisfaction_sum: i64,
     /// Of these, who applied the technology in part or in full.
     pub applied: i64,
-    /// Persons who received the transfer and have not been followed up.
-    pub pending: i64,
 }
 
 impl Measures {
     /// Share of those followed up who are satisfied with the benefit (4 or 5).
     pub fn satisfaction(&self) -> Fraction {
         Fraction::new(self.satisfied, self.follow_ups)
-    }
-
-    /// The mean mark of the benefit as a part of the highest (docs/requirements.md B-14).
-    pub fn mean_satisfaction(&self) -> Fraction {
-        Fraction::new(self.satisfaction_sum, self.follow_ups * 5)
     }
 
     /// Share of those followed up who applied the technology.

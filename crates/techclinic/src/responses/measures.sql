@@ -15,17 +15,11 @@ select
     (select count(*) from person where registered_on between $2 and $3) as registered,
     (select count(*) from person where transferred_on between $2 and $3) as participants,
     (select count(*) from activity where (project_id = $1 or area_id = $1) and kind = 'transfer' and held_on between $2 and $3) as transfers,
-    (select count(*) from answer where kind = 'application') as applications,
     (select count(*) from answer where kind = 'evaluation') as evaluations,
     (select count(*) from answer a join response_value v on v.response_id = a.id
         where a.kind = 'evaluation' and v.name = 'overall' and v.value in ('4', '5')) as satisfied_on_the_day,
     (select count(*) from answer where kind = 'follow_up') as follow_ups,
     (select count(*) from answer a join response_value v on v.response_id = a.id
         where a.kind = 'follow_up' and v.name = 'satisfaction_benefit' and v.value in ('4', '5')) as satisfied,
-    (select coalesce(sum(cast(v.value as integer)), 0) from answer a join response_value v on v.response_id = a.id
-        where a.kind = 'follow_up' and v.name = 'satisfaction_benefit' and v.value in ('1', '2', '3', '4', '5')) as satisfaction_sum,
     (select count(*) from answer a join response_value v on v.response_id = a.id
-        where a.kind = 'follow_up' and v.name = 'applied' and v.value in ('partly', 'fully')) as applied,
-    (select count(*) from person p where p.transferred_on between $2 and $3 and not exists (
-        select 1 from response r where r.participant_id = p.id and r.kind = 'follow_up' and not r.superseded
-            and r.answered_on <= $3)) as pending
+        where a.kind = 'follow_up' and v.name = 'applied' and v.value in ('partly', 'fully')) as applied

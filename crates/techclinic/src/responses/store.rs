@@ -94,14 +94,11 @@ struct MeasuresRow {
     registered: i64,
     participants: i64,
     transfers: i64,
-    applications: i64,
     evaluations: i64,
     satisfied_on_the_day: i64,
     follow_ups: i64,
     satisfied: i64,
-    satisfaction_sum: i64,
     applied: i64,
-    pending: i64,
 }
 
 impl From<MeasuresRow> for Measures {
@@ -110,14 +107,11 @@ impl From<MeasuresRow> for Measures {
             registered: row.registered,
             participants: row.participants,
             transfers: row.transfers,
-            applications: row.applications,
             evaluations: row.evaluations,
             satisfied_on_the_day: row.satisfied_on_the_day,
             follow_ups: row.follow_ups,
             satisfied: row.satisfied,
-            satisfaction_sum: row.satisfaction_sum,
             applied: row.applied,
-            pending: row.pending,
         }
     }
 }

@@ -79,7 +79,8 @@ stories! {
         }
         let stored = store_responses::list_responses(&world.app.db, person.id).await.expect("read");
         assert_eq!(stored.len(), 3, "an application, a follow-up, and its correction");
-        assert_eq!(counted(&world, ground.project, "2010-11-01").await.satisfaction_sum, 5);
+        let corrected = counted(&world, ground.project, "2010-11-01").await;
+        assert_eq!((corrected.follow_ups, corrected.satisfied), (1, 1));
 
         // Another list made from the old one is refused, with its ticks.
         let stale = clinic.post(&day, &[("version", "1")]).await;

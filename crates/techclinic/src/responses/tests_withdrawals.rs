@@ -49,7 +49,7 @@ stories! {
         assert_eq!(days.all("tbody td.num"), ["1"], "who attended and has not withdrawn");
 
         let after = counted(&world, ground.project, "2010-11-01").await;
-        assert_eq!((after.registered, after.participants, after.follow_ups, after.satisfied, after.pending), (1, 1, 1, 1, 0));
+        assert_eq!((after.registered, after.participants, after.follow_ups, after.satisfied), (1, 1, 1, 1));
         let outcomes = technologies::find_outcomes(&world.app.db, &[technology.id]).await.expect("read");
         assert_eq!(outcomes[&technology.id].answers, 1, "their answer ranks nothing any more");
     }
