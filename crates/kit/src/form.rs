@@ -150,9 +150,11 @@ impl TextForm {
     }
 }
 
-/// The version a form was filled in on; a form that names none is not checked against others' changes.
+/// The version a form was filled in on, as a number or as an `ETag` in its quotes. A feature chooses what a form
+/// without one means: kept as `None` it is not checked against others' changes; made 0, which no record has, it
+/// is always refused as if somebody else had changed the record.
 pub fn version_seen(typed: &str) -> Option<i64> {
-    typed.trim().parse().ok()
+    typed.trim().trim_matches('"').parse().ok()
 }
 
 /// A field that must be filled, trimmed.

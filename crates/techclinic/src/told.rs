@@ -11,7 +11,7 @@ use std::future::Future;
 use askama::Template;
 use axum::http::HeaderMap;
 use chrono::NaiveDate;
-use kit::form::{TextForm, optional};
+use kit::form::{TextForm, optional, version_seen};
 use kit::table::Row;
 use kit::{Act, Error, Facts, FormErrors, Message, Result, Subject, Timestamp, msg, page};
 use serde::Serialize;
@@ -263,7 +263,7 @@ pub async fn withdraw<R: Told>(act: Act, code: &str, because: String, version: O
 /// can be read.
 pub fn version(typed: &str, headers: &HeaderMap) -> i64 {
     let said = headers.get("if-match").and_then(|value| value.to_str().ok()).unwrap_or(typed);
-    said.trim().trim_matches('"').parse().unwrap_or(0)
+    version_seen(said).unwrap_or(0)
 }
 
 /// A record that was withdrawn, at the foot of its list.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use kit::db::listing;
-use kit::form::{optional, text_within};
+use kit::form::{optional, text_within, version_seen};
 use kit::message::msg;
 use kit::web::narrow::{self, unknown};
 use kit::web::{Check, Narrows};
@@ -55,7 +55,7 @@ impl NarrativeForm {
         match (support, problems, suggestions, explanation) {
             (Some(support), Some(problems), Some(suggestions), Some(explanation)) => Ok((
                 Narrative { support, problems, suggestions, explanation },
-                self.version.trim().parse().unwrap_or(0),
+                version_seen(&self.version).unwrap_or(0),
             )),
             _ => Err(errors),
         }

@@ -113,7 +113,7 @@ impl ContactsCorrection {
 
     /// The version its writer saw.
     pub fn seen(&self) -> Option<i64> {
-        version_seen(self.version.trim_matches('"'))
+        version_seen(&self.version)
     }
 
     /// Reads it.
@@ -160,7 +160,7 @@ impl ClinicForm {
 
     /// The version its writer saw.
     pub fn seen(&self) -> Option<i64> {
-        version_seen(self.version.trim_matches('"'))
+        version_seen(&self.version)
     }
 
     /// Reads it.

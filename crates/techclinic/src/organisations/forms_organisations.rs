@@ -123,7 +123,7 @@ impl NameForm {
 
     /// The version its writer saw.
     pub fn seen(&self) -> Option<i64> {
-        version_seen(self.version.trim_matches('"'))
+        version_seen(&self.version)
     }
 
     /// Reads a new name: its first day must be said.

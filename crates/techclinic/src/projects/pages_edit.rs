@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::{Datelike, NaiveDate};
+use kit::form::version_seen;
 use kit::message::msg;
 use kit::show::Bilingual;
 use kit::web::{Form, Path, Query, see};
@@ -222,7 +223,7 @@ pub(super) async fn edit(
     if stepped(&mut typed, &project) {
         return Ok(Edit::of(&project, section, typed).offering(&app).await?.into_response());
     }
-    let version = typed.text("version").parse().unwrap_or(0);
+    let version = version_seen(typed.text("version")).unwrap_or(0);
     let once = Some(typed.text("once").to_owned()).filter(|key| !key.is_empty());
     let revision = Revision { section, typed: typed.clone(), version, once };
     match verbs::edit(&app, &reader, &code, revision).await {

@@ -1,7 +1,7 @@
 //! What a person typed about a technology -> a valid value, or errors beside the fields.
 
 use chrono::NaiveDate;
-use kit::form::{explain, optional, text_within};
+use kit::form::{explain, optional, text_within, version_seen};
 use kit::message::msg;
 use kit::show::Bilingual;
 use kit::{FormErrors, Message};
@@ -174,7 +174,7 @@ impl TechnologyForm {
 
     /// The version that was changed; 0, which no record has, when it cannot be read.
     pub fn version(&self) -> i64 {
-        self.version.trim_matches('"').parse().unwrap_or(0)
+        version_seen(&self.version).unwrap_or(0)
     }
 
     /// Reads the form; what it builds on is looked up by whoever can.

@@ -254,6 +254,6 @@ pub struct SeenForm {
 impl SeenForm {
     /// The version the reviewer read.
     pub fn seen(&self) -> Option<i64> {
-        version_seen(self.version.trim_matches('"'))
+        version_seen(&self.version)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use kit::form::{optional, text_or_list, text_within};
+use kit::form::{optional, text_or_list, text_within, version_seen};
 use kit::message::msg;
 use kit::show::Bilingual;
 use kit::{FormErrors, Message};
@@ -137,7 +137,7 @@ impl VillageForm {
 
     /// The version that was changed; 0, which no record has, when it cannot be read.
     pub fn version(&self) -> i64 {
-        self.version.trim_matches('"').parse().unwrap_or(0)
+        version_seen(&self.version).unwrap_or(0)
     }
 
     /// Reads the form; `year` is the fiscal year it is, and the next may be paid for already.

@@ -2,7 +2,7 @@
 //! fields.
 
 use chrono::NaiveDate;
-use kit::form::{optional, text_within};
+use kit::form::{optional, text_within, version_seen};
 use kit::message::msg;
 use kit::show::Bilingual;
 use kit::{FormErrors, Message};
@@ -52,7 +52,7 @@ kit::versioned!(VolunteerNetworkForm);
 
 /// A number of a version; 0, which no record has, when it cannot be read.
 fn version(typed: &str) -> i64 {
-    typed.trim_matches('"').parse().unwrap_or(0)
+    version_seen(typed).unwrap_or(0)
 }
 
 /// Text that may be left out, up to `most` characters, with what is broken in it mended.
