@@ -17,7 +17,7 @@ use crate::layout::handover;
 use crate::layout::layer::Layer;
 use crate::layout::reminder::Source;
 use crate::layout::searched::Searched;
-use crate::layout::slots::{Host, Slot, SlotOn};
+use crate::layout::slots::{Host, Slot, SlotOn, Way};
 use crate::{
     accounts, agreement_evidence, agreements, appointments, canonical, coverage, dashboard, demo, history, holidays,
     home, imports, interests, layout, matching, monitoring, needs, network_calls, old_addresses, openapi,
@@ -93,27 +93,32 @@ pub const SLOTS: &[Slot] = &[
     monitoring::ON_DESK,
     technologies::ON_DESK,
     network_calls::ON_DESK,
-    Slot { name: "desk-way", fill: needs::way_on_desk },
-    Slot { name: "desk-way", fill: promises::way_on_desk },
-    Slot { name: "desk-way", fill: holidays::way_on_desk },
-    agreements::WAY_ON_DESK,
-    appointments::WAY_ON_DESK,
-    technologies::WAY_ON_DESK,
-    interests::WAY_ON_DESK,
-    network_calls::WAY_ON_DESK,
-    Slot { name: "desk-way", fill: questionnaires::way_on_desk },
-    Slot { name: "desk-way", fill: places::way_on_desk },
-    Slot { name: "desk-way", fill: volunteers::way_on_desk },
-    Slot { name: "desk-way", fill: imports::way_on_desk },
-    Slot { name: "desk-way", fill: history::way_on_desk },
     interests::ON_TECHNOLOGY,
     Slot { name: "technology", fill: projects::of_technology },
     Slot { name: "technology", fill: villages::of_technology },
     Slot { name: "thesaurus", fill: history::of_record },
-    Slot { name: "desk-way", fill: thesaurus::way_on_desk },
-    Slot { name: "desk-way", fill: search::way_on_desk },
     Slot { name: "front", fill: dashboard::on_front },
     Slot { name: "front-newest", fill: projects::on_front },
+];
+
+/// The ways from a desk to what is used now and then.
+pub const WAYS: &[Way] = &[
+    needs::WAY,
+    needs::WAY_TO_SHEET,
+    promises::WAY,
+    holidays::WAY,
+    agreements::WAY,
+    appointments::WAY,
+    technologies::WAY,
+    interests::WAY,
+    network_calls::WAY,
+    questionnaires::WAY,
+    places::WAY,
+    volunteers::WAY,
+    imports::WAY,
+    history::WAY,
+    thesaurus::WAY,
+    search::WAY,
 ];
 
 /// What higher features show on the page of a project.

@@ -32,7 +32,7 @@ mod tests_renewals;
 use axum::routing::{get, post};
 
 use crate::app::Routes;
-use crate::layout::slots::Slot;
+use crate::layout::slots::{Slot, Way};
 
 pub use agreement::{Agreement, Duties, NewAgreement, STAGES, Signing, Standing, State};
 pub use duty::{Duty, Side};
@@ -47,8 +47,9 @@ pub use verbs::{attach, correct, register, renew, sign};
 /// What agreements show on the page of a clinic: its own.
 pub const ON_CLINIC: Slot = Slot { name: "clinic", fill: pages::of_clinic };
 
-/// The way to the register, from a desk.
-pub const WAY_ON_DESK: Slot = Slot { name: "desk-way", fill: pages::way_on_desk };
+/// The way to the register, from the desk of whoever holds a role.
+pub const WAY: Way =
+    Way { address: "/agreements", title: "agreements-title", may: |reader| !reader.grants().is_empty() };
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

@@ -223,14 +223,3 @@ pub fn waiting(app: &App, clinic: Uuid) -> Finding<'_> {
         Ok(drafts.map(|row| Waiting { title: row.title_th, address: format!("/agreements/{}", row.code) }).collect())
     })
 }
-
-/// The way here from a desk.
-#[derive(Template)]
-#[template(path = "agreements/way_on_desk.html")]
-struct WayOnDesk;
-
-/// Fills the slot `desk-way`, for whoever holds a role.
-pub(super) fn way_on_desk<'a>(_: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
-    let may = !reader.grants().is_empty();
-    Box::pin(async move { Ok(may.then(|| Box::new(WayOnDesk) as Piece)) })
-}

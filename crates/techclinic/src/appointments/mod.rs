@@ -27,7 +27,7 @@ mod tests;
 use axum::routing::get;
 
 use crate::app::Routes;
-use crate::layout::slots::Slot;
+use crate::layout::slots::{Slot, Way};
 
 pub use appointment::{Appointment, HandingOver, NewAppointment, State};
 pub use importing::Appointments;
@@ -42,8 +42,13 @@ pub use verbs::{appoint, correct, end, hand_over};
 pub const ON_CLINIC: Slot = Slot { name: "clinic", fill: pages::of_clinic };
 /// What they show on a desk: what was handed over to its owner.
 pub const ON_DESK: Slot = Slot { name: "desk", fill: pages::on_desk };
-/// The way to the list, from the desk of those who appoint.
-pub const WAY_ON_DESK: Slot = Slot { name: "desk-way", fill: pages::way_on_desk };
+
+/// The way here from the desk of those who appoint somebody.
+pub const WAY: Way = Way {
+    address: "/appointments",
+    title: "appointments-title",
+    may: |reader| policy::may_appoint_somebody(reader).is_ok(),
+};
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

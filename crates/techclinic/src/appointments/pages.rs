@@ -203,14 +203,3 @@ pub(super) fn on_desk<'a>(app: &'a App, _: &'a Reader, account: Uuid) -> Filling
         Ok((!received.is_empty()).then(|| Box::new(OnDesk { received }) as Piece))
     })
 }
-
-/// The way here from the desk, for those who appoint somebody.
-#[derive(Template)]
-#[template(path = "appointments/way_on_desk.html")]
-struct WayOnDesk;
-
-/// Fills the slot `desk-way`.
-pub(super) fn way_on_desk<'a>(_: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
-    let may = policy::may_appoint_somebody(reader).is_ok();
-    Box::pin(async move { Ok(may.then(|| Box::new(WayOnDesk) as Piece)) })
-}

@@ -13,8 +13,13 @@ mod tests;
 use axum::routing::get;
 
 use crate::app::Routes;
+use crate::layout::slots::Way;
 
-pub use pages::{of_record, way_on_desk};
+pub use pages::of_record;
+
+/// The way to the whole trail, from the desk of those who may read it.
+pub const WAY: Way =
+    Way { address: "/desk/history", title: "history-title", may: |reader| line::may_read_all(reader).is_ok() };
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

@@ -149,14 +149,3 @@ async fn done_to(app: &App, reader: &Reader, record: Uuid) -> Result<Option<Piec
     let steps = entries.into_iter().map(|entry| step(Line::new(entry, &names, false))).collect();
     Ok(Some(Box::new(OfRecord { steps })))
 }
-
-/// The way here from the desk, for those who have work here.
-#[derive(Template)]
-#[template(path = "history/way_on_desk.html")]
-struct WayOnDesk;
-
-/// Fills the slot `desk-way`.
-pub fn way_on_desk<'a>(_app: &'a App, reader: &'a Reader, _account: Uuid) -> Filling<'a> {
-    let may = line::may_read_all(reader).is_ok();
-    Box::pin(async move { Ok(may.then(|| Box::new(WayOnDesk) as Piece)) })
-}

@@ -8,7 +8,6 @@ use kit::message::msg;
 use kit::show::Bilingual;
 use kit::web::{Form, Path, Query, see, shown_again};
 use kit::{Error, FormErrors, Message, Result, page};
-use uuid::Uuid;
 
 use super::calendar::{Fixed, fixed_of_year};
 use super::forms::HolidayForm;
@@ -16,7 +15,6 @@ use super::holiday::{Holiday, Kind, awaited};
 use super::{policy, store, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::layout::slots::{Filling, Piece};
 use crate::layout::{Choice, filters};
 
 /// One day of a year.
@@ -123,15 +121,4 @@ pub(super) async fn enter(State(app): State<App>, reader: Reader, Form(form): Fo
 pub(super) async fn remove(State(app): State<App>, reader: Reader, Path(day): Path<NaiveDate>) -> Result<Response> {
     verbs::remove(&app, &reader, day).await?;
     Ok(see(format!("/holidays?year={}", day.year())).saying(msg("holidays-removed")).into_response())
-}
-
-/// The way here from the desk.
-#[derive(Template)]
-#[template(path = "holidays/way_on_desk.html")]
-struct WayOnDesk;
-
-/// Fills the slot `desk-way`, for the ministry.
-pub fn way_on_desk<'a>(_: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
-    let may = policy::may_enter(reader).is_ok();
-    Box::pin(async move { Ok(may.then(|| Box::new(WayOnDesk) as Piece)) })
 }

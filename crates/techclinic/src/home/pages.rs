@@ -16,7 +16,7 @@ use crate::accounts::{Credential, Reader, Role};
 use crate::app::App;
 use crate::indexing::Standing;
 use crate::layout::filters;
-use crate::layout::slots::Slots;
+use crate::layout::slots::{Slots, Way};
 use crate::needs;
 
 /// How many of the newest needs the front page shows.
@@ -54,8 +54,7 @@ pub(super) async fn about() -> About {
     About
 }
 
-/// What waits for whoever has signed in. The slot "desk" is drawn for their account, and
-/// "desk-way" holds the ways to what their role uses now and then.
+/// What waits for whoever has signed in. The slot "desk" is drawn for their account.
 #[derive(Template)]
 #[template(path = "home/desk.html")]
 pub(super) struct Desk {
@@ -66,7 +65,8 @@ pub(super) struct Desk {
     administers: bool,
     may_practise: bool,
     slots: Slots,
-    ways: Slots,
+    /// To what their roles use now and then.
+    ways: Vec<&'static Way>,
 }
 page!(Desk, "layout-desk");
 
@@ -91,7 +91,7 @@ pub(super) async fn desk(State(app): State<App>, reader: Reader) -> Result<Desk>
         administers: reader.is(&[Role::Administrator]),
         may_practise: reader.may_practise(),
         slots,
-        ways: Slots::of(&app, &reader, "desk-way", who.account).await?,
+        ways: Way::of(&reader),
     })
 }
 

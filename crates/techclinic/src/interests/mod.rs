@@ -19,7 +19,7 @@ mod tests;
 use axum::routing::{get, post};
 
 use crate::app::Routes;
-use crate::layout::slots::Slot;
+use crate::layout::slots::{Slot, Way};
 
 pub use interest::{Interest, NewInterest, Status};
 pub use pages_slots::{followed, reminders, waiting};
@@ -28,8 +28,10 @@ pub use verbs::{Circumstances, answer, register};
 
 /// How somebody says that they want a technology, on its page.
 pub const ON_TECHNOLOGY: Slot = Slot { name: "technology-ask", fill: pages_slots::on_technology };
+
 /// The way to the list, from a desk.
-pub const WAY_ON_DESK: Slot = Slot { name: "desk-way", fill: pages_slots::way_on_desk };
+pub const WAY: Way =
+    Way { address: "/desk/interests", title: "interests-title", may: |reader| policy::may_list(reader).is_ok() };
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

@@ -44,17 +44,6 @@ pub fn on_technology<'a>(app: &'a App, _: &'a Reader, technology: Uuid) -> Filli
     })
 }
 
-/// The way to the list, from a desk.
-#[derive(Template)]
-#[template(path = "interests/way_on_desk.html")]
-struct WayOnDesk;
-
-/// Fills the slot "desk-way".
-pub fn way_on_desk<'a>(_: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
-    let may = policy::may_list(reader).is_ok();
-    Box::pin(async move { Ok(may.then(|| Box::new(WayOnDesk) as Piece)) })
-}
-
 /// Where the code of whoever asked leads to, for those who type it where needs are followed.
 pub fn followed<'a>(app: &'a App, code: &'a str) -> Leading<'a> {
     Box::pin(async move {

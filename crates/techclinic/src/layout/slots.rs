@@ -29,6 +29,24 @@ pub struct Slot {
 /// is read twice.
 pub struct SlotOn<T: 'static>(pub for<'a> fn(&'a App, &'a Reader, &'a T) -> Filling<'a>);
 
+/// A way from a desk to what its reader uses now and then.
+#[derive(Clone, Copy)]
+pub struct Way {
+    /// Where it leads.
+    pub address: &'static str,
+    /// Message id of what is there.
+    pub title: &'static str,
+    /// Who is shown it.
+    pub may: fn(&Reader) -> bool,
+}
+
+impl Way {
+    /// Those for this reader, in the order of the router.
+    pub fn of(reader: &Reader) -> Vec<&'static Self> {
+        crate::router::WAYS.iter().filter(|way| (way.may)(reader)).collect()
+    }
+}
+
 /// A record on whose page others show something. `router.rs` says who.
 pub trait Host: Sized + 'static {
     /// Who fills its page, in this order.

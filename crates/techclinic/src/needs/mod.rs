@@ -59,6 +59,7 @@ use axum::routing::{get, post};
 
 use self::pages_write::Writing;
 use crate::app::Routes;
+use crate::layout::slots::Way;
 
 pub use attachment::FileKind;
 pub use ending::End;
@@ -67,7 +68,7 @@ pub use forms::NeedForm;
 pub(crate) use forms::READ_IN;
 pub use importing::Needs;
 pub use need::{Analysis, Channel, GroupKind, Need, NewNeed, Status, TOLD_MOST, summary};
-pub use pages_desk::{reminders, way_on_desk};
+pub use pages_desk::reminders;
 pub use pages_handover::waiting;
 pub use pages_slots::of_clinic;
 pub use policy::{Verb, may_analyse, may_see, may_see_person};
@@ -81,6 +82,16 @@ pub use verbs::{
 };
 pub use verbs_clock::{jobs, watch, watch_today};
 pub use wording::{is_held, legible};
+
+/// The way to what is watched over, from a desk.
+pub const WAY: Way =
+    Way { address: "/desk/needs", title: "needs-desk-title", may: |reader| policy::may_watch(reader).is_ok() };
+/// The way to write a need down for somebody, from the desk of those who do.
+pub const WAY_TO_SHEET: Way = Way {
+    address: "/desk/needs/new",
+    title: "needs-sheet-title",
+    may: |reader| policy::may_write_down(reader).is_ok(),
+};
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

@@ -12,7 +12,6 @@ use kit::message::msg;
 use kit::web::{Form, Path, Query, shown_again};
 use kit::{Error, FormErrors, Result, page};
 use thai::phone::Phone;
-use uuid::Uuid;
 
 use super::due::Level;
 use super::forms_desk::LostForm;
@@ -27,7 +26,6 @@ use super::{policy, verbs_recovery};
 use crate::accounts::{Reader, Role, Scope};
 use crate::app::App;
 use crate::layout::reminder::{Due, Reminding, Whom};
-use crate::layout::slots::{Filling, Piece};
 use crate::layout::{Choice, PlaceChooser, filters};
 use crate::organisations;
 
@@ -241,23 +239,6 @@ pub(super) async fn recover(State(app): State<App>, reader: Reader, Path(code): 
     let contact = need.told.contact.unwrap_or_default();
     let phone = Phone::parse(&contact).map_or(contact, |phone| phone.to_string());
     Ok(Recovered { code: need.code, phone, word })
-}
-
-/// The way here from the desk.
-#[derive(Template)]
-#[template(path = "needs/way_on_desk.html")]
-struct WayOnDesk {
-    may_write_down: bool,
-    may_watch: bool,
-}
-
-/// Fills the slot `desk-way`.
-pub fn way_on_desk<'a>(_: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
-    let way = WayOnDesk {
-        may_write_down: policy::may_write_down(reader).is_ok(),
-        may_watch: policy::may_watch(reader).is_ok(),
-    };
-    Box::pin(async move { Ok((way.may_write_down || way.may_watch).then(|| Box::new(way) as Piece)) })
 }
 
 /// How long before a promised day its clinic is reminded, in days.

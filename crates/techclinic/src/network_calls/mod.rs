@@ -29,7 +29,7 @@ mod tests_answers;
 use axum::routing::{get, post};
 
 use crate::app::Routes;
-use crate::layout::slots::Slot;
+use crate::layout::slots::{Slot, Way};
 
 pub use answer::{CallAnswer, NewAnswer};
 pub use call::{Because, Ending, NetworkCall, NewCall, Status};
@@ -49,8 +49,9 @@ pub const ON_MATCHES: Slot = Slot { name: "need-matches", fill: pages_slots::on_
 pub const WHERE_NOTHING_FITS: Slot = Slot { name: "need-nothing-fits", fill: pages_slots::where_nothing_fits };
 /// On a desk: calls of other clinics that wait for an answer, and the own ones.
 pub const ON_DESK: Slot = Slot { name: "desk", fill: pages_slots::on_desk };
+
 /// The way to the list, from a desk.
-pub const WAY_ON_DESK: Slot = Slot { name: "desk-way", fill: pages_slots::way_on_desk };
+pub const WAY: Way = Way { address: "/network-calls", title: "network-calls-title", may: policy::sees_all };
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

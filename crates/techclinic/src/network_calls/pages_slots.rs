@@ -173,17 +173,6 @@ pub fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
     })
 }
 
-/// The way to the list, from a desk.
-#[derive(Template)]
-#[template(path = "network_calls/way_on_desk.html")]
-struct WayOnDesk;
-
-/// Fills the slot "desk-way".
-pub fn way_on_desk<'a>(_: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
-    let sees = policy::sees_all(reader);
-    Box::pin(async move { Ok(sees.then(|| Box::new(WayOnDesk) as Piece)) })
-}
-
 /// For the clinic that asked: which answers came, and the calls for which the day is over on which answers
 /// were wanted, so that it says how they ended; at once, after a week and after two.
 pub fn reminders(app: &App, today: NaiveDate) -> Reminding<'_> {

@@ -8,7 +8,6 @@ use kit::db::listing::Listing;
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Query, see};
 use kit::{Error, FormErrors, Result, page};
-use uuid::Uuid;
 
 use super::forms::LocalGovernmentForm;
 use super::local_government::{LocalGovernment, LocalGovernmentKind};
@@ -16,7 +15,6 @@ use super::store::{self, Filter};
 use super::{policy, verbs};
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
-use crate::layout::slots::{Filling, Piece};
 use crate::layout::{Choice, PlaceChooser, filters};
 use crate::rights::Reader;
 
@@ -103,15 +101,4 @@ pub(super) async fn register(
         Err(Error::Invalid(errors)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, New::with(form, errors)).into_response()),
         Err(error) => Err(error),
     }
-}
-
-/// The way here from the desk, for those who have work here.
-#[derive(Template)]
-#[template(path = "places/way_on_desk.html")]
-struct WayOnDesk;
-
-/// Fills the slot `desk-way`.
-pub fn way_on_desk<'a>(_app: &'a App, reader: &'a Reader, _account: Uuid) -> Filling<'a> {
-    let may = policy::may_register_somewhere(reader).is_ok();
-    Box::pin(async move { Ok(may.then(|| Box::new(WayOnDesk) as Piece)) })
 }

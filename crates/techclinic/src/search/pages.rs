@@ -17,7 +17,6 @@ use crate::accounts::Reader;
 use crate::app::App;
 use crate::indexing::Standing;
 use crate::layout::searched::searched;
-use crate::layout::slots::{Filling, Piece};
 use crate::layout::{Choice, filters};
 use crate::matching::{self, Match};
 use crate::organisations::{self, Clinic};
@@ -194,15 +193,4 @@ pub(super) async fn standing(State(app): State<App>, reader: Reader) -> Result<D
 pub(super) async fn rebuild(State(app): State<App>, reader: Reader) -> Result<Response> {
     verbs::rebuild(&app, &reader).await?;
     Ok(see("/desk/search").saying(msg("search-index-rebuilding")).into_response())
-}
-
-/// The way to the index, from the desk of whoever keeps it.
-#[derive(Template)]
-#[template(path = "search/way_on_desk.html")]
-struct WayOnDesk;
-
-/// Fills the slot `desk-way`.
-pub fn way_on_desk<'a>(_: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
-    let may = policy::may_rebuild(reader).is_ok();
-    Box::pin(async move { Ok(may.then(|| Box::new(WayOnDesk) as Piece)) })
 }

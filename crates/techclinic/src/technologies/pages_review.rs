@@ -177,14 +177,3 @@ pub fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
         Ok(shown.then(|| Box::new(piece) as Piece))
     })
 }
-
-/// The way to what waits for a review, from a desk.
-#[derive(Template)]
-#[template(path = "technologies/way_on_desk.html")]
-struct WayOnDesk;
-
-/// Fills the slot "desk-way".
-pub fn way_on_desk<'a>(_: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
-    let may = policy::may_see_reviews(reader).is_ok();
-    Box::pin(async move { Ok(may.then(|| Box::new(WayOnDesk) as Piece)) })
-}

@@ -8,7 +8,6 @@ use kit::db::listing::Listing;
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, Query, see, shown_beside};
 use kit::{Error, FormErrors, Message, Result, page};
-use uuid::Uuid;
 
 use super::entry::{Entry as Group, Region};
 use super::forms::EntryForm;
@@ -16,7 +15,7 @@ use super::store::{self, Filter};
 use super::{policy, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::layout::slots::{Filling, Piece, Slots};
+use crate::layout::slots::Slots;
 use crate::layout::{Choice, filters};
 
 /// The public list.
@@ -161,15 +160,4 @@ pub(super) async fn correct(
 pub(super) async fn remove(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Response> {
     verbs::remove(&app, &reader, &code).await?;
     Ok(see("/thesaurus").saying(msg("thesaurus-removed")).into_response())
-}
-
-/// The way here from the desk of those who keep it.
-#[derive(Template)]
-#[template(path = "thesaurus/way_on_desk.html")]
-struct WayOnDesk;
-
-/// Fills the slot `desk-way`.
-pub fn way_on_desk<'a>(_: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
-    let may = policy::may_enter(reader).is_ok();
-    Box::pin(async move { Ok(may.then(|| Box::new(WayOnDesk) as Piece)) })
 }

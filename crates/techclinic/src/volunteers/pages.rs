@@ -24,7 +24,6 @@ use super::volunteer::{Deed, DeedKind, Status, Volunteer};
 use crate::accounts::{Reader, Role};
 use crate::app::App;
 use crate::layout::place_chooser::{PlaceChooser, provinces};
-use crate::layout::slots::{Filling, Piece};
 use crate::layout::{Choice, filters};
 use crate::needs::Need;
 
@@ -280,15 +279,4 @@ pub(super) async fn record_deed(
             Ok((status, DeedPage::new(volunteer, form, errors)).into_response())
         }
     }
-}
-
-/// The way here from the desk, for those who keep or oversee a register.
-#[derive(Template)]
-#[template(path = "volunteers/way_on_desk.html")]
-struct WayOnDesk;
-
-/// Fills the slot `desk-way`.
-pub fn way_on_desk<'a>(_app: &'a App, reader: &'a Reader, _account: Uuid) -> Filling<'a> {
-    let may = policy::may_see_register(reader).is_ok();
-    Box::pin(async move { Ok(may.then(|| Box::new(WayOnDesk) as Piece)) })
 }
