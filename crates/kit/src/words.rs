@@ -48,6 +48,12 @@ macro_rules! words {
                 match self { $(Self::$variant => $word),* }
             }
 
+            /// The words of all.
+            #[allow(dead_code, reason = "not every vocabulary is offered or read from a file")]
+            pub fn words() -> impl Iterator<Item = &'static str> + Clone {
+                Self::ALL.iter().map(|one| one.as_str())
+            }
+
             /// One of these words in a query ([`kit::web::Narrows`]).
             #[allow(dead_code, reason = "not every vocabulary narrows a list")]
             pub fn narrows(typed: &str, _: $crate::words::Day) -> ::std::result::Result<String, $crate::Message> {

@@ -28,7 +28,7 @@ use super::verbs::{self, NewPassword};
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
 use crate::layout::slots::Slots;
-use crate::layout::{Choice, Label, filters};
+use crate::layout::{Choice, choices, filters};
 use crate::rights::{Credential, Reader};
 use crate::rights::{Grant, Role, Scope};
 use crate::{organisations, places};
@@ -265,13 +265,9 @@ page!(Tokens, "accounts-tokens-title");
 
 impl Tokens {
     async fn of(app: &App, account: Uuid, form: TokenForm, errors: FormErrors, made: Option<String>) -> Result<Self> {
-        let scopes = TokenScope::ALL.iter().map(|scope| choice("accounts-scope-", scope.as_str())).collect();
+        let scopes = choices(TokenScope::words(), "accounts-scope-");
         Ok(Self { tokens: store::list_tokens(app, account).await?, form, errors, scopes, made })
     }
-}
-
-fn choice(prefix: &str, word: &str) -> Choice {
-    Choice::new(word, Label::Message(Message::new(format!("{prefix}{word}"))))
 }
 
 pub(super) async fn tokens(State(app): State<App>, reader: Reader) -> Result<Tokens> {
@@ -379,7 +375,7 @@ struct Choices {
 
 impl Choices {
     fn new() -> Self {
-        let roles = Role::ALL.iter().map(|role| choice("accounts-role-", role.as_str())).collect();
+        let roles = choices(Role::words(), "accounts-role-");
         let regions = places::regions().map(|(word, names)| Choice::new(word, names)).collect();
         Self { roles, regions, provinces: provinces() }
     }

@@ -139,7 +139,7 @@ impl AgreementForm {
     /// As [`AgreementForm::check`].
     pub fn read(&self, register: &Register, today: NaiveDate) -> Result<NewAgreement, FormErrors> {
         let mut errors = FormErrors::new();
-        let words = Kind::ALL.iter().map(|kind| kind.as_str());
+        let words = Kind::words();
         let word = |typed: String| exchange::word(&typed, words, "agreements-kind-");
         let kind = errors.take("kind", required(&self.kind).and_then(word)).and_then(Kind::from_word);
         let clinic = optional(&self.clinic).map(|code| register.clinics.get(&code).copied().ok_or(code));

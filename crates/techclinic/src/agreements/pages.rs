@@ -11,7 +11,7 @@ use chrono::{Days, NaiveDate};
 use kit::db::listing::Listing;
 use kit::message::msg;
 use kit::web::{Narrowed, Path};
-use kit::{Error, FormErrors, Message, Result, page};
+use kit::{Error, FormErrors, Result, page};
 use uuid::Uuid;
 
 use super::agreement::{Agreement, Kind, STAGES, State as Standing};
@@ -26,7 +26,7 @@ use crate::layout::handover::{Finding, Waiting};
 use crate::layout::place_chooser::provinces;
 use crate::layout::reminder::{Due, Reminding, Whom};
 use crate::layout::slots::{Filling, Piece, Slots};
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 use crate::organisations::{self, ClinicName};
 
 /// The list. Strangers see what is signed.
@@ -52,11 +52,6 @@ pub(super) struct Index {
 }
 page!(Index, "agreements-title", shared);
 
-/// The choices of a vocabulary.
-pub(super) fn choices<'a>(words: impl Iterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
-    words.map(|word| Choice::new(word, Message::new(format!("{prefix}{word}")))).collect()
-}
-
 pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
     let today = app.clock.today();
     let agreements = store::list(&app.db, &filter, policy::drafts(&reader), today).await?;
@@ -66,8 +61,8 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
         next: agreements.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
         first: filter.cursor.as_ref().filter(|cursor| !cursor.is_empty()).map(|_| filter.address("")),
         clinics: organisations::clinic_names(&app.db, ids).await?,
-        kinds: choices(Kind::ALL.iter().map(|kind| kind.as_str()), "agreements-kind-"),
-        states: choices(Standing::ALL.iter().map(|state| state.as_str()), "agreements-state-"),
+        kinds: choices(Kind::words(), "agreements-kind-"),
+        states: choices(Standing::words(), "agreements-state-"),
         stages: STAGES
             .map(|days| Choice::new(days.to_string(), msg("agreements-within-days").with("days", days)))
             .to_vec(),

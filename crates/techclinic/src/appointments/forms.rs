@@ -110,7 +110,7 @@ impl AppointmentForm {
         today: NaiveDate,
     ) -> Result<NewAppointment, FormErrors> {
         let mut errors = FormErrors::new();
-        let words = Post::ALL.iter().map(|post| post.as_str());
+        let words = Post::words();
         let post =
             kit::form::required(&self.post).and_then(|typed| exchange::word(&typed, words, "appointments-post-"));
         let post = errors.take("post", post).and_then(Post::from_word);

@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 use kit::db::listing::Listing;
 use kit::message::msg;
 use kit::web::{Narrowed, Path};
-use kit::{Lang, Message, Result, page};
+use kit::{Lang, Result, page};
 use uuid::Uuid;
 
 use super::appointment::{Appointment, State as Standing};
@@ -20,7 +20,7 @@ use crate::app::App;
 use crate::layout::handover::{Waiting, waiting_at};
 use crate::layout::place_chooser::provinces;
 use crate::layout::slots::{Filling, Piece};
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 use crate::organisations;
 use crate::places;
 
@@ -35,11 +35,6 @@ pub(super) fn place_name(place: &Place, clinics: &Clinics, lang: Lang) -> String
         }
         Place::Group => String::new(),
     }
-}
-
-/// The choices of a vocabulary.
-pub(super) fn choices<'a>(words: impl Iterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
-    words.map(|word| Choice::new(word, Message::new(format!("{prefix}{word}")))).collect()
 }
 
 /// The list.
@@ -73,8 +68,8 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
         next: appointments.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
         first: filter.cursor.as_ref().filter(|cursor| !cursor.is_empty()).map(|_| filter.address("")),
         clinics: clinics_of(&app, appointments.items.iter()).await?,
-        posts: choices(Post::ALL.iter().map(|post| post.as_str()), "appointments-post-"),
-        states: choices(Standing::ALL.iter().map(|state| state.as_str()), "appointments-state-"),
+        posts: choices(Post::words(), "appointments-post-"),
+        states: choices(Standing::words(), "appointments-state-"),
         provinces: provinces(),
         may_appoint: policy::may_appoint_somebody(&reader).is_ok(),
         lang: reader.lang,

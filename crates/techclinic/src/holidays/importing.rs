@@ -49,7 +49,7 @@ impl Kind for Holidays {
     fn check(known: &Known, row: &Row) -> Result<Brought, FormErrors> {
         let mut errors = FormErrors::new();
         let on = errors.take("day", day(row.text("day")));
-        let words = HolidayKind::ALL.iter().map(|kind| kind.as_str());
+        let words = HolidayKind::words();
         let kind = errors.take("kind", word(row.text("kind"), words, "holidays-kind-"));
         let name = errors.take("name_th", text_within(row.text("name_th"), TEXT_MOST));
         let source = errors.take("source", text_within(row.text("source"), TEXT_MOST));

@@ -15,7 +15,7 @@ use super::holiday::{Holiday, Kind, awaited};
 use super::{policy, store, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 
 /// One day of a year.
 struct Line {
@@ -65,10 +65,7 @@ impl Index {
             may: policy::may_enter(reader).is_ok(),
             form,
             errors,
-            kinds: Kind::ALL
-                .iter()
-                .map(|kind| Choice::new(kind.as_str(), Message::new(format!("holidays-kind-{kind}"))))
-                .collect(),
+            kinds: choices(Kind::words(), "holidays-kind-"),
             earlier: at(year - 1).filter(|_| year > this - YEARS),
             later: at(year + 1).filter(|_| year < this + YEARS),
         })

@@ -23,7 +23,7 @@ use super::{policy, store, store_figures, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::slots::{Filling, Piece};
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 
 /// The reports of a quarter, on the desk of those who write or review them.
 #[derive(Template)]
@@ -77,10 +77,7 @@ async fn listed(app: &App, reader: &Reader, filter: DeskFilter) -> Result<Index>
         next: owed.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
         first: filter.cursor.as_ref().map(|_| filter.address("")),
         quarters: quarters_back(today),
-        standings: Standing::ALL
-            .iter()
-            .map(|one| Choice::new(one.as_str(), Message::new(format!("monitoring-standing-{one}"))))
-            .collect(),
+        standings: choices(Standing::words(), "monitoring-standing-"),
         quarter: quarter_message(quarter),
         filter: DeskFilter { quarter: quarter_word(quarter), ..filter },
         owed,

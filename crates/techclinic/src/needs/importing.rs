@@ -146,7 +146,7 @@ fn group_kind(typed: &str) -> Result<GroupKind, Message> {
     if typed.is_empty() {
         return Ok(GroupKind::Other);
     }
-    let found = word(typed, GroupKind::ALL.iter().map(|kind| kind.as_str()), "needs-group-kind-")?;
+    let found = word(typed, GroupKind::words(), "needs-group-kind-")?;
     Ok(GroupKind::from_word(found).unwrap_or(GroupKind::Other))
 }
 
@@ -154,7 +154,7 @@ fn channel(typed: &str) -> Result<Channel, Message> {
     if typed.is_empty() {
         return Ok(Channel::Import);
     }
-    let found = word(typed, Channel::ALL.iter().map(|channel| channel.as_str()), "needs-channel-")?;
+    let found = word(typed, Channel::words(), "needs-channel-")?;
     Ok(Channel::from_word(found).unwrap_or(Channel::Import))
 }
 

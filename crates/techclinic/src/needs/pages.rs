@@ -24,7 +24,7 @@ use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
 use crate::layout::slots::Slots;
-use crate::layout::{Choice, PlaceChooser, State as Stage, Step, everywhere, filters};
+use crate::layout::{Choice, PlaceChooser, State as Stage, Step, choices, everywhere, filters};
 use crate::organisations::{self, ClinicName};
 
 /// The public list.
@@ -55,16 +55,12 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
         next: needs.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
         first: filter.cursor.as_ref().map(|_| filter.address("")),
         provinces: provinces(),
-        statuses: choices(Status::ALL.iter().map(|status| status.as_str()), "needs-status-"),
+        statuses: choices(Status::words(), "needs-status-"),
         late: vec![Choice::new("yes", msg("needs-late-only"))],
         today: app.clock.today(),
         needs,
         filter,
     })
-}
-
-pub(super) fn choices<'a>(words: impl Iterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
-    words.map(|word| Choice::new(word, Message::new(format!("{prefix}{word}")))).collect()
 }
 
 /// The form by which anyone tells a need.
@@ -81,7 +77,7 @@ page!(New, "needs-new-title");
 impl New {
     fn with(form: NeedForm, errors: FormErrors) -> Self {
         let places = PlaceChooser::new(&form.province, &form.district, &form.subdistrict);
-        let group_kinds = choices(GroupKind::ALL.iter().map(|kind| kind.as_str()), "needs-group-kind-");
+        let group_kinds = choices(GroupKind::words(), "needs-group-kind-");
         Self { form, errors, places, group_kinds }
     }
 }

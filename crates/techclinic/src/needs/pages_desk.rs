@@ -17,7 +17,6 @@ use super::due::Level;
 use super::forms_desk::LostForm;
 use super::forms_sheet::{HEARD, OPEN, Sheet};
 use super::need::{GroupKind, Need, summary};
-use super::pages::choices;
 use super::recovery::shown_to_desk;
 use super::store::Row;
 use super::store_desk::{self, DeskFilter, Pressing, Reach};
@@ -26,7 +25,7 @@ use super::{policy, verbs_recovery};
 use crate::accounts::{Reader, Role, Scope};
 use crate::app::App;
 use crate::layout::reminder::{Due, Reminding, Whom};
-use crate::layout::{Choice, PlaceChooser, filters};
+use crate::layout::{Choice, PlaceChooser, choices, filters};
 use crate::organisations;
 
 /// The needs somebody works on.
@@ -66,7 +65,7 @@ pub(super) async fn desk(State(app): State<App>, reader: Reader, Query(filter): 
     Ok(Desk {
         next: needs.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
         first: filter.cursor.as_ref().map(|_| filter.address("")),
-        shows: choices(["late", "flagged"].into_iter(), "needs-desk-show-"),
+        shows: choices(["late", "flagged"], "needs-desk-show-"),
         today: app.clock.today(),
         may_recover: reader.clinics().next().is_some() || reader.is(&[Role::MinistryOfficer]),
         needs,
@@ -97,7 +96,7 @@ impl SheetPage {
         Self {
             places: PlaceChooser::new(sheet.text("province"), sheet.text("district"), sheet.text("subdistrict")),
             channels: choices(HEARD.iter().map(|channel| channel.as_str()), "needs-channel-"),
-            group_kinds: choices(GroupKind::ALL.iter().map(|kind| kind.as_str()), "needs-group-kind-"),
+            group_kinds: choices(GroupKind::words(), "needs-group-kind-"),
             sheet,
             errors,
         }

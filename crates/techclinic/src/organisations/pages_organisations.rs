@@ -11,7 +11,7 @@ use kit::db::listing::Listing;
 use kit::form::optional;
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, Query, see, shown_again, shown_beside};
-use kit::{Error, FormErrors, Message, Result, page};
+use kit::{Error, FormErrors, Result, page};
 use uuid::Uuid;
 
 use super::clinic::{ClinicName, Membership};
@@ -23,12 +23,11 @@ use super::{policy, store_organisations, verbs_organisations as verbs};
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
 use crate::layout::slots::Slots;
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 use crate::rights::Reader;
 
 fn kinds() -> Vec<Choice> {
-    let words = OrganisationKind::ALL.iter().map(|kind| kind.as_str());
-    words.map(|word| Choice::new(word, Message::new(format!("organisations-kind-{word}")))).collect()
+    choices(OrganisationKind::words(), "organisations-kind-")
 }
 
 /// The public list.

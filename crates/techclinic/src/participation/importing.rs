@@ -143,7 +143,7 @@ fn channel(typed: &str) -> Result<Channel, Message> {
     if typed.is_empty() {
         return Ok(Channel::Web);
     }
-    let found = exchange::word(typed, Channel::ALL.iter().map(|one| one.as_str()), "participation-channel-")?;
+    let found = exchange::word(typed, Channel::words(), "participation-channel-")?;
     Ok(Channel::from_word(found).unwrap_or(Channel::Web))
 }
 
@@ -168,11 +168,11 @@ fn outcome(errors: &mut FormErrors, row: &Row) -> Option<Outcome> {
         "" => Ok(None),
         typed => exchange::word(typed, words, prefix).map(Some),
     };
-    let dispositions = Disposition::ALL.iter().map(|one| one.as_str()).collect();
+    let dispositions = Disposition::words().collect();
     let disposition = errors
         .take("disposition", read("disposition", dispositions, "participation-disposition-"))?
         .and_then(Disposition::from_word);
-    let statuses = Status::ALL.iter().map(|one| one.as_str()).collect();
+    let statuses = Status::words().collect();
     let status = errors.take("status", read("status", statuses, "participation-status-"))?.and_then(Status::from_word);
     let status = status.unwrap_or(if disposition.is_some() { Status::Disposed } else { Status::Received });
     let [reason, considered_at, reply] = ["reason", "considered_at", "reply"].map(|column| optional(row.text(column)));

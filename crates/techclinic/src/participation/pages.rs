@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use kit::db::listing::Listing;
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, Query, client_address, see};
-use kit::{Error, FormErrors, Message, Result, page};
+use kit::{Error, FormErrors, Result, page};
 
 use super::forms::OpinionForm;
 use super::opinion::{AboutArea, AboutProject, Channel, Disposition, Opinion, Status};
@@ -16,7 +16,7 @@ use super::store_list::{self, Filter, Row};
 use super::{policy, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 use crate::organisations::{self, ClinicName};
 
 /// The public register.
@@ -50,20 +50,16 @@ pub(super) async fn index(State(app): State<App>, Narrowed(filter): Narrowed<Fil
     })
 }
 
-fn choices<'a>(words: impl Iterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
-    words.map(|word| Choice::new(word, Message::new(format!("{prefix}{word}")))).collect()
-}
-
 fn channels() -> Vec<Choice> {
-    choices(Channel::ALL.iter().map(|one| one.as_str()), "participation-channel-")
+    choices(Channel::words(), "participation-channel-")
 }
 
 pub(super) fn dispositions() -> Vec<Choice> {
-    choices(Disposition::ALL.iter().map(|one| one.as_str()), "participation-disposition-")
+    choices(Disposition::words(), "participation-disposition-")
 }
 
 pub(super) fn statuses() -> Vec<Choice> {
-    choices(Status::ALL.iter().map(|one| one.as_str()), "participation-status-")
+    choices(Status::words(), "participation-status-")
 }
 
 /// The form by which anyone gives an opinion.

@@ -64,7 +64,7 @@ impl Cells<'_> {
         self.period(plan);
         self.put("status", status, |text| match text {
             "" => Ok(Status::Draft),
-            typed => one_of(typed, Status::ALL.iter().map(|one| one.as_str()), "projects-status-", Status::from_word),
+            typed => one_of(typed, Status::words(), "projects-status-", Status::from_word),
         });
         self.optional("reason", reason);
         self.put("plan_version", plan_version, |text| Ok(forms::persons_or_none(text)?.unwrap_or_default()));
@@ -87,7 +87,7 @@ impl Cells<'_> {
         self.put("participation_level", &mut plan.participation_level, |text| match text {
             "" => Ok(None),
             typed => {
-                let all = ParticipationLevel::ALL.iter().map(|one| one.as_str());
+                let all = ParticipationLevel::words();
                 one_of(typed, all, "projects-level-", ParticipationLevel::from_word).map(Some)
             }
         });
@@ -178,7 +178,7 @@ pub(super) fn code(typed: &str) -> Result<Option<String>, Message> {
 }
 
 pub(super) fn programme(typed: &str) -> Result<Programme, Message> {
-    let all = Programme::ALL.iter().map(|one| one.as_str());
+    let all = Programme::words();
     one_of(&kit::form::required(typed)?, all, "projects-programme-", Programme::from_word)
 }
 
@@ -200,7 +200,7 @@ fn target_group(line: &str) -> TargetGroup {
 /// "ministry: 45: สป.อว.", the name left out where there is none.
 fn funding_share(line: &str) -> Result<FundingShare, Message> {
     let mut parts = line.splitn(3, ':').map(str::trim);
-    let all = FundingSource::ALL.iter().map(|one| one.as_str());
+    let all = FundingSource::words();
     let source = one_of(parts.next().unwrap_or_default(), all, "projects-source-", FundingSource::from_word)?;
     let share = read_hundredths(parts.next().unwrap_or_default())?;
     Ok(FundingShare { source, share, label: parts.next().unwrap_or_default().to_owned() })

@@ -301,7 +301,7 @@ impl Kind for Indicators {
 
     fn check(known: &Known, row: &Row) -> Result<Told<ProjectIndicator>, FormErrors> {
         told(known, row, |errors, _| {
-            let units = Unit::ALL.iter().map(|unit| unit.as_str());
+            let units = Unit::words();
             let unit = errors.take("unit", word(row.text("unit"), units, "projects-unit-"));
             let instrument = errors.take("instrument", instrument(row.text("instrument")));
             let formula = errors.take("formula", optional_text(row.text("formula"), LINE_MOST));
@@ -343,6 +343,6 @@ fn instrument(typed: &str) -> Result<Option<Instrument>, Message> {
     if typed.is_empty() {
         return Ok(None);
     }
-    let all = Instrument::ALL.iter().map(|one| one.as_str());
+    let all = Instrument::words();
     Ok(Instrument::from_word(word(typed, all, "projects-instrument-")?))
 }

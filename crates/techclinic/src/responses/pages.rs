@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use chrono::NaiveDate;
-use kit::{Error, Message, Result};
+use kit::{Error, Result};
 use uuid::Uuid;
 
 use super::follow_up::{Window, transfers_open_on};
@@ -13,14 +13,10 @@ use super::policy;
 use super::store::{self, AreaCount, Due};
 use crate::accounts::Reader;
 use crate::app::App;
+use crate::layout::filters;
 use crate::layout::slots::{Filling, Piece};
-use crate::layout::{Choice, filters};
 use crate::projects::Project;
 use crate::questionnaires::Kind;
-
-pub(super) fn words<'a>(words: impl IntoIterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
-    words.into_iter().map(|word| Choice::new(word, Message::new(format!("{prefix}{word}")))).collect()
-}
 
 pub(super) fn kind_of(word: &str) -> Result<Kind> {
     Kind::from_code(word).ok_or(Error::NotFound)

@@ -16,7 +16,6 @@ use uuid::Uuid;
 use super::area::Area;
 use super::follow_up::{Stage, Window, transfers_open_on};
 use super::forms;
-use super::pages::words;
 use super::pages_responses::{SheetPage, fresh, may_be_keyed};
 use super::participant::{Participant, masked};
 use super::response::Response;
@@ -26,7 +25,7 @@ use super::verbs::Door;
 use super::{policy, store_participants, store_responses, verbs, verbs_participants};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 use crate::questionnaires::{self, Kind};
 
 /// The participants of an area.
@@ -72,7 +71,7 @@ pub(super) async fn participants(
         answered: store_responses::list_answered(app.db.reader(), people.items.iter().map(|person| person.id)).await?,
         next: people.next_cursor.as_deref().map(address),
         first: filter.cursor.as_ref().map(|_| address("")),
-        states: words(["due"], "responses-state-"),
+        states: choices(["due"], "responses-state-"),
         may_register: policy::may_register(&reader, &area).is_ok() && area.takes_records().is_ok(),
         today,
         area,

@@ -188,10 +188,7 @@ fn check(known: &Clinics, row: &Row) -> Result<Brought, FormErrors> {
     let code = errors.take("code", text_within(row.text("code"), 40));
     let name = errors.take("name_th", text_within(row.text("name_th"), NAME_MOST));
     let summary = errors.take("summary_th", text_within(row.text("summary_th"), TEXT_MOST));
-    let kind = errors.take(
-        "kind",
-        exchange::word(row.text("kind"), Kind::ALL.iter().map(|kind| kind.as_str()), "technologies-kind-"),
-    );
+    let kind = errors.take("kind", exchange::word(row.text("kind"), Kind::words(), "technologies-kind-"));
     let level = errors.take("readiness", readiness(row.text("readiness")));
     let province = errors.take("province", province(row.text("province")));
     let clinic = errors.take("clinic", clinic(known, row.text("clinic"), province.as_ref().and_then(Option::as_deref)));
@@ -282,7 +279,7 @@ fn holding(errors: &mut FormErrors, row: &Row) -> Holding {
 
 /// Kinds of benefit, parted by semicolons, each as its word or as pages call it.
 fn benefits(errors: &mut FormErrors, row: &Row) -> Vec<Benefit> {
-    let words = Benefit::ALL.iter().map(|one| one.as_str());
+    let words = Benefit::words();
     let typed = row.text("benefits").split([';', '\n']).filter_map(optional);
     let read = typed.map(|one| exchange::word(&one, words.clone(), "technologies-benefit-"));
     let read = errors.take("benefits", read.collect::<Result<Vec<_>, Message>>()).unwrap_or_default();

@@ -27,7 +27,7 @@ use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
 use crate::layout::slots::{Filling, Piece, Slots};
-use crate::layout::{Choice, Qr, everywhere, filters};
+use crate::layout::{Choice, Qr, choices, everywhere, filters};
 use crate::organisations::{self, Clinic, ClinicName};
 
 /// Drafts shown to those who write them.
@@ -76,17 +76,13 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
         },
         writes: policy::writes_somewhere(&reader),
         reviews: policy::may_see_reviews(&reader).is_ok(),
-        kinds: choices(Kind::ALL.iter().map(|kind| kind.as_str()), "technologies-kind-"),
+        kinds: choices(Kind::words(), "technologies-kind-"),
         provinces: provinces(),
         all_clinics: names.iter().map(|clinic| Choice::new(clinic.code.clone(), clinic.name.clone())).collect(),
         clinics: names.into_iter().map(|clinic| (clinic.id, clinic)).collect(),
         technologies,
         filter,
     })
-}
-
-pub(super) fn choices<'a>(words: impl Iterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
-    words.map(|word| Choice::new(word, Message::new(format!("{prefix}{word}")))).collect()
 }
 
 /// What a reader may do with a technology as it stands.

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::benefit::Benefit;
 use super::forms::TechnologyForm;
 use super::holding::{Commercial, Disclosure, HolderKind};
-use super::pages::{choices, seen};
+use super::pages::seen;
 use super::policy;
 use super::property::Property;
 use super::review::Verdict;
@@ -23,7 +23,7 @@ use super::{store, store_parts};
 use crate::accounts::{Reader, Role};
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 use crate::organisations;
 
 /// The form by which a clinic enters or changes a technology.
@@ -74,13 +74,13 @@ impl Entry {
             errors,
             clinics: names.map(|clinic| Choice::new(clinic.code, clinic.name)).collect(),
             known_fields: store::list_fields(&app.db).await?,
-            kinds: choices(Kind::ALL.iter().map(|kind| kind.as_str()), "technologies-kind-"),
-            levels: choices(LEVELS.into_iter(), "technologies-readiness-"),
-            benefits: choices(Benefit::ALL.iter().map(|benefit| benefit.as_str()), "technologies-benefit-"),
-            properties: choices(Property::ALL.iter().map(|one| one.as_str()), "technologies-property-"),
-            holder_kinds: choices(HolderKind::ALL.iter().map(|one| one.as_str()), "technologies-holder-kind-"),
-            disclosures: choices(Disclosure::ALL.iter().map(|one| one.as_str()), "technologies-disclosure-"),
-            commercials: choices(Commercial::ALL.iter().map(|one| one.as_str()), "technologies-commercial-"),
+            kinds: choices(Kind::words(), "technologies-kind-"),
+            levels: choices(LEVELS, "technologies-readiness-"),
+            benefits: choices(Benefit::words(), "technologies-benefit-"),
+            properties: choices(Property::words(), "technologies-property-"),
+            holder_kinds: choices(HolderKind::words(), "technologies-holder-kind-"),
+            disclosures: choices(Disclosure::words(), "technologies-disclosure-"),
+            commercials: choices(Commercial::words(), "technologies-commercial-"),
             provinces: provinces(),
         })
     }

@@ -90,7 +90,7 @@ fn region(typed: &str) -> Read<Option<Region>> {
     if typed.trim().is_empty() {
         return Ok(None);
     }
-    let found = word(typed, Region::ALL.iter().map(|region| region.as_str()), "thesaurus-region-")?;
+    let found = word(typed, Region::words(), "thesaurus-region-")?;
     Ok(Region::from_word(found))
 }
 

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use kit::db::listing::Listing;
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, Query, see, shown_beside};
-use kit::{Error, FormErrors, Message, Result, page};
+use kit::{Error, FormErrors, Result, page};
 
 use super::entry::{Entry as Group, Region};
 use super::forms::EntryForm;
@@ -16,7 +16,7 @@ use super::{policy, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::slots::Slots;
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 
 /// The public list.
 #[derive(Template)]
@@ -32,8 +32,7 @@ pub(super) struct Index {
 page!(Index, "thesaurus-title", shared);
 
 fn regions() -> Vec<Choice> {
-    let name = |region: &Region| Choice::new(region.as_str(), Message::new(format!("thesaurus-region-{region}")));
-    Region::ALL.iter().map(name).collect()
+    choices(Region::words(), "thesaurus-region-")
 }
 
 pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {

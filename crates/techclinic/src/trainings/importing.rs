@@ -156,7 +156,7 @@ fn days(errors: &mut FormErrors, row: &Row, year: Option<FiscalYear>) -> (Option
 
 fn aims(typed: &str) -> Result<Vec<Aim>, Message> {
     let one = |typed: &str| {
-        let found = word(typed, Aim::ALL.iter().map(|aim| aim.as_str()), "trainings-aim-")?;
+        let found = word(typed, Aim::words(), "trainings-aim-")?;
         Ok(Aim::from_word(found).unwrap_or(Aim::Effectiveness))
     };
     parts(typed).map(one).collect()

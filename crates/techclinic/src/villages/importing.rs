@@ -227,7 +227,7 @@ fn kind(typed: &str) -> Result<Kind, Message> {
     if typed.is_empty() {
         return Ok(Kind::Host);
     }
-    let found = word(typed, Kind::ALL.iter().map(|kind| kind.as_str()), "villages-kind-")?;
+    let found = word(typed, Kind::words(), "villages-kind-")?;
     Ok(Kind::from_word(found).unwrap_or(Kind::Host))
 }
 
@@ -235,7 +235,7 @@ fn status(typed: &str) -> Result<Status, Message> {
     if typed.is_empty() {
         return Ok(Status::Unknown);
     }
-    let found = word(typed, Status::ALL.iter().map(|status| status.as_str()), "villages-status-")?;
+    let found = word(typed, Status::words(), "villages-status-")?;
     Ok(Status::from_word(found).unwrap_or(Status::Unknown))
 }
 

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use kit::db::listing::Listing;
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, Query, see, shown_again, shown_beside};
-use kit::{Error, FormErrors, Message, Result, page};
+use kit::{Error, FormErrors, Result, page};
 use thai::FiscalYear;
 use uuid::Uuid;
 
@@ -23,7 +23,7 @@ use super::village::{FIRST_YEAR, Kind, Progress, Status, Village};
 use crate::accounts::{Reader, Role};
 use crate::app::App;
 use crate::layout::place_chooser::{PlaceChooser, provinces};
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 use crate::organisations::{self, ClinicName};
 use crate::technologies;
 
@@ -127,10 +127,6 @@ page!(Entry, |page| match &page.village {
     Some(_) => msg("villages-correct-title"),
 });
 
-fn choices<'a>(words: impl Iterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
-    words.map(|word| Choice::new(word, Message::new(format!("{prefix}{word}")))).collect()
-}
-
 impl Entry {
     async fn with(
         app: &App,
@@ -147,8 +143,8 @@ impl Entry {
             village,
             places: PlaceChooser::new(&form.province, &form.district, &form.subdistrict),
             clinics: names.map(|clinic| Choice::new(clinic.code, clinic.name)).collect(),
-            kinds: choices(Kind::ALL.iter().map(|kind| kind.as_str()), "villages-kind-"),
-            states: choices(Status::ALL.iter().map(|status| status.as_str()), "villages-status-"),
+            kinds: choices(Kind::words(), "villages-kind-"),
+            states: choices(Status::words(), "villages-status-"),
             form,
             errors,
         })

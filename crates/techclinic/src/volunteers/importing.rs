@@ -299,7 +299,7 @@ fn status(typed: &str) -> Result<Status, Message> {
     if typed.is_empty() {
         return Ok(Status::Unknown);
     }
-    let found = word(typed, Status::ALL.iter().map(|status| status.as_str()), "volunteers-status-")?;
+    let found = word(typed, Status::words(), "volunteers-status-")?;
     Ok(Status::from_word(found).unwrap_or(Status::Unknown))
 }
 

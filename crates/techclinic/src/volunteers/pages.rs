@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use kit::db::listing::Listing;
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, Query, see, shown_again, shown_beside};
-use kit::{Error, FormErrors, Message, Result, page};
+use kit::{Error, FormErrors, Result, page};
 use uuid::Uuid;
 
 use super::filter::Filter;
@@ -24,15 +24,11 @@ use super::volunteer::{Deed, DeedKind, Status, Volunteer};
 use crate::accounts::{Reader, Role};
 use crate::app::App;
 use crate::layout::place_chooser::{PlaceChooser, provinces};
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 use crate::needs::Need;
 
-pub(super) fn choices<'a>(words: impl Iterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
-    words.map(|word| Choice::new(word, Message::new(format!("{prefix}{word}")))).collect()
-}
-
 pub(super) fn statuses() -> Vec<Choice> {
-    choices(Status::ALL.iter().map(|status| status.as_str()), "volunteers-status-")
+    choices(Status::words(), "volunteers-status-")
 }
 
 /// The register.
@@ -239,7 +235,7 @@ page!(DeedPage, "volunteers-deed-title");
 
 impl DeedPage {
     fn new(volunteer: Volunteer, form: VolunteerDeedForm, errors: FormErrors) -> Self {
-        let kinds = choices(DeedKind::ALL.iter().map(|kind| kind.as_str()), "volunteers-deed-");
+        let kinds = choices(DeedKind::words(), "volunteers-deed-");
         Self { volunteer, form, errors, kinds }
     }
 
