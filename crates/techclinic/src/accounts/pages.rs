@@ -9,7 +9,7 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{Extensions, HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{AppendHeaders, IntoResponse, Response};
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::web::{Form, FrameRequest, Narrowed, Path, Query, client_address, may_write, see, wait};
 use kit::{Error, FormErrors, Lang, Message, Result, page};
@@ -337,8 +337,7 @@ pub(super) async fn change_password(
 pub(super) struct Index {
     accounts: Listing<(Account, Vec<Role>)>,
     filter: Filter,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "accounts-title");
 
@@ -351,9 +350,8 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
         let held = roles.remove(&account.id).unwrap_or_default();
         (account, held)
     });
-    let next = accounts.next_cursor.as_ref().map(|cursor| filter.address(cursor));
-    let first = filter.cursor.as_ref().map(|_| filter.address(""));
-    Ok(Index { accounts, filter, next, first })
+    let turns = accounts.turns(filter.cursor.as_deref(), |at| filter.address(at));
+    Ok(Index { accounts, filter, turns })
 }
 
 /// The form by which an administrator adds an account.

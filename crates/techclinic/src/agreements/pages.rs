@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use chrono::{Days, NaiveDate};
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::web::{Narrowed, Path};
 use kit::{Error, FormErrors, Result, page};
@@ -47,8 +47,7 @@ pub(super) struct Index {
     /// Clinics of which no agreement is known; none for who may not see that.
     without: Vec<ClinicName>,
     slots: Slots,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "agreements-title", shared);
 
@@ -58,8 +57,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
     let ids: Vec<Uuid> = agreements.items.iter().filter_map(|row| row.clinic_id).collect();
     let (signed, in_force) = store::clinics_on(&app.db, today).await?;
     Ok(Index {
-        next: agreements.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
-        first: filter.cursor.as_ref().filter(|cursor| !cursor.is_empty()).map(|_| filter.address("")),
+        turns: agreements.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         clinics: organisations::clinic_names(&app.db, ids).await?,
         kinds: choices(Kind::words(), "agreements-kind-"),
         states: choices(Standing::words(), "agreements-state-"),

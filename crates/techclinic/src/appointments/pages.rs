@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::extract::State;
 use chrono::{Days, NaiveDate};
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::web::{Narrowed, Path};
 use kit::{Lang, Result, page};
@@ -50,8 +50,7 @@ pub(super) struct Index {
     states: Vec<Choice>,
     provinces: &'static [Choice],
     may_appoint: bool,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "appointments-title", shared);
 
@@ -65,8 +64,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
     let today = app.clock.today();
     let appointments = store::list(&app.db, &filter, today).await?;
     Ok(Index {
-        next: appointments.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
-        first: filter.cursor.as_ref().filter(|cursor| !cursor.is_empty()).map(|_| filter.address("")),
+        turns: appointments.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         clinics: clinics_of(&app, appointments.items.iter()).await?,
         posts: choices(Post::words(), "appointments-post-"),
         states: choices(Standing::words(), "appointments-state-"),

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kit::audit::{self, Filter};
 use kit::clock::thai_day;
-use kit::db::listing::{self, Listing, Paging};
+use kit::db::listing::{self, Listing, Paging, Turns};
 use kit::form::optional;
 use kit::web::{Check, Narrowed, Narrows};
 use kit::{FormErrors, Message, Result, page};
@@ -83,8 +83,7 @@ pub(super) struct Index {
     errors: FormErrors,
     verbs: Vec<Choice>,
     facts: bool,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "history-title");
 
@@ -108,8 +107,7 @@ pub(super) async fn index(
     let facts = line::may_read_facts(&reader);
     let names = store::names(&app.db, &found.items).await?;
     let page = Index {
-        next: found.next_cursor.as_ref().map(|cursor| asked.address(cursor)),
-        first: asked.cursor.as_ref().map(|_| asked.address("")),
+        turns: found.turns(asked.cursor.as_deref(), |at| asked.address(at)),
         lines: found.items.into_iter().map(|entry| Line::new(entry, &names, facts)).collect(),
         verbs: verbs(),
         asked,

@@ -6,7 +6,7 @@ use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use kit::db::listing::{Listing, Paging};
+use kit::db::listing::{Listing, Paging, Turns};
 use kit::table::Column;
 use kit::web::{Form, Query, may_write, see};
 use kit::{Error, FormErrors, Message, Result, msg, page};
@@ -31,8 +31,7 @@ pub(super) struct Index {
     columns: &'static [Column],
     errors: FormErrors,
     imports: Vec<Import>,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "imports-title");
 
@@ -85,8 +84,7 @@ async fn form(app: &App, reader: &Reader, chosen: &Chosen, errors: FormErrors) -
         chosen: chosen.kind.clone(),
         columns,
         errors,
-        next: imports.next_cursor.as_ref().map(|cursor| chosen.address(cursor)),
-        first: chosen.cursor.as_ref().map(|_| chosen.address("")),
+        turns: imports.turns(chosen.cursor.as_deref(), |at| chosen.address(at)),
         imports: imports.items,
     })
 }

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::form::{TextForm, version_seen};
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, see, shown_again};
@@ -33,8 +33,7 @@ pub(super) struct Index {
     filter: Filter,
     statuses: Vec<Choice>,
     held: Vec<Choice>,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "interests-title");
 
@@ -46,8 +45,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
         clinics: organisations::clinic_names(&app.db, interests.items.iter().map(|one| one.clinic)).await?,
         statuses: choices(Status::words(), "interests-status-"),
         held: vec![Choice::new("yes", msg("interests-held-only"))],
-        next: interests.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
-        first: filter.cursor.as_ref().map(|_| filter.address("")),
+        turns: interests.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         interests,
         filter,
     })

@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
-use kit::db::listing::{Listing, Paging};
+use kit::db::listing::{Listing, Paging, Turns};
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, Query, see, shown_again, shown_beside};
 use kit::{Error, FormErrors, Message, Result, page};
@@ -39,8 +39,7 @@ pub(super) struct Index {
     writes: bool,
     /// A report that cannot be begun, and why.
     refused: Option<(ReportKey, Message)>,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "monitoring-title");
 
@@ -74,8 +73,7 @@ async fn listed(app: &App, reader: &Reader, filter: DeskFilter) -> Result<Index>
     let writes = owed.items.iter().any(|one| policy::may_draft(reader, &one.area).is_ok());
     Ok(Index {
         refused: None,
-        next: owed.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
-        first: filter.cursor.as_ref().map(|_| filter.address("")),
+        turns: owed.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         quarters: quarters_back(today),
         standings: choices(Standing::words(), "monitoring-standing-"),
         quarter: quarter_message(quarter),

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::{Extensions, HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::form::optional;
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, Query, client_address, see, shown_again, wait};
@@ -37,8 +37,7 @@ pub(super) struct Index {
     statuses: Vec<Choice>,
     late: Vec<Choice>,
     today: NaiveDate,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "needs-title", shared);
 
@@ -52,8 +51,7 @@ impl Index {
 pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
     let needs = store::list(&app.db, &filter, reader.rehearsing_for()).await?;
     Ok(Index {
-        next: needs.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
-        first: filter.cursor.as_ref().map(|_| filter.address("")),
+        turns: needs.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         provinces: provinces(),
         statuses: choices(Status::words(), "needs-status-"),
         late: vec![Choice::new("yes", msg("needs-late-only"))],

@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::{Days, NaiveDate};
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::form::optional;
 use kit::message::msg;
 use kit::web::{Form, Path, Query, shown_again};
@@ -37,8 +37,7 @@ pub(super) struct Desk {
     shows: Vec<Choice>,
     today: NaiveDate,
     may_recover: bool,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Desk, "needs-desk-title");
 
@@ -63,8 +62,7 @@ pub(super) async fn desk(State(app): State<App>, reader: Reader, Query(filter): 
     policy::may_watch(&reader)?;
     let needs = store_desk::list_desk(&app.db, &reach(&reader), &filter).await?;
     Ok(Desk {
-        next: needs.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
-        first: filter.cursor.as_ref().map(|_| filter.address("")),
+        turns: needs.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         shows: choices(["late", "flagged"], "needs-desk-show-"),
         today: app.clock.today(),
         may_recover: reader.clinics().next().is_some() || reader.is(&[Role::MinistryOfficer]),

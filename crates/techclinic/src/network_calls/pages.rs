@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::form::optional;
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Query, see, shown_again};
@@ -42,8 +42,7 @@ pub(super) struct Index {
     statuses: Vec<Choice>,
     unanswered: Vec<Choice>,
     today: NaiveDate,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "network-calls-title", shared);
 
@@ -74,8 +73,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
         statuses: choices(Status::words(), "network-calls-status-"),
         unanswered: vec![Choice::new("yes", msg("network-calls-unanswered-only"))],
         today: app.clock.today(),
-        next: calls.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
-        first: filter.cursor.as_ref().map(|_| filter.address("")),
+        turns: calls.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         calls,
         filter,
     })

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::form::optional;
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, Query, see, shown_again, shown_beside};
@@ -39,8 +39,7 @@ pub(super) struct Index {
     kinds: Vec<Choice>,
     provinces: &'static [Choice],
     may_register: bool,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "organisations-list-title", shared);
 
@@ -51,8 +50,7 @@ pub(super) async fn index(
 ) -> Result<Index> {
     let organisations = store_organisations::page_of_organisations(&app.db, &filter).await?;
     Ok(Index {
-        next: organisations.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
-        first: filter.cursor.as_ref().filter(|cursor| !cursor.is_empty()).map(|_| filter.address("")),
+        turns: organisations.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         kinds: kinds(),
         provinces: provinces(),
         may_register: policy::may_register(&reader).is_ok(),

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::{Extensions, StatusCode};
 use axum::response::{IntoResponse, Response};
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, Query, client_address, see};
 use kit::{Error, FormErrors, Result, page};
@@ -27,8 +27,7 @@ pub(super) struct Index {
     filter: Filter,
     channels: Vec<Choice>,
     dispositions: Vec<Choice>,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "participation-title", shared);
 
@@ -41,8 +40,7 @@ impl Index {
 pub(super) async fn index(State(app): State<App>, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
     let opinions = store_list::list(&app.db, &filter).await?;
     Ok(Index {
-        next: opinions.next_cursor.as_ref().map(|cursor| filter.address("/participation", cursor)),
-        first: filter.cursor.as_ref().map(|_| filter.address("/participation", "")),
+        turns: opinions.turns(filter.cursor.as_deref(), |at| filter.address("/participation", at)),
         channels: channels(),
         dispositions: dispositions(),
         opinions,

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::form::{TextForm, version_seen};
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, see, shown_again};
@@ -28,8 +28,7 @@ pub struct Desk {
     opinions: Listing<Row>,
     filter: Filter,
     statuses: Vec<Choice>,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Desk, "participation-desk-title");
 
@@ -38,8 +37,7 @@ pub async fn desk(State(app): State<App>, reader: Reader, Narrowed(filter): Narr
     let opinions =
         store_list::list_of_owners(&app.db, policy::desk_owners(&reader), reader.practises(), &filter).await?;
     Ok(Desk {
-        next: opinions.next_cursor.as_ref().map(|cursor| filter.address("/desk/opinions", cursor)),
-        first: filter.cursor.as_ref().map(|_| filter.address("/desk/opinions", "")),
+        turns: opinions.turns(filter.cursor.as_deref(), |at| filter.address("/desk/opinions", at)),
         statuses: statuses(),
         opinions,
         filter,

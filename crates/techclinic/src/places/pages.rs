@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Query, see};
 use kit::{Error, FormErrors, Result, page};
@@ -27,8 +27,7 @@ pub(super) struct Index {
     provinces: &'static [Choice],
     kinds: Vec<Choice>,
     may_register: bool,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "places-local-title");
 
@@ -39,8 +38,7 @@ fn kinds() -> Vec<Choice> {
 pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
     let found = store::list(&app.db, &filter).await?;
     Ok(Index {
-        next: found.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
-        first: filter.cursor.as_ref().map(|_| filter.address("")),
+        turns: found.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         provinces: provinces(),
         kinds: kinds(),
         may_register: policy::may_register_somewhere(&reader).is_ok(),

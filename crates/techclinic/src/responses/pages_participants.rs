@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response as Reply};
 use chrono::NaiveDate;
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, see};
 use kit::{Error, Lang, Result, page};
@@ -37,8 +37,7 @@ pub(super) struct Participants {
     answered: BTreeSet<(Uuid, Kind)>,
     filter: Filter,
     states: Vec<Choice>,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
     today: NaiveDate,
     may_register: bool,
 }
@@ -69,8 +68,7 @@ pub(super) async fn participants(
     };
     Ok(Participants {
         answered: store_responses::list_answered(app.db.reader(), people.items.iter().map(|person| person.id)).await?,
-        next: people.next_cursor.as_deref().map(address),
-        first: filter.cursor.as_ref().map(|_| address("")),
+        turns: people.turns(filter.cursor.as_deref(), address),
         states: choices(["due"], "responses-state-"),
         may_register: policy::may_register(&reader, &area).is_ok() && area.takes_records().is_ok(),
         today,

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use kit::db::listing::Turns;
 use kit::form::optional;
 use kit::message::msg;
 use kit::show::Bilingual;
@@ -55,8 +56,7 @@ pub(super) struct Index {
     clinic: Option<Clinic>,
     /// Technologies that may help with what is asked, though they say it in other words.
     helps: Vec<Match>,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, |page| match page.filter.text() {
     "" => msg("search-title"),
@@ -96,8 +96,10 @@ pub(super) async fn index(
         years: plain(&answer, "fiscal_year", &filter.fiscal_year),
         clinic,
         helps: helps(&app, &filter, &answer).await?,
-        next: filter.next(answer.total).map(|cursor| filter.address(&cursor)),
-        first: (filter.offset() > 0).then(|| filter.address("")),
+        turns: Turns {
+            next: filter.next(answer.total).map(|cursor| filter.address(&cursor)),
+            first: (filter.offset() > 0).then(|| filter.address("")),
+        },
         answer,
         filter,
     };

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::show::Bilingual;
 use kit::web::{Narrowed, Path, Query};
@@ -50,8 +50,7 @@ pub(super) struct Index {
     kinds: Vec<Choice>,
     provinces: &'static [Choice],
     all_clinics: Vec<Choice>,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "technologies-title", shared);
 
@@ -67,8 +66,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
     let own: Vec<Uuid> = reader.clinics().collect();
     let names = organisations::list_clinic_names(&app.db).await?;
     Ok(Index {
-        next: technologies.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
-        first: filter.cursor.as_ref().filter(|cursor| !cursor.is_empty()).map(|_| filter.address("")),
+        turns: technologies.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         drafts: if own.is_empty() {
             Vec::new()
         } else {

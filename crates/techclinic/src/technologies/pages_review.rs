@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use kit::db::listing::{LIMIT, Listing, PAGE};
+use kit::db::listing::{LIMIT, Listing, PAGE, Turns};
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, see};
 use kit::{Error, FormErrors, Result, page};
@@ -40,8 +40,7 @@ const DRAFTS: u64 = 50;
 pub(super) struct Desk {
     waiting: Listing<Row>,
     clinics: HashMap<Uuid, ClinicName>,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Desk, "technologies-reviews-title");
 
@@ -51,8 +50,7 @@ pub(super) async fn desk(State(app): State<App>, reader: Reader, Narrowed(asked)
     let waiting = store_life::list_waiting(&app.db, reader.clinics().collect(), asked.cursor.as_deref(), limit).await?;
     Ok(Desk {
         clinics: organisations::clinic_names(&app.db, waiting.items.iter().map(|row| row.clinic_id)).await?,
-        next: waiting.next_cursor.as_ref().map(|cursor| kit::web::address("/desk/reviews", &[("cursor", cursor)])),
-        first: asked.cursor.as_ref().map(|_| "/desk/reviews".to_owned()),
+        turns: waiting.turns(asked.cursor.as_deref(), |at| kit::web::address("/desk/reviews", &[("cursor", at)])),
         waiting,
     })
 }

@@ -3,6 +3,7 @@
 
 use askama::{Template, Values};
 use chrono::NaiveDate;
+use kit::db::listing::Turns;
 use kit::message::{Catalogue, msg};
 use kit::show::Bilingual;
 use kit::{FormErrors, Lang};
@@ -27,8 +28,7 @@ struct Gallery {
     map: ProvinceMap,
     gantt: Gantt,
     as_of: NaiveDate,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {
@@ -64,8 +64,7 @@ fn gallery() -> Gallery {
         map: map(),
         gantt: schedule(),
         as_of: day(2026, 11, 21),
-        next: Some("?cursor=b".into()),
-        first: Some("?".into()),
+        turns: Turns { next: Some("?cursor=b".into()), first: Some("?".into()) },
     }
 }
 

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, Query, see, shown_beside};
 use kit::{Error, FormErrors, Result, page};
@@ -26,8 +26,7 @@ pub(super) struct Index {
     filter: Filter,
     regions: Vec<Choice>,
     writes: bool,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "thesaurus-title", shared);
 
@@ -38,8 +37,7 @@ fn regions() -> Vec<Choice> {
 pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
     let groups = store::list(&app.db, &filter).await?;
     Ok(Index {
-        next: groups.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
-        first: filter.cursor.as_ref().filter(|cursor| !cursor.is_empty()).map(|_| filter.address("")),
+        turns: groups.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         writes: policy::may_enter(&reader).is_ok(),
         regions: regions(),
         groups,

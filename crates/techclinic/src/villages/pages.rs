@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, Query, see, shown_again, shown_beside};
 use kit::{Error, FormErrors, Result, page};
@@ -42,8 +42,7 @@ pub(super) struct Index {
     districts: Vec<Choice>,
     years: Vec<Choice>,
     all_clinics: Vec<Choice>,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "villages-title", shared);
 
@@ -53,8 +52,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
     let villages = store_lists::list(&app.db, &filter, clinic).await?;
     let year = FiscalYear::of(app.clock.today()).0 + 1;
     Ok(Index {
-        next: villages.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
-        first: filter.cursor.as_ref().filter(|cursor| !cursor.is_empty()).map(|_| filter.address("")),
+        turns: villages.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         writes: policy::may_register_somewhere(&reader).is_ok(),
         provinces: provinces(),
         districts: PlaceChooser::new(&filter.province, "", "").districts,

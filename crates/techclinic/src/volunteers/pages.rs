@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, Query, see, shown_again, shown_beside};
 use kit::{Error, FormErrors, Result, page};
@@ -42,8 +42,7 @@ pub(super) struct Register {
     networks: Vec<Choice>,
     statuses: Vec<Choice>,
     writes: bool,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Register, "volunteers-register-title");
 
@@ -58,8 +57,7 @@ pub(super) async fn index(
     let ids = (!whole).then(|| networks.iter().map(|network| network.id).collect());
     let volunteers = store_lists::list(&app.db, &filter, ids, chosen).await?;
     Ok(Register {
-        next: volunteers.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
-        first: filter.cursor.as_ref().filter(|cursor| !cursor.is_empty()).map(|_| filter.address("")),
+        turns: volunteers.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         writes: policy::may_register_somewhere(&reader).is_ok(),
         provinces: provinces(),
         networks: networks.iter().map(|one| Choice::new(one.code.clone(), one.told.name.clone())).collect(),
