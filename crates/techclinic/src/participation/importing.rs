@@ -74,7 +74,8 @@ impl exchange::Kind for Opinions {
     fn check(known: &Known, row: &Row) -> Result<Brought, FormErrors> {
         let mut errors = FormErrors::new();
         let text = errors.take("text", text_within(row.text("text"), TEXT_MOST));
-        let channel = errors.take("channel", channel(row.text("channel")));
+        let channel =
+            errors.take("channel", exchange::one_or(row.text("channel"), "participation-channel-", Channel::Web));
         let received_on = errors.take("received_on", received_on(row.text("received_on"), known.today));
         let project = errors.take("project", project(known, row.text("project")));
         let outcome = outcome(&mut errors, row);
@@ -137,14 +138,6 @@ impl exchange::Kind for Opinions {
             }
         }
     }
-}
-
-fn channel(typed: &str) -> Result<Channel, Message> {
-    if typed.is_empty() {
-        return Ok(Channel::Web);
-    }
-    let found = exchange::word(typed, Channel::words(), "participation-channel-")?;
-    Ok(Channel::from_word(found).unwrap_or(Channel::Web))
 }
 
 fn received_on(typed: &str, today: NaiveDate) -> Result<NaiveDate, Message> {

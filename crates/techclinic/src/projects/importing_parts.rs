@@ -20,7 +20,7 @@ use super::schedule::{ScheduleItem, ScheduleMark};
 use super::{policy, store, verbs_import};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::exchange::{self, Kind, Saved, column, required, word};
+use crate::exchange::{self, Kind, Saved, column, one_of, required, word};
 
 /// Projects read at once when they are written out.
 const BATCH: u64 = 200;
@@ -343,6 +343,5 @@ fn instrument(typed: &str) -> Result<Option<Instrument>, Message> {
     if typed.is_empty() {
         return Ok(None);
     }
-    let all = Instrument::words();
-    Ok(Instrument::from_word(word(typed, all, "projects-instrument-")?))
+    one_of(typed, "projects-instrument-").map(Some)
 }
