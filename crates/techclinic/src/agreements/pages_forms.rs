@@ -42,13 +42,12 @@ page!(Entry, |page| match &page.agreement {
 
 impl Entry {
     async fn with(app: &App, agreement: Option<Agreement>, form: AgreementForm, errors: FormErrors) -> Result<Self> {
-        let clinics = organisations::list_clinic_names(&app.db).await?;
         Ok(Self {
             agreement,
             form,
             errors,
             kinds: choices(Kind::words(), "agreements-kind-"),
-            clinics: clinics.into_iter().map(|clinic| Choice::new(clinic.code, clinic.name)).collect(),
+            clinics: organisations::choices(app).await?,
             duties: choices(Duties::words(), "agreements-duties-"),
         })
     }

@@ -20,7 +20,7 @@ use super::store;
 use super::store_lists::{self, Row};
 use super::verbs::{self, Circumstances};
 use super::village::{FIRST_YEAR, Kind, Progress, Status, Village};
-use crate::accounts::{Reader, Role};
+use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::{PlaceChooser, provinces};
 use crate::layout::{Choice, choices, filters};
@@ -133,14 +133,10 @@ impl Entry {
         form: VillageForm,
         errors: FormErrors,
     ) -> Result<Self> {
-        let own: Vec<Uuid> = reader.clinics().collect();
-        let everywhere = reader.is(&[Role::MinistryOfficer]);
-        let names = organisations::list_clinic_names(&app.db).await?;
-        let names = names.into_iter().filter(|clinic| everywhere || own.contains(&clinic.id));
         Ok(Self {
             village,
             places: PlaceChooser::new(&form.province, &form.district, &form.subdistrict),
-            clinics: names.map(|clinic| Choice::new(clinic.code, clinic.name)).collect(),
+            clinics: organisations::choices_for(app, reader).await?,
             kinds: choices(Kind::words(), "villages-kind-"),
             states: choices(Status::words(), "villages-status-"),
             form,
@@ -162,9 +158,8 @@ pub(super) async fn new(State(app): State<App>, reader: Reader, Query(mut form):
     if form.once.is_empty() {
         form.once = app.chance.secret();
     }
-    if let (true, Some(own)) = (form.clinic.is_empty(), reader.clinics().next()) {
-        let names = organisations::clinic_names(&app.db, [own]).await?;
-        form.clinic = names.get(&own).map(|clinic| clinic.code.clone()).unwrap_or_default();
+    if form.clinic.is_empty() {
+        form.clinic = organisations::own_code(&app, &reader).await?;
     }
     Entry::with(&app, &reader, None, form, FormErrors::new()).await
 }
