@@ -1,5 +1,4 @@
-//! The pages of agreements that are read: the list, one agreement, a clinic's own, and which of them
-//! somebody is to be reminded of.
+//! The pages of agreements that are read: the list, one agreement, a clinic's own.
 
 use std::collections::HashMap;
 
@@ -7,7 +6,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::web::{Narrowed, Path};
@@ -20,11 +19,9 @@ use super::policy;
 use super::store::{self, Filter, Row};
 use super::term::Period;
 use super::verbs::{clinics_without, seen};
-use crate::accounts::{Reader, Role};
+use crate::accounts::Reader;
 use crate::app::App;
-use crate::layout::handover::{Finding, Waiting};
 use crate::layout::place_chooser::provinces;
-use crate::layout::reminder::{Due, Reminding, Whom};
 use crate::layout::slots::{Filling, Piece, Slots};
 use crate::layout::{Choice, choices, filters};
 use crate::organisations::{self, ClinicName};
@@ -173,46 +170,5 @@ pub(super) fn of_clinic<'a>(app: &'a App, reader: &'a Reader, clinic: Uuid) -> F
         let drafts = policy::sees_all_drafts(reader) || reader.clinics().any(|own| own == clinic);
         let agreements = store::list_of_clinic(&app.db, clinic, drafts).await?;
         Ok(Some(Box::new(OfClinic { today: app.clock.today(), agreements }) as Piece))
-    })
-}
-
-/// How long after its end somebody is still reminded of an agreement that nothing renewed, in days.
-const LAPSED_DAYS: u64 = 365;
-
-/// What agreements remind of on `today`: those that end within half a year, and those over for less
-/// than a year, without a renewal.
-pub fn reminders(app: &App, today: NaiveDate) -> Reminding<'_> {
-    Box::pin(async move {
-        let since = today.checked_sub_days(Days::new(LAPSED_DAYS)).unwrap_or(today);
-        let pressing = store::list_pressing(&app.db, today, since).await?;
-        Ok(pressing.iter().flat_map(|row| dues(row, today)).collect())
-    })
-}
-
-fn dues(row: &Row, today: NaiveDate) -> Vec<Due> {
-    let standing = row.standing();
-    let stage = standing.stage(today);
-    let (Some(last), lapsed) = (standing.period.over, stage.is_none()) else { return Vec::new() };
-    let said = if lapsed { msg("agreements-reminder-lapsed") } else { msg("agreements-reminder-ending") };
-    let message = said.with("code", row.code.clone()).with("title", &row.title()).with("day", last);
-    let due = |whom| Due {
-        key: format!("agreement {}", row.code),
-        stage: stage.map_or_else(|| "lapsed".to_owned(), |days| days.to_string()),
-        whom,
-        message: message.clone(),
-        address: format!("/agreements/{}", row.code),
-        on: last,
-    };
-    let office = due(Whom::Holding(vec![Role::MinistryOfficer], None));
-    let clinic = row.clinic_id.map(|clinic| due(Whom::Holding(policy::CLINIC.to_vec(), Some(clinic))));
-    std::iter::once(office).chain(clinic).collect()
-}
-
-/// What of agreements waits at a clinic: renewals begun and not signed.
-pub fn waiting(app: &App, clinic: Uuid) -> Finding<'_> {
-    Box::pin(async move {
-        let own = store::list_of_clinic(&app.db, clinic, true).await?;
-        let drafts = own.into_iter().filter(|row| row.signed().is_none());
-        Ok(drafts.map(|row| Waiting { title: row.title_th, address: format!("/agreements/{}", row.code) }).collect())
     })
 }

@@ -7,6 +7,8 @@ mod forms;
 mod interest;
 mod pages;
 mod pages_desk;
+mod pages_handover;
+mod pages_reminders;
 mod pages_slots;
 mod policy;
 mod record;
@@ -22,7 +24,9 @@ use crate::app::Routes;
 use crate::layout::slots::{Slot, Way};
 
 pub use interest::{Interest, NewInterest, Status};
-pub use pages_slots::{followed, reminders, waiting};
+pub use pages_handover::waiting;
+pub use pages_reminders::reminders;
+pub use pages_slots::followed;
 pub use policy::Verb;
 pub use verbs::{Circumstances, answer, register};
 
