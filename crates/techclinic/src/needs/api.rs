@@ -13,10 +13,11 @@ use utoipa::ToSchema;
 use utoipa_axum::routes;
 
 use super::due::Level;
+use super::filter::Filter;
 use super::forms::{AnalysisForm, NeedForm};
 use super::need::{Need, Shown, TEXT_MOST};
 use super::policy;
-use super::store::{self, Filter, Row};
+use super::store::{self, Row};
 use super::verbs::{self, Circumstances};
 use crate::accounts::Reader;
 use crate::app::{App, Routes};

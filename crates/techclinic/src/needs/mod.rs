@@ -8,6 +8,7 @@ mod attachment;
 mod double;
 mod due;
 mod ending;
+mod filter;
 mod forms;
 mod forms_desk;
 mod forms_sheet;
@@ -64,6 +65,7 @@ use crate::layout::slots::Way;
 
 pub use attachment::FileKind;
 pub use ending::End;
+pub use filter::Filter;
 pub use forms::NeedForm;
 #[cfg(test)]
 pub(crate) use forms::READ_IN;
@@ -74,7 +76,7 @@ pub use pages_reminders::reminders;
 pub use pages_slots::of_clinic;
 pub use policy::{Verb, may_analyse, may_see, may_see_person};
 pub use searching::SEARCHED;
-pub use store::{Filter, Row, find, find_by_code, find_many, list, list_open_of_clinics};
+pub use store::{Row, find, find_by_code, find_many, list, list_open_of_clinics};
 pub use store_rows::shown_to_all;
 pub use store_way::{list_analyses, list_problems, text_to_match};
 pub use verbs::{

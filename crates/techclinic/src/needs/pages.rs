@@ -12,11 +12,12 @@ use kit::web::{Form, Narrowed, Path, Query, client_address, see, shown_again, wa
 use kit::{Error, FormErrors, Message, Result, Timestamp, page};
 
 use super::attachment::Attachment;
+use super::filter::Filter;
 use super::forms::{AnalysisForm, NeedForm};
 use super::need::{Analysis, GroupKind, Need, Shown, Status, summary};
 use super::pages_work::Work;
 use super::policy::{self, Verb};
-use super::store::{self, Filter, Row};
+use super::store::{self, Row};
 use super::store_files;
 use super::store_way::{self, Climb};
 use super::verbs::{self, Circumstances};

@@ -2,51 +2,14 @@
 
 use chrono::NaiveDate;
 use kit::db::listing::{self, Listing, Paging};
-use kit::web::{Check, Narrows, narrow};
 use kit::{Act, Db, Result};
 use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, FromQueryResult, Order, QueryFilter, QueryOrder, QuerySelect, Set};
-use serde::Deserialize;
-use utoipa::IntoParams;
 use uuid::Uuid;
 
+use super::filter::Filter;
 use super::need::{Channel, GroupKind, INDEXED, Need, NewNeed, Shown, Status, summary};
 use super::record::{self, Column, Entity, word};
-use crate::places;
-
-/// What a list of needs may be narrowed by.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
-#[serde(default)]
-#[into_params(parameter_in = Query)]
-pub struct Filter {
-    /// Words in it.
-    pub q: String,
-    /// Official code of a province.
-    pub province: String,
-    /// How far it has come.
-    #[param(inline, value_type = Option<Status>)]
-    pub status: String,
-    /// "yes": only what is later than was promised.
-    pub late: String,
-    /// Where to begin: the `next_cursor` of the page before.
-    pub cursor: Option<String>,
-    /// How many at most.
-    pub limit: Option<u64>,
-}
-
-impl Narrows for Filter {
-    const CHECKS: &'static [(&'static str, Check)] = &[
-        ("province", places::narrows_province),
-        ("status", Status::narrows),
-        ("late", narrows_late),
-        ("cursor", listing::narrows::<NaiveDate>),
-        ("limit", narrow::limit),
-    ];
-}
-
-fn narrows_late(typed: &str, _: NaiveDate) -> std::result::Result<String, kit::Message> {
-    if typed == "yes" { Ok(typed.to_owned()) } else { Err(kit::msg("needs-filter-late")) }
-}
 
 /// A need in a list.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -93,20 +56,6 @@ impl Row {
     /// How the page colours its state.
     pub fn tone(&self) -> &'static str {
         Status::from_word(&self.status).map_or("neutral", Status::tone)
-    }
-}
-
-impl Filter {
-    /// The address of the same list, beginning at `cursor`.
-    pub fn address(&self, cursor: &str) -> String {
-        let fields = [
-            ("q", self.q.as_str()),
-            ("province", &self.province),
-            ("status", &self.status),
-            ("late", &self.late),
-            ("cursor", cursor),
-        ];
-        kit::web::address("/needs", &fields)
     }
 }
 
