@@ -27,7 +27,7 @@ use super::typed::{Typed, local};
 use super::verbs::{self, NewPassword};
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
-use crate::layout::slots::Slots;
+use crate::layout::slots::{Slots, Spot};
 use crate::layout::{Choice, choices, filters};
 use crate::rights::{Credential, Reader};
 use crate::rights::{Grant, Role, Scope};
@@ -126,7 +126,7 @@ page!(SignIn, "accounts-sign-in-title");
 
 impl SignIn {
     async fn with(app: &App, reader: &Reader, form: SignInForm, errors: FormErrors) -> Result<Self> {
-        Ok(Self { form, errors, lost: false, slots: Slots::of(app, reader, "sign-in", Uuid::nil()).await? })
+        Ok(Self { form, errors, lost: false, slots: Slots::of(app, reader, Spot::SignIn, Uuid::nil()).await? })
     }
 }
 

@@ -34,7 +34,7 @@ mod tests_renewals;
 use axum::routing::{get, post};
 
 use crate::app::Routes;
-use crate::layout::slots::{Slot, Way};
+use crate::layout::slots::{Slot, Spot, Way};
 
 pub use agreement::{Agreement, Duties, NewAgreement, STAGES, Signing, Standing, State};
 pub use duty::{Duty, Side};
@@ -48,7 +48,7 @@ pub use term::{Counted, Period, Term, When};
 pub use verbs::{attach, correct, register, renew, sign};
 
 /// What agreements show on the page of a clinic: its own.
-pub const ON_CLINIC: Slot = Slot { name: "clinic", fill: pages::of_clinic };
+pub const ON_CLINIC: Slot = Slot { on: Spot::Clinic, fill: pages::of_clinic };
 
 /// The way to the register, from the desk of whoever holds a role.
 pub const WAY: Way =

@@ -22,7 +22,7 @@ use super::verbs::{clinics_without, seen};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
-use crate::layout::slots::{Filling, Piece, Slots};
+use crate::layout::slots::{Filling, Piece, Slots, Spot};
 use crate::layout::{Choice, choices, filters};
 use crate::organisations::{self, ClinicName};
 
@@ -67,7 +67,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
             Ok(()) => clinics_without(&app, &reader).await?,
             Err(_) => Vec::new(),
         },
-        slots: Slots::of(&app, &reader, "agreements", Uuid::nil()).await?,
+        slots: Slots::of(&app, &reader, Spot::Agreements, Uuid::nil()).await?,
         agreements,
         filter,
         signed,
@@ -128,7 +128,7 @@ impl Show {
             may_correct: policy::may_correct(reader, &agreement).is_ok(),
             may_attach: policy::may_attach(reader, &agreement).is_ok(),
             may_open_scan: agreement.scan.is_some() && policy::may_open_scan(reader, &agreement).is_ok(),
-            slots: Slots::of(app, reader, "agreement", agreement.id).await?,
+            slots: Slots::of(app, reader, Spot::Agreement, agreement.id).await?,
             clinic,
             chain,
             today,
@@ -164,7 +164,7 @@ struct OfClinic {
     today: NaiveDate,
 }
 
-/// Fills the slot "clinic".
+/// Fills `Spot::Clinic`.
 pub(super) fn of_clinic<'a>(app: &'a App, reader: &'a Reader, clinic: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let drafts = policy::sees_all_drafts(reader) || reader.clinics().any(|own| own == clinic);

@@ -157,7 +157,7 @@ struct OfClinic {
     executives: Vec<Appointment>,
 }
 
-/// Fills the slot "clinic".
+/// Fills `Spot::Clinic`.
 pub(super) fn of_clinic<'a>(app: &'a App, reader: &'a Reader, clinic: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let today = app.clock.today();

@@ -116,8 +116,8 @@ impl Front {
     }
 }
 
-/// Fills the slot `front`.
-pub fn on_front<'a>(app: &'a App, _reader: &'a Reader, _nobody: Uuid) -> Filling<'a> {
+/// Fills `Spot::Front`.
+pub(super) fn on_front<'a>(app: &'a App, _reader: &'a Reader, _nobody: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let as_of = app.clock.today();
         let year = FiscalYear::of(as_of);

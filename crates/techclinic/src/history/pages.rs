@@ -124,8 +124,8 @@ struct OfRecord {
     steps: Vec<Step>,
 }
 
-/// Fills the slots "need" and "project": what was done here, for whoever works in the network.
-pub fn of_record<'a>(app: &'a App, reader: &'a Reader, record: Uuid) -> Filling<'a> {
+/// Fills `Spot::Need` and the like: what was done here, for whoever works in the network.
+pub(super) fn of_record<'a>(app: &'a App, reader: &'a Reader, record: Uuid) -> Filling<'a> {
     Box::pin(done_to(app, reader, record))
 }
 

@@ -21,7 +21,7 @@ mod tests;
 use axum::routing::{get, post};
 
 use crate::app::Routes;
-use crate::layout::slots::{Slot, Way};
+use crate::layout::slots::{Slot, Spot, Way};
 
 pub use interest::{Interest, NewInterest, Status};
 pub use pages_handover::waiting;
@@ -31,7 +31,7 @@ pub use policy::Verb;
 pub use verbs::{Circumstances, answer, register};
 
 /// How somebody says that they want a technology, on its page.
-pub const ON_TECHNOLOGY: Slot = Slot { name: "technology-ask", fill: pages_slots::on_technology };
+pub const ON_TECHNOLOGY: Slot = Slot { on: Spot::TechnologyAsk, fill: pages_slots::on_technology };
 
 /// The way to the list, from a desk.
 pub const WAY: Way =

@@ -25,8 +25,8 @@ impl OnTechnology {
     }
 }
 
-/// Fills the slot "technology-ask".
-pub fn on_technology<'a>(app: &'a App, _: &'a Reader, technology: Uuid) -> Filling<'a> {
+/// Fills `Spot::TechnologyAsk`.
+pub(super) fn on_technology<'a>(app: &'a App, _: &'a Reader, technology: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let found = technologies::find_many(&app.db, [technology]).await?.remove(&technology);
         Ok(found.map(|row| Box::new(OnTechnology { code: row.code }) as Piece))

@@ -61,7 +61,7 @@ use axum::routing::{get, post};
 
 use self::pages_write::Writing;
 use crate::app::Routes;
-use crate::layout::slots::Way;
+use crate::layout::slots::{Slot, Spot, Way};
 
 pub use attachment::FileKind;
 pub use ending::End;
@@ -73,7 +73,6 @@ pub use importing::Needs;
 pub use need::{Analysis, Channel, GroupKind, Need, NewNeed, Status, TOLD_MOST, summary};
 pub use pages_handover::waiting;
 pub use pages_reminders::reminders;
-pub use pages_slots::of_clinic;
 pub use policy::{Verb, may_analyse, may_see, may_see_person};
 pub use searching::SEARCHED;
 pub use store::{Row, find, find_by_code, find_many, list, list_open_of_clinics};
@@ -85,6 +84,9 @@ pub use verbs::{
 };
 pub use verbs_clock::{jobs, watch, watch_today};
 pub use wording::{is_held, legible};
+
+/// On the page of a clinic: the newest needs that came to it.
+pub const ON_CLINIC: Slot = Slot { on: Spot::Clinic, fill: pages_slots::of_clinic };
 
 /// The way to what is watched over, from a desk.
 pub const WAY: Way =

@@ -24,7 +24,7 @@ use super::verbs::{self, Circumstances};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
-use crate::layout::slots::Slots;
+use crate::layout::slots::{Slots, Spot};
 use crate::layout::{Choice, PlaceChooser, State as Stage, Step, choices, everywhere, filters};
 use crate::organisations::{self, ClinicName};
 
@@ -213,7 +213,7 @@ impl Show {
             may_decline: policy::may_decline(reader, &need).is_ok() && need.clone().declined(String::new()).is_ok(),
             may_answer: policy::may_answer(reader, &need).is_ok() && need.clone().answered(String::new()).is_ok(),
             work: Work::of(app, reader, &need, merged, wrong).await?,
-            slots: Slots::of(app, reader, "need", need.id).await?,
+            slots: Slots::of(app, reader, Spot::Need, need.id).await?,
             need,
         })
     }

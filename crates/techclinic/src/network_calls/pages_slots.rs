@@ -52,8 +52,8 @@ struct OfNeed {
     ask: Option<String>,
 }
 
-/// Fills the slots "need" and "need-track".
-pub fn of_need<'a>(app: &'a App, reader: &'a Reader, need: Uuid) -> Filling<'a> {
+/// Fills `Spot::Need` and `Spot::NeedTrack`.
+pub(super) fn of_need<'a>(app: &'a App, reader: &'a Reader, need: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let calls = store::list_of_need(&app.db, need).await?;
         if calls.is_empty() && reader.who().is_none() {
@@ -90,8 +90,8 @@ struct OnMatches {
     proposed: Vec<Proposed>,
 }
 
-/// Fills the slot "need-matches": what other clinics propose for a need.
-pub fn on_matches<'a>(app: &'a App, _: &'a Reader, need: Uuid) -> Filling<'a> {
+/// Fills `Spot::NeedMatches`: what other clinics propose for a need.
+pub(super) fn on_matches<'a>(app: &'a App, _: &'a Reader, need: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let proposed = proposed(app, need).await?;
         Ok((!proposed.is_empty()).then(|| Box::new(OnMatches { proposed }) as Piece))
@@ -123,8 +123,8 @@ struct NothingFits {
     label: &'static str,
 }
 
-/// Fills the slot "need-nothing-fits".
-pub fn where_nothing_fits<'a>(app: &'a App, reader: &'a Reader, need: Uuid) -> Filling<'a> {
+/// Fills `Spot::NeedNothingFits`.
+pub(super) fn where_nothing_fits<'a>(app: &'a App, reader: &'a Reader, need: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let Some(need) = needs::find(&app.db, need).await? else { return Ok(None) };
         if policy::may_open(reader, &need).is_err() || may_be_about(&need).is_err() {
@@ -146,9 +146,9 @@ struct OnDesk {
     lines: Vec<Line>,
 }
 
-/// Fills the slot "desk": how many calls of other clinics wait for an answer of the reader's, and what came
+/// Fills `Spot::Desk`: how many calls of other clinics wait for an answer of the reader's, and what came
 /// of their own.
-pub fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
+pub(super) fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let own: Vec<Uuid> = reader.clinics().collect();
         if own.is_empty() || reader.practises() {

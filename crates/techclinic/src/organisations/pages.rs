@@ -19,7 +19,7 @@ use super::store::{self, Filter, NetworkSize, Row};
 use super::{policy, store_organisations, verbs};
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
-use crate::layout::slots::Slots;
+use crate::layout::slots::{Slots, Spot};
 use crate::layout::{Choice, filters};
 use crate::rights::Reader;
 
@@ -44,7 +44,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
         size: store::network_size(&app.db).await?,
         provinces: provinces(),
         may_register: policy::may_register_clinic(&reader).is_ok(),
-        slots: Slots::of(&app, &reader, "clinics", Uuid::nil()).await?,
+        slots: Slots::of(&app, &reader, Spot::Clinics, Uuid::nil()).await?,
         clinics,
         filter,
     })
@@ -86,7 +86,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
         members: members_of(&app, &clinic).await?,
         may_correct: policy::may_correct_clinic(&reader).is_ok(),
         may_correct_contacts: policy::may_correct_contacts(&reader, &clinic).is_ok(),
-        slots: Slots::of(&app, &reader, "clinic", clinic.id).await?,
+        slots: Slots::of(&app, &reader, Spot::Clinic, clinic.id).await?,
         clinic,
     })
 }

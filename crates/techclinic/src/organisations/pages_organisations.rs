@@ -22,7 +22,7 @@ use super::store::{self, OrganisationFilter};
 use super::{policy, store_organisations, verbs_organisations as verbs};
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
-use crate::layout::slots::Slots;
+use crate::layout::slots::{Slots, Spot};
 use crate::layout::{Choice, choices, filters};
 use crate::rights::Reader;
 
@@ -104,7 +104,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
         after,
         belongs: belongs(&app, organisation.id).await?,
         may_correct: policy::may_correct(&reader).is_ok(),
-        slots: Slots::of(&app, &reader, "organisation", organisation.id).await?,
+        slots: Slots::of(&app, &reader, Spot::Organisation, organisation.id).await?,
         organisation,
     })
 }

@@ -86,8 +86,8 @@ struct OfClinic {
     projects: Vec<PastProject>,
 }
 
-/// Fills the slot "clinic".
-pub fn of_clinic<'a>(app: &'a App, _: &'a Reader, clinic: Uuid) -> Filling<'a> {
+/// Fills `Spot::Clinic`.
+pub(super) fn of_clinic<'a>(app: &'a App, _: &'a Reader, clinic: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let projects = store::list_of_clinic(&app.db, clinic, OF_CLINIC).await?;
         let shown = !projects.is_empty();

@@ -31,7 +31,7 @@ use super::{forms, policy, store};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
-use crate::layout::slots::Slots;
+use crate::layout::slots::{Slots, Spot};
 use crate::layout::{Choice, Gantt, filters};
 use crate::needs;
 use crate::organisations::{self, ClinicName};
@@ -268,7 +268,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
         may_assign: policy::may_assign_area(&reader, &project).is_ok()
             && !matches!(project.status, Status::Closed | Status::Cancelled),
         slots: Slots::on(&app, &reader, &project).await?,
-        end: Slots::of(&app, &reader, "project-end", project.id).await?,
+        end: Slots::of(&app, &reader, Spot::ProjectEnd, project.id).await?,
         project,
     })
 }

@@ -31,7 +31,7 @@ struct ProjectPiece {
 }
 
 /// On a project's page: the areas' counts, N and n, those below five hidden.
-pub fn on_project<'a>(app: &'a App, reader: &'a Reader, project: &'a Project) -> Filling<'a> {
+pub(super) fn on_project<'a>(app: &'a App, reader: &'a Reader, project: &'a Project) -> Filling<'a> {
     Box::pin(async move {
         let areas = store::list_area_counts(&app.db, project.id).await?;
         let seen = |count: AreaCount| {
@@ -66,8 +66,8 @@ impl DeskPiece {
     }
 }
 
-/// Fills the slot "desk" with the follow-ups due in the areas of the reader's clinics.
-pub fn desk_slot<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
+/// Fills `Spot::Desk` with the follow-ups due in the areas of the reader's clinics.
+pub(super) fn desk_slot<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let mut due = Vec::new();
         for clinic in reader.clinics().collect::<BTreeSet<_>>() {

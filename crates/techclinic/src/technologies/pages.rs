@@ -26,7 +26,7 @@ use super::told::{Kind, NewTechnology};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
-use crate::layout::slots::{Filling, Piece, Slots};
+use crate::layout::slots::{Filling, Piece, Slots, Spot};
 use crate::layout::{Choice, Qr, choices, everywhere, filters};
 use crate::organisations::{self, Clinic, ClinicName};
 
@@ -176,7 +176,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
         missing: if may.revise { technology.missing() } else { Vec::new() },
         may,
         asking: asking(&app, &reader, &technology).await?,
-        slots: Slots::of(&app, &reader, "technology", technology.id).await?,
+        slots: Slots::of(&app, &reader, Spot::Technology, technology.id).await?,
         technology,
     })
 }
@@ -186,7 +186,7 @@ async fn asking(app: &App, reader: &Reader, technology: &Technology) -> Result<S
     if technology.status != Status::Published {
         return Ok(Slots::default());
     }
-    Slots::of(app, reader, "technology-ask", technology.id).await
+    Slots::of(app, reader, Spot::TechnologyAsk, technology.id).await
 }
 
 async fn clinic_of(app: &App, name: Option<&ClinicName>) -> Result<Option<Clinic>> {
@@ -297,8 +297,8 @@ struct OfClinic {
     more: Option<String>,
 }
 
-/// Fills the slot "clinic".
-pub fn of_clinic<'a>(app: &'a App, _: &'a Reader, clinic: Uuid) -> Filling<'a> {
+/// Fills `Spot::Clinic`.
+pub(super) fn of_clinic<'a>(app: &'a App, _: &'a Reader, clinic: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let mut technologies = store::list_of_clinics(&app.db, vec![clinic], Status::Published, OF_CLINIC + 1).await?;
         let mut more = None;

@@ -155,8 +155,8 @@ struct OnDesk {
     returned: Vec<Row>,
 }
 
-/// Fills the slot "desk": what waits for the reader's review, and what of their own was sent back.
-pub fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
+/// Fills `Spot::Desk`: what waits for the reader's review, and what of their own was sent back.
+pub(super) fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let own: Vec<Uuid> = reader.clinics().collect();
         if own.is_empty() || reader.practises() {

@@ -15,7 +15,7 @@ use super::store::{self, Filter};
 use super::{policy, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::layout::slots::Slots;
+use crate::layout::slots::{Slots, Spot};
 use crate::layout::{Choice, choices, filters};
 
 /// The public list.
@@ -67,7 +67,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
     Ok(Show {
         may_correct: policy::may_correct(&reader).is_ok(),
         may_remove: policy::may_remove(&reader).is_ok(),
-        slots: Slots::of(&app, &reader, "thesaurus", group.id).await?,
+        slots: Slots::of(&app, &reader, Spot::Thesaurus, group.id).await?,
         group,
     })
 }
