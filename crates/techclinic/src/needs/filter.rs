@@ -39,7 +39,7 @@ impl Narrows for Filter {
     ];
 }
 
-fn narrows_late(typed: &str, _: NaiveDate) -> std::result::Result<String, kit::Message> {
+fn narrows_late(typed: &str, _: NaiveDate) -> Result<String, kit::Message> {
     if typed == "yes" { Ok(typed.to_owned()) } else { Err(kit::msg("needs-filter-late")) }
 }
 
