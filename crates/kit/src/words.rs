@@ -31,6 +31,15 @@ pub fn schema_name(module: &str, name: &str) -> Cow<'static, str> {
     Cow::Owned(format!("{feature}.{name}"))
 }
 
+/// Any of these vocabularies, for what reads one of them whichever it is.
+pub trait Vocabulary: Copy + 'static {
+    /// Every one.
+    fn every() -> &'static [Self];
+
+    /// The word of one.
+    fn word(self) -> &'static str;
+}
+
 /// Declares such an enum: `words! { /// What it is. Status { /// Told. Received = "received" } }`.
 #[macro_export]
 macro_rules! words {
@@ -48,6 +57,12 @@ macro_rules! words {
                 match self { $(Self::$variant => $word),* }
             }
 
+            /// The words of all.
+            #[allow(dead_code, reason = "not every vocabulary is offered or read from a file")]
+            pub fn words() -> impl Iterator<Item = &'static str> + Clone {
+                Self::ALL.iter().map(|one| one.as_str())
+            }
+
             /// One of these words in a query ([`kit::web::Narrows`]).
             #[allow(dead_code, reason = "not every vocabulary narrows a list")]
             pub fn narrows(typed: &str, _: $crate::words::Day) -> ::std::result::Result<String, $crate::Message> {
@@ -57,6 +72,16 @@ macro_rules! words {
             /// Reads the word.
             pub fn from_word(word: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|one| one.as_str() == word)
+            }
+        }
+
+        impl $crate::words::Vocabulary for $name {
+            fn every() -> &'static [Self] {
+                Self::ALL
+            }
+
+            fn word(self) -> &'static str {
+                self.as_str()
             }
         }
 

@@ -8,12 +8,12 @@ use std::future::Future;
 
 use futures_util::future::BoxFuture;
 use kit::table::{Column, Row, Sheet};
-use kit::{Act, FormErrors, Lang, Message, Result, msg, words};
+use kit::{Act, FormErrors, Message, Result, msg, words};
 use uuid::Uuid;
 
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::messages;
+pub use crate::cells::{column, day, number, one_of, one_or, required, word};
 
 /// Rows of a file whose rows belong together that are checked against each other; the names in them
 /// fit what an engine binds in one query.
@@ -125,51 +125,6 @@ words! {
         /// It was there just so.
         Unchanged = "unchanged",
     }
-}
-
-/// One column of a shape: its code name, its Thai heading and the message that says what it means.
-pub const fn column(name: &'static str, thai: &'static str, meaning: &'static str) -> Column {
-    Column { name, thai, required: false, meaning }
-}
-
-/// A column that every file must have.
-pub const fn required(name: &'static str, thai: &'static str, meaning: &'static str) -> Column {
-    Column { name, thai, required: true, meaning }
-}
-
-/// Reads a date however it was written: 2026-10-01, 1 ต.ค. 2569, ๑/๑๐/๒๕๖๙.
-///
-/// # Errors
-/// What is wrong with it, with the likely year where there is one.
-pub fn day(text: &str) -> Result<chrono::NaiveDate, Message> {
-    let text = text.split_once('T').filter(|(day, _)| day.len() == 10).map_or(text, |(day, _)| day);
-    thai::date::parse(text).map_err(kit::form::explain)
-}
-
-/// Reads a whole number, with or without commas, in either digit set.
-///
-/// # Errors
-/// `kit-table-number` when it is none.
-pub fn number(text: &str) -> Result<i64, Message> {
-    let digits = thai::digits::to_ascii(text).replace([',', ' '], "");
-    digits.parse().map_err(|_| msg("kit-table-number"))
-}
-
-/// Reads one of a list of words: as its code, or as it is called on Thai or English pages (the
-/// messages `prefix` + word).
-///
-/// # Errors
-/// `kit-table-word`, with the words there are.
-pub fn word<'a>(
-    text: &str,
-    words: impl IntoIterator<Item = &'a str> + Clone,
-    prefix: &str,
-) -> Result<&'a str, Message> {
-    let said = |lang, word: &str| messages::catalogue().plain(lang, &format!("{prefix}{word}")).trim().to_lowercase();
-    let typed = text.trim().to_lowercase();
-    let is = |word: &&str| **word == *typed || Lang::ALL.into_iter().any(|lang| said(lang, word) == typed);
-    let all = words.clone().into_iter().collect::<Vec<_>>().join(", ");
-    words.into_iter().find(is).ok_or_else(|| msg("kit-table-word").with("words", all))
 }
 
 /// A [`Kind`] without its types, for a list of kinds.

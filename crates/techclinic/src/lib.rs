@@ -4,6 +4,7 @@
 pub mod app;
 pub mod archive;
 mod canonical;
+mod cells;
 pub mod commands;
 pub mod config;
 pub mod demo;

@@ -17,7 +17,7 @@ use crate::layout::handover;
 use crate::layout::layer::Layer;
 use crate::layout::reminder::Source;
 use crate::layout::searched::Searched;
-use crate::layout::slots::{Host, Slot, SlotOn};
+use crate::layout::slots::{Host, Slot, SlotOn, Way};
 use crate::{
     accounts, agreement_evidence, agreements, appointments, canonical, coverage, dashboard, demo, history, holidays,
     home, imports, interests, layout, matching, monitoring, needs, network_calls, old_addresses, openapi,
@@ -69,58 +69,63 @@ pub const SLOTS: &[Slot] = &[
     agreement_evidence::ON_AGREEMENT,
     agreement_evidence::ON_AGREEMENTS,
     technologies::ON_CLINIC,
-    Slot { name: "clinic", fill: trainings::of_clinic },
-    Slot { name: "clinic", fill: past_projects::of_clinic },
-    Slot { name: "clinic", fill: needs::of_clinic },
-    Slot { name: "clinic", fill: projects::of_clinic },
-    Slot { name: "clinics", fill: coverage::way_from_clinics },
-    Slot { name: "clinic", fill: villages::of_clinic },
-    Slot { name: "sign-in", fill: demo::on_sign_in },
-    Slot { name: "need", fill: matching::of_need },
+    trainings::ON_CLINIC,
+    past_projects::ON_CLINIC,
+    needs::ON_CLINIC,
+    projects::ON_CLINIC,
+    coverage::ON_CLINICS,
+    villages::ON_CLINIC,
+    demo::ON_SIGN_IN,
+    matching::ON_NEED,
     network_calls::ON_NEED,
     network_calls::ON_TRACK,
     network_calls::ON_MATCHES,
     network_calls::WHERE_NOTHING_FITS,
-    Slot { name: "technology", fill: matching::of_technology },
-    Slot { name: "need", fill: projects::of_need },
+    matching::ON_TECHNOLOGY,
+    projects::ON_NEED,
     monitoring::ON_NEED,
-    Slot { name: "need", fill: history::of_record },
-    Slot { name: "project-end", fill: history::of_record },
+    history::ON_NEED,
+    history::ON_PROJECT,
     reminders::ON_DESK,
     appointments::ON_DESK,
-    Slot { name: "desk", fill: projects::on_desk },
-    Slot { name: "desk", fill: participation::on_desk },
-    Slot { name: "desk", fill: responses::desk_slot },
+    projects::ON_DESK,
+    participation::ON_DESK,
+    responses::ON_DESK,
     monitoring::ON_DESK,
     technologies::ON_DESK,
     network_calls::ON_DESK,
-    Slot { name: "desk-way", fill: needs::way_on_desk },
-    Slot { name: "desk-way", fill: promises::way_on_desk },
-    Slot { name: "desk-way", fill: holidays::way_on_desk },
-    agreements::WAY_ON_DESK,
-    appointments::WAY_ON_DESK,
-    technologies::WAY_ON_DESK,
-    interests::WAY_ON_DESK,
-    network_calls::WAY_ON_DESK,
-    Slot { name: "desk-way", fill: questionnaires::way_on_desk },
-    Slot { name: "desk-way", fill: places::way_on_desk },
-    Slot { name: "desk-way", fill: volunteers::way_on_desk },
-    Slot { name: "desk-way", fill: imports::way_on_desk },
-    Slot { name: "desk-way", fill: history::way_on_desk },
     interests::ON_TECHNOLOGY,
-    Slot { name: "technology", fill: projects::of_technology },
-    Slot { name: "technology", fill: villages::of_technology },
-    Slot { name: "thesaurus", fill: history::of_record },
-    Slot { name: "desk-way", fill: thesaurus::way_on_desk },
-    Slot { name: "desk-way", fill: search::way_on_desk },
-    Slot { name: "front", fill: dashboard::on_front },
-    Slot { name: "front-newest", fill: projects::on_front },
+    projects::ON_TECHNOLOGY,
+    villages::ON_TECHNOLOGY,
+    history::ON_THESAURUS,
+    dashboard::ON_FRONT,
+    projects::ON_FRONT,
+];
+
+/// The ways from a desk to what is used now and then.
+pub const WAYS: &[Way] = &[
+    needs::WAY,
+    needs::WAY_TO_SHEET,
+    promises::WAY,
+    holidays::WAY,
+    agreements::WAY,
+    appointments::WAY,
+    technologies::WAY,
+    interests::WAY,
+    network_calls::WAY,
+    questionnaires::WAY,
+    places::WAY,
+    volunteers::WAY,
+    imports::WAY,
+    history::WAY,
+    thesaurus::WAY,
+    search::WAY,
 ];
 
 /// What higher features show on the page of a project.
 impl Host for projects::Project {
     fn slots() -> &'static [SlotOn<Self>] {
-        &[SlotOn(monitoring::on_project), SlotOn(responses::on_project), SlotOn(participation::on_project)]
+        &[monitoring::ON_PROJECT, responses::ON_PROJECT, participation::ON_PROJECT]
     }
 }
 

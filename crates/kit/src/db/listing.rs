@@ -43,10 +43,25 @@ impl<T> Listing<T> {
         Listing { items: self.items.into_iter().map(change).collect(), next_cursor: self.next_cursor }
     }
 
+    /// The ways on from this page, which began at `cursor`; `address` names the page that begins at one, and
+    /// the first with an empty one.
+    pub fn turns(&self, cursor: Option<&str>, address: impl Fn(&str) -> String) -> Turns {
+        Turns { next: self.next_cursor.as_deref().map(&address), first: cursor.map(|_| address("")) }
+    }
+
     /// Is there nothing to show?
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
     }
+}
+
+/// The ways on from a page of a list, for who turns its pages.
+#[derive(Clone, Debug, Default)]
+pub struct Turns {
+    /// The next page, where there is one.
+    pub next: Option<String>,
+    /// The first one, from any other.
+    pub first: Option<String>,
 }
 
 /// The place of a row in a list that is ordered by `key`, and by `id` where keys are equal.

@@ -9,7 +9,7 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{Extensions, HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{AppendHeaders, IntoResponse, Response};
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::web::{Form, FrameRequest, Narrowed, Path, Query, client_address, may_write, see, wait};
 use kit::{Error, FormErrors, Lang, Message, Result, page};
@@ -27,8 +27,8 @@ use super::typed::{Typed, local};
 use super::verbs::{self, NewPassword};
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
-use crate::layout::slots::Slots;
-use crate::layout::{Choice, Label, filters};
+use crate::layout::slots::{Slots, Spot};
+use crate::layout::{Choice, choices, filters};
 use crate::rights::{Credential, Reader};
 use crate::rights::{Grant, Role, Scope};
 use crate::{organisations, places};
@@ -126,7 +126,7 @@ page!(SignIn, "accounts-sign-in-title");
 
 impl SignIn {
     async fn with(app: &App, reader: &Reader, form: SignInForm, errors: FormErrors) -> Result<Self> {
-        Ok(Self { form, errors, lost: false, slots: Slots::of(app, reader, "sign-in", Uuid::nil()).await? })
+        Ok(Self { form, errors, lost: false, slots: Slots::of(app, reader, Spot::SignIn, Uuid::nil()).await? })
     }
 }
 
@@ -265,13 +265,9 @@ page!(Tokens, "accounts-tokens-title");
 
 impl Tokens {
     async fn of(app: &App, account: Uuid, form: TokenForm, errors: FormErrors, made: Option<String>) -> Result<Self> {
-        let scopes = TokenScope::ALL.iter().map(|scope| choice("accounts-scope-", scope.as_str())).collect();
+        let scopes = choices(TokenScope::words(), "accounts-scope-");
         Ok(Self { tokens: store::list_tokens(app, account).await?, form, errors, scopes, made })
     }
-}
-
-fn choice(prefix: &str, word: &str) -> Choice {
-    Choice::new(word, Label::Message(Message::new(format!("{prefix}{word}"))))
 }
 
 pub(super) async fn tokens(State(app): State<App>, reader: Reader) -> Result<Tokens> {
@@ -341,8 +337,7 @@ pub(super) async fn change_password(
 pub(super) struct Index {
     accounts: Listing<(Account, Vec<Role>)>,
     filter: Filter,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "accounts-title");
 
@@ -355,9 +350,8 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
         let held = roles.remove(&account.id).unwrap_or_default();
         (account, held)
     });
-    let next = accounts.next_cursor.as_ref().map(|cursor| filter.address(cursor));
-    let first = filter.cursor.as_ref().map(|_| filter.address(""));
-    Ok(Index { accounts, filter, next, first })
+    let turns = accounts.turns(filter.cursor.as_deref(), |at| filter.address(at));
+    Ok(Index { accounts, filter, turns })
 }
 
 /// The form by which an administrator adds an account.
@@ -379,7 +373,7 @@ struct Choices {
 
 impl Choices {
     fn new() -> Self {
-        let roles = Role::ALL.iter().map(|role| choice("accounts-role-", role.as_str())).collect();
+        let roles = choices(Role::words(), "accounts-role-");
         let regions = places::regions().map(|(word, names)| Choice::new(word, names)).collect();
         Self { roles, regions, provinces: provinces() }
     }

@@ -12,16 +12,16 @@ mod tests;
 use axum::routing::get;
 
 use crate::app::Routes;
-use crate::layout::slots::Slot;
+use crate::layout::slots::{Slot, Spot};
 
 pub use evidence::{Evidence, Finding};
 
 /// What stands on the page of a clinic: the evidence for the agreement that is in force.
-pub const ON_CLINIC: Slot = Slot { name: "clinic", fill: pages::on_clinic };
+pub const ON_CLINIC: Slot = Slot { on: Spot::Clinic, fill: pages::on_clinic };
 /// What stands on the page of an agreement: the evidence.
-pub const ON_AGREEMENT: Slot = Slot { name: "agreement", fill: pages::on_agreement };
+pub const ON_AGREEMENT: Slot = Slot { on: Spot::Agreement, fill: pages::on_agreement };
 /// What stands above the list of agreements: the way to those that lapsed while their clinics report.
-pub const ON_AGREEMENTS: Slot = Slot { name: "agreements", fill: pages::on_agreements };
+pub const ON_AGREEMENTS: Slot = Slot { on: Spot::Agreements, fill: pages::on_agreements };
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

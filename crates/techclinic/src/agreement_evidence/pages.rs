@@ -47,7 +47,7 @@ struct OnAgreement {
     works: bool,
 }
 
-/// Fills the slot "agreement", once it is signed: counts for everybody, and the way to the renewal file
+/// Fills `Spot::Agreement`, once it is signed: counts for everybody, and the way to the renewal file
 /// for those who work with it.
 pub(super) fn on_agreement<'a>(app: &'a App, reader: &'a Reader, agreement: Uuid) -> Filling<'a> {
     Box::pin(async move {
@@ -78,7 +78,7 @@ struct OnClinic {
     sides: Sides,
 }
 
-/// Fills the slot "clinic".
+/// Fills `Spot::Clinic`.
 pub(super) fn on_clinic<'a>(app: &'a App, _: &'a Reader, clinic: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let today = app.clock.today();
@@ -184,7 +184,7 @@ struct OnAgreements {
     count: usize,
 }
 
-/// Fills the slot "agreements", for those who answer for the network.
+/// Fills `Spot::Agreements`, for those who answer for the network.
 pub(super) fn on_agreements<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
     Box::pin(async move {
         if agreements::may_see_lapsed(reader).is_err() {

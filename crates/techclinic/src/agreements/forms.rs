@@ -139,9 +139,8 @@ impl AgreementForm {
     /// As [`AgreementForm::check`].
     pub fn read(&self, register: &Register, today: NaiveDate) -> Result<NewAgreement, FormErrors> {
         let mut errors = FormErrors::new();
-        let words = Kind::ALL.iter().map(|kind| kind.as_str());
-        let word = |typed: String| exchange::word(&typed, words, "agreements-kind-");
-        let kind = errors.take("kind", required(&self.kind).and_then(word)).and_then(Kind::from_word);
+        let kind = required(&self.kind).and_then(|typed| exchange::one_of::<Kind>(&typed, "agreements-kind-"));
+        let kind = errors.take("kind", kind);
         let clinic = optional(&self.clinic).map(|code| register.clinics.get(&code).copied().ok_or(code));
         let clinic = clinic.transpose().map_err(|_| msg("agreements-clinic-unknown"));
         let clinic = errors.take("clinic", clinic);

@@ -10,6 +10,8 @@ mod forms;
 mod importing;
 mod pages;
 mod pages_forms;
+mod pages_handover;
+mod pages_reminders;
 mod party;
 mod policy;
 mod record;
@@ -32,12 +34,13 @@ mod tests_renewals;
 use axum::routing::{get, post};
 
 use crate::app::Routes;
-use crate::layout::slots::Slot;
+use crate::layout::slots::{Slot, Spot, Way};
 
 pub use agreement::{Agreement, Duties, NewAgreement, STAGES, Signing, Standing, State};
 pub use duty::{Duty, Side};
 pub use importing::Agreements;
-pub use pages::{reminders, waiting};
+pub use pages_handover::waiting;
+pub use pages_reminders::reminders;
 pub use policy::{Verb, may_see, may_see_evidence, may_see_lapsed};
 pub use store::{Row, clinics_on, list_lapsed, list_of_clinic};
 pub use store_whole::{find, find_by_code};
@@ -45,10 +48,11 @@ pub use term::{Counted, Period, Term, When};
 pub use verbs::{attach, correct, register, renew, sign};
 
 /// What agreements show on the page of a clinic: its own.
-pub const ON_CLINIC: Slot = Slot { name: "clinic", fill: pages::of_clinic };
+pub const ON_CLINIC: Slot = Slot { on: Spot::Clinic, fill: pages::of_clinic };
 
-/// The way to the register, from a desk.
-pub const WAY_ON_DESK: Slot = Slot { name: "desk-way", fill: pages::way_on_desk };
+/// The way to the register, from the desk of whoever holds a role.
+pub const WAY: Way =
+    Way { address: "/agreements", title: "agreements-title", may: |reader| !reader.grants().is_empty() };
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

@@ -1,5 +1,4 @@
-//! The pages of agreements that are read: the list, one agreement, a clinic's own, and which of them
-//! somebody is to be reminded of.
+//! The pages of agreements that are read: the list, one agreement, a clinic's own.
 
 use std::collections::HashMap;
 
@@ -7,11 +6,11 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use chrono::{Days, NaiveDate};
-use kit::db::listing::Listing;
+use chrono::NaiveDate;
+use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::web::{Narrowed, Path};
-use kit::{Error, FormErrors, Message, Result, page};
+use kit::{Error, FormErrors, Result, page};
 use uuid::Uuid;
 
 use super::agreement::{Agreement, Kind, STAGES, State as Standing};
@@ -20,13 +19,11 @@ use super::policy;
 use super::store::{self, Filter, Row};
 use super::term::Period;
 use super::verbs::{clinics_without, seen};
-use crate::accounts::{Reader, Role};
+use crate::accounts::Reader;
 use crate::app::App;
-use crate::layout::handover::{Finding, Waiting};
 use crate::layout::place_chooser::provinces;
-use crate::layout::reminder::{Due, Reminding, Whom};
-use crate::layout::slots::{Filling, Piece, Slots};
-use crate::layout::{Choice, filters};
+use crate::layout::slots::{Filling, Piece, Slots, Spot};
+use crate::layout::{Choice, choices, filters};
 use crate::organisations::{self, ClinicName};
 
 /// The list. Strangers see what is signed.
@@ -47,15 +44,9 @@ pub(super) struct Index {
     /// Clinics of which no agreement is known; none for who may not see that.
     without: Vec<ClinicName>,
     slots: Slots,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "agreements-title", shared);
-
-/// The choices of a vocabulary.
-pub(super) fn choices<'a>(words: impl Iterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
-    words.map(|word| Choice::new(word, Message::new(format!("{prefix}{word}")))).collect()
-}
 
 pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
     let today = app.clock.today();
@@ -63,11 +54,10 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
     let ids: Vec<Uuid> = agreements.items.iter().filter_map(|row| row.clinic_id).collect();
     let (signed, in_force) = store::clinics_on(&app.db, today).await?;
     Ok(Index {
-        next: agreements.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
-        first: filter.cursor.as_ref().filter(|cursor| !cursor.is_empty()).map(|_| filter.address("")),
+        turns: agreements.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         clinics: organisations::clinic_names(&app.db, ids).await?,
-        kinds: choices(Kind::ALL.iter().map(|kind| kind.as_str()), "agreements-kind-"),
-        states: choices(Standing::ALL.iter().map(|state| state.as_str()), "agreements-state-"),
+        kinds: choices(Kind::words(), "agreements-kind-"),
+        states: choices(Standing::words(), "agreements-state-"),
         stages: STAGES
             .map(|days| Choice::new(days.to_string(), msg("agreements-within-days").with("days", days)))
             .to_vec(),
@@ -77,7 +67,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
             Ok(()) => clinics_without(&app, &reader).await?,
             Err(_) => Vec::new(),
         },
-        slots: Slots::of(&app, &reader, "agreements", Uuid::nil()).await?,
+        slots: Slots::of(&app, &reader, Spot::Agreements, Uuid::nil()).await?,
         agreements,
         filter,
         signed,
@@ -138,7 +128,7 @@ impl Show {
             may_correct: policy::may_correct(reader, &agreement).is_ok(),
             may_attach: policy::may_attach(reader, &agreement).is_ok(),
             may_open_scan: agreement.scan.is_some() && policy::may_open_scan(reader, &agreement).is_ok(),
-            slots: Slots::of(app, reader, "agreement", agreement.id).await?,
+            slots: Slots::of(app, reader, Spot::Agreement, agreement.id).await?,
             clinic,
             chain,
             today,
@@ -174,63 +164,11 @@ struct OfClinic {
     today: NaiveDate,
 }
 
-/// Fills the slot "clinic".
+/// Fills `Spot::Clinic`.
 pub(super) fn of_clinic<'a>(app: &'a App, reader: &'a Reader, clinic: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let drafts = policy::sees_all_drafts(reader) || reader.clinics().any(|own| own == clinic);
         let agreements = store::list_of_clinic(&app.db, clinic, drafts).await?;
         Ok(Some(Box::new(OfClinic { today: app.clock.today(), agreements }) as Piece))
     })
-}
-
-/// How long after its end somebody is still reminded of an agreement that nothing renewed, in days.
-const LAPSED_DAYS: u64 = 365;
-
-/// What agreements remind of on `today`: those that end within half a year, and those over for less
-/// than a year, without a renewal.
-pub fn reminders(app: &App, today: NaiveDate) -> Reminding<'_> {
-    Box::pin(async move {
-        let since = today.checked_sub_days(Days::new(LAPSED_DAYS)).unwrap_or(today);
-        let pressing = store::list_pressing(&app.db, today, since).await?;
-        Ok(pressing.iter().flat_map(|row| dues(row, today)).collect())
-    })
-}
-
-fn dues(row: &Row, today: NaiveDate) -> Vec<Due> {
-    let standing = row.standing();
-    let stage = standing.stage(today);
-    let (Some(last), lapsed) = (standing.period.over, stage.is_none()) else { return Vec::new() };
-    let said = if lapsed { msg("agreements-reminder-lapsed") } else { msg("agreements-reminder-ending") };
-    let message = said.with("code", row.code.clone()).with("title", &row.title()).with("day", last);
-    let due = |whom| Due {
-        key: format!("agreement {}", row.code),
-        stage: stage.map_or_else(|| "lapsed".to_owned(), |days| days.to_string()),
-        whom,
-        message: message.clone(),
-        address: format!("/agreements/{}", row.code),
-        on: last,
-    };
-    let office = due(Whom::Holding(vec![Role::MinistryOfficer], None));
-    let clinic = row.clinic_id.map(|clinic| due(Whom::Holding(policy::CLINIC.to_vec(), Some(clinic))));
-    std::iter::once(office).chain(clinic).collect()
-}
-
-/// What of agreements waits at a clinic: renewals begun and not signed.
-pub fn waiting(app: &App, clinic: Uuid) -> Finding<'_> {
-    Box::pin(async move {
-        let own = store::list_of_clinic(&app.db, clinic, true).await?;
-        let drafts = own.into_iter().filter(|row| row.signed().is_none());
-        Ok(drafts.map(|row| Waiting { title: row.title_th, address: format!("/agreements/{}", row.code) }).collect())
-    })
-}
-
-/// The way here from a desk.
-#[derive(Template)]
-#[template(path = "agreements/way_on_desk.html")]
-struct WayOnDesk;
-
-/// Fills the slot `desk-way`, for whoever holds a role.
-pub(super) fn way_on_desk<'a>(_: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
-    let may = !reader.grants().is_empty();
-    Box::pin(async move { Ok(may.then(|| Box::new(WayOnDesk) as Piece)) })
 }

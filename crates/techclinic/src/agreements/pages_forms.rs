@@ -14,13 +14,13 @@ use uuid::Uuid;
 
 use super::agreement::{Agreement, Duties, Kind};
 use super::forms::{AgreementForm, SignForm};
-use super::pages::{Show, choices};
+use super::pages::Show;
 use super::register::typed_parties;
 use super::verbs::{self, read, seen};
 use super::{policy, store_whole};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 use crate::organisations;
 
 /// The form by which an agreement is entered or mended.
@@ -42,14 +42,13 @@ page!(Entry, |page| match &page.agreement {
 
 impl Entry {
     async fn with(app: &App, agreement: Option<Agreement>, form: AgreementForm, errors: FormErrors) -> Result<Self> {
-        let clinics = organisations::list_clinic_names(&app.db).await?;
         Ok(Self {
             agreement,
             form,
             errors,
-            kinds: choices(Kind::ALL.iter().map(|kind| kind.as_str()), "agreements-kind-"),
-            clinics: clinics.into_iter().map(|clinic| Choice::new(clinic.code, clinic.name)).collect(),
-            duties: choices(Duties::ALL.iter().map(|duties| duties.as_str()), "agreements-duties-"),
+            kinds: choices(Kind::words(), "agreements-kind-"),
+            clinics: organisations::choices(app).await?,
+            duties: choices(Duties::words(), "agreements-duties-"),
         })
     }
 

@@ -110,10 +110,9 @@ impl AppointmentForm {
         today: NaiveDate,
     ) -> Result<NewAppointment, FormErrors> {
         let mut errors = FormErrors::new();
-        let words = Post::ALL.iter().map(|post| post.as_str());
         let post =
-            kit::form::required(&self.post).and_then(|typed| exchange::word(&typed, words, "appointments-post-"));
-        let post = errors.take("post", post).and_then(Post::from_word);
+            kit::form::required(&self.post).and_then(|typed| exchange::one_of::<Post>(&typed, "appointments-post-"));
+        let post = errors.take("post", post);
         let place = post.and_then(|post| self.place(post, register, &mut errors));
         let name = errors.take("name", text_within(&self.name, TEXT_MOST));
         let position = errors.take("position", within(&self.position));

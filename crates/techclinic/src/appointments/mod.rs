@@ -27,7 +27,7 @@ mod tests;
 use axum::routing::get;
 
 use crate::app::Routes;
-use crate::layout::slots::Slot;
+use crate::layout::slots::{Slot, Spot, Way};
 
 pub use appointment::{Appointment, HandingOver, NewAppointment, State};
 pub use importing::Appointments;
@@ -39,11 +39,16 @@ pub use store::find_by_code;
 pub use verbs::{appoint, correct, end, hand_over};
 
 /// What appointments show on the page of a clinic: who is in post.
-pub const ON_CLINIC: Slot = Slot { name: "clinic", fill: pages::of_clinic };
+pub const ON_CLINIC: Slot = Slot { on: Spot::Clinic, fill: pages::of_clinic };
 /// What they show on a desk: what was handed over to its owner.
-pub const ON_DESK: Slot = Slot { name: "desk", fill: pages::on_desk };
-/// The way to the list, from the desk of those who appoint.
-pub const WAY_ON_DESK: Slot = Slot { name: "desk-way", fill: pages::way_on_desk };
+pub const ON_DESK: Slot = Slot { on: Spot::Desk, fill: pages::on_desk };
+
+/// The way here from the desk of those who appoint somebody.
+pub const WAY: Way = Way {
+    address: "/appointments",
+    title: "appointments-title",
+    may: |reader| policy::may_appoint_somebody(reader).is_ok(),
+};
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

@@ -4,10 +4,10 @@
 use askama::Template;
 use axum::extract::State;
 use chrono::{Days, NaiveDate};
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::web::{Narrowed, Path};
-use kit::{Lang, Message, Result, page};
+use kit::{Lang, Result, page};
 use uuid::Uuid;
 
 use super::appointment::{Appointment, State as Standing};
@@ -20,7 +20,7 @@ use crate::app::App;
 use crate::layout::handover::{Waiting, waiting_at};
 use crate::layout::place_chooser::provinces;
 use crate::layout::slots::{Filling, Piece};
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 use crate::organisations;
 use crate::places;
 
@@ -37,11 +37,6 @@ pub(super) fn place_name(place: &Place, clinics: &Clinics, lang: Lang) -> String
     }
 }
 
-/// The choices of a vocabulary.
-pub(super) fn choices<'a>(words: impl Iterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
-    words.map(|word| Choice::new(word, Message::new(format!("{prefix}{word}")))).collect()
-}
-
 /// The list.
 #[derive(Template)]
 #[template(path = "appointments/index.html")]
@@ -55,8 +50,7 @@ pub(super) struct Index {
     states: Vec<Choice>,
     provinces: &'static [Choice],
     may_appoint: bool,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "appointments-title", shared);
 
@@ -70,11 +64,10 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
     let today = app.clock.today();
     let appointments = store::list(&app.db, &filter, today).await?;
     Ok(Index {
-        next: appointments.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
-        first: filter.cursor.as_ref().filter(|cursor| !cursor.is_empty()).map(|_| filter.address("")),
+        turns: appointments.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         clinics: clinics_of(&app, appointments.items.iter()).await?,
-        posts: choices(Post::ALL.iter().map(|post| post.as_str()), "appointments-post-"),
-        states: choices(Standing::ALL.iter().map(|state| state.as_str()), "appointments-state-"),
+        posts: choices(Post::words(), "appointments-post-"),
+        states: choices(Standing::words(), "appointments-state-"),
         provinces: provinces(),
         may_appoint: policy::may_appoint_somebody(&reader).is_ok(),
         lang: reader.lang,
@@ -164,7 +157,7 @@ struct OfClinic {
     executives: Vec<Appointment>,
 }
 
-/// Fills the slot "clinic".
+/// Fills `Spot::Clinic`.
 pub(super) fn of_clinic<'a>(app: &'a App, reader: &'a Reader, clinic: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let today = app.clock.today();
@@ -202,15 +195,4 @@ pub(super) fn on_desk<'a>(app: &'a App, _: &'a Reader, account: Uuid) -> Filling
         }
         Ok((!received.is_empty()).then(|| Box::new(OnDesk { received }) as Piece))
     })
-}
-
-/// The way here from the desk, for those who appoint somebody.
-#[derive(Template)]
-#[template(path = "appointments/way_on_desk.html")]
-struct WayOnDesk;
-
-/// Fills the slot `desk-way`.
-pub(super) fn way_on_desk<'a>(_: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
-    let may = policy::may_appoint_somebody(reader).is_ok();
-    Box::pin(async move { Ok(may.then(|| Box::new(WayOnDesk) as Piece)) })
 }

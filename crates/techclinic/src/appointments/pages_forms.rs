@@ -11,7 +11,7 @@ use kit::{Error, FormErrors, Result, page};
 
 use super::appointment::Appointment;
 use super::forms::{AppointmentForm, EndForm, HandOverForm};
-use super::pages::{account_of, choices};
+use super::pages::account_of;
 use super::policy;
 use super::post::Post;
 use super::verbs::{self, clinics_of, found, read, register_for};
@@ -19,7 +19,7 @@ use crate::accounts::{Reach, Reader};
 use crate::app::App;
 use crate::layout::handover::{Waiting, waiting_at};
 use crate::layout::place_chooser::provinces;
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 use crate::{organisations, places};
 
 /// The form by which somebody is appointed, or an appointment mended. It offers the posts and places

@@ -32,7 +32,7 @@ fn value(name: &'static str, help: &'static str) -> Arg {
 }
 
 fn add_command() -> Command {
-    let roles = Role::ALL.iter().map(|role| role.as_str()).collect::<Vec<_>>();
+    let roles = Role::words().collect::<Vec<_>>();
     Command::new("add")
         .about("Add an account with a role")
         .arg(value("email", "Address to sign in with").required(true))
@@ -61,7 +61,7 @@ fn disable_command() -> Command {
 }
 
 fn token_command() -> Command {
-    let scopes = TokenScope::ALL.iter().map(|scope| scope.as_str()).collect::<Vec<_>>();
+    let scopes = TokenScope::words().collect::<Vec<_>>();
     Command::new("token")
         .about("Make a token for the API and print it once")
         .arg(value("scope", "Reading alone, or writing too").required(true).value_parser(scopes))

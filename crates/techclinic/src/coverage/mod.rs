@@ -12,8 +12,10 @@ mod tests;
 use axum::routing::get;
 
 use crate::app::Routes;
+use crate::layout::slots::{Slot, Spot};
 
-pub use pages::way_from_clinics;
+/// On the list of clinics: the way to the map.
+pub const ON_CLINICS: Slot = Slot { on: Spot::Clinics, fill: pages::way_from_clinics };
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

@@ -102,7 +102,7 @@ fn map(row: &Row) -> ProvinceMap {
 #[template(path = "coverage/way.html")]
 struct Way;
 
-/// Fills the slot `clinics`.
-pub fn way_from_clinics<'a>(_: &'a App, _: &'a Reader, _: Uuid) -> Filling<'a> {
+/// Fills `Spot::Clinics`.
+pub(super) fn way_from_clinics<'a>(_: &'a App, _: &'a Reader, _: Uuid) -> Filling<'a> {
     Box::pin(async { Ok(Some(Box::new(Way) as Piece)) })
 }

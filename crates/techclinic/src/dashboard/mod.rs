@@ -11,8 +11,10 @@ mod tests;
 use axum::routing::get;
 
 use crate::app::Routes;
+use crate::layout::slots::{Slot, Spot};
 
-pub use pages::on_front;
+/// On the front page: the figures of the year.
+pub const ON_FRONT: Slot = Slot { on: Spot::Front, fill: pages::on_front };
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use chrono::NaiveDate;
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::show::Bilingual;
 use kit::web::{Narrowed, address};
@@ -126,8 +126,8 @@ impl Front {
     }
 }
 
-/// Fills the slot `front`.
-pub fn on_front<'a>(app: &'a App, _reader: &'a Reader, _nobody: Uuid) -> Filling<'a> {
+/// Fills `Spot::Front`.
+pub(super) fn on_front<'a>(app: &'a App, _reader: &'a Reader, _nobody: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let as_of = app.clock.today();
         let year = FiscalYear::of(as_of);
@@ -204,8 +204,7 @@ pub(super) struct Behind {
     years: Vec<Choice>,
     provinces: &'static [Choice],
     as_of: NaiveDate,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Behind, "dashboard-behind-title", shared);
 
@@ -225,8 +224,7 @@ pub(super) async fn projects(State(app): State<App>, Narrowed(filter): Narrowed<
         address("/dashboard/projects", &fields)
     };
     Ok(Behind {
-        next: projects.next_cursor.as_deref().map(at),
-        first: filter.cursor.as_ref().map(|_| at("")),
+        turns: projects.turns(filter.cursor.as_deref(), at),
         year: year_message(year),
         years: years(today),
         provinces: provinces(),

@@ -5,6 +5,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::routing::get;
 use chrono::NaiveDate;
+use kit::db::listing::Turns;
 use kit::message::msg;
 use kit::show::Bilingual;
 use kit::{Error, FormErrors, Message, Result, page};
@@ -35,8 +36,7 @@ struct Components {
     map: ProvinceMap,
     gantt: Gantt,
     as_of: NaiveDate,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
     qr: Option<Qr>,
 }
 page!(Components, "layout-components-title");
@@ -85,8 +85,7 @@ fn components() -> Components {
         map: map(),
         gantt: schedule(),
         as_of: day(2026, 11, 21),
-        next: Some("?cursor=b".into()),
-        first: Some("?".into()),
+        turns: Turns { next: Some("?cursor=b".into()), first: Some("?".into()) },
         qr: Qr::of("https://clinic.example.org/technologies/T-7MGGD-G41"),
     }
 }

@@ -29,11 +29,14 @@ use kit::{Chance, Clock};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::config::Settings;
+use crate::layout::slots::{Slot, Spot};
 use crate::{organisations, questionnaires, understanding};
 
 pub use components::routes;
 pub use people::SignIn;
-pub use sign_ins::on_sign_in;
+
+/// On the page of signing in: the people of the demonstration.
+pub const ON_SIGN_IN: Slot = Slot { on: Spot::SignIn, fill: sign_ins::on_sign_in };
 
 /// The seed of the demonstration when nobody says another.
 pub const SEED: u64 = 2553;

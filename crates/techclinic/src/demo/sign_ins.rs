@@ -28,8 +28,8 @@ impl SignIns {
     }
 }
 
-/// Fills the slot "sign-in". Whoever serves anything but the demonstration shows nothing.
-pub fn on_sign_in<'a>(app: &'a App, _: &'a Reader, _: Uuid) -> Filling<'a> {
+/// Fills `Spot::SignIn`. Whoever serves anything but the demonstration shows nothing.
+pub(super) fn on_sign_in<'a>(app: &'a App, _: &'a Reader, _: Uuid) -> Filling<'a> {
     Box::pin(async move {
         if !app.settings.demo {
             return Ok(None);

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kit::audit::{self, Filter};
 use kit::clock::thai_day;
-use kit::db::listing::{self, Listing, Paging};
+use kit::db::listing::{self, Listing, Paging, Turns};
 use kit::form::optional;
 use kit::web::{Check, Narrowed, Narrows};
 use kit::{FormErrors, Message, Result, page};
@@ -83,8 +83,7 @@ pub(super) struct Index {
     errors: FormErrors,
     verbs: Vec<Choice>,
     facts: bool,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "history-title");
 
@@ -108,8 +107,7 @@ pub(super) async fn index(
     let facts = line::may_read_facts(&reader);
     let names = store::names(&app.db, &found.items).await?;
     let page = Index {
-        next: found.next_cursor.as_ref().map(|cursor| asked.address(cursor)),
-        first: asked.cursor.as_ref().map(|_| asked.address("")),
+        turns: found.turns(asked.cursor.as_deref(), |at| asked.address(at)),
         lines: found.items.into_iter().map(|entry| Line::new(entry, &names, facts)).collect(),
         verbs: verbs(),
         asked,
@@ -126,8 +124,8 @@ struct OfRecord {
     steps: Vec<Step>,
 }
 
-/// Fills the slots "need" and "project": what was done here, for whoever works in the network.
-pub fn of_record<'a>(app: &'a App, reader: &'a Reader, record: Uuid) -> Filling<'a> {
+/// Fills `Spot::Need` and the like: what was done here, for whoever works in the network.
+pub(super) fn of_record<'a>(app: &'a App, reader: &'a Reader, record: Uuid) -> Filling<'a> {
     Box::pin(done_to(app, reader, record))
 }
 
@@ -148,15 +146,4 @@ async fn done_to(app: &App, reader: &Reader, record: Uuid) -> Result<Option<Piec
     let step = |line: Line| Step::new(Stage::Done, line.what).on(thai_day(line.at)).note(line.by);
     let steps = entries.into_iter().map(|entry| step(Line::new(entry, &names, false))).collect();
     Ok(Some(Box::new(OfRecord { steps })))
-}
-
-/// The way here from the desk, for those who have work here.
-#[derive(Template)]
-#[template(path = "history/way_on_desk.html")]
-struct WayOnDesk;
-
-/// Fills the slot `desk-way`.
-pub fn way_on_desk<'a>(_app: &'a App, reader: &'a Reader, _account: Uuid) -> Filling<'a> {
-    let may = line::may_read_all(reader).is_ok();
-    Box::pin(async move { Ok(may.then(|| Box::new(WayOnDesk) as Piece)) })
 }

@@ -13,7 +13,7 @@ use super::verbs::{self, Brought};
 use super::{policy, store};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::exchange::{Kind, Saved, column, day, required, word};
+use crate::exchange::{Kind, Saved, column, day, one_of, required};
 
 /// Days on which no office works, beside those that are fixed by law.
 pub struct Holidays;
@@ -49,12 +49,10 @@ impl Kind for Holidays {
     fn check(known: &Known, row: &Row) -> Result<Brought, FormErrors> {
         let mut errors = FormErrors::new();
         let on = errors.take("day", day(row.text("day")));
-        let words = HolidayKind::ALL.iter().map(|kind| kind.as_str());
-        let kind = errors.take("kind", word(row.text("kind"), words, "holidays-kind-"));
+        let kind = errors.take("kind", one_of::<HolidayKind>(row.text("kind"), "holidays-kind-"));
         let name = errors.take("name_th", text_within(row.text("name_th"), TEXT_MOST));
         let source = errors.take("source", text_within(row.text("source"), TEXT_MOST));
-        let (Some(day), Some(kind), Some(th), Some(source)) = (on, kind.and_then(HolidayKind::from_word), name, source)
-        else {
+        let (Some(day), Some(kind), Some(th), Some(source)) = (on, kind, name, source) else {
             return Err(errors);
         };
         let name = Bilingual { th, en: optional(row.text("name_en")) };

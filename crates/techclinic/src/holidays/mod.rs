@@ -20,15 +20,19 @@ mod tests;
 use axum::routing::{get, post};
 
 use crate::app::Routes;
+use crate::layout::slots::Way;
 
 pub use calendar::Calendar;
 pub use importing::Holidays;
-pub use pages::way_on_desk;
 pub use policy::Verb;
 pub use store::calendar;
 
 /// The kind of job that a change of the register leaves for whoever counts by it.
 pub const CHANGED: &str = "holidays.changed";
+
+/// The way here from the desk of the ministry.
+pub const WAY: Way =
+    Way { address: "/holidays", title: "holidays-title", may: |reader| policy::may_enter(reader).is_ok() };
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

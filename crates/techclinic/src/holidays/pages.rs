@@ -8,7 +8,6 @@ use kit::message::msg;
 use kit::show::Bilingual;
 use kit::web::{Form, Path, Query, see, shown_again};
 use kit::{Error, FormErrors, Message, Result, page};
-use uuid::Uuid;
 
 use super::calendar::{Fixed, fixed_of_year};
 use super::forms::HolidayForm;
@@ -16,8 +15,7 @@ use super::holiday::{Holiday, Kind, awaited};
 use super::{policy, store, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::layout::slots::{Filling, Piece};
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 
 /// One day of a year.
 struct Line {
@@ -67,10 +65,7 @@ impl Index {
             may: policy::may_enter(reader).is_ok(),
             form,
             errors,
-            kinds: Kind::ALL
-                .iter()
-                .map(|kind| Choice::new(kind.as_str(), Message::new(format!("holidays-kind-{kind}"))))
-                .collect(),
+            kinds: choices(Kind::words(), "holidays-kind-"),
             earlier: at(year - 1).filter(|_| year > this - YEARS),
             later: at(year + 1).filter(|_| year < this + YEARS),
         })
@@ -123,15 +118,4 @@ pub(super) async fn enter(State(app): State<App>, reader: Reader, Form(form): Fo
 pub(super) async fn remove(State(app): State<App>, reader: Reader, Path(day): Path<NaiveDate>) -> Result<Response> {
     verbs::remove(&app, &reader, day).await?;
     Ok(see(format!("/holidays?year={}", day.year())).saying(msg("holidays-removed")).into_response())
-}
-
-/// The way here from the desk.
-#[derive(Template)]
-#[template(path = "holidays/way_on_desk.html")]
-struct WayOnDesk;
-
-/// Fills the slot `desk-way`, for the ministry.
-pub fn way_on_desk<'a>(_: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
-    let may = policy::may_enter(reader).is_ok();
-    Box::pin(async move { Ok(may.then(|| Box::new(WayOnDesk) as Piece)) })
 }

@@ -16,7 +16,7 @@ use crate::accounts::{Credential, Reader, Role};
 use crate::app::App;
 use crate::indexing::Standing;
 use crate::layout::filters;
-use crate::layout::slots::Slots;
+use crate::layout::slots::{Slots, Spot, Way};
 use crate::needs;
 
 /// How many of the newest needs the front page shows.
@@ -24,8 +24,8 @@ const NEWEST: u64 = 5;
 /// How many needs a desk shows.
 const WAITING: u64 = 50;
 
-/// The front page. The slots "front", above, and "front-newest", beside the newest needs, are drawn
-/// for nobody in particular.
+/// The front page. The slots `Spot::Front`, above, and `Spot::FrontNewest`, beside the newest needs, are
+/// drawn for nobody in particular.
 #[derive(Template)]
 #[template(path = "home/index.html")]
 pub(super) struct Index {
@@ -39,8 +39,8 @@ pub(super) async fn index(State(app): State<App>, reader: Reader) -> Result<Inde
     let newest = needs::Filter { limit: Some(NEWEST), ..needs::Filter::default() };
     Ok(Index {
         needs: needs::list(&app.db, &newest, None).await?.items,
-        figures: Slots::of(&app, &reader, "front", Uuid::nil()).await?,
-        newest: Slots::of(&app, &reader, "front-newest", Uuid::nil()).await?,
+        figures: Slots::of(&app, &reader, Spot::Front, Uuid::nil()).await?,
+        newest: Slots::of(&app, &reader, Spot::FrontNewest, Uuid::nil()).await?,
     })
 }
 
@@ -54,8 +54,7 @@ pub(super) async fn about() -> About {
     About
 }
 
-/// What waits for whoever has signed in. The slot "desk" is drawn for their account, and
-/// "desk-way" holds the ways to what their role uses now and then.
+/// What waits for whoever has signed in. The slot `Spot::Desk` is drawn for their account.
 #[derive(Template)]
 #[template(path = "home/desk.html")]
 pub(super) struct Desk {
@@ -66,7 +65,8 @@ pub(super) struct Desk {
     administers: bool,
     may_practise: bool,
     slots: Slots,
-    ways: Slots,
+    /// To what their roles use now and then.
+    ways: Vec<&'static Way>,
 }
 page!(Desk, "layout-desk");
 
@@ -83,7 +83,7 @@ pub(super) async fn desk(State(app): State<App>, reader: Reader) -> Result<Desk>
             roles.push(grant.role);
         }
     }
-    let slots = Slots::of(&app, &reader, "desk", who.account).await?;
+    let slots = Slots::of(&app, &reader, Spot::Desk, who.account).await?;
     Ok(Desk {
         name: who.name.clone(),
         roles,
@@ -91,7 +91,7 @@ pub(super) async fn desk(State(app): State<App>, reader: Reader) -> Result<Desk>
         administers: reader.is(&[Role::Administrator]),
         may_practise: reader.may_practise(),
         slots,
-        ways: Slots::of(&app, &reader, "desk-way", who.account).await?,
+        ways: Way::of(&reader),
     })
 }
 

@@ -34,13 +34,13 @@ use kit::jobs::Workers;
 
 use crate::app::{App, Routes};
 use crate::exchange::AnyKind;
+use crate::layout::slots;
 use crate::{
     agreements, appointments, holidays, needs, old_addresses, organisations, participation, past_projects, places,
     projects, published_figures, responses, technologies, thesaurus, trainings, villages, volunteers,
 };
 
 pub use import::{Alteration, Altered, Checked, Double, Fault, Finished, Guess, Import, Stage, Way};
-pub use pages::way_on_desk;
 pub use policy::Verb;
 pub use verbs::{apply, rehearse};
 pub use verbs_undo::undo;
@@ -96,6 +96,10 @@ pub const KINDS: &[&dyn AnyKind] = &[
 pub fn kind(name: &str) -> Option<&'static dyn AnyKind> {
     KINDS.iter().copied().find(|kind| kind.name() == name)
 }
+
+/// The way here from the desk of those who may bring in anything.
+pub const WAY: slots::Way =
+    slots::Way { address: "/desk/imports", title: "imports-title", may: |reader| pages::allowed(reader).is_ok() };
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

@@ -6,12 +6,11 @@ use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use kit::db::listing::{Listing, Paging};
+use kit::db::listing::{Listing, Paging, Turns};
 use kit::table::Column;
 use kit::web::{Form, Query, may_write, see};
 use kit::{Error, FormErrors, Message, Result, msg, page};
 use serde::Deserialize;
-use uuid::Uuid;
 
 use super::import::{Finished, Import, Way};
 use super::pages_checked::{Place, Rehearsal};
@@ -21,7 +20,6 @@ use super::{KINDS, kind, store_order, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::AnyKind;
-use crate::layout::slots::{Filling, Piece};
 use crate::layout::{Choice, filters};
 
 /// The form, the files to take out, and what was brought in lately.
@@ -33,8 +31,7 @@ pub(super) struct Index {
     columns: &'static [Column],
     errors: FormErrors,
     imports: Vec<Import>,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "imports-title");
 
@@ -58,7 +55,7 @@ impl Chosen {
 ///
 /// # Errors
 /// The refusal of the first kind, when there is none.
-fn allowed(reader: &Reader) -> Result<Vec<&'static dyn AnyKind>> {
+pub(super) fn allowed(reader: &Reader) -> Result<Vec<&'static dyn AnyKind>> {
     let mut refusal = None;
     let may = |kind: &&'static dyn AnyKind| {
         policy::may_apply(reader, *kind).map_err(|error| refusal.get_or_insert(error).clone()).is_ok()
@@ -87,8 +84,7 @@ async fn form(app: &App, reader: &Reader, chosen: &Chosen, errors: FormErrors) -
         chosen: chosen.kind.clone(),
         columns,
         errors,
-        next: imports.next_cursor.as_ref().map(|cursor| chosen.address(cursor)),
-        first: chosen.cursor.as_ref().map(|_| chosen.address("")),
+        turns: imports.turns(chosen.cursor.as_deref(), |at| chosen.address(at)),
         imports: imports.items,
     })
 }
@@ -220,15 +216,4 @@ async fn look_again(
     let status = if message.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = Rehearsal::of(found, apply.upload, &Place::default()).against(message);
     Ok((status, page).into_response())
-}
-
-/// The way here from the desk, for those who have work here.
-#[derive(Template)]
-#[template(path = "imports/way_on_desk.html")]
-struct WayOnDesk;
-
-/// Fills the slot `desk-way`.
-pub fn way_on_desk<'a>(_app: &'a App, reader: &'a Reader, _account: Uuid) -> Filling<'a> {
-    let may = allowed(reader).is_ok();
-    Box::pin(async move { Ok(may.then(|| Box::new(WayOnDesk) as Piece)) })
 }

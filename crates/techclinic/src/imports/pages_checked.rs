@@ -4,6 +4,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use kit::db::listing::Turns;
 use kit::web::{Path, Query, address};
 use kit::{Error, Message, Result, page, words};
 use serde::Deserialize;
@@ -44,8 +45,7 @@ pub(super) struct Place {
 /// A page of one list.
 struct Shown<T> {
     items: Vec<T>,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 
 impl<T> Shown<T> {
@@ -60,8 +60,10 @@ impl<T> Shown<T> {
         let at = |from: usize| address(&path, &[("part", part.as_str()), ("from", &from.to_string())]);
         let end = from.saturating_add(SHOWN);
         Self {
-            next: (end < all.len()).then(|| at(end)),
-            first: (from > 0 && from < all.len()).then(|| path.clone()),
+            turns: Turns {
+                next: (end < all.len()).then(|| at(end)),
+                first: (from > 0 && from < all.len()).then(|| path.clone()),
+            },
             items: all.into_iter().skip(from).take(SHOWN).collect(),
         }
     }

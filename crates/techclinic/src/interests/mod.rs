@@ -7,6 +7,8 @@ mod forms;
 mod interest;
 mod pages;
 mod pages_desk;
+mod pages_handover;
+mod pages_reminders;
 mod pages_slots;
 mod policy;
 mod record;
@@ -19,17 +21,21 @@ mod tests;
 use axum::routing::{get, post};
 
 use crate::app::Routes;
-use crate::layout::slots::Slot;
+use crate::layout::slots::{Slot, Spot, Way};
 
 pub use interest::{Interest, NewInterest, Status};
-pub use pages_slots::{followed, reminders, waiting};
+pub use pages_handover::waiting;
+pub use pages_reminders::reminders;
+pub use pages_slots::followed;
 pub use policy::Verb;
 pub use verbs::{Circumstances, answer, register};
 
 /// How somebody says that they want a technology, on its page.
-pub const ON_TECHNOLOGY: Slot = Slot { name: "technology-ask", fill: pages_slots::on_technology };
+pub const ON_TECHNOLOGY: Slot = Slot { on: Spot::TechnologyAsk, fill: pages_slots::on_technology };
+
 /// The way to the list, from a desk.
-pub const WAY_ON_DESK: Slot = Slot { name: "desk-way", fill: pages_slots::way_on_desk };
+pub const WAY: Way =
+    Way { address: "/desk/interests", title: "interests-title", may: |reader| policy::may_list(reader).is_ok() };
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::form::{TextForm, version_seen};
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, see, shown_again};
@@ -19,7 +19,7 @@ use super::store::{self, Filter};
 use super::verbs;
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 use crate::organisations::{self, ClinicName};
 use crate::{needs, technologies};
 
@@ -33,22 +33,19 @@ pub(super) struct Index {
     filter: Filter,
     statuses: Vec<Choice>,
     held: Vec<Choice>,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "interests-title");
 
 pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
     policy::may_list(&reader)?;
     let interests = store::list(&app.db, policy::clinics(&reader), &filter).await?;
-    let word = |status: &Status| Choice::new(status.as_str(), Message::new(format!("interests-status-{status}")));
     Ok(Index {
         technologies: technologies::find_many(&app.db, interests.items.iter().map(|one| one.technology)).await?,
         clinics: organisations::clinic_names(&app.db, interests.items.iter().map(|one| one.clinic)).await?,
-        statuses: Status::ALL.iter().map(word).collect(),
+        statuses: choices(Status::words(), "interests-status-"),
         held: vec![Choice::new("yes", msg("interests-held-only"))],
-        next: interests.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
-        first: filter.cursor.as_ref().map(|_| filter.address("")),
+        turns: interests.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         interests,
         filter,
     })

@@ -32,7 +32,7 @@ pub use course::{Course, Reading};
 pub use frame::{Frame, NavItem, ReaderCard};
 pub use gantt::{Gantt, GanttRow, Milestone};
 pub use map::{ProvinceCount, ProvinceMap};
-pub use parts::{Asked, Choice, Label, Month, State, Step, months};
+pub use parts::{Asked, Choice, Label, Month, State, Step, choices, months};
 pub use place_chooser::PlaceChooser;
 pub use qr::Qr;
 pub use saved::{NO_CHOICES, saved_now};

@@ -89,6 +89,11 @@ pub struct Asked {
     pub optional: bool,
 }
 
+/// Words as choices, each called by the message `prefix` + word.
+pub fn choices<'a>(words: impl IntoIterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
+    words.into_iter().map(|word| Choice::new(word, Message::new(format!("{prefix}{word}")))).collect()
+}
+
 /// A month in a date field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Month {

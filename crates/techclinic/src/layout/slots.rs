@@ -16,11 +16,50 @@ pub type Piece = Box<dyn DynTemplate + Send + Sync>;
 /// What fills a slot, when there is anything to show.
 pub type Filling<'a> = Pin<Box<dyn Future<Output = Result<Option<Piece>>> + Send + 'a>>;
 
+/// Where on a page others show something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// The page of a clinic.
+    Clinic,
+    /// The list of clinics.
+    Clinics,
+    /// The page of an organisation.
+    Organisation,
+    /// The page of an agreement.
+    Agreement,
+    /// The list of agreements.
+    Agreements,
+    /// The page of a technology.
+    Technology,
+    /// There, where a reader may ask for it.
+    TechnologyAsk,
+    /// The page of a need.
+    Need,
+    /// The page on which a need is followed by its code.
+    NeedTrack,
+    /// Where a clinic decides what fits a need.
+    NeedMatches,
+    /// There, where nothing fits.
+    NeedNothingFits,
+    /// The end of the page of a project.
+    ProjectEnd,
+    /// The page of a group of words.
+    Thesaurus,
+    /// The page of signing in.
+    SignIn,
+    /// The desk of an account.
+    Desk,
+    /// The front page, above; drawn for nobody in particular.
+    Front,
+    /// The front page, beside the newest needs.
+    FrontNewest,
+}
+
 /// One filling: the slot it goes to, and how it is made for one record.
 #[derive(Clone, Copy)]
 pub struct Slot {
-    /// The noun whose page it stands on.
-    pub name: &'static str,
+    /// Where it stands.
+    pub on: Spot,
     /// Makes the piece for the record with this identifier, as this reader may see it.
     pub fill: for<'a> fn(&'a App, &'a Reader, Uuid) -> Filling<'a>,
 }
@@ -28,6 +67,24 @@ pub struct Slot {
 /// One filling of the page of a whole record: it is given the record as the page read it, so that nothing
 /// is read twice.
 pub struct SlotOn<T: 'static>(pub for<'a> fn(&'a App, &'a Reader, &'a T) -> Filling<'a>);
+
+/// A way from a desk to what its reader uses now and then.
+#[derive(Clone, Copy)]
+pub struct Way {
+    /// Where it leads.
+    pub address: &'static str,
+    /// Message id of what is there.
+    pub title: &'static str,
+    /// Who is shown it.
+    pub may: fn(&Reader) -> bool,
+}
+
+impl Way {
+    /// Those for this reader, in the order of the router.
+    pub fn of(reader: &Reader) -> Vec<&'static Self> {
+        crate::router::WAYS.iter().filter(|way| (way.may)(reader)).collect()
+    }
+}
 
 /// A record on whose page others show something. `router.rs` says who.
 pub trait Host: Sized + 'static {
@@ -44,8 +101,8 @@ impl Slots {
     ///
     /// # Errors
     /// When a filling cannot be read.
-    pub async fn of(app: &App, reader: &Reader, name: &str, id: Uuid) -> Result<Self> {
-        let slots = crate::router::SLOTS.iter().filter(|slot| slot.name == name);
+    pub async fn of(app: &App, reader: &Reader, on: Spot, id: Uuid) -> Result<Self> {
+        let slots = crate::router::SLOTS.iter().filter(|slot| slot.on == on);
         Self::filled(slots.map(|slot| (slot.fill)(app, reader, id))).await
     }
 

@@ -26,17 +26,21 @@ mod tests_ranking;
 use axum::routing::get;
 
 use crate::app::Routes;
+use crate::layout::slots::{Slot, Spot};
 
 pub use api::{MatchList, read_province};
 pub use decision::{Decision, Status};
 pub use found::{Match, Matches};
-pub use pages::of_need;
-pub use pages_needs::of_technology;
 pub use policy::Verb;
 pub use reason::{Reason, ReasonKind};
 pub use store::confirmed_technologies;
 pub use verbs::{Choice, confirm, forget, reject};
 pub use verbs_find::{find, find_for, find_needs};
+
+/// On the page of a need: what was found to fit.
+pub const ON_NEED: Slot = Slot { on: Spot::Need, fill: pages::of_need };
+/// On the page of a technology: the way to the needs it may help.
+pub const ON_TECHNOLOGY: Slot = Slot { on: Spot::Technology, fill: pages_needs::of_technology };
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

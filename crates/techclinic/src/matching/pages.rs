@@ -21,7 +21,7 @@ use super::{policy, store};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::filters;
-use crate::layout::slots::{Filling, Piece, Slots};
+use crate::layout::slots::{Filling, Piece, Slots, Spot};
 use crate::needs::{self, Need};
 use crate::organisations::{self, ClinicName};
 use crate::technologies::{self, Row, Technology};
@@ -107,8 +107,8 @@ pub(super) async fn index(
     let chosen = decided.iter().any(|(decision, _)| decision.status == Status::Confirmed);
     let nothing = !answer.confident || (!chosen && fitting.is_empty());
     Ok(Index {
-        slots: Slots::of(&app, &reader, "need-matches", need.id).await?,
-        ways: Slots::of(&app, &reader, "need-nothing-fits", need.id).await?,
+        slots: Slots::of(&app, &reader, Spot::NeedMatches, need.id).await?,
+        ways: Slots::of(&app, &reader, Spot::NeedNothingFits, need.id).await?,
         need,
         words: words.q,
         legible: answer.legible,
@@ -242,8 +242,8 @@ struct OfNeed {
     look: Option<String>,
 }
 
-/// Fills the slot "need".
-pub fn of_need<'a>(app: &'a App, reader: &'a Reader, need: Uuid) -> Filling<'a> {
+/// Fills `Spot::Need`.
+pub(super) fn of_need<'a>(app: &'a App, reader: &'a Reader, need: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let mut confirmed = decided(app, need).await?;
         confirmed.retain(|(decision, _)| decision.status == Status::Confirmed);

@@ -38,8 +38,8 @@ struct OfTechnology {
     href: String,
 }
 
-/// Fills the slot "technology".
-pub fn of_technology<'a>(app: &'a App, reader: &'a Reader, technology: Uuid) -> Filling<'a> {
+/// Fills `Spot::Technology`.
+pub(super) fn of_technology<'a>(app: &'a App, reader: &'a Reader, technology: Uuid) -> Filling<'a> {
     Box::pin(async move {
         if reader.who().is_none() {
             return Ok(None);

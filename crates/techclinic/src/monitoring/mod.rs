@@ -33,13 +33,13 @@ mod tests_reading;
 use axum::routing::{get, post};
 
 use crate::app::Routes;
-use crate::layout::slots::Slot;
+use crate::layout::slots::{Slot, SlotOn, Spot};
+use crate::projects::Project;
 
 pub use expectation::{Expectation, Punctuality, Standing};
 pub use figure::{Amount, Figures, IndicatorFigure};
 pub use formula::Formula;
 pub use indicator::{Measure, Tally, Target};
-pub use pages_figures::on_project;
 pub use pages_handover::waiting;
 pub use policy::Verb;
 pub use progress_report::{Narrative, ProgressReport, Status};
@@ -49,10 +49,12 @@ pub use store::list_expected;
 pub use store_figures::list_targets;
 pub use verbs::{accept, correct, draft, explain, forget, lock, return_progress_report, submit};
 
+/// On the page of a project, which has been read.
+pub const ON_PROJECT: SlotOn<Project> = SlotOn(pages_figures::on_project);
 /// What monitoring shows on the page of a need: what came of it, as far as it is measured.
-pub const ON_NEED: Slot = Slot { name: "need", fill: pages_figures::on_need };
+pub const ON_NEED: Slot = Slot { on: Spot::Need, fill: pages_figures::on_need };
 /// What monitoring shows on a desk: the reports that wait.
-pub const ON_DESK: Slot = Slot { name: "desk", fill: pages::on_desk };
+pub const ON_DESK: Slot = Slot { on: Spot::Desk, fill: pages::on_desk };
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
-use kit::db::listing::{Listing, Paging};
+use kit::db::listing::{Listing, Paging, Turns};
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, Query, see, shown_again, shown_beside};
 use kit::{Error, FormErrors, Message, Result, page};
@@ -23,7 +23,7 @@ use super::{policy, store, store_figures, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::slots::{Filling, Piece};
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 
 /// The reports of a quarter, on the desk of those who write or review them.
 #[derive(Template)]
@@ -39,8 +39,7 @@ pub(super) struct Index {
     writes: bool,
     /// A report that cannot be begun, and why.
     refused: Option<(ReportKey, Message)>,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "monitoring-title");
 
@@ -74,13 +73,9 @@ async fn listed(app: &App, reader: &Reader, filter: DeskFilter) -> Result<Index>
     let writes = owed.items.iter().any(|one| policy::may_draft(reader, &one.area).is_ok());
     Ok(Index {
         refused: None,
-        next: owed.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
-        first: filter.cursor.as_ref().map(|_| filter.address("")),
+        turns: owed.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         quarters: quarters_back(today),
-        standings: Standing::ALL
-            .iter()
-            .map(|one| Choice::new(one.as_str(), Message::new(format!("monitoring-standing-{one}"))))
-            .collect(),
+        standings: choices(Standing::words(), "monitoring-standing-"),
         quarter: quarter_message(quarter),
         filter: DeskFilter { quarter: quarter_word(quarter), ..filter },
         owed,

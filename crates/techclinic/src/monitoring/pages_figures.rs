@@ -137,7 +137,7 @@ async fn measured(app: &App, reader: &Reader, project: uuid::Uuid, as_of: NaiveD
 }
 
 /// On a project's page: its targets beside its results.
-pub fn on_project<'a>(app: &'a App, reader: &'a Reader, project: &'a Project) -> Filling<'a> {
+pub(super) fn on_project<'a>(app: &'a App, reader: &'a Reader, project: &'a Project) -> Filling<'a> {
     Box::pin(async move {
         let areas = ReportingArea::of(project);
         let Some(first) = areas.first().filter(|area| policy::shows_indicators(reader, area)) else { return Ok(None) };

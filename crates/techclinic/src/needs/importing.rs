@@ -15,7 +15,7 @@ use super::verbs::{self, Beginning, Brought};
 use super::{policy, store_rows};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::exchange::{Kind, Saved, column, day, required, word};
+use crate::exchange::{Kind, Saved, column, day, one_or, required};
 use crate::{organisations, places};
 
 /// Community needs.
@@ -70,9 +70,10 @@ impl Kind for Needs {
         let mut errors = FormErrors::new();
         let code = errors.take("code", code(row.text("code")));
         let text = errors.take("text_th", text(row.text("text_th")));
-        let group_kind = errors.take("group_kind", group_kind(row.text("group_kind")));
+        let group_kind =
+            errors.take("group_kind", one_or(row.text("group_kind"), "needs-group-kind-", GroupKind::Other));
         let place = places::check_row(&mut errors, row);
-        let channel = errors.take("channel", channel(row.text("channel")));
+        let channel = errors.take("channel", one_or(row.text("channel"), "needs-channel-", Channel::Import));
         let received_on = errors.take("received_on", received_on(row.text("received_on"), known.today));
         let contact = errors.take("contact", contact(row.text("contact")));
         let (Some(code), Some(text), Some(group_kind), Some(place), Some(channel), Some(received_on), Some(contact)) =
@@ -140,22 +141,6 @@ fn code(typed: &str) -> Result<Option<String>, Message> {
     let Some(code) = optional(typed) else { return Ok(None) };
     let plain = code.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-') && code.len() <= 40;
     if plain { Ok(Some(code)) } else { Err(msg("needs-import-code")) }
-}
-
-fn group_kind(typed: &str) -> Result<GroupKind, Message> {
-    if typed.is_empty() {
-        return Ok(GroupKind::Other);
-    }
-    let found = word(typed, GroupKind::ALL.iter().map(|kind| kind.as_str()), "needs-group-kind-")?;
-    Ok(GroupKind::from_word(found).unwrap_or(GroupKind::Other))
-}
-
-fn channel(typed: &str) -> Result<Channel, Message> {
-    if typed.is_empty() {
-        return Ok(Channel::Import);
-    }
-    let found = word(typed, Channel::ALL.iter().map(|channel| channel.as_str()), "needs-channel-")?;
-    Ok(Channel::from_word(found).unwrap_or(Channel::Import))
 }
 
 fn received_on(typed: &str, today: NaiveDate) -> Result<NaiveDate, Message> {

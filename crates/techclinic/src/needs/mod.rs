@@ -19,6 +19,7 @@ mod pages;
 mod pages_desk;
 mod pages_files;
 mod pages_handover;
+mod pages_reminders;
 mod pages_slots;
 mod pages_track;
 mod pages_work;
@@ -60,6 +61,7 @@ use axum::routing::{get, post};
 
 use self::pages_write::Writing;
 use crate::app::Routes;
+use crate::layout::slots::{Slot, Spot, Way};
 
 pub use attachment::FileKind;
 pub use ending::End;
@@ -69,9 +71,8 @@ pub use forms::NeedForm;
 pub(crate) use forms::READ_IN;
 pub use importing::Needs;
 pub use need::{Analysis, Channel, GroupKind, Need, NewNeed, Status, TOLD_MOST, summary};
-pub use pages_desk::{reminders, way_on_desk};
 pub use pages_handover::waiting;
-pub use pages_slots::of_clinic;
+pub use pages_reminders::reminders;
 pub use policy::{Verb, may_analyse, may_see, may_see_person};
 pub use searching::SEARCHED;
 pub use store::{Row, find, find_by_code, find_many, list, list_open_of_clinics};
@@ -83,6 +84,19 @@ pub use verbs::{
 };
 pub use verbs_clock::{jobs, watch, watch_today};
 pub use wording::{is_held, legible};
+
+/// On the page of a clinic: the newest needs that came to it.
+pub const ON_CLINIC: Slot = Slot { on: Spot::Clinic, fill: pages_slots::of_clinic };
+
+/// The way to what is watched over, from a desk.
+pub const WAY: Way =
+    Way { address: "/desk/needs", title: "needs-desk-title", may: |reader| policy::may_watch(reader).is_ok() };
+/// The way to write a need down for somebody, from the desk of those who do.
+pub const WAY_TO_SHEET: Way = Way {
+    address: "/desk/needs/new",
+    title: "needs-sheet-title",
+    may: |reader| policy::may_write_down(reader).is_ok(),
+};
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::{Extensions, HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::form::optional;
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, Query, client_address, see, shown_again, wait};
@@ -26,8 +26,8 @@ use super::verbs::{self, Circumstances};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
-use crate::layout::slots::Slots;
-use crate::layout::{Choice, PlaceChooser, State as Stage, Step, everywhere, filters};
+use crate::layout::slots::{Slots, Spot};
+use crate::layout::{Choice, PlaceChooser, State as Stage, Step, choices, everywhere, filters};
 use crate::organisations::{self, ClinicName};
 
 /// The first fiscal year on offer: clinics began in 2546 (docs/requirements.md A0-06).
@@ -45,8 +45,7 @@ pub(super) struct Index {
     answered: Vec<Choice>,
     late: Vec<Choice>,
     today: NaiveDate,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "needs-title", shared);
 
@@ -60,12 +59,11 @@ impl Index {
 pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
     let needs = store::list(&app.db, &filter, reader.rehearsing_for()).await?;
     Ok(Index {
-        next: needs.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
-        first: filter.cursor.as_ref().map(|_| filter.address("")),
+        turns: needs.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         years: years(app.clock.today()),
         provinces: provinces(),
         answered: vec![Choice::new("yes", msg("needs-outcome-only"))],
-        statuses: choices(Status::ALL.iter().map(|status| status.as_str()), "needs-status-"),
+        statuses: choices(Status::words(), "needs-status-"),
         late: vec![Choice::new("yes", msg("needs-late-only"))],
         today: app.clock.today(),
         needs,
@@ -77,10 +75,6 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
 fn years(today: NaiveDate) -> Vec<Choice> {
     let this = FiscalYear::of(today).0;
     (FIRST_YEAR..=this).rev().map(|year| Choice::new(year.to_string(), year.to_string())).collect()
-}
-
-pub(super) fn choices<'a>(words: impl Iterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
-    words.map(|word| Choice::new(word, Message::new(format!("{prefix}{word}")))).collect()
 }
 
 /// The form by which anyone tells a need.
@@ -97,7 +91,7 @@ page!(New, "needs-new-title");
 impl New {
     fn with(form: NeedForm, errors: FormErrors) -> Self {
         let places = PlaceChooser::new(&form.province, &form.district, &form.subdistrict);
-        let group_kinds = choices(GroupKind::ALL.iter().map(|kind| kind.as_str()), "needs-group-kind-");
+        let group_kinds = choices(GroupKind::words(), "needs-group-kind-");
         Self { form, errors, places, group_kinds }
     }
 }
@@ -234,7 +228,7 @@ impl Show {
             may_decline: policy::may_decline(reader, &need).is_ok() && need.clone().declined(String::new()).is_ok(),
             may_answer: policy::may_answer(reader, &need).is_ok() && need.clone().answered(String::new()).is_ok(),
             work: Work::of(app, reader, &need, merged, wrong).await?,
-            slots: Slots::of(app, reader, "need", need.id).await?,
+            slots: Slots::of(app, reader, Spot::Need, need.id).await?,
             need,
         })
     }

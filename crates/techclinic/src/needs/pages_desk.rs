@@ -5,30 +5,25 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use chrono::{Days, NaiveDate};
-use kit::db::listing::Listing;
+use chrono::NaiveDate;
+use kit::db::listing::{Listing, Turns};
 use kit::form::optional;
-use kit::message::msg;
 use kit::web::{Form, Path, Query, shown_again};
 use kit::{Error, FormErrors, Result, page};
 use thai::phone::Phone;
-use uuid::Uuid;
 
 use super::due::Level;
 use super::forms_desk::LostForm;
 use super::forms_sheet::{HEARD, OPEN, Sheet};
-use super::need::{GroupKind, Need, summary};
-use super::pages::choices;
+use super::need::{GroupKind, Need};
 use super::recovery::shown_to_desk;
 use super::store::Row;
-use super::store_desk::{self, DeskFilter, Pressing, Reach};
+use super::store_desk::{self, DeskFilter, Reach};
 use super::verbs::{self, Circumstances};
 use super::{policy, verbs_recovery};
 use crate::accounts::{Reader, Role, Scope};
 use crate::app::App;
-use crate::layout::reminder::{Due, Reminding, Whom};
-use crate::layout::slots::{Filling, Piece};
-use crate::layout::{Choice, PlaceChooser, filters};
+use crate::layout::{Choice, PlaceChooser, choices, filters};
 use crate::organisations;
 
 /// The needs somebody works on.
@@ -40,8 +35,7 @@ pub(super) struct Desk {
     shows: Vec<Choice>,
     today: NaiveDate,
     may_recover: bool,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Desk, "needs-desk-title");
 
@@ -66,9 +60,8 @@ pub(super) async fn desk(State(app): State<App>, reader: Reader, Query(filter): 
     policy::may_watch(&reader)?;
     let needs = store_desk::list_desk(&app.db, &reach(&reader), &filter).await?;
     Ok(Desk {
-        next: needs.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
-        first: filter.cursor.as_ref().map(|_| filter.address("")),
-        shows: choices(["late", "flagged"].into_iter(), "needs-desk-show-"),
+        turns: needs.turns(filter.cursor.as_deref(), |at| filter.address(at)),
+        shows: choices(["late", "flagged"], "needs-desk-show-"),
         today: app.clock.today(),
         may_recover: reader.clinics().next().is_some() || reader.is(&[Role::MinistryOfficer]),
         needs,
@@ -99,7 +92,7 @@ impl SheetPage {
         Self {
             places: PlaceChooser::new(sheet.text("province"), sheet.text("district"), sheet.text("subdistrict")),
             channels: choices(HEARD.iter().map(|channel| channel.as_str()), "needs-channel-"),
-            group_kinds: choices(GroupKind::ALL.iter().map(|kind| kind.as_str()), "needs-group-kind-"),
+            group_kinds: choices(GroupKind::words(), "needs-group-kind-"),
             sheet,
             errors,
         }
@@ -241,69 +234,4 @@ pub(super) async fn recover(State(app): State<App>, reader: Reader, Path(code): 
     let contact = need.told.contact.unwrap_or_default();
     let phone = Phone::parse(&contact).map_or(contact, |phone| phone.to_string());
     Ok(Recovered { code: need.code, phone, word })
-}
-
-/// The way here from the desk.
-#[derive(Template)]
-#[template(path = "needs/way_on_desk.html")]
-struct WayOnDesk {
-    may_write_down: bool,
-    may_watch: bool,
-}
-
-/// Fills the slot `desk-way`.
-pub fn way_on_desk<'a>(_: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
-    let way = WayOnDesk {
-        may_write_down: policy::may_write_down(reader).is_ok(),
-        may_watch: policy::may_watch(reader).is_ok(),
-    };
-    Box::pin(async move { Ok((way.may_write_down || way.may_watch).then(|| Box::new(way) as Piece)) })
-}
-
-/// How long before a promised day its clinic is reminded, in days.
-const SOON: u64 = 3;
-
-/// What needs remind of on a day: what is due soon, its clinic; what is late, whoever it has climbed to.
-pub fn reminders(app: &App, today: NaiveDate) -> Reminding<'_> {
-    Box::pin(async move {
-        let until = today.checked_add_days(Days::new(SOON)).unwrap_or(today);
-        let pressing = store_desk::list_pressing(&app.db, until).await?;
-        Ok(pressing.iter().flat_map(|need| dues(need, today)).collect())
-    })
-}
-
-fn dues(need: &Pressing, today: NaiveDate) -> Vec<Due> {
-    let said = if need.due_on < today { msg("needs-reminder-late") } else { msg("needs-reminder-soon") };
-    let message = said
-        .with("code", need.code.clone())
-        .with("summary", summary(&kit::masked(&need.text_th)))
-        .with("day", need.due_on);
-    let due = |stage: &str, whom| Due {
-        key: format!("need {}", need.code),
-        stage: format!("{} {stage}", need.due_on),
-        whom,
-        message: message.clone(),
-        address: format!("/needs/{}", need.code),
-        on: need.due_on,
-    };
-    let mut dues = Vec::new();
-    match need.clinic_id {
-        // One that no clinic answers for is the ministry's from the beginning.
-        None => dues.push(due("unplaced", Whom::Holding(vec![Role::MinistryOfficer], None))),
-        Some(clinic) if need.climbed < 1 => {
-            dues.push(due("soon", Whom::Holding(policy::CLINIC.to_vec(), Some(clinic))));
-        }
-        Some(clinic) => {
-            let coordinator = vec![Role::ClinicCoordinator];
-            dues.push(due("late", Whom::Holding(coordinator, Some(clinic))));
-            dues.push(due("head", Whom::Holding(policy::DECIDING.to_vec(), Some(clinic))));
-        }
-    }
-    if need.climbed >= 2 {
-        dues.push(due("centre", Whom::Within(vec![Role::RegionalOfficer], need.province.clone())));
-    }
-    if need.climbed >= 3 && need.clinic_id.is_some() {
-        dues.push(due("ministry", Whom::Holding(vec![Role::MinistryOfficer], None)));
-    }
-    dues
 }

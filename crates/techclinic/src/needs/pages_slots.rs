@@ -19,8 +19,8 @@ struct OfClinic {
     needs: Vec<Row>,
 }
 
-/// Fills the slot `clinic`.
-pub fn of_clinic<'a>(app: &'a App, _: &'a Reader, clinic: Uuid) -> Filling<'a> {
+/// Fills `Spot::Clinic`.
+pub(super) fn of_clinic<'a>(app: &'a App, _: &'a Reader, clinic: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let needs = store::list_newest_of_clinic(&app.db, clinic, OF_CLINIC).await?;
         Ok((!needs.is_empty()).then(|| Box::new(OfClinic { needs }) as Piece))

@@ -23,7 +23,7 @@ use super::{pages_files, policy, store, store_files, store_way, verbs_recovery, 
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::followed::page_of;
-use crate::layout::slots::Slots;
+use crate::layout::slots::{Slots, Spot};
 use crate::layout::{Step, filters};
 use crate::organisations::{self, ClinicName};
 
@@ -127,7 +127,7 @@ impl Track {
             reply: TextForm::default(),
             reply_errors: FormErrors::new(),
             file_errors: FormErrors::new(),
-            slots: Slots::of(app, reader, "need-track", way.id).await?,
+            slots: Slots::of(app, reader, Spot::NeedTrack, way.id).await?,
             need,
             way,
         })

@@ -7,6 +7,8 @@ mod call;
 mod filter;
 mod forms;
 mod pages;
+mod pages_handover;
+mod pages_reminders;
 mod pages_show;
 mod pages_slots;
 mod policy;
@@ -29,28 +31,30 @@ mod tests_answers;
 use axum::routing::{get, post};
 
 use crate::app::Routes;
-use crate::layout::slots::Slot;
+use crate::layout::slots::{Slot, Spot, Way};
 
 pub use answer::{CallAnswer, NewAnswer};
 pub use call::{Because, Ending, NetworkCall, NewCall, Status};
 pub use forms::TypedAnswer;
-pub use pages_slots::{reminders, waiting};
+pub use pages_handover::waiting;
+pub use pages_reminders::reminders;
 pub use policy::Verb;
 pub use verbs::{Circumstances, answer, close, open};
 pub use verbs_end::end_with;
 
 /// On the page of a need: that its clinic asked the network.
-pub const ON_NEED: Slot = Slot { name: "need", fill: pages_slots::of_need };
+pub const ON_NEED: Slot = Slot { on: Spot::Need, fill: pages_slots::of_need };
 /// The same for whoever follows the need by their code.
-pub const ON_TRACK: Slot = Slot { name: "need-track", fill: pages_slots::of_need };
+pub const ON_TRACK: Slot = Slot { on: Spot::NeedTrack, fill: pages_slots::of_need };
 /// Where a clinic decides what fits: what other clinics proposed.
-pub const ON_MATCHES: Slot = Slot { name: "need-matches", fill: pages_slots::on_matches };
+pub const ON_MATCHES: Slot = Slot { on: Spot::NeedMatches, fill: pages_slots::on_matches };
 /// There, where nothing fits: the way to ask the network.
-pub const WHERE_NOTHING_FITS: Slot = Slot { name: "need-nothing-fits", fill: pages_slots::where_nothing_fits };
+pub const WHERE_NOTHING_FITS: Slot = Slot { on: Spot::NeedNothingFits, fill: pages_slots::where_nothing_fits };
 /// On a desk: calls of other clinics that wait for an answer, and the own ones.
-pub const ON_DESK: Slot = Slot { name: "desk", fill: pages_slots::on_desk };
+pub const ON_DESK: Slot = Slot { on: Spot::Desk, fill: pages_slots::on_desk };
+
 /// The way to the list, from a desk.
-pub const WAY_ON_DESK: Slot = Slot { name: "desk-way", fill: pages_slots::way_on_desk };
+pub const WAY: Way = Way { address: "/network-calls", title: "network-calls-title", may: policy::sees_all };
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

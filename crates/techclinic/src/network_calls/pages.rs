@@ -7,11 +7,11 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::form::optional;
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Query, see, shown_again};
-use kit::{Error, FormErrors, Message, Result, page};
+use kit::{Error, FormErrors, Result, page};
 use uuid::Uuid;
 
 use super::answer::CallAnswer;
@@ -24,7 +24,7 @@ use super::{policy, store_answers, verbs_seen};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 use crate::needs::{self, Need};
 use crate::organisations::{self, ClinicName};
 
@@ -42,8 +42,7 @@ pub(super) struct Index {
     statuses: Vec<Choice>,
     unanswered: Vec<Choice>,
     today: NaiveDate,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "network-calls-title", shared);
 
@@ -65,18 +64,16 @@ impl Index {
 
 pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
     let calls = store::list(&app.db, &verbs_seen::reach(&reader), &filter).await?;
-    let word = |status: &Status| Choice::new(status.as_str(), Message::new(format!("network-calls-status-{status}")));
     Ok(Index {
         told: verbs_seen::tellings(&app, &reader, &calls.items).await?,
         clinics: organisations::clinic_names(&app.db, calls.items.iter().map(|call| call.clinic)).await?,
         answers: store_answers::list_answers(&app.db, calls.items.iter().map(|call| call.id)).await?,
         of_network: policy::is_of_network(&reader),
         provinces: provinces(),
-        statuses: Status::ALL.iter().map(word).collect(),
+        statuses: choices(Status::words(), "network-calls-status-"),
         unanswered: vec![Choice::new("yes", msg("network-calls-unanswered-only"))],
         today: app.clock.today(),
-        next: calls.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
-        first: filter.cursor.as_ref().map(|_| filter.address("")),
+        turns: calls.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         calls,
         filter,
     })

@@ -1,33 +1,21 @@
-//! What other pages show of network calls: on those of needs, where a clinic decides what fits, on a desk;
-//! what is reminded of and handed over.
+//! What other pages show of network calls: on those of needs, where a clinic decides what fits, on a desk.
 
 use askama::Template;
-use chrono::{Duration, NaiveDate};
-use kit::message::msg;
 use kit::{Result, Timestamp};
 use uuid::Uuid;
 
-use super::answer::CallAnswer;
 use super::call::{NetworkCall, Status, may_be_about};
 use super::{policy, store, store_answers, verbs_seen};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::filters;
-use crate::layout::handover::{Finding, Waiting};
-use crate::layout::reminder::{Due, Reminding, Whom};
 use crate::layout::slots::{Filling, Piece};
 use crate::needs::{self, Need};
 use crate::organisations::{self, ClinicName};
 use crate::technologies::{self, Row};
 
-/// As many as one day reminds of, and as are handed over.
-const MOST: u64 = 1_000;
 /// Own calls that a desk shows.
 const ON_DESK: u64 = 10;
-/// Days after the day until which answers were wanted, at which the clinic is spoken to, the longest first.
-const STAGES: [i64; 3] = [14, 7, 0];
-/// Days for which an answer that came is told.
-const TOLD: i64 = 14;
 
 /// A call as one line.
 struct Line {
@@ -64,8 +52,8 @@ struct OfNeed {
     ask: Option<String>,
 }
 
-/// Fills the slots "need" and "need-track".
-pub fn of_need<'a>(app: &'a App, reader: &'a Reader, need: Uuid) -> Filling<'a> {
+/// Fills `Spot::Need` and `Spot::NeedTrack`.
+pub(super) fn of_need<'a>(app: &'a App, reader: &'a Reader, need: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let calls = store::list_of_need(&app.db, need).await?;
         if calls.is_empty() && reader.who().is_none() {
@@ -102,8 +90,8 @@ struct OnMatches {
     proposed: Vec<Proposed>,
 }
 
-/// Fills the slot "need-matches": what other clinics propose for a need.
-pub fn on_matches<'a>(app: &'a App, _: &'a Reader, need: Uuid) -> Filling<'a> {
+/// Fills `Spot::NeedMatches`: what other clinics propose for a need.
+pub(super) fn on_matches<'a>(app: &'a App, _: &'a Reader, need: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let proposed = proposed(app, need).await?;
         Ok((!proposed.is_empty()).then(|| Box::new(OnMatches { proposed }) as Piece))
@@ -135,8 +123,8 @@ struct NothingFits {
     label: &'static str,
 }
 
-/// Fills the slot "need-nothing-fits".
-pub fn where_nothing_fits<'a>(app: &'a App, reader: &'a Reader, need: Uuid) -> Filling<'a> {
+/// Fills `Spot::NeedNothingFits`.
+pub(super) fn where_nothing_fits<'a>(app: &'a App, reader: &'a Reader, need: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let Some(need) = needs::find(&app.db, need).await? else { return Ok(None) };
         if policy::may_open(reader, &need).is_err() || may_be_about(&need).is_err() {
@@ -158,9 +146,9 @@ struct OnDesk {
     lines: Vec<Line>,
 }
 
-/// Fills the slot "desk": how many calls of other clinics wait for an answer of the reader's, and what came
+/// Fills `Spot::Desk`: how many calls of other clinics wait for an answer of the reader's, and what came
 /// of their own.
-pub fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
+pub(super) fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let own: Vec<Uuid> = reader.clinics().collect();
         if own.is_empty() || reader.practises() {
@@ -170,81 +158,5 @@ pub fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
         let calls = store::list_open_of_clinics(&app.db, own, ON_DESK).await?;
         let piece = OnDesk { waiting, lines: lines(app, reader, calls).await? };
         Ok((waiting > 0 || !piece.lines.is_empty()).then(|| Box::new(piece) as Piece))
-    })
-}
-
-/// The way to the list, from a desk.
-#[derive(Template)]
-#[template(path = "network_calls/way_on_desk.html")]
-struct WayOnDesk;
-
-/// Fills the slot "desk-way".
-pub fn way_on_desk<'a>(_: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
-    let sees = policy::sees_all(reader);
-    Box::pin(async move { Ok(sees.then(|| Box::new(WayOnDesk) as Piece)) })
-}
-
-/// For the clinic that asked: which answers came, and the calls for which the day is over on which answers
-/// were wanted, so that it says how they ended; at once, after a week and after two.
-pub fn reminders(app: &App, today: NaiveDate) -> Reminding<'_> {
-    Box::pin(async move {
-        let overdue = store::list_overdue(&app.db, today, MOST).await?;
-        let mut all: Vec<Due> = overdue.iter().map(|call| due(call, today)).collect();
-        all.extend(answered(app, today).await?);
-        Ok(all)
-    })
-}
-
-/// The latest answer of each call to which one came in these days. Each is told once, and says no more of who
-/// answered than the page of the call does.
-async fn answered(app: &App, today: NaiveDate) -> Result<Vec<Due>> {
-    let since = kit::clock::start_of_thai_day(today - Duration::days(TOLD));
-    let calls = store::list_answered(&app.db, since, MOST).await?;
-    let mut answers = store_answers::list_answers(&app.db, calls.iter().map(|call| call.id)).await?;
-    let latest = |call: NetworkCall| {
-        let standing: Vec<CallAnswer> =
-            answers.remove(&call.id).unwrap_or_default().into_iter().filter(CallAnswer::stands).collect();
-        Some((call, standing.len(), standing.into_iter().next_back()?))
-    };
-    let latest: Vec<(NetworkCall, usize, CallAnswer)> = calls.into_iter().filter_map(latest).collect();
-    let clinics = organisations::clinic_names(&app.db, latest.iter().map(|(_, _, answer)| answer.clinic)).await?;
-    let told = |(call, count, answer): &(NetworkCall, usize, CallAnswer)| {
-        let message = msg("network-calls-answer-reminder").with("code", call.code.clone()).with("count", *count);
-        Some(Due {
-            key: format!("network answer {}", call.code),
-            stage: answer.number.to_string(),
-            whom: Whom::Holding(policy::CLINIC.to_vec(), Some(call.clinic)),
-            message: message.with("clinic", &clinics.get(&answer.clinic)?.name),
-            address: format!("{}#answers", call.address()),
-            on: kit::clock::thai_day(answer.answered_at),
-        })
-    };
-    Ok(latest.iter().filter_map(told).collect())
-}
-
-fn due(call: &NetworkCall, today: NaiveDate) -> Due {
-    let on = call.told.until;
-    let stage = STAGES.into_iter().find(|days| (today - on).num_days() >= *days).unwrap_or_default();
-    Due {
-        key: format!("network call {}", call.code),
-        stage: stage.to_string(),
-        whom: Whom::Holding(policy::CLINIC.to_vec(), Some(call.clinic)),
-        message: msg("network-calls-reminder").with("code", call.code.clone()).with("day", on),
-        address: call.address(),
-        on,
-    }
-}
-
-/// The open calls of a clinic when somebody there hands their work over.
-pub fn waiting(app: &App, clinic: Uuid) -> Finding<'_> {
-    Box::pin(async move {
-        let open = store::list_open_of_clinics(&app.db, vec![clinic], MOST).await?;
-        let needs = needs::find_many(&app.db, open.iter().map(|call| call.need).collect()).await?;
-        let one = |call: NetworkCall| {
-            let need = needs.iter().find(|need| need.id == call.need);
-            let title = need.map(|need| needs::summary(&kit::masked(&need.told.text))).unwrap_or_default();
-            Waiting { title, address: call.address() }
-        };
-        Ok(open.into_iter().map(one).collect())
     })
 }

@@ -61,9 +61,7 @@ impl OrganisationForm {
 }
 
 fn kind(typed: &str) -> Result<OrganisationKind, Message> {
-    let words = OrganisationKind::ALL.iter().map(|kind| kind.as_str());
-    let word = crate::exchange::word(&required(typed)?, words, "organisations-kind-")?;
-    Ok(OrganisationKind::from_word(word).unwrap_or(OrganisationKind::Agency))
+    crate::exchange::one_of(&required(typed)?, "organisations-kind-")
 }
 
 crate::layout::date_field::names!(From, "from");

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::form::optional;
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, Query, see, shown_again, shown_beside};
@@ -19,7 +19,7 @@ use super::store::{self, Filter, NetworkSize, Row};
 use super::{policy, store_organisations, verbs};
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
-use crate::layout::slots::Slots;
+use crate::layout::slots::{Slots, Spot};
 use crate::layout::{Choice, filters};
 use crate::rights::Reader;
 
@@ -33,20 +33,18 @@ pub(super) struct Index {
     provinces: &'static [Choice],
     may_register: bool,
     slots: Slots,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "organisations-title", shared);
 
 pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
     let clinics = store::list_clinics(&app.db, &filter).await?;
     Ok(Index {
-        next: clinics.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
-        first: filter.cursor.as_ref().filter(|cursor| !cursor.is_empty()).map(|_| filter.address("")),
+        turns: clinics.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         size: store::network_size(&app.db).await?,
         provinces: provinces(),
         may_register: policy::may_register_clinic(&reader).is_ok(),
-        slots: Slots::of(&app, &reader, "clinics", Uuid::nil()).await?,
+        slots: Slots::of(&app, &reader, Spot::Clinics, Uuid::nil()).await?,
         clinics,
         filter,
     })
@@ -88,7 +86,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
         members: members_of(&app, &clinic).await?,
         may_correct: policy::may_correct_clinic(&reader).is_ok(),
         may_correct_contacts: policy::may_correct_contacts(&reader, &clinic).is_ok(),
-        slots: Slots::of(&app, &reader, "clinic", clinic.id).await?,
+        slots: Slots::of(&app, &reader, Spot::Clinic, clinic.id).await?,
         clinic,
     })
 }

@@ -7,11 +7,11 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::form::optional;
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, Query, see, shown_again, shown_beside};
-use kit::{Error, FormErrors, Message, Result, page};
+use kit::{Error, FormErrors, Result, page};
 use uuid::Uuid;
 
 use super::clinic::{ClinicName, Membership};
@@ -22,13 +22,12 @@ use super::store::{self, OrganisationFilter};
 use super::{policy, store_organisations, verbs_organisations as verbs};
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
-use crate::layout::slots::Slots;
-use crate::layout::{Choice, filters};
+use crate::layout::slots::{Slots, Spot};
+use crate::layout::{Choice, choices, filters};
 use crate::rights::Reader;
 
 fn kinds() -> Vec<Choice> {
-    let words = OrganisationKind::ALL.iter().map(|kind| kind.as_str());
-    words.map(|word| Choice::new(word, Message::new(format!("organisations-kind-{word}")))).collect()
+    choices(OrganisationKind::words(), "organisations-kind-")
 }
 
 /// The public list.
@@ -40,8 +39,7 @@ pub(super) struct Index {
     kinds: Vec<Choice>,
     provinces: &'static [Choice],
     may_register: bool,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "organisations-list-title", shared);
 
@@ -52,8 +50,7 @@ pub(super) async fn index(
 ) -> Result<Index> {
     let organisations = store_organisations::page_of_organisations(&app.db, &filter).await?;
     Ok(Index {
-        next: organisations.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
-        first: filter.cursor.as_ref().filter(|cursor| !cursor.is_empty()).map(|_| filter.address("")),
+        turns: organisations.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         kinds: kinds(),
         provinces: provinces(),
         may_register: policy::may_register(&reader).is_ok(),
@@ -107,7 +104,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
         after,
         belongs: belongs(&app, organisation.id).await?,
         may_correct: policy::may_correct(&reader).is_ok(),
-        slots: Slots::of(&app, &reader, "organisation", organisation.id).await?,
+        slots: Slots::of(&app, &reader, Spot::Organisation, organisation.id).await?,
         organisation,
     })
 }

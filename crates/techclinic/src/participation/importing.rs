@@ -74,7 +74,8 @@ impl exchange::Kind for Opinions {
     fn check(known: &Known, row: &Row) -> Result<Brought, FormErrors> {
         let mut errors = FormErrors::new();
         let text = errors.take("text", text_within(row.text("text"), TEXT_MOST));
-        let channel = errors.take("channel", channel(row.text("channel")));
+        let channel =
+            errors.take("channel", exchange::one_or(row.text("channel"), "participation-channel-", Channel::Web));
         let received_on = errors.take("received_on", received_on(row.text("received_on"), known.today));
         let project = errors.take("project", project(known, row.text("project")));
         let outcome = outcome(&mut errors, row);
@@ -139,14 +140,6 @@ impl exchange::Kind for Opinions {
     }
 }
 
-fn channel(typed: &str) -> Result<Channel, Message> {
-    if typed.is_empty() {
-        return Ok(Channel::Web);
-    }
-    let found = exchange::word(typed, Channel::ALL.iter().map(|one| one.as_str()), "participation-channel-")?;
-    Ok(Channel::from_word(found).unwrap_or(Channel::Web))
-}
-
 fn received_on(typed: &str, today: NaiveDate) -> Result<NaiveDate, Message> {
     if typed.is_empty() {
         return Ok(today);
@@ -168,11 +161,11 @@ fn outcome(errors: &mut FormErrors, row: &Row) -> Option<Outcome> {
         "" => Ok(None),
         typed => exchange::word(typed, words, prefix).map(Some),
     };
-    let dispositions = Disposition::ALL.iter().map(|one| one.as_str()).collect();
+    let dispositions = Disposition::words().collect();
     let disposition = errors
         .take("disposition", read("disposition", dispositions, "participation-disposition-"))?
         .and_then(Disposition::from_word);
-    let statuses = Status::ALL.iter().map(|one| one.as_str()).collect();
+    let statuses = Status::words().collect();
     let status = errors.take("status", read("status", statuses, "participation-status-"))?.and_then(Status::from_word);
     let status = status.unwrap_or(if disposition.is_some() { Status::Disposed } else { Status::Received });
     let [reason, considered_at, reply] = ["reason", "considered_at", "reply"].map(|column| optional(row.text(column)));

@@ -25,15 +25,21 @@ use axum::routing::{get, post};
 
 use self::pages_desk::Writing;
 use crate::app::Routes;
+use crate::layout::slots::{Slot, SlotOn, Spot};
+use crate::projects::Project;
 
 pub use importing::Opinions;
 pub use opinion::{Channel, Decision, Disposition, NewOpinion, Opinion, Status};
 pub use pages_handover::waiting;
-pub use pages_slots::{on_desk, on_project};
 pub use policy::Verb;
 pub use store::find_by_code;
 pub use store_list::{Filter, Row};
 pub use verbs::{dispose, forget, publish, register, reply, withhold};
+
+/// On the page of a project, which has been read.
+pub const ON_PROJECT: SlotOn<Project> = SlotOn(pages_slots::on_project);
+/// On a desk: the opinions that wait for the reader.
+pub const ON_DESK: Slot = Slot { on: Spot::Desk, fill: pages_slots::on_desk };
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

@@ -4,10 +4,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::{Extensions, StatusCode};
 use axum::response::{IntoResponse, Response};
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, Query, client_address, see};
-use kit::{Error, FormErrors, Message, Result, page};
+use kit::{Error, FormErrors, Result, page};
 
 use super::forms::OpinionForm;
 use super::opinion::{AboutArea, AboutProject, Channel, Disposition, Opinion, Status};
@@ -16,7 +16,7 @@ use super::store_list::{self, Filter, Row};
 use super::{policy, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 use crate::organisations::{self, ClinicName};
 
 /// The public register.
@@ -27,8 +27,7 @@ pub(super) struct Index {
     filter: Filter,
     channels: Vec<Choice>,
     dispositions: Vec<Choice>,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "participation-title", shared);
 
@@ -41,8 +40,7 @@ impl Index {
 pub(super) async fn index(State(app): State<App>, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
     let opinions = store_list::list(&app.db, &filter).await?;
     Ok(Index {
-        next: opinions.next_cursor.as_ref().map(|cursor| filter.address("/participation", cursor)),
-        first: filter.cursor.as_ref().map(|_| filter.address("/participation", "")),
+        turns: opinions.turns(filter.cursor.as_deref(), |at| filter.address("/participation", at)),
         channels: channels(),
         dispositions: dispositions(),
         opinions,
@@ -50,20 +48,16 @@ pub(super) async fn index(State(app): State<App>, Narrowed(filter): Narrowed<Fil
     })
 }
 
-fn choices<'a>(words: impl Iterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
-    words.map(|word| Choice::new(word, Message::new(format!("{prefix}{word}")))).collect()
-}
-
 fn channels() -> Vec<Choice> {
-    choices(Channel::ALL.iter().map(|one| one.as_str()), "participation-channel-")
+    choices(Channel::words(), "participation-channel-")
 }
 
 pub(super) fn dispositions() -> Vec<Choice> {
-    choices(Disposition::ALL.iter().map(|one| one.as_str()), "participation-disposition-")
+    choices(Disposition::words(), "participation-disposition-")
 }
 
 pub(super) fn statuses() -> Vec<Choice> {
-    choices(Status::ALL.iter().map(|one| one.as_str()), "participation-status-")
+    choices(Status::words(), "participation-status-")
 }
 
 /// The form by which anyone gives an opinion.

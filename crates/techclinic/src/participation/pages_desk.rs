@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::form::{TextForm, version_seen};
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, see, shown_again};
@@ -24,36 +24,34 @@ use crate::layout::{Choice, filters};
 /// What waits for the reader.
 #[derive(Template)]
 #[template(path = "participation/desk.html")]
-pub struct Desk {
+pub(super) struct Desk {
     opinions: Listing<Row>,
     filter: Filter,
     statuses: Vec<Choice>,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Desk, "participation-desk-title");
 
-pub async fn desk(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Desk> {
+pub(super) async fn desk(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Desk> {
     policy::may_see_desk(&reader)?;
     let opinions =
         store_list::list_of_owners(&app.db, policy::desk_owners(&reader), reader.practises(), &filter).await?;
     Ok(Desk {
-        next: opinions.next_cursor.as_ref().map(|cursor| filter.address("/desk/opinions", cursor)),
-        first: filter.cursor.as_ref().map(|_| filter.address("/desk/opinions", "")),
+        turns: opinions.turns(filter.cursor.as_deref(), |at| filter.address("/desk/opinions", at)),
         statuses: statuses(),
         opinions,
         filter,
     })
 }
 
-pub async fn publish(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Response> {
+pub(super) async fn publish(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Response> {
     verbs::publish(&app, &reader, &code).await?;
     Ok(see(format!("/participation/{code}")).saying(msg("participation-published")).into_response())
 }
 
 /// A text that whoever answers for an opinion writes about it for others to read.
 #[derive(Clone, Copy)]
-pub enum Writing {
+pub(super) enum Writing {
     /// Why it is kept out of the register.
     Withhold,
     /// The public reply.
@@ -102,7 +100,7 @@ impl Writing {
 /// The page of such a text.
 #[derive(Template)]
 #[template(path = "participation/write.html")]
-pub struct Write {
+pub(super) struct Write {
     writing: Writing,
     opinion: Opinion,
     form: TextForm,
@@ -131,7 +129,7 @@ impl Write {
 }
 
 /// The page of a text, and what it sends.
-pub fn write(writing: Writing) -> MethodRouter<App> {
+pub(super) fn write(writing: Writing) -> MethodRouter<App> {
     get(move |State(app): State<App>, reader: Reader, Path(code): Path<String>| async move {
         Write::of(&app, &reader, &code, writing).await
     })
@@ -151,7 +149,7 @@ pub fn write(writing: Writing) -> MethodRouter<App> {
 /// The form by which an opinion is decided about.
 #[derive(Template)]
 #[template(path = "participation/dispose.html")]
-pub struct Disposing {
+pub(super) struct Disposing {
     opinion: Opinion,
     form: DecisionForm,
     errors: FormErrors,
@@ -165,7 +163,7 @@ impl Disposing {
     }
 }
 
-pub async fn disposing(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Disposing> {
+pub(super) async fn disposing(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Disposing> {
     let opinion = seen(&app, &reader, &code).await?;
     policy::may_dispose(&reader, &opinion)?;
     let form = DecisionForm {
@@ -177,7 +175,7 @@ pub async fn disposing(State(app): State<App>, reader: Reader, Path(code): Path<
     Ok(Disposing { opinion, form, errors: FormErrors::new(), dispositions: dispositions() })
 }
 
-pub async fn dispose(
+pub(super) async fn dispose(
     State(app): State<App>,
     reader: Reader,
     Path(code): Path<String>,

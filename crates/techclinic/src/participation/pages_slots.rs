@@ -36,7 +36,7 @@ impl OnProject {
 }
 
 /// On a project's page: what was said about it, and the link to the form.
-pub fn on_project<'a>(app: &'a App, _: &'a Reader, project: &'a Project) -> Filling<'a> {
+pub(super) fn on_project<'a>(app: &'a App, _: &'a Reader, project: &'a Project) -> Filling<'a> {
     Box::pin(async move {
         if !project.status.is_public() {
             return Ok(None);
@@ -54,8 +54,8 @@ struct OnDesk {
     more: bool,
 }
 
-/// Fills the slot "desk": what waits for the reader.
-pub fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
+/// Fills `Spot::Desk`: what waits for the reader.
+pub(super) fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
     Box::pin(waiting(app, reader))
 }
 

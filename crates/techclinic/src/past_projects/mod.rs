@@ -19,10 +19,13 @@ mod tests;
 use axum::routing::get;
 
 use crate::app::Routes;
+use crate::layout::slots::{Slot, Spot};
 
 pub use importing::PastProjects;
-pub use pages::of_clinic;
 pub use policy::Verb;
+
+/// On the page of a clinic: its projects of earlier years.
+pub const ON_CLINIC: Slot = Slot { on: Spot::Clinic, fill: pages::of_clinic };
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::web::Narrowed;
 use kit::{Result, page};
@@ -35,8 +35,7 @@ pub(super) struct Index {
     years: Vec<Choice>,
     /// Years since the first of which nothing is kept.
     missing: Vec<FiscalYear>,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
     gone: Vec<Gone>,
     writes: bool,
 }
@@ -48,8 +47,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
     let projects = store::list(&app.db, &filter).await?;
     Ok(Index {
         bars: bars(&years),
-        next: projects.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
-        first: filter.cursor.as_ref().map(|_| filter.address("")),
+        turns: projects.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         provinces: provinces(),
         years: years
             .iter()
@@ -88,8 +86,8 @@ struct OfClinic {
     projects: Vec<PastProject>,
 }
 
-/// Fills the slot "clinic".
-pub fn of_clinic<'a>(app: &'a App, _: &'a Reader, clinic: Uuid) -> Filling<'a> {
+/// Fills `Spot::Clinic`.
+pub(super) fn of_clinic<'a>(app: &'a App, _: &'a Reader, clinic: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let projects = store::list_of_clinic(&app.db, clinic, OF_CLINIC).await?;
         let shown = !projects.is_empty();

@@ -36,14 +36,7 @@ page!(Entry, |page| match &page.project {
 
 impl Entry {
     async fn with(app: &App, project: Option<PastProject>, form: PastProjectForm, errors: FormErrors) -> Result<Self> {
-        let clinics = organisations::list_clinic_names(&app.db).await?;
-        Ok(Self {
-            project,
-            clinics: clinics.into_iter().map(|clinic| Choice::new(clinic.code, clinic.name)).collect(),
-            provinces: provinces(),
-            form,
-            errors,
-        })
+        Ok(Self { project, clinics: organisations::choices(app).await?, provinces: provinces(), form, errors })
     }
 
     fn action(&self) -> String {

@@ -30,6 +30,7 @@ use kit::show::Bilingual;
 use thai::places::{Code, Grouping, find};
 
 use crate::app::Routes;
+use crate::layout::slots::Way;
 
 pub use code::{narrows_place, narrows_province};
 pub use forms::{ChosenPlace, check};
@@ -37,10 +38,16 @@ pub use importing::{check_row, read_province, read_provinces};
 pub use importing_groupings::{ProvinceGroups, RegionalCentres};
 pub use importing_local_governments::LocalGovernments;
 pub use local_government::{LocalGovernment, LocalGovernmentKind, NewLocalGovernment};
-pub use pages::way_on_desk;
 pub use policy::Verb;
 pub use store::{list_local_governments, list_local_governments_called};
 pub use verbs::register;
+
+/// The way to the local governments, from the desk of those who register them.
+pub const WAY: Way = Way {
+    address: "/places/local-governments",
+    title: "places-local-title",
+    may: |reader| policy::may_register_somewhere(reader).is_ok(),
+};
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

@@ -4,11 +4,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Query, see};
 use kit::{Error, FormErrors, Result, page};
-use uuid::Uuid;
 
 use super::forms::LocalGovernmentForm;
 use super::local_government::{LocalGovernment, LocalGovernmentKind};
@@ -16,7 +15,6 @@ use super::store::{self, Filter};
 use super::{policy, verbs};
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
-use crate::layout::slots::{Filling, Piece};
 use crate::layout::{Choice, PlaceChooser, filters};
 use crate::rights::Reader;
 
@@ -29,8 +27,7 @@ pub(super) struct Index {
     provinces: &'static [Choice],
     kinds: Vec<Choice>,
     may_register: bool,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "places-local-title");
 
@@ -41,8 +38,7 @@ fn kinds() -> Vec<Choice> {
 pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
     let found = store::list(&app.db, &filter).await?;
     Ok(Index {
-        next: found.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
-        first: filter.cursor.as_ref().map(|_| filter.address("")),
+        turns: found.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         provinces: provinces(),
         kinds: kinds(),
         may_register: policy::may_register_somewhere(&reader).is_ok(),
@@ -103,15 +99,4 @@ pub(super) async fn register(
         Err(Error::Invalid(errors)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, New::with(form, errors)).into_response()),
         Err(error) => Err(error),
     }
-}
-
-/// The way here from the desk, for those who have work here.
-#[derive(Template)]
-#[template(path = "places/way_on_desk.html")]
-struct WayOnDesk;
-
-/// Fills the slot `desk-way`.
-pub fn way_on_desk<'a>(_app: &'a App, reader: &'a Reader, _account: Uuid) -> Filling<'a> {
-    let may = policy::may_register_somewhere(reader).is_ok();
-    Box::pin(async move { Ok(may.then(|| Box::new(WayOnDesk) as Piece)) })
 }

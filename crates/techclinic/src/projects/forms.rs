@@ -21,7 +21,7 @@ use super::plan::{ParticipationLevel, Plan, Programme};
 use super::project::Status;
 use super::target_group::TargetKind;
 use super::typed::Typed;
-use crate::layout::Choice;
+use crate::layout::{self, Choice};
 
 /// Clinics by their short code.
 pub type ClinicCodes = HashMap<String, Uuid>;
@@ -189,14 +189,13 @@ pub fn persons_or_none(typed: &str) -> Result<Option<i32>, Message> {
 
 /// The choices of a select, by the name of what is chosen.
 pub fn choices(of: &str) -> Vec<Choice> {
-    let (words, prefix): (Vec<&str>, &str) = match of {
-        "status" => (Status::ALL.iter().map(|one| one.as_str()).collect(), "projects-status-"),
-        "programme" => (Programme::ALL.iter().map(|one| one.as_str()).collect(), "projects-programme-"),
-        "level" => (ParticipationLevel::ALL.iter().map(|one| one.as_str()).collect(), "projects-level-"),
-        "group" => (TargetKind::ALL.iter().map(|one| one.as_str()).collect(), "projects-group-"),
-        "unit" => (Unit::ALL.iter().map(|one| one.as_str()).collect(), "projects-unit-"),
-        "instrument" => (Instrument::ALL.iter().map(|one| one.as_str()).collect(), "projects-instrument-"),
-        _ => (FundingSource::ALL.iter().map(|one| one.as_str()).collect(), "projects-source-"),
-    };
-    words.into_iter().map(|word| Choice::new(word, Message::new(format!("{prefix}{word}")))).collect()
+    match of {
+        "status" => layout::choices(Status::words(), "projects-status-"),
+        "programme" => layout::choices(Programme::words(), "projects-programme-"),
+        "level" => layout::choices(ParticipationLevel::words(), "projects-level-"),
+        "group" => layout::choices(TargetKind::words(), "projects-group-"),
+        "unit" => layout::choices(Unit::words(), "projects-unit-"),
+        "instrument" => layout::choices(Instrument::words(), "projects-instrument-"),
+        _ => layout::choices(FundingSource::words(), "projects-source-"),
+    }
 }

@@ -10,14 +10,14 @@ use uuid::Uuid;
 
 use super::area;
 use super::area_line;
-use super::budget::{FundingShare, FundingSource};
+use super::budget::FundingShare;
 use super::forms::{self, LINE_MOST};
 use super::importing::Known;
 use super::indicator::read_hundredths;
-use super::plan::{ParticipationLevel, Plan, Programme};
+use super::plan::{Plan, Programme};
 use super::project::{Project, Signature, Status};
 use super::target_group::{TargetGroup, TargetKind};
-use crate::exchange::word;
+use crate::exchange::{one_of, one_or};
 
 /// The longest a cell may be, in characters.
 pub(super) const CELL_MOST: usize = 30_000;
@@ -62,10 +62,7 @@ impl Cells<'_> {
         }
         self.money(plan);
         self.period(plan);
-        self.put("status", status, |text| match text {
-            "" => Ok(Status::Draft),
-            typed => one_of(typed, Status::ALL.iter().map(|one| one.as_str()), "projects-status-", Status::from_word),
-        });
+        self.put("status", status, |text| one_or(text, "projects-status-", Status::Draft));
         self.optional("reason", reason);
         self.put("plan_version", plan_version, |text| Ok(forms::persons_or_none(text)?.unwrap_or_default()));
         self.put("pending_follow_up", pending_follow_up, yes_or_no);
@@ -86,10 +83,7 @@ impl Cells<'_> {
         self.lines("responsible", &mut plan.responsible);
         self.put("participation_level", &mut plan.participation_level, |text| match text {
             "" => Ok(None),
-            typed => {
-                let all = ParticipationLevel::ALL.iter().map(|one| one.as_str());
-                one_of(typed, all, "projects-level-", ParticipationLevel::from_word).map(Some)
-            }
+            typed => one_of(typed, "projects-level-").map(Some),
         });
         self.text("level_evidence", &mut plan.level_evidence);
         self.optional("source", &mut plan.source);
@@ -162,24 +156,13 @@ pub(super) fn optional_text(text: &str, most: usize) -> Result<Option<String>, M
     if text.is_empty() { Ok(None) } else { text_within(text, most).map(Some) }
 }
 
-fn one_of<T>(
-    typed: &str,
-    words: impl Iterator<Item = &'static str> + Clone,
-    prefix: &str,
-    read: fn(&str) -> Option<T>,
-) -> Result<T, Message> {
-    let all = words.clone().collect::<Vec<_>>().join(", ");
-    read(word(typed, words, prefix)?).ok_or_else(|| msg("kit-table-word").with("words", all))
-}
-
 pub(super) fn code(typed: &str) -> Result<Option<String>, Message> {
     let plain = typed.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-') && typed.len() <= 40;
     if plain { Ok(optional(typed)) } else { Err(msg("projects-import-code")) }
 }
 
 pub(super) fn programme(typed: &str) -> Result<Programme, Message> {
-    let all = Programme::ALL.iter().map(|one| one.as_str());
-    one_of(&kit::form::required(typed)?, all, "projects-programme-", Programme::from_word)
+    one_of(&kit::form::required(typed)?, "projects-programme-")
 }
 
 fn yes_or_no(text: &str) -> Result<bool, Message> {
@@ -200,8 +183,7 @@ fn target_group(line: &str) -> TargetGroup {
 /// "ministry: 45: สป.อว.", the name left out where there is none.
 fn funding_share(line: &str) -> Result<FundingShare, Message> {
     let mut parts = line.splitn(3, ':').map(str::trim);
-    let all = FundingSource::ALL.iter().map(|one| one.as_str());
-    let source = one_of(parts.next().unwrap_or_default(), all, "projects-source-", FundingSource::from_word)?;
+    let source = one_of(parts.next().unwrap_or_default(), "projects-source-")?;
     let share = read_hundredths(parts.next().unwrap_or_default())?;
     Ok(FundingShare { source, share, label: parts.next().unwrap_or_default().to_owned() })
 }

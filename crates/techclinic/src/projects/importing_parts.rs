@@ -20,7 +20,7 @@ use super::schedule::{ScheduleItem, ScheduleMark};
 use super::{policy, store, verbs_import};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::exchange::{self, Kind, Saved, column, required, word};
+use crate::exchange::{self, Kind, Saved, column, one_of, required, word};
 
 /// Projects read at once when they are written out.
 const BATCH: u64 = 200;
@@ -301,7 +301,7 @@ impl Kind for Indicators {
 
     fn check(known: &Known, row: &Row) -> Result<Told<ProjectIndicator>, FormErrors> {
         told(known, row, |errors, _| {
-            let units = Unit::ALL.iter().map(|unit| unit.as_str());
+            let units = Unit::words();
             let unit = errors.take("unit", word(row.text("unit"), units, "projects-unit-"));
             let instrument = errors.take("instrument", instrument(row.text("instrument")));
             let formula = errors.take("formula", optional_text(row.text("formula"), LINE_MOST));
@@ -343,6 +343,5 @@ fn instrument(typed: &str) -> Result<Option<Instrument>, Message> {
     if typed.is_empty() {
         return Ok(None);
     }
-    let all = Instrument::ALL.iter().map(|one| one.as_str());
-    Ok(Instrument::from_word(word(typed, all, "projects-instrument-")?))
+    one_of(typed, "projects-instrument-").map(Some)
 }

@@ -57,6 +57,7 @@ mod tests_readers;
 use axum::routing::get;
 
 use crate::app::Routes;
+use crate::layout::slots::{Slot, Spot};
 
 pub use area::{Area, AreaPlace, ProjectArea};
 pub use budget::{Budget, BudgetLine, FundingShare, FundingSource, Totals};
@@ -68,7 +69,6 @@ pub use importing::Projects;
 pub use importing_parts::{Activities, BudgetLines, Indicators};
 pub use indicator::{Instrument, ProjectIndicator, RECIPIENTS, Unit, hundredths_text};
 pub use pages_handover::waiting;
-pub use pages_slots::{of_clinic, of_need, of_technology, on_desk, on_front};
 pub use plan::{ParticipationLevel, Period, Plan, Programme};
 pub use policy::{Verb, may_see, works_on};
 pub use project::{Project, Signature, Status};
@@ -83,6 +83,17 @@ pub use verbs::{
     return_project, sign, submit, transferred_everywhere,
 };
 pub use version::ProjectName;
+
+/// On the page of a clinic: its projects.
+pub const ON_CLINIC: Slot = Slot { on: Spot::Clinic, fill: pages_slots::of_clinic };
+/// On the page of a need: what became of it.
+pub const ON_NEED: Slot = Slot { on: Spot::Need, fill: pages_slots::of_need };
+/// On a desk: the projects that wait for somebody.
+pub const ON_DESK: Slot = Slot { on: Spot::Desk, fill: pages_slots::on_desk };
+/// On the page of a technology: the projects that transfer it.
+pub const ON_TECHNOLOGY: Slot = Slot { on: Spot::Technology, fill: pages_slots::of_technology };
+/// On the front page, beside the newest needs: the newest projects.
+pub const ON_FRONT: Slot = Slot { on: Spot::FrontNewest, fill: pages_slots::on_front };
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

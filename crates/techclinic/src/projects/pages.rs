@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::{Datelike, NaiveDate};
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, Query, see, shown_again};
 use kit::{Error, FormErrors, Result, page};
@@ -31,7 +31,7 @@ use super::{forms, policy, store};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
-use crate::layout::slots::Slots;
+use crate::layout::slots::{Slots, Spot};
 use crate::layout::{Choice, Gantt, filters};
 use crate::needs;
 use crate::organisations::{self, ClinicName};
@@ -46,8 +46,7 @@ pub(super) struct Index {
     provinces: &'static [Choice],
     statuses: Vec<Choice>,
     years: Vec<Choice>,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
     may_propose: bool,
 }
 page!(Index, "projects-title", shared);
@@ -57,8 +56,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
     let mut statuses = forms::choices("status");
     statuses.retain(|choice| reader.who().is_some() || Status::from_word(&choice.value).is_some_and(Status::is_public));
     Ok(Index {
-        next: projects.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
-        first: filter.cursor.as_ref().map(|_| filter.address("")),
+        turns: projects.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         provinces: provinces(),
         statuses,
         years: years(app.clock.today()),
@@ -270,7 +268,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
         may_assign: policy::may_assign_area(&reader, &project).is_ok()
             && !matches!(project.status, Status::Closed | Status::Cancelled),
         slots: Slots::on(&app, &reader, &project).await?,
-        end: Slots::of(&app, &reader, "project-end", project.id).await?,
+        end: Slots::of(&app, &reader, Spot::ProjectEnd, project.id).await?,
         project,
     })
 }

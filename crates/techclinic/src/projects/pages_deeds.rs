@@ -13,7 +13,6 @@ use super::check::{self, Check};
 use super::deed::Deed;
 use super::forms_deeds::DeedForm;
 use super::pages::seen;
-use super::pages_edit::clinics;
 use super::project::Project;
 use super::{policy, verbs};
 use crate::accounts::Reader;
@@ -121,7 +120,7 @@ impl Assign {
             let candidate = organisations::clinic_of_province(&app.db, &province).await?;
             form.clinic = candidate.map(|clinic| clinic.code).unwrap_or_default();
         }
-        Ok(Self { project, number, province, clinics: clinics(app).await?, form, errors })
+        Ok(Self { project, number, province, clinics: organisations::choices(app).await?, form, errors })
     }
 
     fn action(&self) -> String {

@@ -73,7 +73,7 @@ impl Edit {
 
     /// With the clinics to choose from, where the section asks for one.
     async fn offering(self, app: &App) -> Result<Self> {
-        let clinics = if self.section == Section::Areas { clinics(app).await? } else { Vec::new() };
+        let clinics = if self.section == Section::Areas { organisations::choices(app).await? } else { Vec::new() };
         Ok(Self { clinics, ..self })
     }
 
@@ -152,12 +152,6 @@ impl Edit {
     fn provinces(&self) -> &'static [Choice] {
         provinces()
     }
-}
-
-/// Every clinic, to choose from.
-pub(super) async fn clinics(app: &App) -> Result<Vec<Choice>> {
-    let names = organisations::list_clinic_names(&app.db).await?;
-    Ok(names.into_iter().map(|clinic| Choice::new(clinic.code, clinic.name)).collect())
 }
 
 /// The quarters whose boxes were typed into, where the plan is not to be read.

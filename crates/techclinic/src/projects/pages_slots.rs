@@ -22,8 +22,8 @@ struct OfNeed {
     propose: Option<String>,
 }
 
-/// Fills the slot `need`.
-pub fn of_need<'a>(app: &'a App, reader: &'a Reader, need: Uuid) -> Filling<'a> {
+/// Fills `Spot::Need`.
+pub(super) fn of_need<'a>(app: &'a App, reader: &'a Reader, need: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let mut projects = store::list_of_need(&app.db, need).await?;
         let sight = policy::sight(reader);
@@ -61,8 +61,8 @@ struct OnDesk {
     own: Vec<Row>,
 }
 
-/// Fills the slot `desk`.
-pub fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
+/// Fills `Spot::Desk`.
+pub(super) fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let waiting = policy::waiting_for(reader);
         let sight = policy::sight(reader);
@@ -87,8 +87,8 @@ struct OfTechnology {
     projects: Vec<ProjectName>,
 }
 
-/// Fills the slot `technology`.
-pub fn of_technology<'a>(app: &'a App, _reader: &'a Reader, technology: Uuid) -> Filling<'a> {
+/// Fills `Spot::Technology`.
+pub(super) fn of_technology<'a>(app: &'a App, _reader: &'a Reader, technology: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let mut projects = store::list_of_technology(&app.db, technology).await?;
         projects.retain(|project| project.status.is_public());
@@ -106,8 +106,8 @@ struct OfClinic {
     projects: Vec<Row>,
 }
 
-/// Fills the slot `clinic`.
-pub fn of_clinic<'a>(app: &'a App, _reader: &'a Reader, clinic: Uuid) -> Filling<'a> {
+/// Fills `Spot::Clinic`.
+pub(super) fn of_clinic<'a>(app: &'a App, _reader: &'a Reader, clinic: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let projects = store_list::list_newest_of_clinic(&app.db, clinic, OF_CLINIC).await?;
         Ok((!projects.is_empty()).then(|| Box::new(OfClinic { projects }) as Piece))
@@ -124,8 +124,8 @@ struct OnFront {
     projects: Vec<Row>,
 }
 
-/// Fills the slot `front-newest`.
-pub fn on_front<'a>(app: &'a App, _reader: &'a Reader, _nobody: Uuid) -> Filling<'a> {
+/// Fills `Spot::FrontNewest`.
+pub(super) fn on_front<'a>(app: &'a App, _reader: &'a Reader, _nobody: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let newest = Filter { limit: Some(NEWEST), ..Filter::default() };
         let projects = store_list::list(&app.db, &newest, &Sight::default()).await?.items;

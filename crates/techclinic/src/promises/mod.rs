@@ -17,12 +17,16 @@ mod tests;
 use axum::routing::get;
 
 use crate::app::Routes;
+use crate::layout::slots::Way;
 
-pub use pages::way_on_desk;
 pub use policy::Verb;
 pub use promise::{NewPromise, Promise, Promises, Stage};
 pub use store::list;
 pub use verbs::set;
+
+/// The way here from the desk of the ministry.
+pub const WAY: Way =
+    Way { address: "/promises", title: "promises-title", may: |reader| policy::may_set(reader).is_ok() };
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use kit::message::msg;
 use kit::web::{Form, see, shown_again};
 use kit::{Error, FormErrors, Result, page};
-use uuid::Uuid;
 
 use super::forms::PromiseForm;
 use super::promise::{NewPromise, PROPOSED, Promises, Stage};
@@ -15,7 +14,6 @@ use super::{policy, store, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::filters;
-use crate::layout::slots::{Filling, Piece};
 
 /// What is promised today, and was before.
 #[derive(Template)]
@@ -67,15 +65,4 @@ pub(super) async fn set(State(app): State<App>, reader: Reader, Form(form): Form
             Ok((status, Index::of(&app, &reader, Some(form), errors).await?).into_response())
         }
     }
-}
-
-/// The way here from the desk.
-#[derive(Template)]
-#[template(path = "promises/way_on_desk.html")]
-struct WayOnDesk;
-
-/// Fills the slot `desk-way`, for the ministry.
-pub fn way_on_desk<'a>(_: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
-    let may = policy::may_set(reader).is_ok();
-    Box::pin(async move { Ok(may.then(|| Box::new(WayOnDesk) as Piece)) })
 }

@@ -29,12 +29,12 @@ mod xml;
 use axum::routing::get;
 
 use crate::app::Routes;
+use crate::layout::slots::Way;
 
 pub use condition::Condition;
 pub use edition::{Asked, Edition};
 pub use fault::{FormError, FormFault};
 pub use judging::{Judged, Problem, ProblemKind};
-pub use pages::way_on_desk;
 pub use policy::Verb;
 pub use question::{Choice, Group, Item, Question, QuestionType, Wording};
 pub use questionnaire::{Kind, Questionnaire, Version};
@@ -42,6 +42,13 @@ pub use store::{find_current, find_edition, find_version, list_editions};
 pub use submission::{Submission, SubmissionFault};
 pub use value::{Given, Value};
 pub use verbs::{publish, publish_shipped};
+
+/// The way here from the desk of those who publish one.
+pub const WAY: Way = Way {
+    address: "/questionnaires",
+    title: "questionnaires-title",
+    may: |reader| policy::may_publish(reader).is_ok(),
+};
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

@@ -7,14 +7,12 @@ use axum::response::{IntoResponse, Response};
 use kit::message::msg;
 use kit::web::{Path, see};
 use kit::{Error, FormErrors, Message, Result, page};
-use uuid::Uuid;
 
 use super::edition::Edition;
 use super::questionnaire::Kind;
 use super::{policy, store, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::layout::slots::{Filling, Piece};
 use crate::layout::{Choice, filters};
 
 /// The type of an .xlsx file.
@@ -96,15 +94,4 @@ async fn received(mut upload: Multipart) -> Result<(String, Vec<u8>)> {
         }
     }
     Ok((kind, file))
-}
-
-/// The way here from the desk, for those who have work here.
-#[derive(Template)]
-#[template(path = "questionnaires/way_on_desk.html")]
-struct WayOnDesk;
-
-/// Fills the slot `desk-way`.
-pub fn way_on_desk<'a>(_app: &'a App, reader: &'a Reader, _account: Uuid) -> Filling<'a> {
-    let may = policy::may_publish(reader).is_ok();
-    Box::pin(async move { Ok(may.then(|| Box::new(WayOnDesk) as Piece)) })
 }

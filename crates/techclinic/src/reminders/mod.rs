@@ -12,10 +12,10 @@ mod verbs;
 #[cfg(test)]
 mod tests;
 
-use crate::layout::slots::Slot;
+use crate::layout::slots::{Slot, Spot};
 
 pub use policy::Verb;
 pub use verbs::{jobs, look_today, post};
 
 /// What reminders show on a desk: what is due for whom it is.
-pub const ON_DESK: Slot = Slot { name: "desk", fill: pages::on_desk };
+pub const ON_DESK: Slot = Slot { on: Spot::Desk, fill: pages::on_desk };

@@ -44,6 +44,8 @@ mod tests_withdrawals;
 use axum::routing::{get, post};
 
 use crate::app::Routes;
+use crate::layout::slots::{Slot, SlotOn, Spot};
+use crate::projects::Project;
 
 pub use activity::{Activity, ActivityKind, NewActivity};
 pub use area::{AT_WORK, Area};
@@ -51,7 +53,6 @@ pub use follow_up::{Window, may_be_answered, transfers_open_on};
 pub use fraction::Fraction;
 pub use importing::{Participants, Responses};
 pub use measure::{Measures, Period};
-pub use pages::{desk_slot, on_project};
 pub use participant::{BroughtParticipant, NewParticipant, Participant, group_word};
 pub use policy::{Verb, is_of_clinic, may_see_participants};
 pub use response::{BroughtResponse, Filled, Mode, Response};
@@ -60,6 +61,11 @@ pub use suppression::{FEWEST, hidden, is_small, shown, shown_share};
 pub use verbs::{Door, answer, correct, forget};
 pub use verbs_activities::{attend, record_activity};
 pub use verbs_participants::{register, withdraw};
+
+/// On the page of a project, which has been read.
+pub const ON_PROJECT: SlotOn<Project> = SlotOn(pages::on_project);
+/// On a desk: the follow-ups that are due.
+pub const ON_DESK: Slot = Slot { on: Spot::Desk, fill: pages::desk_slot };
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

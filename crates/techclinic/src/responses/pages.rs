@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use chrono::NaiveDate;
-use kit::{Error, Message, Result};
+use kit::{Error, Result};
 use uuid::Uuid;
 
 use super::follow_up::{Window, transfers_open_on};
@@ -13,14 +13,10 @@ use super::policy;
 use super::store::{self, AreaCount, Due};
 use crate::accounts::Reader;
 use crate::app::App;
+use crate::layout::filters;
 use crate::layout::slots::{Filling, Piece};
-use crate::layout::{Choice, filters};
 use crate::projects::Project;
 use crate::questionnaires::Kind;
-
-pub(super) fn words<'a>(words: impl IntoIterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
-    words.into_iter().map(|word| Choice::new(word, Message::new(format!("{prefix}{word}")))).collect()
-}
 
 pub(super) fn kind_of(word: &str) -> Result<Kind> {
     Kind::from_code(word).ok_or(Error::NotFound)
@@ -35,7 +31,7 @@ struct ProjectPiece {
 }
 
 /// On a project's page: the areas' counts, N and n, those below five hidden.
-pub fn on_project<'a>(app: &'a App, reader: &'a Reader, project: &'a Project) -> Filling<'a> {
+pub(super) fn on_project<'a>(app: &'a App, reader: &'a Reader, project: &'a Project) -> Filling<'a> {
     Box::pin(async move {
         let areas = store::list_area_counts(&app.db, project.id).await?;
         let seen = |count: AreaCount| {
@@ -70,8 +66,8 @@ impl DeskPiece {
     }
 }
 
-/// Fills the slot "desk" with the follow-ups due in the areas of the reader's clinics.
-pub fn desk_slot<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
+/// Fills `Spot::Desk` with the follow-ups due in the areas of the reader's clinics.
+pub(super) fn desk_slot<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let mut due = Vec::new();
         for clinic in reader.clinics().collect::<BTreeSet<_>>() {

@@ -12,11 +12,10 @@ use uuid::Uuid;
 use super::activity::{Activity, ActivityKind};
 use super::area::Area;
 use super::forms::{ActivityForm, AttendanceForm};
-use super::pages::words;
 use super::{policy, store_activities, store_participants, verbs, verbs_activities};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 
 /// The days of an area.
 #[derive(Template)]
@@ -57,12 +56,7 @@ page!(NewDay, "responses-activity-new");
 
 impl NewDay {
     fn with(area: Area, form: ActivityForm, errors: FormErrors) -> Self {
-        Self {
-            area,
-            form,
-            errors,
-            kinds: words(ActivityKind::ALL.iter().map(|kind| kind.as_str()), "responses-activity-kind-"),
-        }
+        Self { area, form, errors, kinds: choices(ActivityKind::words(), "responses-activity-kind-") }
     }
 }
 

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response as Reply};
 use chrono::NaiveDate;
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, see};
 use kit::{Error, Lang, Result, page};
@@ -16,7 +16,6 @@ use uuid::Uuid;
 use super::area::Area;
 use super::follow_up::{Stage, Window, transfers_open_on};
 use super::forms;
-use super::pages::words;
 use super::pages_responses::{SheetPage, fresh, may_be_keyed};
 use super::participant::{Participant, masked};
 use super::response::Response;
@@ -26,7 +25,7 @@ use super::verbs::Door;
 use super::{policy, store_participants, store_responses, verbs, verbs_participants};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 use crate::questionnaires::{self, Kind};
 
 /// The participants of an area.
@@ -38,8 +37,7 @@ pub(super) struct Participants {
     answered: BTreeSet<(Uuid, Kind)>,
     filter: Filter,
     states: Vec<Choice>,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
     today: NaiveDate,
     may_register: bool,
 }
@@ -70,9 +68,8 @@ pub(super) async fn participants(
     };
     Ok(Participants {
         answered: store_responses::list_answered(app.db.reader(), people.items.iter().map(|person| person.id)).await?,
-        next: people.next_cursor.as_deref().map(address),
-        first: filter.cursor.as_ref().map(|_| address("")),
-        states: words(["due"], "responses-state-"),
+        turns: people.turns(filter.cursor.as_deref(), address),
+        states: choices(["due"], "responses-state-"),
         may_register: policy::may_register(&reader, &area).is_ok() && area.takes_records().is_ok(),
         today,
         area,

@@ -13,7 +13,7 @@ use kit::{Error, FormErrors, Lang, Message, Result, page};
 use super::area::Area;
 use super::follow_up::{Window, may_be_answered};
 use super::forms;
-use super::pages::{kind_of, words};
+use super::pages::kind_of;
 use super::participant::Participant;
 use super::response::{Mode, Response};
 use super::sheet::{Field, Line, Sheet, Typed, said};
@@ -21,7 +21,7 @@ use super::verbs::{self, Door};
 use super::{policy, store_responses};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 use crate::questionnaires::{self, Asked, Kind};
 
 /// A questionnaire to be filled in: at the desk for somebody, or by themselves with their slip.
@@ -59,7 +59,7 @@ impl SheetPage {
             area: None,
             person: None,
             answered_on: typed.day_parts("sheet.answered_on"),
-            modes: words(Mode::KEYED.map(Mode::as_str), "responses-mode-"),
+            modes: choices(Mode::KEYED.map(Mode::as_str), "responses-mode-"),
             window: None,
             conflict: None,
             saved: Vec::new(),

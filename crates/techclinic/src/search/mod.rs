@@ -18,10 +18,14 @@ mod tests_meant;
 use axum::routing::{get, post};
 
 use crate::app::Routes;
+use crate::layout::slots::Way;
 
-pub use pages::way_on_desk;
 pub use policy::Verb;
 pub use verbs::rebuild;
+
+/// The way to the index, from the desk of whoever keeps it.
+pub const WAY: Way =
+    Way { address: "/desk/search", title: "search-index-title", may: |reader| policy::may_rebuild(reader).is_ok() };
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use kit::db::listing::Turns;
 use kit::form::optional;
 use kit::message::msg;
 use kit::show::Bilingual;
@@ -17,7 +18,6 @@ use crate::accounts::Reader;
 use crate::app::App;
 use crate::indexing::Standing;
 use crate::layout::searched::searched;
-use crate::layout::slots::{Filling, Piece};
 use crate::layout::{Choice, filters};
 use crate::matching::{self, Match};
 use crate::organisations::{self, Clinic};
@@ -56,8 +56,7 @@ pub(super) struct Index {
     clinic: Option<Clinic>,
     /// Technologies that may help with what is asked, though they say it in other words.
     helps: Vec<Match>,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, |page| match page.filter.text() {
     "" => msg("search-title"),
@@ -97,8 +96,10 @@ pub(super) async fn index(
         years: plain(&answer, "fiscal_year", &filter.fiscal_year),
         clinic,
         helps: helps(&app, &filter, &answer).await?,
-        next: filter.next(answer.total).map(|cursor| filter.address(&cursor)),
-        first: (filter.offset() > 0).then(|| filter.address("")),
+        turns: Turns {
+            next: filter.next(answer.total).map(|cursor| filter.address(&cursor)),
+            first: (filter.offset() > 0).then(|| filter.address("")),
+        },
         answer,
         filter,
     };
@@ -194,15 +195,4 @@ pub(super) async fn standing(State(app): State<App>, reader: Reader) -> Result<D
 pub(super) async fn rebuild(State(app): State<App>, reader: Reader) -> Result<Response> {
     verbs::rebuild(&app, &reader).await?;
     Ok(see("/desk/search").saying(msg("search-index-rebuilding")).into_response())
-}
-
-/// The way to the index, from the desk of whoever keeps it.
-#[derive(Template)]
-#[template(path = "search/way_on_desk.html")]
-struct WayOnDesk;
-
-/// Fills the slot `desk-way`.
-pub fn way_on_desk<'a>(_: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
-    let may = policy::may_rebuild(reader).is_ok();
-    Box::pin(async move { Ok(may.then(|| Box::new(WayOnDesk) as Piece)) })
 }

@@ -188,10 +188,7 @@ fn check(known: &Clinics, row: &Row) -> Result<Brought, FormErrors> {
     let code = errors.take("code", text_within(row.text("code"), 40));
     let name = errors.take("name_th", text_within(row.text("name_th"), NAME_MOST));
     let summary = errors.take("summary_th", text_within(row.text("summary_th"), TEXT_MOST));
-    let kind = errors.take(
-        "kind",
-        exchange::word(row.text("kind"), Kind::ALL.iter().map(|kind| kind.as_str()), "technologies-kind-"),
-    );
+    let kind = errors.take("kind", exchange::one_of::<Kind>(row.text("kind"), "technologies-kind-"));
     let level = errors.take("readiness", readiness(row.text("readiness")));
     let province = errors.take("province", province(row.text("province")));
     let clinic = errors.take("clinic", clinic(known, row.text("clinic"), province.as_ref().and_then(Option::as_deref)));
@@ -215,7 +212,7 @@ fn check(known: &Clinics, row: &Row) -> Result<Brought, FormErrors> {
             name: Bilingual { th: name.unwrap_or_default(), en: text("name_en") },
             summary: Bilingual { th: summary.unwrap_or_default(), en: text("summary_en") },
             field: row.text("field").to_owned(),
-            kind: kind.and_then(Kind::from_word).unwrap_or(Kind::Research),
+            kind: kind.unwrap_or(Kind::Research),
             holding,
             province: province.flatten().unwrap_or(stands_in),
             readiness: level.flatten(),
@@ -282,7 +279,7 @@ fn holding(errors: &mut FormErrors, row: &Row) -> Holding {
 
 /// Kinds of benefit, parted by semicolons, each as its word or as pages call it.
 fn benefits(errors: &mut FormErrors, row: &Row) -> Vec<Benefit> {
-    let words = Benefit::ALL.iter().map(|one| one.as_str());
+    let words = Benefit::words();
     let typed = row.text("benefits").split([';', '\n']).filter_map(optional);
     let read = typed.map(|one| exchange::word(&one, words.clone(), "technologies-benefit-"));
     let read = errors.take("benefits", read.collect::<Result<Vec<_>, Message>>()).unwrap_or_default();

@@ -55,7 +55,7 @@ mod tests_parts;
 use axum::routing::{get, post};
 
 use crate::app::Routes;
-use crate::layout::slots::Slot;
+use crate::layout::slots::{Slot, Spot, Way};
 
 pub use api::TechnologyItem;
 pub use attachment::{AttachmentKind, NewAttachment};
@@ -81,11 +81,16 @@ pub use verbs_parts::{attach, name_expert};
 pub use verbs_review::{publish, send_back, submit};
 
 /// What technologies show on the page of a clinic.
-pub const ON_CLINIC: Slot = Slot { name: "clinic", fill: pages::of_clinic };
+pub const ON_CLINIC: Slot = Slot { on: Spot::Clinic, fill: pages::of_clinic };
 /// What waits for a review, and what was sent back, on a desk.
-pub const ON_DESK: Slot = Slot { name: "desk", fill: pages_review::on_desk };
-/// The way to the reviewer's desk.
-pub const WAY_ON_DESK: Slot = Slot { name: "desk-way", fill: pages_review::way_on_desk };
+pub const ON_DESK: Slot = Slot { on: Spot::Desk, fill: pages_review::on_desk };
+
+/// The way to what waits for a review, from a desk.
+pub const WAY: Way = Way {
+    address: "/desk/reviews",
+    title: "technologies-reviews-title",
+    may: |reader| policy::may_see_reviews(reader).is_ok(),
+};
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::show::Bilingual;
 use kit::web::{Narrowed, Path, Query};
@@ -26,8 +26,8 @@ use super::told::{Kind, NewTechnology};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
-use crate::layout::slots::{Filling, Piece, Slots};
-use crate::layout::{Choice, Qr, everywhere, filters};
+use crate::layout::slots::{Filling, Piece, Slots, Spot};
+use crate::layout::{Choice, Qr, choices, everywhere, filters};
 use crate::organisations::{self, Clinic, ClinicName};
 
 /// Drafts shown to those who write them.
@@ -50,8 +50,7 @@ pub(super) struct Index {
     kinds: Vec<Choice>,
     provinces: &'static [Choice],
     all_clinics: Vec<Choice>,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "technologies-title", shared);
 
@@ -67,8 +66,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
     let own: Vec<Uuid> = reader.clinics().collect();
     let names = organisations::list_clinic_names(&app.db).await?;
     Ok(Index {
-        next: technologies.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
-        first: filter.cursor.as_ref().filter(|cursor| !cursor.is_empty()).map(|_| filter.address("")),
+        turns: technologies.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         drafts: if own.is_empty() {
             Vec::new()
         } else {
@@ -76,17 +74,13 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
         },
         writes: policy::writes_somewhere(&reader),
         reviews: policy::may_see_reviews(&reader).is_ok(),
-        kinds: choices(Kind::ALL.iter().map(|kind| kind.as_str()), "technologies-kind-"),
+        kinds: choices(Kind::words(), "technologies-kind-"),
         provinces: provinces(),
         all_clinics: names.iter().map(|clinic| Choice::new(clinic.code.clone(), clinic.name.clone())).collect(),
         clinics: names.into_iter().map(|clinic| (clinic.id, clinic)).collect(),
         technologies,
         filter,
     })
-}
-
-pub(super) fn choices<'a>(words: impl Iterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
-    words.map(|word| Choice::new(word, Message::new(format!("{prefix}{word}")))).collect()
 }
 
 /// What a reader may do with a technology as it stands.
@@ -182,7 +176,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
         missing: if may.revise { technology.missing() } else { Vec::new() },
         may,
         asking: asking(&app, &reader, &technology).await?,
-        slots: Slots::of(&app, &reader, "technology", technology.id).await?,
+        slots: Slots::of(&app, &reader, Spot::Technology, technology.id).await?,
         technology,
     })
 }
@@ -192,7 +186,7 @@ async fn asking(app: &App, reader: &Reader, technology: &Technology) -> Result<S
     if technology.status != Status::Published {
         return Ok(Slots::default());
     }
-    Slots::of(app, reader, "technology-ask", technology.id).await
+    Slots::of(app, reader, Spot::TechnologyAsk, technology.id).await
 }
 
 async fn clinic_of(app: &App, name: Option<&ClinicName>) -> Result<Option<Clinic>> {
@@ -303,8 +297,8 @@ struct OfClinic {
     more: Option<String>,
 }
 
-/// Fills the slot "clinic".
-pub fn of_clinic<'a>(app: &'a App, _: &'a Reader, clinic: Uuid) -> Filling<'a> {
+/// Fills `Spot::Clinic`.
+pub(super) fn of_clinic<'a>(app: &'a App, _: &'a Reader, clinic: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let mut technologies = store::list_of_clinics(&app.db, vec![clinic], Status::Published, OF_CLINIC + 1).await?;
         let mut more = None;

@@ -7,12 +7,11 @@ use axum::response::{IntoResponse, Response};
 use kit::message::msg;
 use kit::web::{Form, Path, Query, see, shown_beside};
 use kit::{Error, FormErrors, Result, page};
-use uuid::Uuid;
 
 use super::benefit::Benefit;
 use super::forms::TechnologyForm;
 use super::holding::{Commercial, Disclosure, HolderKind};
-use super::pages::{choices, seen};
+use super::pages::seen;
 use super::policy;
 use super::property::Property;
 use super::review::Verdict;
@@ -20,10 +19,10 @@ use super::technology::{Status, Technology};
 use super::told::Kind;
 use super::verbs::{self, Circumstances};
 use super::{store, store_parts};
-use crate::accounts::{Reader, Role};
+use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 use crate::organisations;
 
 /// The form by which a clinic enters or changes a technology.
@@ -63,24 +62,20 @@ impl Entry {
         form: TechnologyForm,
         errors: FormErrors,
     ) -> Result<Self> {
-        let own: Vec<Uuid> = reader.clinics().collect();
-        let everywhere = reader.is(&[Role::MinistryOfficer]);
-        let names = organisations::list_clinic_names(&app.db).await?;
-        let names = names.into_iter().filter(|clinic| everywhere || own.contains(&clinic.id));
         Ok(Self {
             technology,
             returned: false,
             form,
             errors,
-            clinics: names.map(|clinic| Choice::new(clinic.code, clinic.name)).collect(),
+            clinics: organisations::choices_for(app, reader).await?,
             known_fields: store::list_fields(&app.db).await?,
-            kinds: choices(Kind::ALL.iter().map(|kind| kind.as_str()), "technologies-kind-"),
-            levels: choices(LEVELS.into_iter(), "technologies-readiness-"),
-            benefits: choices(Benefit::ALL.iter().map(|benefit| benefit.as_str()), "technologies-benefit-"),
-            properties: choices(Property::ALL.iter().map(|one| one.as_str()), "technologies-property-"),
-            holder_kinds: choices(HolderKind::ALL.iter().map(|one| one.as_str()), "technologies-holder-kind-"),
-            disclosures: choices(Disclosure::ALL.iter().map(|one| one.as_str()), "technologies-disclosure-"),
-            commercials: choices(Commercial::ALL.iter().map(|one| one.as_str()), "technologies-commercial-"),
+            kinds: choices(Kind::words(), "technologies-kind-"),
+            levels: choices(LEVELS, "technologies-readiness-"),
+            benefits: choices(Benefit::words(), "technologies-benefit-"),
+            properties: choices(Property::words(), "technologies-property-"),
+            holder_kinds: choices(HolderKind::words(), "technologies-holder-kind-"),
+            disclosures: choices(Disclosure::words(), "technologies-disclosure-"),
+            commercials: choices(Commercial::words(), "technologies-commercial-"),
             provinces: provinces(),
         })
     }
@@ -111,10 +106,8 @@ pub(super) async fn new(
     if form.once.is_empty() {
         form.once = app.chance.secret();
     }
-    let own = reader.clinics().next();
-    if let (true, Some(own)) = (form.clinic.is_empty(), own) {
-        let names = organisations::clinic_names(&app.db, [own]).await?;
-        form.clinic = names.get(&own).map(|clinic| clinic.code.clone()).unwrap_or_default();
+    if form.clinic.is_empty() {
+        form.clinic = organisations::own_code(&app, &reader).await?;
     }
     Entry::with(&app, &reader, None, form, FormErrors::new()).await
 }

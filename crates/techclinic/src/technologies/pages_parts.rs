@@ -12,14 +12,14 @@ use kit::{Error, FormErrors, Message, Result, page};
 use super::attachment::{Attachment, AttachmentKind};
 use super::expert::Expert;
 use super::forms_parts::{AttachForm, DetachForm, DismissForm, ExpertForm};
-use super::pages::{choices, seen};
+use super::pages::seen;
 use super::policy;
 use super::store_parts;
 use super::technology::Technology;
 use super::verbs_parts as verbs;
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 
 /// What stands with a technology.
 #[derive(Template)]
@@ -42,7 +42,7 @@ impl Parts {
         Ok(Self {
             attached: store_parts::list_attachments(&app.db, technology.id).await?,
             experts: experts.remove(&technology.id).unwrap_or_default(),
-            kinds: choices(AttachmentKind::ALL.iter().map(|kind| kind.as_str()), "technologies-attached-kind-"),
+            kinds: choices(AttachmentKind::words(), "technologies-attached-kind-"),
             file: AttachForm { kind: AttachmentKind::Picture.as_str().to_owned(), ..AttachForm::default() },
             file_errors: FormErrors::new(),
             expert: ExpertForm { free: "yes".to_owned(), ..ExpertForm::default() },

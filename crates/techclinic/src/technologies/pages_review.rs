@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use kit::db::listing::{LIMIT, Listing, PAGE};
+use kit::db::listing::{LIMIT, Listing, PAGE, Turns};
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, see};
 use kit::{Error, FormErrors, Result, page};
@@ -40,8 +40,7 @@ const DRAFTS: u64 = 50;
 pub(super) struct Desk {
     waiting: Listing<Row>,
     clinics: HashMap<Uuid, ClinicName>,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Desk, "technologies-reviews-title");
 
@@ -51,8 +50,7 @@ pub(super) async fn desk(State(app): State<App>, reader: Reader, Narrowed(asked)
     let waiting = store_life::list_waiting(&app.db, reader.clinics().collect(), asked.cursor.as_deref(), limit).await?;
     Ok(Desk {
         clinics: organisations::clinic_names(&app.db, waiting.items.iter().map(|row| row.clinic_id)).await?,
-        next: waiting.next_cursor.as_ref().map(|cursor| kit::web::address("/desk/reviews", &[("cursor", cursor)])),
-        first: asked.cursor.as_ref().map(|_| "/desk/reviews".to_owned()),
+        turns: waiting.turns(asked.cursor.as_deref(), |at| kit::web::address("/desk/reviews", &[("cursor", at)])),
         waiting,
     })
 }
@@ -157,8 +155,8 @@ struct OnDesk {
     returned: Vec<Row>,
 }
 
-/// Fills the slot "desk": what waits for the reader's review, and what of their own was sent back.
-pub fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
+/// Fills `Spot::Desk`: what waits for the reader's review, and what of their own was sent back.
+pub(super) fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let own: Vec<Uuid> = reader.clinics().collect();
         if own.is_empty() || reader.practises() {
@@ -176,15 +174,4 @@ pub fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
         let shown = !piece.waiting.is_empty() || !piece.returned.is_empty();
         Ok(shown.then(|| Box::new(piece) as Piece))
     })
-}
-
-/// The way to what waits for a review, from a desk.
-#[derive(Template)]
-#[template(path = "technologies/way_on_desk.html")]
-struct WayOnDesk;
-
-/// Fills the slot "desk-way".
-pub fn way_on_desk<'a>(_: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
-    let may = policy::may_see_reviews(reader).is_ok();
-    Box::pin(async move { Ok(may.then(|| Box::new(WayOnDesk) as Piece)) })
 }

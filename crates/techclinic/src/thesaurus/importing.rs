@@ -10,7 +10,7 @@ use super::verbs::{self, Brought};
 use super::{NewEntry, policy, store};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::exchange::{Kind, Saved, column, required, word};
+use crate::exchange::{Kind, Saved, column, one_of, required, word};
 
 /// The kind `thesaurus`.
 pub struct Thesaurus;
@@ -90,8 +90,7 @@ fn region(typed: &str) -> Read<Option<Region>> {
     if typed.trim().is_empty() {
         return Ok(None);
     }
-    let found = word(typed, Region::ALL.iter().map(|region| region.as_str()), "thesaurus-region-")?;
-    Ok(Region::from_word(found))
+    one_of(typed, "thesaurus-region-").map(Some)
 }
 
 fn checked(typed: &str) -> Read<bool> {

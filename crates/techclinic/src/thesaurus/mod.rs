@@ -19,13 +19,17 @@ mod tests;
 use axum::routing::{get, post};
 
 use crate::app::Routes;
+use crate::layout::slots::Way;
 
 pub use entry::{Entry, FOLLOWED, NewEntry, Region};
 pub use importing::Thesaurus;
-pub use pages::way_on_desk;
 pub use policy::Verb;
 pub use store::list_groups;
 pub use verbs::enter;
+
+/// The way here from the desk of those who keep it.
+pub const WAY: Way =
+    Way { address: "/thesaurus", title: "thesaurus-title", may: |reader| policy::may_enter(reader).is_ok() };
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

@@ -4,11 +4,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, Query, see, shown_beside};
-use kit::{Error, FormErrors, Message, Result, page};
-use uuid::Uuid;
+use kit::{Error, FormErrors, Result, page};
 
 use super::entry::{Entry as Group, Region};
 use super::forms::EntryForm;
@@ -16,8 +15,8 @@ use super::store::{self, Filter};
 use super::{policy, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::layout::slots::{Filling, Piece, Slots};
-use crate::layout::{Choice, filters};
+use crate::layout::slots::{Slots, Spot};
+use crate::layout::{Choice, choices, filters};
 
 /// The public list.
 #[derive(Template)]
@@ -27,21 +26,18 @@ pub(super) struct Index {
     filter: Filter,
     regions: Vec<Choice>,
     writes: bool,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "thesaurus-title", shared);
 
 fn regions() -> Vec<Choice> {
-    let name = |region: &Region| Choice::new(region.as_str(), Message::new(format!("thesaurus-region-{region}")));
-    Region::ALL.iter().map(name).collect()
+    choices(Region::words(), "thesaurus-region-")
 }
 
 pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
     let groups = store::list(&app.db, &filter).await?;
     Ok(Index {
-        next: groups.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
-        first: filter.cursor.as_ref().filter(|cursor| !cursor.is_empty()).map(|_| filter.address("")),
+        turns: groups.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         writes: policy::may_enter(&reader).is_ok(),
         regions: regions(),
         groups,
@@ -71,7 +67,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
     Ok(Show {
         may_correct: policy::may_correct(&reader).is_ok(),
         may_remove: policy::may_remove(&reader).is_ok(),
-        slots: Slots::of(&app, &reader, "thesaurus", group.id).await?,
+        slots: Slots::of(&app, &reader, Spot::Thesaurus, group.id).await?,
         group,
     })
 }
@@ -161,15 +157,4 @@ pub(super) async fn correct(
 pub(super) async fn remove(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Response> {
     verbs::remove(&app, &reader, &code).await?;
     Ok(see("/thesaurus").saying(msg("thesaurus-removed")).into_response())
-}
-
-/// The way here from the desk of those who keep it.
-#[derive(Template)]
-#[template(path = "thesaurus/way_on_desk.html")]
-struct WayOnDesk;
-
-/// Fills the slot `desk-way`.
-pub fn way_on_desk<'a>(_: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
-    let may = policy::may_enter(reader).is_ok();
-    Box::pin(async move { Ok(may.then(|| Box::new(WayOnDesk) as Piece)) })
 }

@@ -16,7 +16,7 @@ use super::verbs;
 use super::{policy, store};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::exchange::{Kind, Saved, column, day, number, required, word};
+use crate::exchange::{Kind, Saved, column, day, number, one_of, required};
 use crate::layout::name::readable;
 use crate::organisations;
 use crate::told::{self, Brought, Known, Standing};
@@ -155,11 +155,7 @@ fn days(errors: &mut FormErrors, row: &Row, year: Option<FiscalYear>) -> (Option
 }
 
 fn aims(typed: &str) -> Result<Vec<Aim>, Message> {
-    let one = |typed: &str| {
-        let found = word(typed, Aim::ALL.iter().map(|aim| aim.as_str()), "trainings-aim-")?;
-        Ok(Aim::from_word(found).unwrap_or(Aim::Effectiveness))
-    };
-    parts(typed).map(one).collect()
+    parts(typed).map(|typed| one_of(typed, "trainings-aim-")).collect()
 }
 
 /// Clinics by their codes, with how many came: `trang 3; chonburi 2`.

@@ -18,10 +18,13 @@ mod tests;
 use axum::routing::get;
 
 use crate::app::Routes;
+use crate::layout::slots::{Slot, Spot};
 
 pub use importing::Trainings;
-pub use pages::of_clinic;
 pub use policy::Verb;
+
+/// On the page of a clinic: the trainings it came to.
+pub const ON_CLINIC: Slot = Slot { on: Spot::Clinic, fill: pages::of_clinic };
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

@@ -61,8 +61,8 @@ struct OfClinic {
     trainings: Vec<(Training, i64)>,
 }
 
-/// Fills the slot "clinic".
-pub fn of_clinic<'a>(app: &'a App, _: &'a Reader, clinic: Uuid) -> Filling<'a> {
+/// Fills `Spot::Clinic`.
+pub(super) fn of_clinic<'a>(app: &'a App, _: &'a Reader, clinic: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let trainings = store::list_of_clinic(&app.db, clinic, OF_CLINIC).await?;
         let came = |training: Training| {

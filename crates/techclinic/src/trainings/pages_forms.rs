@@ -6,14 +6,14 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use kit::form::TextForm;
 use kit::web::{Form, Path, see, shown_again, shown_beside};
-use kit::{Error, FormErrors, Message, Result, msg, page};
+use kit::{Error, FormErrors, Result, msg, page};
 
 use super::forms::TrainingForm;
 use super::training::{Aim, Training};
 use super::{importing, policy, store, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 use crate::organisations;
 use crate::told::{self, Withdrawal};
 
@@ -34,7 +34,7 @@ page!(Entry, |page| match &page.training {
 
 impl Entry {
     fn with(training: Option<Training>, form: TrainingForm, errors: FormErrors) -> Self {
-        Self { training, aims: Aim::ALL.iter().map(|aim| aim.as_str()).map(aim).collect(), form, errors }
+        Self { training, aims: choices(Aim::words(), "trainings-aim-"), form, errors }
     }
 
     fn action(&self) -> String {
@@ -45,10 +45,6 @@ impl Entry {
     fn draft(&self) -> String {
         self.training.as_ref().map_or_else(|| "trainings".to_owned(), |one| format!("trainings-{}", one.code))
     }
-}
-
-fn aim(word: &str) -> Choice {
-    Choice::new(word, Message::new(["trainings-aim-", word].concat()))
 }
 
 /// What is there, as it would be typed.

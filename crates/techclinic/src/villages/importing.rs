@@ -16,7 +16,7 @@ use super::village::{Kind, NAME_MOST, NewVillage, Status, TEXT_MOST, Village, de
 use super::{policy, store};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::exchange::{self, Saved, column, required, word};
+use crate::exchange::{self, Saved, column, one_or, required};
 use crate::{organisations, places, technologies as offered};
 
 /// Records read at once when the register is written out.
@@ -190,7 +190,7 @@ impl Known {
 fn check(known: &Known, row: &Row) -> Result<Brought, FormErrors> {
     let mut errors = FormErrors::new();
     let code = errors.take("code", within(row.text("code"), CODE_MOST));
-    let kind = errors.take("kind", kind(row.text("kind")));
+    let kind = errors.take("kind", one_or(row.text("kind"), "villages-kind-", Kind::Host));
     let name = errors.take("name_th", text_within(row.text("name_th"), NAME_MOST));
     let place = places::check_row(&mut errors, row);
     let district = place.as_ref().and_then(|place| place.district.clone());
@@ -201,7 +201,7 @@ fn check(known: &Known, row: &Row) -> Result<Brought, FormErrors> {
     let years = errors.take("years", read_years(row.text("years"), known.latest));
     let technologies = errors.take("technologies", technologies(row.text("technologies"), &known.technologies));
     let mother = errors.take("mother", mother(known, row));
-    let status = errors.take("status", status(row.text("status")));
+    let status = errors.take("status", one_or(row.text("status"), "villages-status-", Status::Unknown));
     let note = errors.take("note", within(row.text("note"), TEXT_MOST));
     errors.into_result()?;
     // Nothing is missing now: every `take` that failed has left an error.
@@ -221,22 +221,6 @@ fn check(known: &Known, row: &Row) -> Result<Brought, FormErrors> {
         note: note.flatten(),
     };
     Ok(Brought { code: code.flatten(), told, mother: mother.flatten(), invented: known.invented })
-}
-
-fn kind(typed: &str) -> Result<Kind, Message> {
-    if typed.is_empty() {
-        return Ok(Kind::Host);
-    }
-    let found = word(typed, Kind::ALL.iter().map(|kind| kind.as_str()), "villages-kind-")?;
-    Ok(Kind::from_word(found).unwrap_or(Kind::Host))
-}
-
-fn status(typed: &str) -> Result<Status, Message> {
-    if typed.is_empty() {
-        return Ok(Status::Unknown);
-    }
-    let found = word(typed, Status::ALL.iter().map(|status| status.as_str()), "villages-status-")?;
-    Ok(Status::from_word(found).unwrap_or(Status::Unknown))
 }
 
 fn clinic(known: &Known, typed: &str) -> Result<Option<Uuid>, Message> {

@@ -27,17 +27,22 @@ mod tests;
 use axum::routing::get;
 
 use crate::app::Routes;
+use crate::layout::slots::{Slot, Spot};
 
 pub use coverage::{Coverage, ProvinceCoverage};
 pub use importing::Villages;
 pub use importing_progress::VillageProgress;
 pub use pages_layer::LAYER;
-pub use pages_slots::{of_clinic, of_technology};
 pub use policy::Verb;
 pub use searching::SEARCHED;
 pub use store::find_by_code;
 pub use store_lists::coverage;
 pub use village::{Kind, NewVillage, Progress, Status, Village};
+
+/// On the page of a clinic: its villages.
+pub const ON_CLINIC: Slot = Slot { on: Spot::Clinic, fill: pages_slots::of_clinic };
+/// On the page of a technology: the villages that use it.
+pub const ON_TECHNOLOGY: Slot = Slot { on: Spot::Technology, fill: pages_slots::of_technology };
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

@@ -6,10 +6,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, Query, see, shown_again, shown_beside};
-use kit::{Error, FormErrors, Message, Result, page};
+use kit::{Error, FormErrors, Result, page};
 use thai::FiscalYear;
 use uuid::Uuid;
 
@@ -20,10 +20,10 @@ use super::store;
 use super::store_lists::{self, Row};
 use super::verbs::{self, Circumstances};
 use super::village::{FIRST_YEAR, Kind, Progress, Status, Village};
-use crate::accounts::{Reader, Role};
+use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::{PlaceChooser, provinces};
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 use crate::organisations::{self, ClinicName};
 use crate::technologies;
 
@@ -42,8 +42,7 @@ pub(super) struct Index {
     districts: Vec<Choice>,
     years: Vec<Choice>,
     all_clinics: Vec<Choice>,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Index, "villages-title", shared);
 
@@ -53,8 +52,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
     let villages = store_lists::list(&app.db, &filter, clinic).await?;
     let year = FiscalYear::of(app.clock.today()).0 + 1;
     Ok(Index {
-        next: villages.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
-        first: filter.cursor.as_ref().filter(|cursor| !cursor.is_empty()).map(|_| filter.address("")),
+        turns: villages.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         writes: policy::may_register_somewhere(&reader).is_ok(),
         provinces: provinces(),
         districts: PlaceChooser::new(&filter.province, "", "").districts,
@@ -127,10 +125,6 @@ page!(Entry, |page| match &page.village {
     Some(_) => msg("villages-correct-title"),
 });
 
-fn choices<'a>(words: impl Iterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
-    words.map(|word| Choice::new(word, Message::new(format!("{prefix}{word}")))).collect()
-}
-
 impl Entry {
     async fn with(
         app: &App,
@@ -139,16 +133,12 @@ impl Entry {
         form: VillageForm,
         errors: FormErrors,
     ) -> Result<Self> {
-        let own: Vec<Uuid> = reader.clinics().collect();
-        let everywhere = reader.is(&[Role::MinistryOfficer]);
-        let names = organisations::list_clinic_names(&app.db).await?;
-        let names = names.into_iter().filter(|clinic| everywhere || own.contains(&clinic.id));
         Ok(Self {
             village,
             places: PlaceChooser::new(&form.province, &form.district, &form.subdistrict),
-            clinics: names.map(|clinic| Choice::new(clinic.code, clinic.name)).collect(),
-            kinds: choices(Kind::ALL.iter().map(|kind| kind.as_str()), "villages-kind-"),
-            states: choices(Status::ALL.iter().map(|status| status.as_str()), "villages-status-"),
+            clinics: organisations::choices_for(app, reader).await?,
+            kinds: choices(Kind::words(), "villages-kind-"),
+            states: choices(Status::words(), "villages-status-"),
             form,
             errors,
         })
@@ -168,9 +158,8 @@ pub(super) async fn new(State(app): State<App>, reader: Reader, Query(mut form):
     if form.once.is_empty() {
         form.once = app.chance.secret();
     }
-    if let (true, Some(own)) = (form.clinic.is_empty(), reader.clinics().next()) {
-        let names = organisations::clinic_names(&app.db, [own]).await?;
-        form.clinic = names.get(&own).map(|clinic| clinic.code.clone()).unwrap_or_default();
+    if form.clinic.is_empty() {
+        form.clinic = organisations::own_code(&app, &reader).await?;
     }
     Entry::with(&app, &reader, None, form, FormErrors::new()).await
 }

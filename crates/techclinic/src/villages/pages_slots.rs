@@ -27,8 +27,8 @@ fn piece(title: &'static str, villages: Vec<Row>, more: Option<String>) -> Optio
     (!villages.is_empty()).then(|| Box::new(OfRecord { title, villages, more }) as Piece)
 }
 
-/// Fills the slot "clinic".
-pub fn of_clinic<'a>(app: &'a App, _: &'a Reader, clinic: Uuid) -> Filling<'a> {
+/// Fills `Spot::Clinic`.
+pub(super) fn of_clinic<'a>(app: &'a App, _: &'a Reader, clinic: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let mut villages = store_lists::list_of_clinic(&app.db, clinic, SHOWN + 1).await?;
         let mut more = None;
@@ -42,8 +42,8 @@ pub fn of_clinic<'a>(app: &'a App, _: &'a Reader, clinic: Uuid) -> Filling<'a> {
     })
 }
 
-/// Fills the slot "technology".
-pub fn of_technology<'a>(app: &'a App, _: &'a Reader, technology: Uuid) -> Filling<'a> {
+/// Fills `Spot::Technology`.
+pub(super) fn of_technology<'a>(app: &'a App, _: &'a Reader, technology: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let villages = store_lists::list_of_technology(&app.db, technology, SHOWN).await?;
         Ok(piece("villages-of-technology", villages, None))

@@ -18,7 +18,7 @@ use super::volunteer::{NAME_MOST, NewVolunteer, Status, TEXT_MOST, Volunteer};
 use super::{policy, store, store_networks};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::exchange::{self, Alike, Saved, Taken, column, day, required, word};
+use crate::exchange::{self, Alike, Saved, Taken, column, day, one_or, required, word};
 use crate::places;
 
 /// Records read at once when the register is written out.
@@ -184,7 +184,7 @@ fn read(known: &Known, row: &Row, errors: &mut FormErrors) -> Option<NewVoluntee
     let phone = errors.take("phone", phone(row.text("phone")));
     let skills = errors.take("skills", within(row.text("skills"), TEXT_MOST));
     let joined_on = errors.take("joined_on", joined_on(row.text("joined_on"), known.today));
-    let status = errors.take("status", status(row.text("status")));
+    let status = errors.take("status", one_or(row.text("status"), "volunteers-status-", Status::Unknown));
     let named = errors.take("named", named(row.text("named")));
     let source = errors.take("source", within(row.text("source"), NAME_MOST));
     let (name, network, place) = (name?, network?, place?);
@@ -293,14 +293,6 @@ fn joined_on(typed: &str, today: NaiveDate) -> Result<Option<NaiveDate>, Message
     let Some(typed) = optional(typed) else { return Ok(None) };
     let day = day(&typed)?;
     if day > today { Err(msg("layout-date-future")) } else { Ok(Some(day)) }
-}
-
-fn status(typed: &str) -> Result<Status, Message> {
-    if typed.is_empty() {
-        return Ok(Status::Unknown);
-    }
-    let found = word(typed, Status::ALL.iter().map(|status| status.as_str()), "volunteers-status-")?;
-    Ok(Status::from_word(found).unwrap_or(Status::Unknown))
 }
 
 fn named(typed: &str) -> Result<bool, Message> {

@@ -34,12 +34,19 @@ mod tests_doubles;
 use axum::routing::{get, post};
 
 use crate::app::Routes;
+use crate::layout::slots::Way;
 
 pub use importing::Volunteers;
 pub use importing_networks::VolunteerNetworks;
-pub use pages::way_on_desk;
 pub use pages_layer::LAYER;
 pub use policy::Verb;
+
+/// The way to the register, from the desk of those who keep or oversee one.
+pub const WAY: Way = Way {
+    address: "/desk/volunteers",
+    title: "volunteers-register-title",
+    may: |reader| policy::may_see_register(reader).is_ok(),
+};
 
 /// The addresses of this feature.
 pub fn routes() -> Routes {

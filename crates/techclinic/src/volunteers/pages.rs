@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use kit::db::listing::Listing;
+use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, Query, see, shown_again, shown_beside};
-use kit::{Error, FormErrors, Message, Result, page};
+use kit::{Error, FormErrors, Result, page};
 use uuid::Uuid;
 
 use super::filter::Filter;
@@ -24,16 +24,11 @@ use super::volunteer::{Deed, DeedKind, Status, Volunteer};
 use crate::accounts::{Reader, Role};
 use crate::app::App;
 use crate::layout::place_chooser::{PlaceChooser, provinces};
-use crate::layout::slots::{Filling, Piece};
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 use crate::needs::Need;
 
-pub(super) fn choices<'a>(words: impl Iterator<Item = &'a str>, prefix: &str) -> Vec<Choice> {
-    words.map(|word| Choice::new(word, Message::new(format!("{prefix}{word}")))).collect()
-}
-
 pub(super) fn statuses() -> Vec<Choice> {
-    choices(Status::ALL.iter().map(|status| status.as_str()), "volunteers-status-")
+    choices(Status::words(), "volunteers-status-")
 }
 
 /// The register.
@@ -47,8 +42,7 @@ pub(super) struct Register {
     networks: Vec<Choice>,
     statuses: Vec<Choice>,
     writes: bool,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Register, "volunteers-register-title");
 
@@ -63,8 +57,7 @@ pub(super) async fn index(
     let ids = (!whole).then(|| networks.iter().map(|network| network.id).collect());
     let volunteers = store_lists::list(&app.db, &filter, ids, chosen).await?;
     Ok(Register {
-        next: volunteers.next_cursor.as_ref().map(|cursor| filter.address(cursor)),
-        first: filter.cursor.as_ref().filter(|cursor| !cursor.is_empty()).map(|_| filter.address("")),
+        turns: volunteers.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         writes: policy::may_register_somewhere(&reader).is_ok(),
         provinces: provinces(),
         networks: networks.iter().map(|one| Choice::new(one.code.clone(), one.told.name.clone())).collect(),
@@ -240,7 +233,7 @@ page!(DeedPage, "volunteers-deed-title");
 
 impl DeedPage {
     fn new(volunteer: Volunteer, form: VolunteerDeedForm, errors: FormErrors) -> Self {
-        let kinds = choices(DeedKind::ALL.iter().map(|kind| kind.as_str()), "volunteers-deed-");
+        let kinds = choices(DeedKind::words(), "volunteers-deed-");
         Self { volunteer, form, errors, kinds }
     }
 
@@ -280,15 +273,4 @@ pub(super) async fn record_deed(
             Ok((status, DeedPage::new(volunteer, form, errors)).into_response())
         }
     }
-}
-
-/// The way here from the desk, for those who keep or oversee a register.
-#[derive(Template)]
-#[template(path = "volunteers/way_on_desk.html")]
-struct WayOnDesk;
-
-/// Fills the slot `desk-way`.
-pub fn way_on_desk<'a>(_app: &'a App, reader: &'a Reader, _account: Uuid) -> Filling<'a> {
-    let may = policy::may_see_register(reader).is_ok();
-    Box::pin(async move { Ok(may.then(|| Box::new(WayOnDesk) as Piece)) })
 }

@@ -12,14 +12,13 @@ use serde::Deserialize;
 
 use super::forms::BroughtNeedForm;
 use super::network::Network;
-use super::pages::choices;
 use super::verbs_entry::{brought_by, holder};
 use super::volunteer::{Deed, Volunteer};
 use super::{policy, store_lists, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::PlaceChooser;
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 use crate::needs::{GroupKind, Need};
 
 /// Where a volunteer opens their page by the code on their card.
@@ -96,7 +95,7 @@ impl Bring {
     fn new(volunteer: Volunteer, form: BroughtNeedForm, errors: FormErrors) -> Self {
         let need = &form.need;
         let places = PlaceChooser::new(&need.province, &need.district, &need.subdistrict);
-        let group_kinds = choices(GroupKind::ALL.iter().map(|kind| kind.as_str()), "needs-group-kind-");
+        let group_kinds = choices(GroupKind::words(), "needs-group-kind-");
         Self { volunteer, form, errors, places, group_kinds }
     }
 

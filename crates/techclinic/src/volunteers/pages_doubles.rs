@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use kit::db::listing::Turns;
 use kit::message::msg;
 use kit::web::{Form, Path, Query, address, see, shown_again};
 use kit::{Error, FormErrors, Message, Result, page};
@@ -59,8 +60,7 @@ pub(super) fn pairs(groups: Vec<Vec<Volunteer>>, apart: &BTreeSet<(Uuid, Uuid)>)
 pub(super) struct Doubles {
     pairs: Vec<Pair>,
     writes: bool,
-    next: Option<String>,
-    first: Option<String>,
+    turns: Turns,
 }
 page!(Doubles, "volunteers-doubles-title");
 
@@ -81,8 +81,10 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Query(place): 
     Ok(Doubles {
         pairs: pairs(found.groups, &apart),
         writes: policy::may_register_somewhere(&reader).is_ok(),
-        next: found.next.map(|after| address("/desk/volunteers/doubles", &[("after", &after)])),
-        first: (!place.after.is_empty()).then(|| "/desk/volunteers/doubles".to_owned()),
+        turns: Turns {
+            next: found.next.map(|after| address("/desk/volunteers/doubles", &[("after", &after)])),
+            first: (!place.after.is_empty()).then(|| "/desk/volunteers/doubles".to_owned()),
+        },
     })
 }
 

@@ -17,7 +17,7 @@ use super::network::Network;
 use super::policy;
 use super::store_networks as store;
 use super::verbs_entry::{enter_network, put_right_network};
-use crate::accounts::{Reader, Role};
+use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
 use crate::layout::{Choice, filters};
@@ -142,11 +142,7 @@ impl Entry {
         form: VolunteerNetworkForm,
         errors: FormErrors,
     ) -> Result<Self> {
-        let own: Vec<Uuid> = reader.clinics().collect();
-        let everywhere = reader.is(&[Role::MinistryOfficer]);
-        let names = organisations::list_clinic_names(&app.db).await?;
-        let names = names.into_iter().filter(|clinic| everywhere || own.contains(&clinic.id));
-        let clinics = names.map(|clinic| Choice::new(clinic.code, clinic.name)).collect();
+        let clinics = organisations::choices_for(app, reader).await?;
         Ok(Self { network, form, errors, provinces: provinces(), clinics })
     }
 
@@ -170,9 +166,8 @@ pub(super) async fn new(
     if form.once.is_empty() {
         form.once = app.chance.secret();
     }
-    if let (true, Some(own)) = (form.clinic.is_empty(), reader.clinics().next()) {
-        let names = organisations::clinic_names(&app.db, [own]).await?;
-        form.clinic = names.get(&own).map(|clinic| clinic.code.clone()).unwrap_or_default();
+    if form.clinic.is_empty() {
+        form.clinic = organisations::own_code(&app, &reader).await?;
     }
     Entry::with(&app, &reader, None, form, FormErrors::new()).await
 }
