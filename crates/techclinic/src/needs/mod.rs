@@ -70,6 +70,7 @@ pub use need::{Analysis, Channel, GroupKind, Need, NewNeed, Status, TOLD_MOST, s
 pub use pages_desk::{reminders, way_on_desk};
 pub use pages_handover::waiting;
 pub use pages_slots::of_clinic;
+pub use pages_track::{track_form, unknown_code};
 pub use policy::{Verb, may_analyse, may_see, may_see_person};
 pub use searching::SEARCHED;
 pub use store::{Filter, Row, find, find_by_code, find_many, list, list_open_of_clinics};

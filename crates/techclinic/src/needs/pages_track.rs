@@ -27,7 +27,7 @@ use crate::layout::slots::Slots;
 use crate::layout::{Step, filters};
 use crate::organisations::{self, ClinicName};
 
-/// Where whoever told a need looks it up by their code.
+/// Where whoever told something looks it up by their code.
 #[derive(Template)]
 #[template(path = "needs/track_form.html")]
 pub(super) struct TrackForm {
@@ -39,15 +39,22 @@ page!(TrackForm, "needs-track-title");
 /// What was typed there.
 #[derive(serde::Deserialize, Default)]
 #[serde(default)]
-pub(super) struct TrackQuery {
+pub struct TrackQuery {
     code: String,
 }
 
-pub(super) async fn track_form(Query(query): Query<TrackQuery>) -> Response {
+/// The one place where a code is typed, whichever feature gave it out.
+pub async fn track_form(Query(query): Query<TrackQuery>) -> Response {
     if query.code.trim().is_empty() {
         return TrackForm { typed: String::new(), errors: FormErrors::new() }.into_response();
     }
     see(format!("/track/{}", kit::chance::normalise_code(&query.code))).into_response()
+}
+
+/// The same place once more, with a code that nobody gave out, to be mended.
+pub fn unknown_code(typed: String) -> Response {
+    let errors = FormErrors::one("code", msg("needs-track-unknown"));
+    (StatusCode::NOT_FOUND, TrackForm { typed, errors }).into_response()
 }
 
 /// A need as its teller follows it.
@@ -160,10 +167,7 @@ pub(super) async fn track(
         Some(need) => Ok((UNKEPT, Track::of(&app, &reader, need).await?).into_response()),
         None => match page_of(&app, &code).await? {
             Some(address) => Ok(see(address).into_response()),
-            None => {
-                let errors = FormErrors::one("code", msg("needs-track-unknown"));
-                Ok((StatusCode::NOT_FOUND, TrackForm { typed: code, errors }).into_response())
-            }
+            None => Ok(unknown_code(code)),
         },
     }
 }

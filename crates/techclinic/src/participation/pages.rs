@@ -17,6 +17,7 @@ use super::{policy, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::{Choice, filters};
+use crate::needs;
 use crate::organisations::{self, ClinicName};
 
 /// The public register.
@@ -189,29 +190,6 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
     })
 }
 
-/// Where whoever gave an opinion looks it up by their code.
-#[derive(Template)]
-#[template(path = "participation/track_form.html")]
-pub(super) struct TrackForm {
-    typed: String,
-    errors: FormErrors,
-}
-page!(TrackForm, "participation-track-title");
-
-/// What was typed there.
-#[derive(serde::Deserialize, Default)]
-#[serde(default)]
-pub(super) struct TrackQuery {
-    code: String,
-}
-
-pub(super) async fn track_form(Query(query): Query<TrackQuery>) -> Response {
-    if query.code.trim().is_empty() {
-        return TrackForm { typed: String::new(), errors: FormErrors::new() }.into_response();
-    }
-    see(format!("/participation/track/{}", kit::chance::normalise_code(&query.code))).into_response()
-}
-
 /// An opinion as its writer follows it.
 #[derive(Template)]
 #[template(path = "participation/track.html")]
@@ -234,8 +212,7 @@ pub(super) async fn track(
     let code = kit::chance::normalise_code(&code);
     let found = store::find_by_tracking_code(&app.db, &code).await?;
     let Some(opinion) = found.filter(|one| !one.practice || policy::may_see(&reader, one).is_ok()) else {
-        let errors = FormErrors::one("code", msg("participation-track-unknown"));
-        return Ok((StatusCode::NOT_FOUND, TrackForm { typed: code, errors }).into_response());
+        return Ok(needs::unknown_code(code));
     };
     app.public_throttle.give_back(&caller);
     let about = store::find_project_by_id(&app.db, opinion.project).await?;
