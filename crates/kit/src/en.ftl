@@ -60,3 +60,4 @@ kit-table-word = This word is not known. There are { $words }.
 kit-year-meant = The year { $typed } is out of range. Did you mean { $year } B.E.?
 kit-year-out = The fiscal year { $typed } is out of range. Use a year of the Buddhist era from { $first } to { $last }.
 kit-year-unreadable = “{ $typed }” is no year. Enter the fiscal year as four digits of the Buddhist era, such as { $example }.
+kit-too-many = Many messages have just been sent from this network. Please wait about { $minutes } minutes and press send again; what you typed is still here. Or call the clinic of your province

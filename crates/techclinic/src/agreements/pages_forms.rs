@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::{Multipart, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use chrono::Days;
@@ -97,11 +96,10 @@ pub(super) async fn register(
             let said = msg("agreements-registered");
             Ok(see(format!("/agreements/{}", agreement.code)).saying(said).into_response())
         }
-        Err(Error::Invalid(errors)) => {
-            let page = Entry::with(&app, None, form, errors).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        Err(error) => {
+            let (status, errors) = shown_again(error, "")?;
+            Ok((status, Entry::with(&app, None, form, errors).await?).into_response())
         }
-        Err(error) => Err(error),
     }
 }
 
@@ -211,11 +209,10 @@ pub(super) async fn attach(
     let (name, file) = received(upload).await?;
     match verbs::attach(&app, &reader, &code, &name, file).await {
         Ok(_) => Ok(see(format!("/agreements/{code}")).saying(msg("agreements-attached")).into_response()),
-        Err(Error::Invalid(errors)) => {
-            let page = Show::of(&app, &reader, &code, errors).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        Err(error) => {
+            let (status, errors) = shown_again(error, "file")?;
+            Ok((status, Show::of(&app, &reader, &code, errors).await?).into_response())
         }
-        Err(error) => Err(error),
     }
 }
 

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use kit::db::listing::{Listing, Paging};
 use kit::table::Column;
-use kit::web::{Form, Query, may_write, see};
+use kit::web::{Form, Query, may_write, see, shown_again};
 use kit::{Error, FormErrors, Message, Result, msg, page};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -148,12 +148,11 @@ pub(super) async fn check(State(app): State<App>, reader: Reader, parts: Multipa
     };
     let (kind, checked) = match checked {
         Ok(checked) => checked,
-        Err(Error::Invalid(errors)) => {
+        Err(error) => {
+            let (status, errors) = shown_again(error, "file")?;
             let chosen = Chosen { kind: upload.kind, cursor: None };
-            let page = form(&app, &reader, &chosen, errors).await?;
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+            return Ok((status, form(&app, &reader, &chosen, errors).await?).into_response());
         }
-        Err(other) => return Err(other),
     };
     let found = Found { kind: kind.name().to_owned(), file: upload.name, checked };
     let kept = verbs_upload::keep(&app, &reader, upload.file, &found).await?;

@@ -59,7 +59,6 @@ interests-technologies = Technologies
 interests-technology = Technology
 interests-title = People interested in technologies
 interests-to-desk = Back to the desk
-interests-too-many = Many messages have just been sent from this network. Please wait about { $minutes } minutes and press send again; what you typed is still here
 interests-track-heading = Your interest in a technology
 interests-track-keep = Please write this code down or take a picture of it. To read the reply later, enter it under “Follow a need”.
 interests-track-title = Follow your interest

@@ -59,7 +59,6 @@ interests-technologies = เทคโนโลยี
 interests-technology = เทคโนโลยีที่สนใจ
 interests-title = ผู้สนใจเทคโนโลยี
 interests-to-desk = กลับไปโต๊ะทำงาน
-interests-too-many = เพิ่งมีผู้แจ้งหลายเรื่องจากอินเทอร์เน็ตจุดเดียวกันนี้ โปรดรออีกประมาณ { $minutes } นาทีแล้วกดส่งอีกครั้ง ข้อความที่พิมพ์ไว้ยังอยู่ครบ
 interests-track-heading = เรื่องที่ท่านแจ้งความสนใจ
 interests-track-keep = โปรดจดหรือถ่ายภาพรหัสนี้ไว้ แล้วกลับมาดูคำตอบได้โดยกรอกรหัสที่ “ติดตามเรื่อง”
 interests-track-title = ติดตามเรื่องที่แจ้งความสนใจ

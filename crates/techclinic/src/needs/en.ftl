@@ -277,7 +277,6 @@ needs-shown-already = This need is published already
 needs-talk = Talk with the clinic
 needs-tell-more = If you can, tell us a little more: what you do, and where it goes wrong. That helps the clinic to help you. You need not: we have your need
 needs-text-no-letters = There are no readable words yet. Please say in words, one is enough, what you need help with, such as: bananas get mouldy
-needs-too-many = Many needs have just been sent from this network. Please wait about { $minutes } minutes and press send again; what you typed is still here. Or call the clinic of your province
 needs-told-by-others = { $count ->
     [one] One other person
    *[other] { $count } other people

@@ -106,7 +106,7 @@ pub fn routes() -> Routes {
         .route("/desk/needs", get(pages_desk::desk).post(pages_desk::write_down))
         .route("/desk/needs/new", get(pages_desk::sheet))
         .route("/desk/needs/lost", get(pages_desk::lost).post(pages_desk::look_for_lost))
-        .route("/track", get(pages_track::track_form))
+        .route("/track", get(track_form))
         .route("/track/reclaim", get(pages_track::reclaiming).post(pages_track::reclaim))
         .route("/track/{code}", get(pages_track::track))
         .route("/track/{code}/reply", post(pages_track::reply))

@@ -180,10 +180,11 @@ pub(super) async fn reply(
     Form(form): Form<TextForm>,
 ) -> Result<Response> {
     let need = followed(&app, &reader, &extensions, &code).await?.ok_or(Error::NotFound)?;
-    app.public_throttle.count(format!("needs {}", client_address(&extensions)))?;
-    let replied = match text_within(&form.text, TEXT_MOST) {
+    let counted = app.public_throttle.count(format!("needs {}", client_address(&extensions)));
+    let read = |()| text_within(&form.text, TEXT_MOST).map_err(|message| FormErrors::one("text", message).into());
+    let replied = match counted.and_then(read) {
         Ok(text) => verbs_talk::reply(&app, &reader, Through::Tracking(&code), text).await,
-        Err(message) => Err(FormErrors::one("text", message).into()),
+        Err(error) => Err(error),
     };
     match replied {
         Ok(_) => Ok(see(format!("/track/{code}")).saying(msg("needs-replied-thanks")).into_response()),
@@ -203,9 +204,11 @@ pub(super) async fn attach(
     upload: Multipart,
 ) -> Result<Response> {
     let need = followed(&app, &reader, &extensions, &code).await?.ok_or(Error::NotFound)?;
-    app.public_throttle.count(format!("needs {}", client_address(&extensions)))?;
-    let kept = match pages_files::given(upload).await {
-        Ok(given) => verbs_files::attach(&app, &reader, Through::Tracking(&code), given).await,
+    let kept = match app.public_throttle.count(format!("needs {}", client_address(&extensions))) {
+        Ok(()) => match pages_files::given(upload).await {
+            Ok(given) => verbs_files::attach(&app, &reader, Through::Tracking(&code), given).await,
+            Err(error) => Err(error),
+        },
         Err(error) => Err(error),
     };
     match kept {
@@ -248,10 +251,10 @@ pub(super) async fn reclaim(
     extensions: Extensions,
     Form(form): Form<ReclaimForm>,
 ) -> Result<Response> {
-    app.public_throttle.count(format!("track {}", client_address(&extensions)))?;
-    let fetched = match form.check() {
+    let counted = app.public_throttle.count(format!("track {}", client_address(&extensions)));
+    let fetched = match counted.and_then(|()| Ok(form.check()?)) {
         Ok((phone, word)) => verbs_recovery::reclaim(&app, &reader, &phone, &word).await,
-        Err(errors) => Err(Error::Invalid(errors)),
+        Err(error) => Err(error),
     };
     match fetched {
         Ok(need) => Ok(see(format!("/track/{}", need.tracking_code)).saying(msg("needs-reclaimed")).into_response()),

@@ -6,7 +6,7 @@ use axum::http::{Extensions, StatusCode};
 use axum::response::{IntoResponse, Response};
 use kit::db::listing::Listing;
 use kit::message::msg;
-use kit::web::{Form, Narrowed, Path, Query, client_address, see};
+use kit::web::{Form, Narrowed, Path, Query, client_address, see, shown_again};
 use kit::{Error, FormErrors, Message, Result, page};
 
 use super::forms::OpinionForm;
@@ -111,7 +111,10 @@ pub(super) async fn register(
     extensions: Extensions,
     Form(mut form): Form<OpinionForm>,
 ) -> Result<Response> {
-    app.public_throttle.count(format!("opinions {}", client_address(&extensions)))?;
+    if let Err(error) = app.public_throttle.count(format!("opinions {}", client_address(&extensions))) {
+        let (status, errors) = shown_again(error, "")?;
+        return Ok((status, New::with(&app, &reader, form, errors).await?).into_response());
+    }
     if let Err(message) = reader.check_form_key(&form.once) {
         form.once = reader.form_key(&app.chance);
         let page = New::with(&app, &reader, form, FormErrors::whole(message)).await?;
@@ -133,11 +136,10 @@ pub(super) async fn register(
             };
             Ok(see(format!("/participation/track/{}", opinion.tracking_code)).saying(said).into_response())
         }
-        Err(Error::Invalid(errors)) => {
-            let page = New::with(&app, &reader, form, errors).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        Err(error) => {
+            let (status, errors) = shown_again(error, "")?;
+            Ok((status, New::with(&app, &reader, form, errors).await?).into_response())
         }
-        Err(error) => Err(error),
     }
 }
 

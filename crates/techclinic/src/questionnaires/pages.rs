@@ -2,10 +2,10 @@
 
 use askama::Template;
 use axum::extract::{Multipart, State};
-use axum::http::{StatusCode, header};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use kit::message::msg;
-use kit::web::{Path, see};
+use kit::web::{Path, see, shown_again};
 use kit::{Error, FormErrors, Message, Result, page};
 use uuid::Uuid;
 
@@ -77,11 +77,10 @@ pub(super) async fn publish(State(app): State<App>, reader: Reader, upload: Mult
             let said = msg("questionnaires-published").with("version", edition.version);
             Ok(see("/questionnaires").saying(said).into_response())
         }
-        Err(Error::Invalid(errors)) => {
-            let page = Index::of(&app, &reader, kind, errors).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        Err(error) => {
+            let (status, errors) = shown_again(error, "file")?;
+            Ok((status, Index::of(&app, &reader, kind, errors).await?).into_response())
         }
-        Err(error) => Err(error),
     }
 }
 
