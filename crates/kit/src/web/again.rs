@@ -9,8 +9,8 @@ use crate::form::{FormErrors, Versioned};
 use crate::message::msg;
 
 /// With which status, which headers and which errors a refused form is shown again: what is wrong with it
-/// beside its fields, and beside `field` that somebody else saved meanwhile, that a rule stands against it
-/// or that too much came from one address, whose people send it once more in a while.
+/// beside its fields, and beside `field` that somebody else saved meanwhile, that a rule stands against it,
+/// that its file is too large, or that too much came from one address, whose people send it once more in a while.
 ///
 /// # Errors
 /// Those that no other words in the form would mend.
@@ -19,7 +19,7 @@ pub fn shown_again(error: Error, field: &str) -> Result<(Parts, FormErrors)> {
     head.status = error.status();
     let errors = match error {
         Error::Invalid(errors) => errors,
-        Error::Conflict(message) => FormErrors::one(field, message),
+        Error::Conflict(_) | Error::TooLarge => FormErrors::one(field, error.message()),
         Error::TooMany { retry_after } => {
             head.headers = wait(retry_after);
             FormErrors::one(field, msg("kit-too-many").with("minutes", retry_after.div_ceil(60)))

@@ -15,6 +15,7 @@ mod problem;
 mod shared;
 mod throttle;
 mod twice;
+mod upload;
 
 pub use again::{shown_again, shown_beside};
 pub use extract::{Body, Form, Path, Query};
@@ -26,5 +27,6 @@ pub use once::{IdempotencyKey, IfMatch, once_key};
 pub use page::{Page, Rendering, See, address, see};
 pub use problem::Problem;
 pub use throttle::{Throttle, client_address, wait};
+pub use upload::{Upload, Uploaded};
 
 pub use crate::page;

@@ -2,13 +2,13 @@
 //! can add; and where they fetch a code they have lost.
 
 use askama::Template;
-use axum::extract::{Multipart, State};
+use axum::extract::State;
 use axum::http::{Extensions, StatusCode};
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use kit::form::{TextForm, text_within};
 use kit::message::msg;
-use kit::web::{Form, Path, Query, client_address, see, shown_again};
+use kit::web::{Form, Path, Query, Upload, client_address, see, shown_again};
 use kit::{Error, FormErrors, Result, Timestamp, page};
 
 use super::attachment::Attachment;
@@ -201,7 +201,7 @@ pub(super) async fn attach(
     reader: Reader,
     extensions: Extensions,
     Path(code): Path<String>,
-    upload: Multipart,
+    upload: Upload,
 ) -> Result<Response> {
     let need = followed(&app, &reader, &extensions, &code).await?.ok_or(Error::NotFound)?;
     let kept = match app.public_throttle.count(format!("needs {}", client_address(&extensions))) {
