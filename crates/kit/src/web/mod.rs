@@ -23,7 +23,7 @@ pub use frame::{Chrome, Frame, FrameRequest, Framing, TURN, frame};
 pub(crate) use held::changed_meanwhile;
 pub use held::may_write;
 pub use narrow::{Check, Narrowed, Narrows};
-pub use once::{IdempotencyKey, IfMatch, once_key};
+pub use once::{IdempotencyKey, IfMatch, once_key, tagged};
 pub use page::{Page, Rendering, See, address, see};
 pub use problem::Problem;
 pub use throttle::{Throttle, client_address, wait};
