@@ -33,6 +33,7 @@ kit-filter-cursor = There is no page that begins at “{ $typed }”. Begin at t
 kit-filter-limit = “{ $typed }” is no number of rows. Use a whole number from 1 to { $most }.
 kit-filter-quarter = “{ $typed }” is no quarter. Use 1 to 4.
 kit-filter-word = “{ $typed }” is not known. There are { $words }.
+kit-filter-yes = Only yes can be chosen here.
 kit-json-bool = This field must be true or false.
 kit-json-list = This field must be a list.
 kit-json-number = This field must be a whole number within bounds.

@@ -30,6 +30,7 @@ kit-filter-cursor = ระบบไม่รู้จักตำแหน่ง
 kit-filter-limit = จำนวนรายการ “{ $typed }” ใช้ไม่ได้ โปรดใช้จำนวนเต็ม 1 ถึง { $most }
 kit-filter-quarter = ไตรมาส “{ $typed }” ใช้ไม่ได้ โปรดใช้ 1 ถึง 4
 kit-filter-word = ระบบไม่รู้จัก “{ $typed }” คำที่ใช้ได้คือ { $words }
+kit-filter-yes = ช่องนี้เลือกได้เฉพาะ yes
 kit-json-bool = ช่องนี้ต้องเป็น true หรือ false
 kit-json-list = ช่องนี้ต้องเป็นรายการ (array)
 kit-json-number = ช่องนี้ต้องเป็นจำนวนเต็มในช่วงที่รับได้

@@ -16,7 +16,6 @@ interests-field-text = Reply or reason
 interests-field-village = Village or group
 interests-field-website = Please leave this field empty
 interests-field-words = What you would like to use it for
-interests-filter-held = Only yes can be chosen here.
 interests-forbidden = Only the staff of the clinic that answers may do this.
 interests-held = These words may be rude, accuse somebody, or be unreadable; only the clinic that answers sees them
 interests-held-mark = Words for the clinic only

@@ -16,7 +16,6 @@ interests-field-text = คำตอบหรือเหตุผล
 interests-field-village = หมู่บ้านหรือกลุ่ม
 interests-field-website = โปรดเว้นช่องนี้ไว้
 interests-field-words = อยากนำไปใช้ทำอะไร
-interests-filter-held = ช่องนี้เลือกได้เฉพาะ yes
 interests-forbidden = เฉพาะเจ้าหน้าที่ของคลินิกที่รับเรื่องนี้เท่านั้นที่ดำเนินการได้
 interests-held = ถ้อยคำนี้อาจหยาบคาย พาดพิงถึงบุคคล หรืออ่านไม่ได้ เห็นเฉพาะคลินิกที่รับเรื่อง
 interests-held-mark = ถ้อยคำเห็นเฉพาะคลินิก

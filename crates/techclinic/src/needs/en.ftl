@@ -183,7 +183,6 @@ needs-file-voice = Recording
 needs-files = Photographs and recordings
 needs-files-own = Photographs and recordings, if you have any
 needs-files-who = Only you and those who work on the need can see and hear them, unless you agree to publication. The place where a photograph was taken is removed before it is kept
-needs-filter-late = Only yes can be chosen here
 needs-flagged = Wording to be checked
 needs-flagged-told = We have received your need. Somebody will read the wording before it is published
 needs-forbidden-desk = This page is for those who look after needs at clinics, regional centres and the ministry

@@ -38,14 +38,10 @@ impl Narrows for Filter {
     const CHECKS: &'static [(&'static str, Check)] = &[
         ("province", places::narrows_province),
         ("status", Status::narrows),
-        ("late", narrows_late),
+        ("late", narrow::yes),
         ("cursor", listing::narrows::<NaiveDate>),
         ("limit", narrow::limit),
     ];
-}
-
-fn narrows_late(typed: &str, _: NaiveDate) -> std::result::Result<String, kit::Message> {
-    if typed == "yes" { Ok(typed.to_owned()) } else { Err(kit::msg("needs-filter-late")) }
 }
 
 /// A need in a list.
