@@ -104,12 +104,9 @@ pub(super) struct Track {
 page!(Track, "interests-track-title");
 
 pub(super) async fn track(State(app): State<App>, extensions: Extensions, Path(code): Path<String>) -> Result<Track> {
-    // Counted before looking, so that guesses at once are counted too; whoever has the code is no guesser.
-    let caller = format!("interest {}", client_address(&extensions));
-    app.public_throttle.count(&*caller)?;
     let code = kit::chance::normalise_code(&code);
-    let interest = store::find_by_tracking_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
-    app.public_throttle.give_back(&caller);
+    let look = async { store::find_by_tracking_code(&app.db, &code).await?.ok_or(Error::NotFound) };
+    let interest = app.public_throttle.guess(format!("interest {}", client_address(&extensions)), look).await?;
     let names = organisations::clinic_names(&app.db, [interest.clinic]).await?;
     let clinic = match names.get(&interest.clinic) {
         Some(ClinicName { code, .. }) => organisations::find_clinic(&app.db, code).await?,

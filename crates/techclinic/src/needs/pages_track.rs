@@ -141,15 +141,13 @@ impl Track {
     }
 }
 
-/// The need of a code; counted before looking, so that guesses at once are counted too: whoever has the
-/// code is no guesser.
-async fn followed(app: &App, reader: &Reader, extensions: &Extensions, code: &str) -> Result<Option<Need>> {
-    let caller = format!("track {}", client_address(extensions));
-    app.public_throttle.count(&*caller)?;
-    let found = store::find_by_tracking_code(&app.db, code).await?;
-    let Some(need) = found.filter(|need| policy::may_follow(reader, need).is_ok()) else { return Ok(None) };
-    app.public_throttle.give_back(&caller);
-    Ok(Some(need))
+/// The need of a code.
+async fn followed(app: &App, reader: &Reader, extensions: &Extensions, code: &str) -> Result<Need> {
+    let look = async {
+        let found = store::find_by_tracking_code(&app.db, code).await?;
+        found.filter(|need| policy::may_follow(reader, need).is_ok()).ok_or(Error::NotFound)
+    };
+    app.public_throttle.guess(format!("track {}", client_address(extensions)), look).await
 }
 
 /// Kept nowhere, found by no search engine.
@@ -162,13 +160,14 @@ pub(super) async fn track(
     Path(code): Path<String>,
 ) -> Result<Response> {
     let code = kit::chance::normalise_code(&code);
-    match followed(&app, &reader, &extensions, &code).await? {
+    match followed(&app, &reader, &extensions, &code).await {
         // The code opens what one person told: nothing of it stays in a browser that others use, or in a search engine.
-        Some(need) => Ok((UNKEPT, Track::of(&app, &reader, need).await?).into_response()),
-        None => match page_of(&app, &code).await? {
+        Ok(need) => Ok((UNKEPT, Track::of(&app, &reader, need).await?).into_response()),
+        Err(Error::NotFound) => match page_of(&app, &code).await? {
             Some(address) => Ok(see(address).into_response()),
             None => Ok(unknown_code(code)),
         },
+        Err(error) => Err(error),
     }
 }
 
@@ -179,7 +178,7 @@ pub(super) async fn reply(
     Path(code): Path<String>,
     Form(form): Form<TextForm>,
 ) -> Result<Response> {
-    let need = followed(&app, &reader, &extensions, &code).await?.ok_or(Error::NotFound)?;
+    let need = followed(&app, &reader, &extensions, &code).await?;
     let counted = app.public_throttle.count(format!("needs {}", client_address(&extensions)));
     let read = |()| text_within(&form.text, TEXT_MOST).map_err(|message| FormErrors::one("text", message).into());
     let replied = match counted.and_then(read) {
@@ -203,7 +202,7 @@ pub(super) async fn attach(
     Path(code): Path<String>,
     upload: Upload,
 ) -> Result<Response> {
-    let need = followed(&app, &reader, &extensions, &code).await?.ok_or(Error::NotFound)?;
+    let need = followed(&app, &reader, &extensions, &code).await?;
     let kept = match app.public_throttle.count(format!("needs {}", client_address(&extensions))) {
         Ok(()) => match pages_files::given(upload).await {
             Ok(given) => verbs_files::attach(&app, &reader, Through::Tracking(&code), given).await,
@@ -227,7 +226,7 @@ pub(super) async fn remove_file(
     Path(code): Path<String>,
     Form(form): Form<NeedFileForm>,
 ) -> Result<Response> {
-    followed(&app, &reader, &extensions, &code).await?.ok_or(Error::NotFound)?;
+    followed(&app, &reader, &extensions, &code).await?;
     verbs_files::remove_file(&app, &reader, Through::Tracking(&code), form.check()?).await?;
     Ok(see(format!("/track/{code}")).saying(msg("needs-file-removed")).into_response())
 }

@@ -208,15 +208,17 @@ pub(super) async fn track(
     extensions: Extensions,
     Path(code): Path<String>,
 ) -> Result<Response> {
-    // Counted before looking, so that guesses at once are counted too; whoever has the code is no guesser.
-    let caller = format!("track opinions {}", client_address(&extensions));
-    app.public_throttle.count(&*caller)?;
     let code = kit::chance::normalise_code(&code);
-    let found = store::find_by_tracking_code(&app.db, &code).await?;
-    let Some(opinion) = found.filter(|one| !one.practice || policy::may_see(&reader, one).is_ok()) else {
-        return Ok(needs::unknown_code(code));
+    let look = async {
+        let found = store::find_by_tracking_code(&app.db, &code).await?;
+        found.filter(|one| !one.practice || policy::may_see(&reader, one).is_ok()).ok_or(Error::NotFound)
     };
-    app.public_throttle.give_back(&caller);
+    let caller = format!("track opinions {}", client_address(&extensions));
+    let opinion = match app.public_throttle.guess(caller, look).await {
+        Ok(opinion) => opinion,
+        Err(Error::NotFound) => return Ok(needs::unknown_code(code)),
+        Err(error) => return Err(error),
+    };
     let about = store::find_project_by_id(&app.db, opinion.project).await?;
     Ok(Track { about, clinic: owner(&app, &opinion).await?, opinion }.into_response())
 }
