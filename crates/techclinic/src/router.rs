@@ -157,7 +157,7 @@ pub const REMINDERS: &[Source] =
     &[agreements::reminders, technologies::reminders, interests::reminders, needs::reminders, network_calls::reminders];
 
 /// Whose codes lead on from the place where needs are followed.
-pub const FOLLOWED: &[followed::Source] = &[interests::followed];
+pub const FOLLOWED: &[followed::Source] = &[interests::followed, participation::followed];
 
 /// Of whom something may wait at a clinic when somebody there hands their work over.
 pub const HANDED_OVER: &[handover::Source] = &[

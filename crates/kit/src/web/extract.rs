@@ -34,7 +34,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
 }
 
 /// A body that is too large, or of another kind, is told apart from one that cannot be read.
-fn unreadable(refused: &Response) -> Error {
+pub(super) fn unreadable(refused: &Response) -> Error {
     match refused.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
         StatusCode::UNSUPPORTED_MEDIA_TYPE => Error::WrongKind,

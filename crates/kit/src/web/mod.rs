@@ -15,6 +15,7 @@ mod problem;
 mod shared;
 mod throttle;
 mod twice;
+mod upload;
 
 pub use again::{shown_again, shown_beside};
 pub use extract::{Body, Form, Path, Query};
@@ -22,9 +23,10 @@ pub use frame::{Chrome, Frame, FrameRequest, Framing, TURN, frame};
 pub(crate) use held::changed_meanwhile;
 pub use held::may_write;
 pub use narrow::{Check, Narrowed, Narrows};
-pub use once::{IdempotencyKey, IfMatch, once_key};
+pub use once::{IdempotencyKey, IfMatch, once_key, tagged};
 pub use page::{Page, Rendering, See, address, see};
 pub use problem::Problem;
 pub use throttle::{Throttle, client_address, wait};
+pub use upload::{Upload, Uploaded};
 
 pub use crate::page;

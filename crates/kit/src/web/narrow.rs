@@ -106,6 +106,14 @@ pub fn day(typed: &str, _: NaiveDate) -> Result<String, Message> {
     thai::date::parse(typed).map(|day| day.to_string()).map_err(crate::form::explain)
 }
 
+/// `yes`, the one word of what can only be asked for.
+///
+/// # Errors
+/// `kit-filter-yes`.
+pub fn yes(typed: &str, _: NaiveDate) -> Result<String, Message> {
+    if typed == "yes" { Ok(typed.to_owned()) } else { Err(msg("kit-filter-yes")) }
+}
+
 /// A message about something that was typed and is not known.
 pub fn unknown(id: &'static str, typed: &str) -> Message {
     msg(id).with("typed", typed.chars().take(60).collect::<String>())

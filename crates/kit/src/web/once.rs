@@ -1,6 +1,10 @@
-//! The headers of writes: the key under which one happens once, and the version it is about.
+//! The headers of writes: the key under which one happens once, and the version it is about, which an
+//! answer says first.
 
-use axum::http::HeaderMap;
+use axum::Json;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use utoipa::IntoParams;
 
@@ -29,6 +33,11 @@ pub fn once_key(headers: &HeaderMap, said: &impl std::fmt::Debug) -> Option<Stri
     let key = headers.get("idempotency-key")?.to_str().ok()?;
     let digest = Sha256::digest(format!("{said:?}"));
     Some(format!("{key} {}", data_encoding::HEXLOWER.encode(&digest)))
+}
+
+/// A record in JSON with its version in `ETag`, as `If-Match` says it back.
+pub fn tagged(status: StatusCode, version: i64, record: impl Serialize) -> Response {
+    (status, [(header::ETAG, format!("\"{version}\""))], Json(record)).into_response()
 }
 
 #[cfg(test)]

@@ -62,6 +62,18 @@ impl Throttle {
         }
     }
 
+    /// What only the holder of a code may find. Counted before looking, so that guesses at once are counted
+    /// too, and given back to whoever finds it: they are no guesser.
+    ///
+    /// # Errors
+    /// As [`count`](Self::count), and those of looking.
+    pub async fn guess<T>(&self, caller: String, look: impl Future<Output = Result<T>>) -> Result<T> {
+        self.count(&*caller)?;
+        let found = look.await?;
+        self.give_back(&caller);
+        Ok(found)
+    }
+
     /// Forgets keys that are free again, so that the table does not grow.
     pub fn sweep(&self) {
         let now = Instant::now();

@@ -11,7 +11,7 @@ use axum::middleware::Next;
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
-use kit::web::{Form, FrameRequest, Narrowed, Path, Query, client_address, may_write, see, wait};
+use kit::web::{Form, FrameRequest, Narrowed, Path, Query, client_address, may_write, see, shown_again, wait};
 use kit::{Error, FormErrors, Lang, Message, Result, page};
 use uuid::Uuid;
 
@@ -173,15 +173,15 @@ pub(super) async fn sign_in(
             }
             Ok(response)
         }
-        Err(Error::Invalid(errors)) => {
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, SignIn::with(&app, &reader, form, errors).await?).into_response())
-        }
         Err(error @ Error::TooMany { retry_after }) => {
             let errors = FormErrors::one("email", error.message());
             let page = SignIn::with(&app, &reader, form, errors).await?;
             Ok((StatusCode::TOO_MANY_REQUESTS, wait(retry_after), page).into_response())
         }
-        Err(other) => Err(other),
+        Err(error) => {
+            let (status, errors) = shown_again(error, "")?;
+            Ok((status, SignIn::with(&app, &reader, form, errors).await?).into_response())
+        }
     }
 }
 
@@ -289,10 +289,10 @@ pub(super) async fn issue_token(
         Ok((_, secret)) => {
             Ok(Tokens::of(&app, account, TokenForm::usual(), FormErrors::new(), Some(secret)).await?.into_response())
         }
-        Err(Error::Invalid(errors)) => {
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Tokens::of(&app, account, form, errors, None).await?).into_response())
+        Err(error) => {
+            let (status, errors) = shown_again(error, "")?;
+            Ok((status, Tokens::of(&app, account, form, errors, None).await?).into_response())
         }
-        Err(other) => Err(other),
     }
 }
 
@@ -326,8 +326,10 @@ pub(super) async fn change_password(
     };
     match changed {
         Ok(_) => Ok(see("/desk/password").saying(msg("accounts-password-changed")).into_response()),
-        Err(Error::Invalid(errors)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, Password { errors }).into_response()),
-        Err(other) => Err(other),
+        Err(error) => {
+            let (status, errors) = shown_again(error, "")?;
+            Ok((status, Password { errors }).into_response())
+        }
     }
 }
 
@@ -392,10 +394,10 @@ pub(super) async fn add(State(app): State<App>, reader: Reader, Form(form): Form
     };
     match added {
         Ok(account) => Ok(see(format!("/desk/accounts/{}", account.id)).saying(msg("accounts-added")).into_response()),
-        Err(Error::Invalid(errors)) => {
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, New { form, errors, choices: Choices::new() }).into_response())
+        Err(error) => {
+            let (status, errors) = shown_again(error, "")?;
+            Ok((status, New { form, errors, choices: Choices::new() }).into_response())
         }
-        Err(other) => Err(other),
     }
 }
 
@@ -479,11 +481,10 @@ pub(super) async fn grant(
     };
     match given {
         Ok(()) => Ok(back(id, msg("accounts-granted"))),
-        Err(Error::Invalid(errors)) => {
-            let shown = Show { form, errors, ..Show::of(&app, &reader, id).await? };
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+        Err(error) => {
+            let (status, errors) = shown_again(error, "")?;
+            Ok((status, Show { form, errors, ..Show::of(&app, &reader, id).await? }).into_response())
         }
-        Err(other) => Err(other),
     }
 }
 

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use chrono::NaiveDate;
 use kit::Result;
 use kit::db::listing::Listing;
-use kit::web::{Body, IdempotencyKey, Narrowed, Path, once_key};
+use kit::web::{Body, IdempotencyKey, Narrowed, Path, once_key, tagged};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
@@ -221,8 +221,7 @@ async fn answer(app: &App, agreement: Agreement, status: StatusCode) -> Result<R
         scan: agreement.scan.is_some(),
         version: agreement.version,
     };
-    let tag = format!("\"{}\"", whole.version);
-    Ok((status, [("etag", tag)], Json(whole)).into_response())
+    Ok(tagged(status, whole.version, whole))
 }
 
 /// The agreement as it is now, after a verb.

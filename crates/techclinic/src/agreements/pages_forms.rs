@@ -1,14 +1,12 @@
 //! The pages on which an agreement is entered, signed, renewed, mended and given its scan.
 
 use askama::Template;
-use axum::extract::{Multipart, State};
-use axum::http::StatusCode;
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use bytes::Bytes;
 use chrono::Days;
 use kit::form::optional;
 use kit::message::msg;
-use kit::web::{Form, Path, Query, see, shown_again, shown_beside};
+use kit::web::{Form, Path, Query, Upload, see, shown_again, shown_beside};
 use kit::{Error, FormErrors, Message, Result, page};
 use uuid::Uuid;
 
@@ -96,11 +94,10 @@ pub(super) async fn register(
             let said = msg("agreements-registered");
             Ok(see(format!("/agreements/{}", agreement.code)).saying(said).into_response())
         }
-        Err(Error::Invalid(errors)) => {
-            let page = Entry::with(&app, None, form, errors).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        Err(error) => {
+            let (status, errors) = shown_again(error, "")?;
+            Ok((status, Entry::with(&app, None, form, errors).await?).into_response())
         }
-        Err(error) => Err(error),
     }
 }
 
@@ -204,28 +201,19 @@ pub(super) async fn attach(
     State(app): State<App>,
     reader: Reader,
     Path(code): Path<String>,
-    upload: Multipart,
+    upload: Upload,
 ) -> Result<Response> {
     policy::may_attach(&reader, &seen(&app, &reader, &code).await?)?;
-    let (name, file) = received(upload).await?;
-    match verbs::attach(&app, &reader, &code, &name, file).await {
-        Ok(_) => Ok(see(format!("/agreements/{code}")).saying(msg("agreements-attached")).into_response()),
-        Err(Error::Invalid(errors)) => {
-            let page = Show::of(&app, &reader, &code, errors).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        }
+    let (sent, whole) = upload.read().await;
+    let attached = match whole {
+        Ok(()) => verbs::attach(&app, &reader, &code, &sent.name, sent.file).await,
         Err(error) => Err(error),
-    }
-}
-
-async fn received(mut upload: Multipart) -> Result<(String, Bytes)> {
-    let unreadable = |_| Error::BadRequest(msg("kit-error-form"));
-    let (mut name, mut file) = (String::new(), Bytes::new());
-    while let Some(part) = upload.next_field().await.map_err(unreadable)? {
-        if part.name() == Some("file") {
-            name = part.file_name().unwrap_or_default().to_owned();
-            file = part.bytes().await.map_err(|_| Error::BadRequest(msg("kit-error-too-large")))?;
+    };
+    match attached {
+        Ok(_) => Ok(see(format!("/agreements/{code}")).saying(msg("agreements-attached")).into_response()),
+        Err(error) => {
+            let (status, errors) = shown_again(error, "file")?;
+            Ok((status, Show::of(&app, &reader, &code, errors).await?).into_response())
         }
     }
-    Ok((name, file))
 }

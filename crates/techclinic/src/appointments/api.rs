@@ -3,11 +3,11 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use chrono::NaiveDate;
 use kit::Result;
 use kit::db::listing::Listing;
-use kit::web::{Body, IdempotencyKey, Narrowed, Path, once_key};
+use kit::web::{Body, IdempotencyKey, Narrowed, Path, once_key, tagged};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
@@ -103,9 +103,8 @@ async fn list(
 async fn answer((app, reader): (&App, &Reader), code: &str, status: StatusCode) -> Result<Response> {
     let one = found(app, code).await?;
     let clinics = clinics_of(app, std::iter::once(&one)).await?;
-    let tag = format!("\"{}\"", one.version);
-    let item = AppointmentItem::new(one, &clinics, (reader, app.clock.today()));
-    Ok((status, [("etag", tag)], Json(item)).into_response())
+    let version = one.version;
+    Ok(tagged(status, version, AppointmentItem::new(one, &clinics, (reader, app.clock.today()))))
 }
 
 /// One appointment.

@@ -2,12 +2,11 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kit::form::optional;
 use kit::message::msg;
 use kit::web::{Form, Path, Query, see, shown_again, shown_beside};
-use kit::{Error, FormErrors, Result, page};
+use kit::{FormErrors, Result, page};
 
 use super::appointment::Appointment;
 use super::forms::{AppointmentForm, EndForm, HandOverForm};
@@ -123,11 +122,10 @@ pub(super) async fn appoint(
     };
     match appointed {
         Ok(one) => Ok(see(format!("/appointments/{}", one.code)).saying(msg("appointments-appointed")).into_response()),
-        Err(Error::Invalid(errors)) => {
-            let page = Entry::with(&app, &reader, None, form, errors).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        Err(error) => {
+            let (status, errors) = shown_again(error, "")?;
+            Ok((status, Entry::with(&app, &reader, None, form, errors).await?).into_response())
         }
-        Err(error) => Err(error),
     }
 }
 

@@ -2,17 +2,17 @@
 //! The file waits in the store between the two steps.
 
 use askama::Template;
-use axum::extract::{Multipart, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use kit::db::listing::{Listing, Paging, Turns};
 use kit::table::Column;
-use kit::web::{Form, Query, may_write, see};
+use kit::web::{Form, Query, Upload, Uploaded, may_write, see, shown_again};
 use kit::{Error, FormErrors, Message, Result, msg, page};
 use serde::Deserialize;
 
-use super::import::{Finished, Import, Way};
+use super::import::{Checked, Finished, Import, Way};
 use super::pages_checked::{Place, Rehearsal};
 use super::policy::{self, Verb};
 use super::verbs_upload::{self, Found};
@@ -93,66 +93,49 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Query(chosen):
     form(&app, &reader, &chosen, FormErrors::new()).await
 }
 
-/// What came with the upload.
-#[derive(Default)]
-struct Upload {
-    kind: String,
-    name: String,
-    file: Bytes,
-}
+/// The most of a file's name that is kept, in characters.
+const NAME_MOST: usize = 200;
 
-impl Upload {
-    async fn read(mut parts: Multipart) -> Result<Self> {
-        let unreadable = |_| Error::BadRequest(msg("kit-error-form"));
-        let mut upload = Self::default();
-        while let Some(part) = parts.next_field().await.map_err(unreadable)? {
-            match part.name() {
-                Some("kind") => upload.kind = part.text().await.map_err(unreadable)?,
-                Some("file") => {
-                    upload.name = part.file_name().unwrap_or_default().chars().take(200).collect();
-                    upload.file = part.bytes().await.map_err(|_| Error::BadRequest(msg("kit-error-too-large")))?;
-                }
-                _ => {}
-            }
-        }
-        Ok(upload)
+/// What kind of file was sent, if one was.
+fn kind_of(sent: &Uploaded) -> Result<&'static dyn AnyKind, FormErrors> {
+    let mut errors = FormErrors::new();
+    let found = errors.take("kind", kind(&sent.text("kind")).ok_or_else(|| msg("imports-kind-choose")));
+    if sent.file.is_empty() {
+        errors.add("file", msg("imports-file-choose"));
     }
-
-    fn check(&self) -> Result<&'static dyn AnyKind, FormErrors> {
-        let mut errors = FormErrors::new();
-        let found = errors.take("kind", kind(&self.kind).ok_or_else(|| msg("imports-kind-choose")));
-        if self.file.is_empty() {
-            errors.add("file", msg("imports-file-choose"));
-        }
-        match found {
-            Some(found) if errors.is_empty() => Ok(found),
-            _ => Err(errors),
-        }
+    match found {
+        Some(found) if errors.is_empty() => Ok(found),
+        _ => Err(errors),
     }
 }
 
-pub(super) async fn check(State(app): State<App>, reader: Reader, parts: Multipart) -> Result<Response> {
+/// Tries the file out.
+async fn rehearsed(app: &App, reader: &Reader, sent: &Uploaded) -> Result<(&'static dyn AnyKind, Checked)> {
+    let kind = kind_of(sent)?;
+    let checked = verbs::rehearse(app, reader, kind, sent.file.clone(), &|_, _| ()).await?;
+    // The file that is kept for the next step is no record.
+    may_write()?;
+    Ok((kind, checked))
+}
+
+pub(super) async fn check(State(app): State<App>, reader: Reader, upload: Upload) -> Result<Response> {
     allowed(&reader)?;
-    let upload = Upload::read(parts).await?;
-    let checked = match upload.check() {
-        Ok(kind) => {
-            let checked = verbs::rehearse(&app, &reader, kind, upload.file.clone(), &|_, _| ()).await;
-            // The file that is kept for the next step is no record.
-            checked.and_then(|checked| may_write().map(|()| (kind, checked)))
-        }
-        Err(errors) => Err(Error::Invalid(errors)),
+    let (sent, whole) = upload.read().await;
+    let checked = match whole {
+        Ok(()) => rehearsed(&app, &reader, &sent).await,
+        Err(error) => Err(error),
     };
     let (kind, checked) = match checked {
         Ok(checked) => checked,
-        Err(Error::Invalid(errors)) => {
-            let chosen = Chosen { kind: upload.kind, cursor: None };
-            let page = form(&app, &reader, &chosen, errors).await?;
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        Err(error) => {
+            let (status, errors) = shown_again(error, "file")?;
+            let chosen = Chosen { kind: sent.text("kind"), cursor: None };
+            return Ok((status, form(&app, &reader, &chosen, errors).await?).into_response());
         }
-        Err(other) => return Err(other),
     };
-    let found = Found { kind: kind.name().to_owned(), file: upload.name, checked };
-    let kept = verbs_upload::keep(&app, &reader, upload.file, &found).await?;
+    let name = sent.name.chars().take(NAME_MOST).collect();
+    let found = Found { kind: kind.name().to_owned(), file: name, checked };
+    let kept = verbs_upload::keep(&app, &reader, sent.file, &found).await?;
     Ok(Rehearsal::of(found, kept, &Place::default()).into_response())
 }
 

@@ -1,10 +1,8 @@
 //! What a list of expressions of interest may be narrowed by.
 
-use chrono::NaiveDate;
+use kit::Timestamp;
 use kit::db::listing;
-use kit::message::msg;
 use kit::web::{Check, Narrows, narrow};
-use kit::{Message, Timestamp};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -29,14 +27,10 @@ pub struct Filter {
 impl Narrows for Filter {
     const CHECKS: &'static [(&'static str, Check)] = &[
         ("status", Status::narrows),
-        ("held", narrows_held),
+        ("held", narrow::yes),
         ("cursor", listing::narrows::<Timestamp>),
         ("limit", narrow::limit),
     ];
-}
-
-fn narrows_held(typed: &str, _: NaiveDate) -> Result<String, Message> {
-    if typed == "yes" { Ok(typed.to_owned()) } else { Err(msg("interests-filter-held")) }
 }
 
 impl Filter {

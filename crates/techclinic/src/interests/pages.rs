@@ -2,11 +2,11 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{Extensions, HeaderMap, StatusCode};
+use axum::http::{Extensions, StatusCode};
 use axum::response::{IntoResponse, Response};
 use kit::form::optional;
 use kit::message::msg;
-use kit::web::{Form, Path, Query, client_address, see, shown_again, wait};
+use kit::web::{Form, Path, Query, client_address, see, shown_again};
 use kit::{Error, FormErrors, Result, page};
 
 use super::forms::InterestForm;
@@ -59,8 +59,8 @@ pub(super) async fn register(
 ) -> Result<Response> {
     policy::may_register(&reader)?;
     if let Err(error) = app.public_throttle.count(format!("interests {}", client_address(&extensions))) {
-        let (status, wait, errors) = refused(error)?;
-        return Ok((status, wait, New::with(&app, form, errors).await?).into_response());
+        let (status, errors) = shown_again(error, "")?;
+        return Ok((status, New::with(&app, form, errors).await?).into_response());
     }
     if form.technology.trim().is_empty() {
         return Err(Error::Invalid(FormErrors::one("technology", msg("kit-field-required"))));
@@ -86,20 +86,9 @@ pub(super) async fn register(
             Ok(see(format!("/interests/{}", one.tracking_code)).saying(msg("interests-registered")).into_response())
         }
         Err(error) => {
-            let (status, wait, errors) = refused(error)?;
-            Ok((status, wait, New::with(&app, form, errors).await?).into_response())
+            let (status, errors) = shown_again(error, "")?;
+            Ok((status, New::with(&app, form, errors).await?).into_response())
         }
-    }
-}
-
-/// What was refused comes back with the form, and so does one too many from an address: nothing typed is lost.
-fn refused(error: Error) -> Result<(StatusCode, HeaderMap, FormErrors)> {
-    match error {
-        Error::TooMany { retry_after } => {
-            let message = msg("interests-too-many").with("minutes", retry_after.div_ceil(60));
-            Ok((StatusCode::TOO_MANY_REQUESTS, wait(retry_after), FormErrors::whole(message)))
-        }
-        error => shown_again(error, "").map(|(status, errors)| (status, HeaderMap::new(), errors)),
     }
 }
 
@@ -115,12 +104,9 @@ pub(super) struct Track {
 page!(Track, "interests-track-title");
 
 pub(super) async fn track(State(app): State<App>, extensions: Extensions, Path(code): Path<String>) -> Result<Track> {
-    // Counted before looking, so that guesses at once are counted too; whoever has the code is no guesser.
-    let caller = format!("interest {}", client_address(&extensions));
-    app.public_throttle.count(&*caller)?;
     let code = kit::chance::normalise_code(&code);
-    let interest = store::find_by_tracking_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
-    app.public_throttle.give_back(&caller);
+    let look = async { store::find_by_tracking_code(&app.db, &code).await?.ok_or(Error::NotFound) };
+    let interest = app.public_throttle.guess(format!("interest {}", client_address(&extensions)), look).await?;
     let names = organisations::clinic_names(&app.db, [interest.clinic]).await?;
     let clinic = match names.get(&interest.clinic) {
         Some(ClinicName { code, .. }) => organisations::find_clinic(&app.db, code).await?,

@@ -3,10 +3,9 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kit::message::msg;
-use kit::web::{Form, Path, Query, address, see};
+use kit::web::{Form, Path, Query, address, see, shown_again};
 use kit::{Error, FormErrors, Result, page};
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -206,8 +205,7 @@ pub(super) async fn confirm(
     };
     match confirmed {
         Ok(_) => Ok(see(format!("/needs/{code}")).saying(msg("matching-confirmed")).into_response()),
-        Err(Error::Invalid(errors)) => refused(&app, need, form, false, errors).await,
-        Err(error) => Err(error),
+        Err(error) => refused(&app, need, form, false, error).await,
     }
 }
 
@@ -218,19 +216,22 @@ pub(super) async fn reject(
     Form(form): Form<DecisionForm>,
 ) -> Result<Response> {
     let need = own_need(&app, &reader, &code).await?;
-    match form.check_reject() {
-        Ok(note) => {
-            verbs::reject(&app, &reader, choice(&code, &form), note).await?;
+    let rejected = match form.check_reject() {
+        Ok(note) => verbs::reject(&app, &reader, choice(&code, &form), note).await,
+        Err(errors) => Err(Error::Invalid(errors)),
+    };
+    match rejected {
+        Ok(_) => {
             let back = address(&format!("/needs/{code}/matches"), &[("q", &form.q)]);
             Ok(see(back).saying(msg("matching-rejected")).into_response())
         }
-        Err(errors) => refused(&app, need, form, true, errors).await,
+        Err(error) => refused(&app, need, form, true, error).await,
     }
 }
 
-async fn refused(app: &App, need: Need, form: DecisionForm, rejects: bool, errors: FormErrors) -> Result<Response> {
-    let page = Decide::with(app, need, form, rejects, errors).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+async fn refused(app: &App, need: Need, form: DecisionForm, rejects: bool, error: Error) -> Result<Response> {
+    let (status, errors) = shown_again(error, "")?;
+    Ok((status, Decide::with(app, need, form, rejects, errors).await?).into_response())
 }
 
 /// On the need's page: what was confirmed, for everyone, and the way to look, for its clinic.

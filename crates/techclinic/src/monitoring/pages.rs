@@ -286,8 +286,9 @@ async fn answer(
 ) -> Result<Response> {
     let Err(error) = done else { return Ok(see(address(&key)).saying(said).into_response()) };
     let page = read(app, reader, key, None).await?;
-    let (status, errors) = shown_beside(error, "version", &mut form, page.form.clone())?;
-    Ok((status, Show { again: status == StatusCode::CONFLICT, form, errors, ..page }).into_response())
+    let (head, errors) = shown_beside(error, "version", &mut form, page.form.clone())?;
+    let again = head.status == StatusCode::CONFLICT;
+    Ok((head, Show { again, form, errors, ..page }).into_response())
 }
 
 pub(super) async fn return_progress_report(

@@ -57,7 +57,6 @@ needs-field-subdistrict = Subdistrict
 needs-field-submitted_by = Your name
 needs-field-text = What you need help with
 needs-field-village = Village or community
-needs-filter-yes = Only yes can be chosen here
 needs-fiscal-year = Fiscal year received
 needs-follow = Follow a need
 needs-forbidden-clinic = Only the clinic responsible for this need can do this.
@@ -120,9 +119,9 @@ needs-title = Community needs
 needs-told = What was told
 needs-track-heading = Your need
 needs-track-keep = Write this code down or take a picture of it. With it you can see the progress at any time, without an account.
-needs-track-lead = Enter the tracking code you were given when you told a need, or that you are interested in a technology.
+needs-track-lead = Enter the tracking code you were given when you told a need, said that you want a technology, or gave an opinion.
 needs-track-title = Follow a need
-needs-track-unknown = No need has this code. Please check the letters, or call the clinic of your province.
+needs-track-unknown = No need and no opinion has this code. Please check the letters, or call the clinic of your province.
 needs-was-declined = This need was declined, with a reason, so no project can be proposed for it. If there are new facts, please tell them as a new need and mention this number.
 needs-way = Progress
 needs-of-clinic = The newest needs that came to this clinic
@@ -280,7 +279,6 @@ needs-shown-already = This need is published already
 needs-talk = Talk with the clinic
 needs-tell-more = If you can, tell us a little more: what you do, and where it goes wrong. That helps the clinic to help you. You need not: we have your need
 needs-text-no-letters = There are no readable words yet. Please say in words, one is enough, what you need help with, such as: bananas get mouldy
-needs-too-many = Many needs have just been sent from this network. Please wait about { $minutes } minutes and press send again; what you typed is still here. Or call the clinic of your province
 needs-told-by-others = { $count ->
     [one] One other person
    *[other] { $count } other people

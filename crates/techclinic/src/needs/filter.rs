@@ -1,7 +1,6 @@
 //! What the public list of needs may be narrowed by, as the address of the list has it.
 
 use chrono::NaiveDate;
-use kit::Message;
 use kit::db::listing;
 use kit::web::{Check, Narrows, narrow};
 use serde::Deserialize;
@@ -39,15 +38,11 @@ impl Narrows for Filter {
         ("fiscal_year", narrow::fiscal_year),
         ("province", places::narrows_province),
         ("status", Status::narrows),
-        ("answered", only_yes),
-        ("late", only_yes),
+        ("answered", narrow::yes),
+        ("late", narrow::yes),
         ("cursor", listing::narrows::<NaiveDate>),
         ("limit", narrow::limit),
     ];
-}
-
-fn only_yes(typed: &str, _: NaiveDate) -> Result<String, Message> {
-    if typed == "yes" { Ok(typed.to_owned()) } else { Err(kit::msg("needs-filter-yes")) }
 }
 
 impl Filter {

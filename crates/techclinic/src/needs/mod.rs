@@ -73,6 +73,7 @@ pub use importing::Needs;
 pub use need::{Analysis, Channel, GroupKind, Need, NewNeed, Status, TOLD_MOST, summary};
 pub use pages_handover::waiting;
 pub use pages_reminders::reminders;
+pub use pages_track::{track_form, unknown_code};
 pub use policy::{Verb, may_analyse, may_see, may_see_person};
 pub use searching::SEARCHED;
 pub use store::{Row, find, find_by_code, find_many, list, list_open_of_clinics};
@@ -121,7 +122,7 @@ pub fn routes() -> Routes {
         .route("/desk/needs", get(pages_desk::desk).post(pages_desk::write_down))
         .route("/desk/needs/new", get(pages_desk::sheet))
         .route("/desk/needs/lost", get(pages_desk::lost).post(pages_desk::look_for_lost))
-        .route("/track", get(pages_track::track_form))
+        .route("/track", get(track_form))
         .route("/track/reclaim", get(pages_track::reclaiming).post(pages_track::reclaim))
         .route("/track/{code}", get(pages_track::track))
         .route("/track/{code}/reply", post(pages_track::reply))

@@ -2,13 +2,13 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{Extensions, HeaderMap, StatusCode};
+use axum::http::{Extensions, StatusCode};
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use kit::db::listing::{Listing, Turns};
 use kit::form::optional;
 use kit::message::msg;
-use kit::web::{Form, Narrowed, Path, Query, client_address, see, shown_again, wait};
+use kit::web::{Form, Narrowed, Path, Query, client_address, see, shown_again};
 use kit::{Error, FormErrors, Message, Result, Timestamp, page};
 
 use thai::FiscalYear;
@@ -114,8 +114,8 @@ pub(super) async fn register(
         return Ok(New::with(form, FormErrors::new()).into_response());
     }
     if let Err(error) = app.public_throttle.count(format!("needs {}", client_address(&extensions))) {
-        let (status, wait, errors) = held_up(error)?;
-        return Ok((status, wait, New::with(form, errors)).into_response());
+        let (status, errors) = shown_again(error, "")?;
+        return Ok((status, New::with(form, errors)).into_response());
     }
     if let Err(message) = reader.check_form_key(&form.once) {
         form.once = reader.form_key(&app.chance);
@@ -134,8 +134,8 @@ pub(super) async fn register(
     match registered {
         Ok(need) => Ok(see(format!("/track/{}", need.tracking_code)).saying(msg("needs-registered")).into_response()),
         Err(error) => {
-            let (status, wait, errors) = held_up(error)?;
-            Ok((status, wait, New::with(form, errors)).into_response())
+            let (status, errors) = shown_again(error, "")?;
+            Ok((status, New::with(form, errors)).into_response())
         }
     }
 }
@@ -152,17 +152,6 @@ fn asked_first(form: &mut NeedForm, now: Timestamp) -> Result<(), FormErrors> {
         return Err(FormErrors::one("contact", msg("needs-contact-in-words")));
     }
     Ok(())
-}
-
-/// Whoever comes when an address has told enough presses later, and loses nothing that they typed.
-fn held_up(error: Error) -> Result<(StatusCode, HeaderMap, FormErrors)> {
-    match error {
-        Error::TooMany { retry_after } => {
-            let message = msg("needs-too-many").with("minutes", retry_after.div_ceil(60));
-            Ok((StatusCode::TOO_MANY_REQUESTS, wait(retry_after), FormErrors::whole(message)))
-        }
-        error => shown_again(error, "").map(|(status, errors)| (status, HeaderMap::new(), errors)),
-    }
 }
 
 /// One need, as the public sees it, with what its clinic may do.

@@ -1,11 +1,10 @@
 //! Receiving photographs and voices, and giving them to whoever may open them.
 
-use axum::extract::{Multipart, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use kit::message::msg;
-use kit::web::Path;
+use kit::web::{Path, Upload};
 use kit::{Error, FormErrors, Result};
 use uuid::Uuid;
 
@@ -18,19 +17,11 @@ use crate::accounts::Reader;
 use crate::app::App;
 
 /// Reads what was sent: one file, what is to be seen on it, and whether it may be published.
-pub(super) async fn given(mut upload: Multipart) -> Result<Given> {
-    let unreadable = |_| Error::BadRequest(msg("kit-error-form"));
-    let (mut file, mut said, mut may_publish) = (Bytes::new(), String::new(), false);
-    while let Some(part) = upload.next_field().await.map_err(unreadable)? {
-        match part.name() {
-            Some("file") => file = part.bytes().await.map_err(|_| Error::TooLarge)?,
-            Some("caption") => said = part.text().await.map_err(unreadable)?,
-            Some("may_publish") => may_publish = part.text().await.map_err(unreadable)? == "yes",
-            _ => {}
-        }
-    }
-    let ready = read(&file).map_err(|message| FormErrors::one("file", message))?;
-    Ok(Given { ready, caption: caption(&said)?, may_publish })
+pub(super) async fn given(upload: Upload) -> Result<Given> {
+    let (sent, whole) = upload.read().await;
+    whole?;
+    let ready = read(&sent.file).map_err(|message| FormErrors::one("file", message))?;
+    Ok(Given { ready, caption: caption(&sent.text("caption"))?, may_publish: sent.text("may_publish") == "yes" })
 }
 
 /// A file of a need, for strangers where it is published, else for those who work on it.

@@ -2,13 +2,13 @@
 //! can add; and where they fetch a code they have lost.
 
 use askama::Template;
-use axum::extract::{Multipart, State};
+use axum::extract::State;
 use axum::http::{Extensions, StatusCode};
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use kit::form::{TextForm, text_within};
 use kit::message::msg;
-use kit::web::{Form, Path, Query, client_address, see, shown_again};
+use kit::web::{Form, Path, Query, Upload, client_address, see, shown_again};
 use kit::{Error, FormErrors, Result, Timestamp, page};
 
 use super::attachment::Attachment;
@@ -27,7 +27,7 @@ use crate::layout::slots::{Slots, Spot};
 use crate::layout::{Step, filters};
 use crate::organisations::{self, ClinicName};
 
-/// Where whoever told a need looks it up by their code.
+/// Where whoever told something looks it up by their code.
 #[derive(Template)]
 #[template(path = "needs/track_form.html")]
 pub(super) struct TrackForm {
@@ -39,15 +39,22 @@ page!(TrackForm, "needs-track-title");
 /// What was typed there.
 #[derive(serde::Deserialize, Default)]
 #[serde(default)]
-pub(super) struct TrackQuery {
+pub struct TrackQuery {
     code: String,
 }
 
-pub(super) async fn track_form(Query(query): Query<TrackQuery>) -> Response {
+/// The one place where a code is typed, whichever feature gave it out.
+pub async fn track_form(Query(query): Query<TrackQuery>) -> Response {
     if query.code.trim().is_empty() {
         return TrackForm { typed: String::new(), errors: FormErrors::new() }.into_response();
     }
     see(format!("/track/{}", kit::chance::normalise_code(&query.code))).into_response()
+}
+
+/// The same place once more, with a code that nobody gave out, to be mended.
+pub fn unknown_code(typed: String) -> Response {
+    let errors = FormErrors::one("code", msg("needs-track-unknown"));
+    (StatusCode::NOT_FOUND, TrackForm { typed, errors }).into_response()
 }
 
 /// A need as its teller follows it.
@@ -134,15 +141,13 @@ impl Track {
     }
 }
 
-/// The need of a code; counted before looking, so that guesses at once are counted too: whoever has the
-/// code is no guesser.
-async fn followed(app: &App, reader: &Reader, extensions: &Extensions, code: &str) -> Result<Option<Need>> {
-    let caller = format!("track {}", client_address(extensions));
-    app.public_throttle.count(&*caller)?;
-    let found = store::find_by_tracking_code(&app.db, code).await?;
-    let Some(need) = found.filter(|need| policy::may_follow(reader, need).is_ok()) else { return Ok(None) };
-    app.public_throttle.give_back(&caller);
-    Ok(Some(need))
+/// The need of a code.
+async fn followed(app: &App, reader: &Reader, extensions: &Extensions, code: &str) -> Result<Need> {
+    let look = async {
+        let found = store::find_by_tracking_code(&app.db, code).await?;
+        found.filter(|need| policy::may_follow(reader, need).is_ok()).ok_or(Error::NotFound)
+    };
+    app.public_throttle.guess(format!("track {}", client_address(extensions)), look).await
 }
 
 /// Kept nowhere, found by no search engine.
@@ -155,16 +160,14 @@ pub(super) async fn track(
     Path(code): Path<String>,
 ) -> Result<Response> {
     let code = kit::chance::normalise_code(&code);
-    match followed(&app, &reader, &extensions, &code).await? {
+    match followed(&app, &reader, &extensions, &code).await {
         // The code opens what one person told: nothing of it stays in a browser that others use, or in a search engine.
-        Some(need) => Ok((UNKEPT, Track::of(&app, &reader, need).await?).into_response()),
-        None => match page_of(&app, &code).await? {
+        Ok(need) => Ok((UNKEPT, Track::of(&app, &reader, need).await?).into_response()),
+        Err(Error::NotFound) => match page_of(&app, &code).await? {
             Some(address) => Ok(see(address).into_response()),
-            None => {
-                let errors = FormErrors::one("code", msg("needs-track-unknown"));
-                Ok((StatusCode::NOT_FOUND, TrackForm { typed: code, errors }).into_response())
-            }
+            None => Ok(unknown_code(code)),
         },
+        Err(error) => Err(error),
     }
 }
 
@@ -175,11 +178,12 @@ pub(super) async fn reply(
     Path(code): Path<String>,
     Form(form): Form<TextForm>,
 ) -> Result<Response> {
-    let need = followed(&app, &reader, &extensions, &code).await?.ok_or(Error::NotFound)?;
-    app.public_throttle.count(format!("needs {}", client_address(&extensions)))?;
-    let replied = match text_within(&form.text, TEXT_MOST) {
+    let need = followed(&app, &reader, &extensions, &code).await?;
+    let counted = app.public_throttle.count(format!("needs {}", client_address(&extensions)));
+    let read = |()| text_within(&form.text, TEXT_MOST).map_err(|message| FormErrors::one("text", message).into());
+    let replied = match counted.and_then(read) {
         Ok(text) => verbs_talk::reply(&app, &reader, Through::Tracking(&code), text).await,
-        Err(message) => Err(FormErrors::one("text", message).into()),
+        Err(error) => Err(error),
     };
     match replied {
         Ok(_) => Ok(see(format!("/track/{code}")).saying(msg("needs-replied-thanks")).into_response()),
@@ -196,12 +200,14 @@ pub(super) async fn attach(
     reader: Reader,
     extensions: Extensions,
     Path(code): Path<String>,
-    upload: Multipart,
+    upload: Upload,
 ) -> Result<Response> {
-    let need = followed(&app, &reader, &extensions, &code).await?.ok_or(Error::NotFound)?;
-    app.public_throttle.count(format!("needs {}", client_address(&extensions)))?;
-    let kept = match pages_files::given(upload).await {
-        Ok(given) => verbs_files::attach(&app, &reader, Through::Tracking(&code), given).await,
+    let need = followed(&app, &reader, &extensions, &code).await?;
+    let kept = match app.public_throttle.count(format!("needs {}", client_address(&extensions))) {
+        Ok(()) => match pages_files::given(upload).await {
+            Ok(given) => verbs_files::attach(&app, &reader, Through::Tracking(&code), given).await,
+            Err(error) => Err(error),
+        },
         Err(error) => Err(error),
     };
     match kept {
@@ -220,7 +226,7 @@ pub(super) async fn remove_file(
     Path(code): Path<String>,
     Form(form): Form<NeedFileForm>,
 ) -> Result<Response> {
-    followed(&app, &reader, &extensions, &code).await?.ok_or(Error::NotFound)?;
+    followed(&app, &reader, &extensions, &code).await?;
     verbs_files::remove_file(&app, &reader, Through::Tracking(&code), form.check()?).await?;
     Ok(see(format!("/track/{code}")).saying(msg("needs-file-removed")).into_response())
 }
@@ -244,10 +250,10 @@ pub(super) async fn reclaim(
     extensions: Extensions,
     Form(form): Form<ReclaimForm>,
 ) -> Result<Response> {
-    app.public_throttle.count(format!("track {}", client_address(&extensions)))?;
-    let fetched = match form.check() {
+    let counted = app.public_throttle.count(format!("track {}", client_address(&extensions)));
+    let fetched = match counted.and_then(|()| Ok(form.check()?)) {
         Ok((phone, word)) => verbs_recovery::reclaim(&app, &reader, &phone, &word).await,
-        Err(errors) => Err(Error::Invalid(errors)),
+        Err(error) => Err(error),
     };
     match fetched {
         Ok(need) => Ok(see(format!("/track/{}", need.tracking_code)).saying(msg("needs-reclaimed")).into_response()),

@@ -194,7 +194,7 @@ pub(super) async fn attach(
     State(app): State<App>,
     reader: Reader,
     Path(code): Path<String>,
-    upload: axum::extract::Multipart,
+    upload: kit::web::Upload,
 ) -> Result<Response> {
     policy::may_attach(&reader, &super::pages::seen(&app, &reader, &code).await?)?;
     let done = match super::pages_files::given(upload).await {

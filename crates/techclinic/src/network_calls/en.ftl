@@ -34,7 +34,6 @@ network-calls-field-text = What came of it, or why the call ends
 network-calls-field-tried = What was tried, and why nothing fits
 network-calls-field-until = Answers are wanted until
 network-calls-field-words = We can help by
-network-calls-filter-unanswered = Only yes can be chosen here.
 network-calls-forbidden-answer = Only those who work for a clinic of the network answer.
 network-calls-forbidden-close = Only the clinic that asked closes this call.
 network-calls-forbidden-withdraw = Only the clinic that answered withdraws this answer.

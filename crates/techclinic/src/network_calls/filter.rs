@@ -1,10 +1,8 @@
 //! What the list of network calls may be narrowed by.
 
-use chrono::NaiveDate;
+use kit::Timestamp;
 use kit::db::listing;
-use kit::message::msg;
 use kit::web::{Check, Narrows, narrow};
-use kit::{Message, Timestamp};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -33,14 +31,10 @@ impl Narrows for Filter {
     const CHECKS: &'static [(&'static str, Check)] = &[
         ("province", places::narrows_province),
         ("status", Status::narrows),
-        ("unanswered", narrows_unanswered),
+        ("unanswered", narrow::yes),
         ("cursor", listing::narrows::<Timestamp>),
         ("limit", narrow::limit),
     ];
-}
-
-fn narrows_unanswered(typed: &str, _: NaiveDate) -> Result<String, Message> {
-    if typed == "yes" { Ok(typed.to_owned()) } else { Err(msg("network-calls-filter-unanswered")) }
 }
 
 impl Filter {

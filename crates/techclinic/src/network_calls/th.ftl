@@ -28,7 +28,6 @@ network-calls-field-text = ผลที่ได้ หรือเหตุผ�
 network-calls-field-tried = สิ่งที่ลองแล้ว และเหตุที่ยังไม่เหมาะ
 network-calls-field-until = ขอคำตอบภายในวันที่
 network-calls-field-words = เราช่วยได้โดย
-network-calls-filter-unanswered = เลือกได้เฉพาะ yes
 network-calls-forbidden-answer = เฉพาะผู้ที่ทำงานให้คลินิกในเครือข่ายเท่านั้นที่ตอบได้
 network-calls-forbidden-close = เฉพาะคลินิกที่ขอความช่วยเหลือเท่านั้นที่ปิดการขอความช่วยเหลือนี้ได้
 network-calls-forbidden-withdraw = เฉพาะคลินิกที่ตอบเท่านั้นที่ถอนคำตอบนี้ได้

@@ -3,10 +3,10 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use kit::db::listing::Listing;
 use kit::show::Bilingual;
-use kit::web::{Body, IdempotencyKey, IfMatch, Narrowed, Path, once_key};
+use kit::web::{Body, IdempotencyKey, IfMatch, Narrowed, Path, once_key, tagged};
 use kit::{Error, Result};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -113,8 +113,7 @@ async fn answer(app: &App, reader: &Reader, clinic: Clinic, status: StatusCode) 
         email: clinic.contacts.email.filter(|_| reader.must_sign_in().is_ok()),
         version: clinic.version,
     };
-    let tag = format!("\"{}\"", whole.version);
-    Ok((status, [("etag", tag)], Json(whole)).into_response())
+    Ok(tagged(status, whole.version, whole))
 }
 
 /// Enters a clinic of an organisation.

@@ -3,10 +3,10 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use chrono::NaiveDate;
 use kit::db::listing::Listing;
-use kit::web::{Body, Check, IdempotencyKey, IfMatch, Narrowed, Narrows, Path, narrow, once_key};
+use kit::web::{Body, Check, IdempotencyKey, IfMatch, Narrowed, Narrows, Path, narrow, once_key, tagged};
 use kit::{Error, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -160,8 +160,7 @@ async fn answer(app: &App, code: &str, on: Option<NaiveDate>, status: StatusCode
         version: one.version,
         item: OrganisationItem::from(one),
     };
-    let tag = format!("\"{}\"", whole.version);
-    Ok((status, [("etag", tag)], Json(whole)).into_response())
+    Ok(tagged(status, whole.version, whole))
 }
 
 /// Enters an organisation.

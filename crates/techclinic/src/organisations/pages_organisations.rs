@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use kit::db::listing::{Listing, Turns};
@@ -177,8 +176,10 @@ pub(super) async fn register(
             let clinic = kit::web::address("/clinics/new", &[("organisation", &organisation.told.code)]);
             Ok(see(clinic).saying(msg("organisations-registered")).into_response())
         }
-        Err(Error::Invalid(errors)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, New::with(form, errors)).into_response()),
-        Err(error) => Err(error),
+        Err(error) => {
+            let (status, errors) = shown_again(error, "")?;
+            Ok((status, New::with(form, errors)).into_response())
+        }
     }
 }
 

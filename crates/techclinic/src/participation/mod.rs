@@ -26,11 +26,13 @@ use axum::routing::{get, post};
 use self::pages_desk::Writing;
 use crate::app::Routes;
 use crate::layout::slots::{Slot, SlotOn, Spot};
+use crate::needs;
 use crate::projects::Project;
 
 pub use importing::Opinions;
 pub use opinion::{Channel, Decision, Disposition, NewOpinion, Opinion, Status};
 pub use pages_handover::waiting;
+pub use pages_slots::followed;
 pub use policy::Verb;
 pub use store::find_by_code;
 pub use store_list::{Filter, Row};
@@ -46,7 +48,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .route("/participation", get(pages::index).post(pages::register))
         .route("/participation/new", get(pages::new))
-        .route("/participation/track", get(pages::track_form))
+        .route("/participation/track", get(needs::track_form))
         .route("/participation/track/{code}", get(pages::track))
         .route("/participation/{code}", get(pages::show))
         .route("/participation/{code}/publish", post(pages_desk::publish))

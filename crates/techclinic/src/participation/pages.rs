@@ -6,7 +6,7 @@ use axum::http::{Extensions, StatusCode};
 use axum::response::{IntoResponse, Response};
 use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
-use kit::web::{Form, Narrowed, Path, Query, client_address, see};
+use kit::web::{Form, Narrowed, Path, Query, client_address, see, shown_again};
 use kit::{Error, FormErrors, Result, page};
 
 use super::forms::OpinionForm;
@@ -17,6 +17,7 @@ use super::{policy, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::{Choice, choices, filters};
+use crate::needs;
 use crate::organisations::{self, ClinicName};
 
 /// The public register.
@@ -104,7 +105,10 @@ pub(super) async fn register(
     extensions: Extensions,
     Form(mut form): Form<OpinionForm>,
 ) -> Result<Response> {
-    app.public_throttle.count(format!("opinions {}", client_address(&extensions)))?;
+    if let Err(error) = app.public_throttle.count(format!("opinions {}", client_address(&extensions))) {
+        let (status, errors) = shown_again(error, "")?;
+        return Ok((status, New::with(&app, &reader, form, errors).await?).into_response());
+    }
     if let Err(message) = reader.check_form_key(&form.once) {
         form.once = reader.form_key(&app.chance);
         let page = New::with(&app, &reader, form, FormErrors::whole(message)).await?;
@@ -126,11 +130,10 @@ pub(super) async fn register(
             };
             Ok(see(format!("/participation/track/{}", opinion.tracking_code)).saying(said).into_response())
         }
-        Err(Error::Invalid(errors)) => {
-            let page = New::with(&app, &reader, form, errors).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        Err(error) => {
+            let (status, errors) = shown_again(error, "")?;
+            Ok((status, New::with(&app, &reader, form, errors).await?).into_response())
         }
-        Err(error) => Err(error),
     }
 }
 
@@ -183,29 +186,6 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
     })
 }
 
-/// Where whoever gave an opinion looks it up by their code.
-#[derive(Template)]
-#[template(path = "participation/track_form.html")]
-pub(super) struct TrackForm {
-    typed: String,
-    errors: FormErrors,
-}
-page!(TrackForm, "participation-track-title");
-
-/// What was typed there.
-#[derive(serde::Deserialize, Default)]
-#[serde(default)]
-pub(super) struct TrackQuery {
-    code: String,
-}
-
-pub(super) async fn track_form(Query(query): Query<TrackQuery>) -> Response {
-    if query.code.trim().is_empty() {
-        return TrackForm { typed: String::new(), errors: FormErrors::new() }.into_response();
-    }
-    see(format!("/participation/track/{}", kit::chance::normalise_code(&query.code))).into_response()
-}
-
 /// An opinion as its writer follows it.
 #[derive(Template)]
 #[template(path = "participation/track.html")]
@@ -222,16 +202,17 @@ pub(super) async fn track(
     extensions: Extensions,
     Path(code): Path<String>,
 ) -> Result<Response> {
-    // Counted before looking, so that guesses at once are counted too; whoever has the code is no guesser.
-    let caller = format!("track opinions {}", client_address(&extensions));
-    app.public_throttle.count(&*caller)?;
     let code = kit::chance::normalise_code(&code);
-    let found = store::find_by_tracking_code(&app.db, &code).await?;
-    let Some(opinion) = found.filter(|one| !one.practice || policy::may_see(&reader, one).is_ok()) else {
-        let errors = FormErrors::one("code", msg("participation-track-unknown"));
-        return Ok((StatusCode::NOT_FOUND, TrackForm { typed: code, errors }).into_response());
+    let look = async {
+        let found = store::find_by_tracking_code(&app.db, &code).await?;
+        found.filter(|one| !one.practice || policy::may_see(&reader, one).is_ok()).ok_or(Error::NotFound)
     };
-    app.public_throttle.give_back(&caller);
+    let caller = format!("track opinions {}", client_address(&extensions));
+    let opinion = match app.public_throttle.guess(caller, look).await {
+        Ok(opinion) => opinion,
+        Err(Error::NotFound) => return Ok(needs::unknown_code(code)),
+        Err(error) => return Err(error),
+    };
     let about = store::find_project_by_id(&app.db, opinion.project).await?;
     Ok(Track { about, clinic: owner(&app, &opinion).await?, opinion }.into_response())
 }

@@ -1,15 +1,16 @@
 //! What opinions show on the pages of lower features: a project's page lists what was said about it
-//! and what came of it, and the desk says what waits.
+//! and what came of it, the desk says what waits, and its code leads on from where codes are typed.
 
 use askama::Template;
 use kit::Result;
 use uuid::Uuid;
 
-use super::policy;
 use super::store_list::{self, Filter, Row};
+use super::{policy, store};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::filters;
+use crate::layout::followed::Leading;
 use crate::layout::slots::{Filling, Piece};
 use crate::projects::Project;
 
@@ -67,4 +68,12 @@ async fn waiting(app: &App, reader: &Reader) -> Result<Option<Piece>> {
     let waiting = store_list::list_of_owners(&app.db, policy::desk_owners(reader), reader.practises(), &filter).await?;
     let more = waiting.next_cursor.is_some();
     if waiting.is_empty() { Ok(None) } else { Ok(Some(Box::new(OnDesk { opinions: waiting.items, more }))) }
+}
+
+/// Where the code of whoever gave an opinion leads to, for those who type it where needs are followed.
+pub fn followed<'a>(app: &'a App, code: &'a str) -> Leading<'a> {
+    Box::pin(async move {
+        let found = store::find_by_tracking_code(&app.db, code).await?;
+        Ok(found.map(|one| format!("/participation/track/{}", one.tracking_code)))
+    })
 }

@@ -111,6 +111,12 @@ stories! {
         let second = given(&world, &world.anyone(), &begun.fields()).await;
         assert_eq!(first.id, second.id);
         assert_eq!(world.trail(first.id).await, ["opinion.register"]);
+        let code = first.tracking_code.to_lowercase();
+        for typed in ["/track", "/participation/track"] {
+            let looked_up = world.anyone().get(format!("{typed}?code={code}")).await.expect_see_other();
+            let opinion = world.anyone().get(&looked_up).await.expect_see_other();
+            world.anyone().get(&opinion).await.expect(200).must_say("กรีดยาง");
+        }
     }
 
     /// A project that is not public takes no opinions from strangers.
@@ -287,7 +293,7 @@ stories! {
 
     /// A guessed tracking code finds nothing.
     async fn a_guessed_tracking_code_finds_no_opinion(world: World) {
-        world.anyone().get("/participation/track/AAAAA-AAAAA").await.expect(404).must_say("ไม่พบข้อคิดเห็นของรหัสนี้");
+        world.anyone().get("/participation/track/AAAAA-AAAAA").await.expect(404).must_say("ไม่พบเรื่องของรหัสนี้");
         world.anyone().get("/participation/track").await.expect(200).must_say("รหัสติดตาม");
     }
 }

@@ -3,10 +3,10 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use kit::db::listing::Listing;
 use kit::form::TextForm;
-use kit::web::{Body, IdempotencyKey, IfMatch, Narrowed, Path, once_key};
+use kit::web::{Body, IdempotencyKey, IfMatch, Narrowed, Path, once_key, tagged};
 use kit::{Error, Result};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -90,8 +90,7 @@ async fn list(State(app): State<App>, Narrowed(filter): Narrowed<Filter>) -> Res
 }
 
 fn answer(project: PastProject, status: StatusCode) -> Result<Response> {
-    let tag = format!("\"{}\"", project.standing.version);
-    Ok((status, [("etag", tag)], Json(PastProjectItem::from(project))).into_response())
+    Ok(tagged(status, project.standing.version, PastProjectItem::from(project)))
 }
 
 async fn found(app: &App, code: &str) -> Result<PastProject> {

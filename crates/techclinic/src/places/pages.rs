@@ -2,11 +2,10 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
-use kit::web::{Form, Narrowed, Query, see};
+use kit::web::{Form, Narrowed, Query, see, shown_again};
 use kit::{Error, FormErrors, Result, page};
 
 use super::forms::LocalGovernmentForm;
@@ -96,7 +95,9 @@ pub(super) async fn register(
             let list = kit::web::address("/places/local-governments", &[("q", &new.told.name.th)]);
             Ok(see(list).saying(msg("places-local-registered")).into_response())
         }
-        Err(Error::Invalid(errors)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, New::with(form, errors)).into_response()),
-        Err(error) => Err(error),
+        Err(error) => {
+            let (status, errors) = shown_again(error, "")?;
+            Ok((status, New::with(form, errors)).into_response())
+        }
     }
 }

@@ -3,10 +3,10 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use kit::db::listing::Listing;
 use kit::form::TextForm;
-use kit::web::{Body, IdempotencyKey, IfMatch, Path, once_key};
+use kit::web::{Body, IdempotencyKey, IfMatch, Path, once_key, tagged};
 use kit::{Error, Result};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -100,8 +100,7 @@ async fn list(State(app): State<App>) -> Result<Json<Listing<FigureItem>>> {
 async fn answer(app: &App, figure: Figure, status: StatusCode) -> Result<Response> {
     let recorded = store_recorded::recorded(&app.db).await?;
     let all = store::list(&app.db).await?;
-    let tag = format!("\"{}\"", figure.standing.version);
-    Ok((status, [("etag", tag)], Json(FigureItem::new(figure, &all, &recorded))).into_response())
+    Ok(tagged(status, figure.standing.version, FigureItem::new(figure, &all, &recorded)))
 }
 
 async fn found(app: &App, code: &str) -> Result<Figure> {

@@ -1,11 +1,11 @@
 //! The pages of questionnaires: which versions are published, their files, and publishing one.
 
 use askama::Template;
-use axum::extract::{Multipart, State};
-use axum::http::{StatusCode, header};
+use axum::extract::State;
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use kit::message::msg;
-use kit::web::{Path, see};
+use kit::web::{Path, Upload, see, shown_again};
 use kit::{Error, FormErrors, Message, Result, page};
 
 use super::edition::Edition;
@@ -62,36 +62,26 @@ pub(super) async fn download(
     Ok(([(header::CONTENT_TYPE, XLSX.to_owned()), (header::CONTENT_DISPOSITION, name)], xlsx).into_response())
 }
 
-pub(super) async fn publish(State(app): State<App>, reader: Reader, upload: Multipart) -> Result<Response> {
+pub(super) async fn publish(State(app): State<App>, reader: Reader, upload: Upload) -> Result<Response> {
     policy::may_publish(&reader)?;
-    let (kind, file) = received(upload).await?;
-    let published = match (Kind::from_code(&kind), file.is_empty()) {
-        (None, _) => Err(FormErrors::one("kind", msg("questionnaires-kind-choose")).into()),
-        (_, true) => Err(FormErrors::one("file", msg("questionnaires-file-choose")).into()),
-        (Some(kind), false) => verbs::publish(&app, &reader, kind, file).await,
+    let (sent, whole) = upload.read().await;
+    let kind = sent.text("kind");
+    let published = match (whole, Kind::from_code(&kind)) {
+        (Err(error), _) => Err(error),
+        (Ok(()), None) => Err(FormErrors::one("kind", msg("questionnaires-kind-choose")).into()),
+        (Ok(()), Some(_)) if sent.file.is_empty() => {
+            Err(FormErrors::one("file", msg("questionnaires-file-choose")).into())
+        }
+        (Ok(()), Some(kind)) => verbs::publish(&app, &reader, kind, sent.file.into()).await,
     };
     match published {
         Ok(edition) => {
             let said = msg("questionnaires-published").with("version", edition.version);
             Ok(see("/questionnaires").saying(said).into_response())
         }
-        Err(Error::Invalid(errors)) => {
-            let page = Index::of(&app, &reader, kind, errors).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        }
-        Err(error) => Err(error),
-    }
-}
-
-async fn received(mut upload: Multipart) -> Result<(String, Vec<u8>)> {
-    let unreadable = |_| Error::BadRequest(msg("kit-error-form"));
-    let (mut kind, mut file) = (String::new(), Vec::new());
-    while let Some(field) = upload.next_field().await.map_err(unreadable)? {
-        match field.name() {
-            Some("kind") => kind = field.text().await.map_err(unreadable)?,
-            Some("file") => file = field.bytes().await.map_err(unreadable)?.to_vec(),
-            _ => {}
+        Err(error) => {
+            let (status, errors) = shown_again(error, "file")?;
+            Ok((status, Index::of(&app, &reader, kind, errors).await?).into_response())
         }
     }
-    Ok((kind, file))
 }

@@ -61,15 +61,14 @@ fn caller(extensions: &Extensions) -> String {
     format!("fill {}", client_address(extensions))
 }
 
-/// Finds a participant by a slip. The try is counted before looking, so that guesses at once are counted
-/// too, and given back to whoever has a slip: they are no guesser.
+/// Finds a participant by a slip.
 async fn by_slip(app: &App, reader: &Reader, extensions: &Extensions, code: &str) -> Result<(Participant, Area)> {
-    let caller = caller(extensions);
-    app.public_throttle.count(&*caller)?;
-    let (person, area) = verbs::whose(app, &kit::chance::normalise_code(code)).await?;
-    policy::may_use_slip(reader, &area)?;
-    app.public_throttle.give_back(&caller);
-    Ok((person, area))
+    let look = async {
+        let (person, area) = verbs::whose(app, &kit::chance::normalise_code(code)).await?;
+        policy::may_use_slip(reader, &area)?;
+        Ok((person, area))
+    };
+    app.public_throttle.guess(caller(extensions), look).await
 }
 
 pub(super) async fn fill(
@@ -131,9 +130,8 @@ pub(super) async fn withdraw(
     extensions: Extensions,
     Path(code): Path<String>,
 ) -> Result<Reply> {
-    let caller = caller(&extensions);
-    app.public_throttle.count(&*caller)?;
-    verbs_participants::withdraw(&app, &reader, Door::Slip, &kit::chance::normalise_code(&code)).await?;
-    app.public_throttle.give_back(&caller);
+    let code = kit::chance::normalise_code(&code);
+    let withdraw = verbs_participants::withdraw(&app, &reader, Door::Slip, &code);
+    app.public_throttle.guess(caller(&extensions), withdraw).await?;
     Ok(see("/").saying(msg("responses-withdrawn-mine")).into_response())
 }

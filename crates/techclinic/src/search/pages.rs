@@ -19,16 +19,10 @@ use crate::app::App;
 use crate::indexing::Standing;
 use crate::layout::searched::searched;
 use crate::layout::{Choice, filters};
-use crate::matching::{self, Match};
+use crate::matching::Match;
 use crate::organisations::{self, Clinic};
-use crate::{places, technologies};
+use crate::places;
 
-/// Fewer than these were found by words: then what means the same in other words is looked for as well.
-const FEW: u64 = 10;
-/// How many technologies are shown that mean the same.
-const HELPS: usize = 3;
-/// Technologies among which those are looked for.
-const LOOKED_AT: usize = 12;
 /// Values of one filter that can be chosen; who looks for another asks in words.
 const CHOICES: usize = 80;
 
@@ -95,7 +89,7 @@ pub(super) async fn index(
         clinics: clinics(&app, &filter, &answer).await?,
         years: plain(&answer, "fiscal_year", &filter.fiscal_year),
         clinic,
-        helps: helps(&app, &filter, &answer).await?,
+        helps: verbs::helps(&app, &filter, &answer).await?,
         turns: Turns {
             next: filter.next(answer.total).map(|cursor| filter.address(&cursor)),
             first: (filter.offset() > 0).then(|| filter.address("")),
@@ -105,20 +99,6 @@ pub(super) async fn index(
     };
     // What people look for is theirs, and no page of its own.
     Ok(([("x-robots-tag", "noindex, nofollow")], page).into_response())
-}
-
-/// What may help by its meaning, where words alone find little: people seldom say it as a catalogue does.
-async fn helps(app: &App, filter: &Filter, answer: &Answer) -> Result<Vec<Match>> {
-    let of_technologies = ["", technologies::SEARCHED.kind].contains(&filter.kind.as_str());
-    if answer.total >= FEW || filter.offset() > 0 || !of_technologies || !::search::asks(filter.text()) {
-        return Ok(Vec::new());
-    }
-    let known = |one: &Match| answer.hits.iter().any(|hit| hit.shown.id == one.technology.id);
-    let found = matching::find(app, filter.text(), optional(&filter.province).as_deref(), LOOKED_AT).await?;
-    let mut helps = found.matches;
-    helps.retain(|one| one.fits && one.answers() && !known(one));
-    helps.truncate(HELPS);
-    Ok(helps)
 }
 
 fn tabs(filter: &Filter, answer: &Answer) -> Vec<Tab> {

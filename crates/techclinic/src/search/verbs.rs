@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use ::search::Question;
+use kit::form::optional;
 use kit::{Facts, Result, Subject};
 use uuid::Uuid;
 
@@ -13,7 +14,15 @@ use crate::accounts::Reader;
 use crate::app::App;
 use crate::indexing::REBUILD;
 use crate::layout::searched::{Shown, searched_kind};
-use crate::organisations;
+use crate::matching::{self, Match};
+use crate::{organisations, technologies};
+
+/// Fewer than these were found by words: then what means the same in other words is looked for as well.
+const FEW: u64 = 10;
+/// How many technologies are shown that mean the same.
+const HELPS: usize = 3;
+/// Technologies among which those are looked for.
+const LOOKED_AT: usize = 12;
 
 /// What this reader finds: by what they typed, and where that finds nothing, by what they must have meant; else
 /// which of their words find something alone.
@@ -57,6 +66,23 @@ pub(super) async fn find(app: &App, reader: &Reader, filter: &Filter) -> Result<
         .filter_map(|hit| Some(Hit::new(searched_kind(&hit.kind)?, shown.remove(&hit.id)?, &text, &words, reader.lang)))
         .collect();
     Ok(Answer { hits, total, kinds, facets: found.facets, nearest, parts, whole: app.finder.is_whole() })
+}
+
+/// What may help by its meaning, where words alone find little: people seldom say it as a catalogue does.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(super) async fn helps(app: &App, filter: &Filter, answer: &Answer) -> Result<Vec<Match>> {
+    let of_technologies = ["", technologies::SEARCHED.kind].contains(&filter.kind.as_str());
+    if answer.total >= FEW || filter.offset() > 0 || !of_technologies || !::search::asks(filter.text()) {
+        return Ok(Vec::new());
+    }
+    let known = |one: &Match| answer.hits.iter().any(|hit| hit.shown.id == one.technology.id);
+    let found = matching::find(app, filter.text(), optional(&filter.province).as_deref(), LOOKED_AT).await?;
+    let mut helps = found.matches;
+    helps.retain(|one| one.fits && one.answers() && !known(one));
+    helps.truncate(HELPS);
+    Ok(helps)
 }
 
 /// What is asked of the index.

@@ -3,11 +3,11 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use chrono::NaiveDate;
 use kit::db::listing::Listing;
 use kit::show::Bilingual;
-use kit::web::{Body, IdempotencyKey, IfMatch, Narrowed, Path, once_key};
+use kit::web::{Body, IdempotencyKey, IfMatch, Narrowed, Path, once_key, tagged};
 use kit::{Error, Result};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -246,8 +246,7 @@ pub(super) async fn answer(app: &App, reader: &Reader, one: Technology, status: 
         missing: if inside { one.missing() } else { Vec::new() },
         ..whole_of(one, clinics)
     };
-    let tag = format!("\"{}\"", whole.version);
-    Ok((status, [("etag", tag)], Json(whole)).into_response())
+    Ok(tagged(status, whole.version, whole))
 }
 
 fn item_of(file: Attachment, code: &str) -> AttachmentItem {

@@ -2,11 +2,10 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kit::message::msg;
-use kit::web::{Form, Path, Query, see, shown_beside};
-use kit::{Error, FormErrors, Result, page};
+use kit::web::{Form, Path, Query, see, shown_again, shown_beside};
+use kit::{FormErrors, Result, page};
 
 use super::benefit::Benefit;
 use super::forms::TechnologyForm;
@@ -118,17 +117,21 @@ pub(super) async fn register(
     Form(form): Form<TechnologyForm>,
 ) -> Result<Response> {
     reader.allow(policy::writes_somewhere(&reader), msg("technologies-forbidden-clinic"))?;
-    match verbs::read(&app, &form).await {
+    let registered = match verbs::read(&app, &form).await {
         Ok((clinic, told)) => {
-            let how = Circumstances { once: Some(form.once), invented: app.settings.demo };
-            let technology = verbs::register(&app, &reader, &clinic, told, how).await?;
-            Ok(see(format!("/technologies/{}", technology.code)).saying(msg("technologies-registered")).into_response())
-        }
-        Err(Error::Invalid(errors)) => {
-            let entry = Entry::with(&app, &reader, None, form, errors).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, entry).into_response())
+            let how = Circumstances { once: Some(form.once.clone()), invented: app.settings.demo };
+            verbs::register(&app, &reader, &clinic, told, how).await
         }
         Err(error) => Err(error),
+    };
+    match registered {
+        Ok(technology) => {
+            Ok(see(format!("/technologies/{}", technology.code)).saying(msg("technologies-registered")).into_response())
+        }
+        Err(error) => {
+            let (status, errors) = shown_again(error, "")?;
+            Ok((status, Entry::with(&app, &reader, None, form, errors).await?).into_response())
+        }
     }
 }
 

@@ -1,13 +1,12 @@
 //! The page on which a clinic keeps pictures, papers and experts with a technology.
 
 use askama::Template;
-use axum::extract::{Multipart, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use bytes::Bytes;
 use kit::message::msg;
-use kit::web::{Form, Path, see};
-use kit::{Error, FormErrors, Message, Result, page};
+use kit::web::{Form, Path, Upload, Uploaded, see};
+use kit::{FormErrors, Message, Result, page};
 
 use super::attachment::{Attachment, AttachmentKind};
 use super::expert::Expert;
@@ -74,13 +73,14 @@ pub(super) async fn attach(
     State(app): State<App>,
     reader: Reader,
     Path(code): Path<String>,
-    upload: Multipart,
+    upload: Upload,
 ) -> Result<Response> {
     policy::may_attach(&reader, &seen(&app, &reader, &code).await?)?;
-    let (form, file) = received(upload).await?;
-    let attached = match form.check() {
-        Ok(new) => verbs::attach(&app, &reader, &code, new, file).await,
-        Err(errors) => Err(Error::Invalid(errors)),
+    let (sent, whole) = upload.read().await;
+    let form = said(&sent);
+    let attached = match whole.and_then(|()| Ok(form.check()?)) {
+        Ok(new) => verbs::attach(&app, &reader, &code, new, sent.file).await,
+        Err(error) => Err(error),
     };
     match attached {
         Ok(_) => Ok(done(&code, msg("technologies-attached"))),
@@ -92,24 +92,9 @@ pub(super) async fn attach(
     }
 }
 
-async fn received(mut upload: Multipart) -> Result<(AttachForm, Bytes)> {
-    let unreadable = |_| Error::BadRequest(msg("kit-error-form"));
-    let (mut form, mut file) = (AttachForm::default(), Bytes::new());
-    while let Some(part) = upload.next_field().await.map_err(unreadable)? {
-        let name = part.name().unwrap_or_default().to_owned();
-        if name == "file" {
-            file = part.bytes().await.map_err(|_| Error::BadRequest(msg("kit-error-too-large")))?;
-            continue;
-        }
-        let text = part.text().await.map_err(unreadable)?;
-        match name.as_str() {
-            "kind" => form.kind = text,
-            "title_th" => form.title_th = text,
-            "title_en" => form.title_en = text,
-            _ => {}
-        }
-    }
-    Ok((form, file))
+fn said(sent: &Uploaded) -> AttachForm {
+    let (kind, title_th, title_en) = (sent.text("kind"), sent.text("title_th"), sent.text("title_en"));
+    AttachForm { kind, title_th, title_en, ..AttachForm::default() }
 }
 
 pub(super) async fn detach(

@@ -137,12 +137,12 @@ pub(super) async fn send_back(
     match returned {
         Ok(_) => Ok(see("/desk/reviews").saying(msg("technologies-sent-back").with("code", code)).into_response()),
         Err(error) => {
-            let (status, errors) = kit::web::shown_again(error, "")?;
+            let (head, errors) = kit::web::shown_again(error, "")?;
             let technology = seen(&app, &reader, &code).await?;
-            if status == StatusCode::CONFLICT {
+            if head.status == StatusCode::CONFLICT {
                 form.version = technology.version.to_string();
             }
-            Ok((status, ReviewPage::with(&app, technology, form, errors).await?).into_response())
+            Ok((head, ReviewPage::with(&app, technology, form, errors).await?).into_response())
         }
     }
 }

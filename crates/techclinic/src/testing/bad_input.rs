@@ -146,8 +146,8 @@ stories! {
         let need = world.anyone().post("/needs", &need("1")).await.expect_see_other();
         let opinion = world.anyone().post("/participation", &[("text", OPINION), ("once", "1")]).await.expect_see_other();
         let kinds = [
-            (need, "/track", ["ไม่พบเรื่องของรหัสนี้", "No need has this code"]),
-            (opinion, "/participation/track", ["ไม่พบข้อคิดเห็นของรหัสนี้", "No opinion has this code"]),
+            (need, "/track", ["ไม่พบเรื่องของรหัสนี้", "No need and no opinion has this code"]),
+            (opinion, "/participation/track", ["ไม่พบเรื่องของรหัสนี้", "No need and no opinion has this code"]),
         ];
         for (right, path, said) in &kinds {
             let near = format!("{}{}", &right[..right.len() - 1], if right.ends_with('A') { 'B' } else { 'A' });

@@ -2,7 +2,6 @@
 //! does it, by what stands on the page. Needs Debian's `chromium` and `chromium-driver`.
 
 use std::net::{SocketAddr, TcpListener as Probe};
-use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -12,7 +11,7 @@ use thirtyfour::common::capabilities::chrome::ChromeCapabilities;
 use thirtyfour::prelude::*;
 use tokio::net::TcpListener;
 
-use super::{Person, World, looks};
+use super::{Person, World};
 use crate::commands::serve;
 
 /// What the person holds in their hand.
@@ -35,9 +34,9 @@ pub(crate) enum Script {
 
 /// A browser with one page open.
 pub(crate) struct Browser {
-    driver: WebDriver,
+    pub(super) driver: WebDriver,
     base: String,
-    device: Device,
+    pub(super) device: Device,
     script: Script,
     process: Child,
     /// What lies on the device, to be chosen.
@@ -46,9 +45,6 @@ pub(crate) struct Browser {
 
 /// The accessibility checks: WCAG 2.0, 2.1 and 2.2, levels A and AA.
 const AXE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../web/node_modules/axe-core/axe.min.js");
-
-/// Pictures that were looked at.
-const SNAPSHOTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/testing/snapshots");
 
 impl World {
     /// Serves this world on a free port; answers its address.
@@ -282,52 +278,8 @@ impl Browser {
         assert!(over < 1.0, "{} runs {over} pixels out of the screen", self.path().await);
     }
 
-    /// A picture of the whole page, where pictures are wanted.
-    pub(crate) async fn picture(&self, name: &str) {
-        self.picture_of(name, "html").await;
-    }
-
-    /// A picture of a part of the page, where pictures are wanted.
-    pub(crate) async fn picture_of(&self, name: &str, selector: &str) {
-        if let Some(folder) = pictures() {
-            keep(&folder, &self.named_for_device(name), &self.seen(selector).await);
-        }
-    }
-
-    /// The whole page looks as on the picture of this name in `snapshots/`, which somebody looked at. Where pictures
-    /// are wanted, the one of now is left there instead, to be looked at and put beside the others.
-    pub(crate) async fn must_look_as_before(&self, name: &str) {
-        let name = self.named_for_device(name);
-        let now = looks::small(&self.seen("html").await);
-        if let Some(folder) = pictures() {
-            return keep(&folder, &name, &looks::written(&now));
-        }
-        let before = std::fs::read(Path::new(SNAPSHOTS).join(&name)).expect("a picture of before");
-        let differ = looks::differ(&looks::small_as_kept(&before), &now);
-        assert!(differ < looks::MOST, "{name}: {:.1} % of it look otherwise", 100.0 * differ);
-    }
-
-    /// A part of the page as it is seen, as a PNG.
-    async fn seen(&self, selector: &str) -> Vec<u8> {
-        let part =
-            self.driver.find(By::Css(selector)).await.expect("a part of the page").rect().await.expect("a place");
-        let clip = json!({"x": part.x, "y": part.y, "width": part.width, "height": part.height, "scale": 1});
-        let wanted = json!({"format": "png", "captureBeyondViewport": true, "clip": clip});
-        let taken = self.ask("Page.captureScreenshot", wanted).await;
-        let png = taken["data"].as_str().and_then(|data| data_encoding::BASE64.decode(data.as_bytes()).ok());
-        png.expect("a picture")
-    }
-
-    fn named_for_device(&self, name: &str) -> String {
-        let device = match self.device {
-            Device::Phone => "phone",
-            Device::Desktop => "desktop",
-        };
-        format!("{name}-{device}.png")
-    }
-
     /// Asks the browser itself, not the page.
-    async fn ask(&self, what: &str, how: serde_json::Value) -> serde_json::Value {
+    pub(super) async fn ask(&self, what: &str, how: serde_json::Value) -> serde_json::Value {
         self.driver.cdp().send_raw(what, how).await.expect("an answer of the browser")
     }
 
@@ -395,17 +347,6 @@ async fn connect(port: u16, caps: ChromeCapabilities) -> WebDriver {
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     panic!("chromium does not start; is Debian's package `chromium` installed?");
-}
-
-fn keep(folder: &Path, name: &str, png: &[u8]) {
-    std::fs::create_dir_all(folder).expect("a folder for pictures");
-    std::fs::write(folder.join(name), png).expect("kept");
-}
-
-/// Where pictures of the pages go, when somebody wants to look at them.
-#[expect(clippy::disallowed_methods, reason = "pictures are wanted, or not, by whoever runs the tests")]
-fn pictures() -> Option<PathBuf> {
-    std::env::var_os("TECHCLINIC_PICTURES").map(PathBuf::from)
 }
 
 fn free_port() -> u16 {

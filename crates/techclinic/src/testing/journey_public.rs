@@ -64,9 +64,9 @@ pub(super) async fn the_stranger_reads_the_reply_by_the_code(way: &Way, code: &s
     page.goto("/participation").await;
     way.reads("รุ่นที่ 2 จัดวันเสาร์ที่ 17 กรกฎาคม").await;
     page.press("ติดตามข้อคิดเห็น").await;
-    way.reads("กรอกรหัสติดตามที่ได้รับเมื่อแสดงความคิดเห็น").await;
+    way.reads("แจ้งความสนใจเทคโนโลยี หรือแสดงความคิดเห็น").await;
     page.fill("code", code).await;
-    page.press("ติดตามข้อคิดเห็น").await;
+    page.press("ติดตามเรื่อง").await;
     way.reads("รุ่นต่อไปจะจัดวันเสาร์").await;
     page.must_say("รับไปดำเนินการ").await;
     page.must_say("รุ่นที่ 2 จัดวันเสาร์ที่ 17 กรกฎาคม").await;

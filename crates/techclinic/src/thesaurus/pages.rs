@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
-use kit::web::{Form, Narrowed, Path, Query, see, shown_beside};
+use kit::web::{Form, Narrowed, Path, Query, see, shown_again, shown_beside};
 use kit::{Error, FormErrors, Result, page};
 
 use super::entry::{Entry as Group, Region};
@@ -113,12 +113,16 @@ pub(super) async fn new(State(app): State<App>, reader: Reader, Query(mut form):
 
 pub(super) async fn enter(State(app): State<App>, reader: Reader, Form(form): Form<EntryForm>) -> Result<Response> {
     policy::may_enter(&reader)?;
-    match form.check() {
-        Ok(told) => {
-            let group = verbs::enter(&app, &reader, told, Some(&form.once)).await?;
-            Ok(see(format!("/thesaurus/{}", group.code)).saying(msg("thesaurus-entered")).into_response())
+    let entered = match form.check() {
+        Ok(told) => verbs::enter(&app, &reader, told, Some(&form.once)).await,
+        Err(errors) => Err(Error::Invalid(errors)),
+    };
+    match entered {
+        Ok(group) => Ok(see(format!("/thesaurus/{}", group.code)).saying(msg("thesaurus-entered")).into_response()),
+        Err(error) => {
+            let (status, errors) = shown_again(error, "")?;
+            Ok((status, Entry::with(None, form, errors)).into_response())
         }
-        Err(errors) => Ok((StatusCode::UNPROCESSABLE_ENTITY, Entry::with(None, form, errors)).into_response()),
     }
 }
 

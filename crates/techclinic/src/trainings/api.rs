@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use chrono::NaiveDate;
 use kit::db::listing::Listing;
 use kit::form::TextForm;
-use kit::web::{Body, IdempotencyKey, IfMatch, Path, once_key};
+use kit::web::{Body, IdempotencyKey, IfMatch, Path, once_key, tagged};
 use kit::{Error, Result};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -112,8 +112,7 @@ async fn codes(app: &App) -> Result<HashMap<Uuid, String>> {
 }
 
 async fn answer(app: &App, training: Training, status: StatusCode) -> Result<Response> {
-    let tag = format!("\"{}\"", training.standing.version);
-    Ok((status, [("etag", tag)], Json(item(training, &codes(app).await?))).into_response())
+    Ok(tagged(status, training.standing.version, item(training, &codes(app).await?)))
 }
 
 async fn found(app: &App, code: &str) -> Result<Training> {

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use kit::db::listing::Listing;
-use kit::web::{Body, Check, IdempotencyKey, IfMatch, Narrowed, Narrows, Path, once_key};
+use kit::web::{Body, Check, IdempotencyKey, IfMatch, Narrowed, Narrows, Path, once_key, tagged};
 use kit::{Error, Result};
 use serde::Serialize;
 use thai::FiscalYear;
@@ -244,8 +244,7 @@ async fn answer(app: &App, village: Village, status: StatusCode) -> Result<Respo
         note: told.note,
         version: village.version,
     };
-    let tag = format!("\"{}\"", whole.version);
-    Ok((status, [("etag", tag)], Json(whole)).into_response())
+    Ok(tagged(status, whole.version, whole))
 }
 
 /// Enters a village.

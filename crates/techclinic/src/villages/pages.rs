@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
@@ -275,11 +274,15 @@ pub(super) async fn record_progress(
 ) -> Result<Response> {
     let village = found(&app, &code).await?;
     policy::may_record_progress(&reader, &village)?;
-    match form.check(FiscalYear::of(app.clock.today())) {
-        Ok(told) => {
-            verbs::record_progress(&app, &reader, &code, told, Some(form.once)).await?;
-            Ok(see(format!("/villages/{code}")).saying(msg("villages-progress-recorded")).into_response())
+    let recorded = match form.check(FiscalYear::of(app.clock.today())) {
+        Ok(told) => verbs::record_progress(&app, &reader, &code, told, Some(form.once.clone())).await,
+        Err(errors) => Err(Error::Invalid(errors)),
+    };
+    match recorded {
+        Ok(_) => Ok(see(format!("/villages/{code}")).saying(msg("villages-progress-recorded")).into_response()),
+        Err(error) => {
+            let (status, errors) = shown_again(error, "")?;
+            Ok((status, Telling { village, form, errors }).into_response())
         }
-        Err(errors) => Ok((StatusCode::UNPROCESSABLE_ENTITY, Telling { village, form, errors }).into_response()),
     }
 }

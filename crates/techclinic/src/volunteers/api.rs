@@ -9,7 +9,7 @@ use axum::http::{Extensions, HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use kit::db::listing::Listing;
-use kit::web::{Body, IdempotencyKey, IfMatch, Narrowed, Path, client_address, once_key};
+use kit::web::{Body, IdempotencyKey, IfMatch, Narrowed, Path, client_address, once_key, tagged};
 use kit::{Error, Result};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -103,8 +103,7 @@ async fn list_networks(State(app): State<App>) -> Result<Json<Listing<VolunteerN
 async fn answer_network(app: &App, network: Network, status: StatusCode) -> Result<Response> {
     let members = store_networks::count_members(&app.db, Some(network.id)).await?;
     let whole = VolunteerNetwork::new(network, &clinics(app).await?, members.iter().map(|one| one.members).sum());
-    let tag = format!("\"{}\"", whole.version);
-    Ok((status, [("etag", tag)], Json(whole)).into_response())
+    Ok(tagged(status, whole.version, whole))
 }
 
 /// One network.
@@ -263,8 +262,7 @@ async fn answer(app: &App, reader: &Reader, code: &str, status: StatusCode) -> R
         needs: needs.into_iter().map(|need| need.code).collect(),
         version: volunteer.version,
     };
-    let tag = format!("\"{}\"", whole.version);
-    Ok((status, [("etag", tag)], Json(whole)).into_response())
+    Ok(tagged(status, whole.version, whole))
 }
 
 /// One volunteer whole.
