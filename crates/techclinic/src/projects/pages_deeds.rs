@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
 use kit::message::msg;
-use kit::web::{Form, Path, see, shown_again};
+use kit::web::{Form, Path, see};
 use kit::{Error, FormErrors, Message, Result, page};
 
 use super::check::{self, Check};
@@ -147,10 +147,12 @@ pub(super) async fn assign(
     let position = number.checked_sub(1).ok_or(Error::NotFound)?;
     match verbs::assign_area(&app, &reader, &code, position, &form.clinic).await {
         Ok(_) => Ok(see(format!("/projects/{code}")).saying(msg("projects-assigned")).into_response()),
-        Err(error) => {
-            let (status, errors) = shown_again(error, "clinic")?;
+        // A conflict may be that there is no such area, for which there is no form either.
+        Err(Error::Invalid(errors)) => {
             let project = seen(&app, &reader, &code).await?;
-            Ok((status, Assign::of(&app, project, number, form, errors).await?).into_response())
+            let page = Assign::of(&app, project, number, form, errors).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
+        Err(error) => Err(error),
     }
 }
