@@ -285,7 +285,7 @@ needs-told-by-others = { $count ->
  } told the same
 needs-unmerge = Separate them again
 needs-unmerged = Separated again. The promised time counts from today
-needs-was-due = Promised for
+needs-was-due = It was promised for
 needs-withheld = This need is no longer published. The person who told it can still follow it and read the reason
 needs-withheld-already = This need is already unpublished
 needs-withheld-mark = Not published

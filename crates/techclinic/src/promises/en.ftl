@@ -31,7 +31,7 @@ promises-note = Explanation
 promises-nothing = nothing is promised
 promises-now = What holds now
 promises-past = It cannot hold from a day before today: what was promised stays as it was
-promises-pause = When something is asked back
+promises-pause = When the person is asked a question
 promises-pause-of = the clock stops for at most { $count ->
     [one] one working day
    *[other] { $count } working days
