@@ -10,6 +10,7 @@ mod account;
 mod caller;
 mod forms;
 mod pages;
+mod pages_own;
 mod password;
 mod policy;
 mod record;
@@ -34,7 +35,7 @@ pub use account::{Account, NewAccount, check_email, check_password};
 pub use caller::Caller;
 pub use forms::{AccountForm, GrantForm, TokenForm};
 pub(crate) use kit::words;
-pub use pages::{keep_typed, recognise};
+pub use pages_own::{keep_typed, recognise};
 pub use policy::Verb;
 pub use store::{Filter, emails_of, find_by_email, list, roles_on};
 pub use store_grants::list_concerned;
@@ -51,14 +52,14 @@ pub(crate) use testing::sign_in_as;
 /// The addresses of this feature.
 pub fn routes() -> Routes {
     Routes::new()
-        .route("/sign-in", get(pages::sign_in_form).post(pages::sign_in))
-        .route("/sign-out", post(pages::sign_out))
-        .route("/desk/sessions", get(pages::sessions))
-        .route("/desk/sessions/{id}/end", post(pages::end_session))
-        .route("/desk/sessions/end-others", post(pages::end_other_sessions))
-        .route("/desk/tokens", get(pages::tokens).post(pages::issue_token))
-        .route("/desk/tokens/{id}/end", post(pages::end_token))
-        .route("/desk/password", get(pages::password).post(pages::change_password))
+        .route("/sign-in", get(pages_own::sign_in_form).post(pages_own::sign_in))
+        .route("/sign-out", post(pages_own::sign_out))
+        .route("/desk/sessions", get(pages_own::sessions))
+        .route("/desk/sessions/{id}/end", post(pages_own::end_session))
+        .route("/desk/sessions/end-others", post(pages_own::end_other_sessions))
+        .route("/desk/tokens", get(pages_own::tokens).post(pages_own::issue_token))
+        .route("/desk/tokens/{id}/end", post(pages_own::end_token))
+        .route("/desk/password", get(pages_own::password).post(pages_own::change_password))
         .route("/desk/accounts", get(pages::index).post(pages::add))
         .route("/desk/accounts/new", get(pages::new))
         .route("/desk/accounts/{id}", get(pages::show))
