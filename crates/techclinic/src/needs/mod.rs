@@ -80,8 +80,8 @@ pub use store::{Row, find, find_by_code, find_many, list, list_open_of_clinics};
 pub use store_rows::shown_to_all;
 pub use store_way::{list_analyses, list_problems, text_to_match};
 pub use verbs::{
-    Circumstances, analyse, answer, decline, forget, held, left_by_project, matched, network_called, proposed,
-    register, rehearsals, taken_into_project, write_down,
+    analyse, answer, decline, forget, held, left_by_project, matched, network_called, proposed, register, rehearsals,
+    taken_into_project, write_down,
 };
 pub use verbs_clock::{jobs, watch, watch_today};
 pub use wording::{is_held, legible};

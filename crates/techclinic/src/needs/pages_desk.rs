@@ -19,10 +19,10 @@ use super::need::{GroupKind, Need};
 use super::recovery::shown_to_desk;
 use super::store::Row;
 use super::store_desk::{self, DeskFilter, Reach};
-use super::verbs::{self, Circumstances};
+use super::verbs;
 use super::{policy, verbs_recovery};
 use crate::accounts::{Reader, Role, Scope};
-use crate::app::App;
+use crate::app::{App, Circumstances};
 use crate::layout::{Choice, PlaceChooser, choices, filters};
 use crate::organisations;
 

@@ -15,20 +15,11 @@ use super::store_outcomes;
 use super::technology::{LAPSE_DAYS, Life, Status, Technology};
 use super::told::NewTechnology;
 use crate::accounts::Reader;
-use crate::app::App;
+use crate::app::{App, Circumstances};
 use crate::organisations::{self, Clinic};
 
 /// As many as one look lays aside; the next day looks again.
 const LAPSED_MOST: u64 = 500;
-
-/// How a technology is written down, beside what was entered.
-#[derive(Clone, Debug, Default)]
-pub struct Circumstances {
-    /// A form sent twice carries the same key twice.
-    pub once: Option<String>,
-    /// Made up for the demonstration.
-    pub invented: bool,
-}
 
 /// Reads a form together with the clinic and the technology that it names.
 ///
