@@ -83,7 +83,7 @@ pub use verbs::{
     analyse, answer, decline, forget, held, left_by_project, matched, network_called, proposed, register, rehearsals,
     taken_into_project, write_down,
 };
-pub use verbs_clock::{jobs, watch, watch_today};
+pub use verbs_clock::{WATCH, jobs, watch};
 pub use wording::{is_held, legible};
 
 /// On the page of a clinic: the newest needs that came to it.
