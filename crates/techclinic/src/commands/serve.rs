@@ -28,6 +28,9 @@ const QUEUE_EVERY: Duration = Duration::from_secs(60 * 60);
 /// How often the search looks for what changed.
 const FOLLOW_EVERY: Duration = Duration::from_millis(500);
 
+/// How long the understanding of texts rests when it failed: longer than a database stumbles.
+const UNDERSTAND_AGAIN: Duration = Duration::from_secs(60);
+
 /// How often counters are tidied up.
 const TIDY_EVERY: Duration = Duration::from_secs(10);
 
@@ -136,7 +139,7 @@ async fn understand(app: App) {
             Ok(false) => tokio::time::sleep(FOLLOW_EVERY).await,
             Err(error) => {
                 tracing::warn!(?error, "texts could not be understood; trying again");
-                tokio::time::sleep(QUEUE_EVERY).await;
+                tokio::time::sleep(UNDERSTAND_AGAIN).await;
             }
         }
     }
