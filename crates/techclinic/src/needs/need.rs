@@ -88,6 +88,9 @@ words! {
 }
 
 impl Status {
+    /// Where its clinic has not decided what becomes of it.
+    pub const TO_DECIDE: [Self; 3] = [Self::Received, Self::InAnalysis, Self::Matched];
+
     /// How the page colours it.
     pub fn tone(self) -> &'static str {
         match self {

@@ -125,7 +125,7 @@ pub(super) async fn list_beside(db: &Db, need: &Need) -> Result<Vec<Uuid>> {
 }
 
 fn near(need: &Need) -> Condition {
-    let open = [Status::Received, Status::InAnalysis, Status::Matched, Status::InProject].map(Status::as_str);
+    let open = Status::ALL.iter().filter(|status| status.is_open()).map(|status| status.as_str());
     let of_clinic = match need.clinic {
         Some(clinic) => Column::ClinicId.eq(clinic),
         None => Column::ClinicId.is_null(),
