@@ -12,6 +12,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::Ground;
@@ -67,20 +68,19 @@ pub async fn enqueue(
     Ok(())
 }
 
-/// The same, unless a job of that identifier is or was in the queue.
+/// Puts the job of today into the queue: once, however many programs ask for it and however often.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn enqueue_once(
-    connection: &impl ConnectionTrait,
-    id: Uuid,
-    kind: &'static str,
-    payload: Value,
-    run_at: Timestamp,
-) -> Result<()> {
+pub async fn enqueue_daily(ground: &Ground, kind: &'static str) -> Result<()> {
+    let today = ground.clock.today();
+    // One identifier for each kind and day: the queue takes it once.
+    let digest = Sha256::digest(format!("{kind} {today}"));
+    let id = Uuid::from_bytes(std::array::from_fn(|at| digest[at]));
     let there = OnConflict::column(record::Column::Id).do_nothing().to_owned();
-    let insert = record::Entity::insert(row(id, kind, payload, run_at)).on_conflict(there);
-    match insert.exec_without_returning(connection).await {
+    let job = row(id, kind, serde_json::json!({ "day": today }), ground.clock.now());
+    let insert = record::Entity::insert(job).on_conflict(there);
+    match insert.exec_without_returning(ground.db.writer()).await {
         Ok(_) | Err(DbErr::RecordNotInserted) => Ok(()),
         Err(error) => Err(error.into()),
     }

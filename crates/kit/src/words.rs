@@ -17,8 +17,10 @@ pub fn schema(words: &[&'static str]) -> RefOr<Schema> {
     RefOr::T(object.build().into())
 }
 
-/// One of these words, or which there are.
-#[doc(hidden)]
+/// One of these words in a query ([`crate::web::Narrows`]).
+///
+/// # Errors
+/// `kit-filter-word`, which says which there are.
 pub fn narrows(typed: &str, words: &[&'static str]) -> Result<String, Message> {
     let known = words.iter().find(|word| **word == typed).map(|word| (*word).to_owned());
     known.ok_or_else(|| unknown("kit-filter-word", typed).with("words", words.join(", ")))

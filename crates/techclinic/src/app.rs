@@ -52,6 +52,15 @@ pub struct App {
     pub understanding: Arc<Understanding>,
 }
 
+/// How a record is written down, beside what is said of it.
+#[derive(Clone, Debug, Default)]
+pub struct Circumstances {
+    /// A form sent twice carries the same key twice.
+    pub once: Option<String>,
+    /// Made up for the demonstration.
+    pub invented: bool,
+}
+
 /// Tries at signing in, a minute, for one address and for one account.
 const SIGN_INS: NonZeroU32 = NonZeroU32::new(10).expect("not zero");
 /// Public forms and tracking codes, a minute, from one address: a village may share one.

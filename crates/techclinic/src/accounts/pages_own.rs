@@ -27,8 +27,8 @@ use crate::rights::{Credential, Reader};
 
 /// Posts that change nothing and are open to a token for reading.
 const READING_POSTS: [&str; 1] = ["/api/v1/match"];
-/// Addresses for programs, which are told to sign in and are shown no page.
-const FOR_PROGRAMS: [&str; 2] = ["/api/", "/openrosa/"];
+/// What addresses for programs begin with, which are told to sign in and are shown no page.
+const FOR_PROGRAMS: &str = "/api/";
 
 /// The middleware that finds out who is reading. The answer goes along for the frame's chrome.
 pub async fn recognise(State(app): State<App>, mut request: Request, next: Next) -> Response {
@@ -61,7 +61,7 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
 pub async fn keep_typed(State(app): State<App>, request: Request, next: Next) -> Response {
     let Some(reader) = request.extensions().get::<Reader>().cloned() else { return next.run(request).await };
     let known = reader.who().is_some();
-    let page = !FOR_PROGRAMS.iter().any(|begin| request.uri().path().starts_with(begin));
+    let page = !request.uri().path().starts_with(FOR_PROGRAMS);
     let fragment = request.method() == Method::GET && request.headers().contains_key("hx-request");
     if known || !page || fragment {
         return next.run(request).await;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use clap::{ArgMatches, Command};
-use kit::jobs::Workers;
+use kit::jobs::{self, Workers};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -22,11 +22,14 @@ use crate::{indexing, needs, understanding};
 /// How often committed rows of the trail are chained.
 const SEAL_EVERY: Duration = Duration::from_secs(1);
 
-/// How often it is made sure that today's look at what is due, and for reminders, is in the queue.
-const REMIND_EVERY: Duration = Duration::from_secs(60 * 60);
+/// How often it is made sure that the jobs of today are in the queue.
+const QUEUE_EVERY: Duration = Duration::from_secs(60 * 60);
 
 /// How often the search looks for what changed.
 const FOLLOW_EVERY: Duration = Duration::from_millis(500);
+
+/// How long the understanding of texts rests when it failed: longer than a database stumbles.
+const UNDERSTAND_AGAIN: Duration = Duration::from_secs(60);
 
 /// How often counters are tidied up.
 const TIDY_EVERY: Duration = Duration::from_secs(10);
@@ -50,7 +53,7 @@ pub(super) async fn run(matches: &ArgMatches) -> Outcome {
     tracing::info!(address = %listener.local_addr()?, "serving");
     tokio::spawn(seal(app.clone()));
     tokio::spawn(tidy_up(app.clone(), move || upkeep.run_upkeep()));
-    tokio::spawn(remind(app.clone()));
+    tokio::spawn(queue_daily(app.clone()));
     tokio::spawn(follow(app.clone()));
     tokio::spawn(read(app.clone()));
     tokio::spawn(understand(app.clone()));
@@ -62,7 +65,8 @@ pub(super) async fn run(matches: &ArgMatches) -> Outcome {
 /// Who does which work of the queue. A letter that was posted while there was a mail server waits for
 /// one to come back.
 pub(crate) fn workers(app: &App) -> Workers {
-    let workers = needs::jobs(reminders::jobs(imports::jobs(Workers::new(), app), app), app);
+    let workers = imports::jobs(Workers::new(), app);
+    let workers = technologies::jobs(reminders::jobs(needs::jobs(workers, app), app), app);
     match &app.mailer {
         Some(mailer) => mailer.clone().jobs(workers),
         None => workers,
@@ -135,27 +139,23 @@ async fn understand(app: App) {
             Ok(false) => tokio::time::sleep(FOLLOW_EVERY).await,
             Err(error) => {
                 tracing::warn!(?error, "texts could not be understood; trying again");
-                tokio::time::sleep(REMIND_EVERY).await;
+                tokio::time::sleep(UNDERSTAND_AGAIN).await;
             }
         }
     }
 }
 
-/// Puts each day's look at what is due, and then for reminders, into the queue, and lays aside what nobody
-/// renewed in spite of them. What is late climbs once, each stage is posted once, and a day on which the
-/// program rested is caught up with.
-async fn remind(app: App) {
+/// Puts each day's look at what is due, what to lay aside because nobody renewed it, and the look for reminders
+/// into the queue. What is late climbs once, each stage is posted once, and a day on which the program rested
+/// is caught up with.
+async fn queue_daily(app: App) {
     loop {
-        if let Err(error) = needs::watch_today(&app).await {
-            tracing::warn!(?error, "today's look at what is due could not be queued; trying again");
+        for kind in [needs::WATCH, technologies::LAPSE, reminders::LOOK] {
+            if let Err(error) = jobs::enqueue_daily(app.ground(), kind).await {
+                tracing::warn!(?error, kind, "the job of a day could not be queued; trying again");
+            }
         }
-        if let Err(error) = reminders::look_today(&app).await {
-            tracing::warn!(?error, "today's look for reminders could not be queued; trying again");
-        }
-        if let Err(error) = technologies::lapse(&app).await {
-            tracing::warn!(?error, "technologies that nobody renewed could not be laid aside; trying again");
-        }
-        tokio::time::sleep(REMIND_EVERY).await;
+        tokio::time::sleep(QUEUE_EVERY).await;
     }
 }
 

@@ -4,8 +4,9 @@ use chrono::Days;
 
 use super::{Stage, Tell};
 use crate::accounts::Reader;
+use crate::app::Circumstances;
 use crate::needs;
-use crate::network_calls::{self, Circumstances, Ending, NewCall, TypedAnswer};
+use crate::network_calls::{self, Ending, NewCall, TypedAnswer};
 use crate::organisations;
 
 /// A call about a need that was analysed, how long ago, and what came of it.

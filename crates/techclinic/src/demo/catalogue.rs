@@ -10,11 +10,12 @@ use thai::Satang;
 
 use super::{Stage, Tell, table};
 use crate::accounts::Reader;
+use crate::app::Circumstances;
 use crate::interests::{self, NewInterest};
 use crate::organisations::{self, Clinic};
 use crate::technologies::{
-    self, AttachmentKind, Benefit, Circumstances, Commercial, Cost, Disclosure, Holding, Kind, NewAttachment,
-    NewExpert, NewTechnology, Part, Property, Remark,
+    self, AttachmentKind, Benefit, Commercial, Cost, Disclosure, Holding, Kind, NewAttachment, NewExpert,
+    NewTechnology, Part, Property, Remark,
 };
 
 /// A technology that is not published yet, and how far it has come.
@@ -152,7 +153,7 @@ pub(super) async fn load_interests(stage: &Stage, tell: Tell<'_>) -> kit::Result
             village: Some("บ้านสมมติ".to_owned()),
             words: words.to_owned(),
         };
-        let how = interests::Circumstances { invented: true, ..interests::Circumstances::default() };
+        let how = Circumstances { invented: true, ..Circumstances::default() };
         let asked = interests::register(&stage.app, &Reader::anyone(kit::Lang::Th), code, told, how).await?;
         if !reply.is_empty()
             && let Some(clinic) = organisations::clinic_of_province(&stage.app.db, province).await?

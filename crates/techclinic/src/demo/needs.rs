@@ -10,8 +10,9 @@ use thai::places::{Level, resolve};
 
 use super::{Stage, Tell, table};
 use crate::accounts::Reader;
+use crate::app::Circumstances;
 use crate::matching::{self, Choice};
-use crate::needs::{self, Analysis, Channel, Circumstances, GroupKind, Need, NewNeed};
+use crate::needs::{self, Analysis, Channel, GroupKind, Need, NewNeed};
 use crate::organisations::{self, Clinic};
 
 /// One need and what becomes of it.

@@ -60,7 +60,7 @@ pub(super) async fn about() -> About {
 pub(super) struct Desk {
     name: String,
     roles: Vec<Role>,
-    /// The open needs of their clinics; `None` for whoever works for no clinic.
+    /// What their clinics have to decide; `None` for whoever works for no clinic.
     needs: Option<Vec<needs::Row>>,
     administers: bool,
     may_practise: bool,
@@ -75,7 +75,7 @@ pub(super) async fn desk(State(app): State<App>, reader: Reader) -> Result<Desk>
     let clinics: Vec<_> = reader.clinics().collect();
     let needs = match clinics.is_empty() {
         true => None,
-        false => Some(needs::list_open_of_clinics(&app.db, clinics, reader.practises(), WAITING).await?),
+        false => Some(needs::list_to_decide(&app.db, clinics, reader.practises(), WAITING).await?),
     };
     let mut roles: Vec<Role> = Vec::new();
     for grant in reader.grants() {

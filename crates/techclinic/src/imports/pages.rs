@@ -6,11 +6,13 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use kit::db::listing::{Listing, Paging, Turns};
+use chrono::NaiveDate;
+use kit::db::listing::{self, Listing, Paging, Turns};
 use kit::table::Column;
-use kit::web::{Form, Query, Upload, Uploaded, may_write, see, shown_again};
+use kit::web::{Check, Form, Narrowed, Narrows, Upload, Uploaded, may_write, see, shown_again};
 use kit::{Error, FormErrors, Message, Result, msg, page};
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::import::{Checked, Finished, Import, Way};
 use super::pages_checked::{Place, Rehearsal};
@@ -42,6 +44,16 @@ pub(super) struct Chosen {
     kind: String,
     /// Where to begin.
     cursor: Option<String>,
+}
+
+impl Narrows for Chosen {
+    const CHECKS: &'static [(&'static str, Check)] = &[("kind", narrows_kind), ("cursor", listing::narrows_by::<Uuid>)];
+}
+
+/// A kind in a query.
+fn narrows_kind(typed: &str, _: NaiveDate) -> Result<String, Message> {
+    let names: Vec<&'static str> = KINDS.iter().map(|kind| kind.name()).collect();
+    kit::words::narrows(typed, &names)
 }
 
 impl Chosen {
@@ -89,7 +101,7 @@ async fn form(app: &App, reader: &Reader, chosen: &Chosen, errors: FormErrors) -
     })
 }
 
-pub(super) async fn index(State(app): State<App>, reader: Reader, Query(chosen): Query<Chosen>) -> Result<Index> {
+pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(chosen): Narrowed<Chosen>) -> Result<Index> {
     form(&app, &reader, &chosen, FormErrors::new()).await
 }
 

@@ -18,9 +18,9 @@ use super::forms::InterestForm;
 use super::interest::{Interest, Status, WORDS_MOST};
 use super::policy;
 use super::store::{self, Filter};
-use super::verbs::{self, Circumstances};
+use super::verbs;
 use crate::accounts::Reader;
-use crate::app::{App, Routes};
+use crate::app::{App, Circumstances, Routes};
 use crate::organisations::{self, ClinicName};
 use crate::technologies;
 

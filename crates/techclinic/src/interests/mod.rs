@@ -28,7 +28,7 @@ pub use pages_handover::waiting;
 pub use pages_reminders::reminders;
 pub use pages_slots::followed;
 pub use policy::Verb;
-pub use verbs::{Circumstances, answer, register};
+pub use verbs::{answer, register};
 
 /// How somebody says that they want a technology, on its page.
 pub const ON_TECHNOLOGY: Slot = Slot { on: Spot::TechnologyAsk, fill: pages_slots::on_technology };

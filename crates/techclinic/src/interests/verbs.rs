@@ -10,7 +10,7 @@ use super::interest::{AGAIN_DAYS, Interest, NewInterest, Status};
 use super::policy::{self, Verb};
 use super::store;
 use crate::accounts::Reader;
-use crate::app::App;
+use crate::app::{App, Circumstances};
 use crate::needs::{self, Channel, GroupKind, NewNeed};
 use crate::organisations::{self, ClinicName};
 use crate::technologies::{self, Technology};
@@ -19,15 +19,6 @@ use crate::technologies::{self, Technology};
 const TRACKING_CODE: usize = 10;
 /// Letters of the code its clinic knows it by.
 const CODE: usize = 8;
-
-/// How it is written down, beside what was said.
-#[derive(Clone, Debug, Default)]
-pub struct Circumstances {
-    /// A form sent twice carries the same key twice.
-    pub once: Option<String>,
-    /// Made up for the demonstration.
-    pub invented: bool,
-}
 
 /// The technology somebody asks for, where it is offered.
 ///

@@ -3,6 +3,7 @@
 use super::store::list_of_need;
 use super::{confirmed_technologies, find};
 use crate::accounts::Role;
+use crate::app::Circumstances;
 use crate::needs;
 use crate::technologies::testing::{offered, reported};
 use crate::technologies::{Benefit, Outcome};
@@ -30,7 +31,7 @@ pub(super) async fn told_as(world: &World, text: &str, group_kind: needs::GroupK
         channel: needs::Channel::Forum,
         received_on: world.app.clock.today(),
     };
-    needs::register(&world.app, &world.system(), told, needs::Circumstances::default()).await.expect("told").code
+    needs::register(&world.app, &world.system(), told, Circumstances::default()).await.expect("told").code
 }
 
 /// The program reads what was offered, as it does by itself in the background.

@@ -6,9 +6,10 @@ use kit::Lang;
 use super::tests::{analyse, read, told_as};
 use super::{Match, Matches, Reason, find, find_needs};
 use crate::accounts::Role;
+use crate::app::Circumstances;
 use crate::needs::GroupKind;
 use crate::technologies::testing::{entered, offered, reported};
-use crate::technologies::{self, Circumstances, Outcome, Setback};
+use crate::technologies::{self, Outcome, Setback};
 use crate::testing::stories;
 use crate::understanding;
 

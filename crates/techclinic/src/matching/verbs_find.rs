@@ -48,8 +48,12 @@ pub async fn find(app: &App, text: &str, province: Option<&str>, limit: usize) -
 pub async fn find_for(app: &App, need: &Need, words: &str, limit: usize) -> Result<Matches> {
     let words = words.trim();
     let own = words.is_empty();
-    let text = if own { needs::text_to_match(&app.db, need).await? } else { words.to_owned() };
-    let told = own.then(|| kit::masked(&need.told.text).len());
+    let (text, told) = if own {
+        let (text, told) = needs::text_to_match(&app.db, need).await?;
+        (text, Some(told))
+    } else {
+        (words.to_owned(), None)
+    };
     let (province, clinic) = (Some(need.told.province.clone()), need.clinic);
     let wanted = Wanted { need: Some(need.id), text, told, province, clinic, group: Some(need.told.group_kind) };
     let question = if own {

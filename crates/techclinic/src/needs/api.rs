@@ -18,9 +18,9 @@ use super::forms::{AnalysisForm, NeedForm};
 use super::need::{Need, Shown, TEXT_MOST};
 use super::policy;
 use super::store::{self, Row};
-use super::verbs::{self, Circumstances};
+use super::verbs;
 use crate::accounts::Reader;
-use crate::app::{App, Routes};
+use crate::app::{App, Circumstances, Routes};
 
 pub(super) fn routes() -> Routes {
     Routes::new()

@@ -76,14 +76,14 @@ pub use pages_reminders::reminders;
 pub use pages_track::{track_form, unknown_code};
 pub use policy::{Verb, may_analyse, may_see, may_see_person};
 pub use searching::SEARCHED;
-pub use store::{Row, find, find_by_code, find_many, list, list_open_of_clinics};
+pub use store::{Row, find, find_by_code, find_many, list, list_to_decide};
 pub use store_rows::shown_to_all;
 pub use store_way::{list_analyses, list_problems, text_to_match};
 pub use verbs::{
-    Circumstances, analyse, answer, decline, forget, held, left_by_project, matched, network_called, proposed,
-    register, rehearsals, taken_into_project, write_down,
+    analyse, answer, decline, forget, held, left_by_project, matched, network_called, proposed, register, rehearsals,
+    taken_into_project, write_down,
 };
-pub use verbs_clock::{jobs, watch, watch_today};
+pub use verbs_clock::{WATCH, jobs, watch};
 pub use wording::{is_held, legible};
 
 /// On the page of a clinic: the newest needs that came to it.

@@ -88,6 +88,9 @@ words! {
 }
 
 impl Status {
+    /// Where its clinic has not decided what becomes of it.
+    pub const TO_DECIDE: [Self; 3] = [Self::Received, Self::InAnalysis, Self::Matched];
+
     /// How the page colours it.
     pub fn tone(self) -> &'static str {
         match self {
@@ -246,10 +249,15 @@ impl Need {
     }
 
     /// The text by which it is matched: as it was told, numbers of persons masked, and what its joint
-    /// analyses found.
-    pub fn matched_by(&self, problems: &[String]) -> String {
-        let said = std::iter::once(&self.told.text).chain(problems);
-        said.map(|text| kit::masked(text)).collect::<Vec<_>>().join("\n")
+    /// analyses found; and how many bytes of it, from its beginning, are the own words of whoever told it.
+    pub fn matched_by(&self, problems: &[String]) -> (String, usize) {
+        let mut text = kit::masked(&self.told.text).into_owned();
+        let own = text.len();
+        for problem in problems {
+            text.push('\n');
+            text.push_str(&kit::masked(problem));
+        }
+        (text, own)
     }
 
     /// Is a technology still looked for?

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use kit::db::listing::{Listing, Turns};
 use kit::form::optional;
-use kit::web::{Form, Path, Query, shown_again};
+use kit::web::{Form, Narrowed, Path, shown_again};
 use kit::{Error, FormErrors, Result, page};
 use thai::phone::Phone;
 
@@ -18,11 +18,11 @@ use super::forms_sheet::{HEARD, OPEN, Sheet};
 use super::need::{GroupKind, Need};
 use super::recovery::shown_to_desk;
 use super::store::Row;
-use super::store_desk::{self, DeskFilter, Reach};
-use super::verbs::{self, Circumstances};
+use super::store_desk::{self, DeskFilter, DeskShow, Reach};
+use super::verbs;
 use super::{policy, verbs_recovery};
 use crate::accounts::{Reader, Role, Scope};
-use crate::app::App;
+use crate::app::{App, Circumstances};
 use crate::layout::{Choice, PlaceChooser, choices, filters};
 use crate::organisations;
 
@@ -55,13 +55,17 @@ fn reach(reader: &Reader) -> Reach {
     reach
 }
 
-pub(super) async fn desk(State(app): State<App>, reader: Reader, Query(filter): Query<DeskFilter>) -> Result<Desk> {
+pub(super) async fn desk(
+    State(app): State<App>,
+    reader: Reader,
+    Narrowed(filter): Narrowed<DeskFilter>,
+) -> Result<Desk> {
     reader.must_sign_in()?;
     policy::may_watch(&reader)?;
     let needs = store_desk::list_desk(&app.db, &reach(&reader), &filter).await?;
     Ok(Desk {
         turns: needs.turns(filter.cursor.as_deref(), |at| filter.address(at)),
-        shows: choices(["late", "flagged"], "needs-desk-show-"),
+        shows: choices(DeskShow::words(), "needs-desk-show-"),
         today: app.clock.today(),
         may_recover: reader.clinics().next().is_some() || reader.is(&[Role::MinistryOfficer]),
         needs,

@@ -6,13 +6,13 @@ use super::store;
 use crate::app::App;
 use crate::layout::handover::{Finding, Waiting};
 
-/// More than any clinic has open.
+/// More than any clinic has to decide.
 const MOST: u64 = 1_000;
 
-/// The open needs of a clinic.
+/// The needs that a clinic has to decide.
 pub fn waiting(app: &App, clinic: Uuid) -> Finding<'_> {
     Box::pin(async move {
-        let open = store::list_open_of_clinics(&app.db, vec![clinic], false, MOST).await?;
+        let open = store::list_to_decide(&app.db, vec![clinic], false, MOST).await?;
         let one = |row: store::Row| Waiting { title: row.summary(), address: format!("/needs/{}", row.code) };
         Ok(open.into_iter().map(one).collect())
     })

@@ -33,14 +33,14 @@ pub(super) enum Writing {
 }
 
 impl Writing {
-    /// What the ids of its page's messages begin with.
-    fn labels(self) -> &'static str {
+    /// Its verb, as the address says it, and what the ids of its page's messages begin with.
+    fn names(self) -> (&'static str, &'static str) {
         match self {
-            Self::Decline => "needs-decline-",
-            Self::Answer => "needs-answer-",
-            Self::Ask => "needs-ask-",
-            Self::Reply => "needs-reply-",
-            Self::Withhold => "needs-withhold-",
+            Self::Decline => ("decline", "needs-decline-"),
+            Self::Answer => ("answer", "needs-answer-"),
+            Self::Ask => ("ask", "needs-ask-"),
+            Self::Reply => ("reply", "needs-reply-"),
+            Self::Withhold => ("withhold", "needs-withhold-"),
         }
     }
 
@@ -75,7 +75,10 @@ impl Writing {
 #[derive(Template)]
 #[template(path = "needs/write.html")]
 pub(super) struct Write {
-    writing: Writing,
+    /// Where it is sent.
+    action: String,
+    /// What the ids of its messages begin with.
+    labels: &'static str,
     need: Need,
     form: TextForm,
     errors: FormErrors,
@@ -83,25 +86,16 @@ pub(super) struct Write {
 page!(Write, |page| Message::new(page.label("title")));
 
 impl Write {
-    fn action(&self) -> String {
-        let verb = match self.writing {
-            Writing::Decline => "decline",
-            Writing::Answer => "answer",
-            Writing::Ask => "ask",
-            Writing::Reply => "reply",
-            Writing::Withhold => "withhold",
-        };
-        format!("/needs/{}/{verb}", self.need.code)
-    }
-
     fn label(&self, part: &str) -> String {
-        format!("{}{part}", self.writing.labels())
+        format!("{}{part}", self.labels)
     }
 
     async fn of(app: &App, reader: &Reader, code: &str, writing: Writing) -> Result<Self> {
         let need = seen(app, reader, code).await?;
         writing.may(reader, &need)?;
-        Ok(Self { writing, need, form: TextForm::default(), errors: FormErrors::new() })
+        let (verb, labels) = writing.names();
+        let action = format!("/needs/{}/{verb}", need.code);
+        Ok(Self { action, labels, need, form: TextForm::default(), errors: FormErrors::new() })
     }
 }
 

@@ -61,7 +61,7 @@ async fn texts_of(app: &App, ids: &[Uuid]) -> Result<Vec<Text>> {
     let mut problems = store_way::list_problems(&app.db, needs.iter().map(|need| need.id)).await?;
     let text = |need: Need| {
         let problems = problems.remove(&need.id).unwrap_or_default();
-        Text { record: need.id, version: need.version, said: Said::Need(need.matched_by(&problems)) }
+        Text { record: need.id, version: need.version, said: Said::Need(need.matched_by(&problems).0) }
     };
     Ok(needs.into_iter().map(text).collect())
 }

@@ -149,12 +149,11 @@ pub(super) fn narrowed(filter: &Filter) -> Condition {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn list_open_of_clinics(db: &Db, clinics: Vec<Uuid>, practice: bool, limit: u64) -> Result<Vec<Row>> {
-    let open = [Status::Received, Status::InAnalysis, Status::Matched].map(Status::as_str);
+pub async fn list_to_decide(db: &Db, clinics: Vec<Uuid>, practice: bool, limit: u64) -> Result<Vec<Row>> {
     Ok(Entity::find()
         .filter(Column::ClinicId.is_in(clinics))
         .filter(Column::Practice.eq(practice))
-        .filter(Column::Status.is_in(open))
+        .filter(Column::Status.is_in(Status::TO_DECIDE.map(Status::as_str)))
         .filter(Column::MergedInto.is_null())
         .order_by_asc(Column::ReceivedOn)
         .order_by_asc(Column::Id)

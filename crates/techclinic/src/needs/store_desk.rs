@@ -1,7 +1,9 @@
 //! Needs as those who work on them look through them, in the database.
 
+use chrono::NaiveDate;
 use kit::db::listing::{self, Listing, Paging};
-use kit::{Db, Result};
+use kit::web::{Check, Narrows};
+use kit::{Db, Result, words};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -35,14 +37,29 @@ impl Reach {
     }
 }
 
+words! {
+    /// Which of them alone are shown.
+    DeskShow {
+        /// What climbed, later than was promised.
+        Late = "late",
+        /// Those whose words nobody has looked at yet.
+        Flagged = "flagged",
+    }
+}
+
 /// Which of them.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct DeskFilter {
-    /// `late`, `flagged`, or all that are open.
+    /// A [`DeskShow`]; all that are open where it says nothing.
     pub show: String,
     /// Where to begin.
     pub cursor: Option<String>,
+}
+
+impl Narrows for DeskFilter {
+    const CHECKS: &'static [(&'static str, Check)] =
+        &[("show", DeskShow::narrows), ("cursor", listing::narrows::<NaiveDate>)];
 }
 
 impl DeskFilter {
@@ -57,22 +74,17 @@ pub(super) async fn list_desk(db: &Db, reach: &Reach, filter: &DeskFilter) -> Re
     let paging = Paging { cursor: filter.cursor.clone(), limit: None };
     let over = Status::ALL.iter().filter(|status| !status.is_open()).map(|status| status.as_str());
     let open = Condition::all().add(Column::Status.is_not_in(over));
-    let wanted = match filter.show.as_str() {
-        "late" => open.add(Column::Climbed.gt(0)),
-        "flagged" => Condition::all().add(Column::Shown.eq(Shown::Flagged.as_str())),
-        _ => open,
+    let wanted = match DeskShow::from_word(&filter.show) {
+        Some(DeskShow::Late) => open.add(Column::Climbed.gt(0)),
+        Some(DeskShow::Flagged) => Condition::all().add(Column::Shown.eq(Shown::Flagged.as_str())),
+        None => open,
     };
     let rows = Entity::find()
         .select_only()
         .columns(LISTED)
         .filter(reach.condition())
         .filter(wanted)
-        .filter(listing::after::<chrono::NaiveDate>(
-            filter.cursor.as_deref(),
-            Column::ReceivedOn,
-            Column::Id,
-            &Order::Asc,
-        ))
+        .filter(listing::after::<NaiveDate>(filter.cursor.as_deref(), Column::ReceivedOn, Column::Id, &Order::Asc))
         .order_by_asc(Column::ReceivedOn)
         .order_by_asc(Column::Id)
         .limit(paging.limit() + 1)
@@ -113,7 +125,7 @@ pub(super) async fn list_beside(db: &Db, need: &Need) -> Result<Vec<Uuid>> {
 }
 
 fn near(need: &Need) -> Condition {
-    let open = [Status::Received, Status::InAnalysis, Status::Matched, Status::InProject].map(Status::as_str);
+    let open = Status::ALL.iter().filter(|status| status.is_open()).map(|status| status.as_str());
     let of_clinic = match need.clinic {
         Some(clinic) => Column::ClinicId.eq(clinic),
         None => Column::ClinicId.is_null(),
@@ -139,7 +151,7 @@ pub struct Pressing {
     /// Who answers for it.
     pub clinic_id: Option<Uuid>,
     /// The day that is promised.
-    pub due_on: chrono::NaiveDate,
+    pub due_on: NaiveDate,
     /// How many levels it has climbed.
     pub climbed: i32,
 }
@@ -148,7 +160,7 @@ pub struct Pressing {
 const PRESSING: u64 = 1_000;
 
 /// Open needs due up to a day, the longest due first.
-pub(super) async fn list_pressing(db: &Db, until: chrono::NaiveDate) -> Result<Vec<Pressing>> {
+pub(super) async fn list_pressing(db: &Db, until: NaiveDate) -> Result<Vec<Pressing>> {
     let rows = Entity::find()
         .select_only()
         .columns([Column::Code, Column::TextTh, Column::Province, Column::ClinicId, Column::DueOn, Column::Climbed])

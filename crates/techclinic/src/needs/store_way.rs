@@ -49,11 +49,11 @@ pub async fn list_problems(db: &Db, needs: impl Iterator<Item = Uuid>) -> Result
     Ok(problems)
 }
 
-/// The text by which a need is matched.
+/// The text by which a need is matched, and how much of it is its teller's own: [`Need::matched_by`].
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn text_to_match(db: &Db, need: &Need) -> Result<String> {
+pub async fn text_to_match(db: &Db, need: &Need) -> Result<(String, usize)> {
     let problems = list_problems(db, std::iter::once(need.id)).await?;
     Ok(need.matched_by(problems.get(&need.id).map_or(&[], Vec::as_slice)))
 }

@@ -1,9 +1,9 @@
 //! Stories of the promise clock: what is promised, what is late, to whom it climbs, and questions asked back.
 
-use kit::jobs::Workers;
+use kit::jobs::{Workers, enqueue_daily};
 
 use super::tests::{analysed, code_of, told, with};
-use super::{jobs, watch, watch_today};
+use super::{WATCH, jobs, watch};
 use crate::accounts::{Role, Scope};
 use crate::holidays;
 use crate::needs::Need;
@@ -89,7 +89,7 @@ stories! {
         let code = told(&world).await;
         world.stand_on("2010-07-01");
         for _ in 0..3 {
-            watch_today(&world.app).await.expect("queued");
+            enqueue_daily(world.app.ground(), WATCH).await.expect("queued");
         }
         let workers = || jobs(Workers::new(), &world.app);
         let (one, other) = (workers(), workers());

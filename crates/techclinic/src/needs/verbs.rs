@@ -14,7 +14,7 @@ use super::policy::{self, Verb};
 use super::verbs_files::FORGET_FILE;
 use super::{store, store_rehearsal, store_way};
 use crate::accounts::Reader;
-use crate::app::App;
+use crate::app::{App, Circumstances};
 use crate::exchange::{Change, Saved};
 use crate::layout::ending;
 use crate::organisations::{self, Clinic};
@@ -24,15 +24,6 @@ use crate::organisations::{self, Clinic};
 const TRACKING_CODE: usize = 10;
 /// Letters of a public code: with five, ten thousand needs a year already met the same code twice.
 const CODE: usize = 8;
-
-/// How a need is written down, beside what was told.
-#[derive(Clone, Debug, Default)]
-pub struct Circumstances {
-    /// A form sent twice carries the same key twice.
-    pub once: Option<String>,
-    /// Made up for the demonstration.
-    pub invented: bool,
-}
 
 /// What a need begins with.
 #[derive(Clone, Debug, PartialEq)]

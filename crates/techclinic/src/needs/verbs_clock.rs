@@ -1,10 +1,8 @@
 //! The promise clock: once a day every open need is looked at. What is late climbs, one level in one act,
 //! and where working days have changed the promised day moves with them. Doing it again changes nothing.
 
-use chrono::Datelike;
-use kit::jobs::{self, Workers};
+use kit::jobs::Workers;
 use kit::{Facts, Result};
-use serde_json::json;
 use uuid::Uuid;
 
 use super::due::{Level, stage_of};
@@ -18,19 +16,7 @@ use crate::holidays;
 use crate::promises::Stage;
 
 /// The job of a day: to look at every open need.
-const WATCH: &str = "needs.watch";
-/// What the identifiers of these jobs begin with; the day is their end.
-const WATCHES: u128 = 0x6e65_6564_7377_8000_8000_0000_0000_0000;
-
-/// Puts today's look into the queue, once, however many programs ask for it and however often.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn watch_today(app: &App) -> Result<()> {
-    let today = app.clock.today();
-    let id = Uuid::from_u128(WATCHES | u128::from(today.num_days_from_ce().unsigned_abs()));
-    jobs::enqueue_once(app.db.writer(), id, WATCH, json!({ "day": today }), app.clock.now()).await
-}
+pub const WATCH: &str = "needs.watch";
 
 /// The jobs of this feature, done for this program: each may be done more than once.
 pub fn jobs(workers: Workers, app: &App) -> Workers {

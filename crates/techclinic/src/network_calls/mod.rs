@@ -39,7 +39,7 @@ pub use forms::TypedAnswer;
 pub use pages_handover::waiting;
 pub use pages_reminders::reminders;
 pub use policy::Verb;
-pub use verbs::{Circumstances, answer, close, open};
+pub use verbs::{answer, close, open};
 pub use verbs_end::end_with;
 
 /// On the page of a need: that its clinic asked the network.

@@ -2,6 +2,7 @@
 
 use super::testing::{PROBLEM, TRIED, analyse, ask, asked, told};
 use crate::accounts::Role;
+use crate::app::Circumstances;
 use crate::technologies::testing::{entered, offered};
 use crate::testing::{Person, stories};
 use crate::{matching, needs, technologies};
@@ -25,7 +26,7 @@ stories! {
         let old = offered(&world, &chonburi, "ตู้อบรุ่นแรก", "อบกล้วย").await.code;
         world.of_clinic(Role::ClinicManager, &chonburi).await.post(format!("/technologies/{old}/archive"), &[]).await.expect(303);
         let draft = entered(&chonburi, "ตู้อบรุ่นใหม่", "อบกล้วย");
-        let how = technologies::Circumstances::default();
+        let how = Circumstances::default();
         let draft = technologies::register(&world.app, &world.system(), &chonburi, draft, how).await.expect("a draft").code;
 
         let good = [("technology", dryer.as_str())];

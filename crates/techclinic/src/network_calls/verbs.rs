@@ -11,7 +11,7 @@ use super::policy::{self, Verb};
 use super::verbs_seen::seen;
 use super::{store, store_answers};
 use crate::accounts::Reader;
-use crate::app::App;
+use crate::app::{App, Circumstances};
 use crate::matching::{self, Decision, Reason};
 use crate::needs;
 use crate::organisations;
@@ -19,15 +19,6 @@ use crate::technologies::{self, Technology};
 
 /// Letters of a code.
 const CODE: usize = 8;
-
-/// How it is written down, beside what is said.
-#[derive(Clone, Debug, Default)]
-pub struct Circumstances {
-    /// A form sent twice carries the same key twice.
-    pub once: Option<String>,
-    /// Made up for the demonstration.
-    pub invented: bool,
-}
 
 /// Asks the whole network about a need.
 ///

@@ -59,11 +59,11 @@ pub(super) enum Writing {
 }
 
 impl Writing {
-    /// What the ids of its page's messages begin with.
-    fn labels(self) -> &'static str {
+    /// Its verb, as the address says it, and what the ids of its page's messages begin with.
+    fn names(self) -> (&'static str, &'static str) {
         match self {
-            Self::Withhold => "participation-withhold-",
-            Self::Reply => "participation-reply-",
+            Self::Withhold => ("withhold", "participation-withhold-"),
+            Self::Reply => ("reply", "participation-reply-"),
         }
     }
 
@@ -101,7 +101,10 @@ impl Writing {
 #[derive(Template)]
 #[template(path = "participation/write.html")]
 pub(super) struct Write {
-    writing: Writing,
+    /// Where it is sent.
+    action: String,
+    /// What the ids of its messages begin with.
+    labels: &'static str,
     opinion: Opinion,
     form: TextForm,
     errors: FormErrors,
@@ -109,22 +112,16 @@ pub(super) struct Write {
 page!(Write, |page| Message::new(page.label("title")));
 
 impl Write {
-    fn action(&self) -> String {
-        let verb = match self.writing {
-            Writing::Withhold => "withhold",
-            Writing::Reply => "reply",
-        };
-        format!("/participation/{}/{verb}", self.opinion.code)
-    }
-
     fn label(&self, part: &str) -> String {
-        format!("{}{part}", self.writing.labels())
+        format!("{}{part}", self.labels)
     }
 
     async fn of(app: &App, reader: &Reader, code: &str, writing: Writing) -> Result<Self> {
         let opinion = seen(app, reader, code).await?;
         writing.may(reader, &opinion)?;
-        Ok(Self { writing, form: writing.begun(&opinion), opinion, errors: FormErrors::new() })
+        let (verb, labels) = writing.names();
+        let action = format!("/participation/{}/{verb}", opinion.code);
+        Ok(Self { action, labels, form: writing.begun(&opinion), opinion, errors: FormErrors::new() })
     }
 }
 

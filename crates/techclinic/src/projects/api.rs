@@ -25,10 +25,10 @@ use super::plan::Programme;
 use super::project::{Project, Status};
 use super::store_list::{self, Filter, Row};
 use super::typed::Typed;
-use super::verbs::{self, Circumstances, Revision};
+use super::verbs::{self, Revision};
 use super::{policy, store};
 use crate::accounts::Reader;
-use crate::app::{App, Routes};
+use crate::app::{App, Circumstances, Routes};
 use crate::messages::catalogue;
 use crate::organisations;
 

@@ -79,8 +79,8 @@ pub use store_areas::{find_area, list_areas_of_clinics};
 pub use store_list::Row;
 pub use target_group::{TargetGroup, TargetKind};
 pub use verbs::{
-    Circumstances, approve, assign_area, close, follow_up, forget, mark_transferred, propose, rehearsals,
-    return_project, sign, submit, transferred_everywhere,
+    approve, assign_area, close, follow_up, forget, mark_transferred, propose, rehearsals, return_project, sign,
+    submit, transferred_everywhere,
 };
 pub use version::ProjectName;
 

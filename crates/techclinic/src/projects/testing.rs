@@ -11,8 +11,9 @@ use super::plan::{Period, Plan, Programme};
 use super::project::{Project, Signature};
 use super::schedule::{ScheduleItem, ScheduleMark};
 use super::target_group::{TargetGroup, TargetKind};
-use super::verbs::{self, Circumstances};
+use super::verbs;
 use crate::accounts::Role;
+use crate::app::Circumstances;
 use crate::organisations::Clinic;
 use crate::testing::{World, day};
 

@@ -21,20 +21,11 @@ use super::project::{Project, Signature, Status};
 use super::typed::Typed;
 use super::{store, store_areas, store_rehearsals};
 use crate::accounts::Reader;
-use crate::app::App;
+use crate::app::{App, Circumstances};
 use crate::{matching, needs, organisations};
 
 /// Letters of a project's code after its year: few enough to say, enough for every project of a year.
 const CODE: usize = 8;
-
-/// How a project is written down, beside what it says.
-#[derive(Clone, Debug, Default)]
-pub struct Circumstances {
-    /// A form sent twice carries the same key twice.
-    pub once: Option<String>,
-    /// Made up for the demonstration.
-    pub invented: bool,
-}
 
 /// Writes down a draft with the needs it takes up; they hear of it when it is approved.
 ///

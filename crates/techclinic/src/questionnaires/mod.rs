@@ -2,8 +2,8 @@
 //! `docs/requirements.md A0-23`): their forms and versions, what they ask, and how an answer to
 //! them is judged. A form is an XLSForm workbook, so a clinic can change it in a spreadsheet and
 //! the same file serves the page here, ODK Collect in a village without signal, and paper. It is
-//! read once per version; every submission, whichever way it came, then goes through [`judging`],
-//! which trusts nothing the sender's device may or may not have checked.
+//! read once per version; every answer, whichever way it came, then goes through [`judging`], which
+//! trusts nothing the sender's device may or may not have checked.
 
 mod condition;
 mod control;
@@ -19,7 +19,6 @@ mod questionnaire;
 mod reading;
 mod record;
 mod store;
-mod submission;
 mod trial;
 mod value;
 mod verbs;
@@ -39,7 +38,6 @@ pub use policy::Verb;
 pub use question::{Choice, Group, Item, Question, QuestionType, Wording};
 pub use questionnaire::{Kind, Questionnaire, Version};
 pub use store::{find_current, find_edition, find_version, list_editions};
-pub use submission::{Submission, SubmissionFault};
 pub use value::{Given, Value};
 pub use verbs::{publish, publish_shipped};
 

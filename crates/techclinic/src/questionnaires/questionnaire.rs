@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use rxeval::{Instance, NodeId};
+use rxeval::Instance;
 use serde::{Deserialize, Serialize};
 
 use super::fault::{FormError, FormFault};
@@ -200,17 +200,13 @@ impl Questionnaire {
         }
     }
 
-    /// The XForm, as ODK Collect is given it.
+    /// The XForm, as it is kept per version.
     pub fn xform(&self) -> &str {
         &self.0.xform
     }
 
     pub(super) fn blank(&self) -> &Instance {
         &self.0.read.blank
-    }
-
-    pub(super) fn sheet(&self) -> NodeId {
-        self.0.read.sheet
     }
 }
 

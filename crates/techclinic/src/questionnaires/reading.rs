@@ -37,8 +37,6 @@ pub(super) struct Read {
     pub items: Vec<Item>,
     /// An empty answer sheet, with the tables of choices beside it for the filters that read them.
     pub blank: Instance,
-    /// The answer sheet's own root within `blank`.
-    pub sheet: NodeId,
 }
 
 /// Reads an XForm, or lists what is wrong with it.
@@ -113,7 +111,7 @@ impl<'a, 'input> Reader<'a, 'input> {
 
     fn read(&mut self) -> Result<Result<Read, Vec<Found>>, FormFault> {
         self.refuse_actions();
-        let sheet = self.lay_out_blank();
+        self.lay_out_blank();
         let body =
             child_deep(self.document.root_element(), "body").ok_or_else(|| FormFault::Missing("body".to_owned()))?;
         self.walk(body, &[]);
@@ -135,7 +133,6 @@ impl<'a, 'input> Reader<'a, 'input> {
             languages: std::mem::take(&mut self.languages),
             items: std::mem::take(&mut self.items),
             blank: std::mem::take(&mut self.blank),
-            sheet,
         };
         Ok(try_out(read))
     }
@@ -155,7 +152,7 @@ impl<'a, 'input> Reader<'a, 'input> {
 
     /// Tables of choices are laid beside the sheet only when an expression reads them: they would
     /// be copied with it for every submission.
-    fn lay_out_blank(&mut self) -> NodeId {
+    fn lay_out_blank(&mut self) {
         let root = self.blank.create_element("model", "");
         let sheet = self.copy(self.primary, "", true);
         self.blank.append_child(root, sheet);
@@ -179,7 +176,6 @@ impl<'a, 'input> Reader<'a, 'input> {
             }
         }
         self.blank.set_root(root);
-        sheet
     }
 
     fn copy(&mut self, source: Node<'a, 'input>, parent: &str, answers: bool) -> NodeId {

@@ -15,7 +15,7 @@ mod tests;
 use crate::layout::slots::{Slot, Spot};
 
 pub use policy::Verb;
-pub use verbs::{jobs, look_today, post};
+pub use verbs::{LOOK, jobs, post};
 
 /// What reminders show on a desk: what is due for whom it is.
 pub const ON_DESK: Slot = Slot { on: Spot::Desk, fill: pages::on_desk };

@@ -81,7 +81,7 @@ stories! {
         for (day, letters) in [("2011-06-23", 1), ("2011-09-20", 1), ("2011-09-21", 2)] {
             world.stand_on(day);
             for _ in 0..2 {
-                crate::reminders::look_today(&app).await.expect("queued");
+                kit::jobs::enqueue_daily(app.ground(), crate::reminders::LOOK).await.expect("queued");
             }
             deliver(&app).await;
             deliver(&app).await;

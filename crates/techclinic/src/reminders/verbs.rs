@@ -1,9 +1,7 @@
 //! Posting what is due. The queue delivers it, and tries again where the mail server does not take it.
 
-use chrono::Datelike;
-use kit::jobs::{self, Workers};
+use kit::jobs::Workers;
 use kit::{Facts, Lang, Result};
-use serde_json::json;
 use uuid::Uuid;
 
 use super::letter;
@@ -17,20 +15,7 @@ use crate::layout::reminder::{Due, Whom, due_on};
 const LANG: Lang = Lang::Th;
 
 /// The job of a day: to look for what is due, and to post it.
-const LOOK: &str = "reminders.look";
-/// What the identifiers of these jobs begin with; the day is their end.
-const LOOKS: u128 = 0x7265_6d69_6e64_8000_8000_0000_0000_0000;
-
-/// Puts today's look into the queue, once, however many programs ask for it and however often.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn look_today(app: &App) -> Result<()> {
-    let today = app.clock.today();
-    // One identifier for each day: the queue takes it once.
-    let id = Uuid::from_u128(LOOKS | u128::from(today.num_days_from_ce().unsigned_abs()));
-    jobs::enqueue_once(app.db.writer(), id, LOOK, json!({ "day": today }), app.clock.now()).await
-}
+pub const LOOK: &str = "reminders.look";
 
 /// The jobs of this feature, done for this program. Posting is idempotent: each stage leaves once.
 pub fn jobs(workers: Workers, app: &App) -> Workers {

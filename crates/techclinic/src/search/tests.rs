@@ -7,11 +7,11 @@ use kit::show::Bilingual;
 use uuid::Uuid;
 
 use crate::accounts::{Role, Scope};
-use crate::app::App;
+use crate::app::{App, Circumstances};
 use crate::indexing::{Standing, follow};
 use crate::rights::EVERYBODY;
+use crate::technologies;
 use crate::technologies::testing::{entered, offered};
-use crate::technologies::{self, Circumstances};
 use crate::testing::{Answer, Finished, Person, World, stories};
 use crate::understanding;
 

@@ -26,9 +26,9 @@ use super::store::{self, Filter, Row};
 use super::store_parts;
 use super::technology::{Status, Technology};
 use super::told::Kind;
-use super::verbs::{self, Circumstances};
+use super::verbs;
 use crate::accounts::Reader;
-use crate::app::{App, Routes};
+use crate::app::{App, Circumstances, Routes};
 use crate::organisations::{self, ClinicName};
 
 pub(super) fn routes() -> Routes {

@@ -75,7 +75,7 @@ pub use store::{Row, find_by_code, find_many, find_outcomes, ids_of_codes};
 pub use store_parts::list_experts;
 pub use technology::{Status, Technology};
 pub use told::{Kind, NewTechnology};
-pub use verbs::{Circumstances, lapse, record_outcome, register, withdraw_outcome};
+pub use verbs::{LAPSE, jobs, lapse, record_outcome, register, withdraw_outcome};
 pub use verbs_import::{Brought, bring};
 pub use verbs_parts::{attach, name_expert};
 pub use verbs_review::{publish, send_back, submit};

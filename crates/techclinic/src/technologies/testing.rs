@@ -8,8 +8,9 @@ use super::cost::Cost;
 use super::property::Property;
 use super::technology::Technology;
 use super::told::{Kind, NewTechnology};
-use super::verbs::{self, Circumstances};
+use super::verbs;
 use super::verbs_review;
+use crate::app::Circumstances;
 use crate::organisations::Clinic;
 use crate::testing::World;
 

@@ -2,8 +2,9 @@
 
 use super::find_by_code;
 use super::testing::{entered, offered};
-use super::{Circumstances, register, submit};
+use super::{register, submit};
 use crate::accounts::Role;
+use crate::app::Circumstances;
 use crate::organisations::Clinic;
 use crate::testing::{World, stories};
 

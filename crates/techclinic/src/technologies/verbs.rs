@@ -2,6 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use kit::form::optional;
+use kit::jobs::Workers;
 use kit::message::msg;
 use kit::{Act, Error, Facts, FormErrors, Result};
 use uuid::Uuid;
@@ -15,20 +16,13 @@ use super::store_outcomes;
 use super::technology::{LAPSE_DAYS, Life, Status, Technology};
 use super::told::NewTechnology;
 use crate::accounts::Reader;
-use crate::app::App;
+use crate::app::{App, Circumstances};
 use crate::organisations::{self, Clinic};
 
+/// The job of a day: to lay aside what nobody renewed.
+pub const LAPSE: &str = "technologies.lapse";
 /// As many as one look lays aside; the next day looks again.
 const LAPSED_MOST: u64 = 500;
-
-/// How a technology is written down, beside what was entered.
-#[derive(Clone, Debug, Default)]
-pub struct Circumstances {
-    /// A form sent twice carries the same key twice.
-    pub once: Option<String>,
-    /// Made up for the demonstration.
-    pub invented: bool,
-}
 
 /// Reads a form together with the clinic and the technology that it names.
 ///
@@ -175,6 +169,15 @@ pub async fn restore(app: &App, reader: &Reader, code: &str) -> Result<Technolog
     store::save(&act, &technology).await?;
     act.commit(&technology, Facts::none()).await?;
     Ok(technology)
+}
+
+/// The job of this feature, done for this program. Laying aside is idempotent: what lapsed is no longer shown.
+pub fn jobs(workers: Workers, app: &App) -> Workers {
+    let app = app.clone();
+    workers.on(LAPSE, move |_| {
+        let app = app.clone();
+        async move { lapse(&app).await.map(drop) }
+    })
 }
 
 /// Lays aside what nobody renewed, long after it was to be renewed; answers how many. The program does

@@ -174,6 +174,12 @@ stories! {
         let officer = world.officer().await;
         let desk = officer.get("/desk/progress-reports?quarter=9&standing=zzz").await.expect(200);
         assert_eq!(desk.all("search [role=status]").len(), 2);
+        for path in [
+            "/desk/needs?show=zzz&cursor=x", "/desk/imports?kind=zzz&cursor=x",
+        ] {
+            let told = officer.get(path).await.expect(200).all("search [role=status]");
+            assert!(told.len() == 2 && told.concat().contains("ไม่รู้จัก “zzz”"), "{path}: {told:?}");
+        }
     }
 
     async fn json_of_the_wrong_type_names_its_field(world: World) {

@@ -16,6 +16,7 @@ use axum::http::{Request, header};
 
 use super::{Finished, Person, World};
 use crate::accounts::{self, NewToken, Reader, Role, Scope, TokenScope};
+use crate::app::Circumstances;
 use crate::organisations::Clinic;
 use crate::participation::{self, NewOpinion};
 use crate::{interests, monitoring, network_calls, questionnaires, technologies};
@@ -266,7 +267,7 @@ async fn card(world: &World) -> String {
 
 async fn technology(world: &World, trang: &Clinic) -> String {
     let told = technologies::testing::entered(trang, "ตู้อบแห้งพลังแสงอาทิตย์", "อบกล้วยให้แห้งในหน้าฝน");
-    let how = technologies::Circumstances::default();
+    let how = Circumstances::default();
     technologies::register(&world.app, &world.system(), trang, told, how).await.expect("a draft").code
 }
 
@@ -280,7 +281,7 @@ async fn interest(world: &World, trang: &Clinic) -> String {
         village: None,
         words: "อยากได้เตาไปเคี่ยวน้ำตาล".to_owned(),
     };
-    let how = interests::Circumstances::default();
+    let how = Circumstances::default();
     let anyone = Reader::anyone(kit::Lang::Th);
     interests::register(&world.app, &anyone, &offer, told, how).await.expect("an interest").code
 }

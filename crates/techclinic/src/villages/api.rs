@@ -20,10 +20,10 @@ use super::filter::Filter;
 use super::forms::{ProgressForm, VillageForm};
 use super::store;
 use super::store_lists::{self, Row};
-use super::verbs::{self, Circumstances};
+use super::verbs;
 use super::village::{Kind, Progress, Status, Village};
 use crate::accounts::Reader;
-use crate::app::{App, Routes};
+use crate::app::{App, Circumstances, Routes};
 use crate::organisations::{self, ClinicName};
 use crate::{places, technologies};
 
@@ -259,9 +259,9 @@ async fn register(
     reader.must_sign_in()?;
     let named = verbs::look_up(&app, &form).await?;
     let told = form.check(&named, FiscalYear::of(app.clock.today()))?;
-    let (once, outside) = (once_key(&headers, &form), Some(form.outside.clone()));
-    let how = Circumstances { once, invented: app.settings.demo, outside };
-    let village = verbs::register(&app, &reader, named.clinic.as_ref(), told, how).await?;
+    let how = Circumstances { once: once_key(&headers, &form), invented: app.settings.demo };
+    let told = (named.clinic.as_ref(), told, form.outside.as_str());
+    let village = verbs::register(&app, &reader, told, how).await?;
     answer(&app, village, StatusCode::CREATED).await
 }
 

@@ -106,6 +106,8 @@ impl exchange::Kind for Villages {
             latest: FiscalYear::of(app.clock.today()).0 + 1,
             invented: app.settings.demo,
         };
+        // `check` reads each row again: a number names no row, since a row is also compared with the record that
+        // it changes, and with itself under one cell of that record, all under the one number.
         let read = |row: &Row| Some((row.number, check(&known, row).ok()?));
         let above = batch.iter().filter_map(read).map(|(row, one)| Above { row, code: one.code, told: one.told });
         known.above = above.collect();

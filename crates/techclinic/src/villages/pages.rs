@@ -17,10 +17,10 @@ use super::forms::{ProgressForm, VillageForm};
 use super::policy;
 use super::store;
 use super::store_lists::{self, Row};
-use super::verbs::{self, Circumstances};
+use super::verbs;
 use super::village::{FIRST_YEAR, Kind, Progress, Status, Village};
 use crate::accounts::Reader;
-use crate::app::App;
+use crate::app::{App, Circumstances};
 use crate::layout::place_chooser::{PlaceChooser, provinces};
 use crate::layout::{Choice, choices, filters};
 use crate::organisations::{self, ClinicName};
@@ -175,9 +175,8 @@ pub(super) async fn register(
     let named = verbs::look_up(&app, &form).await?;
     let registered = match form.check(&named, FiscalYear::of(app.clock.today())) {
         Ok(told) => {
-            let (once, outside) = (Some(form.once.clone()), Some(form.outside.clone()));
-            let how = Circumstances { once, invented: app.settings.demo, outside };
-            verbs::register(&app, &reader, named.clinic.as_ref(), told, how).await
+            let how = Circumstances { once: Some(form.once.clone()), invented: app.settings.demo };
+            verbs::register(&app, &reader, (named.clinic.as_ref(), told, form.outside.as_str()), how).await
         }
         Err(errors) => Err(Error::Invalid(errors)),
     };

@@ -12,21 +12,10 @@ use super::policy::{self, Verb};
 use super::store;
 use super::village::{NewVillage, Progress, TEXT_MOST, Village, descends};
 use crate::accounts::{Reader, Role};
-use crate::app::App;
+use crate::app::{App, Circumstances};
 use crate::exchange::{Change, Saved};
 use crate::organisations::{self, Clinic};
 use crate::{places, technologies};
-
-/// How a village is written down, beside what was entered.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Circumstances {
-    /// A form sent twice carries the same key twice.
-    pub(super) once: Option<String>,
-    /// Made up for the demonstration.
-    pub(super) invented: bool,
-    /// Why its clinic looks after it outside of the provinces the clinic answers for.
-    pub(super) outside: Option<String>,
-}
 
 /// Why a clinic looks after a village outside of the provinces it answers for: a neighbour's may be nearest
 /// to it, so it is asked and kept in the trail. The ministry, which gives clinics their provinces, is not
@@ -34,14 +23,9 @@ pub(super) struct Circumstances {
 ///
 /// # Errors
 /// [`Error::Invalid`] beside `outside` where no reason is given.
-fn why_outside(
-    reader: &Reader,
-    clinic: Option<&Clinic>,
-    told: &NewVillage,
-    given: Option<&str>,
-) -> Result<Option<String>> {
+fn why_outside(reader: &Reader, clinic: Option<&Clinic>, told: &NewVillage, given: &str) -> Result<Option<String>> {
     let Some(clinic) = clinic.filter(|clinic| !clinic.answers_for.contains(&told.province)) else { return Ok(None) };
-    match given.and_then(optional) {
+    match optional(given) {
         Some(why) => Ok(Some(text_within(&why, TEXT_MOST).map_err(|message| FormErrors::one("outside", message))?)),
         None if reader.is(&[Role::MinistryOfficer]) => Ok(None),
         None => {
@@ -84,8 +68,7 @@ pub(super) async fn look_up(app: &App, form: &VillageForm) -> Result<Named> {
 pub(super) async fn register(
     app: &App,
     reader: &Reader,
-    clinic: Option<&Clinic>,
-    told: NewVillage,
+    (clinic, told, outside): (Option<&Clinic>, NewVillage, &str),
     how: Circumstances,
 ) -> Result<Village> {
     policy::may_register(reader, clinic)?;
@@ -96,7 +79,7 @@ pub(super) async fn register(
     {
         return store::find_for_change(&act, &code).await?.ok_or(Error::NotFound);
     }
-    let outside = why_outside(reader, clinic, &told, how.outside.as_deref())?;
+    let outside = why_outside(reader, clinic, &told, outside)?;
     let village = begin(&act, None, told, how.invented);
     check_once(&act, &village).await?;
     store::save_new(&act, std::slice::from_ref(&village)).await?;
@@ -151,7 +134,7 @@ pub(super) async fn correct(
     }
     let village = before.clone().corrected(told.tidied(), version).map_err(Error::Conflict)?;
     let moved = (village.told.clinic, &village.told.province) != (before.told.clinic, &before.told.province);
-    let outside = if moved { why_outside(reader, clinic, &village.told, Some(outside))? } else { None };
+    let outside = if moved { why_outside(reader, clinic, &village.told, outside)? } else { None };
     // Who stood beside another of the name before is not asked again.
     if !village.told.is_same_village(&before.told) {
         check_once(&act, &village).await?;

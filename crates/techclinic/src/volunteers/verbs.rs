@@ -7,7 +7,7 @@ use super::policy::{self, Verb};
 use super::volunteer::{Deed, NewVolunteer, Volunteer};
 use super::{store, store_networks};
 use crate::accounts::Reader;
-use crate::app::App;
+use crate::app::{App, Circumstances};
 use crate::exchange::{Change, Saved};
 use crate::needs::{self, Need, NewNeed};
 use crate::organisations;
@@ -16,15 +16,6 @@ use crate::organisations;
 const CODE: usize = 8;
 /// Letters of the code on the card, which opens a page: as many as a need's tracking code has.
 const CARD: usize = 10;
-
-/// How something is written down, beside what was entered.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Circumstances {
-    /// A form sent twice carries the same key twice.
-    pub(super) once: Option<String>,
-    /// Made up for the demonstration.
-    pub(super) invented: bool,
-}
 
 /// The network of a volunteer, who always has one.
 ///

@@ -6,11 +6,11 @@ use thai::FiscalYear;
 use super::forms::{VolunteerForm, VolunteerNetworkForm};
 use super::network::Network;
 use super::policy;
-use super::verbs::{self, Circumstances};
+use super::verbs;
 use super::volunteer::Volunteer;
 use super::{store, store_lists, store_networks, verbs_networks};
 use crate::accounts::Reader;
-use crate::app::App;
+use crate::app::{App, Circumstances};
 use crate::needs::{self, Need};
 use crate::organisations::{self, Clinic};
 

@@ -5,9 +5,8 @@ use kit::{Act, Error, Facts, Result};
 use super::network::{Network, NewNetwork};
 use super::policy::{self, Verb};
 use super::store_networks as store;
-use super::verbs::Circumstances;
 use crate::accounts::Reader;
-use crate::app::App;
+use crate::app::{App, Circumstances};
 use crate::exchange::{Change, Saved};
 use crate::organisations::Clinic;
 
