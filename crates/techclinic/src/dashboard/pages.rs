@@ -64,6 +64,11 @@ impl Dashboard {
         address("/projects", &fields)
     }
 
+    /// No way behind a figure that is not there yet.
+    fn behind_reports(&self) -> String {
+        if self.totals.reports.expected == 0 { String::new() } else { self.behind() }
+    }
+
     fn behind(&self) -> String {
         address(
             "/dashboard/projects",

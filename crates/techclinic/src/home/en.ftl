@@ -5,6 +5,7 @@ home-access-tell = If a page does not work for you, please tell the technology c
 home-access-what = Every page works by keyboard alone, with a screen reader, on a phone, on a slow network and without scripts, after WCAG 2.2 level AA.
 home-desk-need = Need
 home-desk-needs = Needs that wait for your clinic, the oldest first
+home-desk-needs-all = See all that wait for your clinic, with the days they are due
 home-desk-needs-none = No need waits for your clinic.
 home-desk-no-role = Your account has no role yet. Please ask your organisation's administrator.
 home-desk-own = My account

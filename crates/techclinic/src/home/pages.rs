@@ -21,8 +21,8 @@ use crate::needs;
 
 /// How many of the newest needs the front page shows.
 const NEWEST: u64 = 5;
-/// How many needs a desk shows.
-const WAITING: u64 = 50;
+/// How many needs a desk shows; the list it leads to holds all of them.
+const WAITING: u64 = 10;
 
 /// The front page. The slots `Spot::Front`, above, and `Spot::FrontNewest`, beside the newest needs, are
 /// drawn for nobody in particular.

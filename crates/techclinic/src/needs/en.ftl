@@ -179,6 +179,7 @@ needs-file-public = Published
 needs-file-publish = Publish
 needs-file-published = The file is published
 needs-file-remove = Remove the file
+needs-file-remove-ask = Remove this file? It cannot be brought back, only attached again.
 needs-file-removed = The file is removed
 needs-file-send = Add the file
 needs-file-unknown = There is no such file

@@ -40,15 +40,19 @@ page!(TrackForm, "needs-track-title");
 #[derive(serde::Deserialize, Default)]
 #[serde(default)]
 pub struct TrackQuery {
-    code: String,
+    code: Option<String>,
 }
 
 /// The one place where a code is typed, whichever feature gave it out.
 pub async fn track_form(Query(query): Query<TrackQuery>) -> Response {
-    if query.code.trim().is_empty() {
+    let Some(code) = query.code else {
         return TrackForm { typed: String::new(), errors: FormErrors::new() }.into_response();
+    };
+    if code.trim().is_empty() {
+        let errors = FormErrors::one("code", msg("kit-field-required"));
+        return (StatusCode::UNPROCESSABLE_ENTITY, TrackForm { typed: String::new(), errors }).into_response();
     }
-    see(format!("/track/{}", kit::chance::normalise_code(&query.code))).into_response()
+    see(format!("/track/{}", kit::chance::normalise_code(&code))).into_response()
 }
 
 /// The same place once more, with a code that nobody gave out, to be mended.

@@ -179,6 +179,7 @@ needs-file-public = เผยแพร่ต่อสาธารณะ
 needs-file-publish = เผยแพร่
 needs-file-published = เผยแพร่ไฟล์แล้ว
 needs-file-remove = ลบไฟล์
+needs-file-remove-ask = ลบไฟล์นี้หรือไม่ ลบแล้วกู้คืนไม่ได้ หากต้องใช้อีกต้องแนบใหม่
 needs-file-removed = ลบไฟล์แล้ว
 needs-file-send = แนบไฟล์
 needs-file-unknown = ไม่พบไฟล์นี้

@@ -9,14 +9,14 @@ use crate::layout::filters;
 use crate::layout::reminder::{Due, due_on};
 use crate::layout::slots::{Filling, Piece};
 
-/// As many as a desk shows; the lists they lead to hold the rest.
+/// As many as a desk shows at once; the rest opens below them.
 const SHOWN: usize = 20;
 
 #[derive(Template)]
 #[template(path = "reminders/on_desk.html")]
 struct OnDesk {
     due: Vec<Due>,
-    more: usize,
+    later: Vec<Due>,
 }
 
 /// Fills the slot of the desk of an account.
@@ -25,8 +25,7 @@ pub(super) fn on_desk<'a>(app: &'a App, reader: &'a Reader, account: Uuid) -> Fi
         let mut due = due_on(app, app.clock.today()).await?;
         due.retain(|one| one.concerns(account, reader.grants()));
         due.dedup_by(|one, other| one.key == other.key);
-        let more = due.len().saturating_sub(SHOWN);
-        due.truncate(SHOWN);
-        Ok((!due.is_empty()).then(|| Box::new(OnDesk { due, more }) as Piece))
+        let later = due.split_off(due.len().min(SHOWN));
+        Ok((!due.is_empty()).then(|| Box::new(OnDesk { due, later }) as Piece))
     })
 }

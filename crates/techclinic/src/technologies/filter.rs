@@ -22,6 +22,8 @@ pub struct Filter {
     pub kind: String,
     /// Official code of a province.
     pub province: String,
+    /// The field of knowledge, as it is written.
+    pub field: String,
     /// Code of a clinic.
     pub clinic: String,
     /// Where to begin: the `next_cursor` of the page before.
@@ -46,6 +48,7 @@ impl Filter {
             ("q", self.q.as_str()),
             ("kind", &self.kind),
             ("province", &self.province),
+            ("field", &self.field),
             ("clinic", &self.clinic),
             ("cursor", cursor),
         ];

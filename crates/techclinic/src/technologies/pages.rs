@@ -9,7 +9,7 @@ use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::show::Bilingual;
 use kit::web::{Narrowed, Path, Query};
-use kit::{Error, Message, Result, page};
+use kit::{Error, Lang, Message, Result, page};
 use serde::Deserialize;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -49,6 +49,7 @@ pub(super) struct Index {
     filter: Filter,
     kinds: Vec<Choice>,
     provinces: &'static [Choice],
+    known_fields: Vec<Choice>,
     all_clinics: Vec<Choice>,
     turns: Turns,
 }
@@ -76,11 +77,25 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
         reviews: policy::may_see_reviews(&reader).is_ok(),
         kinds: choices(Kind::words(), "technologies-kind-"),
         provinces: provinces(),
+        known_fields: fields(&app, store::list_published_fields(&app.db).await?, &filter.field),
         all_clinics: names.iter().map(|clinic| Choice::new(clinic.code.clone(), clinic.name.clone())).collect(),
         clinics: names.into_iter().map(|clinic| (clinic.id, clinic)).collect(),
         technologies,
         filter,
     })
+}
+
+/// Fields of knowledge to choose from; the chosen one is among them even where no technology is of it.
+fn fields(app: &App, mut found: Vec<String>, chosen: &str) -> Vec<Choice> {
+    if !chosen.is_empty() && !found.iter().any(|field| field == chosen) {
+        found.push(chosen.to_owned());
+    }
+    let choice = |field: String| {
+        let english = kit::masked(app.words.word(Lang::En, "technologies-known-field-", &field)).into_owned();
+        let label = Bilingual::new(kit::masked(&field), english);
+        Choice::new(field, label)
+    };
+    found.into_iter().map(choice).collect()
 }
 
 /// What a reader may do with a technology as it stands.

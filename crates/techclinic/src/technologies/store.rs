@@ -89,6 +89,9 @@ fn narrowed(filter: &Filter, clinic: Option<Uuid>) -> Condition {
     if !filter.province.is_empty() {
         condition = condition.add(Column::Province.eq(&filter.province));
     }
+    if !filter.field.is_empty() {
+        condition = condition.add(Column::Field.eq(&filter.field));
+    }
     if !filter.clinic.is_empty() {
         // A clinic nobody knows offers nothing.
         condition = condition.add(Column::ClinicId.eq(clinic.unwrap_or_default()));
@@ -111,8 +114,21 @@ pub(super) async fn list_of_clinics(db: &Db, clinics: Vec<Uuid>, status: Status,
 
 /// The fields of knowledge that technologies are of, the commonest first.
 pub(super) async fn list_fields(db: &Db) -> Result<Vec<String>> {
-    let fields =
-        Entity::find().select_only().column(Column::Field).filter(Column::Field.ne("")).group_by(Column::Field);
+    list_fields_of(db, Condition::all()).await
+}
+
+/// The same of technologies that everybody reads.
+pub(super) async fn list_published_fields(db: &Db) -> Result<Vec<String>> {
+    list_fields_of(db, Condition::all().add(Column::Status.eq(Status::Published.as_str()))).await
+}
+
+async fn list_fields_of(db: &Db, which: Condition) -> Result<Vec<String>> {
+    let fields = Entity::find()
+        .select_only()
+        .column(Column::Field)
+        .filter(Column::Field.ne(""))
+        .filter(which)
+        .group_by(Column::Field);
     let fields = fields.order_by_desc(Column::Id.count()).order_by_asc(Column::Field).limit(FIELDS_MOST);
     Ok(fields.into_tuple().all(db.reader()).await?)
 }

@@ -100,7 +100,7 @@ async fn rank(
         format!("${}", binds.len())
     };
     let mut narrow = String::new();
-    for (column, wanted) in [("kind", &filter.kind), ("province", &filter.province)] {
+    for (column, wanted) in [("kind", &filter.kind), ("province", &filter.province), ("field", &filter.field)] {
         if !wanted.is_empty() {
             narrow.push_str(&format!(" and t.{column} = {}", bind(wanted.as_str().into())));
         }

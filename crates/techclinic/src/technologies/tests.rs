@@ -265,6 +265,14 @@ stories! {
         assert_eq!(list["items"][0]["code"].as_str(), Some(code.as_str()));
         assert_eq!(list["items"][0]["clinic"].as_str(), Some("trang"));
         assert!(list["next_cursor"].is_null());
+        for words in ["", "&q=%E0%B9%80%E0%B8%95%E0%B8%B2"] {
+            for (field, found) in [("%E0%B8%9E%E0%B8%A5%E0%B8%B1%E0%B8%87%E0%B8%87%E0%B8%B2%E0%B8%99", 1), ("zzz", 0)] {
+                let of = world.anyone().get(format!("/api/v1/technologies?field={field}{words}")).await.expect(200).json();
+                assert_eq!(of["items"].as_array().map(Vec::len), Some(found), "{field}{words}");
+            }
+        }
+        let offered = world.anyone().get("/technologies?field=zzz").await.expect(200).all("#filter-field option");
+        assert_eq!(offered[1..], ["พลังงาน", "zzz"], "what was chosen stays chosen");
     }
 
     /// Pages follow one another without a gap, in Thai order and by words alike.

@@ -64,7 +64,7 @@ stories! {
         }
         let address = own.post("/desk/volunteers", &fields()).await.expect_see_other();
         assert_eq!(own.post("/desk/volunteers", &fields()).await.expect_see_other(), address, "sent twice, they are one");
-        own.get(&address).await.expect(200).must_say("นางสมศรี ใจดี").must_say("+66812345678").must_say("อ.สิเกา จ.ตรัง");
+        own.get(&address).await.expect(200).must_say("นางสมศรี ใจดี").must_say("081 234 5678").must_say("อ.สิเกา จ.ตรัง");
         other.get(&address).await.expect(404);
         world.anyone().get(&address).await.expect(401);
         let list = own.get("/desk/volunteers?q=สม").await.expect(200);

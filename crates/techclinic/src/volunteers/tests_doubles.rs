@@ -28,7 +28,7 @@ stories! {
         own.post("/desk/volunteers/M-2/record-deed", &[("kind", "service"), ("on_day", "1"), ("on_month", "5"), ("on_year", "2553"), ("told", "ช่วยอบรม")]).await.expect(303);
         // Both records stand side by side before they are one.
         let asked = own.get("/desk/volunteers/M-2/merge?other=M-1").await.expect(200);
-        asked.must_say("+66812345678").must_say("นางสมศรี ใจดี").must_say("สมสี ใจดี").must_say("หมายเลขโทรศัพท์เดียวกัน");
+        asked.must_say("081 234 5678").must_say("นางสมศรี ใจดี").must_say("สมสี ใจดี").must_say("หมายเลขโทรศัพท์เดียวกัน");
         own.post("/desk/volunteers/M-2/merge", &[("other", "M-1")]).await.expect(303);
         own.get("/desk/volunteers/M-1").await.expect(200).must_say("ช่วยอบรม");
         world.anyone().get(format!("/volunteers/cards/{gone}")).await.expect(200).must_say("M-1");
@@ -86,16 +86,16 @@ stories! {
         early.must_say("ไม่ได้ถูกรวม");
         own.post("/desk/volunteers/M-2/merge", &[("other", "M-1")]).await.expect(303);
         let one = own.get("/desk/volunteers/M-1").await.expect(200);
-        one.must_say("ช่วยอบรม").must_say("+66812345678");
+        one.must_say("ช่วยอบรม").must_say("081 234 5678");
         own.get("/desk/volunteers/M-2").await.expect(200).must_say("ถูกรวม").must_say("ยกเลิกการรวม");
         other.post("/desk/volunteers/M-2/split", &[]).await.expect(404);
         world.anyone().post("/desk/volunteers/M-2/split", &[]).await.expect(401);
 
         own.post("/desk/volunteers/M-2/split", &[]).await.expect(303);
         let (one, two) = (own.get("/desk/volunteers/M-1").await.expect(200), own.get("/desk/volunteers/M-2").await.expect(200));
-        assert!(!one.says("ช่วยอบรม") && !one.says("+66812345678"), "as before: {}", one.text());
+        assert!(!one.says("ช่วยอบรม") && !one.says("081 234 5678"), "as before: {}", one.text());
         one.must_say("ซ่อมเครื่องสูบน้ำ");
-        two.must_say("ช่วยอบรม").must_say("+66812345678");
+        two.must_say("ช่วยอบรม").must_say("081 234 5678");
         assert!(!two.says("ถูกรวม"));
         assert_eq!(own.get("/desk/volunteers").await.expect(200).all("tbody tr").len(), 2);
 
