@@ -7,6 +7,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{Extensions, HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use chrono::NaiveDate;
 use kit::web::client_address;
 use kit::{Error, Result, page};
 use serde::Serialize;
@@ -62,6 +63,7 @@ pub(super) struct Desk {
     roles: Vec<Role>,
     /// What their clinics have to decide; `None` for whoever works for no clinic.
     needs: Option<Vec<needs::Row>>,
+    today: NaiveDate,
     administers: bool,
     may_practise: bool,
     slots: Slots,
@@ -88,6 +90,7 @@ pub(super) async fn desk(State(app): State<App>, reader: Reader) -> Result<Desk>
         name: who.name.clone(),
         roles,
         needs,
+        today: app.clock.today(),
         administers: reader.is(&[Role::Administrator]),
         may_practise: reader.may_practise(),
         slots,

@@ -40,11 +40,10 @@ impl Deed {
         self == Self::Close
     }
 
-    /// The tone of its button.
+    /// The tone of its button, which leads to a page that asks.
     pub fn tone(self) -> &'static str {
         match self {
             Self::Submit | Self::Sign | Self::Approve => "primary",
-            Self::Cancel => "danger",
             _ => "plain",
         }
     }

@@ -192,6 +192,16 @@ impl Show {
         format!("/projects/{}/edit?section={}#f-{}", self.project.code, check.section, check.field)
     }
 
+    /// Does nothing stand against handing it in?
+    fn is_ready(&self) -> bool {
+        !self.faults.iter().any(|fault| fault.binding)
+    }
+
+    /// One step stands out: while something stands against it, that is to mend the plan.
+    fn tone_of(&self, deed: &Deed) -> &'static str {
+        if self.is_ready() { deed.tone() } else { "plain" }
+    }
+
     fn area_of(&self, id: &Option<Uuid>) -> Option<&AreaView> {
         self.areas.iter().find(|view| Some(view.area.id) == *id)
     }

@@ -22,6 +22,10 @@ struct OnDesk {
 /// Fills the slot of the desk of an account.
 pub(super) fn on_desk<'a>(app: &'a App, reader: &'a Reader, account: Uuid) -> Filling<'a> {
     Box::pin(async move {
+        // Whoever rehearses may do none of it, and reads above the page that it holds rehearsals only.
+        if reader.practises() {
+            return Ok(None);
+        }
         let mut due = due_on(app, app.clock.today()).await?;
         due.retain(|one| one.concerns(account, reader.grants()));
         due.dedup_by(|one, other| one.key == other.key);

@@ -129,6 +129,8 @@ stories! {
         assert!(desk.hrefs("main a").contains(&"/agreements/A53-1".to_owned()));
         own.get("/desk?lang=en").await.expect(200).must_say("ends on 20 December 2011");
         assert!(!other.get("/desk").await.expect(200).says("A53-1"));
+        own.post("/practice/start", &[]).await.expect(303);
+        assert!(!own.get("/desk").await.expect(200).says("A53-1"), "whoever rehearses is reminded of nothing real");
         world.officer().await.get("/desk").await.expect(200).must_say("A53-1");
         world.stand_on("2011-12-21");
         world.of_clinic(Role::ClinicManager, &trang).await.get("/desk").await.expect(200).must_say("ยังไม่ได้ต่ออายุ");
