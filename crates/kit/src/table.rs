@@ -7,6 +7,7 @@ mod cells;
 mod csv_text;
 mod heading;
 mod sheet;
+mod typed;
 mod writing;
 
 use std::sync::Arc;
@@ -27,6 +28,29 @@ pub struct Column {
     pub required: bool,
     /// The id of the message that says what belongs into it.
     pub meaning: &'static str,
+    /// What its cells are, where a form is written into a file.
+    pub holds: Holds,
+}
+
+/// What the cells of a column are in a file, so that a spreadsheet can count and sort them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// Text, put in as it is.
+    Text,
+    /// A whole number.
+    Whole,
+    /// A day.
+    Day,
+    /// Several words, which a form has one a line and a file with semicolons between.
+    Several,
+}
+
+impl Column {
+    /// The same, holding something else than text.
+    #[must_use]
+    pub const fn holding(self, holds: Holds) -> Self {
+        Self { holds, ..self }
+    }
 }
 
 /// One row of a file, under the columns of its shape.
