@@ -63,13 +63,6 @@ pub struct Row {
 }
 
 impl Row {
-    /// One row as somebody typed it into a form whose fields are named like columns: it is checked by the
-    /// rules of the file.
-    pub fn typed(fields: &[(&'static str, &str)]) -> Self {
-        let cells = fields.iter().map(|(_, typed)| typed.trim().into()).collect();
-        Self { number: 1, cells, heading: Arc::new(Heading::of(fields.iter().map(|(name, _)| *name))) }
-    }
-
     /// The trimmed text under a column; empty when the file lacks the column.
     pub fn text(&self, column: &str) -> &str {
         self.heading.place_of(column).and_then(|place| self.cells.get(place)).map_or("", |cell| cell)
