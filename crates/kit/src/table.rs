@@ -7,6 +7,7 @@ mod cells;
 mod csv_text;
 mod heading;
 mod sheet;
+mod typed;
 mod writing;
 
 use std::sync::Arc;
@@ -27,6 +28,29 @@ pub struct Column {
     pub required: bool,
     /// The id of the message that says what belongs into it.
     pub meaning: &'static str,
+    /// What its cells are, where a form is written into a file.
+    pub holds: Holds,
+}
+
+/// What the cells of a column are in a file, so that a spreadsheet can count and sort them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// Text, put in as it is.
+    Text,
+    /// A whole number.
+    Whole,
+    /// A day.
+    Day,
+    /// Several words, which a form has one a line and a file with semicolons between.
+    Several,
+}
+
+impl Column {
+    /// The same, holding something else than text.
+    #[must_use]
+    pub const fn holding(self, holds: Holds) -> Self {
+        Self { holds, ..self }
+    }
 }
 
 /// One row of a file, under the columns of its shape.
@@ -39,13 +63,6 @@ pub struct Row {
 }
 
 impl Row {
-    /// One row as somebody typed it into a form whose fields are named like columns: it is checked by the
-    /// rules of the file.
-    pub fn typed(fields: &[(&'static str, &str)]) -> Self {
-        let cells = fields.iter().map(|(_, typed)| typed.trim().into()).collect();
-        Self { number: 1, cells, heading: Arc::new(Heading::of(fields.iter().map(|(name, _)| *name))) }
-    }
-
     /// The trimmed text under a column; empty when the file lacks the column.
     pub fn text(&self, column: &str) -> &str {
         self.heading.place_of(column).and_then(|place| self.cells.get(place)).map_or("", |cell| cell)

@@ -1,7 +1,7 @@
 //! The columns of files that people exchange, and what stands in their cells: days, numbers and words as
 //! people write them.
 
-use kit::table::Column;
+use kit::table::{Column, Holds};
 use kit::words::Vocabulary;
 use kit::{Lang, Message, msg};
 
@@ -9,12 +9,12 @@ use crate::messages;
 
 /// One column of a shape: its code name, its Thai heading and the message that says what it means.
 pub const fn column(name: &'static str, thai: &'static str, meaning: &'static str) -> Column {
-    Column { name, thai, required: false, meaning }
+    Column { name, thai, required: false, meaning, holds: Holds::Text }
 }
 
 /// A column that every file must have.
 pub const fn required(name: &'static str, thai: &'static str, meaning: &'static str) -> Column {
-    Column { name, thai, required: true, meaning }
+    Column { name, thai, required: true, meaning, holds: Holds::Text }
 }
 
 /// Reads a date however it was written: 2026-10-01, 1 ต.ค. 2569, ๑/๑๐/๒๕๖๙.

@@ -14,8 +14,8 @@ pub mod layout;
 pub mod messages;
 pub mod old_addresses;
 pub mod openapi;
+pub mod register;
 pub mod router;
-pub mod told;
 pub mod understanding;
 
 pub mod accounts;

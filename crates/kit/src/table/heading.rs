@@ -1,21 +1,24 @@
 //! The heading of a file: which of its columns is which of the shape's, by code name or by Thai
 //! name, in any order.
 
+use std::borrow::Cow;
+
 use super::{Column, TableError};
 
 /// Where each column of the shape stands in the file.
 #[derive(Clone, Debug)]
 pub(super) struct Heading {
-    known: Vec<(&'static str, usize)>,
+    known: Vec<(Cow<'static, str>, usize)>,
     pub(super) titles: Vec<String>,
     pub(super) unknown: Vec<String>,
 }
 
 impl Heading {
     /// With these columns, in this order.
-    pub(super) fn of(names: impl Iterator<Item = &'static str>) -> Self {
-        let known: Vec<_> = names.enumerate().map(|(place, name)| (name, place)).collect();
-        let titles = known.iter().map(|(name, _)| (*name).to_owned()).collect();
+    pub(super) fn of(names: impl IntoIterator<Item = impl Into<Cow<'static, str>>>) -> Self {
+        let known: Vec<(Cow<'static, str>, usize)> =
+            names.into_iter().enumerate().map(|(place, name)| (name.into(), place)).collect();
+        let titles = known.iter().map(|(name, _)| name.clone().into_owned()).collect();
         Self { known, titles, unknown: Vec::new() }
     }
 
@@ -26,7 +29,7 @@ impl Heading {
                 Some(column) if heading.place_of(column.name).is_some() => {
                     return Err(TableError::Repeated(column.name));
                 }
-                Some(column) => heading.known.push((column.name, place)),
+                Some(column) => heading.known.push((column.name.into(), place)),
                 None => heading.unknown.push(title.clone()),
             }
         }
@@ -40,19 +43,19 @@ impl Heading {
 
     /// The same without one of its columns.
     pub(super) fn without(&self, column: &str) -> Self {
-        Self { known: self.known.iter().copied().filter(|(name, _)| *name != column).collect(), ..self.clone() }
+        Self { known: self.known.iter().filter(|(name, _)| name != column).cloned().collect(), ..self.clone() }
     }
 
     /// The same with one more.
     pub(super) fn and(&self, column: &'static str) -> Self {
         let mut more = self.clone();
-        more.known.push((column, more.width()));
+        more.known.push((column.into(), more.width()));
         more.titles.push(column.to_owned());
         more
     }
 
     pub(super) fn place_of(&self, column: &str) -> Option<usize> {
-        self.known.iter().find(|(name, _)| *name == column).map(|(_, place)| *place)
+        self.known.iter().find(|(name, _)| name == column).map(|(_, place)| *place)
     }
 
     pub(super) fn width(&self) -> usize {

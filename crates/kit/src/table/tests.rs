@@ -3,9 +3,13 @@
 use super::*;
 
 const COLUMNS: [Column; 3] = [
-    Column { name: "name_th", thai: "ชื่อ", required: true, meaning: "name" },
-    Column { name: "amount_baht", thai: "จำนวนเงิน (บาท)", required: true, meaning: "amount" },
-    Column { name: "held_on", thai: "วันที่จัด", required: false, meaning: "day" },
+    Column { name: "name_th", thai: "ชื่อ", required: true, meaning: "name", holds: Holds::Text },
+    Column {
+        name: "amount_baht", thai: "จำนวนเงิน (บาท)", required: true, meaning: "amount", holds: Holds::Text
+    },
+    Column {
+        name: "held_on", thai: "วันที่จัด", required: false, meaning: "day", holds: Holds::Text
+    },
 ];
 
 fn rows(table: &Table) -> Vec<(usize, String)> {
@@ -185,7 +189,7 @@ fn a_pipe_that_nobody_reads_is_known_as_one() {
             Ok(())
         }
     }
-    const ONE: &[Column] = &[Column { name: "a", thai: "ก", required: true, meaning: "a" }];
+    const ONE: &[Column] = &[Column { name: "a", thai: "ก", required: true, meaning: "a", holds: Holds::Text }];
     for format in Format::ALL {
         let out = Box::new(std::io::BufWriter::new(Broken));
         let written = Sheet::begin(format, ONE, out).and_then(|mut sheet| {

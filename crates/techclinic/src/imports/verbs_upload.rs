@@ -18,7 +18,7 @@ use super::import::{Checked, Fault};
 use super::{kind, store};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::exchange::AnyKind;
+use crate::exchange::{AnyKind, column};
 use crate::messages;
 
 /// The job that forgets an uploaded file.
@@ -127,7 +127,7 @@ const REMARK: &str = "what_is_wrong";
 /// The columns of a kind, and the one that says what is wrong: a file of wrong rows is sent again with it,
 /// and nobody reads what it says.
 pub(super) fn columns_of(kind: &dyn AnyKind) -> Vec<Column> {
-    let remark = Column { name: REMARK, thai: REMARK_TH.as_str(), required: false, meaning: "imports-remark" };
+    let remark = column(REMARK, REMARK_TH.as_str(), "imports-remark");
     kind.columns().iter().copied().chain([remark]).collect()
 }
 

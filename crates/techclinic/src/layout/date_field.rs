@@ -53,13 +53,6 @@ impl<N> DateField<N> {
         self.day.trim().is_empty() && self.month.trim().is_empty() && self.year.trim().is_empty()
     }
 
-    /// As one text, as a cell of a file has it; empty where nothing was typed.
-    pub fn written(&self) -> String {
-        let named = self.month.chars().any(|sign| !sign.is_numeric());
-        let parts = [self.day.trim(), self.month.trim(), self.year.trim()];
-        if self.is_empty() { String::new() } else { parts.join(if named { " " } else { "/" }) }
-    }
-
     /// The date, near the year `near` when a year must be guessed at to offer it.
     ///
     /// # Errors

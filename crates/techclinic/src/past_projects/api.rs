@@ -2,12 +2,11 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
+use kit::Result;
 use kit::db::listing::Listing;
 use kit::form::TextForm;
-use kit::web::{Body, IdempotencyKey, IfMatch, Narrowed, Path, once_key, tagged};
-use kit::{Error, Result};
+use kit::web::{Body, IdempotencyKey, IfMatch, Narrowed, Path};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
@@ -15,10 +14,8 @@ use utoipa_axum::routes;
 use super::forms::PastProjectForm;
 use super::past_project::PastProject;
 use super::store::{self, Filter};
-use super::{importing, policy, verbs};
-use crate::accounts::Reader;
 use crate::app::{App, Routes};
-use crate::told::{self, Withdrawn};
+use crate::register::{Answered, Asked, Withdrawn};
 
 pub(super) fn routes() -> Routes {
     Routes::new()
@@ -30,7 +27,7 @@ pub(super) fn routes() -> Routes {
 
 /// A project from before the system, as its source tells of it.
 #[derive(Serialize, ToSchema)]
-pub(super) struct PastProjectItem {
+pub struct PastProjectItem {
     /// Its code.
     code: String,
     /// Buddhist era.
@@ -89,65 +86,38 @@ async fn list(State(app): State<App>, Narrowed(filter): Narrowed<Filter>) -> Res
     Ok(Json(store::list(&app.db, &filter).await?.map(PastProjectItem::from)))
 }
 
-fn answer(project: PastProject, status: StatusCode) -> Result<Response> {
-    Ok(tagged(status, project.standing.version, PastProjectItem::from(project)))
-}
+impl Answered for PastProject {
+    type Item = PastProjectItem;
 
-async fn found(app: &App, code: &str) -> Result<PastProject> {
-    store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)
+    async fn item(_: &App, project: Self) -> Result<PastProjectItem> {
+        Ok(project.into())
+    }
 }
 
 /// One of them, also when it was withdrawn.
 #[utoipa::path(get, path = "/api/v1/past-projects/{code}", operation_id = "past_project.show",
     responses((status = 200, body = PastProjectItem)))]
-async fn show(State(app): State<App>, Path(code): Path<String>) -> Result<Response> {
-    answer(found(&app, &code).await?, StatusCode::OK)
+async fn show(asked: Asked, Path(code): Path<String>) -> Result<Response> {
+    asked.show::<PastProject>(&code).await
 }
 
 /// Enters a project of the past.
 #[utoipa::path(post, path = "/api/v1/past-projects", operation_id = "past_project.register",
     request_body = PastProjectForm, params(IdempotencyKey), responses((status = 201, body = PastProjectItem)))]
-async fn register(
-    State(app): State<App>,
-    reader: Reader,
-    headers: HeaderMap,
-    Body(form): Body<PastProjectForm>,
-) -> Result<Response> {
-    policy::may_register(&reader)?;
-    let once = once_key(&headers, &form);
-    let project = importing::typed(&app, &reader, &form, "").await?;
-    let project = verbs::register(&app, &reader, project, once.as_deref()).await?;
-    answer(project, StatusCode::CREATED)
+async fn register(asked: Asked, Body(form): Body<PastProjectForm>) -> Result<Response> {
+    asked.register::<PastProject>(form).await
 }
 
 /// Corrects it: the whole form stands in the place of what was there, and what was withdrawn stands again.
 #[utoipa::path(post, path = "/api/v1/past-projects/{code}/correct", operation_id = "past_project.correct",
     request_body = PastProjectForm, params(IfMatch), responses((status = 200, body = PastProjectItem)))]
-async fn correct(
-    State(app): State<App>,
-    reader: Reader,
-    Path(code): Path<String>,
-    headers: HeaderMap,
-    Body(form): Body<PastProjectForm>,
-) -> Result<Response> {
-    policy::may_correct(&reader)?;
-    let code = found(&app, &code).await?.code;
-    let project = importing::typed(&app, &reader, &form, &code).await?;
-    let project = verbs::correct(&app, &reader, project, told::version(&form.version, &headers)).await?;
-    answer(project, StatusCode::OK)
+async fn correct(asked: Asked, Path(code): Path<String>, Body(form): Body<PastProjectForm>) -> Result<Response> {
+    asked.correct::<PastProject>(&code, form).await
 }
 
 /// Withdraws what was wrong, with the reason as text.
 #[utoipa::path(post, path = "/api/v1/past-projects/{code}/withdraw", operation_id = "past_project.withdraw",
     request_body = TextForm, responses((status = 200, body = PastProjectItem)))]
-async fn withdraw(
-    State(app): State<App>,
-    reader: Reader,
-    Path(code): Path<String>,
-    Body(form): Body<TextForm>,
-) -> Result<Response> {
-    policy::may_withdraw(&reader)?;
-    let because = form.check(told::REASON_MOST)?;
-    let project = verbs::withdraw(&app, &reader, &code, because, form.seen()).await?;
-    answer(project, StatusCode::OK)
+async fn withdraw(asked: Asked, Path(code): Path<String>, Body(form): Body<TextForm>) -> Result<Response> {
+    asked.withdraw::<PastProject>(&code, &form).await
 }

@@ -1,6 +1,5 @@
-//! What a person typed about a project of the past -> a row, which is checked like a row of a file.
+//! What a person types about a project of the past: each field is named like a column of the file, and checked like it.
 
-use kit::table::Row;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -63,23 +62,5 @@ impl PastProjectForm {
             version: project.standing.version.to_string(),
             once: String::new(),
         }
-    }
-
-    /// As a row of a file; `code` is of what is corrected.
-    pub fn row(&self, code: &str) -> Row {
-        Row::typed(&[
-            ("code", code),
-            ("fiscal_year", &self.fiscal_year),
-            ("name_th", &self.name_th),
-            ("name_en", &self.name_en),
-            ("organiser", &self.organiser),
-            ("clinic", &self.clinic),
-            ("province", &self.province),
-            ("budget_baht", &self.budget_baht),
-            ("recipients", &self.recipients),
-            ("result", &self.result),
-            ("source", &self.source),
-            ("note", &self.note),
-        ])
     }
 }

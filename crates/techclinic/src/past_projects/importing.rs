@@ -1,24 +1,21 @@
-//! Projects of the past as rows of files. A row whose code is known says what is to stand there now.
-
-use std::collections::HashMap;
+//! Projects of the past as rows of files and of forms. A row whose code is known says what is to stand there now.
 
 use chrono::NaiveDate;
 use kit::form::{optional, text_within};
 use kit::show::Bilingual;
-use kit::table::{Cell, Column, Row, Sheet};
+use kit::table::{Column, Holds, Row, Sheet};
 use kit::{Act, FormErrors, Message, Result, msg};
 use thai::{FiscalYear, Satang};
 use uuid::Uuid;
 
 use super::forms::PastProjectForm;
 use super::past_project::{FIRST_YEAR, PastProject};
-use super::verbs;
 use super::{policy, store};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::{Kind, Saved, column, number, required};
 use crate::layout::name::readable;
-use crate::told::{self, Brought, Known, Standing};
+use crate::register::{self, Brought, Known, Standing, Typed};
 use crate::{organisations, places};
 
 /// Records read at once when the register is written out.
@@ -38,14 +35,14 @@ impl Kind for PastProjects {
     const NAME: &'static str = "past-projects";
     const COLUMNS: &'static [Column] = &[
         column("code", "รหัส", "past-projects-column-code"),
-        required("fiscal_year", "ปีงบประมาณ", "past-projects-column-fiscal_year"),
+        required("fiscal_year", "ปีงบประมาณ", "past-projects-column-fiscal_year").holding(Holds::Whole),
         required("name_th", "ชื่อโครงการ", "past-projects-column-name_th"),
         column("name_en", "ชื่อโครงการภาษาอังกฤษ", "past-projects-column-name_en"),
         required("organiser", "หน่วยงานที่ดำเนินการ", "past-projects-column-organiser"),
         column("clinic", "คลินิก", "past-projects-column-clinic"),
         column("province", "จังหวัด", "past-projects-column-province"),
         column("budget_baht", "งบประมาณ (บาท)", "past-projects-column-budget_baht"),
-        column("recipients", "ผู้รับบริการ (คน)", "past-projects-column-recipients"),
+        column("recipients", "ผู้รับบริการ (คน)", "past-projects-column-recipients").holding(Holds::Whole),
         column("result", "ผลที่ได้", "past-projects-column-result"),
         required("source", "แหล่งที่มา", "past-projects-column-source"),
         column("note", "หมายเหตุ", "past-projects-column-note"),
@@ -58,101 +55,80 @@ impl Kind for PastProjects {
     }
 
     async fn known(app: &App, _: &Reader, batch: &[Row]) -> Result<Known<PastProject>> {
-        Known::of(app, store::list_by_codes(&app.db, told::codes(batch)).await?).await
+        Known::of(app, store::list_by_codes(&app.db, register::codes(batch)).await?).await
     }
 
     fn check(known: &Known<PastProject>, row: &Row) -> Result<Brought<PastProject>, FormErrors> {
-        read(known, row)?.unless_withdrawn("code")
+        PastProject::read(known, row)?.unless_withdrawn()
     }
 
     async fn save(act: &Act, records: &[Brought<PastProject>]) -> Result<Vec<Saved>> {
-        verbs::bring(act, records).await
+        register::bring(act, records).await
     }
 
     async fn export(app: &App, _: &Reader, sheet: &mut Sheet) -> Result<()> {
-        let clinics = organisations::list_clinic_names(&app.db).await?;
-        let codes: HashMap<Uuid, String> = clinics.into_iter().map(|clinic| (clinic.id, clinic.code)).collect();
         let mut after = None;
         loop {
             let batch = store::list_whole(&app.db, after, BATCH).await?;
             let Some(last) = batch.last() else { return Ok(()) };
             after = Some(last.id);
-            for project in batch {
-                sheet.row(&cells(project, &codes))?;
-            }
+            register::write(app, sheet, &batch).await?;
         }
     }
 }
 
-/// Reads a form by the rules of the file; `code` is of what is corrected.
-///
-/// # Errors
-/// What is wrong, beside its field; when the database cannot be read.
-pub(super) async fn typed(
-    app: &App,
-    reader: &Reader,
-    form: &PastProjectForm,
-    code: &str,
-) -> Result<Brought<PastProject>> {
-    let row = form.row(code);
-    let known = PastProjects::known(app, reader, std::slice::from_ref(&row)).await?;
-    Ok(read(&known, &row)?)
-}
+impl Typed for PastProject {
+    type Kind = PastProjects;
+    type Form = PastProjectForm;
 
-fn read(known: &Known<PastProject>, row: &Row) -> Result<Brought<PastProject>, FormErrors> {
-    let mut errors = FormErrors::new();
-    let code = errors.take("code", told::read_code(row.text("code")));
-    let name = errors.take("name_th", readable(row.text("name_th"), NAME_MOST));
-    let fiscal_year = errors.take("fiscal_year", year(row.text("fiscal_year"), known.today));
-    let organiser = errors.take("organiser", text_within(row.text("organiser"), NAME_MOST));
-    let clinic = errors.take("clinic", clinic(known, row.text("clinic")));
-    let province = errors.take("province", province(row.text("province")));
-    let budget = errors.take("budget_baht", money(row.text("budget_baht")));
-    let recipients = errors.take("recipients", persons(row.text("recipients")));
-    let result = errors.take("result", text_or_none(row.text("result")));
-    let source = errors.take("source", text_within(row.text("source"), NAME_MOST));
-    errors.clone().into_result()?;
-    let (Some(code), Some(fiscal_year), Some(name), Some(organiser), Some(source)) =
-        (code, fiscal_year, name, organiser, source)
-    else {
-        return Err(errors);
-    };
-    let before = known.before.get(&code).cloned();
-    let record = PastProject {
-        id: before.as_ref().map_or(Uuid::nil(), |before| before.id),
-        code,
-        fiscal_year,
-        name: Bilingual { th: name, en: optional(row.text("name_en")) },
-        organiser,
-        clinic: clinic.flatten(),
-        province: province.flatten(),
-        budget: budget.flatten(),
-        recipients: recipients.flatten(),
-        result: result.flatten(),
-        source,
-        note: optional(row.text("note")),
-        invented: before.as_ref().map_or(known.invented, |before| before.invented),
-        standing: before.as_ref().map_or(Standing::NEW, |before| before.standing.clone()),
-    };
-    Ok(Brought { record, before })
-}
+    fn once(form: &mut PastProjectForm) -> &mut String {
+        &mut form.once
+    }
 
-fn cells(project: PastProject, clinics: &HashMap<Uuid, String>) -> [Cell; 12] {
-    let clinic = project.clinic.and_then(|clinic| clinics.get(&clinic));
-    [
-        project.code.into(),
-        Cell::Whole(project.fiscal_year.0.into()),
-        project.name.th.into(),
-        project.name.en.into(),
-        project.organiser.into(),
-        clinic.map(String::as_str).into(),
-        project.province.into(),
-        project.budget.map(|budget| budget.to_string()).into(),
-        project.recipients.map_or(Cell::Empty, Cell::Whole),
-        project.result.into(),
-        project.source.into(),
-        project.note.into(),
-    ]
+    async fn forms(app: &App, projects: &[Self]) -> Result<Vec<PastProjectForm>> {
+        let ids: Vec<Uuid> = projects.iter().filter_map(|project| project.clinic).collect();
+        let clinics = organisations::clinic_names(&app.db, ids).await?;
+        let code = |project: &Self| Some(clinics.get(&project.clinic?)?.code.clone());
+        Ok(projects.iter().map(|project| PastProjectForm::of(project, code(project).unwrap_or_default())).collect())
+    }
+
+    fn read(known: &Known<Self>, row: &Row) -> Result<Brought<Self>, FormErrors> {
+        let mut errors = FormErrors::new();
+        let code = errors.take("code", register::read_code(row.text("code")));
+        let name = errors.take("name_th", readable(row.text("name_th"), NAME_MOST));
+        let fiscal_year = errors.take("fiscal_year", year(row.text("fiscal_year"), known.today));
+        let organiser = errors.take("organiser", text_within(row.text("organiser"), NAME_MOST));
+        let clinic = errors.take("clinic", clinic(known, row.text("clinic")));
+        let province = errors.take("province", province(row.text("province")));
+        let budget = errors.take("budget_baht", money(row.text("budget_baht")));
+        let recipients = errors.take("recipients", persons(row.text("recipients")));
+        let result = errors.take("result", text_or_none(row.text("result")));
+        let source = errors.take("source", text_within(row.text("source"), NAME_MOST));
+        errors.clone().into_result()?;
+        let (Some(code), Some(fiscal_year), Some(name), Some(organiser), Some(source)) =
+            (code, fiscal_year, name, organiser, source)
+        else {
+            return Err(errors);
+        };
+        let before = known.before.get(&code).cloned();
+        let record = Self {
+            id: before.as_ref().map_or(Uuid::nil(), |before| before.id),
+            code,
+            fiscal_year,
+            name: Bilingual { th: name, en: optional(row.text("name_en")) },
+            organiser,
+            clinic: clinic.flatten(),
+            province: province.flatten(),
+            budget: budget.flatten(),
+            recipients: recipients.flatten(),
+            result: result.flatten(),
+            source,
+            note: optional(row.text("note")),
+            invented: before.as_ref().map_or(known.invented, |before| before.invented),
+            standing: before.as_ref().map_or(Standing::NEW, |before| before.standing.clone()),
+        };
+        Ok(Brought { record, before })
+    }
 }
 
 /// From the first year of the network to last year: what runs now has records of its own.

@@ -20,6 +20,7 @@ use axum::routing::get;
 
 use crate::app::Routes;
 use crate::layout::slots::{Slot, Spot};
+use crate::register;
 
 pub use importing::PastProjects;
 pub use policy::Verb;
@@ -30,9 +31,7 @@ pub const ON_CLINIC: Slot = Slot { on: Spot::Clinic, fill: pages::of_clinic };
 /// The addresses of this feature.
 pub fn routes() -> Routes {
     Routes::new()
-        .route("/past-projects", get(pages::index).post(pages_forms::register))
-        .route("/past-projects/new", get(pages_forms::new))
-        .route("/past-projects/{code}/correct", get(pages_forms::correction).post(pages_forms::correct))
-        .route("/past-projects/{code}/withdraw", get(pages_forms::withdrawal).post(pages_forms::withdraw))
+        .route("/past-projects", get(pages::index))
+        .merge(register::routes::<past_project::PastProject>())
         .merge(api::routes())
 }

@@ -17,7 +17,7 @@ use crate::app::App;
 use crate::layout::place_chooser::provinces;
 use crate::layout::slots::{Filling, Piece};
 use crate::layout::{Bars, Choice, Label, filters};
-use crate::told::Gone;
+use crate::register::Gone;
 
 /// Projects of the past on a clinic's page.
 const OF_CLINIC: u64 = 5;
@@ -55,7 +55,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
             .map(|year| Choice::new(year.fiscal_year.0.to_string(), name(year.fiscal_year)))
             .collect(),
         missing: missing(&years),
-        gone: gone.iter().filter_map(|project| Gone::of(project, project.name.th.clone())).collect(),
+        gone: gone.iter().filter_map(|project| Gone::of(&reader, project)).collect(),
         writes: policy::may_register(&reader).is_ok(),
         projects,
         filter,

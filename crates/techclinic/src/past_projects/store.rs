@@ -18,7 +18,7 @@ use uuid::Uuid;
 use super::past_project::{PastProject, PastYear};
 use super::record::{ActiveModel, Column, Entity, Model};
 use crate::places;
-use crate::told::Standing;
+use crate::register::Standing;
 
 /// What the list may be narrowed by.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]

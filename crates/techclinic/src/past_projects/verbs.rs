@@ -1,18 +1,26 @@
-//! Writing down what was before the system: files bring it, and people enter, correct and withdraw it.
+//! How projects of the past are kept, and by whom: files bring them, and people enter, correct and withdraw
+//! them.
 
-use kit::{Act, Facts, Result};
+use kit::{Act, Db, Facts, Result};
 use uuid::Uuid;
 
 use super::past_project::PastProject;
 use super::policy::{self, Verb};
 use super::store;
-use crate::accounts::Reader;
-use crate::app::App;
-use crate::exchange::Saved;
-use crate::told::{self, Brought, Standing, Told};
+use crate::register::{May, Registered, Standing};
 
-impl Told for PastProject {
+impl Registered for PastProject {
+    type Verb = Verb;
+
+    const REGISTER: (Verb, May<Self>) = (Verb::Register, |reader, _| policy::may_register(reader));
+    const CORRECT: (Verb, May<Self>) = (Verb::Correct, |reader, _| policy::may_correct(reader));
+    const WITHDRAW: (Verb, May<Self>) = (Verb::Withdraw, |reader, _| policy::may_withdraw(reader));
+    const BRING: Verb = Verb::Bring;
     const LETTER: char = 'H';
+
+    fn called(&self) -> String {
+        self.name.th.clone()
+    }
 
     fn standing(&self) -> &Standing {
         &self.standing
@@ -31,6 +39,10 @@ impl Told for PastProject {
             .with("source", self.source.clone())
     }
 
+    async fn find(db: &Db, code: &str) -> Result<Option<Self>> {
+        store::find_by_code(db, code).await
+    }
+
     async fn find_for_change(act: &Act, code: &str) -> Result<Option<Self>> {
         store::find_for_change(act, code).await
     }
@@ -42,55 +54,4 @@ impl Told for PastProject {
     async fn save(act: &Act, project: &Self) -> Result<()> {
         store::save(act, project).await
     }
-}
-
-/// Takes over the rows of a file, inside the import's own act.
-///
-/// # Errors
-/// When the database cannot be written.
-pub(super) async fn bring(act: &Act, rows: &[Brought<PastProject>]) -> Result<Vec<Saved>> {
-    told::bring(act, Verb::Bring.into(), rows).await
-}
-
-/// Enters a project of the past, once for each key.
-///
-/// # Errors
-/// When the reader may not, it is there already, or the database cannot be written.
-pub(super) async fn register(
-    app: &App,
-    reader: &Reader,
-    project: Brought<PastProject>,
-    once: Option<&str>,
-) -> Result<PastProject> {
-    policy::may_register(reader)?;
-    told::register(app.act(&reader.actor(), Verb::Register).await?, project, once).await
-}
-
-/// Changes what is said of it, unless somebody else did since `version`.
-///
-/// # Errors
-/// When the reader may not, somebody else changed it, or the database cannot be written.
-pub(super) async fn correct(
-    app: &App,
-    reader: &Reader,
-    project: Brought<PastProject>,
-    version: i64,
-) -> Result<PastProject> {
-    policy::may_correct(reader)?;
-    told::correct(app.act(&reader.actor(), Verb::Correct).await?, project, version).await
-}
-
-/// Withdraws it, unless somebody else changed it since `version`.
-///
-/// # Errors
-/// When the reader may not, somebody else changed it, or the database cannot be written.
-pub(super) async fn withdraw(
-    app: &App,
-    reader: &Reader,
-    code: &str,
-    because: String,
-    version: Option<i64>,
-) -> Result<PastProject> {
-    policy::may_withdraw(reader)?;
-    told::withdraw(app.act(&reader.actor(), Verb::Withdraw).await?, code, because, version).await
 }

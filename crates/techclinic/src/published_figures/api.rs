@@ -2,12 +2,11 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
+use kit::Result;
 use kit::db::listing::Listing;
 use kit::form::TextForm;
-use kit::web::{Body, IdempotencyKey, IfMatch, Path, once_key, tagged};
-use kit::{Error, Result};
+use kit::web::{Body, IdempotencyKey, IfMatch, Path};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
@@ -15,10 +14,9 @@ use utoipa_axum::routes;
 use super::figure::{Figure, Qualifier};
 use super::forms::FigureForm;
 use super::recorded::Recorded;
-use super::{importing, policy, store, store_recorded, verbs};
-use crate::accounts::Reader;
+use super::{store, store_recorded};
 use crate::app::{App, Routes};
-use crate::told::{self, Withdrawn};
+use crate::register::{Answered, Asked, Withdrawn};
 
 pub(super) fn routes() -> Routes {
     Routes::new()
@@ -30,7 +28,7 @@ pub(super) fn routes() -> Routes {
 
 /// A figure in the list.
 #[derive(Serialize, ToSchema)]
-pub(super) struct FigureItem {
+pub struct FigureItem {
     /// Its code.
     code: String,
     /// What is counted.
@@ -97,67 +95,39 @@ async fn list(State(app): State<App>) -> Result<Json<Listing<FigureItem>>> {
     Ok(Json(Listing { items, next_cursor: None }))
 }
 
-async fn answer(app: &App, figure: Figure, status: StatusCode) -> Result<Response> {
-    let recorded = store_recorded::recorded(&app.db).await?;
-    let all = store::list(&app.db).await?;
-    Ok(tagged(status, figure.standing.version, FigureItem::new(figure, &all, &recorded)))
-}
+impl Answered for Figure {
+    type Item = FigureItem;
 
-async fn found(app: &App, code: &str) -> Result<Figure> {
-    store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)
+    async fn item(app: &App, figure: Self) -> Result<FigureItem> {
+        let recorded = store_recorded::recorded(&app.db).await?;
+        Ok(FigureItem::new(figure, &store::list(&app.db).await?, &recorded))
+    }
 }
 
 /// One of them, also when it was withdrawn.
 #[utoipa::path(get, path = "/api/v1/published-figures/{code}", operation_id = "published_figure.show",
     responses((status = 200, body = FigureItem)))]
-async fn show(State(app): State<App>, Path(code): Path<String>) -> Result<Response> {
-    answer(&app, found(&app, &code).await?, StatusCode::OK).await
+async fn show(asked: Asked, Path(code): Path<String>) -> Result<Response> {
+    asked.show::<Figure>(&code).await
 }
 
 /// Enters a printed number.
 #[utoipa::path(post, path = "/api/v1/published-figures", operation_id = "published_figure.register",
     request_body = FigureForm, params(IdempotencyKey), responses((status = 201, body = FigureItem)))]
-async fn register(
-    State(app): State<App>,
-    reader: Reader,
-    headers: HeaderMap,
-    Body(form): Body<FigureForm>,
-) -> Result<Response> {
-    policy::may_register(&reader)?;
-    let once = once_key(&headers, &form);
-    let figure = importing::typed(&app, &reader, &form, "").await?;
-    let figure = verbs::register(&app, &reader, figure, once.as_deref()).await?;
-    answer(&app, figure, StatusCode::CREATED).await
+async fn register(asked: Asked, Body(form): Body<FigureForm>) -> Result<Response> {
+    asked.register::<Figure>(form).await
 }
 
 /// Corrects it: the whole form stands in the place of what was there, and what was withdrawn stands again.
 #[utoipa::path(post, path = "/api/v1/published-figures/{code}/correct", operation_id = "published_figure.correct",
     request_body = FigureForm, params(IfMatch), responses((status = 200, body = FigureItem)))]
-async fn correct(
-    State(app): State<App>,
-    reader: Reader,
-    Path(code): Path<String>,
-    headers: HeaderMap,
-    Body(form): Body<FigureForm>,
-) -> Result<Response> {
-    policy::may_correct(&reader)?;
-    let code = found(&app, &code).await?.code;
-    let figure = importing::typed(&app, &reader, &form, &code).await?;
-    let figure = verbs::correct(&app, &reader, figure, told::version(&form.version, &headers)).await?;
-    answer(&app, figure, StatusCode::OK).await
+async fn correct(asked: Asked, Path(code): Path<String>, Body(form): Body<FigureForm>) -> Result<Response> {
+    asked.correct::<Figure>(&code, form).await
 }
 
 /// Withdraws what was wrong, with the reason as text.
 #[utoipa::path(post, path = "/api/v1/published-figures/{code}/withdraw", operation_id = "published_figure.withdraw",
     request_body = TextForm, responses((status = 200, body = FigureItem)))]
-async fn withdraw(
-    State(app): State<App>,
-    reader: Reader,
-    Path(code): Path<String>,
-    Body(form): Body<TextForm>,
-) -> Result<Response> {
-    policy::may_withdraw(&reader)?;
-    let because = form.check(told::REASON_MOST)?;
-    let figure = verbs::withdraw(&app, &reader, &code, because, form.seen()).await?;
-    answer(&app, figure, StatusCode::OK).await
+async fn withdraw(asked: Asked, Path(code): Path<String>, Body(form): Body<TextForm>) -> Result<Response> {
+    asked.withdraw::<Figure>(&code, &form).await
 }

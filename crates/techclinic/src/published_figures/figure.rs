@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::accounts::words;
 use crate::messages;
-use crate::told::Standing;
+use crate::register::Standing;
 
 words! {
     /// How exactly a number was meant.
@@ -176,11 +176,6 @@ impl Figure {
             (_, Qualifier::Exactly) => other.value >= least(self),
             _ => true,
         }
-    }
-
-    /// What it is called where it stands alone: as its document has it.
-    pub fn called(&self) -> String {
-        format!("{} {} ({})", self.shown(), self.unit, self.as_of)
     }
 
     /// The number as a file or a form has it: "≥8000".

@@ -1,6 +1,5 @@
-//! What a person typed about a printed number -> a row, which is checked like a row of a file.
+//! What a person types about a printed number: each field is named like a column of the file, and checked like it.
 
-use kit::table::Row;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -55,19 +54,5 @@ impl FigureForm {
             version: figure.standing.version.to_string(),
             once: String::new(),
         }
-    }
-
-    /// As a row of a file; `code` is of what is corrected.
-    pub fn row(&self, code: &str) -> Row {
-        Row::typed(&[
-            ("code", code),
-            ("fact", if self.other.trim().is_empty() { &self.fact } else { &self.other }),
-            ("value", &self.value),
-            ("unit", &self.unit),
-            ("as_of", &self.as_of),
-            ("source", &self.source),
-            ("note", &self.note),
-            ("note_en", &self.note_en),
-        ])
     }
 }

@@ -21,6 +21,7 @@ mod tests;
 use axum::routing::get;
 
 use crate::app::Routes;
+use crate::register;
 
 pub use figure::{Figure, Qualifier};
 pub use importing::PublishedFigures;
@@ -30,9 +31,7 @@ pub use store::list;
 /// The addresses of this feature.
 pub fn routes() -> Routes {
     Routes::new()
-        .route("/published-figures", get(pages::index).post(pages_forms::register))
-        .route("/published-figures/new", get(pages_forms::new))
-        .route("/published-figures/{code}/correct", get(pages_forms::correction).post(pages_forms::correct))
-        .route("/published-figures/{code}/withdraw", get(pages_forms::withdrawal).post(pages_forms::withdraw))
+        .route("/published-figures", get(pages::index))
+        .merge(register::routes::<Figure>())
         .merge(api::routes())
 }

@@ -14,7 +14,7 @@ use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::{Course, Label, Reading, filters};
 use crate::messages;
-use crate::told::Gone;
+use crate::register::Gone;
 
 /// A number, and what stands beside it.
 struct Line {
@@ -68,7 +68,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader) -> Result<Inde
     Ok(Index {
         facts: figures.into_iter().map(|figures| Fact::new(figures, &recorded, year)).collect(),
         demo: app.settings.demo,
-        gone: gone.iter().filter_map(|figure| Gone::of(figure, figure.called())).collect(),
+        gone: gone.iter().filter_map(|figure| Gone::of(&reader, figure)).collect(),
         writes: policy::may_register(&reader).is_ok(),
     })
 }

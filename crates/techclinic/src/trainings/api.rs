@@ -4,25 +4,23 @@ use std::collections::HashMap;
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use chrono::NaiveDate;
+use kit::Result;
 use kit::db::listing::Listing;
 use kit::form::TextForm;
-use kit::web::{Body, IdempotencyKey, IfMatch, Path, once_key, tagged};
-use kit::{Error, Result};
+use kit::web::{Body, IdempotencyKey, IfMatch, Path};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
 use super::forms::TrainingForm;
+use super::store;
 use super::training::{Aim, Training};
-use super::{importing, policy, store, verbs};
-use crate::accounts::Reader;
 use crate::app::{App, Routes};
 use crate::organisations;
-use crate::told::{self, Withdrawn};
+use crate::register::{Answered, Asked, Withdrawn};
 
 pub(super) fn routes() -> Routes {
     Routes::new()
@@ -43,7 +41,7 @@ struct Came {
 
 /// A training of the staff of clinics.
 #[derive(Serialize, ToSchema)]
-pub(super) struct TrainingItem {
+pub struct TrainingItem {
     /// Its code.
     code: String,
     /// Buddhist era.
@@ -111,65 +109,38 @@ async fn codes(app: &App) -> Result<HashMap<Uuid, String>> {
     Ok(clinics.into_iter().map(|clinic| (clinic.id, clinic.code)).collect())
 }
 
-async fn answer(app: &App, training: Training, status: StatusCode) -> Result<Response> {
-    Ok(tagged(status, training.standing.version, item(training, &codes(app).await?)))
-}
+impl Answered for Training {
+    type Item = TrainingItem;
 
-async fn found(app: &App, code: &str) -> Result<Training> {
-    store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)
+    async fn item(app: &App, training: Self) -> Result<TrainingItem> {
+        Ok(item(training, &codes(app).await?))
+    }
 }
 
 /// One of them, also when it was withdrawn.
 #[utoipa::path(get, path = "/api/v1/trainings/{code}", operation_id = "training.show",
     responses((status = 200, body = TrainingItem)))]
-async fn show(State(app): State<App>, Path(code): Path<String>) -> Result<Response> {
-    answer(&app, found(&app, &code).await?, StatusCode::OK).await
+async fn show(asked: Asked, Path(code): Path<String>) -> Result<Response> {
+    asked.show::<Training>(&code).await
 }
 
 /// Enters a training.
 #[utoipa::path(post, path = "/api/v1/trainings", operation_id = "training.register",
     request_body = TrainingForm, params(IdempotencyKey), responses((status = 201, body = TrainingItem)))]
-async fn register(
-    State(app): State<App>,
-    reader: Reader,
-    headers: HeaderMap,
-    Body(form): Body<TrainingForm>,
-) -> Result<Response> {
-    policy::may_register(&reader)?;
-    let once = once_key(&headers, &form);
-    let training = importing::typed(&app, &reader, &form, "").await?;
-    let training = verbs::register(&app, &reader, training, once.as_deref()).await?;
-    answer(&app, training, StatusCode::CREATED).await
+async fn register(asked: Asked, Body(form): Body<TrainingForm>) -> Result<Response> {
+    asked.register::<Training>(form).await
 }
 
 /// Corrects it: the whole form stands in the place of what was there, and what was withdrawn stands again.
 #[utoipa::path(post, path = "/api/v1/trainings/{code}/correct", operation_id = "training.correct",
     request_body = TrainingForm, params(IfMatch), responses((status = 200, body = TrainingItem)))]
-async fn correct(
-    State(app): State<App>,
-    reader: Reader,
-    Path(code): Path<String>,
-    headers: HeaderMap,
-    Body(form): Body<TrainingForm>,
-) -> Result<Response> {
-    policy::may_correct(&reader)?;
-    let code = found(&app, &code).await?.code;
-    let training = importing::typed(&app, &reader, &form, &code).await?;
-    let training = verbs::correct(&app, &reader, training, told::version(&form.version, &headers)).await?;
-    answer(&app, training, StatusCode::OK).await
+async fn correct(asked: Asked, Path(code): Path<String>, Body(form): Body<TrainingForm>) -> Result<Response> {
+    asked.correct::<Training>(&code, form).await
 }
 
 /// Withdraws what was wrong, with the reason as text.
 #[utoipa::path(post, path = "/api/v1/trainings/{code}/withdraw", operation_id = "training.withdraw",
     request_body = TextForm, responses((status = 200, body = TrainingItem)))]
-async fn withdraw(
-    State(app): State<App>,
-    reader: Reader,
-    Path(code): Path<String>,
-    Body(form): Body<TextForm>,
-) -> Result<Response> {
-    policy::may_withdraw(&reader)?;
-    let because = form.check(told::REASON_MOST)?;
-    let training = verbs::withdraw(&app, &reader, &code, because, form.seen()).await?;
-    answer(&app, training, StatusCode::OK).await
+async fn withdraw(asked: Asked, Path(code): Path<String>, Body(form): Body<TextForm>) -> Result<Response> {
+    asked.withdraw::<Training>(&code, &form).await
 }

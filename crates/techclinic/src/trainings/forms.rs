@@ -1,6 +1,5 @@
-//! What a person typed about a training -> a row, which is checked like a row of a file.
+//! What a person types about a training: each field is named like a column of the file, and checked like it.
 
-use kit::table::Row;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -68,23 +67,5 @@ impl TrainingForm {
             version: training.standing.version.to_string(),
             once: String::new(),
         }
-    }
-
-    /// As a row of a file; `code` is of what is corrected.
-    pub fn row(&self, code: &str) -> Row {
-        Row::typed(&[
-            ("code", code),
-            ("fiscal_year", &self.fiscal_year),
-            ("name_th", &self.name_th),
-            ("name_en", &self.name_en),
-            ("starts_on", &self.starts_on.written()),
-            ("ends_on", &self.ends_on.written()),
-            ("place", &self.place),
-            ("aims", &self.aims.join(";")),
-            ("participants", &self.participants),
-            ("clinics", &self.clinics),
-            ("source", &self.source),
-            ("note", &self.note),
-        ])
     }
 }

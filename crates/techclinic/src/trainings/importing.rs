@@ -1,25 +1,22 @@
-//! Trainings as rows of files. A row whose code is known says what is to stand there now.
-
-use std::collections::HashMap;
+//! Trainings as rows of files and of forms. A row whose code is known says what is to stand there now.
 
 use chrono::NaiveDate;
 use kit::form::optional;
 use kit::show::Bilingual;
-use kit::table::{Cell, Column, Row, Sheet};
+use kit::table::{Column, Holds, Row, Sheet};
 use kit::{Act, FormErrors, Message, Result, msg};
 use thai::FiscalYear;
 use uuid::Uuid;
 
 use super::forms::TrainingForm;
 use super::training::{Aim, Training};
-use super::verbs;
 use super::{policy, store};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::{Kind, Saved, column, day, number, one_of, required};
 use crate::layout::name::readable;
 use crate::organisations;
-use crate::told::{self, Brought, Known, Standing};
+use crate::register::{self, Brought, Known, Standing, Typed};
 
 /// The longest text of a cell, in characters.
 const TEXT_MOST: usize = 500;
@@ -34,15 +31,15 @@ impl Kind for Trainings {
     const NAME: &'static str = "trainings";
     const COLUMNS: &'static [Column] = &[
         column("code", "รหัส", "trainings-column-code"),
-        required("fiscal_year", "ปีงบประมาณ", "trainings-column-fiscal_year"),
+        required("fiscal_year", "ปีงบประมาณ", "trainings-column-fiscal_year").holding(Holds::Whole),
         required("name_th", "เรื่อง", "trainings-column-name_th"),
         column("name_en", "เรื่อง (ภาษาอังกฤษ)", "trainings-column-name_en"),
-        column("starts_on", "วันแรก", "trainings-column-starts_on"),
-        column("ends_on", "วันสุดท้าย", "trainings-column-ends_on"),
+        column("starts_on", "วันแรก", "trainings-column-starts_on").holding(Holds::Day),
+        column("ends_on", "วันสุดท้าย", "trainings-column-ends_on").holding(Holds::Day),
         column("place", "สถานที่", "trainings-column-place"),
-        column("aims", "มิติเป้าหมาย", "trainings-column-aims"),
-        column("participants", "ผู้เข้าอบรม (คน)", "trainings-column-participants"),
-        column("clinics", "คลินิกที่เข้าอบรม", "trainings-column-clinics"),
+        column("aims", "มิติเป้าหมาย", "trainings-column-aims").holding(Holds::Several),
+        column("participants", "ผู้เข้าอบรม (คน)", "trainings-column-participants").holding(Holds::Whole),
+        column("clinics", "คลินิกที่เข้าอบรม", "trainings-column-clinics").holding(Holds::Several),
         column("source", "แหล่งที่มา", "trainings-column-source"),
         column("note", "หมายเหตุ", "trainings-column-note"),
     ];
@@ -54,86 +51,68 @@ impl Kind for Trainings {
     }
 
     async fn known(app: &App, _: &Reader, batch: &[Row]) -> Result<Known<Training>> {
-        Known::of(app, store::list_by_codes(&app.db, told::codes(batch)).await?).await
+        Known::of(app, store::list_by_codes(&app.db, register::codes(batch)).await?).await
     }
 
     fn check(known: &Known<Training>, row: &Row) -> Result<Brought<Training>, FormErrors> {
-        read(known, row)?.unless_withdrawn("code")
+        Training::read(known, row)?.unless_withdrawn()
     }
 
     async fn save(act: &Act, records: &[Brought<Training>]) -> Result<Vec<Saved>> {
-        verbs::bring(act, records).await
+        register::bring(act, records).await
     }
 
     async fn export(app: &App, _: &Reader, sheet: &mut Sheet) -> Result<()> {
-        let clinics = organisations::list_clinic_names(&app.db).await?;
-        let codes: HashMap<Uuid, String> = clinics.into_iter().map(|clinic| (clinic.id, clinic.code)).collect();
-        for training in store::list(&app.db).await? {
-            sheet.row(&cells(training, &codes))?;
-        }
-        Ok(())
+        register::write(app, sheet, &store::list(&app.db).await?).await
     }
 }
 
-/// Reads a form by the rules of the file; `code` is of what is corrected.
-///
-/// # Errors
-/// What is wrong, beside its field; when the database cannot be read.
-pub(super) async fn typed(app: &App, reader: &Reader, form: &TrainingForm, code: &str) -> Result<Brought<Training>> {
-    let row = form.row(code);
-    let known = Trainings::known(app, reader, std::slice::from_ref(&row)).await?;
-    Ok(read(&known, &row)?)
-}
+impl Typed for Training {
+    type Kind = Trainings;
+    type Form = TrainingForm;
 
-fn read(known: &Known<Training>, row: &Row) -> Result<Brought<Training>, FormErrors> {
-    let mut errors = FormErrors::new();
-    let code = errors.take("code", told::read_code(row.text("code")));
-    let name = errors.take("name_th", readable(row.text("name_th"), TEXT_MOST));
-    let fiscal_year = errors.take("fiscal_year", kit::form::fiscal_year(row.text("fiscal_year"), known.today));
-    let days = days(&mut errors, row, fiscal_year);
-    let aims = errors.take("aims", aims(row.text("aims"))).unwrap_or_default();
-    let clinics = errors.take("clinics", clinics(known, row.text("clinics"))).unwrap_or_default();
-    let participants = errors.take("participants", persons(row.text("participants"), &clinics)).flatten();
-    let (Some(code), Some(fiscal_year), Some(name), true) = (code, fiscal_year, name, errors.is_empty()) else {
-        return Err(errors);
-    };
-    let before = known.before.get(&code).cloned();
-    let record = Training {
-        id: before.as_ref().map_or(Uuid::nil(), |before| before.id),
-        code,
-        fiscal_year,
-        name: Bilingual { th: name, en: optional(row.text("name_en")) },
-        days,
-        place: optional(row.text("place")),
-        aims,
-        participants,
-        clinics,
-        source: optional(row.text("source")),
-        note: optional(row.text("note")),
-        invented: before.as_ref().map_or(known.invented, |before| before.invented),
-        standing: before.as_ref().map_or(Standing::NEW, |before| before.standing.clone()),
-    };
-    Ok(Brought { record, before })
-}
+    fn once(form: &mut TrainingForm) -> &mut String {
+        &mut form.once
+    }
 
-fn cells(training: Training, codes: &HashMap<Uuid, String>) -> [Cell; 12] {
-    let aims: Vec<_> = training.aims.iter().map(|aim| aim.as_str()).collect();
-    let came = training.clinics.iter().filter_map(|(id, persons)| Some(format!("{} {persons}", codes.get(id)?)));
-    let came: Vec<_> = came.collect();
-    [
-        training.code.into(),
-        Cell::Whole(training.fiscal_year.0.into()),
-        training.name.th.into(),
-        training.name.en.into(),
-        training.days.0.into(),
-        training.days.1.into(),
-        training.place.into(),
-        aims.join("; ").into(),
-        training.participants.map_or(Cell::Empty, Cell::Whole),
-        came.join("; ").into(),
-        training.source.into(),
-        training.note.into(),
-    ]
+    async fn forms(app: &App, trainings: &[Self]) -> Result<Vec<TrainingForm>> {
+        let ids: Vec<Uuid> = trainings.iter().flat_map(|training| &training.clinics).map(|(id, _)| *id).collect();
+        let clinics = organisations::clinic_names(&app.db, ids).await?;
+        let line = |(id, persons): &(Uuid, i64)| Some(format!("{} {persons}", clinics.get(id)?.code));
+        let lines = |training: &Self| training.clinics.iter().filter_map(line).collect();
+        Ok(trainings.iter().map(|training| TrainingForm::of(training, lines(training))).collect())
+    }
+
+    fn read(known: &Known<Self>, row: &Row) -> Result<Brought<Self>, FormErrors> {
+        let mut errors = FormErrors::new();
+        let code = errors.take("code", register::read_code(row.text("code")));
+        let name = errors.take("name_th", readable(row.text("name_th"), TEXT_MOST));
+        let fiscal_year = errors.take("fiscal_year", kit::form::fiscal_year(row.text("fiscal_year"), known.today));
+        let days = days(&mut errors, row, fiscal_year);
+        let aims = errors.take("aims", aims(row.text("aims"))).unwrap_or_default();
+        let clinics = errors.take("clinics", clinics(known, row.text("clinics"))).unwrap_or_default();
+        let participants = errors.take("participants", persons(row.text("participants"), &clinics)).flatten();
+        let (Some(code), Some(fiscal_year), Some(name), true) = (code, fiscal_year, name, errors.is_empty()) else {
+            return Err(errors);
+        };
+        let before = known.before.get(&code).cloned();
+        let record = Self {
+            id: before.as_ref().map_or(Uuid::nil(), |before| before.id),
+            code,
+            fiscal_year,
+            name: Bilingual { th: name, en: optional(row.text("name_en")) },
+            days,
+            place: optional(row.text("place")),
+            aims,
+            participants,
+            clinics,
+            source: optional(row.text("source")),
+            note: optional(row.text("note")),
+            invented: before.as_ref().map_or(known.invented, |before| before.invented),
+            standing: before.as_ref().map_or(Standing::NEW, |before| before.standing.clone()),
+        };
+        Ok(Brought { record, before })
+    }
 }
 
 /// First and last day, in their order and in the year; one alone is both.

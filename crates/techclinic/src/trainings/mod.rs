@@ -19,6 +19,7 @@ use axum::routing::get;
 
 use crate::app::Routes;
 use crate::layout::slots::{Slot, Spot};
+use crate::register;
 
 pub use importing::Trainings;
 pub use policy::Verb;
@@ -29,9 +30,7 @@ pub const ON_CLINIC: Slot = Slot { on: Spot::Clinic, fill: pages::of_clinic };
 /// The addresses of this feature.
 pub fn routes() -> Routes {
     Routes::new()
-        .route("/trainings", get(pages::index).post(pages_forms::register))
-        .route("/trainings/new", get(pages_forms::new))
-        .route("/trainings/{code}/correct", get(pages_forms::correction).post(pages_forms::correct))
-        .route("/trainings/{code}/withdraw", get(pages_forms::withdrawal).post(pages_forms::withdraw))
+        .route("/trainings", get(pages::index))
+        .merge(register::routes::<training::Training>())
         .merge(api::routes())
 }

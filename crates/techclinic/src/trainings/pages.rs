@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::layout::filters;
 use crate::layout::slots::{Filling, Piece};
 use crate::organisations::{self, ClinicName};
-use crate::told::Gone;
+use crate::register::Gone;
 
 /// Trainings on a clinic's page.
 const OF_CLINIC: u64 = 5;
@@ -35,7 +35,7 @@ page!(Index, "trainings-title", shared);
 
 pub(super) async fn index(State(app): State<App>, reader: Reader) -> Result<Index> {
     let all = store::list_all(&app.db).await?;
-    let gone = all.iter().filter_map(|training| Gone::of(training, training.name.th.clone())).collect();
+    let gone = all.iter().filter_map(|training| Gone::of(&reader, training)).collect();
     let trainings: Vec<_> = all.into_iter().filter(|training| training.standing.withdrawn.is_none()).collect();
     let ids: Vec<Uuid> = trainings.iter().flat_map(|training| &training.clinics).map(|(clinic, _)| *clinic).collect();
     let last = FiscalYear(FiscalYear::of(app.clock.today()).0 - 1);

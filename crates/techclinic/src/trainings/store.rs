@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::record::{ActiveModel, Column, Entity, Model, clinic};
 use super::training::{Aim, Training};
-use crate::told::Standing;
+use crate::register::Standing;
 
 /// All of them, newest first, and those that were withdrawn, in two queries: there are a few each year.
 pub(super) async fn list_all(db: &Db) -> Result<Vec<Training>> {

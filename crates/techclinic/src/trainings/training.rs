@@ -7,7 +7,7 @@ use thai::FiscalYear;
 use uuid::Uuid;
 
 use crate::accounts::words;
-use crate::told::Standing;
+use crate::register::Standing;
 
 words! {
     /// The dimension of the network's goals that a training serves (docs/requirements.md A2-05).

@@ -1,18 +1,25 @@
-//! Writing down trainings: files bring them, and people enter, correct and withdraw them.
+//! How trainings are kept, and by whom: files bring them, and people enter, correct and withdraw them.
 
-use kit::{Act, Facts, Result};
+use kit::{Act, Db, Facts, Result};
 use uuid::Uuid;
 
 use super::policy::{self, Verb};
 use super::store;
 use super::training::Training;
-use crate::accounts::Reader;
-use crate::app::App;
-use crate::exchange::Saved;
-use crate::told::{self, Brought, Standing, Told};
+use crate::register::{May, Registered, Standing};
 
-impl Told for Training {
+impl Registered for Training {
+    type Verb = Verb;
+
+    const REGISTER: (Verb, May<Self>) = (Verb::Register, |reader, _| policy::may_register(reader));
+    const CORRECT: (Verb, May<Self>) = (Verb::Correct, |reader, _| policy::may_correct(reader));
+    const WITHDRAW: (Verb, May<Self>) = (Verb::Withdraw, |reader, _| policy::may_withdraw(reader));
+    const BRING: Verb = Verb::Bring;
     const LETTER: char = 'R';
+
+    fn called(&self) -> String {
+        self.name.th.clone()
+    }
 
     fn standing(&self) -> &Standing {
         &self.standing
@@ -30,6 +37,10 @@ impl Told for Training {
             .with("source", self.source.clone())
     }
 
+    async fn find(db: &Db, code: &str) -> Result<Option<Self>> {
+        store::find_by_code(db, code).await
+    }
+
     async fn find_for_change(act: &Act, code: &str) -> Result<Option<Self>> {
         store::find_for_change(act, code).await
     }
@@ -41,50 +52,4 @@ impl Told for Training {
     async fn save(act: &Act, training: &Self) -> Result<()> {
         store::save(act, training).await
     }
-}
-
-/// Takes over the rows of a file, inside the import's own act.
-///
-/// # Errors
-/// When the database cannot be written.
-pub(super) async fn bring(act: &Act, rows: &[Brought<Training>]) -> Result<Vec<Saved>> {
-    told::bring(act, Verb::Bring.into(), rows).await
-}
-
-/// Enters a training, once for each key.
-///
-/// # Errors
-/// When the reader may not, it is there already, or the database cannot be written.
-pub(super) async fn register(
-    app: &App,
-    reader: &Reader,
-    training: Brought<Training>,
-    once: Option<&str>,
-) -> Result<Training> {
-    policy::may_register(reader)?;
-    told::register(app.act(&reader.actor(), Verb::Register).await?, training, once).await
-}
-
-/// Changes what is said of it, unless somebody else did since `version`.
-///
-/// # Errors
-/// When the reader may not, somebody else changed it, or the database cannot be written.
-pub(super) async fn correct(app: &App, reader: &Reader, training: Brought<Training>, version: i64) -> Result<Training> {
-    policy::may_correct(reader)?;
-    told::correct(app.act(&reader.actor(), Verb::Correct).await?, training, version).await
-}
-
-/// Withdraws it, unless somebody else changed it since `version`.
-///
-/// # Errors
-/// When the reader may not, somebody else changed it, or the database cannot be written.
-pub(super) async fn withdraw(
-    app: &App,
-    reader: &Reader,
-    code: &str,
-    because: String,
-    version: Option<i64>,
-) -> Result<Training> {
-    policy::may_withdraw(reader)?;
-    told::withdraw(app.act(&reader.actor(), Verb::Withdraw).await?, code, because, version).await
 }

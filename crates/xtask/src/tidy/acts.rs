@@ -7,7 +7,7 @@ use super::{Breach, Law, Tree};
 /// Only a verb opens an act.
 pub const ACTS: Law = Law {
     name: "acts",
-    reason: "no write of a record without an actor, a verb and an audit row, all found in one file of the feature",
+    reason: "no write of a record without an actor, a verb and an audit row, all found in the verbs of its feature, or of the registers (register/verbs.rs) it is one of",
     prove: acts,
 };
 
@@ -88,6 +88,12 @@ mod tests {
     fn only_verbs_open_an_act() {
         kept(&ACTS, &[("crates/techclinic/src/needs/verbs.rs", "fn f() { ground.act(actor, verb); }")]);
         kept(&ACTS, &[("crates/techclinic/src/needs/verbs_deeds.rs", "fn f() { ground.act(actor, verb); }")]);
+        kept(&ACTS, &[("crates/techclinic/src/register/verbs.rs", "fn f() { ground.act(actor, verb); }")]);
+        caught(
+            &ACTS,
+            &[("crates/techclinic/src/register/pages.rs", "fn f() { app.act(actor, verb); }")],
+            "opens an act",
+        );
         caught(&ACTS, &[(PAGES, "\nfn f() { ground.act(actor, verb); }")], "pages.rs:2: opens an act");
         caught(&ACTS, &[(PAGES, "fn f() { kit::Act::open(ground); }")], "opens an act");
     }

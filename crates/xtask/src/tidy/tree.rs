@@ -126,7 +126,7 @@ pub fn main_file(stem: &str) -> &str {
 }
 
 /// Folders and files beside the features: they see everything, and only some may be seen.
-const OUTSIDE: [&str; 4] = ["app", "commands", "demo", "testing"];
+const OUTSIDE: [&str; 5] = ["app", "commands", "demo", "register", "testing"];
 
 /// The feature a path lies in and the rest of the path: `needs`, `verbs.rs`.
 pub fn feature(path: &str) -> Option<(&str, &str)> {

@@ -1,5 +1,7 @@
 //! One word, five places: a verb's name is the right, the audit action, the last part of its address,
-//! the operation of the API and what a test says. Read from `enum Verb` in each `policy.rs`.
+//! the operation of the API and what a test says. Read from `enum Verb` in each `policy.rs`. A noun that is
+//! `Registered` in its feature's `verbs.rs` takes the functions of its verbs and the ends of its addresses
+//! from `register/`, as the feature's `mod.rs` takes its routes.
 
 use std::collections::BTreeSet;
 
@@ -20,6 +22,8 @@ pub const VERBS: Law = Law {
 
 /// First words of a verb's doc comment that change where its address is looked for.
 const CREATION: &str = "Creation:";
+/// The folder of the verbs and addresses that several features have alike.
+const REGISTER: &str = "register";
 /// Done by the program itself, or by a verb of another feature, which has asked for the right.
 const INSIDE: [&str; 2] = ["Inside:", "From below:"];
 
@@ -84,7 +88,8 @@ impl Place<'_> {
         if !is_inside(variant) && !declares(self.code, &format!("may_{function}")) {
             wrong.push(format!("`{name}` has no `fn may_{function}` in policy.rs"));
         }
-        if !parts(self.tree, self.name, "verbs").any(|(_, code)| declares(code, &function)) {
+        let own = parts(self.tree, self.name, "verbs").any(|(_, code)| declares(code, &function));
+        if !own && self.registers("verbs").is_none_or(|code| !declares(code, &function)) {
             wrong.push(format!("`{name}` has no `fn {function}` in verbs.rs"));
         }
         match self.audit_name(&name, &function) {
@@ -119,13 +124,15 @@ impl Place<'_> {
     }
 
     fn address(&self, doc: &str, verb: &str, audit: &str) -> Option<String> {
-        let routes = part(self.tree, self.name, "mod");
+        let own = part(self.tree, self.name, "mod").map(|(_, code)| code);
+        let taken = own.filter(|code| code.paths.iter().any(|path| path.has(&["register", "routes"])));
+        let routes = || own.into_iter().chain(taken.and_then(|_| self.registers("pages")));
         if doc.starts_with(CREATION) {
-            let posts = routes.is_some_and(|(_, code)| code.words.iter().any(|word| word.name == "post"));
+            let posts = routes().any(|code| code.words.iter().any(|word| word.name == "post"));
             return (!posts).then(|| format!("`{audit}` creates, but mod.rs takes no POST to the collection"));
         }
         let last = |text: &str| text.starts_with('/') && text.rsplit('/').next() == Some(verb);
-        let found = routes.is_some_and(|(_, code)| code.texts.iter().any(|text| last(&text.name)));
+        let found = routes().any(|code| code.texts.iter().any(|text| last(&text.name)));
         let what = || {
             format!(
                 "`{audit}` has no address ending in `/{verb}` in mod.rs (a verb whose doc comment begins with `{CREATION}` is a POST to the collection, with `{}` it has none)",
@@ -133,6 +140,20 @@ impl Place<'_> {
             )
         };
         (!found).then(what)
+    }
+
+    /// A file of `register/`, where the feature keeps such a register.
+    fn registers(&self, stem: &str) -> Option<&Code> {
+        let is_one = |item: &Item| match item {
+            Item::Impl(item) => item.trait_.as_ref().is_some_and(|(_, path, _)| path.is_ident("Registered")),
+            _ => false,
+        };
+        let mut own = parts(self.tree, self.name, "verbs");
+        if own.any(|(_, code)| code.syntax.items.iter().any(is_one)) {
+            part(self.tree, REGISTER, stem).map(|(_, code)| code)
+        } else {
+            None
+        }
     }
 
     /// The text beside the variant in a match: `Verb::Register => "need.register"`. A verb of a
@@ -208,6 +229,32 @@ mod tests {
         let mut files = with("verbs.rs", "pub async fn hand_over() {}", "");
         files.push(("crates/techclinic/src/needs/verbs_deeds.rs".into(), "pub async fn hand_over() {}".into()));
         kept(&VERBS, &refs(&files));
+    }
+
+    #[test]
+    fn a_register_has_its_verbs_and_addresses_from_the_registers() {
+        let registers = |verbs: &'static str, pages: &'static str| {
+            let mut files = with("verbs.rs", VERBS_RS, "impl Registered for Need {}");
+            for (path, text) in &mut files {
+                if path.ends_with("mod.rs") {
+                    *text = "fn routes() { crate::register::routes::<Need>(); }".to_owned();
+                }
+            }
+            files.push(("crates/techclinic/src/register/verbs.rs".into(), verbs.into()));
+            files.push(("crates/techclinic/src/register/pages.rs".into(), pages.into()));
+            files
+        };
+        let pages = "fn routes() { r(post(x)); r(at(\"/{code}/hand-over\")); }";
+        kept(&VERBS, &refs(&registers(VERBS_RS, pages)));
+        caught(&VERBS, &refs(&registers("fn register() {}", pages)), "no `fn hand_over` in verbs.rs");
+        caught(&VERBS, &refs(&registers(VERBS_RS, "fn routes() { post(x); }")), "no address ending in `/hand-over`");
+        let mut untaken = registers(VERBS_RS, pages);
+        untaken.retain(|(path, _)| !path.ends_with("needs/mod.rs"));
+        caught(&VERBS, &refs(&untaken), "no address ending in `/hand-over`");
+        // Another feature's verbs are no register's.
+        let mut unregistered = registers(VERBS_RS, pages);
+        unregistered.retain(|(path, _)| !path.ends_with("needs/verbs.rs"));
+        caught(&VERBS, &refs(&unregistered), "no `fn hand_over` in verbs.rs");
     }
 
     #[test]
