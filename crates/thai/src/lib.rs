@@ -62,3 +62,13 @@ pub use money::Satang;
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// Tries one of the finders: what it finds in each text must be what is listed, as it is written there.
+#[cfg(test)]
+#[track_caller]
+fn must_find(find: impl Fn(&str) -> Vec<std::ops::Range<usize>>, cases: &[(&str, &[&str])]) {
+    for (text, listed) in cases {
+        let found: Vec<_> = find(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, *listed, "{text}");
+    }
+}

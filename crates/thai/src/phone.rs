@@ -193,6 +193,7 @@ fn meant(number: &Number<'_>) -> Option<Phone> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::must_find;
     use proptest::prelude::*;
 
     #[test]
@@ -221,7 +222,7 @@ mod tests {
 
     #[test]
     fn numbers_in_a_text_are_found_one_by_one() {
-        let cases: [(&str, &[&str]); 12] = [
+        let cases: &[(&str, &[&str])] = &[
             ("0812345678 0823456789", &["0812345678", "0823456789"]),
             ("081-234-5678,0823456789", &["081-234-5678", "0823456789"]),
             ("081 234 5678 082 345 6789", &["081 234 5678", "082 345 6789"]),
@@ -235,15 +236,12 @@ mod tests {
             ("ปี 2553 2554 2555 งบ 1,750,000.00 บาท วันที่ 10/5/2553", &[]),
             ("08123456780823456789", &[]),
         ];
-        for (text, numbers) in cases {
-            let found: Vec<_> = find_in(text).into_iter().map(|range| &text[range]).collect();
-            assert_eq!(found, numbers, "{text}");
-        }
+        must_find(find_in, cases);
     }
 
     #[test]
     fn digits_said_as_words_are_digits_and_amounts_are_none() {
-        let cases: [(&str, &[&str]); 16] = [
+        let cases: &[(&str, &[&str])] = &[
             ("โทรศูนย์แปดหนึ่งสองสามสี่ห้าหกเจ็ดแปดนะ", &["ศูนย์แปดหนึ่งสองสามสี่ห้าหกเจ็ดแปด"]),
             ("ศูนย์ แปด หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด", &["ศูนย์ แปด หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด"]),
             ("081 สองสามสี่ ห้าหกเจ็ดแปด", &["081 สองสามสี่ ห้าหกเจ็ดแปด"]),
@@ -264,10 +262,7 @@ mod tests {
             ("รุ่น SM-245 สองสามสี่ห้าเครื่อง", &[]),
             ("one or two of the three phones, four to nine", &[]),
         ];
-        for (text, numbers) in cases {
-            let found: Vec<_> = find_in(text).into_iter().map(|range| &text[range]).collect();
-            assert_eq!(found, numbers, "{text}");
-        }
+        must_find(find_in, cases);
     }
 
     #[test]

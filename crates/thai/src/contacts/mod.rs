@@ -23,3 +23,14 @@ pub fn find_in(text: &str) -> Vec<Range<usize>> {
     let found = [email::find(&letters), line::find(&letters), social::find(&letters)].concat();
     found.into_iter().map(|range| letters.bytes(range)).collect()
 }
+
+/// [`crate::must_find`] for a finder of one kind of address.
+#[cfg(test)]
+#[track_caller]
+fn must_find(find: impl Fn(&Letters) -> Vec<Range<usize>>, cases: &[(&str, &[&str])]) {
+    let find_in = |text: &str| {
+        let letters = Letters::of(text);
+        find(&letters).into_iter().map(|range| letters.bytes(range)).collect()
+    };
+    crate::must_find(find_in, cases);
+}
