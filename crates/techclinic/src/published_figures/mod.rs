@@ -21,14 +21,17 @@ mod tests;
 use axum::routing::get;
 
 use crate::app::Routes;
+use crate::layout::feature::Feature;
 
 pub use figure::{Figure, Qualifier};
-pub use importing::PublishedFigures;
 pub use policy::Verb;
 pub use store::list;
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature { kinds: &[&importing::PublishedFigures], ..Feature::of(routes) };
+
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new()
         .route("/published-figures", get(pages::index).post(pages_forms::register))
         .route("/published-figures/new", get(pages_forms::new))
