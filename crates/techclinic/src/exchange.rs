@@ -28,6 +28,8 @@ pub trait Kind: Send + Sync + 'static {
 
     /// The name on the command line and in addresses, such as `needs`.
     const NAME: &'static str;
+    /// Where it stands in the list of kinds, smallest first; those of one feature follow each other.
+    const PLACE: u8;
     /// The columns, in the order in which they are written.
     const COLUMNS: &'static [Column];
     /// The columns that together tell two records apart; rows that agree in all of them are refused.
@@ -131,6 +133,8 @@ words! {
 pub trait AnyKind: Send + Sync {
     /// [`Kind::NAME`].
     fn name(&self) -> &'static str;
+    /// [`Kind::PLACE`].
+    fn place(&self) -> u8;
     /// [`Kind::COLUMNS`].
     fn columns(&self) -> &'static [Column];
     /// [`Kind::KEY`].
@@ -189,6 +193,10 @@ pub trait Staging: Send {
 impl<K: Kind> AnyKind for K {
     fn name(&self) -> &'static str {
         K::NAME
+    }
+
+    fn place(&self) -> u8 {
+        K::PLACE
     }
 
     fn columns(&self) -> &'static [Column] {

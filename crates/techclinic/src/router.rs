@@ -1,4 +1,5 @@
-//! The product's table of contents: every feature's addresses, and what stands on whose page.
+//! The product's table of contents: every feature, by rank. What each gives to the house stands in its own
+//! folder, as `FEATURE`; here is only what joins two of them by a type of the lower one.
 
 use std::sync::Arc;
 
@@ -12,164 +13,80 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::app::{App, Routes};
 use crate::layout::ending::{Ends, Follower};
-use crate::layout::followed;
-use crate::layout::handover;
-use crate::layout::layer::Layer;
-use crate::layout::reminder::Source;
-use crate::layout::searched::Searched;
-use crate::layout::slots::{Host, Slot, SlotOn, Way};
-use crate::{
-    accounts, agreement_evidence, agreements, appointments, canonical, coverage, dashboard, demo, history, holidays,
-    home, imports, interests, layout, matching, monitoring, needs, network_calls, old_addresses, openapi,
-    organisations, participation, past_projects, places, practice, projects, promises, published_figures,
-    questionnaires, reminders, responses, search, technologies, thesaurus, trainings, villages, volunteers,
-};
+use crate::layout::feature::{Feature, features};
+use crate::layout::slots::{Host, SlotOn};
+use crate::{canonical, layout, openapi};
 
-/// Every feature's addresses, in the order in which a need travels.
-const FEATURES: &[fn() -> Routes] = &[
-    home::routes,
-    organisations::routes,
-    places::routes,
-    accounts::routes,
-    agreements::routes,
-    appointments::routes,
-    technologies::routes,
-    holidays::routes,
-    promises::routes,
-    interests::routes,
-    thesaurus::routes,
-    needs::routes,
-    villages::routes,
-    volunteers::routes,
-    matching::routes,
-    network_calls::routes,
-    projects::routes,
-    questionnaires::routes,
-    responses::routes,
-    participation::routes,
-    monitoring::routes,
-    agreement_evidence::routes,
-    dashboard::routes,
-    coverage::routes,
-    history::routes,
-    published_figures::routes,
-    past_projects::routes,
-    trainings::routes,
-    imports::routes,
-    practice::routes,
-    search::routes,
-    demo::routes,
-];
-
-/// What higher features show on the pages of lower ones.
-pub const SLOTS: &[Slot] = &[
-    appointments::ON_CLINIC,
-    agreements::ON_CLINIC,
-    agreement_evidence::ON_CLINIC,
-    agreement_evidence::ON_AGREEMENT,
-    agreement_evidence::ON_AGREEMENTS,
-    technologies::ON_CLINIC,
-    trainings::ON_CLINIC,
-    past_projects::ON_CLINIC,
-    needs::ON_CLINIC,
-    projects::ON_CLINIC,
-    coverage::ON_CLINICS,
-    villages::ON_CLINIC,
-    demo::ON_SIGN_IN,
-    matching::ON_NEED,
-    network_calls::ON_NEED,
-    network_calls::ON_TRACK,
-    network_calls::ON_MATCHES,
-    network_calls::WHERE_NOTHING_FITS,
-    matching::ON_TECHNOLOGY,
-    projects::ON_NEED,
-    monitoring::ON_NEED,
-    history::ON_NEED,
-    history::ON_PROJECT,
-    reminders::ON_DESK,
-    appointments::ON_DESK,
-    projects::ON_DESK,
-    participation::ON_DESK,
-    responses::ON_DESK,
-    monitoring::ON_DESK,
-    technologies::ON_DESK,
-    network_calls::ON_DESK,
-    interests::ON_TECHNOLOGY,
-    projects::ON_TECHNOLOGY,
-    villages::ON_TECHNOLOGY,
-    history::ON_THESAURUS,
-    dashboard::ON_FRONT,
-    projects::ON_FRONT,
-];
-
-/// The ways from a desk to what is used now and then.
-pub const WAYS: &[Way] = &[
-    needs::WAY,
-    needs::WAY_TO_SHEET,
-    promises::WAY,
-    holidays::WAY,
-    agreements::WAY,
-    appointments::WAY,
-    technologies::WAY,
-    interests::WAY,
-    network_calls::WAY,
-    questionnaires::WAY,
-    places::WAY,
-    volunteers::WAY,
-    imports::WAY,
-    history::WAY,
-    thesaurus::WAY,
-    search::WAY,
+/// Every feature, along the journey of a need. A row is a rank: a feature uses those of the rows above its own
+/// only, and none beside it. `cargo xtask tidy` reads the ranks from here; where a real case does not fit, move
+/// the border here and say why in the commit. One a line, so that two who add a feature do not meet.
+#[rustfmt::skip]
+pub const FEATURES: &[&[&Feature]] = &[
+    // Who is reading and what they may: asked by every policy, the register's own among them.
+    &[&crate::rights::FEATURE],
+    &[&crate::places::FEATURE],
+    &[&crate::organisations::FEATURE],
+    &[&crate::accounts::FEATURE],
+    &[
+        &crate::agreements::FEATURE,
+        &crate::appointments::FEATURE,
+        &crate::holidays::FEATURE,
+        &crate::promises::FEATURE,
+        &crate::technologies::FEATURE,
+        &crate::questionnaires::FEATURE,
+        &crate::thesaurus::FEATURE,
+    ],
+    &[
+        &crate::needs::FEATURE,
+        &crate::villages::FEATURE,
+    ],
+    &[
+        &crate::volunteers::FEATURE,
+        &crate::matching::FEATURE,
+        &crate::interests::FEATURE,
+    ],
+    // A clinic asks the whole network where matching found nothing.
+    &[&crate::network_calls::FEATURE],
+    &[&crate::projects::FEATURE],
+    &[&crate::responses::FEATURE],
+    &[&crate::participation::FEATURE],
+    &[&crate::monitoring::FEATURE],
+    &[&crate::agreement_evidence::FEATURE],
+    &[
+        &crate::history::FEATURE,
+        &crate::search::FEATURE,
+        &crate::published_figures::FEATURE,
+        &crate::past_projects::FEATURE,
+        &crate::trainings::FEATURE,
+        &crate::old_addresses::FEATURE,
+        &crate::home::FEATURE,
+        &crate::dashboard::FEATURE,
+        &crate::coverage::FEATURE,
+        &crate::reminders::FEATURE,
+    ],
+    // Files bring in records of every kind, published figures among them.
+    &[&crate::imports::FEATURE],
+    // What was rehearsed is cleared along the whole way.
+    &[&crate::practice::FEATURE],
+    // The demonstration sees everything, and is seen by nobody.
+    &[&crate::demo::FEATURE],
 ];
 
 /// What higher features show on the page of a project.
-impl Host for projects::Project {
+impl Host for crate::projects::Project {
     fn slots() -> &'static [SlotOn<Self>] {
-        &[monitoring::ON_PROJECT, responses::ON_PROJECT, participation::ON_PROJECT]
+        &[crate::monitoring::ON_PROJECT, crate::responses::ON_PROJECT, crate::participation::ON_PROJECT]
     }
 }
 
 /// What ends with a need.
-impl Ends for needs::Need {
-    type How = needs::End;
+impl Ends for crate::needs::Need {
+    type How = crate::needs::End;
 
     fn followers() -> &'static [Follower<Self>] {
-        &[Follower(network_calls::end_with)]
+        &[Follower(crate::network_calls::end_with)]
     }
 }
-
-/// What the coverage map shows: each feature counts its own records by province.
-pub const LAYERS: &[Layer] = &[organisations::LAYER, villages::LAYER, volunteers::LAYER, appointments::LAYER];
-
-/// What the search finds, in the order of its tabs.
-pub const SEARCHED: &[Searched] = &[
-    technologies::SEARCHED,
-    technologies::EXPERTS,
-    needs::SEARCHED,
-    projects::SEARCHED,
-    organisations::SEARCHED,
-    appointments::SEARCHED,
-    villages::SEARCHED,
-];
-
-/// Who reminds people of what.
-pub const REMINDERS: &[Source] =
-    &[agreements::reminders, technologies::reminders, interests::reminders, needs::reminders, network_calls::reminders];
-
-/// Whose codes lead on from the place where needs are followed.
-pub const FOLLOWED: &[followed::Source] = &[interests::followed, participation::followed];
-
-/// Of whom something may wait at a clinic when somebody there hands their work over.
-pub const HANDED_OVER: &[handover::Source] = &[
-    needs::waiting,
-    projects::waiting,
-    monitoring::waiting,
-    participation::waiting,
-    technologies::waiting,
-    interests::waiting,
-    network_calls::waiting,
-    agreements::waiting,
-];
 
 /// The largest request body: a form with its attachments.
 const BODY_MOST: usize = 20 * 1024 * 1024;
@@ -177,15 +94,15 @@ const BODY_MOST: usize = 20 * 1024 * 1024;
 /// The whole site.
 pub fn router(app: App) -> Router {
     let framing = Framing::new(app.ground().clone(), Arc::new(layout::Layout::new(&app)));
-    let routes = FEATURES.iter().fold(Routes::default(), |site, routes| site.merge(routes()));
+    let routes = features().fold(Routes::default(), |site, feature| site.merge((feature.routes)()));
     let (site, document) = routes.split_for_parts();
     let framed = site
         .merge(openapi::routes(document, &app.settings.public_url))
         .method_not_allowed_fallback(|| async { Error::WrongMethod })
-        .fallback(old_addresses::lead_on)
+        .fallback(crate::old_addresses::lead_on)
         .layer(middleware::from_fn(canonical::as_written))
-        .layer(middleware::from_fn_with_state(app.clone(), accounts::keep_typed))
-        .layer(middleware::from_fn_with_state(app.clone(), accounts::recognise))
+        .layer(middleware::from_fn_with_state(app.clone(), crate::accounts::keep_typed))
+        .layer(middleware::from_fn_with_state(app.clone(), crate::accounts::recognise))
         .layer(CsrfLayer::new().with_rejection_response(|_| {
             axum::response::IntoResponse::into_response(Error::Forbidden(message::msg("kit-error-cross-site")))
         }))

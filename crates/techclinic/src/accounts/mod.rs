@@ -29,6 +29,7 @@ mod tests;
 use axum::routing::{get, post};
 
 use crate::app::Routes;
+use crate::layout::feature::Feature;
 
 pub use crate::rights::{Credential, Grant, NewGrant, Reach, Reader, Role, Scope, SignedIn};
 pub use account::{Account, NewAccount, check_email, check_password};
@@ -49,8 +50,11 @@ pub use verbs::{
 #[cfg(test)]
 pub(crate) use testing::sign_in_as;
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature::of(routes);
+
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new()
         .route("/sign-in", get(pages_own::sign_in_form).post(pages_own::sign_in))
         .route("/sign-out", post(pages_own::sign_out))

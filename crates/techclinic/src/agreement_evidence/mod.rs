@@ -12,19 +12,23 @@ mod tests;
 use axum::routing::get;
 
 use crate::app::Routes;
+use crate::layout::feature::Feature;
 use crate::layout::slots::{Slot, Spot};
 
 pub use evidence::{Evidence, Finding};
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature { slots: &[ON_CLINIC, ON_AGREEMENT, ON_AGREEMENTS], ..Feature::of(routes) };
+
 /// What stands on the page of a clinic: the evidence for the agreement that is in force.
-pub const ON_CLINIC: Slot = Slot { on: Spot::Clinic, fill: pages::on_clinic };
+const ON_CLINIC: Slot = Slot { on: Spot::Clinic, place: 30, fill: pages::on_clinic };
 /// What stands on the page of an agreement: the evidence.
-pub const ON_AGREEMENT: Slot = Slot { on: Spot::Agreement, fill: pages::on_agreement };
+const ON_AGREEMENT: Slot = Slot { on: Spot::Agreement, place: 10, fill: pages::on_agreement };
 /// What stands above the list of agreements: the way to those that lapsed while their clinics report.
-pub const ON_AGREEMENTS: Slot = Slot { on: Spot::Agreements, fill: pages::on_agreements };
+const ON_AGREEMENTS: Slot = Slot { on: Spot::Agreements, place: 10, fill: pages::on_agreements };
 
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new()
         .route("/agreements/{code}/renewal-file", get(pages::renewal_file))
         .route("/desk/agreements/lapsed", get(pages::lapsed))

@@ -34,28 +34,37 @@ mod tests_renewals;
 use axum::routing::{get, post};
 
 use crate::app::Routes;
+use crate::layout::feature::Feature;
 use crate::layout::slots::{Slot, Spot, Way};
+use crate::layout::{handover, reminder};
 
 pub use agreement::{Agreement, Duties, NewAgreement, STAGES, Signing, Standing, State};
 pub use duty::{Duty, Side};
-pub use importing::Agreements;
-pub use pages_handover::waiting;
-pub use pages_reminders::reminders;
 pub use policy::{Verb, may_see, may_see_evidence, may_see_lapsed};
 pub use store::{Row, clinics_on, list_lapsed, list_of_clinic};
 pub use store_whole::{find, find_by_code};
 pub use term::{Counted, Period, Term, When};
 pub use verbs::{attach, correct, register, renew, sign};
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature {
+    kinds: &[&importing::Agreements],
+    reminders: &[reminder::Source { place: 10, due: pages_reminders::reminders }],
+    handed_over: &[handover::Source { place: 80, find: pages_handover::waiting }],
+    slots: &[ON_CLINIC],
+    ways: &[WAY],
+    ..Feature::of(routes)
+};
+
 /// What agreements show on the page of a clinic: its own.
-pub const ON_CLINIC: Slot = Slot { on: Spot::Clinic, fill: pages::of_clinic };
+const ON_CLINIC: Slot = Slot { on: Spot::Clinic, place: 20, fill: pages::of_clinic };
 
 /// The way to the register, from the desk of whoever holds a role.
-pub const WAY: Way =
-    Way { address: "/agreements", title: "agreements-title", may: |reader| !reader.grants().is_empty() };
+const WAY: Way =
+    Way { place: 50, address: "/agreements", title: "agreements-title", may: |reader| !reader.grants().is_empty() };
 
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new()
         .route("/agreements", get(pages::index).post(pages_forms::register))
         .route("/agreements/new", get(pages_forms::new))

@@ -27,31 +27,40 @@ mod tests;
 use axum::routing::get;
 
 use crate::app::Routes;
+use crate::layout::feature::Feature;
 use crate::layout::slots::{Slot, Spot, Way};
 
 pub use appointment::{Appointment, HandingOver, NewAppointment, State};
-pub use importing::Appointments;
-pub use pages_layer::LAYER;
 pub use policy::Verb;
 pub use post::{Place, Post};
-pub use searching::SEARCHED;
 pub use store::find_by_code;
 pub use verbs::{appoint, correct, end, hand_over};
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature {
+    kinds: &[&importing::Appointments],
+    searched: &[searching::SEARCHED],
+    layers: &[pages_layer::LAYER],
+    slots: &[ON_CLINIC, ON_DESK],
+    ways: &[WAY],
+    ..Feature::of(routes)
+};
+
 /// What appointments show on the page of a clinic: who is in post.
-pub const ON_CLINIC: Slot = Slot { on: Spot::Clinic, fill: pages::of_clinic };
+const ON_CLINIC: Slot = Slot { on: Spot::Clinic, place: 10, fill: pages::of_clinic };
 /// What they show on a desk: what was handed over to its owner.
-pub const ON_DESK: Slot = Slot { on: Spot::Desk, fill: pages::on_desk };
+const ON_DESK: Slot = Slot { on: Spot::Desk, place: 20, fill: pages::on_desk };
 
 /// The way here from the desk of those who appoint somebody.
-pub const WAY: Way = Way {
+const WAY: Way = Way {
+    place: 60,
     address: "/appointments",
     title: "appointments-title",
     may: |reader| policy::may_appoint_somebody(reader).is_ok(),
 };
 
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new()
         .route("/appointments", get(pages::index).post(pages_forms::appoint))
         .route("/appointments/new", get(pages_forms::new))

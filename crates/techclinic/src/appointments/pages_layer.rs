@@ -11,6 +11,7 @@ use crate::layout::layer::{Counting, Layer};
 /// Executives in post, in their province.
 pub const LAYER: Layer = Layer {
     name: "executives",
+    place: 40,
     title: "appointments-post-provincial_executive",
     unit: "appointments-layer-unit",
     count: counted,

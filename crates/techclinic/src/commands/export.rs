@@ -10,10 +10,10 @@ use kit::table::{Format, Sheet};
 
 use super::{Ended, Outcome, open};
 use crate::accounts::Reader;
-use crate::imports::{self, KINDS};
+use crate::imports;
 
 pub(super) fn command() -> Command {
-    let kinds = KINDS.iter().map(|kind| kind.name()).collect::<Vec<_>>();
+    let kinds = imports::kinds().iter().map(|kind| kind.name()).collect::<Vec<_>>();
     let formats = Format::ALL.map(Format::as_str);
     Command::new("export")
         .about("Write records into a file of the shape that import reads (parquet is not written yet)")

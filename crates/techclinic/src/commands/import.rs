@@ -13,7 +13,7 @@ use super::{Ended, Outcome, open, say};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::AnyKind;
-use crate::imports::{self, Checked, Finished, KINDS, Stage, Way};
+use crate::imports::{self, Checked, Finished, Stage, Way};
 use crate::messages;
 
 pub(super) fn command() -> Command {
@@ -24,7 +24,7 @@ pub(super) fn command() -> Command {
         .subcommand_help_heading("Kinds")
         // A kind that is not there is told with those that are.
         .allow_external_subcommands(true)
-        .subcommands(KINDS.iter().map(|kind| of_kind(*kind)))
+        .subcommands(imports::kinds().iter().map(|kind| of_kind(*kind)))
 }
 
 fn of_kind(kind: &dyn AnyKind) -> Command {
@@ -89,7 +89,7 @@ pub(super) async fn run(matches: &ArgMatches) -> Outcome {
 
 #[expect(clippy::print_stderr, reason = "the command line speaks on the terminal")]
 fn no_such_kind(name: &str) -> Ended {
-    let kinds: Vec<_> = KINDS.iter().map(|kind| kind.name()).collect();
+    let kinds: Vec<_> = imports::kinds().iter().map(|kind| kind.name()).collect();
     eprintln!("techclinic: there is no kind of record called '{name}'; there are: {}", kinds.join(", "));
     Ended::WrongUse
 }

@@ -1,6 +1,6 @@
 //! The coverage map: which provinces the network reaches, layer by layer, and which it does not. It owns
-//! no records; each layer is counted by the feature whose records it shows (`layout/layer.rs`,
-//! `router.rs`), and every number opens to them.
+//! no records; each layer is counted by the feature whose records it shows (`layout/layer.rs`),
+//! and every number opens to them.
 
 mod api;
 mod pages;
@@ -12,12 +12,16 @@ mod tests;
 use axum::routing::get;
 
 use crate::app::Routes;
+use crate::layout::feature::Feature;
 use crate::layout::slots::{Slot, Spot};
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature { slots: &[ON_CLINICS], ..Feature::of(routes) };
+
 /// On the list of clinics: the way to the map.
-pub const ON_CLINICS: Slot = Slot { on: Spot::Clinics, fill: pages::way_from_clinics };
+const ON_CLINICS: Slot = Slot { on: Spot::Clinics, place: 10, fill: pages::way_from_clinics };
 
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new().route("/coverage", get(pages::index)).merge(api::routes())
 }

@@ -11,12 +11,16 @@ mod tests;
 use axum::routing::get;
 
 use crate::app::Routes;
+use crate::layout::feature::Feature;
 use crate::layout::slots::{Slot, Spot};
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature { slots: &[ON_FRONT], ..Feature::of(routes) };
+
 /// On the front page: the figures of the year.
-pub const ON_FRONT: Slot = Slot { on: Spot::Front, fill: pages::on_front };
+const ON_FRONT: Slot = Slot { on: Spot::Front, place: 10, fill: pages::on_front };
 
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new().route("/dashboard", get(pages::index)).route("/dashboard/projects", get(pages::projects))
 }

@@ -29,14 +29,17 @@ use kit::{Chance, Clock};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::config::Settings;
+use crate::layout::feature::Feature;
 use crate::layout::slots::{Slot, Spot};
 use crate::{organisations, questionnaires, understanding};
 
-pub use components::routes;
 pub use people::SignIn;
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature { slots: &[ON_SIGN_IN], ..Feature::of(components::routes) };
+
 /// On the page of signing in: the people of the demonstration.
-pub const ON_SIGN_IN: Slot = Slot { on: Spot::SignIn, fill: sign_ins::on_sign_in };
+const ON_SIGN_IN: Slot = Slot { on: Spot::SignIn, place: 10, fill: sign_ins::on_sign_in };
 
 /// The seed of the demonstration when nobody says another.
 pub const SEED: u64 = 2553;

@@ -13,20 +13,29 @@ mod tests;
 use axum::routing::get;
 
 use crate::app::Routes;
+use crate::layout::feature::Feature;
 use crate::layout::slots::{Slot, Spot, Way};
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature =
+    Feature { slots: &[ON_NEED, ON_PROJECT, ON_THESAURUS], ways: &[WAY], ..Feature::of(routes) };
+
 /// On the page of a need: what was done to it.
-pub const ON_NEED: Slot = Slot { on: Spot::Need, fill: pages::of_record };
+const ON_NEED: Slot = Slot { on: Spot::Need, place: 50, fill: pages::of_record };
 /// The same at the end of a project's page.
-pub const ON_PROJECT: Slot = Slot { on: Spot::ProjectEnd, fill: pages::of_record };
+const ON_PROJECT: Slot = Slot { on: Spot::ProjectEnd, place: 10, fill: pages::of_record };
 /// The same on the page of a group of words.
-pub const ON_THESAURUS: Slot = Slot { on: Spot::Thesaurus, fill: pages::of_record };
+const ON_THESAURUS: Slot = Slot { on: Spot::Thesaurus, place: 10, fill: pages::of_record };
 
 /// The way to the whole trail, from the desk of those who may read it.
-pub const WAY: Way =
-    Way { address: "/desk/history", title: "history-title", may: |reader| line::may_read_all(reader).is_ok() };
+const WAY: Way = Way {
+    place: 140,
+    address: "/desk/history",
+    title: "history-title",
+    may: |reader| line::may_read_all(reader).is_ok(),
+};
 
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new().route("/desk/history", get(pages::index))
 }

@@ -20,22 +20,25 @@ mod tests;
 use axum::routing::{get, post};
 
 use crate::app::Routes;
+use crate::layout::feature::Feature;
 use crate::layout::slots::Way;
 
 pub use calendar::Calendar;
-pub use importing::Holidays;
 pub use policy::Verb;
 pub use store::calendar;
 
 /// The kind of job that a change of the register leaves for whoever counts by it.
 pub const CHANGED: &str = "holidays.changed";
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature { kinds: &[&importing::Holidays], ways: &[WAY], ..Feature::of(routes) };
+
 /// The way here from the desk of the ministry.
-pub const WAY: Way =
-    Way { address: "/holidays", title: "holidays-title", may: |reader| policy::may_enter(reader).is_ok() };
+const WAY: Way =
+    Way { place: 40, address: "/holidays", title: "holidays-title", may: |reader| policy::may_enter(reader).is_ok() };
 
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new()
         .route("/holidays", get(pages::index).post(pages::enter))
         .route("/holidays/{day}/remove", post(pages::remove))

@@ -9,9 +9,13 @@ mod tests;
 use axum::routing::get;
 
 use crate::app::Routes;
+use crate::layout::feature::Feature;
+
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature::of(routes);
 
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new()
         .route("/", get(pages::index))
         .route("/about", get(pages::about))

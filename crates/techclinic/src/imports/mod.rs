@@ -29,16 +29,15 @@ mod tests_held;
 #[cfg(test)]
 mod tests_order;
 
+use std::sync::LazyLock;
+
 use axum::routing::{get, post};
 use kit::jobs::Workers;
 
 use crate::app::{App, Routes};
 use crate::exchange::AnyKind;
+use crate::layout::feature::{Feature, gathered};
 use crate::layout::slots;
-use crate::{
-    agreements, appointments, holidays, needs, old_addresses, organisations, participation, past_projects, places,
-    projects, published_figures, responses, technologies, thesaurus, trainings, villages, volunteers,
-};
 
 pub use import::{Alteration, Altered, Checked, Double, Fault, Finished, Guess, Import, Stage, Way};
 pub use policy::Verb;
@@ -59,50 +58,31 @@ pub async fn miscounted(db: &kit::Db) -> kit::Result<Vec<String>> {
     store::list_miscounted(db).await
 }
 
-/// Every kind there is, by the name it has on the command line. A feature adds itself by one line.
-pub const KINDS: &[&dyn AnyKind] = &[
-    &organisations::Organisations,
-    &organisations::OrganisationNames,
-    &organisations::Successions,
-    &organisations::Clinics,
-    &organisations::Institutes,
-    &agreements::Agreements,
-    &appointments::Appointments,
-    &places::LocalGovernments,
-    &places::ProvinceGroups,
-    &places::RegionalCentres,
-    &technologies::Technologies,
-    &holidays::Holidays,
-    &thesaurus::Thesaurus,
-    &needs::Needs,
-    &villages::Villages,
-    &villages::VillageProgress,
-    &volunteers::VolunteerNetworks,
-    &volunteers::Volunteers,
-    &participation::Opinions,
-    &projects::Projects,
-    &projects::BudgetLines,
-    &projects::Activities,
-    &projects::Indicators,
-    &responses::Participants,
-    &responses::Responses,
-    &published_figures::PublishedFigures,
-    &past_projects::PastProjects,
-    &trainings::Trainings,
-    &old_addresses::OldAddresses,
-];
+/// Every kind there is, in the order of their places: those that the features name in their `FEATURE`.
+pub fn kinds() -> &'static [&'static dyn AnyKind] {
+    static KINDS: LazyLock<Vec<&'static dyn AnyKind>> =
+        LazyLock::new(|| gathered(|feature| feature.kinds, |kind| kind.place()));
+    &KINDS
+}
 
 /// The kind of that name.
 pub fn kind(name: &str) -> Option<&'static dyn AnyKind> {
-    KINDS.iter().copied().find(|kind| kind.name() == name)
+    kinds().iter().copied().find(|kind| kind.name() == name)
 }
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature { ways: &[WAY], ..Feature::of(routes) };
+
 /// The way here from the desk of those who may bring in anything.
-pub const WAY: slots::Way =
-    slots::Way { address: "/desk/imports", title: "imports-title", may: |reader| pages::allowed(reader).is_ok() };
+const WAY: slots::Way = slots::Way {
+    place: 130,
+    address: "/desk/imports",
+    title: "imports-title",
+    may: |reader| pages::allowed(reader).is_ok(),
+};
 
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new()
         .route("/desk/imports", get(pages::index).post(pages::check))
         .route("/desk/imports/apply", post(pages::apply))

@@ -18,7 +18,7 @@ use super::import::{Checked, Finished, Import, Way};
 use super::pages_checked::{Place, Rehearsal};
 use super::policy::{self, Verb};
 use super::verbs_upload::{self, Found};
-use super::{KINDS, kind, store_order, verbs};
+use super::{kind, kinds, store_order, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::AnyKind;
@@ -72,7 +72,7 @@ pub(super) fn allowed(reader: &Reader) -> Result<Vec<&'static dyn AnyKind>> {
     let may = |kind: &&'static dyn AnyKind| {
         policy::may_apply(reader, *kind).map_err(|error| refusal.get_or_insert(error).clone()).is_ok()
     };
-    let kinds: Vec<_> = KINDS.iter().copied().filter(may).collect();
+    let kinds: Vec<_> = kinds().iter().copied().filter(may).collect();
     match refusal {
         Some(refusal) if kinds.is_empty() => Err(refusal),
         _ => Ok(kinds),

@@ -4,14 +4,14 @@ use axum::http::header;
 use kit::Lang;
 use kit::table::Format;
 
-use super::{Finished, KINDS, Way, kind, verbs_export};
+use super::{Finished, Way, kind, kinds, verbs_export};
 use crate::accounts::Role;
 use crate::messages;
 use crate::testing::stories;
 
 #[test]
 fn every_kind_has_a_name_in_both_languages() {
-    for kind in KINDS {
+    for kind in kinds() {
         let name = format!("imports-kind-{}", kind.name());
         for lang in Lang::ALL {
             assert!(messages::catalogue().has(lang, &name), "{name} is not named in {}", lang.tag());

@@ -21,24 +21,37 @@ mod tests;
 use axum::routing::{get, post};
 
 use crate::app::Routes;
+use crate::layout::feature::Feature;
 use crate::layout::slots::{Slot, Spot, Way};
+use crate::layout::{handover, reminder};
 
 pub use interest::{Interest, NewInterest, Status};
-pub use pages_handover::waiting;
-pub use pages_reminders::reminders;
-pub use pages_slots::followed;
 pub use policy::Verb;
 pub use verbs::{answer, register};
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature {
+    reminders: &[reminder::Source { place: 30, due: pages_reminders::reminders }],
+    followed: &[pages_slots::followed],
+    handed_over: &[handover::Source { place: 60, find: pages_handover::waiting }],
+    slots: &[ON_TECHNOLOGY],
+    ways: &[WAY],
+    ..Feature::of(routes)
+};
+
 /// How somebody says that they want a technology, on its page.
-pub const ON_TECHNOLOGY: Slot = Slot { on: Spot::TechnologyAsk, fill: pages_slots::on_technology };
+const ON_TECHNOLOGY: Slot = Slot { on: Spot::TechnologyAsk, place: 10, fill: pages_slots::on_technology };
 
 /// The way to the list, from a desk.
-pub const WAY: Way =
-    Way { address: "/desk/interests", title: "interests-title", may: |reader| policy::may_list(reader).is_ok() };
+const WAY: Way = Way {
+    place: 80,
+    address: "/desk/interests",
+    title: "interests-title",
+    may: |reader| policy::may_list(reader).is_ok(),
+};
 
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new()
         .route("/interests", post(pages::register))
         .route("/interests/new", get(pages::new))

@@ -1,5 +1,5 @@
 //! What ends with a record. A lower feature knows nothing of what hangs on its records: it tells that one of
-//! them ended, and how, and `router.rs` lists whoever follows, as it lists what fills slots. All of it is part
+//! them ended, and how, and `router.rs` lists whoever follows. All of it is part
 //! of the act by which the record ended.
 
 use std::future::Future;

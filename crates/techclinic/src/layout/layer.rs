@@ -1,14 +1,16 @@
-//! Layers of the coverage map: what a feature counts in each province. `router.rs` lists the features
-//! that do, as it lists what fills slots.
+//! Layers of the coverage map: what a feature counts in each province. A feature that does says so in its
+//! `FEATURE`.
 
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use kit::Result;
 
 use crate::app::App;
+use crate::layout::feature::gathered;
 
 /// How many there are, by official code of the province; one that is not there has none.
 pub type Counts = BTreeMap<String, i64>;
@@ -20,6 +22,8 @@ pub type Counting<'a> = Pin<Box<dyn Future<Output = Result<Counts>> + Send + 'a>
 pub struct Layer {
     /// Its word in addresses, such as `clinics`.
     pub name: &'static str,
+    /// Where it stands among the layers of other features, smallest first.
+    pub place: u8,
     /// Message id of its name, such as "คลินิกเทคโนโลยี".
     pub title: &'static str,
     /// Message id with `$count`, such as "{ $count } คลินิก".
@@ -30,7 +34,8 @@ pub struct Layer {
     pub records: fn(&str) -> String,
 }
 
-/// Every layer, in the order of the router.
+/// Every layer, in the order of their places.
 pub fn layers() -> &'static [Layer] {
-    crate::router::LAYERS
+    static LAYERS: LazyLock<Vec<Layer>> = LazyLock::new(|| gathered(|feature| feature.layers, |layer| layer.place));
+    &LAYERS
 }

@@ -9,6 +9,7 @@ pub mod course;
 pub mod date_field;
 pub mod ending;
 pub mod error;
+pub mod feature;
 pub mod field;
 pub mod filters;
 pub mod followed;

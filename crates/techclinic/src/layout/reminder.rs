@@ -1,8 +1,9 @@
-//! What people are to be reminded of. A feature answers, for a day, what is due for whom; `router.rs`
-//! lists the features that do, as it lists what fills slots.
+//! What people are to be reminded of. A feature that reminds says so in its `FEATURE`, and answers, for a day,
+//! what is due for whom.
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use kit::{Message, Result};
@@ -10,6 +11,7 @@ use uuid::Uuid;
 
 use crate::accounts::{Grant, Role};
 use crate::app::App;
+use crate::layout::feature::gathered;
 
 /// Whom it concerns.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +44,13 @@ pub struct Due {
 /// What a feature reminds of.
 pub type Reminding<'a> = Pin<Box<dyn Future<Output = Result<Vec<Due>>> + Send + 'a>>;
 /// A feature that reminds.
-pub type Source = fn(&App, NaiveDate) -> Reminding<'_>;
+#[derive(Clone, Copy)]
+pub struct Source {
+    /// Where what is due on one day stands among that of other features, smallest first.
+    pub place: u8,
+    /// Tells what is due on a day.
+    pub due: fn(&App, NaiveDate) -> Reminding<'_>,
+}
 
 impl Due {
     /// Does it concern an account that holds these grants today?
@@ -64,9 +72,10 @@ impl Due {
 /// # Errors
 /// When a feature cannot tell.
 pub async fn due_on(app: &App, day: NaiveDate) -> Result<Vec<Due>> {
+    static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| gathered(|feature| feature.reminders, |one| one.place));
     let mut due = Vec::new();
-    for source in crate::router::REMINDERS {
-        due.extend(source(app, day).await?);
+    for source in SOURCES.iter() {
+        due.extend((source.due)(app, day).await?);
     }
     due.sort_by_key(|one| one.on);
     Ok(due)

@@ -1,8 +1,9 @@
-//! What the search finds. A feature says how its records are put into the index and how those that were
-//! found are shown; `router.rs` lists the features that do, as it lists what fills slots.
+//! What the search finds. A feature whose records are found says so in its `FEATURE`: how they are put into
+//! the index, and how those that were found are shown.
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::LazyLock;
 
 use ::search::Document;
 use kit::show::Bilingual;
@@ -13,6 +14,7 @@ use uuid::Uuid;
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::Label;
+use crate::layout::feature::gathered;
 
 /// Records put into the index at once.
 pub const BATCH: u64 = 500;
@@ -27,6 +29,8 @@ pub struct Searched {
     pub kind: &'static str,
     /// Message id of what such records are called, such as "เทคโนโลยี".
     pub title: &'static str,
+    /// Where its tab stands among those of other kinds, smallest first.
+    pub place: u8,
     /// These records as they are found today; one that nobody finds is left out.
     pub documents: for<'a> fn(&'a App, &'a [Uuid]) -> Reading<'a, Vec<Document>>,
     /// The next [`BATCH`] records after one, in the order of identifiers.
@@ -121,9 +125,10 @@ pub struct Shown {
     pub mark: Option<(&'static str, Message)>,
 }
 
-/// Every kind, in the order of the router.
+/// Every kind, in the order of their places.
 pub fn searched() -> &'static [Searched] {
-    crate::router::SEARCHED
+    static KINDS: LazyLock<Vec<Searched>> = LazyLock::new(|| gathered(|feature| feature.searched, |kind| kind.place));
+    &KINDS
 }
 
 /// The kind of that word.

@@ -1,8 +1,9 @@
 //! Named places on a page that higher features fill: a need's page shows its matches and its
-//! project without knowing either. `router.rs` says who fills what.
+//! project without knowing either. Whoever fills a slot says so in its `FEATURE`.
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::LazyLock;
 
 use askama::{DynTemplate, Values};
 use kit::Result;
@@ -10,6 +11,7 @@ use uuid::Uuid;
 
 use crate::accounts::Reader;
 use crate::app::App;
+use crate::layout::feature::gathered;
 
 /// A piece of a page, drawn by the feature that fills the slot.
 pub type Piece = Box<dyn DynTemplate + Send + Sync>;
@@ -60,6 +62,8 @@ pub enum Spot {
 pub struct Slot {
     /// Where it stands.
     pub on: Spot,
+    /// Where it stands among those of other features there, smallest first.
+    pub place: u8,
     /// Makes the piece for the record with this identifier, as this reader may see it.
     pub fill: for<'a> fn(&'a App, &'a Reader, Uuid) -> Filling<'a>,
 }
@@ -71,6 +75,8 @@ pub struct SlotOn<T: 'static>(pub for<'a> fn(&'a App, &'a Reader, &'a T) -> Fill
 /// A way from a desk to what its reader uses now and then.
 #[derive(Clone, Copy)]
 pub struct Way {
+    /// Where it stands among the ways to other features, smallest first.
+    pub place: u8,
     /// Where it leads.
     pub address: &'static str,
     /// Message id of what is there.
@@ -80,9 +86,10 @@ pub struct Way {
 }
 
 impl Way {
-    /// Those for this reader, in the order of the router.
+    /// Those for this reader, in the order of their places.
     pub fn of(reader: &Reader) -> Vec<&'static Self> {
-        crate::router::WAYS.iter().filter(|way| (way.may)(reader)).collect()
+        static WAYS: LazyLock<Vec<Way>> = LazyLock::new(|| gathered(|feature| feature.ways, |way| way.place));
+        WAYS.iter().filter(|way| (way.may)(reader)).collect()
     }
 }
 
@@ -92,7 +99,7 @@ pub trait Host: Sized + 'static {
     fn slots() -> &'static [SlotOn<Self>];
 }
 
-/// The pieces for one page, in the order of the router.
+/// The pieces for one page, in the order of their places.
 #[derive(Default)]
 pub struct Slots(Vec<Piece>);
 
@@ -102,7 +109,8 @@ impl Slots {
     /// # Errors
     /// When a filling cannot be read.
     pub async fn of(app: &App, reader: &Reader, on: Spot, id: Uuid) -> Result<Self> {
-        let slots = crate::router::SLOTS.iter().filter(|slot| slot.on == on);
+        static SLOTS: LazyLock<Vec<Slot>> = LazyLock::new(|| gathered(|feature| feature.slots, |slot| slot.place));
+        let slots = SLOTS.iter().filter(|slot| slot.on == on);
         Self::filled(slots.map(|slot| (slot.fill)(app, reader, id))).await
     }
 

@@ -26,6 +26,7 @@ mod tests_ranking;
 use axum::routing::get;
 
 use crate::app::Routes;
+use crate::layout::feature::Feature;
 use crate::layout::slots::{Slot, Spot};
 
 pub use api::{MatchList, read_province};
@@ -37,13 +38,16 @@ pub use store::confirmed_technologies;
 pub use verbs::{Choice, confirm, forget, reject};
 pub use verbs_find::{find, find_for, find_needs};
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature { slots: &[ON_NEED, ON_TECHNOLOGY], ..Feature::of(routes) };
+
 /// On the page of a need: what was found to fit.
-pub const ON_NEED: Slot = Slot { on: Spot::Need, fill: pages::of_need };
+const ON_NEED: Slot = Slot { on: Spot::Need, place: 10, fill: pages::of_need };
 /// On the page of a technology: the way to the needs it may help.
-pub const ON_TECHNOLOGY: Slot = Slot { on: Spot::Technology, fill: pages_needs::of_technology };
+const ON_TECHNOLOGY: Slot = Slot { on: Spot::Technology, place: 10, fill: pages_needs::of_technology };
 
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new()
         .route("/needs/{code}/matches", get(pages::index))
         .route("/technologies/{code}/needs", get(pages_needs::needs))

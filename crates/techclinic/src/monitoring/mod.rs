@@ -33,6 +33,8 @@ mod tests_reading;
 use axum::routing::{get, post};
 
 use crate::app::Routes;
+use crate::layout::feature::Feature;
+use crate::layout::handover;
 use crate::layout::slots::{Slot, SlotOn, Spot};
 use crate::projects::Project;
 
@@ -40,7 +42,6 @@ pub use expectation::{Expectation, Punctuality, Standing};
 pub use figure::{Amount, Figures, IndicatorFigure};
 pub use formula::Formula;
 pub use indicator::{Measure, Tally, Target};
-pub use pages_handover::waiting;
 pub use policy::Verb;
 pub use progress_report::{Narrative, ProgressReport, Status};
 pub use report_key::ReportKey;
@@ -49,15 +50,22 @@ pub use store::list_expected;
 pub use store_figures::list_targets;
 pub use verbs::{accept, correct, draft, explain, forget, lock, return_progress_report, submit};
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature {
+    handed_over: &[handover::Source { place: 30, find: pages_handover::waiting }],
+    slots: &[ON_NEED, ON_DESK],
+    ..Feature::of(routes)
+};
+
 /// On the page of a project, which has been read.
 pub const ON_PROJECT: SlotOn<Project> = SlotOn(pages_figures::on_project);
 /// What monitoring shows on the page of a need: what came of it, as far as it is measured.
-pub const ON_NEED: Slot = Slot { on: Spot::Need, fill: pages_figures::on_need };
+const ON_NEED: Slot = Slot { on: Spot::Need, place: 40, fill: pages_figures::on_need };
 /// What monitoring shows on a desk: the reports that wait.
-pub const ON_DESK: Slot = Slot { on: Spot::Desk, fill: pages::on_desk };
+const ON_DESK: Slot = Slot { on: Spot::Desk, place: 60, fill: pages::on_desk };
 
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new()
         .route("/desk/progress-reports", get(pages::index).post(pages::draft))
         .route("/desk/progress-reports/{report}", get(pages::show))

@@ -61,7 +61,9 @@ use axum::routing::{get, post};
 
 use self::pages_write::Writing;
 use crate::app::Routes;
+use crate::layout::feature::Feature;
 use crate::layout::slots::{Slot, Spot, Way};
+use crate::layout::{handover, reminder};
 
 pub use attachment::FileKind;
 pub use ending::End;
@@ -69,10 +71,7 @@ pub use filter::Filter;
 pub use forms::NeedForm;
 #[cfg(test)]
 pub(crate) use forms::READ_IN;
-pub use importing::Needs;
 pub use need::{Analysis, Channel, GroupKind, Need, NewNeed, Status, TOLD_MOST, summary};
-pub use pages_handover::waiting;
-pub use pages_reminders::reminders;
 pub use pages_track::{track_form, unknown_code};
 pub use policy::{Verb, may_analyse, may_see, may_see_person};
 pub use searching::SEARCHED;
@@ -86,21 +85,37 @@ pub use verbs::{
 pub use verbs_clock::{WATCH, jobs, watch};
 pub use wording::{is_held, legible};
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature {
+    kinds: &[&importing::Needs],
+    searched: &[SEARCHED],
+    reminders: &[reminder::Source { place: 40, due: pages_reminders::reminders }],
+    handed_over: &[handover::Source { place: 10, find: pages_handover::waiting }],
+    slots: &[ON_CLINIC],
+    ways: &[WAY, WAY_TO_SHEET],
+    ..Feature::of(routes)
+};
+
 /// On the page of a clinic: the newest needs that came to it.
-pub const ON_CLINIC: Slot = Slot { on: Spot::Clinic, fill: pages_slots::of_clinic };
+const ON_CLINIC: Slot = Slot { on: Spot::Clinic, place: 70, fill: pages_slots::of_clinic };
 
 /// The way to what is watched over, from a desk.
-pub const WAY: Way =
-    Way { address: "/desk/needs", title: "needs-desk-title", may: |reader| policy::may_watch(reader).is_ok() };
+const WAY: Way = Way {
+    place: 10,
+    address: "/desk/needs",
+    title: "needs-desk-title",
+    may: |reader| policy::may_watch(reader).is_ok(),
+};
 /// The way to write a need down for somebody, from the desk of those who do.
-pub const WAY_TO_SHEET: Way = Way {
+const WAY_TO_SHEET: Way = Way {
+    place: 20,
     address: "/desk/needs/new",
     title: "needs-sheet-title",
     may: |reader| policy::may_write_down(reader).is_ok(),
 };
 
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new()
         .route("/needs", get(pages::index).post(pages::register))
         .route("/needs/new", get(pages::new))

@@ -18,6 +18,7 @@ use crate::layout::searched::{Said, Searched, Shown, Text, open, place_names};
 pub const SEARCHED: Searched = Searched {
     kind: INDEXED,
     title: "needs-title",
+    place: 30,
     documents: |app, ids| Box::pin(documents(app, ids)),
     ids: |app, after| Box::pin(async move { store_searching::list_ids(&app.db, after).await }),
     shown: |app, reader, ids| Box::pin(shown(app, reader, ids)),

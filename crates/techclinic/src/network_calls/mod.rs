@@ -31,33 +31,42 @@ mod tests_answers;
 use axum::routing::{get, post};
 
 use crate::app::Routes;
+use crate::layout::feature::Feature;
 use crate::layout::slots::{Slot, Spot, Way};
+use crate::layout::{handover, reminder};
 
 pub use answer::{CallAnswer, NewAnswer};
 pub use call::{Because, Ending, NetworkCall, NewCall, Status};
 pub use forms::TypedAnswer;
-pub use pages_handover::waiting;
-pub use pages_reminders::reminders;
 pub use policy::Verb;
 pub use verbs::{answer, close, open};
 pub use verbs_end::end_with;
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature {
+    reminders: &[reminder::Source { place: 50, due: pages_reminders::reminders }],
+    handed_over: &[handover::Source { place: 70, find: pages_handover::waiting }],
+    slots: &[ON_NEED, ON_TRACK, ON_MATCHES, WHERE_NOTHING_FITS, ON_DESK],
+    ways: &[WAY],
+    ..Feature::of(routes)
+};
+
 /// On the page of a need: that its clinic asked the network.
-pub const ON_NEED: Slot = Slot { on: Spot::Need, fill: pages_slots::of_need };
+const ON_NEED: Slot = Slot { on: Spot::Need, place: 20, fill: pages_slots::of_need };
 /// The same for whoever follows the need by their code.
-pub const ON_TRACK: Slot = Slot { on: Spot::NeedTrack, fill: pages_slots::of_need };
+const ON_TRACK: Slot = Slot { on: Spot::NeedTrack, place: 10, fill: pages_slots::of_need };
 /// Where a clinic decides what fits: what other clinics proposed.
-pub const ON_MATCHES: Slot = Slot { on: Spot::NeedMatches, fill: pages_slots::on_matches };
+const ON_MATCHES: Slot = Slot { on: Spot::NeedMatches, place: 10, fill: pages_slots::on_matches };
 /// There, where nothing fits: the way to ask the network.
-pub const WHERE_NOTHING_FITS: Slot = Slot { on: Spot::NeedNothingFits, fill: pages_slots::where_nothing_fits };
+const WHERE_NOTHING_FITS: Slot = Slot { on: Spot::NeedNothingFits, place: 10, fill: pages_slots::where_nothing_fits };
 /// On a desk: calls of other clinics that wait for an answer, and the own ones.
-pub const ON_DESK: Slot = Slot { on: Spot::Desk, fill: pages_slots::on_desk };
+const ON_DESK: Slot = Slot { on: Spot::Desk, place: 80, fill: pages_slots::on_desk };
 
 /// The way to the list, from a desk.
-pub const WAY: Way = Way { address: "/network-calls", title: "network-calls-title", may: policy::sees_all };
+const WAY: Way = Way { place: 90, address: "/network-calls", title: "network-calls-title", may: policy::sees_all };
 
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new()
         .route("/network-calls", get(pages::index).post(pages::open))
         .route("/network-calls/new", get(pages::new))

@@ -12,6 +12,10 @@ mod verbs;
 #[cfg(test)]
 mod tests;
 
-pub use importing::OldAddresses;
+use crate::layout::feature::Feature;
+
 pub use pages::lead_on;
 pub use policy::Verb;
+
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature { kinds: &[&importing::OldAddresses], ..Feature::INSIDE };

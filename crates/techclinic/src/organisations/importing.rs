@@ -26,6 +26,7 @@ impl Kind for Clinics {
     type Record = NewClinic;
 
     const NAME: &'static str = "clinics";
+    const PLACE: u8 = 13;
     const COLUMNS: &'static [Column] = &[
         required("code", "รหัสคลินิก", "organisations-column-code"),
         required("organisation", "รหัสหน่วยงาน", "organisations-column-organisation"),
@@ -117,6 +118,7 @@ impl Kind for Institutes {
     type Record = Membership;
 
     const NAME: &'static str = "institutes";
+    const PLACE: u8 = 14;
     const COLUMNS: &'static [Column] = &[
         required("clinic", "รหัสคลินิก", "organisations-column-clinic"),
         required("institute", "รหัสสถาบัน", "organisations-column-institute"),

@@ -28,6 +28,7 @@ impl Kind for Organisations {
     type Record = Brought;
 
     const NAME: &'static str = "organisations";
+    const PLACE: u8 = 10;
     const COLUMNS: &'static [Column] = &[
         required("code", "รหัสหน่วยงาน", "organisations-column-code"),
         required("kind", "ประเภท", "organisations-column-kind"),
@@ -164,6 +165,7 @@ impl Kind for OrganisationNames {
     type Record = (Organisation, DatedName);
 
     const NAME: &'static str = "organisation-names";
+    const PLACE: u8 = 11;
     const COLUMNS: &'static [Column] = &[
         required("organisation", "รหัสหน่วยงาน", "organisations-column-named"),
         required("name_th", "ชื่อหน่วยงาน", "organisations-column-name_th"),
@@ -233,6 +235,7 @@ impl Kind for Successions {
     type Record = Succession;
 
     const NAME: &'static str = "successions";
+    const PLACE: u8 = 12;
     const COLUMNS: &'static [Column] = &[
         required("predecessor", "หน่วยงานเดิม", "organisations-column-predecessor"),
         required("successor", "หน่วยงานที่สืบต่อ", "organisations-column-successor"),

@@ -33,17 +33,14 @@ mod tests;
 use axum::routing::{get, post};
 
 use crate::app::Routes;
+use crate::layout::feature::Feature;
 
 pub use clinic::{Clinic, ClinicName, INDEXED as CLINIC, NETWORK_BEGAN, NewClinic};
 pub use contact::Contacts;
-pub use importing::{Clinics, Institutes};
-pub use importing_organisations::{OrganisationNames, Organisations, Successions};
 pub use name::{DatedName, Names};
 pub use organisation::{NewOrganisation, Organisation, OrganisationKind};
 pub use pages_choices::{choices, choices_for, own_code};
-pub use pages_layer::LAYER;
 pub use policy::Verb;
-pub use searching::SEARCHED;
 pub use store::{
     NetworkSize, clinic_names, clinic_of_province, find_clinic, list_answering, list_clinic_names, list_institutes,
     list_institutes_ever, network_size, provinces_of_clinic,
@@ -53,8 +50,22 @@ pub use store_searching::list_clinics_by_ids;
 pub use verbs::register_clinic;
 pub use verbs_organisations::register;
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature {
+    kinds: &[
+        &importing_organisations::Organisations,
+        &importing_organisations::OrganisationNames,
+        &importing_organisations::Successions,
+        &importing::Clinics,
+        &importing::Institutes,
+    ],
+    searched: &[searching::SEARCHED],
+    layers: &[pages_layer::LAYER],
+    ..Feature::of(routes)
+};
+
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new()
         .route("/clinics", get(pages::index).post(pages::register_clinic))
         .route("/clinics/new", get(pages::new_clinic))

@@ -9,6 +9,7 @@ use crate::layout::layer::{Counting, Layer};
 /// Clinics, in each province they answer for.
 pub const LAYER: Layer = Layer {
     name: "clinics",
+    place: 10,
     title: "organisations-title",
     unit: "organisations-layer-unit",
     count: counted,

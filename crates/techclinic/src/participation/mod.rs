@@ -25,26 +25,35 @@ use axum::routing::{get, post};
 
 use self::pages_desk::Writing;
 use crate::app::Routes;
+use crate::layout::feature::Feature;
+use crate::layout::handover;
 use crate::layout::slots::{Slot, SlotOn, Spot};
 use crate::needs;
 use crate::projects::Project;
 
 pub use importing::Opinions;
 pub use opinion::{Channel, Decision, Disposition, NewOpinion, Opinion, Status};
-pub use pages_handover::waiting;
-pub use pages_slots::followed;
 pub use policy::Verb;
 pub use store::find_by_code;
 pub use store_list::{Filter, Row};
 pub use verbs::{dispose, forget, publish, register, reply, withhold};
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature {
+    kinds: &[&Opinions],
+    followed: &[pages_slots::followed],
+    handed_over: &[handover::Source { place: 40, find: pages_handover::waiting }],
+    slots: &[ON_DESK],
+    ..Feature::of(routes)
+};
+
 /// On the page of a project, which has been read.
 pub const ON_PROJECT: SlotOn<Project> = SlotOn(pages_slots::on_project);
 /// On a desk: the opinions that wait for the reader.
-pub const ON_DESK: Slot = Slot { on: Spot::Desk, fill: pages_slots::on_desk };
+const ON_DESK: Slot = Slot { on: Spot::Desk, place: 40, fill: pages_slots::on_desk };
 
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new()
         .route("/participation", get(pages::index).post(pages::register))
         .route("/participation/new", get(pages::new))

@@ -25,6 +25,7 @@ impl Kind for ProvinceGroups {
     type Record = NewGroupMember;
 
     const NAME: &'static str = "province-groups";
+    const PLACE: u8 = 41;
     const COLUMNS: &'static [Column] = &[
         required("definition", "ปีที่กำหนด", "places-column-definition"),
         required("group_th", "กลุ่มจังหวัด", "places-column-group_th"),
@@ -117,6 +118,7 @@ impl Kind for RegionalCentres {
     type Record = NewCentre;
 
     const NAME: &'static str = "regional-centres";
+    const PLACE: u8 = 42;
     const COLUMNS: &'static [Column] = &[
         required("code", "รหัสศูนย์", "places-column-centre-code"),
         required("name_th", "ชื่อศูนย์", "places-column-centre-name"),

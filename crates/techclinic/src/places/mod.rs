@@ -30,27 +30,38 @@ use kit::show::Bilingual;
 use thai::places::{Code, Grouping, find};
 
 use crate::app::Routes;
+use crate::layout::feature::Feature;
 use crate::layout::slots::Way;
 
 pub use code::{narrows_place, narrows_province};
 pub use forms::{ChosenPlace, check};
 pub use importing::{check_row, read_province, read_provinces};
-pub use importing_groupings::{ProvinceGroups, RegionalCentres};
-pub use importing_local_governments::LocalGovernments;
 pub use local_government::{LocalGovernment, LocalGovernmentKind, NewLocalGovernment};
 pub use policy::Verb;
 pub use store::{list_local_governments, list_local_governments_called};
 pub use verbs::register;
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature {
+    kinds: &[
+        &importing_local_governments::LocalGovernments,
+        &importing_groupings::ProvinceGroups,
+        &importing_groupings::RegionalCentres,
+    ],
+    ways: &[WAY],
+    ..Feature::of(routes)
+};
+
 /// The way to the local governments, from the desk of those who register them.
-pub const WAY: Way = Way {
+const WAY: Way = Way {
+    place: 110,
     address: "/places/local-governments",
     title: "places-local-title",
     may: |reader| policy::may_register_somewhere(reader).is_ok(),
 };
 
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new()
         .route("/places/local-governments", get(pages::index).post(pages::register))
         .route("/places/local-governments/new", get(pages::new))

@@ -13,12 +13,16 @@ mod tests;
 use axum::routing::{get, post};
 
 use crate::app::Routes;
+use crate::layout::feature::Feature;
 
 pub use policy::Verb;
 pub use verbs::clear;
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature::of(routes);
+
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new()
         .route("/practice", get(pages::index))
         .route("/practice/start", post(pages::start))

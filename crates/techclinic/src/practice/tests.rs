@@ -5,7 +5,7 @@ use kit::audit::{self, Verdict};
 use kit::table::{Format, Sheet};
 
 use crate::accounts::{self, NewToken, Role, TokenScope};
-use crate::imports::KINDS;
+use crate::imports::kinds;
 use crate::monitoring::testing as monitored;
 use crate::organisations::Clinic;
 use crate::testing::{Person, World, stories};
@@ -284,7 +284,7 @@ async fn everything_counted(world: &World, colleague: &Person, officer: &Person,
     }
     let matched = serde_json::json!({ "text": NEED, "province": "92" });
     said.push(world.anyone().post_json("/api/v1/match", matched).await.expect(200).body);
-    for kind in KINDS {
+    for kind in kinds() {
         for reader in [world.system(), colleague.reader(), officer.reader(), auditor.reader()] {
             let file = tempfile::NamedTempFile::new().expect("a file");
             let out = Box::new(file.reopen().expect("the file"));

@@ -88,6 +88,7 @@ impl Kind for BudgetLines {
     type Record = Told<BudgetLine>;
 
     const NAME: &'static str = "budget-lines";
+    const PLACE: u8 = 121;
     const COLUMNS: &'static [Column] = &[
         required("project", "โครงการ", "projects-column-project"),
         required("line", "รายการ", "projects-column-line"),
@@ -185,6 +186,7 @@ impl Kind for Activities {
     type Record = Told<ScheduleItem>;
 
     const NAME: &'static str = "activities";
+    const PLACE: u8 = 122;
     const COLUMNS: &'static [Column] = &[
         required("project", "โครงการ", "projects-column-project"),
         required("activity", "กิจกรรม", "projects-column-activity"),
@@ -277,6 +279,7 @@ impl Kind for Indicators {
     type Record = Told<ProjectIndicator>;
 
     const NAME: &'static str = "indicators";
+    const PLACE: u8 = 123;
     const COLUMNS: &'static [Column] = &[
         required("project", "โครงการ", "projects-column-project"),
         required("code", "รหัสตัวชี้วัด", "projects-column-indicator_code"),

@@ -57,6 +57,8 @@ mod tests_readers;
 use axum::routing::get;
 
 use crate::app::Routes;
+use crate::layout::feature::Feature;
+use crate::layout::handover;
 use crate::layout::slots::{Slot, Spot};
 
 pub use area::{Area, AreaPlace, ProjectArea};
@@ -65,15 +67,11 @@ pub use check::{Check, Section, checks};
 pub use deed::Deed;
 pub use document::PlanDocument;
 pub use forms_deeds::Proposal;
-pub use importing::Projects;
-pub use importing_parts::{Activities, BudgetLines, Indicators};
 pub use indicator::{Instrument, ProjectIndicator, RECIPIENTS, Unit, hundredths_text};
-pub use pages_handover::waiting;
 pub use plan::{ParticipationLevel, Period, Plan, Programme};
 pub use policy::{Verb, may_see, works_on};
 pub use project::{Project, Signature, Status};
 pub use schedule::{ScheduleItem, ScheduleMark};
-pub use searching::SEARCHED;
 pub use store::{find, find_by_code, list_of_need, list_of_year};
 pub use store_areas::{find_area, list_areas_of_clinics};
 pub use store_list::Row;
@@ -84,19 +82,33 @@ pub use verbs::{
 };
 pub use version::ProjectName;
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature {
+    kinds: &[
+        &importing::Projects,
+        &importing_parts::BudgetLines,
+        &importing_parts::Activities,
+        &importing_parts::Indicators,
+    ],
+    searched: &[searching::SEARCHED],
+    handed_over: &[handover::Source { place: 20, find: pages_handover::waiting }],
+    slots: &[ON_CLINIC, ON_NEED, ON_DESK, ON_TECHNOLOGY, ON_FRONT],
+    ..Feature::of(routes)
+};
+
 /// On the page of a clinic: its projects.
-pub const ON_CLINIC: Slot = Slot { on: Spot::Clinic, fill: pages_slots::of_clinic };
+const ON_CLINIC: Slot = Slot { on: Spot::Clinic, place: 80, fill: pages_slots::of_clinic };
 /// On the page of a need: what became of it.
-pub const ON_NEED: Slot = Slot { on: Spot::Need, fill: pages_slots::of_need };
+const ON_NEED: Slot = Slot { on: Spot::Need, place: 30, fill: pages_slots::of_need };
 /// On a desk: the projects that wait for somebody.
-pub const ON_DESK: Slot = Slot { on: Spot::Desk, fill: pages_slots::on_desk };
+const ON_DESK: Slot = Slot { on: Spot::Desk, place: 30, fill: pages_slots::on_desk };
 /// On the page of a technology: the projects that transfer it.
-pub const ON_TECHNOLOGY: Slot = Slot { on: Spot::Technology, fill: pages_slots::of_technology };
+const ON_TECHNOLOGY: Slot = Slot { on: Spot::Technology, place: 20, fill: pages_slots::of_technology };
 /// On the front page, beside the newest needs: the newest projects.
-pub const ON_FRONT: Slot = Slot { on: Spot::FrontNewest, fill: pages_slots::on_front };
+const ON_FRONT: Slot = Slot { on: Spot::FrontNewest, place: 10, fill: pages_slots::on_front };
 
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new()
         .route("/projects", get(pages::index).post(pages::propose))
         .route("/projects/new", get(pages::new))

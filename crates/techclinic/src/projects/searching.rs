@@ -21,6 +21,7 @@ use crate::organisations;
 pub const SEARCHED: Searched = Searched {
     kind: INDEXED,
     title: "projects-title",
+    place: 40,
     documents: |app, ids| Box::pin(documents(app, ids)),
     ids: |app, after| Box::pin(async move { store::list_ids(&app.db, after).await }),
     shown: |app, reader, ids| Box::pin(shown(app, reader, ids)),

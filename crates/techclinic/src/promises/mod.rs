@@ -17,6 +17,7 @@ mod tests;
 use axum::routing::get;
 
 use crate::app::Routes;
+use crate::layout::feature::Feature;
 use crate::layout::slots::Way;
 
 pub use policy::Verb;
@@ -24,11 +25,14 @@ pub use promise::{NewPromise, Promise, Promises, Stage};
 pub use store::list;
 pub use verbs::set;
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature { ways: &[WAY], ..Feature::of(routes) };
+
 /// The way here from the desk of the ministry.
-pub const WAY: Way =
-    Way { address: "/promises", title: "promises-title", may: |reader| policy::may_set(reader).is_ok() };
+const WAY: Way =
+    Way { place: 30, address: "/promises", title: "promises-title", may: |reader| policy::may_set(reader).is_ok() };
 
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new().route("/promises", get(pages::index).post(pages::set)).merge(api::routes())
 }

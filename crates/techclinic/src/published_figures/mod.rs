@@ -21,15 +21,18 @@ mod tests;
 use axum::routing::get;
 
 use crate::app::Routes;
+use crate::layout::feature::Feature;
 use crate::register;
 
 pub use figure::{Figure, Qualifier};
-pub use importing::PublishedFigures;
 pub use policy::Verb;
 pub use store::list;
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature { kinds: &[&importing::PublishedFigures], ..Feature::of(routes) };
+
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new()
         .route("/published-figures", get(pages::index))
         .merge(register::routes::<Figure>())

@@ -28,6 +28,7 @@ mod xml;
 use axum::routing::get;
 
 use crate::app::Routes;
+use crate::layout::feature::Feature;
 use crate::layout::slots::Way;
 
 pub use condition::Condition;
@@ -41,15 +42,19 @@ pub use store::{find_current, find_edition, find_version, list_editions};
 pub use value::{Given, Value};
 pub use verbs::{publish, publish_shipped};
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature { ways: &[WAY], ..Feature::of(routes) };
+
 /// The way here from the desk of those who publish one.
-pub const WAY: Way = Way {
+const WAY: Way = Way {
+    place: 100,
     address: "/questionnaires",
     title: "questionnaires-title",
     may: |reader| policy::may_publish(reader).is_ok(),
 };
 
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new()
         .route("/questionnaires", get(pages::index).post(pages::publish))
         .route("/questionnaires/{kind}/{version}/xlsx", get(pages::download))

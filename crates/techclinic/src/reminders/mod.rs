@@ -12,10 +12,14 @@ mod verbs;
 #[cfg(test)]
 mod tests;
 
+use crate::layout::feature::Feature;
 use crate::layout::slots::{Slot, Spot};
 
 pub use policy::Verb;
 pub use verbs::{LOOK, jobs, post};
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature { slots: &[ON_DESK], ..Feature::INSIDE };
+
 /// What reminders show on a desk: what is due for whom it is.
-pub const ON_DESK: Slot = Slot { on: Spot::Desk, fill: pages::on_desk };
+const ON_DESK: Slot = Slot { on: Spot::Desk, place: 10, fill: pages::on_desk };

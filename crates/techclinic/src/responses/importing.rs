@@ -39,6 +39,7 @@ impl exchange::Kind for Participants {
     type Record = BroughtParticipant;
 
     const NAME: &'static str = "participants";
+    const PLACE: u8 = 130;
     const COLUMNS: &'static [Column] = &[
         required("project", "รหัสโครงการ", "responses-column-project"),
         required("area", "พื้นที่ลำดับที่", "responses-column-area"),
@@ -185,6 +186,7 @@ impl exchange::Kind for Responses {
     type Record = BroughtResponse;
 
     const NAME: &'static str = "responses";
+    const PLACE: u8 = 131;
     const COLUMNS: &'static [Column] = &[
         required("participant", "รหัสใบติดตาม", "responses-column-participant"),
         required("kind", "แบบ", "responses-column-kind"),

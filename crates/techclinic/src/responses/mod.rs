@@ -44,6 +44,7 @@ mod tests_withdrawals;
 use axum::routing::{get, post};
 
 use crate::app::Routes;
+use crate::layout::feature::Feature;
 use crate::layout::slots::{Slot, SlotOn, Spot};
 use crate::projects::Project;
 
@@ -62,13 +63,16 @@ pub use verbs::{Door, answer, correct, forget};
 pub use verbs_activities::{attend, record_activity};
 pub use verbs_participants::{register, withdraw};
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature { kinds: &[&Participants, &Responses], slots: &[ON_DESK], ..Feature::of(routes) };
+
 /// On the page of a project, which has been read.
 pub const ON_PROJECT: SlotOn<Project> = SlotOn(pages::on_project);
 /// On a desk: the follow-ups that are due.
-pub const ON_DESK: Slot = Slot { on: Spot::Desk, fill: pages::desk_slot };
+const ON_DESK: Slot = Slot { on: Spot::Desk, place: 50, fill: pages::desk_slot };
 
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new()
         .route(
             "/desk/projects/{code}/areas/{number}/participants",

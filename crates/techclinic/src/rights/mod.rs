@@ -6,6 +6,11 @@ mod finding;
 mod reader;
 mod role;
 
+use crate::layout::feature::Feature;
+
 pub use finding::{EVERYBODY, borne_over, rehearsing};
 pub use reader::{Credential, Reader, SignedIn};
 pub use role::{Grant, NewGrant, Reach, Role, Scope};
+
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature::INSIDE;

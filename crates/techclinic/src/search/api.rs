@@ -25,7 +25,7 @@ pub(super) fn routes() -> Routes {
 /// A record that was found.
 #[derive(Serialize, ToSchema)]
 struct SearchHit {
-    /// Which kind of record: technology, technology_expert, need, project, clinic, appointment or village.
+    /// Which kind of record, by its word among the `kinds` of the answer.
     kind: &'static str,
     /// Its short code.
     code: String,

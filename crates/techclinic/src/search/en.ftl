@@ -1,6 +1,6 @@
 search-title = Search
 search-title-of = Search for “{ $words }”
-search-lead = Technologies, experts, needs, projects, clinics, office holders and villages, all from one box
+search-lead = All from one box: { $kinds }
 search-label = What are you looking for?
 search-how = Type as you speak. Spaces, spelling and tone marks do not matter; Thai and Arabic digits, abbreviations, English names and the codes of records are all found
 search-helps = Technologies that may help

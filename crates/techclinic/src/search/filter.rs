@@ -22,7 +22,7 @@ const DEEPEST: usize = 2_000;
 pub struct Filter {
     /// Anything: words of any spelling, with or without spaces, a name, a code.
     pub q: String,
-    /// Which kind of record: technology, need, project, clinic, appointment or village.
+    /// Which kind of record, by its word among the `kinds` of an answer.
     pub kind: String,
     /// Official code of a province.
     pub province: String,

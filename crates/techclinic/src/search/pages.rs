@@ -41,6 +41,8 @@ struct Tab {
 pub(super) struct Index {
     filter: Filter,
     answer: Answer,
+    /// What can be found, in the reader's language.
+    kinds: String,
     tabs: Vec<Tab>,
     provinces: Vec<Choice>,
     topics: Vec<Choice>,
@@ -83,6 +85,7 @@ pub(super) async fn index(
         _ => None,
     };
     let page = Index {
+        kinds: kinds(&app, reader.lang),
         tabs: tabs(&filter, &answer),
         provinces: provinces(&filter, &answer),
         topics: plain(&answer, "field", &filter.field),
@@ -99,6 +102,12 @@ pub(super) async fn index(
     };
     // What people look for is theirs, and no page of its own.
     Ok(([("x-robots-tag", "noindex, nofollow")], page).into_response())
+}
+
+/// The names of all kinds, as the tabs call them.
+fn kinds(app: &App, lang: Lang) -> String {
+    let names: Vec<_> = searched().iter().map(|kind| app.words.plain(lang, kind.title)).collect();
+    names.join(" · ")
 }
 
 fn tabs(filter: &Filter, answer: &Answer) -> Vec<Tab> {

@@ -44,6 +44,7 @@ impl exchange::Kind for Technologies {
     type Record = Brought;
 
     const NAME: &'static str = "technologies";
+    const PLACE: u8 = 50;
     const COLUMNS: &'static [Column] = &[
         required("code", "รหัสเทคโนโลยี", "technologies-column-code"),
         required("name_th", "ชื่อเทคโนโลยี", "technologies-column-name_th"),

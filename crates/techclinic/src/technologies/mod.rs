@@ -55,7 +55,9 @@ mod tests_parts;
 use axum::routing::{get, post};
 
 use crate::app::Routes;
+use crate::layout::feature::Feature;
 use crate::layout::slots::{Slot, Spot, Way};
+use crate::layout::{handover, reminder};
 
 pub use api::TechnologyItem;
 pub use attachment::{AttachmentKind, NewAttachment};
@@ -63,14 +65,10 @@ pub use benefit::{Benefit, OfGroup, Outcome, Outcomes, Setback};
 pub use cost::Cost;
 pub use expert::{Expert, NewExpert};
 pub use holding::{Commercial, Disclosure, HolderKind, Holding};
-pub use importing::Technologies;
-pub use pages_handover::waiting;
-pub use pages_reminders::reminders;
 pub use policy::Verb;
 pub use property::Property;
 pub use review::{Part, Remark};
 pub use searching::SEARCHED;
-pub use searching_experts::EXPERTS;
 pub use store::{Row, find_by_code, find_many, find_outcomes, ids_of_codes};
 pub use store_parts::list_experts;
 pub use technology::{Status, Technology};
@@ -80,20 +78,32 @@ pub use verbs_import::{Brought, bring};
 pub use verbs_parts::{attach, name_expert};
 pub use verbs_review::{publish, send_back, submit};
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature {
+    kinds: &[&importing::Technologies],
+    searched: &[SEARCHED, searching_experts::EXPERTS],
+    reminders: &[reminder::Source { place: 20, due: pages_reminders::reminders }],
+    handed_over: &[handover::Source { place: 50, find: pages_handover::waiting }],
+    slots: &[ON_CLINIC, ON_DESK],
+    ways: &[WAY],
+    ..Feature::of(routes)
+};
+
 /// What technologies show on the page of a clinic.
-pub const ON_CLINIC: Slot = Slot { on: Spot::Clinic, fill: pages::of_clinic };
+const ON_CLINIC: Slot = Slot { on: Spot::Clinic, place: 40, fill: pages::of_clinic };
 /// What waits for a review, and what was sent back, on a desk.
-pub const ON_DESK: Slot = Slot { on: Spot::Desk, fill: pages_review::on_desk };
+const ON_DESK: Slot = Slot { on: Spot::Desk, place: 70, fill: pages_review::on_desk };
 
 /// The way to what waits for a review, from a desk.
-pub const WAY: Way = Way {
+const WAY: Way = Way {
+    place: 70,
     address: "/desk/reviews",
     title: "technologies-reviews-title",
     may: |reader| policy::may_see_reviews(reader).is_ok(),
 };
 
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new()
         .route("/technologies", get(pages::index).post(pages_forms::register))
         .route("/technologies/new", get(pages_forms::new))

@@ -19,6 +19,7 @@ use crate::organisations;
 pub const SEARCHED: Searched = Searched {
     kind: INDEXED,
     title: "technologies-title",
+    place: 10,
     documents: |app, ids| Box::pin(documents(app, ids)),
     ids: |app, after| Box::pin(async move { store::list_ids(&app.db, after).await }),
     shown: |app, reader, ids| Box::pin(shown(app, reader, ids)),

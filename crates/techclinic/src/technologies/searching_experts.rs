@@ -21,6 +21,7 @@ use crate::organisations;
 pub const EXPERTS: Searched = Searched {
     kind: INDEXED,
     title: "technologies-experts",
+    place: 20,
     documents: |app, ids| Box::pin(documents(app, ids)),
     ids: |app, after| Box::pin(async move { store::list_expert_ids(&app.db, after).await }),
     shown: |app, reader, ids| {

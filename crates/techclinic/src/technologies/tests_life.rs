@@ -88,7 +88,7 @@ stories! {
         let page = format!("/technologies/{code}");
         let due = async |day: &str| {
             world.stand_on(day);
-            crate::technologies::reminders(&world.app, crate::testing::day(day)).await.expect("read").into_iter().map(|one| one.stage).next()
+            crate::technologies::pages_reminders::reminders(&world.app, crate::testing::day(day)).await.expect("read").into_iter().map(|one| one.stage).next()
         };
         for (day, stage) in [
             ("2012-02-09", None), ("2012-02-10", Some("90")), ("2012-04-10", Some("30")), ("2012-05-03", Some("7")), ("2012-05-11", Some("overdue")),

@@ -20,6 +20,7 @@ impl Kind for Thesaurus {
     type Record = Brought;
 
     const NAME: &'static str = "thesaurus";
+    const PLACE: u8 = 70;
     const COLUMNS: &'static [Column] = &[
         column("code", "รหัส", "thesaurus-column-code"),
         required("phrases", "คำที่ใช้แทนกัน", "thesaurus-column-phrases"),

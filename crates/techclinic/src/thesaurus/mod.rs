@@ -19,20 +19,27 @@ mod tests;
 use axum::routing::{get, post};
 
 use crate::app::Routes;
+use crate::layout::feature::Feature;
 use crate::layout::slots::Way;
 
 pub use entry::{Entry, FOLLOWED, NewEntry, Region};
-pub use importing::Thesaurus;
 pub use policy::Verb;
 pub use store::list_groups;
 pub use verbs::enter;
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature { kinds: &[&importing::Thesaurus], ways: &[WAY], ..Feature::of(routes) };
+
 /// The way here from the desk of those who keep it.
-pub const WAY: Way =
-    Way { address: "/thesaurus", title: "thesaurus-title", may: |reader| policy::may_enter(reader).is_ok() };
+const WAY: Way = Way {
+    place: 150,
+    address: "/thesaurus",
+    title: "thesaurus-title",
+    may: |reader| policy::may_enter(reader).is_ok(),
+};
 
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new()
         .route("/thesaurus", get(pages::index).post(pages::enter))
         .route("/thesaurus/new", get(pages::new))

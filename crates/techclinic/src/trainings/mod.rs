@@ -18,17 +18,20 @@ mod tests;
 use axum::routing::get;
 
 use crate::app::Routes;
+use crate::layout::feature::Feature;
 use crate::layout::slots::{Slot, Spot};
 use crate::register;
 
-pub use importing::Trainings;
 pub use policy::Verb;
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature { kinds: &[&importing::Trainings], slots: &[ON_CLINIC], ..Feature::of(routes) };
+
 /// On the page of a clinic: the trainings it came to.
-pub const ON_CLINIC: Slot = Slot { on: Spot::Clinic, fill: pages::of_clinic };
+const ON_CLINIC: Slot = Slot { on: Spot::Clinic, place: 50, fill: pages::of_clinic };
 
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new()
         .route("/trainings", get(pages::index))
         .merge(register::routes::<training::Training>())

@@ -27,25 +27,31 @@ mod tests;
 use axum::routing::get;
 
 use crate::app::Routes;
+use crate::layout::feature::Feature;
 use crate::layout::slots::{Slot, Spot};
 
 pub use coverage::{Coverage, ProvinceCoverage};
-pub use importing::Villages;
-pub use importing_progress::VillageProgress;
-pub use pages_layer::LAYER;
 pub use policy::Verb;
-pub use searching::SEARCHED;
 pub use store::find_by_code;
 pub use store_lists::coverage;
 pub use village::{Kind, NewVillage, Progress, Status, Village};
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature {
+    kinds: &[&importing::Villages, &importing_progress::VillageProgress],
+    searched: &[searching::SEARCHED],
+    layers: &[pages_layer::LAYER],
+    slots: &[ON_CLINIC, ON_TECHNOLOGY],
+    ..Feature::of(routes)
+};
+
 /// On the page of a clinic: its villages.
-pub const ON_CLINIC: Slot = Slot { on: Spot::Clinic, fill: pages_slots::of_clinic };
+const ON_CLINIC: Slot = Slot { on: Spot::Clinic, place: 90, fill: pages_slots::of_clinic };
 /// On the page of a technology: the villages that use it.
-pub const ON_TECHNOLOGY: Slot = Slot { on: Spot::Technology, fill: pages_slots::of_technology };
+const ON_TECHNOLOGY: Slot = Slot { on: Spot::Technology, place: 30, fill: pages_slots::of_technology };
 
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new()
         .route("/villages", get(pages::index).post(pages::register))
         .route("/villages/new", get(pages::new))

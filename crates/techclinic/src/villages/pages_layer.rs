@@ -10,6 +10,7 @@ use crate::layout::layer::{Counting, Layer};
 /// Host villages, in the province they lie in.
 pub const LAYER: Layer = Layer {
     name: "villages",
+    place: 20,
     title: "villages-title",
     unit: "villages-count",
     count: counted,

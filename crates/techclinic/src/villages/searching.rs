@@ -17,6 +17,7 @@ use crate::rights::EVERYBODY;
 pub const SEARCHED: Searched = Searched {
     kind: INDEXED,
     title: "villages-title",
+    place: 70,
     documents: |app, ids| Box::pin(documents(app, ids)),
     ids: |app, after| Box::pin(async move { store::list_ids(&app.db, after).await }),
     shown: |app, _, ids| Box::pin(shown(app, ids)),

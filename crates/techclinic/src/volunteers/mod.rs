@@ -34,22 +34,29 @@ mod tests_doubles;
 use axum::routing::{get, post};
 
 use crate::app::Routes;
+use crate::layout::feature::Feature;
 use crate::layout::slots::Way;
 
-pub use importing::Volunteers;
-pub use importing_networks::VolunteerNetworks;
-pub use pages_layer::LAYER;
 pub use policy::Verb;
 
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature {
+    kinds: &[&importing_networks::VolunteerNetworks, &importing::Volunteers],
+    layers: &[pages_layer::LAYER],
+    ways: &[WAY],
+    ..Feature::of(routes)
+};
+
 /// The way to the register, from the desk of those who keep or oversee one.
-pub const WAY: Way = Way {
+const WAY: Way = Way {
+    place: 120,
     address: "/desk/volunteers",
     title: "volunteers-register-title",
     may: |reader| policy::may_see_register(reader).is_ok(),
 };
 
 /// The addresses of this feature.
-pub fn routes() -> Routes {
+fn routes() -> Routes {
     Routes::new()
         .route("/volunteers", get(pages_networks::index))
         .route("/volunteers/networks", post(pages_networks::register))

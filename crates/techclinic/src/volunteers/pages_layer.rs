@@ -10,6 +10,7 @@ use crate::layout::layer::{Counting, Counts, Layer};
 /// networks.
 pub const LAYER: Layer = Layer {
     name: "volunteers",
+    place: 30,
     title: "volunteers-title",
     unit: "volunteers-members-count",
     count: counted,

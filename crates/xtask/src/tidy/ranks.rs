@@ -1,45 +1,68 @@
 //! Who may use whom: features by rank, the ground knowing no business noun, crates by a table.
 
+use syn::{Expr, Item};
+
 use super::tree::{feature, main_file};
 use super::{Breach, Law, Tree};
 
-/// The journey of a need as ranks: a feature uses lower ranks only. A row is the border of a feature;
-/// where a real case does not fit, move the border here and say why in the commit.
-const RANKS: &[&[&str]] = &[
-    // Who is reading and what they may: asked by every policy, the register's own among them.
-    &["rights"],
-    &["places"],
-    &["organisations"],
-    &["accounts"],
-    &["agreements", "appointments", "holidays", "promises", "technologies", "questionnaires", "thesaurus"],
-    &["needs", "villages"],
-    &["volunteers", "matching", "interests"],
-    // A clinic asks the whole network where matching found nothing.
-    &["network_calls"],
-    &["projects"],
-    &["responses"],
-    &["participation"],
-    &["monitoring"],
-    &["events", "integration_plans", "agreement_evidence"],
-    &[
-        "history",
-        "search",
-        "reports",
-        "open_data",
-        "published_figures",
-        "past_projects",
-        "trainings",
-        "old_addresses",
-        "home",
-        "dashboard",
-        "coverage",
-        "reminders",
-    ],
-    // Files bring in records of every kind, published figures among them.
-    &["imports"],
-    // What was rehearsed is cleared along the whole way.
-    &["practice"],
-];
+/// Where the features are listed.
+const ROUTER: &str = "crates/techclinic/src/router.rs";
+/// The item that lists them.
+const LIST: &str = "FEATURES";
+
+/// The journey of a need as ranks, lowest first: the rows of `FEATURES` in router.rs, where each folder is
+/// named by the constant it gives to the house.
+struct Ranks(Vec<Vec<String>>);
+
+impl Ranks {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// The breach, where the list cannot be read.
+    fn read(tree: &Tree) -> Result<Self, Breach> {
+        let breach = |what: String| Breach::new(ROUTER, 1, what);
+        let code = tree.get(ROUTER).and_then(|file| file.code().ok());
+        let list = code.and_then(|code| {
+            code.syntax.items.iter().find_map(|item| match item {
+                Item::Const(item) if item.ident == LIST => Some(&*item.expr),
+                _ => None,
+            })
+        });
+        let Some(rows) = list.and_then(elements) else {
+            return Err(breach(format!("holds no list `{LIST}`: the ranks of all features are read from it")));
+        };
+        let row = |row: &Expr| elements(row).and_then(|names| names.into_iter().map(named).collect::<Option<Vec<_>>>());
+        let rows = rows.into_iter().map(row).collect::<Option<Vec<_>>>();
+        rows.map(Self).ok_or_else(|| breach(format!("a row of `{LIST}` is no list of `&crate::x::FEATURE`")))
+    }
+
+    fn of(&self, name: &str) -> Option<usize> {
+        self.0.iter().position(|names| names.iter().any(|own| own == name))
+    }
+
+    /// Every feature that others may use.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().flatten().map(String::as_str).filter(|name| !ABOVE.contains(name))
+    }
+}
+
+/// What stands in `&[…]`.
+fn elements(list: &Expr) -> Option<Vec<&Expr>> {
+    match list {
+        Expr::Reference(list) => elements(&list.expr),
+        Expr::Array(list) => Some(list.elems.iter().collect()),
+        _ => None,
+    }
+}
+
+/// The folder `x` of `&crate::x::FEATURE`.
+fn named(feature: &Expr) -> Option<String> {
+    match feature {
+        Expr::Reference(feature) => named(&feature.expr),
+        Expr::Path(feature) => feature.path.segments.iter().rev().nth(1).map(|folder| folder.ident.to_string()),
+        _ => None,
+    }
+}
 
 /// Modules beside the features that see everything, and so may be seen by none.
 const ABOVE: [&str; 5] = ["router", "main", "config", "commands", "demo"];
@@ -68,19 +91,19 @@ pub const CRATES: Law = Law {
     prove: crates,
 };
 
-fn rank(name: &str) -> Option<usize> {
-    RANKS.iter().position(|names| names.contains(&name))
-}
-
 fn features(tree: &Tree) -> Vec<Breach> {
+    let ranks = match Ranks::read(tree) {
+        Ok(ranks) => ranks,
+        Err(breach) => return vec![breach],
+    };
     let mut found = Vec::new();
     for (file, code) in tree.rust() {
         let layout = file.path.starts_with("crates/techclinic/src/layout/");
         let Some((own, _)) = feature(&file.path).or(layout.then_some(("layout", ""))) else {
             continue;
         };
-        if rank(own).is_none() && !layout {
-            let what = format!("feature `{own}` has no rank: add it to RANKS in crates/xtask/src/tidy/ranks.rs");
+        if ranks.of(own).is_none() && !layout {
+            let what = format!("feature `{own}` has no rank: add `&crate::{own}::FEATURE` to {LIST} in {ROUTER}");
             found.push(Breach::new(&file.path, 1, what));
             continue;
         }
@@ -94,7 +117,8 @@ fn features(tree: &Tree) -> Vec<Breach> {
                 part if path.names.len() > 3 => main_file(part),
                 part => part,
             };
-            if let Some(what) = complaint(own, other, part, joins) {
+            let gathers = layout && file.name() == GATHERS && other == "router";
+            if let Some(what) = complaint(&ranks, own, other, part, joins).filter(|_| !gathers) {
                 found.push(Breach::new(&file.path, path.line, what));
             }
         }
@@ -102,12 +126,14 @@ fn features(tree: &Tree) -> Vec<Breach> {
     found
 }
 
-/// The layout every feature stands in: it knows who reads and what a place is called, and draws the
-/// slots of the router; nothing of the features above.
-const LAYOUT_KNOWS: [&str; 3] = ["places", "accounts", "router"];
+/// The layout every feature stands in: it knows who reads and what a place is called, nothing of the features
+/// above.
+const LAYOUT_KNOWS: [&str; 2] = ["places", "accounts"];
+/// The one file of the layout that asks the router for its list, and gathers what the features give.
+const GATHERS: &str = "feature.rs";
 
 /// What is wrong with `own` using `other::part`, if anything is.
-fn complaint(own: &str, other: &str, part: &str, joins: bool) -> Option<String> {
+fn complaint(ranks: &Ranks, own: &str, other: &str, part: &str, joins: bool) -> Option<String> {
     if own == "layout" && LAYOUT_KNOWS.contains(&other) {
         return None;
     }
@@ -116,10 +142,10 @@ fn complaint(own: &str, other: &str, part: &str, joins: bool) -> Option<String> 
             "`{own}` uses `crate::{other}`, which stands above all features: hand down what is needed"
         ));
     }
-    let theirs = rank(other).filter(|_| own != other)?;
-    if rank(own).is_none_or(|ours| theirs >= ours) {
-        let how = if rank(own) == Some(theirs) { "of the same rank" } else { "of a higher rank" };
-        return Some(format!("`{own}` uses `{other}`, {how}: call downwards only, or let router.rs fill a slot"));
+    let (ours, theirs) = (ranks.of(own), ranks.of(other).filter(|_| own != other)?);
+    if ours.is_none_or(|ours| theirs >= ours) {
+        let how = if ours == Some(theirs) { "of the same rank" } else { "of a higher rank" };
+        return Some(format!("`{own}` uses `{other}`, {how}: call downwards only, or let the higher one fill a slot"));
     }
     let private = PRIVATE.contains(&part) && !(part == "record" && joins);
     private.then(|| format!("`{own}` reaches into `{other}::{part}`: use its nouns, verbs and public queries"))
@@ -127,13 +153,11 @@ fn complaint(own: &str, other: &str, part: &str, joins: bool) -> Option<String> 
 
 /// Words of the field that are also words of the trade, and so free in the ground.
 const ORDINARY: &[(&str, &str)] = &[
-    ("events", "something that happens in a program"),
     ("history", "a browser has one"),
     ("home", "a site has one"),
     ("imports", "what a module does"),
     ("matching", "what a pattern does"),
     ("places", "where something is put or found"),
-    ("reports", "what a job does about its progress"),
     ("responses", "what HTTP answers"),
     ("search", "the part of a URL after its question mark"),
     ("accounts", "the verb: one thing accounts for another"),
@@ -156,9 +180,10 @@ const NOUNS: [&str; 12] = [
 ];
 
 fn ground(tree: &Tree) -> Vec<Breach> {
+    // Where there is no list the law of ranks says so.
+    let Ok(ranks) = Ranks::read(tree) else { return Vec::new() };
     let ordinary = |word: &str| ORDINARY.iter().any(|(ordinary, _)| *ordinary == word);
-    let business: Vec<&str> =
-        RANKS.iter().flat_map(|names| names.iter().copied()).chain(NOUNS).filter(|word| !ordinary(word)).collect();
+    let business: Vec<&str> = ranks.names().chain(NOUNS).filter(|word| !ordinary(word)).collect();
     let mut found = Vec::new();
     for (file, code) in tree.rust().filter(|(file, _)| file.path.starts_with("crates/kit/src/")) {
         for word in &code.words {
@@ -235,10 +260,45 @@ fn dependencies(manifest: &str) -> impl Iterator<Item = (usize, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{breaches, caught, kept};
+    use super::super::breaches;
     use super::*;
 
     const NEEDS: &str = "crates/techclinic/src/needs/verbs.rs";
+    /// Four ranks and the demonstration.
+    const RANKS: &str = "pub const FEATURES: &[&[&Feature]] = &[
+        &[&crate::places::FEATURE],
+        &[&crate::technologies::FEATURE],
+        &[&crate::needs::FEATURE, &crate::villages::FEATURE],
+        &[&crate::projects::FEATURE],
+        &[&crate::demo::FEATURE],
+    ];";
+
+    fn with_ranks<'a>(files: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+        files.iter().copied().chain([(ROUTER, RANKS)]).collect()
+    }
+
+    #[track_caller]
+    fn caught(law: &Law, files: &[(&str, &str)], what: &str) {
+        super::super::caught(law, &with_ranks(files), what);
+    }
+
+    #[track_caller]
+    fn kept(law: &Law, files: &[(&str, &str)]) {
+        super::super::kept(law, &with_ranks(files));
+    }
+
+    #[test]
+    fn the_ranks_are_the_rows_of_the_router() {
+        let ranks = Ranks::read(&Tree::of(&[(ROUTER, RANKS)])).expect("the list is there");
+        for (row, feature) in ["places", "technologies", "villages", "projects"].into_iter().enumerate() {
+            assert_eq!(ranks.of(feature), Some(row), "{feature}");
+        }
+        assert_eq!(ranks.of("gossip"), None);
+        let missed = |router: &str| breaches(&FEATURES, &[(ROUTER, router), (NEEDS, "//! x")]);
+        assert!(missed("pub fn router() {}")[0].contains("holds no list `FEATURES`"));
+        assert!(missed("const FEATURES: &[&[fn()]] = &[&[|| ()]];")[0].contains("no list of `&crate::x::FEATURE`"));
+        assert!(breaches(&FEATURES, &[(NEEDS, "//! x")])[0].contains("router.rs:1: holds no list"));
+    }
 
     #[test]
     fn a_feature_uses_lower_ranks_only() {
@@ -278,12 +338,17 @@ mod tests {
         caught(&FEATURES, &[("crates/techclinic/src/gossip/mod.rs", "//! x")], "`gossip` has no rank");
         caught(&FEATURES, &[("crates/techclinic/src/layout/mod.rs", "use crate::projects::Project;")], "`layout` uses");
         kept(&FEATURES, &[("crates/techclinic/src/demo/mod.rs", "use crate::places::store::all;")]);
+        let router = "use crate::router::FEATURES;";
+        kept(&FEATURES, &[("crates/techclinic/src/layout/feature.rs", router)]);
+        caught(&FEATURES, &[("crates/techclinic/src/layout/slots.rs", router)], "`crate::router`, which stands above");
     }
 
     #[test]
     fn the_ground_knows_no_business_noun() {
         caught(&GROUND, &[("crates/kit/src/a.rs", "fn f(clinic_code: &str) {}")], "`clinic`");
         caught(&GROUND, &[("crates/kit/src/a.rs", "struct VillageId;")], "`village`");
+        caught(&GROUND, &[("crates/kit/src/a.rs", "struct NeedsOf;")], "`needs`");
+        kept(&GROUND, &[("crates/kit/src/a.rs", "fn demo() {}")]);
         kept(&GROUND, &[("crates/kit/src/a.rs", "// a clinic\nfn respond(response: Response) { \"village\"; }")]);
     }
 
