@@ -52,7 +52,7 @@ impl Narrows for Chosen {
 
 /// A kind in a query.
 fn narrows_kind(typed: &str, _: NaiveDate) -> Result<String, Message> {
-    let names: Vec<&'static str> = KINDS.iter().map(|kind| kind.name()).collect();
+    let names: Vec<&'static str> = kinds().iter().map(|kind| kind.name()).collect();
     kit::words::narrows(typed, &names)
 }
 
