@@ -22,7 +22,7 @@ use super::{kind, kinds, store_order, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::AnyKind;
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 
 /// The form, the files to take out, and what was brought in lately.
 #[derive(Template)]
@@ -89,10 +89,9 @@ async fn latest(app: &App, reader: &Reader, chosen: &Chosen) -> Result<Listing<I
 async fn form(app: &App, reader: &Reader, chosen: &Chosen, errors: FormErrors) -> Result<Index> {
     let kinds = allowed(reader)?;
     let columns = kinds.iter().find(|kind| kind.name() == chosen.kind).map_or(&[][..], |kind| kind.columns());
-    let label = |kind: &&dyn AnyKind| Choice::new(kind.name(), Message::new(format!("imports-kind-{}", kind.name())));
     let imports = latest(app, reader, chosen).await?;
     Ok(Index {
-        kinds: kinds.iter().map(label).collect(),
+        kinds: choices(kinds.iter().map(|kind| kind.name()), "imports-kind-"),
         chosen: chosen.kind.clone(),
         columns,
         errors,

@@ -11,17 +11,13 @@ use kit::{FormErrors, Message};
 use thai::Satang;
 use uuid::Uuid;
 
-use super::budget::FundingSource;
 use super::check::Section;
 use super::forms_areas::areas;
 use super::forms_budget::budget;
 use super::forms_schedule::{schedule, work};
 use super::indicator::{Instrument, ProjectIndicator, Unit, read_hundredths, read_persons};
-use super::plan::{ParticipationLevel, Plan, Programme};
-use super::project::Status;
-use super::target_group::TargetKind;
+use super::plan::{Plan, Programme};
 use super::typed::Typed;
-use crate::layout::{self, Choice};
 
 /// Clinics by their short code.
 pub type ClinicCodes = HashMap<String, Uuid>;
@@ -185,17 +181,4 @@ pub fn money_or_none(typed: &str) -> Result<Satang, Message> {
 /// `projects-persons-number`.
 pub fn persons_or_none(typed: &str) -> Result<Option<i32>, Message> {
     if typed.is_empty() { Ok(None) } else { read_persons(typed).map(Some) }
-}
-
-/// The choices of a select, by the name of what is chosen.
-pub fn choices(of: &str) -> Vec<Choice> {
-    match of {
-        "status" => layout::choices(Status::words(), "projects-status-"),
-        "programme" => layout::choices(Programme::words(), "projects-programme-"),
-        "level" => layout::choices(ParticipationLevel::words(), "projects-level-"),
-        "group" => layout::choices(TargetKind::words(), "projects-group-"),
-        "unit" => layout::choices(Unit::words(), "projects-unit-"),
-        "instrument" => layout::choices(Instrument::words(), "projects-instrument-"),
-        _ => layout::choices(FundingSource::words(), "projects-source-"),
-    }
 }

@@ -21,18 +21,18 @@ use super::deed::Deed;
 use super::document::PlanDocument;
 use super::forms_deeds::{MINISTRY, ProposalForm};
 use super::indicator::hundredths_text;
-use super::plan::Plan;
+use super::plan::{Plan, Programme};
 use super::project::{Project, Status};
 use super::schedule::gantt;
 use super::store_list::{self, Filter, Row};
 use super::verbs;
 use super::version::{Change, PlanVersion, differences};
-use super::{forms, policy, store};
+use super::{policy, store};
 use crate::accounts::Reader;
 use crate::app::{App, Circumstances};
 use crate::layout::place_chooser::provinces;
 use crate::layout::slots::{Slots, Spot};
-use crate::layout::{Choice, Gantt, filters};
+use crate::layout::{Choice, Gantt, choices, filters};
 use crate::needs;
 use crate::organisations::{self, ClinicName};
 use crate::technologies;
@@ -53,7 +53,7 @@ page!(Index, "projects-title", shared);
 
 pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
     let projects = store_list::list(&app.db, &filter, &policy::sight(&reader)).await?;
-    let mut statuses = forms::choices("status");
+    let mut statuses = choices(Status::words(), "projects-status-");
     statuses.retain(|choice| reader.who().is_some() || Status::from_word(&choice.value).is_some_and(Status::is_public));
     Ok(Index {
         turns: projects.turns(filter.cursor.as_deref(), |at| filter.address(at)),
@@ -100,7 +100,7 @@ impl New {
                 .filter(|need| needs::may_see(reader, need).is_ok())
                 .map(|need| need.told.text),
         };
-        Ok(Self { form, errors, programmes: forms::choices("programme"), leads, need })
+        Ok(Self { form, errors, programmes: choices(Programme::words(), "projects-programme-"), leads, need })
     }
 }
 

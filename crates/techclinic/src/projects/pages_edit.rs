@@ -16,17 +16,21 @@ use serde::Deserialize;
 use thai::{FiscalYear, Quarter};
 
 use super::area::{self, Area};
+use super::budget::FundingSource;
 use super::check::{self, Section};
+use super::indicator::{Instrument, Unit};
 use super::pages::seen;
+use super::plan::{ParticipationLevel, Programme};
 use super::project::Project;
 use super::schedule::quarters_offered;
+use super::target_group::TargetKind;
 use super::typed::{Saved, Typed, filled, month_name};
 use super::verbs::{self, Revision};
-use super::{forms, forms_schedule, policy, store};
+use super::{forms_schedule, policy, store};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::layout::place_chooser::provinces;
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 use crate::organisations;
 
 /// The page of one section of the plan.
@@ -145,8 +149,16 @@ impl Edit {
         format!("area.{row}.place")
     }
 
+    /// The choices of a select, by the name of what is chosen.
     fn choices(&self, of: &str) -> Vec<Choice> {
-        forms::choices(of)
+        match of {
+            "programme" => choices(Programme::words(), "projects-programme-"),
+            "level" => choices(ParticipationLevel::words(), "projects-level-"),
+            "group" => choices(TargetKind::words(), "projects-group-"),
+            "unit" => choices(Unit::words(), "projects-unit-"),
+            "instrument" => choices(Instrument::words(), "projects-instrument-"),
+            _ => choices(FundingSource::words(), "projects-source-"),
+        }
     }
 
     fn provinces(&self) -> &'static [Choice] {

@@ -6,14 +6,14 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use kit::message::msg;
 use kit::web::{Path, Upload, see, shown_again};
-use kit::{Error, FormErrors, Message, Result, page};
+use kit::{Error, FormErrors, Result, page};
 
 use super::edition::Edition;
 use super::questionnaire::Kind;
 use super::{policy, store, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
-use crate::layout::{Choice, filters};
+use crate::layout::{Choice, choices, filters};
 
 /// The type of an .xlsx file.
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -32,12 +32,11 @@ page!(Index, "questionnaires-title");
 
 impl Index {
     async fn of(app: &App, reader: &Reader, kind: String, errors: FormErrors) -> Result<Self> {
-        let named = |kind: Kind| Choice::new(kind.code(), Message::new(format!("questionnaires-kind-{}", kind.code())));
         Ok(Self {
             editions: store::list_editions(&app.db).await?,
             may_publish: policy::may_publish(reader).is_ok(),
             kind,
-            kinds: Kind::ALL.map(named).to_vec(),
+            kinds: choices(Kind::ALL.map(Kind::code), "questionnaires-kind-"),
             errors,
         })
     }

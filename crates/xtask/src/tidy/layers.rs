@@ -85,6 +85,9 @@ const EMPTY_NAMES: [&str; 14] = [
     "constant",
 ];
 
+/// What a feature gives for the pages of others under one name everywhere, and the file in which it stands.
+const GIVEN: [(&str, &str); 2] = [("reminders", "pages_reminders"), ("waiting", "pages_handover")];
+
 /// Singular nouns that end in `s`.
 const SINGULAR: [&str; 6] = ["address", "analysis", "basis", "news", "progress", "status"];
 
@@ -108,7 +111,25 @@ fn files(tree: &Tree) -> Vec<Breach> {
         };
         found.push(Breach::new(&file.path, 1, what));
     }
+    for (file, code) in tree.rust() {
+        let Some((own, "mod.rs")) = feature(&file.path) else {
+            continue;
+        };
+        found.extend(
+            code.paths.iter().filter_map(|path| Some(Breach::new(&file.path, path.line, misplaced(own, path)?))),
+        );
+    }
     found
+}
+
+/// What is wrong where the face of a feature shows something of [`GIVEN`] out of another file.
+fn misplaced(own: &str, path: &Path) -> Option<String> {
+    let [_, feature, from, name] = path.names.as_slice() else {
+        return None;
+    };
+    let (_, wanted) = GIVEN.iter().find(|(given, _)| given == name)?;
+    let elsewhere = feature == own && from != wanted;
+    elsewhere.then(|| format!("`{name}` stands in `{from}.rs`: in every feature it stands in `{wanted}.rs`"))
 }
 
 fn rust_name(stem: &str) -> Option<String> {
@@ -209,6 +230,19 @@ mod tests {
         caught(&FILES, &[(&at("needs.rs"), "")], "singular");
         caught(&FILES, &[(&at("inner/thing.rs"), "")], "sub-folders hold data");
         caught(&FILES, &[(&at("fr.ftl"), "")], "no role");
+    }
+
+    #[test]
+    fn what_every_feature_gives_stands_in_the_same_file() {
+        for good in [
+            "mod pages_reminders;\npub use pages_reminders::reminders;",
+            "mod pages_slots;\npub use pages_slots::on_desk;",
+            "mod pages;\nuse crate::reminders;",
+        ] {
+            kept(&FILES, &[(&at("mod.rs"), good)]);
+        }
+        let face = "mod pages_slots;\npub use pages_slots::{on_desk, waiting};";
+        caught(&FILES, &[(&at("mod.rs"), face)], "mod.rs:2: `waiting` stands in `pages_slots.rs`");
     }
 
     #[test]

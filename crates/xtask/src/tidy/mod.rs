@@ -11,6 +11,7 @@ mod papers;
 mod ranks;
 mod scan;
 mod sizes;
+mod states;
 mod tags;
 mod templates;
 mod tree;
@@ -39,6 +40,7 @@ static LAWS: &[Law] = &[
     database::DATABASE,
     database::DIALECT,
     database::LOCKS,
+    states::STATES,
     acts::ACTS,
     acts::SOURCES,
     messages::MESSAGES,
