@@ -41,7 +41,7 @@ pub(super) struct Asked {
 /// A verb of the trail.
 fn narrows_verb(typed: &str, _: chrono::NaiveDate) -> Result<String, Message> {
     let known = line::verbs().any(|verb| verb == typed);
-    if known { Ok(typed.to_owned()) } else { Err(kit::web::narrow::unknown("history-verb-unknown", typed)) }
+    if known { Ok(typed.to_owned()) } else { Err(kit::web::narrow::unknown("history-unknown-verb", typed)) }
 }
 
 impl Narrows for Asked {
@@ -88,7 +88,7 @@ pub(super) struct Index {
 page!(Index, "history-title");
 
 fn verbs() -> Vec<Choice> {
-    line::verbs().map(|verb| Choice::new(verb.as_str(), line::verb_name(&verb))).collect()
+    line::verbs().map(|verb| Choice::new(verb, line::verb_name(verb))).collect()
 }
 
 pub(super) async fn index(

@@ -77,7 +77,7 @@ async fn latest(app: &App, reader: &Reader, chosen: &Chosen) -> Result<Listing<I
 async fn form(app: &App, reader: &Reader, chosen: &Chosen, errors: FormErrors) -> Result<Index> {
     let kinds = allowed(reader)?;
     let columns = kinds.iter().find(|kind| kind.name() == chosen.kind).map_or(&[][..], |kind| kind.columns());
-    let label = |kind: &&dyn AnyKind| Choice::new(kind.name(), Message::new(format!("imports-kind-{}", kind.name())));
+    let label = |kind: &&dyn AnyKind| Choice::new(kind.name(), msg(kind.title()));
     let imports = latest(app, reader, chosen).await?;
     Ok(Index {
         kinds: kinds.iter().map(label).collect(),
