@@ -204,6 +204,11 @@ impl Catalogue {
         self.speech(lang).bundle.has_message(id)
     }
 
+    /// The ids of all messages without arguments.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.thai.plain.keys().map(String::as_str)
+    }
+
     /// A word somebody wrote in Thai, in `lang`, where the messages that begin with `prefix` have it;
     /// as it was written where they do not.
     pub fn word<'a>(&'a self, lang: Lang, prefix: &str, written: &'a str) -> &'a str {

@@ -28,6 +28,8 @@ pub trait Kind: Send + Sync + 'static {
 
     /// The name on the command line and in addresses, such as `needs`.
     const NAME: &'static str;
+    /// Message id of what such records are called.
+    const TITLE: &'static str;
     /// Where it stands in the list of kinds, smallest first; those of one feature follow each other.
     const PLACE: u8;
     /// The columns, in the order in which they are written.
@@ -133,6 +135,8 @@ words! {
 pub trait AnyKind: Send + Sync {
     /// [`Kind::NAME`].
     fn name(&self) -> &'static str;
+    /// [`Kind::TITLE`].
+    fn title(&self) -> &'static str;
     /// [`Kind::PLACE`].
     fn place(&self) -> u8;
     /// [`Kind::COLUMNS`].
@@ -193,6 +197,10 @@ pub trait Staging: Send {
 impl<K: Kind> AnyKind for K {
     fn name(&self) -> &'static str {
         K::NAME
+    }
+
+    fn title(&self) -> &'static str {
+        K::TITLE
     }
 
     fn place(&self) -> u8 {

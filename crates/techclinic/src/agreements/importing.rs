@@ -140,6 +140,7 @@ impl Kind for Agreements {
     type Record = Brought;
 
     const NAME: &'static str = "agreements";
+    const TITLE: &'static str = "agreements-records";
     const PLACE: u8 = 20;
     const COLUMNS: &'static [Column] = &[
         column("code", "เลขที่บันทึก", "agreements-column-code"),

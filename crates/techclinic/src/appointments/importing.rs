@@ -75,6 +75,7 @@ impl Kind for Appointments {
     type Record = Brought;
 
     const NAME: &'static str = "appointments";
+    const TITLE: &'static str = "appointments-records";
     const PLACE: u8 = 30;
     const COLUMNS: &'static [Column] = &[
         column("code", "เลขที่การแต่งตั้ง", "appointments-column-code"),

@@ -30,7 +30,7 @@ pub(super) fn command() -> Command {
 fn of_kind(kind: &dyn AnyKind) -> Command {
     let switch = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
     Command::new(kind.name())
-        .about(messages::catalogue().plain(Lang::En, &format!("imports-kind-{}", kind.name())).into_owned())
+        .about(messages::catalogue().plain(Lang::En, kind.title()).into_owned())
         .arg(Arg::new("FILE").required(true).value_parser(value_parser!(PathBuf)).help("Excel (.xlsx) or CSV"))
         .arg(switch("dry-run").help("List everything that is wrong, and change nothing"))
         .arg(switch("keep-good-rows").help("Leave out bad rows and unknown columns instead of refusing the file"))

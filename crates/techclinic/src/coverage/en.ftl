@@ -14,3 +14,4 @@ coverage-show = Show
 coverage-table = All layers
 coverage-title = Coverage map
 coverage-unreached = Provinces without
+coverage-nav = Coverage

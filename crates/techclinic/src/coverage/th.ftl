@@ -11,3 +11,4 @@ coverage-show = แสดง
 coverage-table = สรุปทุกเรื่อง
 coverage-title = แผนที่การเข้าถึงพื้นที่
 coverage-unreached = จังหวัดที่ยังไม่มี
+coverage-nav = การเข้าถึงพื้นที่

@@ -48,3 +48,4 @@ dashboard-unit-projects = projects
 dashboard-unit-reports = reports
 dashboard-unit-services = attendances
 dashboard-year = Fiscal year { $year }
+dashboard-nav = By year

@@ -45,3 +45,4 @@ dashboard-unit-projects = โครงการ
 dashboard-unit-reports = ฉบับ
 dashboard-unit-services = ราย
 dashboard-year = ปีงบประมาณ พ.ศ. { $year }
+dashboard-nav = ผลงานรายปี

@@ -1,7 +1,8 @@
 //! The noun: a line of the trail as a person reads it. The verb is said in the reader's language,
 //! facts without what only the chain needs.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 
 use kit::audit::Entry;
 use kit::message::msg;
@@ -11,11 +12,16 @@ use uuid::Uuid;
 
 use crate::accounts::{Reader, Role};
 use crate::layout::Label;
+use crate::messages::catalogue;
 
-/// The messages of this feature, from which the verbs that have a name are known.
-const MESSAGES: &str = include_str!("th.ftl");
-/// What the ids of their names begin with; then comes `noun-verb`.
-const NAMES: &str = "history-verb-";
+/// What stands in the id of a verb's name between the folder and `noun-verb`.
+const VERB: &str = "-verb-";
+/// The id of the name of each verb, by the verb as the trail writes it: of `need.decline` it is
+/// `needs-verb-need-decline`, among the sentences of its own folder.
+static NAMES: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
+    let named = |id: &'static str| Some((id.split_once(VERB)?.1.replacen('-', ".", 1), id));
+    catalogue().ids().filter_map(named).collect()
+});
 /// Letters of a salted digest: a personal value that only erasure and proof have a use for.
 const DIGEST: usize = 64;
 
@@ -69,18 +75,15 @@ impl Line {
 }
 
 /// Every verb that has a name, as the trail writes it.
-pub fn verbs() -> impl Iterator<Item = String> {
-    MESSAGES.lines().filter_map(|line| {
-        let (word, _) = line.strip_prefix(NAMES)?.split_once(" =")?;
-        Some(word.replacen('-', ".", 1))
-    })
+pub fn verbs() -> impl Iterator<Item = &'static str> {
+    NAMES.keys().map(String::as_str)
 }
 
 /// A verb in the reader's language; one that has no name as the trail writes it.
 pub fn verb_name(verb: &str) -> Label {
-    match verbs().any(|known| known == verb) {
-        true => Label::Message(Message::new(format!("{NAMES}{}", verb.replacen('.', "-", 1)))),
-        false => Label::Text(verb.to_owned()),
+    match NAMES.get(verb) {
+        Some(id) => Label::Message(Message::new(*id)),
+        None => Label::Text(verb.to_owned()),
     }
 }
 
@@ -132,7 +135,7 @@ mod tests {
 
     #[test]
     fn a_verb_has_a_name_or_stands_for_itself() {
-        assert_eq!(verb_name("need.taken_into_project"), msg("history-verb-need-taken_into_project").into());
+        assert_eq!(verb_name("need.taken_into_project"), msg("needs-verb-need-taken_into_project").into());
         assert_eq!(verb_name("moon.land"), Label::Text("moon.land".to_owned()));
     }
 

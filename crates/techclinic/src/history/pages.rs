@@ -88,7 +88,7 @@ pub(super) struct Index {
 page!(Index, "history-title");
 
 fn verbs() -> Vec<Choice> {
-    line::verbs().map(|verb| Choice::new(verb.as_str(), line::verb_name(&verb))).collect()
+    line::verbs().map(|verb| Choice::new(verb, line::verb_name(verb))).collect()
 }
 
 pub(super) async fn index(

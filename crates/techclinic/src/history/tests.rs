@@ -1,10 +1,5 @@
 //! Stories of the trail, as those who read it would tell them.
 
-use std::path::Path;
-
-use kit::Lang;
-
-use super::line::verbs;
 use crate::accounts::{Role, Scope};
 use crate::testing::{World, stories};
 
@@ -88,34 +83,5 @@ stories! {
         manager.get(&address).await.expect(200).must_say("สิ่งที่ดำเนินการแล้ว").must_say(&name);
         let public = world.anyone().get(&address).await.expect(200);
         assert!(!public.says("สิ่งที่ดำเนินการแล้ว") && !public.says(&name));
-    }
-}
-
-/// Every `"noun.verb"` that a policy declares, with the file it stands in.
-fn declared() -> Vec<(String, String)> {
-    let features = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).expect("the features");
-    let policies = features.filter_map(|folder| {
-        let path = folder.expect("a folder").path().join("policy.rs");
-        Some((path.display().to_string(), std::fs::read_to_string(path).ok()?))
-    });
-    let verb = |line: &str| -> Option<String> {
-        let text = line.split_once("=> \"")?.1.split('"').next()?;
-        text.contains('.').then(|| text.to_owned())
-    };
-    policies
-        .flat_map(|(path, text)| {
-            text.lines().filter_map(verb).map(move |verb| (path.clone(), verb)).collect::<Vec<_>>()
-        })
-        .collect()
-}
-
-#[test]
-fn every_verb_has_a_name_in_both_languages() {
-    let (known, words) = (verbs().collect::<Vec<_>>(), crate::messages::catalogue());
-    let nameless: Vec<_> = declared().into_iter().filter(|(_, verb)| !known.contains(verb)).collect();
-    assert!(nameless.is_empty(), "add `history-verb-noun-verb` to history/th.ftl and en.ftl for {nameless:?}");
-    for verb in known {
-        let id = format!("history-verb-{}", verb.replacen('.', "-", 1));
-        assert!(Lang::ALL.into_iter().all(|lang| words.has(lang, &id)), "{id}");
     }
 }

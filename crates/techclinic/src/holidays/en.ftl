@@ -46,3 +46,7 @@ holidays-source = Source
 holidays-table = Holidays of this year
 holidays-title = Public holidays
 holidays-weekend = A substitution, or a holiday that is worked, cannot be a Saturday or Sunday
+holidays-records = public holidays
+holidays-verb-holiday-bring = Brought in a holiday
+holidays-verb-holiday-enter = Entered a holiday
+holidays-verb-holiday-remove = Removed a holiday

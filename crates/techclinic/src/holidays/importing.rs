@@ -26,6 +26,7 @@ impl Kind for Holidays {
     type Record = Brought;
 
     const NAME: &'static str = "holidays";
+    const TITLE: &'static str = "holidays-records";
     const PLACE: u8 = 60;
     const COLUMNS: &'static [Column] = &[
         required("day", "วันที่", "holidays-column-day"),

@@ -43,3 +43,7 @@ holidays-source = แหล่งที่มา
 holidays-table = วันหยุดราชการของปีนี้
 holidays-title = วันหยุดราชการ
 holidays-weekend = วันหยุดชดเชยหรือวันที่ทำงานตามปกติต้องไม่ตรงกับวันเสาร์หรือวันอาทิตย์ โปรดตรวจวันที่
+holidays-records = วันหยุดราชการ
+holidays-verb-holiday-bring = นำเข้าวันหยุดราชการ
+holidays-verb-holiday-enter = เพิ่มวันหยุดราชการ
+holidays-verb-holiday-remove = ลบวันหยุดราชการ

@@ -49,3 +49,4 @@ home-step-match = Match
 home-step-project = Transfer
 home-step-tell = Tell
 home-title = Home
+home-nav-about = About

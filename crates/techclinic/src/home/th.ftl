@@ -49,3 +49,4 @@ home-step-match = จับคู่
 home-step-project = ถ่ายทอด
 home-step-tell = แจ้ง
 home-title = หน้าแรก
+home-nav-about = เกี่ยวกับ

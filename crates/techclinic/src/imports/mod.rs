@@ -70,6 +70,11 @@ pub fn kind(name: &str) -> Option<&'static dyn AnyKind> {
     kinds().iter().copied().find(|kind| kind.name() == name)
 }
 
+/// Message id of what records of the kind of that name are called.
+fn title(name: &str) -> &str {
+    kind(name).map_or(name, |kind| kind.title())
+}
+
 /// What this folder gives to the house.
 pub const FEATURE: Feature = Feature { ways: &[WAY], ..Feature::of(routes) };
 

@@ -89,9 +89,10 @@ async fn latest(app: &App, reader: &Reader, chosen: &Chosen) -> Result<Listing<I
 async fn form(app: &App, reader: &Reader, chosen: &Chosen, errors: FormErrors) -> Result<Index> {
     let kinds = allowed(reader)?;
     let columns = kinds.iter().find(|kind| kind.name() == chosen.kind).map_or(&[][..], |kind| kind.columns());
+    let label = |kind: &&dyn AnyKind| Choice::new(kind.name(), msg(kind.title()));
     let imports = latest(app, reader, chosen).await?;
     Ok(Index {
-        kinds: choices(kinds.iter().map(|kind| kind.name()), "imports-kind-"),
+        kinds: kinds.iter().map(label).collect(),
         chosen: chosen.kind.clone(),
         columns,
         errors,

@@ -1,23 +1,11 @@
-//! Stories of records taken out at the desk, and the names of the kinds there are.
+//! Stories of records taken out at the desk.
 
 use axum::http::header;
-use kit::Lang;
 use kit::table::Format;
 
-use super::{Finished, Way, kind, kinds, verbs_export};
+use super::{Finished, Way, kind, verbs_export};
 use crate::accounts::Role;
-use crate::messages;
 use crate::testing::stories;
-
-#[test]
-fn every_kind_has_a_name_in_both_languages() {
-    for kind in kinds() {
-        let name = format!("imports-kind-{}", kind.name());
-        for lang in Lang::ALL {
-            assert!(messages::catalogue().has(lang, &name), "{name} is not named in {}", lang.tag());
-        }
-    }
-}
 
 stories! {
     async fn an_officer_takes_clinics_out_and_brings_them_in_unchanged(world: World) {

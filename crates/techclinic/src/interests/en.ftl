@@ -65,3 +65,7 @@ interests-who-answers = The clinic that answers
 interests-words = Words
 interests-words-no-letters = There are no readable words yet. Please say in words what you would like to use it for
 interests-words-short = Please tell us a little more: at least { $least } characters.
+interests-verb-interest-answer = Answered somebody interested in a technology
+interests-verb-interest-close = Closed an expression of interest
+interests-verb-interest-register = Received an expression of interest
+interests-verb-interest-take_up = Made a need of an expression of interest

@@ -65,3 +65,7 @@ interests-who-answers = คลินิกที่จะติดต่อก�
 interests-words = ถ้อยคำ
 interests-words-no-letters = ยังไม่มีคำที่อ่านได้ โปรดเขียนเป็นคำว่าอยากนำไปใช้ทำอะไร
 interests-words-short = โปรดเล่าอีกเล็กน้อย อย่างน้อย { $least } ตัวอักษร
+interests-verb-interest-answer = ตอบผู้สนใจเทคโนโลยี
+interests-verb-interest-close = ปิดเรื่องผู้สนใจเทคโนโลยี
+interests-verb-interest-register = รับเรื่องผู้สนใจเทคโนโลยี
+interests-verb-interest-take_up = รับเรื่องผู้สนใจเป็นความต้องการ

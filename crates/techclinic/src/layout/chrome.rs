@@ -13,35 +13,35 @@ use crate::layout::frame::{Frame, NavItem, ReaderCard, Turn};
 /// The navigation, in the order a reader meets things. Only what the router has.
 const NAV: &[NavItem] = &[
     NavItem::new("/", "layout-home"),
-    NavItem::new("/technologies", "layout-nav-technologies"),
-    NavItem::new("/needs", "layout-nav-needs"),
-    NavItem::new("/projects", "layout-nav-projects"),
+    NavItem::new("/technologies", "technologies-nav"),
+    NavItem::new("/needs", "needs-nav"),
+    NavItem::new("/projects", "projects-nav"),
     NavItem::section("layout-nav-network", NETWORK),
     NavItem::section("layout-nav-dashboard", FIGURES),
-    NavItem::new("/participation", "layout-nav-participation"),
-    NavItem::new("/about", "layout-nav-about"),
+    NavItem::new("/participation", "participation-nav"),
+    NavItem::new("/about", "home-nav-about"),
 ];
 
 /// Who and what the network is.
 const NETWORK: &[NavItem] = &[
-    NavItem::new("/clinics", "layout-nav-clinics"),
-    NavItem::new("/network-calls", "layout-nav-network-calls"),
-    NavItem::new("/villages", "layout-nav-villages"),
-    NavItem::new("/volunteers", "layout-nav-volunteers"),
-    NavItem::new("/agreements", "layout-nav-agreements"),
-    NavItem::new("/appointments", "layout-nav-appointments"),
-    NavItem::new("/organisations", "layout-nav-organisations"),
-    NavItem::new("/coverage", "layout-nav-coverage"),
-    NavItem::new("/places/provinces", "layout-nav-provinces"),
-    NavItem::new("/places/centres", "layout-nav-centres"),
+    NavItem::new("/clinics", "organisations-nav-clinics"),
+    NavItem::new("/network-calls", "network-calls-nav"),
+    NavItem::new("/villages", "villages-nav"),
+    NavItem::new("/volunteers", "volunteers-nav"),
+    NavItem::new("/agreements", "agreements-nav"),
+    NavItem::new("/appointments", "appointments-nav"),
+    NavItem::new("/organisations", "organisations-nav"),
+    NavItem::new("/coverage", "coverage-nav"),
+    NavItem::new("/places/provinces", "places-nav-provinces"),
+    NavItem::new("/places/centres", "places-nav-centres"),
 ];
 
 /// What it did, counted here and as others printed it.
 const FIGURES: &[NavItem] = &[
-    NavItem::new("/dashboard", "layout-nav-year"),
-    NavItem::new("/published-figures", "layout-foot-figures"),
-    NavItem::new("/past-projects", "layout-nav-past-projects"),
-    NavItem::new("/trainings", "layout-nav-trainings"),
+    NavItem::new("/dashboard", "dashboard-nav"),
+    NavItem::new("/published-figures", "published-figures-title"),
+    NavItem::new("/past-projects", "past-projects-nav"),
+    NavItem::new("/trainings", "trainings-nav"),
 ];
 
 /// What belongs to everybody who has signed in.

@@ -91,3 +91,5 @@ matching-not-legible = This need is written in a language that the system cannot
 matching-reason-meaning-analysed = What the joint analysis found, “{ $said }”, is close in meaning to “{ $does }”
 matching-reason-meaning-whole = Near in meaning as a whole, though no sentence clearly says the same
 matching-reason-meaning-asked = What was looked for, “{ $said }”, is close in meaning to “{ $does }”
+matching-verb-match-confirm = Confirmed a match
+matching-verb-match-reject = Rejected a match

@@ -82,3 +82,5 @@ matching-not-legible = เรื่องนี้เขียนด้วยภ
 matching-reason-meaning-analysed = ผลการวิเคราะห์ร่วมกันที่ว่า “{ $said }” มีความหมายใกล้กับ “{ $does }”
 matching-reason-meaning-whole = ความหมายโดยรวมใกล้เคียงกัน แม้ไม่มีประโยคใดตรงกันชัดเจน
 matching-reason-meaning-asked = ข้อความที่ใช้ค้น “{ $said }” มีความหมายใกล้กับ “{ $does }”
+matching-verb-match-confirm = ยืนยันการจับคู่เทคโนโลยี
+matching-verb-match-reject = บันทึกว่าเทคโนโลยีไม่เหมาะ

@@ -34,6 +34,7 @@ impl Kind for Needs {
     type Record = Brought;
 
     const NAME: &'static str = "needs";
+    const TITLE: &'static str = "needs-title";
     const PLACE: u8 = 80;
     const COLUMNS: &'static [Column] = &[
         column("code", "เลขที่เรื่อง", "needs-column-code"),

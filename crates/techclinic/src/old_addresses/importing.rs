@@ -22,6 +22,7 @@ impl Kind for OldAddresses {
     type Record = Brought;
 
     const NAME: &'static str = "old-addresses";
+    const TITLE: &'static str = "old-addresses-records";
     const PLACE: u8 = 170;
     const COLUMNS: &'static [Column] = &[
         required("old", "ที่อยู่เดิม", "old-addresses-column-old"),

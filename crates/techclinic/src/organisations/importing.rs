@@ -26,6 +26,7 @@ impl Kind for Clinics {
     type Record = NewClinic;
 
     const NAME: &'static str = "clinics";
+    const TITLE: &'static str = "organisations-title";
     const PLACE: u8 = 13;
     const COLUMNS: &'static [Column] = &[
         required("code", "รหัสคลินิก", "organisations-column-code"),
@@ -118,6 +119,7 @@ impl Kind for Institutes {
     type Record = Membership;
 
     const NAME: &'static str = "institutes";
+    const TITLE: &'static str = "organisations-records-institutes";
     const PLACE: u8 = 14;
     const COLUMNS: &'static [Column] = &[
         required("clinic", "รหัสคลินิก", "organisations-column-clinic"),

@@ -28,6 +28,7 @@ impl Kind for Organisations {
     type Record = Brought;
 
     const NAME: &'static str = "organisations";
+    const TITLE: &'static str = "organisations-records";
     const PLACE: u8 = 10;
     const COLUMNS: &'static [Column] = &[
         required("code", "รหัสหน่วยงาน", "organisations-column-code"),
@@ -165,6 +166,7 @@ impl Kind for OrganisationNames {
     type Record = (Organisation, DatedName);
 
     const NAME: &'static str = "organisation-names";
+    const TITLE: &'static str = "organisations-records-organisation-names";
     const PLACE: u8 = 11;
     const COLUMNS: &'static [Column] = &[
         required("organisation", "รหัสหน่วยงาน", "organisations-column-named"),
@@ -235,6 +237,7 @@ impl Kind for Successions {
     type Record = Succession;
 
     const NAME: &'static str = "successions";
+    const TITLE: &'static str = "organisations-records-successions";
     const PLACE: u8 = 12;
     const COLUMNS: &'static [Column] = &[
         required("predecessor", "หน่วยงานเดิม", "organisations-column-predecessor"),

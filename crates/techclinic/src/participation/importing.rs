@@ -35,6 +35,7 @@ impl exchange::Kind for Opinions {
     type Record = Brought;
 
     const NAME: &'static str = "opinions";
+    const TITLE: &'static str = "participation-records-opinions";
     const PLACE: u8 = 110;
     const COLUMNS: &'static [Column] = &[
         column("code", "เลขที่ข้อคิดเห็น", "participation-column-code"),

@@ -33,6 +33,7 @@ impl Kind for PastProjects {
     type Record = Brought<PastProject>;
 
     const NAME: &'static str = "past-projects";
+    const TITLE: &'static str = "past-projects-title";
     const PLACE: u8 = 150;
     const COLUMNS: &'static [Column] = &[
         column("code", "รหัส", "past-projects-column-code"),

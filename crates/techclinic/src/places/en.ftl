@@ -94,3 +94,7 @@ places-uncovered-note = Documents do not divide all provinces among the five cen
 places-unknown = Not known
 places-verified-no = To be verified
 places-verified-yes = Verified
+places-nav-centres = Regional centres
+places-nav-provinces = Provinces
+places-records-province-groups = Provincial groups
+places-verb-local_government-register = Added a local government

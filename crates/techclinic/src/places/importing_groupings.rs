@@ -25,6 +25,7 @@ impl Kind for ProvinceGroups {
     type Record = NewGroupMember;
 
     const NAME: &'static str = "province-groups";
+    const TITLE: &'static str = "places-records-province-groups";
     const PLACE: u8 = 41;
     const COLUMNS: &'static [Column] = &[
         required("definition", "ปีที่กำหนด", "places-column-definition"),
@@ -118,6 +119,7 @@ impl Kind for RegionalCentres {
     type Record = NewCentre;
 
     const NAME: &'static str = "regional-centres";
+    const TITLE: &'static str = "places-centres-title";
     const PLACE: u8 = 42;
     const COLUMNS: &'static [Column] = &[
         required("code", "รหัสศูนย์", "places-column-centre-code"),

@@ -36,6 +36,7 @@ impl exchange::Kind for LocalGovernments {
     type Record = Brought;
 
     const NAME: &'static str = "local-governments";
+    const TITLE: &'static str = "places-local-title";
     const PLACE: u8 = 40;
     const COLUMNS: &'static [Column] = &[
         column("code", "รหัส", "places-column-code"),

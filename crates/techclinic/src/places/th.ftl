@@ -94,3 +94,7 @@ places-uncovered-note = เอกสารไม่ได้แบ่งทุ�
 places-unknown = ไม่ทราบ
 places-verified-no = รอตรวจสอบ
 places-verified-yes = ตรวจสอบแล้ว
+places-nav-centres = ศูนย์ภูมิภาค
+places-nav-provinces = จังหวัด
+places-records-province-groups = กลุ่มจังหวัด
+places-verb-local_government-register = เพิ่มองค์กรปกครองส่วนท้องถิ่น

@@ -20,3 +20,4 @@ practice-cleared = Practice records cleared ({ $count } needs and projects in al
 practice-not-on = Practice records can be cleared in practice mode only. Please start practice mode first.
 practice-started = You are in practice mode now. What you record from here on does not count as real data.
 practice-ended = You have left practice mode. What you record from here on is real.
+practice-verb-practice-clear = Cleared practice records

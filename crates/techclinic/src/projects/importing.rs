@@ -48,6 +48,7 @@ impl Kind for Projects {
     type Record = ToldProject;
 
     const NAME: &'static str = "projects";
+    const TITLE: &'static str = "projects-title";
     const PLACE: u8 = 120;
     const COLUMNS: &'static [Column] = &[
         column("code", "รหัสโครงการ", "projects-column-code"),

@@ -88,6 +88,7 @@ impl Kind for BudgetLines {
     type Record = Told<BudgetLine>;
 
     const NAME: &'static str = "budget-lines";
+    const TITLE: &'static str = "projects-budget-lines";
     const PLACE: u8 = 121;
     const COLUMNS: &'static [Column] = &[
         required("project", "โครงการ", "projects-column-project"),
@@ -186,6 +187,7 @@ impl Kind for Activities {
     type Record = Told<ScheduleItem>;
 
     const NAME: &'static str = "activities";
+    const TITLE: &'static str = "projects-records-activities";
     const PLACE: u8 = 122;
     const COLUMNS: &'static [Column] = &[
         required("project", "โครงการ", "projects-column-project"),
@@ -279,6 +281,7 @@ impl Kind for Indicators {
     type Record = Told<ProjectIndicator>;
 
     const NAME: &'static str = "indicators";
+    const TITLE: &'static str = "projects-records-indicators";
     const PLACE: u8 = 123;
     const COLUMNS: &'static [Column] = &[
         required("project", "โครงการ", "projects-column-project"),

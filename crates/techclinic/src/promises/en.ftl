@@ -54,3 +54,4 @@ promises-stage-short-replied = Replied
 promises-title = What is promised
 promises-valid-from = From
 promises-working-days = Counted in working days. A need keeps the promise of the day on which its stage began
+promises-verb-promise-set = Set what is promised

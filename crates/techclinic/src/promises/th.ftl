@@ -45,3 +45,4 @@ promises-stage-short-replied = ตอบกลับแล้ว
 promises-title = กำหนดเวลาที่สัญญาไว้
 promises-valid-from = ใช้ตั้งแต่
 promises-working-days = นับเป็นวันทำการ เรื่องที่สัญญาไว้แล้วใช้กำหนดเวลาของวันที่เริ่มขั้นนั้น
+promises-verb-promise-set = ประกาศกำหนดเวลาที่สัญญาไว้

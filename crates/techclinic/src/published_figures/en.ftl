@@ -69,3 +69,7 @@ published-figures-unit-villages = villages
 published-figures-unrecorded = no record
 published-figures-value = Value
 published-figures-year = { $year }
+published-figures-verb-published_figure-bring = Wrote down a published figure
+published-figures-verb-published_figure-correct = Corrected a published figure
+published-figures-verb-published_figure-register = Entered a published figure
+published-figures-verb-published_figure-withdraw = Withdrew a published figure

@@ -22,6 +22,7 @@ impl Kind for PublishedFigures {
     type Record = Brought<Figure>;
 
     const NAME: &'static str = "published-figures";
+    const TITLE: &'static str = "published-figures-title";
     const PLACE: u8 = 140;
     const COLUMNS: &'static [Column] = &[
         column("code", "รหัส", "published-figures-column-code"),

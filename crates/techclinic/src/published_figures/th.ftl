@@ -69,3 +69,7 @@ published-figures-unit-villages = หมู่บ้าน
 published-figures-unrecorded = ไม่มีบันทึก
 published-figures-value = ตัวเลข
 published-figures-year = พ.ศ. { $year }
+published-figures-verb-published_figure-bring = บันทึกตัวเลขที่เผยแพร่
+published-figures-verb-published_figure-correct = แก้ไขตัวเลขที่เผยแพร่
+published-figures-verb-published_figure-register = บันทึกตัวเลขที่เผยแพร่
+published-figures-verb-published_figure-withdraw = ถอนตัวเลขที่เผยแพร่

@@ -37,3 +37,4 @@ questionnaires-table = Published versions, newest first
 questionnaires-title = Application, evaluation and follow-up forms
 questionnaires-version = Version
 questionnaires-version-taken = Version { $version } is published already. Please change the version in the settings sheet, for example to today's date and a number.
+questionnaires-verb-questionnaire-publish = Published a questionnaire

@@ -37,3 +37,4 @@ questionnaires-table = ฉบับที่เผยแพร่ เรีย�
 questionnaires-title = แบบใบสมัคร แบบประเมินผล และแบบติดตามผล
 questionnaires-version = ฉบับ
 questionnaires-version-taken = เผยแพร่ฉบับ { $version } ไปแล้ว โปรดเปลี่ยนช่อง version ในแผ่นงาน settings เช่น วันที่วันนี้ต่อด้วยเลขลำดับ
+questionnaires-verb-questionnaire-publish = เผยแพร่แบบสอบถาม

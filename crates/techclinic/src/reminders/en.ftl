@@ -11,3 +11,4 @@ reminders-more = { $count ->
     [one] and { $count } more
    *[other] and { $count } more
  }
+reminders-verb-reminder-post = Posted a reminder

@@ -39,6 +39,7 @@ impl exchange::Kind for Participants {
     type Record = BroughtParticipant;
 
     const NAME: &'static str = "participants";
+    const TITLE: &'static str = "responses-participants-title";
     const PLACE: u8 = 130;
     const COLUMNS: &'static [Column] = &[
         required("project", "รหัสโครงการ", "responses-column-project"),
@@ -186,6 +187,7 @@ impl exchange::Kind for Responses {
     type Record = BroughtResponse;
 
     const NAME: &'static str = "responses";
+    const TITLE: &'static str = "responses-records";
     const PLACE: u8 = 131;
     const COLUMNS: &'static [Column] = &[
         required("participant", "รหัสใบติดตาม", "responses-column-participant"),

@@ -43,3 +43,4 @@ search-index-rebuild-ask = Every process will read all records again. Meanwhile 
 search-index-rebuild-yes = Rebuild
 search-index-rebuilding = The index is being rebuilt. It takes a few minutes at most
 search-narrow = Narrow down by province, field, clinic or year
+search-verb-index-rebuild = Had the search index built anew

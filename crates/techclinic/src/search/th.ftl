@@ -40,3 +40,4 @@ search-index-rebuild-ask = ทุกโปรแกรมจะอ่านข�
 search-index-rebuild-yes = สร้างใหม่
 search-index-rebuilding = สั่งสร้างดัชนีใหม่แล้ว จะเสร็จภายในไม่กี่นาที
 search-narrow = กรองให้แคบลง ตามจังหวัด สาขา คลินิก หรือปี
+search-verb-index-rebuild = สร้างดัชนีค้นหาใหม่

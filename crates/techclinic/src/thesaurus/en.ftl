@@ -52,3 +52,7 @@ thesaurus-column-region = Where they are spoken: north, northeast, central, sout
 thesaurus-column-source = Where the group is known from
 thesaurus-column-note = A note
 thesaurus-column-checked = yes where a speaker has checked it
+thesaurus-records = Words that mean the same
+thesaurus-verb-thesaurus-correct = Corrected a group of words for the same thing
+thesaurus-verb-thesaurus-enter = Added a group of words for the same thing
+thesaurus-verb-thesaurus-remove = Removed a group of words for the same thing

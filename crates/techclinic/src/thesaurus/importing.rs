@@ -20,6 +20,7 @@ impl Kind for Thesaurus {
     type Record = Brought;
 
     const NAME: &'static str = "thesaurus";
+    const TITLE: &'static str = "thesaurus-records";
     const PLACE: u8 = 70;
     const COLUMNS: &'static [Column] = &[
         column("code", "รหัส", "thesaurus-column-code"),

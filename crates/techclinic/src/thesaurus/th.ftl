@@ -52,3 +52,7 @@ thesaurus-column-region = ถิ่นที่พูด: north, northeast, cent
 thesaurus-column-source = แหล่งที่มาของกลุ่มคำ
 thesaurus-column-note = หมายเหตุ
 thesaurus-column-checked = yes เมื่อเจ้าของภาษาตรวจแล้ว
+thesaurus-records = คำที่ใช้แทนกัน
+thesaurus-verb-thesaurus-correct = แก้ไขกลุ่มคำที่ใช้แทนกัน
+thesaurus-verb-thesaurus-enter = เพิ่มกลุ่มคำที่ใช้แทนกัน
+thesaurus-verb-thesaurus-remove = ลบกลุ่มคำที่ใช้แทนกัน

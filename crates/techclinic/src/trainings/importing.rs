@@ -29,6 +29,7 @@ impl Kind for Trainings {
     type Record = Brought<Training>;
 
     const NAME: &'static str = "trainings";
+    const TITLE: &'static str = "trainings-title";
     const PLACE: u8 = 160;
     const COLUMNS: &'static [Column] = &[
         column("code", "รหัส", "trainings-column-code"),

@@ -53,6 +53,7 @@ impl exchange::Kind for Villages {
     type Record = Brought;
 
     const NAME: &'static str = "villages";
+    const TITLE: &'static str = "villages-title";
     const PLACE: u8 = 90;
     const COLUMNS: &'static [Column] = &[
         column("code", "รหัสหมู่บ้าน", "villages-column-code"),

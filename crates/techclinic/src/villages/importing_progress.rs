@@ -33,6 +33,7 @@ impl exchange::Kind for VillageProgress {
     type Record = (Uuid, Progress);
 
     const NAME: &'static str = "village-progress";
+    const TITLE: &'static str = "villages-records-village-progress";
     const PLACE: u8 = 91;
     const COLUMNS: &'static [Column] = &[
         required("village", "รหัสหมู่บ้าน", "villages-column-village"),

@@ -44,6 +44,7 @@ impl exchange::Kind for Volunteers {
     type Record = Brought;
 
     const NAME: &'static str = "volunteers";
+    const TITLE: &'static str = "volunteers-records";
     const PLACE: u8 = 101;
     const COLUMNS: &'static [Column] = &[
         column("code", "รหัสสมาชิก", "volunteers-column-code"),

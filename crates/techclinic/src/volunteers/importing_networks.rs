@@ -37,6 +37,7 @@ impl exchange::Kind for VolunteerNetworks {
     type Record = Brought;
 
     const NAME: &'static str = "volunteer-networks";
+    const TITLE: &'static str = "volunteers-records-volunteer-networks";
     const PLACE: u8 = 100;
     const COLUMNS: &'static [Column] = &[
         required("code", "รหัสเครือข่าย", "volunteers-column-network-code"),

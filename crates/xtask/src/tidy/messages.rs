@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::code::Code;
 use super::fluent::{Messages, language};
 use super::tree::{File, feature};
+use super::verbs::name_of;
 use super::{Breach, Law, Tree};
 
 /// Both languages say the same things, and nothing is missing or left over.
@@ -76,6 +78,7 @@ impl Used {
         let own = |file: &File| feature(&file.path).map(|(name, _)| format!("{}-", name.replace('_', "-")));
         for (file, code) in tree.rust().filter(|(file, _)| !file.path.starts_with("crates/xtask/") && !file.is_test()) {
             let begins = own(file);
+            used.verbs(file, code);
             for text in code.texts.iter().filter(|text| is_id(&text.name) && !code.in_test(text.line)) {
                 let certain = begins.as_ref().is_some_and(|begins| text.name.starts_with(begins));
                 used.add(&text.name, certain, &file.path, text.line);
@@ -95,6 +98,13 @@ impl Used {
         }
         used.possible.extend(messages.values().flat_map(|message| message.parts.iter().cloned()));
         used
+    }
+
+    /// The names of the verbs that a policy declares: the trail says them, by what was written there.
+    fn verbs(&mut self, file: &File, code: &Code) {
+        let Some((own, _)) = feature(&file.path).filter(|_| file.plays("policy")) else { return };
+        self.possible
+            .extend(code.texts.iter().filter(|text| text.name.contains('.')).map(|text| name_of(own, &text.name)));
     }
 
     fn add(&mut self, id: &str, certain: bool, path: &str, line: usize) {
@@ -226,6 +236,17 @@ mod tests {
             (INDEX, "{{ \"needs-a\"|t }}"),
         ];
         kept(&MESSAGES, &by_another);
+    }
+
+    #[test]
+    fn the_name_of_a_verb_is_used_where_a_policy_declares_it() {
+        const POLICY: &str = "crates/techclinic/src/needs/policy.rs";
+        let both = [(TH, "needs-verb-need-hand_over = ก\n"), (EN, "needs-verb-need-hand_over = a\n")];
+        let declares = "fn f() { match x { Verb::HandOver => \"need.hand_over\" } }";
+        kept(&MESSAGES, &[both[0], both[1], (POLICY, declares)]);
+        caught(&MESSAGES, &[both[0], both[1], (POLICY, "//! x")], "`needs-verb-need-hand_over` is used nowhere");
+        let elsewhere = "crates/techclinic/src/villages/policy.rs";
+        caught(&MESSAGES, &[both[0], both[1], (elsewhere, declares)], "is used nowhere");
     }
 
     #[test]

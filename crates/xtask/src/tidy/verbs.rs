@@ -1,13 +1,15 @@
 //! One word, five places: a verb's name is the right, the audit action, the last part of its address,
 //! the operation of the API and what a test says. Read from `enum Verb` in each `policy.rs`. A noun that is
 //! `Registered` in its feature's `verbs.rs` takes the functions of its verbs and the ends of its addresses
-//! from `register/`, as the feature's `mod.rs` takes its routes.
+//! from `register/`, as the feature's `mod.rs` takes its routes. Beside them a verb has a name for those who
+//! read the trail, among the sentences of its folder.
 
 use std::collections::BTreeSet;
 
 use syn::{Expr, ExprLit, Item, ItemEnum, Lit, Meta, Variant};
 
 use super::code::Code;
+use super::fluent::{Messages, language};
 use super::layers::{part, parts};
 use super::ranks::snake;
 use super::tree::{File, feature};
@@ -33,7 +35,7 @@ fn verbs(tree: &Tree) -> Vec<Breach> {
         .filter(|file| file.plays("verbs") || file.plays("policy"))
         .filter_map(|file| Some(feature(&file.path)?.0))
         .collect();
-    let tests = tests(tree);
+    let (tests, names) = (tests(tree), language(tree, "th.ftl", &mut Vec::new()));
     let mut found = Vec::new();
     for name in features {
         let Some((policy, code)) = part(tree, name, "policy") else {
@@ -45,7 +47,7 @@ fn verbs(tree: &Tree) -> Vec<Breach> {
             found.push(Breach::new(&policy.path, 1, "holds no `pub enum Verb`"));
             continue;
         };
-        let place = Place { tree, name, policy, code, tests: &tests };
+        let place = Place { tree, name, policy, code, tests: &tests, names: &names };
         found.extend(verb_enum.variants.iter().flat_map(|variant| place.complaints(variant)));
     }
     found
@@ -78,6 +80,8 @@ struct Place<'a> {
     policy: &'a File,
     code: &'a Code,
     tests: &'a str,
+    /// The Thai sentences of the house; the law of messages holds the English ones against them.
+    names: &'a Messages,
 }
 
 impl Place<'_> {
@@ -101,7 +105,7 @@ impl Place<'_> {
         wrong.into_iter().map(|what| Breach::new(&self.policy.path, line, what)).collect()
     }
 
-    /// The address, the operation and the test of a verb.
+    /// The address, the operation, the test and the name of a verb.
     fn said_elsewhere(&self, variant: &Variant, function: &str, audit: &str) -> Vec<String> {
         let mut wrong = Vec::new();
         let verb = audit.rsplit('.').next().unwrap_or(audit).replace('_', "-");
@@ -119,6 +123,10 @@ impl Place<'_> {
         }
         if !self.tests.contains(audit) && !self.tests.contains(&audit.replace('.', "_")) {
             wrong.push(format!("`{audit}` is named by no test"));
+        }
+        let id = name_of(self.name, audit);
+        if !self.names.contains_key(&id) {
+            wrong.push(format!("`{audit}` has no name in the trail: write `{id}` into th.ftl and en.ftl"));
         }
         wrong
     }
@@ -170,6 +178,11 @@ impl Place<'_> {
     }
 }
 
+/// The id of a verb's name in the trail: `needs-verb-need-hand_over` of `need.hand_over`.
+pub fn name_of(feature: &str, audit: &str) -> String {
+    format!("{}-verb-{}", feature.replace('_', "-"), audit.replacen('.', "-", 1))
+}
+
 fn is_inside(variant: &Variant) -> bool {
     let doc = doc(variant);
     INSIDE.iter().any(|marker| doc.starts_with(marker))
@@ -205,9 +218,17 @@ mod tests {
     const TESTS: &str =
         "fn a() { assert(\"need.register\"); }\nfn need_hand_over_is_refused() {}\nfn b() { \"need.expire\"; }";
 
+    const TH: &str = "needs-verb-need-register = ก\nneeds-verb-need-hand_over = ข\nneeds-verb-need-expire = ค\n";
+
     fn with(path: &'static str, from: &str, to: &str) -> Vec<(String, String)> {
-        let files =
-            [("policy.rs", POLICY), ("verbs.rs", VERBS_RS), ("mod.rs", MOD), ("api.rs", API), ("tests.rs", TESTS)];
+        let files = [
+            ("policy.rs", POLICY),
+            ("verbs.rs", VERBS_RS),
+            ("mod.rs", MOD),
+            ("api.rs", API),
+            ("tests.rs", TESTS),
+            ("th.ftl", TH),
+        ];
         let change = |(name, text): (&str, &str)| {
             let text = if name == path { text.replace(from, to) } else { text.to_owned() };
             (format!("crates/techclinic/src/needs/{name}"), text)
@@ -258,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn each_of_the_five_places_is_missed() {
+        fn each_of_the_five_places_and_the_name_is_missed() {
         for (path, from, to, what) in [
             ("policy.rs", "fn may_hand_over", "fn may_hand", "no `fn may_hand_over`"),
             ("verbs.rs", "fn hand_over", "fn hand", "no `fn hand_over` in verbs.rs"),
@@ -267,6 +288,8 @@ mod tests {
             ("mod.rs", "post(", "get(", "no POST"),
             ("api.rs", "fn hand_over", "fn hand", "no operation"),
             ("tests.rs", "need_hand_over", "need_hand", "named by no test"),
+            ("th.ftl", "need-hand_over", "need-hand-over", "write `needs-verb-need-hand_over` into th.ftl"),
+            ("th.ftl", "needs-verb-need-expire = ค\n", "", "`need.expire` has no name in the trail"),
         ] {
             caught(&VERBS, &refs(&with(path, from, to)), what);
         }
