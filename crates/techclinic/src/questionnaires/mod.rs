@@ -58,4 +58,6 @@ pub fn routes() -> Routes {
 }
 
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
