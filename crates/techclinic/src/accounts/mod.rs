@@ -22,7 +22,7 @@ mod typed;
 mod verbs;
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 

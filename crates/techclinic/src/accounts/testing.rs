@@ -1,9 +1,35 @@
-//! Signing people in for stories, without the cost of hashing a password.
+//! Accounts for stories, and signing people in without the cost of hashing a password.
 
+use super::token::{NewToken, TokenScope};
 use super::{store, verbs};
 use crate::app::App;
-use crate::rights::Grant;
-use crate::rights::{Reader, SignedIn};
+use crate::rights::{Grant, Reader, Role, Scope, SignedIn};
+use crate::testing::Tried;
+
+/// How its verbs are tried by everybody.
+pub(crate) const TRIED: Tried = Tried {
+    records: |world, named| {
+        Box::pin(async move {
+            let somebody = world.signed_in(Role::Auditor, Scope::Network).await;
+            let account = somebody.reader().who().expect("somebody").account;
+            let new = NewToken { name: "a program".to_owned(), scope: TokenScope::Read, days: 1 };
+            let (token, _) =
+                verbs::issue_token(&world.app, &world.system(), Some(account), new).await.expect("a token");
+            named.name("account", account.to_string());
+            named.name("token", token.id.to_string());
+        })
+    },
+    ..Tried::of(&[
+        ("account.add", "/desk/accounts", ""),
+        ("account.grant", "/desk/accounts/{account}/grant", ""),
+        ("account.withdraw", "/desk/accounts/{account}/withdraw", ""),
+        ("account.disable", "/desk/accounts/{account}/disable", ""),
+        ("account.enable", "/desk/accounts/{account}/enable", ""),
+        ("account.set_password", "/desk/accounts/{account}/set-password", ""),
+        ("token.issue", "/desk/tokens", ""),
+        ("token.end", "/desk/tokens/{token}/end", ""),
+    ])
+};
 
 /// Makes an account with these grants and a session for it: its reader, and the cookie's secret.
 pub(crate) async fn sign_in_as(app: &App, name: &str, grants: Vec<Grant>) -> (Reader, String) {

@@ -22,6 +22,8 @@ mod tenure;
 mod verbs;
 
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
 
 use axum::routing::get;

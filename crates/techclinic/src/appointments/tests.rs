@@ -26,12 +26,7 @@ fn fields<'a>() -> Vec<(&'a str, &'a str)> {
 }
 
 fn with<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
-    let mut fields = fields();
-    for (name, value) in changes {
-        fields.retain(|(known, _)| known != name);
-        fields.push((name, value));
-    }
-    fields
+    crate::testing::with(&fields(), changes)
 }
 
 async fn appointed(person: &Person, fields: &[(&str, &str)]) -> String {

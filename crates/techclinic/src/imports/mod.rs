@@ -19,6 +19,8 @@ mod verbs_undo;
 mod verbs_upload;
 
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod tests_checked;

@@ -22,7 +22,7 @@ use super::{kind, kinds, store_order, verbs};
 use crate::accounts::Reader;
 use crate::app::App;
 use crate::exchange::AnyKind;
-use crate::layout::{Choice, choices, filters};
+use crate::layout::{Choice, filters};
 
 /// The form, the files to take out, and what was brought in lately.
 #[derive(Template)]

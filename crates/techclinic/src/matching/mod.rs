@@ -19,6 +19,8 @@ mod verbs;
 mod verbs_find;
 
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod tests_ranking;

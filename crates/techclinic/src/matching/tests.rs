@@ -7,7 +7,7 @@ use crate::app::Circumstances;
 use crate::needs;
 use crate::technologies::testing::{offered, reported};
 use crate::technologies::{Benefit, Outcome};
-use crate::testing::{Person, World, stories};
+use crate::testing::{Person, World, stories, with};
 use crate::understanding;
 
 const NEED: &str = "กลุ่มแม่บ้านตากกล้วยแล้วขึ้นราในหน้าฝน อยากได้วิธีตากที่ไม่ต้องพึ่งแดด";
@@ -40,15 +40,7 @@ pub(super) async fn read(world: &World) {
 }
 
 pub(super) async fn analyse(person: &Person, code: &str) {
-    let meeting = [
-        ("held_on_day", "10"),
-        ("held_on_month", "5"),
-        ("held_on_year", "2553"),
-        ("place", "ศาลาหมู่บ้าน"),
-        ("attendees", "12"),
-        ("minutes", "หารือกันแล้ว"),
-        ("problem", "กล้วยตากขึ้นราเพราะความชื้นสูง"),
-    ];
+    let meeting = with(&needs::testing::meeting("10", "5"), &[("minutes", "หารือกันแล้ว")]);
     person.post(format!("/needs/{code}/analyse"), &meeting).await.expect(303);
 }
 

@@ -6,9 +6,20 @@ use uuid::Uuid;
 use super::store::fixtures::{change, put, put_once};
 use crate::app::App;
 use crate::organisations::Clinic;
-use crate::projects::testing::Decided;
+use crate::projects::testing::at_work;
 use crate::responses::{self, Door};
-use crate::testing::{World, day};
+use crate::testing::{Tried, World, day};
+
+/// How its verbs are tried by everybody.
+pub(crate) const TRIED: Tried = Tried::of(&[
+    ("progress_report.draft", "/desk/progress-reports", "report={work}-A1-2553Q3"),
+    ("progress_report.explain", "/desk/progress-reports/{work}-A1-2553Q3/explain", ""),
+    ("progress_report.submit", "/desk/progress-reports/{work}-A1-2553Q3/submit", ""),
+    ("progress_report.return", "/desk/progress-reports/{work}-A1-2553Q3/return", "reason=x"),
+    ("progress_report.accept", "/desk/progress-reports/{work}-A1-2553Q3/accept", ""),
+    ("progress_report.lock", "/desk/progress-reports/{work}-A1-2553Q3/lock", ""),
+    ("progress_report.correct", "/desk/progress-reports/{work}-A1-2553Q3/correct", ""),
+]);
 
 /// A project at work from April to September 2553.
 pub(crate) struct Project {
@@ -20,13 +31,6 @@ pub(crate) struct Project {
 fn id(app: &App) -> Uuid {
     app.chance.id(app.clock.now())
 }
-
-/// What the plan of 2553 promises.
-const PROMISES: [(&str, &str, i64, &str); 3] = [
-    ("recipients", "persons", 330, "recipients.1"),
-    ("satisfaction_benefit", "percent", 85, "satisfied_share.1"),
-    ("application", "percent", 85, "applied_share.1"),
-];
 
 /// Makes it, with one area for each clinic, in its province, of so many planned persons.
 pub(crate) async fn project(world: &World, code: &str, areas: &[(&Clinic, i32)]) -> Project {
@@ -40,21 +44,12 @@ pub(crate) async fn promising(
     areas: &[(&Clinic, i32)],
     more: &[(&str, &str, i64, &str)],
 ) -> Project {
-    let indicators = [&PROMISES, more].concat();
-    let name = ("โครงการทดสอบ", "A test project");
-    let told = Decided { code, name, areas, indicators: &indicators, technologies: "" };
-    let made = told.brought(world).await;
+    let made = at_work(world, code, areas, more).await;
     for line in &made.plan.budget.lines {
         half_paid(&world.app, line.id, line.amount.0).await;
     }
     let areas = made.plan.areas.iter().map(|area| area.id).collect();
     Project { id: made.id, code: made.code, areas }
-}
-
-/// Turns it into a rehearsal that `lead` leads.
-pub(crate) async fn rehearse(world: &World, project: &Project, lead: &Clinic) {
-    change(&world.app.db, "project", "practice", true.into(), project.id).await;
-    change(&world.app.db, "project", "lead_clinic_id", lead.id.into(), project.id).await;
 }
 
 /// Half of a budget line, paid in May.

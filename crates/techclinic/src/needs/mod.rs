@@ -47,6 +47,8 @@ mod voice;
 mod wording;
 
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod tests_bad;

@@ -1,5 +1,6 @@
 //! Stories of needs, told as the people in them would tell them.
 
+use super::testing::analyse;
 use crate::accounts::Role;
 use crate::testing::{World, stories};
 
@@ -20,10 +21,7 @@ pub(super) fn fields<'a>() -> Vec<(&'a str, &'a str)> {
 }
 
 pub(super) fn with<'a>(name: &'a str, value: &'a str) -> Vec<(&'a str, &'a str)> {
-    let mut fields = fields();
-    fields.retain(|(known, _)| *known != name);
-    fields.push((name, value));
-    fields
+    crate::testing::with(&fields(), &[(name, value)])
 }
 
 /// Tells a need and answers its public code.
@@ -38,20 +36,6 @@ pub(super) async fn code_of(world: &World, track: &str) -> String {
     page.all("a[href^='/needs/N']").first().expect("a link to the public page");
     let code = page.body.split("/needs/N").nth(1).expect("the code").split('"').next().expect("its end").to_owned();
     format!("N{code}")
-}
-
-pub(super) async fn analysed(world: &World, person: &crate::testing::Person, code: &str) {
-    let meeting = [
-        ("held_on_day", "๑๐"),
-        ("held_on_month", "5"),
-        ("held_on_year", "๒๕๕๓"),
-        ("place", "ศาลาหมู่บ้าน"),
-        ("attendees", "๑๒"),
-        ("minutes", "ตกลงหาวิธีอบแห้ง"),
-        ("problem", "กล้วยตากขึ้นราเพราะความชื้นสูง"),
-    ];
-    person.post(format!("/needs/{code}/analyse"), &meeting).await.expect(303);
-    let _ = world;
 }
 
 stories! {
@@ -144,7 +128,7 @@ stories! {
         let page = own.post(&address, &[("held_on_day", "1"), ("held_on_month", "5"), ("held_on_year", "25533"), ("place", "ศาลา")]).await.expect(422);
         page.must_say("2553");
         assert_eq!(page.value_of("place").as_deref(), Some("ศาลา"));
-        analysed(&world, &own, &code).await;
+        analyse(&own, &code, "๑๐", "5").await;
         let need = crate::needs::find_by_code(&world.app.db, &code).await.expect("read").expect("a need");
         assert_eq!(world.trail(need.id).await, ["need.register", "need.analyse"]);
         world.anyone().get(format!("/needs/{code}")).await.expect(200).must_say("กล้วยตากขึ้นราเพราะความชื้นสูง");
@@ -235,7 +219,7 @@ stories! {
         let page = world.anyone().get(format!("/needs/{at_once}")).await.expect(200);
         assert!(!page.says("กำลังวิเคราะห์ร่วมกับชุมชน"), "{}", page.text());
         let later = code_of(&world, &later).await;
-        analysed(&world, &manager, &later).await;
+        analyse(&manager, &later, "๑๐", "5").await;
         manager.post(format!("/needs/{later}/decline"), &[("text", "ยังไม่มีเทคโนโลยี")]).await.expect(303);
         world.anyone().get(format!("/needs/{later}")).await.expect(200).must_say("กำลังวิเคราะห์ร่วมกับชุมชน");
     }

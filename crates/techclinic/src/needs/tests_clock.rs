@@ -2,7 +2,8 @@
 
 use kit::jobs::{Workers, enqueue_daily};
 
-use super::tests::{analysed, code_of, told, with};
+use super::testing::analyse;
+use super::tests::{code_of, told, with};
 use super::{WATCH, jobs, watch};
 use crate::accounts::{Role, Scope};
 use crate::holidays;
@@ -76,7 +77,7 @@ stories! {
 
         // Whoever works on it at last ends that, and another promise begins.
         world.stand_on("2010-05-26");
-        analysed(&world, &head, &code).await;
+        analyse(&head, &code, "๑๐", "5").await;
         let after = self::need(&world, &code).await;
         assert_eq!((after.climbed, after.due.map(|day| day.to_string())), (0, Some("2010-06-23".to_owned())));
         assert!(world.anyone().get("/needs?late=yes").await.expect(200).says("ยังไม่พบเรื่อง"));
@@ -179,7 +180,7 @@ stories! {
         let code = told(&world).await;
         let track = format!("/track/{}", need(&world, &code).await.tracking_code);
         let manager = world.of_clinic(Role::ClinicManager, &trang).await;
-        analysed(&world, &manager, &code).await;
+        analyse(&manager, &code, "๑๐", "5").await;
         let choice = [("technology", dryer.as_str()), ("note", "กลุ่มเคยเห็นของจริง")];
         manager.post(format!("/needs/{code}/confirm"), &choice).await.expect(303);
         assert!(looked(&world, "2010-06-01").await > 0, "nobody has done anything for three weeks");
@@ -215,7 +216,7 @@ stories! {
         let track = format!("/track/{}", need(&world, &code).await.tracking_code);
         world.stand_on("2010-05-12");
         let manager = world.of_clinic(Role::ClinicManager, &trang).await;
-        analysed(&world, &manager, &code).await;
+        analyse(&manager, &code, "๑๐", "5").await;
         world.stand_on("2010-05-14");
         let choice = [("technology", dryer.as_str()), ("note", "กลุ่มเคยเห็นของจริง")];
         manager.post(format!("/needs/{code}/confirm"), &choice).await.expect(303);

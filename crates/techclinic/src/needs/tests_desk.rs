@@ -1,7 +1,8 @@
 //! Stories of the desk: a forum keyed on one sheet, needs told twice, and codes that were lost.
 
 use super::photo::tests::a_jpeg;
-use super::tests::{TEXT, analysed, code_of, fields, told, with};
+use super::testing::analyse;
+use super::tests::{TEXT, code_of, fields, told, with};
 use crate::accounts::{Role, Scope};
 use crate::needs::Need;
 use crate::testing::{Person, World, stories};
@@ -198,7 +199,7 @@ stories! {
         world.anyone().get(&second_track).await.expect(200).must_say("มีผู้แจ้งเรื่องเดียวกันนี้อีก").must_say("ตากกล้วยแล้วขึ้นรา");
         world.anyone().get(format!("/needs/{second}")).await.expect(200).must_say(&first);
         world.anyone().get(format!("/needs/{first}")).await.expect(200).must_say("มีผู้แจ้งเรื่องเดียวกันนี้อีก 1 ราย");
-        analysed(&world, &manager, &first).await;
+        analyse(&manager, &first, "๑๐", "5").await;
         let follows = world.anyone().get(&second_track).await.expect(200);
         follows.must_say("กำลังวิเคราะห์ร่วมกับชุมชน").must_say("กล้วยตากขึ้นราเพราะความชื้นสูง");
         assert!(follows.says(second_track.rsplit('/').next().expect("a code")), "with their own code");

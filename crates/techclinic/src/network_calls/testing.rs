@@ -2,14 +2,32 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::testing::{Person, World};
+use crate::accounts::Role;
+use crate::testing::{Person, Tried, World};
+
+/// How its verbs are tried by everybody.
+pub(crate) const TRIED: Tried = Tried {
+    records: |world, named| {
+        Box::pin(async move {
+            let coordinator = world.of_clinic(Role::ClinicCoordinator, &named.trang).await;
+            let (_, call) = asked(world, &coordinator, "call").await;
+            named.name("network_call", call.rsplit('/').next().expect("a code"));
+        })
+    },
+    ..Tried::of(&[
+        ("network_call.open", "/network-calls", "need={need}"),
+        ("network_call.answer", "/network-calls/{network_call}/answer", ""),
+        ("network_call.withdraw", "/network-calls/{network_call}/withdraw", ""),
+        ("network_call.close", "/network-calls/{network_call}/close", ""),
+    ])
+};
 
 /// What a housewives' group told.
 pub(crate) const NEED: &str = "กลุ่มแม่บ้านตากกล้วยแล้วขึ้นราในหน้าฝน อยากได้วิธีที่ไม่ต้องพึ่งแดด";
 /// What its clinic and the group found out.
 pub(crate) const PROBLEM: &str = "กล้วยที่ตากไว้ขึ้นราเพราะอากาศชื้น";
 /// What the clinic tried.
-pub(crate) const TRIED: &str = "ลองตู้อบแสงอาทิตย์แล้ว แต่หน้าฝนแดดไม่พอ";
+pub(crate) const ATTEMPTED: &str = "ลองตู้อบแสงอาทิตย์แล้ว แต่หน้าฝนแดดไม่พอ";
 
 /// A day in three fields of a form.
 pub(crate) fn day(name: &str, on: NaiveDate) -> [(String, String); 3] {
@@ -48,7 +66,7 @@ pub(crate) async fn analyse(world: &World, person: &Person, need: &str) {
 /// The form by which a clinic asks about a need, for the usual days.
 pub(crate) async fn ask(world: &World, person: &Person, need: &str, once: &str) -> crate::testing::Answer {
     let until = day("until", world.app.clock.today() + Days::new(30));
-    send(person, "/network-calls", &until, &[("need", need), ("tried", TRIED), ("once", once)]).await
+    send(person, "/network-calls", &until, &[("need", need), ("tried", ATTEMPTED), ("once", once)]).await
 }
 
 /// A need that was told, analysed and asked about: its code, and the address of the call.

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::testing::{NEED, PROBLEM, TRIED, analyse, ask, asked, day, send, told};
+use super::testing::{ATTEMPTED, NEED, PROBLEM, analyse, ask, asked, day, send, told};
 use crate::accounts::{Role, Scope};
 use crate::layout::{handover, reminder};
 use crate::needs;
@@ -43,9 +43,9 @@ stories! {
         let today = world.app.clock.today();
         let (good, long) = (day("until", today + Days::new(30)), "ก".repeat(10_001));
         for (until, tried, said) in [
-            (day("until", today), TRIED, "ต้องเป็นวันพรุ่งนี้หรือหลังจากนั้น"),
-            (day("until", today + Days::new(181)), TRIED, "ไม่เกิน 180 วัน"),
-            ([("until_day", "31"), ("until_month", "2"), ("until_year", "2553")].map(|(name, part)| (name.to_owned(), part.to_owned())), TRIED, "วันที่"),
+            (day("until", today), ATTEMPTED, "ต้องเป็นวันพรุ่งนี้หรือหลังจากนั้น"),
+            (day("until", today + Days::new(181)), ATTEMPTED, "ไม่เกิน 180 วัน"),
+            ([("until_day", "31"), ("until_month", "2"), ("until_year", "2553")].map(|(name, part)| (name.to_owned(), part.to_owned())), ATTEMPTED, "วันที่"),
             (good.clone(), "", "โปรดกรอกช่องนี้"),
             (good.clone(), "ลองแล้ว", "อย่างน้อย 10 ตัวอักษร"),
             (good.clone(), long.as_str(), "เกินกว่าที่รับได้"),
@@ -72,7 +72,7 @@ stories! {
                 assert!(!public.body.contains(hidden), "{address} shows {hidden}");
             }
         }
-        world.anyone().get(&call).await.expect(200).must_say(TRIED).must_say("ต.บ่อหิน").must_say("คลินิกเทคโนโลยีตรัง").must_say("อยู่นอกเครือข่าย");
+        world.anyone().get(&call).await.expect(200).must_say(ATTEMPTED).must_say("ต.บ่อหิน").must_say("คลินิกเทคโนโลยีตรัง").must_say("อยู่นอกเครือข่าย");
         let english = world.anyone().get(format!("{call}?lang=en")).await.expect(200);
         english.must_say("Waits for answers").must_say("Bo Hin subdistrict").must_say("No answer yet.");
         world.anyone().get(format!("/track/{track}")).await.expect(200).must_say("ขอให้ทุกคลินิกในเครือข่ายช่วยกันหา");

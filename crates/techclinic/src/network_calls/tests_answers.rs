@@ -1,6 +1,6 @@
 //! Stories of the answers to network calls: who answers, what is used, and how a call ends.
 
-use super::testing::{PROBLEM, TRIED, analyse, ask, asked, told};
+use super::testing::{ATTEMPTED, PROBLEM, analyse, ask, asked, told};
 use crate::accounts::Role;
 use crate::app::Circumstances;
 use crate::technologies::testing::{entered, offered};
@@ -190,7 +190,7 @@ stories! {
         let dryer = offered(&world, &chonburi, "เตาอบลมร้อนใช้ฟืน", "อบกล้วยให้แห้ง").await.code;
         let (need, _) = told(&world).await;
         analyse(&world, &own, &need).await;
-        let asks = |day: &str| serde_json::json!({"need": need, "tried": TRIED, "until_day": day, "until_month": "6", "until_year": "2553"});
+        let asks = |day: &str| serde_json::json!({"need": need, "tried": ATTEMPTED, "until_day": day, "until_month": "6", "until_year": "2553"});
         world.anyone().post_json("/api/v1/network-calls", asks("9")).await.expect(401);
         other.post_json("/api/v1/network-calls", asks("9")).await.expect(403);
         let refused = own.post_json("/api/v1/network-calls", asks("31")).await.expect(422);

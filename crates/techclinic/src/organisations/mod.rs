@@ -28,6 +28,8 @@ mod verbs;
 mod verbs_organisations;
 
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
 
 use axum::routing::{get, post};

@@ -19,6 +19,8 @@ mod store_rehearsals;
 mod verbs;
 
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
 
 use axum::routing::{get, post};

@@ -34,10 +34,7 @@ impl Begun {
     }
 
     fn with<'a>(&'a self, name: &'a str, value: &'a str) -> Fields<'a> {
-        let mut fields = self.fields();
-        fields.retain(|(known, _)| *known != name);
-        fields.push((name, value));
-        fields
+        crate::testing::with(&self.fields(), &[(name, value)])
     }
 }
 

@@ -22,6 +22,8 @@ mod verbs;
 mod verbs_groupings;
 
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
 
 use axum::routing::get;

@@ -19,10 +19,7 @@ fn fields<'a>() -> Vec<(&'a str, &'a str)> {
 }
 
 fn with<'a>(name: &'a str, value: &'a str) -> Vec<(&'a str, &'a str)> {
-    let mut fields = fields();
-    fields.retain(|(known, _)| *known != name);
-    fields.push((name, value));
-    fields
+    crate::testing::with(&fields(), &[(name, value)])
 }
 
 stories! {

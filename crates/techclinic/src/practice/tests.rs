@@ -1,241 +1,15 @@
 //! Stories of practice mode: a whole project is rehearsed by one person, and nothing that is counted,
-//! listed or exported knows of it. Longer than 400 lines because a whole project has many steps.
+//! listed or exported knows of it.
 
 use kit::audit::{self, Verdict};
 use kit::table::{Format, Sheet};
 
+use super::testing::{NEED, approve, at_work, carry_out, hear, match_need, plan, report};
 use crate::accounts::{self, NewToken, Role, TokenScope};
 use crate::imports::kinds;
-use crate::monitoring::testing as monitored;
-use crate::organisations::Clinic;
+use crate::needs::testing::told;
 use crate::testing::{Person, World, stories};
-use crate::{needs, participation, projects, questionnaires, technologies};
-
-const NEED: &str = "กลุ่มแม่บ้านตากกล้วยแล้วขึ้นราในหน้าฝน อยากได้วิธีตากที่ไม่ต้องพึ่งแดด";
-
-/// A day after the third quarter of 2553, so that its report may be written.
-const TODAY: &str = "2010-07-02";
-
-/// Real work of ตรัง, with enough people to be counted, and a technology that fits the need: answers
-/// the clinic, the technology's code and somebody's slip.
-async fn at_work(world: &World) -> (Clinic, String, String) {
-    world.stand_on(TODAY);
-    questionnaires::publish_shipped(&world.app).await.expect("published");
-    let trang = world.trang().await;
-    let dryer = technologies::testing::offered(world, &trang, "ตู้อบกล้วยพลังงานแสงอาทิตย์", "อบกล้วยให้แห้ง").await;
-    let made = monitored::project(world, "P53-1", &[(&trang, 120)]).await;
-    for _ in 0..6 {
-        monitored::participant(world, &made, 0, "female", "2010-05-15", false).await;
-    }
-    let slip = carry_out(&world.of_clinic(Role::ClinicManager, &trang).await, &made.code, "โครงการทดสอบ").await;
-    tell(&world.anyone(), "real").await;
-    (trang, dryer.code, slip)
-}
-
-/// Tells a need; answers its code.
-async fn tell(person: &Person, once: &str) -> String {
-    let told = [("text", NEED), ("group_kind", "housewives"), ("province", "92"), ("once", once)];
-    let track = person.post("/needs", &told).await.expect_see_other();
-    let page = person.get(&track).await.expect(200);
-    let code = page.body.split("/needs/N").nth(1).and_then(|rest| rest.split('"').next()).expect("its code");
-    format!("N{code}")
-}
-
-/// A coordinator of the clinic, in practice mode.
-async fn rehearsing(world: &World, clinic: &Clinic) -> Person {
-    let person = world.of_clinic(Role::ClinicCoordinator, clinic).await;
-    person.post("/practice/start", &[]).await.expect(303);
-    person
-}
-
-/// From a need that was told to the technology that shall help.
-async fn match_need(person: &Person, need: &str, technology: &str) {
-    let meeting = [
-        ("held_on_day", "2"),
-        ("held_on_month", "7"),
-        ("held_on_year", "2553"),
-        ("place", "ศาลาหมู่บ้าน"),
-        ("attendees", "12"),
-        ("minutes", "ตกลงหาวิธีอบแห้ง"),
-        ("problem", "กล้วยตากขึ้นรา"),
-    ];
-    person.post(format!("/needs/{need}/analyse"), &meeting).await.expect(303);
-    let choice = [("technology", technology), ("note", "กลุ่มอยากลองก่อน")];
-    person.post(format!("/needs/{need}/confirm"), &choice).await.expect(303);
-}
-
-/// Saves one page of a plan.
-async fn fill(person: &Person, project: &str, section: &str, fields: &[(&str, &str)]) {
-    let address = format!("/projects/{project}/edit?section={section}");
-    let page = person.get(&address).await.expect(200);
-    let (version, once) = (page.value_of("version").expect("a version"), page.value_of("once").expect("a key"));
-    let mut fields = fields.to_vec();
-    fields.extend([("version", version.as_str()), ("once", once.as_str())]);
-    person.post(&address, &fields).await.expect(303);
-}
-
-/// Proposes a project that takes the need up, and fills its plan; answers its code.
-async fn plan(person: &Person, need: &str) -> String {
-    let proposal = [
-        ("name_th", "ฝึกอบกล้วยในหน้าฝน"),
-        ("fiscal_year", "2553"),
-        ("programme", "transfer"),
-        ("lead", "trang"),
-        ("need", need),
-        ("once", "practice-plan"),
-    ];
-    let edit = person.post("/projects", &proposal).await.expect_see_other();
-    let code = edit.split('/').nth(2).expect("a code").to_owned();
-    let about = [("rationale", "กล้วยตากขึ้นรา"), ("objectives", "อบกล้วยให้แห้ง")];
-    fill(person, &code, "about", &[&proposal[..3], &about].concat()).await;
-    let areas = [
-        ("area.0.province", "92"),
-        ("area.0.clinic", "trang"),
-        ("area.0.as_printed", "ต.บ่อหิน อ.สิเกา"),
-        ("group.0.kind", "community"),
-        ("group.0.label", "กลุ่มแม่บ้าน"),
-    ];
-    fill(person, &code, "areas", &areas).await;
-    let indicators = [
-        ("indicator.0.code", "recipients"),
-        ("indicator.0.name_th", "ผู้รับการถ่ายทอด"),
-        ("indicator.0.unit", "persons"),
-        ("indicator.0.target", "1"),
-        ("indicator.0.formula", "recipients.1"),
-    ];
-    fill(person, &code, "indicators", &indicators).await;
-    let work = [
-        ("starts_on_day", "1"),
-        ("starts_on_month", "4"),
-        ("starts_on_year", "2553"),
-        ("ends_on_day", "30"),
-        ("ends_on_month", "9"),
-        ("ends_on_year", "2553"),
-        ("method", "ถ่ายทอดในหมู่บ้าน"),
-        ("responsible", "คลินิกเทคโนโลยีตรัง"),
-    ];
-    fill(person, &code, "work", &work).await;
-    fill(person, &code, "schedule", &[("item.0.label", "ถ่ายทอด"), ("item.0.2010-06", "yes")]).await;
-    let budget = [
-        ("stated_total", "1,000"),
-        ("stated_persons", "1"),
-        ("line.0.label", "ค่าถ่ายทอด"),
-        ("line.0.amount", "1,000"),
-        ("line.0.persons", "1"),
-    ];
-    fill(person, &code, "budget", &budget).await;
-    code
-}
-
-/// Submits, is returned, submits again, signs as the second person and approves: all of it alone.
-async fn approve(person: &Person, project: &str) {
-    let at = |verb: &str| format!("/projects/{project}/{verb}");
-    let signature =
-        [("name", "ผู้ลงนามสมมติ"), ("position", "ผู้อำนวยการ"), ("on_day", "1"), ("on_month", "7"), ("on_year", "2553")];
-    person.post(at("submit"), &[]).await.expect(303);
-    person.post(at("return"), &[("reason", "โปรดตรวจอีกครั้ง")]).await.expect(303);
-    person.post(at("submit"), &[]).await.expect(303);
-    let page = person.get(format!("/projects/{project}")).await.expect(200);
-    page.must_say("ฝึกใช้งาน").must_say("ลงนามแผน");
-    person.post(at("sign"), &signature).await.expect(303);
-    person.post(at("approve"), &[]).await.expect(303);
-}
-
-/// A participant, a day of transfer they attend, and their follow-up; answers the code of the slip.
-async fn carry_out(person: &Person, project: &str, name: &str) -> String {
-    let (applied, followed_up) = (format!("application {project}"), format!("follow-up {project}"));
-    let area = format!("/desk/projects/{project}/areas/1");
-    let application = [
-        ("sheet.mode", "paper"),
-        ("sheet.once", applied.as_str()),
-        ("prefix", "mrs"),
-        ("given_name", "สมมติ"),
-        ("family_name", "ใจดี"),
-        ("sex", "female"),
-        ("age_band", "40_49"),
-        ("phone", "0811111111"),
-        ("group_kind", "housewives"),
-        ("group_name", "กลุ่มแม่บ้านพรุจูด"),
-        ("occupation", "craft"),
-        ("skill", "sometimes"),
-        ("need", "กล้วยตากขึ้นรา"),
-        ("expected_benefits", "raise_income"),
-        ("already_doing", "no"),
-        ("heard_from", "leader"),
-        ("volunteer_member", "no"),
-        ("notice_read", "acknowledged"),
-        ("consent_contact", "yes"),
-        ("consent_network", "no"),
-        ("consent_photo", "no"),
-    ];
-    let slip = person.post(format!("{area}/participants"), &application).await.expect_see_other();
-    let code = slip.rsplit('/').nth(1).expect("a code").to_owned();
-    let day = [
-        ("kind", "transfer"),
-        ("title", "ถ่ายทอดการอบกล้วย"),
-        ("held_on_day", "1"),
-        ("held_on_month", "6"),
-        ("held_on_year", "2553"),
-        ("place", "ศาลาหมู่บ้าน"),
-        ("once", "day"),
-    ];
-    let attend = person.post(format!("{area}/activities"), &day).await.expect_see_other();
-    let page = person.get(&attend).await.expect(200);
-    let version = page.value_of("version").expect("a version");
-    let mut everybody: Vec<_> =
-        page.body.split("name=\"attending\" value=\"").skip(1).map(|rest| ("attending", &rest[..36])).collect();
-    everybody.push(("version", &version));
-    person.post(&attend, &everybody).await.expect(303);
-    person.get("/desk").await.expect(200).must_say(name);
-    let answers = [
-        ("sheet.mode", "paper"),
-        ("sheet.once", followed_up.as_str()),
-        ("applied", "fully"),
-        ("applied_what", "อบกล้วยขาย"),
-        ("applied_since_day", "10"),
-        ("applied_since_month", "6"),
-        ("applied_since_year", "2553"),
-        ("benefits", "raise_income"),
-        ("satisfaction_benefit", "4"),
-        ("passed_on", "3"),
-        ("further_need", "no"),
-    ];
-    person.post(format!("/desk/participants/{code}/follow_up/answer"), &answers).await.expect(303);
-    code
-}
-
-/// An opinion on the project, published, considered and replied to; answers its code.
-async fn hear(person: &Person, project: &str) -> String {
-    let said = [("text", "อยากให้จัดในวันหยุด เพราะวันธรรมดาต้องกรีดยาง"), ("project", project), ("once", "practice-said")];
-    let track = person.post("/participation", &said).await.expect_see_other();
-    person.get(&track).await.expect(200);
-    let page = person.get("/desk/opinions").await.expect(200);
-    let code = page.body.split("/participation/O").nth(1).and_then(|rest| rest.split('"').next()).expect("a code");
-    let at = |verb: &str| format!("/participation/O{code}/{verb}");
-    person.post(at("publish"), &[]).await.expect(303);
-    let decision = [("disposition", "accepted"), ("reason", "จัดวันหยุดได้"), ("considered_at", "ที่ประชุมคลินิก")];
-    person.post(at("dispose"), &decision).await.expect(303);
-    person.post(at("reply"), &[("text", "จะจัดในวันหยุด")]).await.expect(303);
-    format!("O{code}")
-}
-
-/// The report of the quarter, written, returned, submitted and accepted by the same person.
-async fn report(person: &Person, project: &str) -> String {
-    let key = format!("{project}-A1-2553Q3");
-    let address = format!("/desk/progress-reports/{key}");
-    person.get("/desk/progress-reports").await.expect(200).must_say("ฝึกอบกล้วยในหน้าฝน");
-    person.post("/desk/progress-reports", &[("report", &key)]).await.expect(303);
-    for deed in ["return", "accept"] {
-        let page = person.get(&address).await.expect(200);
-        page.must_say("ผู้รับการถ่ายทอด (คน) 1 1");
-        let version = page.value_of("version").expect("a version");
-        let words =
-            [("support", "ดี"), ("problems", "ฝนตก"), ("suggestions", "จัดนอกฤดูฝน"), ("version", version.as_str())];
-        person.post(format!("{address}/submit"), &words).await.expect(303);
-        person.post(format!("{address}/{deed}"), &[("reason", "โปรดตรวจ")]).await.expect(303);
-    }
-    key
-}
+use crate::{needs, participation, projects};
 
 /// What the site says to those who do not rehearse: every public figure, list and page, the desks of
 /// the clinic, the ministry and the auditor, and every export.
@@ -324,8 +98,8 @@ stories! {
             (world.officer().await, world.signed_in(Role::Auditor, accounts::Scope::Network).await);
         let before = everything_counted(&world, &colleague, &officer, &auditor).await;
 
-        let person = rehearsing(&world, &trang).await;
-        let need = tell(&person, "practice-need").await;
+        let person = world.rehearsing(&trang).await;
+        let need = told(&person, NEED, "practice-need").await;
         match_need(&person, &need, &dryer).await;
         let offered = person.get(format!("/needs/{need}")).await.expect(200);
         assert!(offered.body.contains(&format!("/projects/new?need={need}")), "it leads on to a project");
@@ -355,7 +129,7 @@ stories! {
             format!("/api/v1/projects/{project}/measures"),
             format!("/fill/{slip}"),
         ];
-        let (elsewhere, rival) = (rehearsing(&world, &chonburi).await, world.of_clinic(Role::ClinicManager, &chonburi).await);
+        let (elsewhere, rival) = (world.rehearsing(&chonburi).await, world.of_clinic(Role::ClinicManager, &chonburi).await);
         for address in &tracks {
             for stranger in [&world.anyone(), &officer, &auditor, &rival, &elsewhere] {
                 stranger.get(address).await.expect(404);
@@ -369,7 +143,7 @@ stories! {
         }
 
         // A colleague who practises may go on with it.
-        let other = rehearsing(&world, &trang).await;
+        let other = world.rehearsing(&trang).await;
         other.get("/projects").await.expect(200).must_say("ฝึกอบกล้วยในหน้าฝน");
         other.get("/needs").await.expect(200).must_say(&NEED[..30]);
 
@@ -393,7 +167,7 @@ stories! {
     async fn rehearsals_and_real_records_never_mix(world: World) {
         let (trang, dryer, slip) = at_work(&world).await;
         let person = world.of_clinic(Role::ClinicManager, &trang).await;
-        let real = tell(&world.anyone(), "another").await;
+        let real = told(&world.anyone(), NEED, "another").await;
         match_need(&person, &real, &dryer).await;
         person.post("/practice/start", &[]).await.expect(303);
         let banner = person.get("/about").await.expect(200);
@@ -424,7 +198,7 @@ stories! {
         send(on(&real, "practice-1")).await.expect(403);
         assert!(!person.get("/projects").await.expect(200).says("โครงการทดสอบ"), "no real project in the list");
 
-        let practised = tell(&person, "practice-need").await;
+        let practised = told(&person, NEED, "practice-need").await;
         match_need(&person, &practised, &dryer).await;
         person.post("/practice/end", &[("next", "/needs")]).await.expect(303);
         person.get(format!("/needs/{practised}")).await.expect(403).must_say("เข้าโหมดฝึกใช้งาน");
@@ -433,8 +207,8 @@ stories! {
         assert!(!person.get(format!("/projects/new?need={practised}")).await.expect(200).says(&NEED[..30]));
 
         // Who typed in one mode does not save in the other.
-        let told = [("text", NEED), ("group_kind", "housewives"), ("province", "92"), ("once", "practice-late")];
-        let kept = person.post("/needs", &told).await.expect(409);
+        let late = [("text", NEED), ("group_kind", "housewives"), ("province", "92"), ("once", "practice-late")];
+        let kept = person.post("/needs", &late).await.expect(409);
         kept.must_say("ระบบจึงยังไม่บันทึก");
         assert_eq!(kept.value_of("text").as_deref(), Some(NEED));
         assert_eq!(kept.value_of("once").map(|key| key.starts_with("practice-")), Some(false));
@@ -444,7 +218,7 @@ stories! {
     /// nor tokens, even those of somebody who practises.
     async fn only_people_of_a_clinic_may_practise(world: World) {
         let trang = world.trang().await;
-        let person = rehearsing(&world, &trang).await;
+        let person = world.rehearsing(&trang).await;
         for verb in ["start", "clear"] {
             world.anyone().post(format!("/practice/{verb}"), &[]).await.expect(401);
             world.officer().await.post(format!("/practice/{verb}"), &[]).await.expect(403);
@@ -454,7 +228,7 @@ stories! {
         assert!(!officers.body.contains("action=\"/practice/start\""));
         world.of_clinic(Role::ClinicManager, &trang).await.post("/practice/clear", &[]).await.expect(403);
 
-        let need = tell(&person, "practice-need").await;
+        let need = told(&person, NEED, "practice-need").await;
         let owner = person.reader().who().map(|who| who.account);
         let new = NewToken { name: "a program".to_owned(), scope: TokenScope::Write, days: 1 };
         let (_, secret) = accounts::issue_token(&world.app, &world.system(), owner, new).await.expect("a token");

@@ -213,3 +213,20 @@ pub(super) fn row_of(act: &Act, project: &Project) -> ActiveModel {
         version: Set(project.version),
     }
 }
+
+/// What stories do to projects by no way of their own.
+#[cfg(test)]
+pub(super) mod story {
+    use kit::Db;
+    use sea_orm::{ConnectionTrait, Statement};
+    use uuid::Uuid;
+
+    /// Turns a project into a rehearsal that `lead` leads.
+    pub async fn rehearse(db: &Db, project: Uuid, lead: Uuid) {
+        let sql = "update project set practice = true, lead_clinic_id = $2 where id = $1";
+        let writer = db.writer();
+        let values = [project.into(), lead.into()];
+        let statement = Statement::from_sql_and_values(writer.get_database_backend(), sql, values);
+        writer.execute_raw(statement).await.expect("written");
+    }
+}

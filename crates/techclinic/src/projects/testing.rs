@@ -2,6 +2,7 @@
 
 use kit::show::Bilingual;
 use thai::{FiscalYear, Satang};
+use uuid::Uuid;
 
 use super::area::Area;
 use super::budget::{Budget, BudgetLine};
@@ -9,13 +10,66 @@ use super::forms_deeds::Proposal;
 use super::indicator::{ProjectIndicator, Unit};
 use super::plan::{Period, Plan, Programme};
 use super::project::{Project, Signature};
+use super::record::story;
 use super::schedule::{ScheduleItem, ScheduleMark};
 use super::target_group::{TargetGroup, TargetKind};
 use super::verbs;
 use crate::accounts::Role;
 use crate::app::Circumstances;
 use crate::organisations::Clinic;
-use crate::testing::{World, day};
+use crate::testing::{Person, Tried, World, day};
+
+/// How its verbs are tried by everybody.
+pub(crate) const TRIED: Tried = Tried {
+    records: |world, named| {
+        Box::pin(async move {
+            let manager = world.of_clinic(Role::ClinicManager, &named.trang).await;
+            named.name("project", drafted(&manager, "1").await);
+            let work = at_work(world, "P53-1", &[(&named.trang, 120)], &[]).await;
+            named.name("work", work.code);
+        })
+    },
+    rehearsals: |world, named| {
+        Box::pin(async move {
+            let draft = drafted(&named.coordinator, "practice-1").await;
+            named.name("project", draft);
+            let work = at_work(world, "P53-2", &[(&named.trang, 120)], &[]).await;
+            rehearse(world, work.id, &named.trang).await;
+            named.name("work", work.code);
+        })
+    },
+    ..Tried::of(&[
+        ("project.propose", "/projects", ""),
+        ("project.edit", "/projects/{project}/edit", ""),
+        ("area.assign", "/projects/{project}/areas/1/assign", "clinic=trang"),
+        ("project.sign", "/projects/{project}/sign", "name=x&position=x&on_day=10&on_month=5&on_year=2553"),
+        ("project.submit", "/projects/{project}/submit", ""),
+        ("project.return", "/projects/{project}/return", "reason=x"),
+        ("project.approve", "/projects/{project}/approve", ""),
+        ("project.mark_transferred", "/projects/{project}/mark-transferred", ""),
+        ("project.follow_up", "/projects/{project}/follow-up", ""),
+        ("project.close", "/projects/{project}/close", ""),
+        ("project.cancel", "/projects/{project}/cancel", "reason=x"),
+    ])
+};
+
+/// A draft of the clinic of ตรัง, with this key of the form; answers its code.
+async fn drafted(person: &Person, once: &str) -> String {
+    let form = [
+        ("name_th", "อบกล้วยในหน้าฝน"),
+        ("fiscal_year", "2553"),
+        ("programme", "transfer"),
+        ("lead", "trang"),
+        ("once", once),
+    ];
+    let address = person.post("/projects", &form).await.expect_see_other();
+    address.split('/').nth(2).expect("a code").to_owned()
+}
+
+/// Turns a project into a rehearsal that `lead` leads.
+pub(crate) async fn rehearse(world: &World, project: Uuid, lead: &Clinic) {
+    story::rehearse(&world.app.db, project, lead.id).await;
+}
 
 /// A plan of 2553 in which nothing is wrong, with these areas: whose each is, and how it is printed.
 fn plan(name_th: &str, areas: &[(&Clinic, &str)]) -> Plan {
@@ -35,7 +89,7 @@ fn plan(name_th: &str, areas: &[(&Clinic, &str)]) -> Plan {
         objectives: vec!["ถ่ายทอดเทคโนโลยี".to_owned()],
         target_groups: vec![TargetGroup { kind: TargetKind::Community, label: "ชาวบ้าน".to_owned() }],
         indicators: vec![ProjectIndicator {
-            id: uuid::Uuid::nil(),
+            id: Uuid::nil(),
             code: "satisfaction_benefit".to_owned(),
             name: Bilingual { th: "ความพึงพอใจ".to_owned(), en: None },
             unit: Unit::Percent,
@@ -93,6 +147,26 @@ pub(crate) async fn decided(world: &World, lead: &Clinic, code: &str) -> Project
     verbs::submit(&world.app, &manager, code).await.expect("submitted");
     verbs::sign(&world.app, &director, code, signature).await.expect("signed");
     verbs::approve(&world.app, &world.system(), code).await.expect("approved")
+}
+
+/// What the plan of 2553 promises: code, unit, target and formula.
+const PROMISES: [(&str, &str, i64, &str); 3] = [
+    ("recipients", "persons", 330, "recipients.1"),
+    ("satisfaction_benefit", "percent", 85, "satisfied_share.1"),
+    ("application", "percent", 85, "applied_share.1"),
+];
+
+/// A project at work, with one area for each clinic, in its province, of so many planned persons, and with
+/// further indicators than those of 2553.
+pub(crate) async fn at_work(
+    world: &World,
+    code: &str,
+    areas: &[(&Clinic, i32)],
+    more: &[(&str, &str, i64, &str)],
+) -> Project {
+    let indicators = [&PROMISES, more].concat();
+    let name = ("โครงการทดสอบ", "A test project");
+    Decided { code, name, areas, indicators: &indicators, technologies: "" }.brought(world).await
 }
 
 /// A project of 2553 that files bring in as it was approved elsewhere, for stories of what came after.

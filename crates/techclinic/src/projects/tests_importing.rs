@@ -163,8 +163,8 @@ stories! {
         assert_eq!(seen(world.export(&ours.reader(), "projects").await), (true, true));
         assert_eq!(seen(world.export(&theirs.reader(), "projects").await), (false, true));
         use crate::exchange::Kind;
-        assert!(projects::Projects::may_import(&theirs.reader()).is_err());
-        assert!(projects::BudgetLines::may_import(&theirs.reader()).is_err());
-        assert!(projects::Projects::may_import(&world.officer().await.reader()).is_ok());
+        assert!(projects::importing::Projects::may_import(&theirs.reader()).is_err());
+        assert!(projects::importing_parts::BudgetLines::may_import(&theirs.reader()).is_err());
+        assert!(projects::importing::Projects::may_import(&world.officer().await.reader()).is_ok());
     }
 }

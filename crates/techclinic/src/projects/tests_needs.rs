@@ -1,6 +1,7 @@
 //! What becomes of a need between a project's draft and its end.
 
 use crate::accounts::Role;
+use crate::needs::testing::{analyse, told};
 use crate::testing::stories;
 use crate::{network_calls, projects};
 
@@ -11,10 +12,7 @@ stories! {
     async fn a_need_must_be_matched_before_a_project_takes_it_up(world: World) {
         let trang = world.trang().await;
         let coordinator = world.of_clinic(Role::ClinicCoordinator, &trang).await;
-        let told = [("text", "กลุ่มแม่บ้านตากกล้วยแล้วขึ้นราในหน้าฝน"), ("group_kind", "housewives"), ("province", "92"), ("once", "x")];
-        let track = world.anyone().post("/needs", &told).await.expect_see_other();
-        let code = world.anyone().get(&track).await.body.split("/needs/N").nth(1).expect("its code").split('"').next().expect("its end").to_owned();
-        let need = format!("N{code}");
+        let need = told(&world.anyone(), "กลุ่มแม่บ้านตากกล้วยแล้วขึ้นราในหน้าฝน", "x").await;
         let page = coordinator.get(format!("/projects/new?need={need}")).await.expect(200);
         page.must_say("กลุ่มแม่บ้านตากกล้วย");
         let fields = [("name_th", "อบกล้วย"), ("fiscal_year", "2553"), ("programme", "transfer"), ("lead", "trang"), ("need", need.as_str()), ("once", "y")];
@@ -22,11 +20,7 @@ stories! {
         assert_eq!(refused.value_of("name_th").as_deref(), Some("อบกล้วย"));
         assert!(refused.body.contains("id=\"e-need\""), "beside its field");
 
-        let meeting = [
-            ("held_on_day", "10"), ("held_on_month", "5"), ("held_on_year", "2553"), ("place", "ศาลาหมู่บ้าน"),
-            ("attendees", "12"), ("minutes", "ตกลงหาวิธีอบแห้ง"), ("problem", "กล้วยตากขึ้นรา"),
-        ];
-        coordinator.post(format!("/needs/{need}/analyse"), &meeting).await.expect(303);
+        analyse(&coordinator, &need, "10", "5").await;
         let dryer = crate::technologies::testing::offered(&world, &trang, "ตู้อบกล้วยพลังงานแสงอาทิตย์", "อบกล้วยให้แห้งโดยไม่ต้องตากแดด").await;
         let choice = [("technology", dryer.code.as_str()), ("note", "กลุ่มเคยเห็นที่อำเภอข้างเคียง")];
         coordinator.post(format!("/needs/{need}/confirm"), &choice).await.expect(303);
@@ -84,11 +78,7 @@ stories! {
         // it is decides neither on the need nor on the project.
         let choice = [("technology", dryer.code.as_str())];
         coordinator.post("/needs/N-07/confirm", &choice).await.expect(409);
-        let meeting = [
-            ("held_on_day", "10"), ("held_on_month", "5"), ("held_on_year", "2553"), ("place", "ศาลาหมู่บ้าน"),
-            ("attendees", "12"), ("minutes", "ตกลงหาวิธีอบแห้ง"), ("problem", "กล้วยตากขึ้นราเพราะความชื้นสูง"),
-        ];
-        coordinator.post("/needs/N-07/analyse", &meeting).await.expect(303);
+        analyse(&coordinator, "N-07", "10", "5").await;
         crate::understanding::settle(&world.app).await.expect("read");
         let found = coordinator.get("/needs/N-07/matches").await.expect(200);
         found.must_say("เทคโนโลยีที่ตรงกับปัญหา").must_say("ตู้อบกล้วยพลังงานแสงอาทิตย์");

@@ -16,6 +16,8 @@ mod store_recorded;
 mod verbs;
 
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
 
 use axum::routing::get;

@@ -61,4 +61,6 @@ fn routes() -> Routes {
 }
 
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;

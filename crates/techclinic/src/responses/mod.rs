@@ -33,6 +33,8 @@ mod verbs_activities;
 mod verbs_participants;
 
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod tests_refusals;

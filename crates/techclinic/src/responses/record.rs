@@ -192,22 +192,3 @@ impl TryFrom<response::Model> for Response {
         })
     }
 }
-
-/// What stories do to projects by no way of their own.
-#[cfg(test)]
-pub mod story {
-    use kit::Db;
-    use sea_orm::{ConnectionTrait, Statement, Value};
-    use uuid::Uuid;
-
-    async fn write(db: &Db, sql: &str, values: Vec<Value>) {
-        let statement = Statement::from_sql_and_values(db.writer().get_database_backend(), sql, values);
-        db.writer().execute_raw(statement).await.expect("written");
-    }
-
-    /// Turns a project into a rehearsal that `lead` leads.
-    pub async fn rehearse(db: &Db, project: Uuid, lead: Uuid) {
-        let sql = "update project set practice = true, lead_clinic_id = $2 where id = $1";
-        write(db, sql, vec![project.into(), lead.into()]).await;
-    }
-}

@@ -3,14 +3,14 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::record::story;
+use super::testing::{application, attend, day_of_transfer, record, register};
 use super::{Fraction, Measures, Participants, Period, Responses, measures};
 use crate::accounts::{Role, Scope};
 use crate::exchange::Kind as _;
 use crate::organisations::Clinic;
-use crate::projects::testing::Decided;
+use crate::projects::testing::{Decided, rehearse};
 use crate::questionnaires;
-use crate::testing::{Answer, Person, World, day, stories};
+use crate::testing::{Person, World, day, stories};
 
 /// A project with an area of ตรัง, number 1, and one of ชลบุรี, number 2.
 pub(super) struct Ground {
@@ -24,7 +24,7 @@ pub(super) async fn ground(world: &World, practice: bool) -> Ground {
     let (trang, chonburi) = (world.trang().await, world.chonburi().await);
     let ground = ground_of(world, trang, chonburi, "").await;
     if practice {
-        story::rehearse(&world.app.db, ground.project, ground.trang.id).await;
+        rehearse(world, ground.project, &ground.trang).await;
     }
     ground
 }
@@ -45,36 +45,9 @@ pub(super) async fn ground_of(world: &World, trang: Clinic, chonburi: Clinic, te
     Ground { project: project.id, areas, trang, chonburi }
 }
 
+const AREA: &str = "/desk/projects/P53-1/areas/1";
 pub(super) const PEOPLE: &str = "/desk/projects/P53-1/areas/1/participants";
 pub(super) const DAYS: &str = "/desk/projects/P53-1/areas/1/activities";
-
-/// An application keyed from paper.
-pub(super) fn application<'a>(given_name: &'a str, phone: &'a str) -> Vec<(&'a str, &'a str)> {
-    vec![
-        ("sheet.mode", "paper"),
-        ("sheet.once", given_name),
-        ("prefix", "mrs"),
-        ("given_name", given_name),
-        ("family_name", "ใจดี"),
-        ("sex", "female"),
-        ("age_band", "40_49"),
-        ("phone", phone),
-        ("group_kind", "housewives"),
-        ("group_name", "กลุ่มแม่บ้านพรุจูด"),
-        ("occupation", "craft"),
-        ("skill", "sometimes"),
-        ("need", "ผ้าย้อมสีธรรมชาติสีตก"),
-        ("expected_benefits", "raise_income"),
-        ("expected_benefits", "add_value"),
-        ("already_doing", "no"),
-        ("heard_from", "leader"),
-        ("volunteer_member", "no"),
-        ("notice_read", "acknowledged"),
-        ("consent_contact", "yes"),
-        ("consent_network", "no"),
-        ("consent_photo", "no"),
-    ]
-}
 
 /// A follow-up of somebody who applied it, with a mark from 1 to 5.
 pub(super) fn follow_up<'a>(once: &'a str, mark: &'a str) -> Vec<(&'a str, &'a str)> {
@@ -100,33 +73,12 @@ pub(super) fn on<'a>(mut fields: Vec<(&'a str, &'a str)>, d: &'a str, m: &'a str
 
 /// Registers somebody and answers the code on their slip.
 pub(super) async fn registered(person: &Person, given_name: &str, phone: &str) -> String {
-    let slip = person.post(PEOPLE, &application(given_name, phone)).await.expect_see_other();
-    slip.trim_start_matches("/desk/participants/").trim_end_matches("/slip").to_owned()
+    register(person, AREA, &application(given_name, phone)).await
 }
 
 /// Records a day of transfer on 15 September 2553 and answers where its attendance is kept.
 pub(super) async fn transfer(person: &Person) -> String {
-    let fields = [
-        ("kind", "transfer"),
-        ("title", "ถ่ายทอดการย้อมสีธรรมชาติ"),
-        ("held_on_day", "15"),
-        ("held_on_month", "9"),
-        ("held_on_year", "๒๕๕๓"),
-        ("place", "ศาลาหมู่บ้าน"),
-        ("once", "the day"),
-    ];
-    person.post(DAYS, &fields).await.expect_see_other()
-}
-
-/// Ticks everybody on the page of a day.
-pub(super) async fn all_attend(person: &Person, path: &str) -> Answer {
-    let page = person.get(path).await.expect(200);
-    let ticks: Vec<String> =
-        page.body.split("name=\"attending\" value=\"").skip(1).map(|rest| rest[..36].to_owned()).collect();
-    let version = page.value_of("version").expect("a version");
-    let mut fields: Vec<(&str, &str)> = ticks.iter().map(|id| ("attending", id.as_str())).collect();
-    fields.push(("version", &version));
-    person.post(path, &fields).await
+    record(person, AREA, &day_of_transfer("15", "9")).await
 }
 
 pub(super) async fn counted(world: &World, of: Uuid, until: &str) -> Measures {
@@ -147,8 +99,7 @@ stories! {
 
         let answer = format!("/desk/participants/{code}/follow_up/answer");
         clinic.post(&answer, &follow_up("early", "4")).await.expect(422).must_say("ยังไม่มีบันทึกว่ารับการถ่ายทอด");
-        let attend = transfer(&clinic).await;
-        all_attend(&clinic, &attend).await.expect(303);
+        attend(&clinic, &transfer(&clinic).await).await.expect(303);
 
         world.stand_on("2010-10-14");
         let clinic = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
@@ -173,7 +124,7 @@ stories! {
         let ground = ground(&world, false).await;
         let clinic = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
         let code = registered(&clinic, "สมหญิง", "0812345678").await;
-        all_attend(&clinic, &transfer(&clinic).await).await.expect(303);
+        attend(&clinic, &transfer(&clinic).await).await.expect(303);
         let officer = world.officer().await;
         officer.post("/projects/P53-1/mark-transferred", &[]).await.expect(303);
         officer.post("/projects/P53-1/close", &[("pending", "yes")]).await.expect(303);
@@ -208,7 +159,7 @@ stories! {
         let clinic = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
         let code = registered(&clinic, "สมหญิง", "0812345678").await;
         assert_eq!(registered(&clinic, "สมหญิง", "0812345678").await, code, "the application too");
-        all_attend(&clinic, &transfer(&clinic).await).await.expect(303);
+        attend(&clinic, &transfer(&clinic).await).await.expect(303);
         world.stand_on("2010-11-01");
         let clinic = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
         let answer = format!("/desk/participants/{code}/follow_up/answer");
@@ -271,7 +222,7 @@ stories! {
         let ground = ground(&world, false).await;
         let clinic = world.of_clinic(Role::ClinicManager, &ground.trang).await;
         let code = registered(&clinic, "สมหญิง", "0812345678").await;
-        all_attend(&clinic, &transfer(&clinic).await).await.expect(303);
+        attend(&clinic, &transfer(&clinic).await).await.expect(303);
         let person = world.anyone();
         world.stand_on("2010-10-01");
         let page = person.get(format!("/fill/{}", code.to_lowercase())).await.expect(200);
@@ -330,7 +281,7 @@ stories! {
         let clinic = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
         clinic.post("/practice/start", &[]).await.expect(303);
         let code = registered(&clinic, "สมหญิง", "0812345678").await;
-        all_attend(&clinic, &transfer(&clinic).await).await.expect(303);
+        attend(&clinic, &transfer(&clinic).await).await.expect(303);
         world.stand_on("2010-11-01");
         let clinic = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
         clinic.post("/practice/start", &[]).await.expect(303);

@@ -1,7 +1,8 @@
 //! Stories of bad input: what is wrong is said beside its field, in both languages, and nothing typed
 //! is lost; what comes twice is done once.
 
-use super::tests::{DAYS, PEOPLE, all_attend, application, counted, follow_up, ground, on, registered, transfer};
+use super::testing::{application, attend};
+use super::tests::{DAYS, PEOPLE, counted, follow_up, ground, on, registered, transfer};
 use super::{store_participants, store_responses};
 use crate::accounts::{self, NewPassword, Role};
 use crate::testing::{Answer, stories};
@@ -39,7 +40,7 @@ stories! {
         assert_eq!(counted(&world, ground.project, "2010-09-15").await.follow_ups, 0);
 
         // A day before the transfer, and one that is none, when it is recorded.
-        all_attend(&clinic, &transfer(&clinic).await).await.expect(303);
+        attend(&clinic, &transfer(&clinic).await).await.expect(303);
         world.stand_on("2010-11-01");
         let clinic = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
         for (d, m, said) in [("14", "9", "15 ตุลาคม 2553"), ("31", "9", "ไม่มีวันที่นี้ในปฏิทิน")] {

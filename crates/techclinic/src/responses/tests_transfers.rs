@@ -1,6 +1,7 @@
 //! Stories of how far a project has come, as its days of transfer tell.
 
-use super::tests::{DAYS, PEOPLE, all_attend, application, ground, registered, transfer};
+use super::testing::{application, attend};
+use super::tests::{DAYS, PEOPLE, ground, registered, transfer};
 use crate::accounts::Role;
 use crate::projects::{self, Status};
 use crate::testing::stories;
@@ -12,7 +13,7 @@ stories! {
         let ours = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
         let theirs = world.of_clinic(Role::ClinicCoordinator, &ground.chonburi).await;
         registered(&ours, "สมหญิง", "0812345678").await;
-        all_attend(&ours, &transfer(&ours).await).await.expect(303);
+        attend(&ours, &transfer(&ours).await).await.expect(303);
         let status = || async { projects::find(&world.app.db, ground.project).await.expect("read").expect("it").status };
         assert_eq!(status().await, Status::Approved, "one area waits");
 
@@ -23,7 +24,7 @@ stories! {
             ("held_on_year", "2553"), ("place", "ศาลาหมู่บ้าน"), ("once", "another day"),
         ];
         let day = theirs.post(there(DAYS), &day).await.expect_see_other();
-        all_attend(&theirs, &day).await.expect(303);
+        attend(&theirs, &day).await.expect(303);
         assert_eq!(status().await, Status::Transferred);
         assert_eq!(world.trail(ground.project).await, ["project.import", "project.mark_transferred"]);
     }

@@ -1,9 +1,8 @@
 //! Stories of people who take their data out of a project (the Personal Data Protection Act, B.E. 2562).
 
 use super::store_participants;
-use super::tests::{
-    DAYS, PEOPLE, all_attend, application, counted, follow_up, ground, ground_of, registered, transfer,
-};
+use super::testing::{application, attend};
+use super::tests::{DAYS, PEOPLE, counted, follow_up, ground, ground_of, registered, transfer};
 use crate::accounts::{Role, Scope};
 use crate::technologies;
 use crate::testing::stories;
@@ -17,7 +16,7 @@ stories! {
         let ground = ground_of(&world, trang, chonburi, &technology.code).await;
         let clinic = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
         let (stays, leaves) = (registered(&clinic, "สมหญิง", "0812345678").await, registered(&clinic, "มะลิ", "0898765432").await);
-        all_attend(&clinic, &transfer(&clinic).await).await.expect(303);
+        attend(&clinic, &transfer(&clinic).await).await.expect(303);
         world.stand_on("2010-11-01");
         let clinic = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
         for code in [&stays, &leaves] {

@@ -11,6 +11,8 @@ mod policy;
 mod verbs;
 
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod tests_meant;

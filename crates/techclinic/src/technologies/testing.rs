@@ -12,7 +12,37 @@ use super::verbs;
 use super::verbs_review;
 use crate::app::Circumstances;
 use crate::organisations::Clinic;
-use crate::testing::World;
+use crate::testing::{NO_FILE, Tried, World};
+
+/// How its verbs are tried by everybody.
+pub(crate) const TRIED: Tried = Tried {
+    records: |world, named| {
+        Box::pin(async move {
+            let offer = offered(world, &named.trang, "เครื่องอบกล้วย", "อบกล้วยให้แห้ง").await;
+            let draft = drafted(world, &named.trang, "ตู้อบแห้งพลังแสงอาทิตย์", "อบกล้วยให้แห้งในหน้าฝน").await;
+            named.name("offer", offer.code);
+            named.name("technology", draft.code);
+        })
+    },
+    ..Tried::of(&[
+        ("technology.register", "/technologies", ""),
+        ("technology.revise", "/technologies/{technology}/revise", ""),
+        ("technology.attach", "/technologies/{technology}/attach", NO_FILE),
+        ("technology.detach", "/technologies/{technology}/detach", "number=1"),
+        ("technology.name_expert", "/technologies/{technology}/name-expert", ""),
+        (
+            "technology.dismiss_expert",
+            "/technologies/{technology}/dismiss-expert",
+            "expert=00000000-0000-7000-8000-000000000000",
+        ),
+        ("technology.submit", "/technologies/{technology}/submit", ""),
+        ("technology.send_back", "/technologies/{technology}/send-back", ""),
+        ("technology.publish", "/technologies/{technology}/publish", ""),
+        ("technology.renew", "/technologies/{technology}/renew", ""),
+        ("technology.archive", "/technologies/{technology}/archive", ""),
+        ("technology.restore", "/technologies/{technology}/restore", ""),
+    ])
+};
 
 fn thai(text: &str) -> Bilingual {
     Bilingual { th: text.to_owned(), en: None }
@@ -34,11 +64,16 @@ pub(crate) fn entered(clinic: &Clinic, name: &str, summary: &str) -> NewTechnolo
     }
 }
 
+/// A draft of a clinic.
+async fn drafted(world: &World, clinic: &Clinic, name: &str, summary: &str) -> Technology {
+    let told = entered(clinic, name, summary);
+    verbs::register(&world.app, &world.system(), clinic, told, Circumstances::default()).await.expect("registered")
+}
+
 /// A published technology of a clinic.
 pub(crate) async fn offered(world: &World, clinic: &Clinic, name: &str, summary: &str) -> Technology {
     let (app, system) = (&world.app, world.system());
-    let told = entered(clinic, name, summary);
-    let code = verbs::register(app, &system, clinic, told, Circumstances::default()).await.expect("registered").code;
+    let code = drafted(world, clinic, name, summary).await.code;
     verbs_review::submit(app, &system, &code).await.expect("handed in");
     verbs_review::publish(app, &system, &code, None).await.expect("published")
 }

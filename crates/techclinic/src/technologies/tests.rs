@@ -4,8 +4,9 @@ use kit::table::{Format, Sheet, Table};
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 
+use super::importing::Technologies;
 use super::testing::{offered, reported};
-use super::{Benefit, Outcome, Technologies, find_by_code};
+use super::{Benefit, Outcome, find_by_code};
 use crate::accounts::{Reader, Role};
 use crate::exchange::Kind as _;
 use crate::testing::{Person, stories};
@@ -35,10 +36,7 @@ fn fields<'a>() -> Vec<(&'a str, &'a str)> {
 }
 
 fn with<'a>(name: &'a str, value: &'a str) -> Vec<(&'a str, &'a str)> {
-    let mut fields = fields();
-    fields.retain(|(known, _)| *known != name);
-    fields.push((name, value));
-    fields
+    crate::testing::with(&fields(), &[(name, value)])
 }
 
 fn code_of(address: &str) -> String {

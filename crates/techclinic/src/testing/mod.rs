@@ -21,6 +21,7 @@ mod person;
 mod post_office;
 mod random_client;
 mod rights;
+mod tried;
 mod turning;
 mod twice;
 mod village;
@@ -43,6 +44,7 @@ use uuid::Uuid;
 
 pub(crate) use person::{Answer, Person};
 pub(crate) use post_office::PostOffice;
+pub(crate) use tried::{Making, NO_FILE, Records, Tried, TriedVerb};
 
 use crate::accounts::{self, Grant, Reader, Role, Scope};
 use crate::app::App;
@@ -94,6 +96,12 @@ pub(crate) fn a_day() -> NaiveDate {
 /// A date written `2010-05-10`.
 pub(crate) fn day(iso: &str) -> NaiveDate {
     iso.parse().expect("a date")
+}
+
+/// These fields of a form, with these others in the place of their namesakes or behind them.
+pub(crate) fn with<'a>(fields: &[(&'a str, &'a str)], others: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let kept = fields.iter().filter(|(name, _)| !others.iter().any(|(other, _)| other == name));
+    kept.chain(others).copied().collect()
 }
 
 impl World {
@@ -205,6 +213,13 @@ impl World {
     /// Somebody signed in, with a role over a clinic.
     pub(crate) async fn of_clinic(&self, role: Role, clinic: &Clinic) -> Person {
         self.signed_in(role, Scope::Clinic { id: clinic.id, provinces: clinic.answers_for.clone() }).await
+    }
+
+    /// A coordinator of a clinic, in practice mode.
+    pub(crate) async fn rehearsing(&self, clinic: &Clinic) -> Person {
+        let person = self.of_clinic(Role::ClinicCoordinator, clinic).await;
+        person.post("/practice/start", &[]).await.expect(303);
+        person
     }
 
     /// An officer of the ministry, for the whole network.

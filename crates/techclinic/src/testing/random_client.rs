@@ -244,7 +244,8 @@ stories! {
         let world = world.unhurried();
         world.stand_on("2010-07-02");
         let trang = world.trang().await;
-        let codes = rights::records(&world, &trang).await;
+        let records = rights::records(&world, &trang).await;
+        let codes = records.codes();
         let document = document(&world).await;
         let people = [
             ("anyone", world.anyone()),
@@ -253,7 +254,7 @@ stories! {
         ];
         let usual = ["", "92", "9205", "920501", "trang", "2553", "๒๕๕๓", "10", "5", "-1", "ministry", "กล้วยตากขึ้นรา", "\u{0}", "yes", "3"];
         let words = usual.map(str::to_owned).into_iter().chain(codes.values().cloned()).collect();
-        let imagination = Imagination { document: &document, words, codes: &codes };
+        let imagination = Imagination { document: &document, words, codes };
         let mut seed = [0; 32];
         seed[..8].copy_from_slice(&setting("RANDOM_CLIENT_SEED", 2553).to_le_bytes());
         let mut runner = TestRunner::new_with_rng(Config::default(), TestRng::from_seed(RngAlgorithm::ChaCha, &seed));

@@ -1,8 +1,9 @@
 //! A form sent twice lands where the first one landed; one that was corrected after it was saved is
 //! neither dropped nor done in silence.
 
-use super::{Answer, Person, World, rights, stories};
+use super::{Answer, Person, rights, stories};
 use crate::accounts::Role;
+use crate::needs::testing::told;
 
 const NEED: &str = "กลุ่มแม่บ้านตากกล้วยแล้วขึ้นราในหน้าฝน";
 const OTHER: &str = "น้ำในหมู่บ้านขุ่นและมีกลิ่น อยากได้เครื่องกรองน้ำ";
@@ -32,13 +33,6 @@ async fn accepted(person: &Person, address: &str, form: &str, filled: &[(&str, &
     twice(person, &page, form, filled).await.expect_see_other()
 }
 
-async fn told(world: &World, text: &str) -> String {
-    let fields = [("text", text), ("group_kind", "housewives"), ("province", "92")];
-    let track = world.anyone().post("/needs", &fields).await.expect_see_other();
-    let code = world.anyone().get(&track).await.hrefs("a[href^='/needs/N']").remove(0);
-    code.split('/').nth(2).expect("a code").to_owned()
-}
-
 stories! {
     /// Every verb by whoever may, with whatever their form holds: accepted or refused, the second
     /// sending is answered like the first.
@@ -50,11 +44,8 @@ stories! {
         let officer = world.officer().await;
         let administrator = world.signed_in(Role::Administrator, crate::accounts::Scope::Network).await;
         let mut accepted = Vec::new();
-        for (verb, address, form) in rights::VERBS {
-            let named = |text: &str| {
-                records.iter().fold(text.to_owned(), |text, (noun, code)| text.replace(&format!("{{{noun}}}"), code))
-            };
-            let (address, form, once) = (named(address), named(form), format!("key of {verb}"));
+        for (verb, address, form) in rights::verbs() {
+            let (address, form, once) = (records.said_in(address), records.said_in(form), format!("key of {verb}"));
             if form.starts_with("--") {
                 continue;
             }
@@ -87,7 +78,7 @@ stories! {
     async fn a_second_press_of_every_form_of_a_need_and_an_opinion_changes_nothing(world: World) {
         let trang = world.trang().await;
         let manager = world.of_clinic(Role::ClinicManager, &trang).await;
-        let code = told(&world, NEED).await;
+        let code = told(&world.anyone(), NEED, "told").await;
         let reason = [("text", "ยังไม่มีเทคโนโลยีที่เหมาะสม")];
         let decline = accepted(&manager, &format!("/needs/{code}/decline"), "form.form", &reason).await;
         manager.get(&decline).await.expect(200).must_say("ยังไม่มีเทคโนโลยีที่เหมาะสม");

@@ -13,6 +13,8 @@ mod training;
 mod verbs;
 
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
 
 use axum::routing::get;

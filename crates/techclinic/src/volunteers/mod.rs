@@ -27,6 +27,8 @@ mod verbs_networks;
 mod volunteer;
 
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod tests_doubles;

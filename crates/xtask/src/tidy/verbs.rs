@@ -279,7 +279,7 @@ mod tests {
     }
 
     #[test]
-        fn each_of_the_five_places_and_the_name_is_missed() {
+    fn each_of_the_five_places_and_the_name_is_missed() {
         for (path, from, to, what) in [
             ("policy.rs", "fn may_hand_over", "fn may_hand", "no `fn may_hand_over`"),
             ("verbs.rs", "fn hand_over", "fn hand", "no `fn hand_over` in verbs.rs"),
