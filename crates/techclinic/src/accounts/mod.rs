@@ -51,7 +51,11 @@ pub use verbs::{
 pub(crate) use testing::sign_in_as;
 
 /// What this folder gives to the house.
-pub const FEATURE: Feature = Feature::of(routes);
+pub const FEATURE: Feature = Feature {
+    #[cfg(test)]
+    tried: Some(("accounts", &testing::TRIED)),
+    ..Feature::of(routes)
+};
 
 /// The addresses of this feature.
 fn routes() -> Routes {

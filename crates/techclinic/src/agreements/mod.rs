@@ -55,6 +55,8 @@ pub const FEATURE: Feature = Feature {
     handed_over: &[handover::Source { place: 80, find: pages_handover::waiting }],
     slots: &[ON_CLINIC],
     ways: &[WAY],
+    #[cfg(test)]
+    tried: Some(("agreements", &testing::TRIED)),
     ..Feature::of(routes)
 };
 

@@ -45,6 +45,8 @@ pub const FEATURE: Feature = Feature {
     layers: &[pages_layer::LAYER],
     slots: &[ON_CLINIC, ON_DESK],
     ways: &[WAY],
+    #[cfg(test)]
+    tried: Some(("appointments", &testing::TRIED)),
     ..Feature::of(routes)
 };
 

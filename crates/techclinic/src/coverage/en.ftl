@@ -10,7 +10,6 @@ coverage-layer-unknown = The map has no layer “{ $typed }”.
 coverage-lead = Which provinces the network reaches, and which it does not yet
 coverage-note = Counted from the registers here, as of the day shown
 coverage-reached = Provinces with any
-coverage-show = Show
 coverage-table = All layers
 coverage-title = Coverage map
 coverage-unreached = Provinces without

@@ -7,7 +7,6 @@ coverage-layer-unknown = ไม่มีเรื่อง “{ $typed }” ใ�
 coverage-lead = เครือข่ายไปถึงจังหวัดใดแล้ว และจังหวัดใดยังไม่ถึง
 coverage-note = นับจากทะเบียนในระบบ ณ วันที่แสดง
 coverage-reached = จังหวัดที่มี
-coverage-show = แสดง
 coverage-table = สรุปทุกเรื่อง
 coverage-title = แผนที่การเข้าถึงพื้นที่
 coverage-unreached = จังหวัดที่ยังไม่มี

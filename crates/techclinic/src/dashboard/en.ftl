@@ -32,7 +32,6 @@ dashboard-projects-count = { $count ->
 dashboard-reports = Quarterly reports in time
 dashboard-reports-none = none due so far
 dashboard-services = Services
-dashboard-show = Show
 dashboard-source = From the records in this system
 dashboard-source-granted = From the budget lines of the projects
 dashboard-source-needs = From the register of needs; one told twice counts once, and those not public are counted too

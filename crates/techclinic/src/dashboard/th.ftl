@@ -29,7 +29,6 @@ dashboard-projects-count = { $count } โครงการ
 dashboard-reports = รายงานไตรมาสที่ส่งทันกำหนด
 dashboard-reports-none = ยังไม่มีรายงานถึงกำหนด
 dashboard-services = การรับบริการ
-dashboard-show = แสดง
 dashboard-source = จากบันทึกในระบบ
 dashboard-source-granted = จากรายการงบประมาณของโครงการ
 dashboard-source-needs = จากบันทึกความต้องการ เรื่องที่แจ้งซ้ำนับเป็นเรื่องเดียว และนับเรื่องที่ยังไม่เผยแพร่ด้วย

@@ -33,7 +33,13 @@ pub use store::calendar;
 pub const CHANGED: &str = "holidays.changed";
 
 /// What this folder gives to the house.
-pub const FEATURE: Feature = Feature { kinds: &[&importing::Holidays], ways: &[WAY], ..Feature::of(routes) };
+pub const FEATURE: Feature = Feature {
+    kinds: &[&importing::Holidays],
+    ways: &[WAY],
+    #[cfg(test)]
+    tried: Some(("holidays", &testing::TRIED)),
+    ..Feature::of(routes)
+};
 
 /// The way here from the desk of the ministry.
 const WAY: Way =

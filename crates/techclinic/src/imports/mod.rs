@@ -78,7 +78,12 @@ fn title(name: &str) -> &str {
 }
 
 /// What this folder gives to the house.
-pub const FEATURE: Feature = Feature { ways: &[WAY], ..Feature::of(routes) };
+pub const FEATURE: Feature = Feature {
+    ways: &[WAY],
+    #[cfg(test)]
+    tried: Some(("imports", &testing::TRIED)),
+    ..Feature::of(routes)
+};
 
 /// The way here from the desk of those who may bring in anything.
 const WAY: slots::Way = slots::Way {

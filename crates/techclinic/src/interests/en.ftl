@@ -27,7 +27,6 @@ interests-hint-province = The clinic of this province answers; where there is no
 interests-hint-text = The person reads this with their tracking code
 interests-hint-words = For example: our group has 500 kilograms of bananas a month and wants to dry them in the rainy season
 interests-lead = People who read about a technology and would like to use it, in your provinces; the newest first
-interests-narrow = Show
 interests-need = The need it became
 interests-new = I am interested
 interests-new-lead = No account needed. The technology clinic of your province will contact you.

@@ -38,6 +38,8 @@ pub const FEATURE: Feature = Feature {
     handed_over: &[handover::Source { place: 60, find: pages_handover::waiting }],
     slots: &[ON_TECHNOLOGY],
     ways: &[WAY],
+    #[cfg(test)]
+    tried: Some(("interests", &testing::TRIED)),
     ..Feature::of(routes)
 };
 

@@ -23,6 +23,7 @@ layout-menu = Menu
 layout-home = Home
 layout-desk = My desk
 layout-tell-need = Tell us a need
+layout-show = Show
 layout-sign-in = Sign in
 layout-sign-out = Sign out
 layout-foot-contact = Contact

@@ -28,6 +28,9 @@ pub struct Feature {
     pub slots: &'static [Slot],
     /// The ways to it from a desk.
     pub ways: &'static [Way],
+    /// Its folder, and how its verbs are tried.
+    #[cfg(test)]
+    pub(crate) tried: Option<(&'static str, &'static crate::testing::Tried)>,
 }
 
 impl Feature {
@@ -46,6 +49,8 @@ impl Feature {
             layers: &[],
             slots: &[],
             ways: &[],
+            #[cfg(test)]
+            tried: None,
         }
     }
 }

@@ -23,6 +23,7 @@ layout-menu = เมนู
 layout-home = หน้าแรก
 layout-desk = โต๊ะทำงานของฉัน
 layout-tell-need = แจ้งความต้องการ
+layout-show = แสดง
 layout-sign-in = เข้าสู่ระบบ
 layout-sign-out = ออกจากระบบ
 layout-foot-contact = ติดต่อเรา

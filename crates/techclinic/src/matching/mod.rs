@@ -41,7 +41,12 @@ pub use verbs::{Choice, confirm, forget, reject};
 pub use verbs_find::{find, find_for, find_needs};
 
 /// What this folder gives to the house.
-pub const FEATURE: Feature = Feature { slots: &[ON_NEED, ON_TECHNOLOGY], ..Feature::of(routes) };
+pub const FEATURE: Feature = Feature {
+    slots: &[ON_NEED, ON_TECHNOLOGY],
+    #[cfg(test)]
+    tried: Some(("matching", &testing::TRIED)),
+    ..Feature::of(routes)
+};
 
 /// On the page of a need: what was found to fit.
 const ON_NEED: Slot = Slot { on: Spot::Need, place: 10, fill: pages::of_need };

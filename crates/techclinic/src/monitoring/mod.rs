@@ -54,6 +54,8 @@ pub use verbs::{accept, correct, draft, explain, forget, lock, return_progress_r
 pub const FEATURE: Feature = Feature {
     handed_over: &[handover::Source { place: 30, find: pages_handover::waiting }],
     slots: &[ON_NEED, ON_DESK],
+    #[cfg(test)]
+    tried: Some(("monitoring", &testing::TRIED)),
     ..Feature::of(routes)
 };
 

@@ -142,7 +142,6 @@ needs-climbed-told-centre = Your need was passed on to the regional centre
 needs-climbed-told-head = Your need was passed on to the heads of the clinic
 needs-climbed-told-ministry = Your need was passed on to the ministry
 needs-desk-lead = Open needs that you are responsible for, the oldest first
-needs-desk-look = Show
 needs-desk-none = No need fits what you chose
 needs-desk-show = Show only
 needs-desk-show-flagged = Wording to be checked before publication

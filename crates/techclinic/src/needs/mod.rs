@@ -95,6 +95,8 @@ pub const FEATURE: Feature = Feature {
     handed_over: &[handover::Source { place: 10, find: pages_handover::waiting }],
     slots: &[ON_CLINIC],
     ways: &[WAY, WAY_TO_SHEET],
+    #[cfg(test)]
+    tried: Some(("needs", &testing::TRIED)),
     ..Feature::of(routes)
 };
 

@@ -251,13 +251,10 @@ impl Need {
     /// The text by which it is matched: as it was told, numbers of persons masked, and what its joint
     /// analyses found; and how many bytes of it, from its beginning, are the own words of whoever told it.
     pub fn matched_by(&self, problems: &[String]) -> (String, usize) {
-        let mut text = kit::masked(&self.told.text).into_owned();
-        let own = text.len();
-        for problem in problems {
-            text.push('\n');
-            text.push_str(&kit::masked(problem));
-        }
-        (text, own)
+        let own = kit::masked(&self.told.text);
+        let length = own.len();
+        let all = std::iter::once(own).chain(problems.iter().map(|problem| kit::masked(problem)));
+        (all.collect::<Vec<_>>().join("\n"), length)
     }
 
     /// Is a technology still looked for?

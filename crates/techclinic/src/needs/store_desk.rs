@@ -159,7 +159,8 @@ pub struct Pressing {
 /// Needs of which somebody is reminded in one look, at most: the lists hold the rest.
 const PRESSING: u64 = 1_000;
 
-/// Open needs due up to a day, the longest due first.
+/// Open needs due up to a day: what has climbed highest first, so that a flood below hides it from nobody, then
+/// the longest due.
 pub(super) async fn list_pressing(db: &Db, until: NaiveDate) -> Result<Vec<Pressing>> {
     let rows = Entity::find()
         .select_only()
@@ -167,6 +168,7 @@ pub(super) async fn list_pressing(db: &Db, until: NaiveDate) -> Result<Vec<Press
         .filter(Column::Practice.eq(false))
         .filter(Column::MergedInto.is_null())
         .filter(Column::DueOn.lte(until))
+        .order_by_desc(Column::Climbed)
         .order_by_asc(Column::DueOn)
         .order_by_asc(Column::Id)
         .limit(PRESSING);

@@ -142,7 +142,6 @@ needs-climbed-told-centre = เรื่องของท่านถูกส�
 needs-climbed-told-head = เรื่องของท่านถูกส่งต่อถึงผู้บริหารคลินิกแล้ว
 needs-climbed-told-ministry = เรื่องของท่านถูกส่งต่อถึงกระทรวงแล้ว
 needs-desk-lead = เรื่องในความรับผิดชอบของท่านที่ยังไม่มีผล เรียงจากเรื่องที่เก่าที่สุด
-needs-desk-look = แสดง
 needs-desk-none = ไม่มีเรื่องที่ตรงกับเงื่อนไข
 needs-desk-show = แสดงเฉพาะ
 needs-desk-show-flagged = รอตรวจถ้อยคำก่อนเผยแพร่

@@ -47,7 +47,6 @@ network-calls-hint-words = Such as: somebody who knows this can come, or the sam
 network-calls-invented = Invented
 network-calls-lead = Needs for which a clinic finds no technology that fits, and asks the whole network; the latest first
 network-calls-most = From tomorrow on, for { $count } days at most.
-network-calls-narrow = Show
 network-calls-need = Need
 network-calls-new = Ask the network for help
 network-calls-new-lead = Every clinic and the public see this. Other clinics answer with a technology of their own or with advice.

@@ -48,6 +48,8 @@ pub const FEATURE: Feature = Feature {
     handed_over: &[handover::Source { place: 70, find: pages_handover::waiting }],
     slots: &[ON_NEED, ON_TRACK, ON_MATCHES, WHERE_NOTHING_FITS, ON_DESK],
     ways: &[WAY],
+    #[cfg(test)]
+    tried: Some(("network_calls", &testing::TRIED)),
     ..Feature::of(routes)
 };
 

@@ -41,7 +41,6 @@ network-calls-hint-words = เช่น มีผู้เชี่ยวชา�
 network-calls-invented = ข้อมูลสมมติ
 network-calls-lead = เรื่องที่คลินิกยังหาเทคโนโลยีที่เหมาะสมไม่ได้ และขอให้ทั้งเครือข่ายช่วยกันหา เรื่องใหม่อยู่บนสุด
 network-calls-most = ขอคำตอบได้ตั้งแต่วันพรุ่งนี้ และไม่เกิน { $count } วัน
-network-calls-narrow = แสดง
 network-calls-need = ความต้องการ
 network-calls-new = ขอความช่วยเหลือจากเครือข่าย
 network-calls-new-lead = ทุกคลินิกและประชาชนจะเห็นเรื่องนี้ คลินิกอื่นตอบด้วยเทคโนโลยีของตนหรือด้วยคำแนะนำ

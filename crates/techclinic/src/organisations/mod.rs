@@ -63,6 +63,8 @@ pub const FEATURE: Feature = Feature {
     ],
     searched: &[searching::SEARCHED],
     layers: &[pages_layer::LAYER],
+    #[cfg(test)]
+    tried: Some(("organisations", &testing::TRIED)),
     ..Feature::of(routes)
 };
 

@@ -46,6 +46,8 @@ pub const FEATURE: Feature = Feature {
     followed: &[pages_slots::followed],
     handed_over: &[handover::Source { place: 40, find: pages_handover::waiting }],
     slots: &[ON_DESK],
+    #[cfg(test)]
+    tried: Some(("participation", &testing::TRIED)),
     ..Feature::of(routes)
 };
 

@@ -28,7 +28,13 @@ use crate::register;
 pub use policy::Verb;
 
 /// What this folder gives to the house.
-pub const FEATURE: Feature = Feature { kinds: &[&importing::PastProjects], slots: &[ON_CLINIC], ..Feature::of(routes) };
+pub const FEATURE: Feature = Feature {
+    kinds: &[&importing::PastProjects],
+    slots: &[ON_CLINIC],
+    #[cfg(test)]
+    tried: Some(("past_projects", &testing::TRIED)),
+    ..Feature::of(routes)
+};
 
 /// On the page of a clinic: its projects of earlier years.
 const ON_CLINIC: Slot = Slot { on: Spot::Clinic, place: 60, fill: pages::of_clinic };

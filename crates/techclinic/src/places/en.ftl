@@ -83,7 +83,6 @@ places-groups-unverified = What bears this mark is to be verified against the Ro
 places-province-code = Code
 places-provinces-count = { $count } provinces with Bangkok
 places-provinces-lead = Provinces, regions and groups of provinces as of a day. What no document says is shown as not known.
-places-provinces-show = Show
 places-provinces-title = Provinces and their groups
 places-region-society = Region (Royal Society)
 places-region-statistics = Region (National Statistical Office)

@@ -51,6 +51,8 @@ pub const FEATURE: Feature = Feature {
         &importing_groupings::RegionalCentres,
     ],
     ways: &[WAY],
+    #[cfg(test)]
+    tried: Some(("places", &testing::TRIED)),
     ..Feature::of(routes)
 };
 

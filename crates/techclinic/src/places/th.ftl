@@ -83,7 +83,6 @@ places-groups-unverified = รายการที่มีเครื่อ�
 places-province-code = รหัส
 places-provinces-count = { $count } จังหวัด นับรวมกรุงเทพมหานคร
 places-provinces-lead = จังหวัด ภูมิภาค และกลุ่มจังหวัดตามวันที่ ข้อมูลที่ไม่มีเอกสารระบุแสดงว่าไม่ทราบ
-places-provinces-show = แสดง
 places-provinces-title = จังหวัดและกลุ่มจังหวัด
 places-region-society = ภาค (ราชบัณฑิตยสภา)
 places-region-statistics = ภาค (สำนักงานสถิติแห่งชาติ)

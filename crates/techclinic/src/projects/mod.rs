@@ -93,6 +93,8 @@ pub const FEATURE: Feature = Feature {
     searched: &[searching::SEARCHED],
     handed_over: &[handover::Source { place: 20, find: pages_handover::waiting }],
     slots: &[ON_CLINIC, ON_NEED, ON_DESK, ON_TECHNOLOGY, ON_FRONT],
+    #[cfg(test)]
+    tried: Some(("projects", &testing::TRIED)),
     ..Feature::of(routes)
 };
 

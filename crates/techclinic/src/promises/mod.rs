@@ -28,7 +28,12 @@ pub use store::list;
 pub use verbs::set;
 
 /// What this folder gives to the house.
-pub const FEATURE: Feature = Feature { ways: &[WAY], ..Feature::of(routes) };
+pub const FEATURE: Feature = Feature {
+    ways: &[WAY],
+    #[cfg(test)]
+    tried: Some(("promises", &testing::TRIED)),
+    ..Feature::of(routes)
+};
 
 /// The way here from the desk of the ministry.
 const WAY: Way =

@@ -31,7 +31,12 @@ pub use policy::Verb;
 pub use store::list;
 
 /// What this folder gives to the house.
-pub const FEATURE: Feature = Feature { kinds: &[&importing::PublishedFigures], ..Feature::of(routes) };
+pub const FEATURE: Feature = Feature {
+    kinds: &[&importing::PublishedFigures],
+    #[cfg(test)]
+    tried: Some(("published_figures", &testing::TRIED)),
+    ..Feature::of(routes)
+};
 
 /// The addresses of this feature.
 fn routes() -> Routes {

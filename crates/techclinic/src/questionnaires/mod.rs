@@ -43,7 +43,12 @@ pub use value::{Given, Value};
 pub use verbs::{publish, publish_shipped};
 
 /// What this folder gives to the house.
-pub const FEATURE: Feature = Feature { ways: &[WAY], ..Feature::of(routes) };
+pub const FEATURE: Feature = Feature {
+    ways: &[WAY],
+    #[cfg(test)]
+    tried: Some(("questionnaires", &testing::TRIED)),
+    ..Feature::of(routes)
+};
 
 /// The way here from the desk of those who publish one.
 const WAY: Way = Way {

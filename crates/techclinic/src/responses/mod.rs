@@ -66,7 +66,13 @@ pub use verbs_activities::{attend, record_activity};
 pub use verbs_participants::{register, withdraw};
 
 /// What this folder gives to the house.
-pub const FEATURE: Feature = Feature { kinds: &[&Participants, &Responses], slots: &[ON_DESK], ..Feature::of(routes) };
+pub const FEATURE: Feature = Feature {
+    kinds: &[&Participants, &Responses],
+    slots: &[ON_DESK],
+    #[cfg(test)]
+    tried: Some(("responses", &testing::TRIED)),
+    ..Feature::of(routes)
+};
 
 /// On the page of a project, which has been read.
 pub const ON_PROJECT: SlotOn<Project> = SlotOn(pages::on_project);

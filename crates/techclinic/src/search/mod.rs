@@ -27,7 +27,12 @@ pub use policy::Verb;
 pub use verbs::rebuild;
 
 /// What this folder gives to the house.
-pub const FEATURE: Feature = Feature { ways: &[WAY], ..Feature::of(routes) };
+pub const FEATURE: Feature = Feature {
+    ways: &[WAY],
+    #[cfg(test)]
+    tried: Some(("search", &testing::TRIED)),
+    ..Feature::of(routes)
+};
 
 /// The way to the index, from the desk of whoever keeps it.
 const WAY: Way = Way {

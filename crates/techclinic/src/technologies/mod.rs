@@ -86,6 +86,8 @@ pub const FEATURE: Feature = Feature {
     handed_over: &[handover::Source { place: 50, find: pages_handover::waiting }],
     slots: &[ON_CLINIC, ON_DESK],
     ways: &[WAY],
+    #[cfg(test)]
+    tried: Some(("technologies", &testing::TRIED)),
     ..Feature::of(routes)
 };
 

@@ -14,48 +14,24 @@ use axum::http::{Request, header};
 
 use super::{NO_FILE, Records, Tried, TriedVerb, World};
 use crate::accounts::{self, NewToken, Reader, Role, Scope, TokenScope};
+use crate::layout::feature::features;
 use crate::organisations::Clinic;
 use crate::technologies;
 
 /// The features whose verbs are tried, by folder and in the order of their ranks.
-const FEATURES: &[(&str, &Tried)] = &[
-    ("places", &crate::places::testing::TRIED),
-    ("organisations", &crate::organisations::testing::TRIED),
-    ("accounts", &accounts::testing::TRIED),
-    ("agreements", &crate::agreements::testing::TRIED),
-    ("appointments", &crate::appointments::testing::TRIED),
-    ("holidays", &crate::holidays::testing::TRIED),
-    ("promises", &crate::promises::testing::TRIED),
-    ("technologies", &technologies::testing::TRIED),
-    ("questionnaires", &crate::questionnaires::testing::TRIED),
-    ("thesaurus", &crate::thesaurus::testing::TRIED),
-    ("needs", &crate::needs::testing::TRIED),
-    ("villages", &crate::villages::testing::TRIED),
-    ("volunteers", &crate::volunteers::testing::TRIED),
-    ("matching", &crate::matching::testing::TRIED),
-    ("interests", &crate::interests::testing::TRIED),
-    ("network_calls", &crate::network_calls::testing::TRIED),
-    ("projects", &crate::projects::testing::TRIED),
-    ("responses", &crate::responses::testing::TRIED),
-    ("participation", &crate::participation::testing::TRIED),
-    ("monitoring", &crate::monitoring::testing::TRIED),
-    ("search", &crate::search::testing::TRIED),
-    ("published_figures", &crate::published_figures::testing::TRIED),
-    ("past_projects", &crate::past_projects::testing::TRIED),
-    ("trainings", &crate::trainings::testing::TRIED),
-    ("imports", &crate::imports::testing::TRIED),
-    ("practice", &crate::practice::testing::TRIED),
-];
+fn tried() -> impl Iterator<Item = (&'static str, &'static Tried)> {
+    features().filter_map(|feature| feature.tried)
+}
 
 /// Every verb that people do, in the order in which they are tried.
 pub(super) fn verbs() -> impl Iterator<Item = &'static TriedVerb> {
-    FEATURES.iter().flat_map(|(_, tried)| tried.verbs)
+    tried().flat_map(|(_, tried)| tried.verbs)
 }
 
 /// The records of the clinic of ตรัง that the addresses name.
 pub(super) async fn records(world: &World, trang: &Clinic) -> Records {
     let mut records = Records::of(trang, world.of_clinic(Role::ClinicCoordinator, trang).await);
-    for (_, tried) in FEATURES {
+    for (_, tried) in tried() {
         (tried.records)(world, &mut records).await;
     }
     records
@@ -64,7 +40,7 @@ pub(super) async fn records(world: &World, trang: &Clinic) -> Records {
 /// The same of a rehearsal of the clinic of ตรัง, written down in practice mode.
 async fn rehearsals(world: &World, trang: &Clinic) -> Records {
     let mut records = Records::of(trang, world.rehearsing(trang).await);
-    for (_, tried) in FEATURES {
+    for (_, tried) in tried() {
         (tried.rehearsals)(world, &mut records).await;
     }
     records
@@ -186,7 +162,7 @@ async fn every_verb_is_tried_by_every_kind_of_person() {
     let trang = world.trang().await;
     let people = people(&world, &trang).await;
     let records = records(&world, &trang).await;
-    for (folder, tried) in FEATURES {
+    for (folder, tried) in tried() {
         must_stand(folder, "rights", &table(&world, &people, &records, tried.verbs.iter()).await);
     }
 }
@@ -204,7 +180,7 @@ async fn only_who_rehearses_in_the_own_clinic_plays_every_role_of_a_rehearsal() 
     let of_rehearsals = |text: &str| nouns.iter().any(|noun| text.contains(noun));
     // What a rehearsal names beside: a technology is never rehearsed.
     records.name("offer", technologies::testing::offered(&world, &trang, "เครื่องอบกล้วย", "อบกล้วยให้แห้ง").await.code);
-    for (folder, tried) in FEATURES {
+    for (folder, tried) in tried() {
         let mut verbs =
             tried.verbs.iter().filter(|(_, address, form)| of_rehearsals(address) || of_rehearsals(form)).peekable();
         if verbs.peek().is_some() {
@@ -219,11 +195,11 @@ fn every_verb_is_tried() {
     let mut missing = Vec::new();
     for entry in source.read_dir().expect("the source").map(|entry| entry.expect("an entry")) {
         let folder = entry.file_name().to_string_lossy().into_owned();
-        let tried = FEATURES.iter().find(|(name, _)| *name == folder).map_or(&[][..], |(_, tried)| tried.verbs);
+        let known = tried().find(|(name, _)| *name == folder).map_or(&[][..], |(_, tried)| tried.verbs);
         let policy = std::fs::read_to_string(entry.path().join("policy.rs")).unwrap_or_default();
-        missing.extend(verbs_of(&policy).into_iter().filter(|verb| !tried.iter().any(|(known, ..)| known == verb)));
+        missing.extend(verbs_of(&policy).into_iter().filter(|verb| !known.iter().any(|(known, ..)| known == verb)));
     }
-    assert!(missing.is_empty(), "add to TRIED in its feature's testing.rs (FEATURES names the feature): {missing:?}");
+    assert!(missing.is_empty(), "add to TRIED in its feature's testing.rs, which FEATURE names: {missing:?}");
 }
 
 /// The verbs of a `policy.rs` that people do themselves: those whose comment does not begin with

@@ -30,7 +30,13 @@ pub use store::list_groups;
 pub use verbs::enter;
 
 /// What this folder gives to the house.
-pub const FEATURE: Feature = Feature { kinds: &[&importing::Thesaurus], ways: &[WAY], ..Feature::of(routes) };
+pub const FEATURE: Feature = Feature {
+    kinds: &[&importing::Thesaurus],
+    ways: &[WAY],
+    #[cfg(test)]
+    tried: Some(("thesaurus", &testing::TRIED)),
+    ..Feature::of(routes)
+};
 
 /// The way here from the desk of those who keep it.
 const WAY: Way = Way {

@@ -27,7 +27,13 @@ use crate::register;
 pub use policy::Verb;
 
 /// What this folder gives to the house.
-pub const FEATURE: Feature = Feature { kinds: &[&importing::Trainings], slots: &[ON_CLINIC], ..Feature::of(routes) };
+pub const FEATURE: Feature = Feature {
+    kinds: &[&importing::Trainings],
+    slots: &[ON_CLINIC],
+    #[cfg(test)]
+    tried: Some(("trainings", &testing::TRIED)),
+    ..Feature::of(routes)
+};
 
 /// On the page of a clinic: the trainings it came to.
 const ON_CLINIC: Slot = Slot { on: Spot::Clinic, place: 50, fill: pages::of_clinic };

@@ -38,7 +38,6 @@ villages-coverage-districts = Districts with a village
 villages-coverage-lead = Counted from the register of host villages. Choose a province to see which districts have none yet. Honour villages are not counted here.
 villages-coverage-provinces = Provinces with a village
 villages-coverage-see = Coverage
-villages-coverage-show = Show
 villages-coverage-source = Register of villages
 villages-coverage-title = Coverage of host villages
 villages-daughters = It taught { $count } { $count ->

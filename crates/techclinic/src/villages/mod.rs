@@ -44,6 +44,8 @@ pub const FEATURE: Feature = Feature {
     searched: &[searching::SEARCHED],
     layers: &[pages_layer::LAYER],
     slots: &[ON_CLINIC, ON_TECHNOLOGY],
+    #[cfg(test)]
+    tried: Some(("villages", &testing::TRIED)),
     ..Feature::of(routes)
 };
 

@@ -35,7 +35,6 @@ villages-coverage-districts = อำเภอที่มีหมู่บ้�
 villages-coverage-lead = นับจากทะเบียนหมู่บ้านแม่ข่าย เลือกจังหวัดเพื่อดูว่าอำเภอใดยังไม่มีหมู่บ้าน หมู่บ้านเฉลิมพระเกียรติไม่นับรวมในที่นี้
 villages-coverage-provinces = จังหวัดที่มีหมู่บ้าน
 villages-coverage-see = ความครอบคลุมพื้นที่
-villages-coverage-show = แสดง
 villages-coverage-source = ทะเบียนหมู่บ้าน
 villages-coverage-title = ความครอบคลุมของหมู่บ้านแม่ข่าย
 villages-daughters = ถ่ายทอดให้หมู่บ้านลูกข่าย { $count } แห่ง

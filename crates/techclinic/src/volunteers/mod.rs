@@ -46,6 +46,8 @@ pub const FEATURE: Feature = Feature {
     kinds: &[&importing_networks::VolunteerNetworks, &importing::Volunteers],
     layers: &[pages_layer::LAYER],
     ways: &[WAY],
+    #[cfg(test)]
+    tried: Some(("volunteers", &testing::TRIED)),
     ..Feature::of(routes)
 };
 
