@@ -100,8 +100,12 @@ pub(crate) fn day(iso: &str) -> NaiveDate {
 
 /// These fields of a form, with these others in the place of their namesakes or behind them.
 pub(crate) fn with<'a>(fields: &[(&'a str, &'a str)], others: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
-    let kept = fields.iter().filter(|(name, _)| !others.iter().any(|(other, _)| other == name));
-    kept.chain(others).copied().collect()
+    let mut changed = fields.to_vec();
+    for (name, value) in others {
+        changed.retain(|(known, _)| known != name);
+        changed.push((name, value));
+    }
+    changed
 }
 
 impl World {

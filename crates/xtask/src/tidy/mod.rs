@@ -50,6 +50,7 @@ static LAWS: &[Law] = &[
     sizes::FINISHED,
     verbs::VERBS,
     papers::REQUIREMENTS,
+    papers::CITATIONS,
     papers::DEPENDENCIES,
 ];
 

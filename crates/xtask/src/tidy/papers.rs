@@ -12,6 +12,13 @@ pub const REQUIREMENTS: Law = Law {
     prove: requirements,
 };
 
+/// What the code cites is there.
+pub const CITATIONS: Law = Law {
+    name: "citations",
+    reason: "a rule whose source cannot be found is a rule that nobody dares to change",
+    prove: citations,
+};
+
 /// Every library has a reason.
 pub const DEPENDENCIES: Law = Law {
     name: "dependencies",
@@ -64,6 +71,30 @@ fn requirements(tree: &Tree) -> Vec<Breach> {
     }
     found.extend(missing.into_iter().map(|id| Breach::new(REQUIREMENTS_PATH, 1, format!("{id} is not listed"))));
     found
+}
+
+/// Requirements that the code names and the list does not.
+fn citations(tree: &Tree) -> Vec<Breach> {
+    let listed = tree.get(REQUIREMENTS_PATH).map_or("", |file| file.text.as_str());
+    let mut found = Vec::new();
+    for (file, _) in tree.rust() {
+        for (at, line) in file.text.lines().enumerate() {
+            let cited = line.split(CITED).skip(1).map(id_before).filter(|id| id.starts_with(char::is_uppercase));
+            let listed = |id: &&str| listed.contains(&format!("| {id} |")) || listed.contains(&format!("**{id}**"));
+            let unknown = cited.filter(|id| !listed(id));
+            let said = |id| format!("cites {id}, which {REQUIREMENTS_PATH} does not have");
+            found.extend(unknown.map(|id| Breach::new(&file.path, at + 1, said(id))));
+        }
+    }
+    found
+}
+
+/// How the code names a requirement.
+const CITED: &str = "docs/requirements.md ";
+
+/// The id at the beginning of what follows a citation.
+fn id_before(rest: &str) -> &str {
+    rest.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-').next().unwrap_or_default()
 }
 
 fn is_id(cell: &str) -> bool {
@@ -169,6 +200,14 @@ mod tests {
         caught(&REQUIREMENTS, &[(REQUIREMENTS_PATH, &silent), TEST], "B-01: names no test");
         let without_source = list(|id| if id == "B-01" { "| B-01 | x | | later |\n".into() } else { row(id) });
         caught(&REQUIREMENTS, &[(REQUIREMENTS_PATH, &without_source), TEST], "its source");
+    }
+
+    #[test]
+    fn what_is_cited_is_there() {
+        let papers = (REQUIREMENTS_PATH, "| A0-01 | x | seed 000 | later |\n- **F2** ways");
+        let code = |cited: &'static str| ("crates/techclinic/src/needs/need.rs", cited);
+        kept(&CITATIONS, &[papers, code("//! Ways (docs/requirements.md F2), as `docs/requirements.md A0-01` says.")]);
+        caught(&CITATIONS, &[papers, code("//! A way.\n//! Of (docs/requirements.md F3).")], "need.rs:2: cites F3");
     }
 
     #[test]
