@@ -13,6 +13,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use chrono::NaiveDate;
+use url::form_urlencoded::parse;
 use uuid::Uuid;
 
 use crate::Ground;
@@ -74,6 +75,12 @@ impl FrameRequest {
     /// The path with its query.
     pub fn address(&self) -> String {
         self.query.as_ref().map_or_else(|| self.path.clone(), |query| format!("{}?{query}", self.path))
+    }
+
+    /// Does the address ask for some of a list only? Its language and the place in the list do not count.
+    fn is_narrowed(&self) -> bool {
+        let asked = parse(self.query.as_deref().unwrap_or_default().as_bytes());
+        asked.into_iter().any(|(name, value)| !value.is_empty() && !["lang", "cursor"].contains(&name.as_ref()))
     }
 
     /// Is the answer for a program, which is shown no page?
@@ -164,6 +171,7 @@ struct Runtime {
     lang: Lang,
     words: &'static crate::message::Catalogue,
     unread: FormErrors,
+    narrowed: bool,
 }
 
 impl Values for Runtime {
@@ -172,6 +180,7 @@ impl Values for Runtime {
             "lang" => Some(&self.lang),
             "words" => Some(&self.words),
             "unread" => Some(&self.unread),
+            "narrowed" => Some(&self.narrowed),
             _ => None,
         }
     }
@@ -266,7 +275,8 @@ impl Drawing<'_> {
 
     fn body(mut self, mut response: Response, nonce: &str) -> Response {
         let unread = self.seen.unread.get().cloned().unwrap_or_default();
-        let runtime = Runtime { lang: self.seen.lang, words: self.ground.words, unread };
+        let narrowed = self.seen.is_narrowed();
+        let runtime = Runtime { lang: self.seen.lang, words: self.ground.words, unread, narrowed };
         if let Some(error) = response.extensions_mut().remove::<Error>() {
             if self.seen.is_for_programs() {
                 return problem::document(&error, self.seen, self.ground.words, response);

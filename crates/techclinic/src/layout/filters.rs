@@ -79,6 +79,12 @@ pub fn unread(_: &str, values: &dyn Values) -> askama::Result<Vec<Message>> {
     Ok(unread.map(|errors| errors.iter().map(|(_, message)| message.clone()).collect()).unwrap_or_default())
 }
 
+/// `{% if ""|narrowed %}`: does the address of this list ask for some of it only?
+#[askama::filter_fn]
+pub fn narrowed(_: &str, values: &dyn Values) -> askama::Result<bool> {
+    Ok(askama::get_value::<bool>(values, "narrowed").copied().unwrap_or_default())
+}
+
 /// `{{ "needs-title"|t }}`: a message without arguments.
 #[askama::filter_fn]
 pub fn t(id: &str, values: &dyn Values) -> askama::Result<Cow<'static, str>> {
