@@ -77,7 +77,8 @@ fn requirements(tree: &Tree) -> Vec<Breach> {
 fn citations(tree: &Tree) -> Vec<Breach> {
     let listed = tree.get(REQUIREMENTS_PATH).map_or("", |file| file.text.as_str());
     let mut found = Vec::new();
-    for (file, _) in tree.rust() {
+    // The laws themselves name what they would not find.
+    for (file, _) in tree.rust().filter(|(file, _)| !file.path.starts_with("crates/xtask/")) {
         for (at, line) in file.text.lines().enumerate() {
             let cited = line.split(CITED).skip(1).map(id_before).filter(|id| id.starts_with(char::is_uppercase));
             let listed = |id: &&str| listed.contains(&format!("| {id} |")) || listed.contains(&format!("**{id}**"));
