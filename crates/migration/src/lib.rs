@@ -56,6 +56,7 @@ steps![
     "0023_search",
     "0024_matching",
     "0025_network_calls",
+    "0026_technologies_of_a_field",
 ];
 
 struct Step {

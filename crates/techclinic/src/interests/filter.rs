@@ -34,11 +34,6 @@ impl Narrows for Filter {
 }
 
 impl Filter {
-    /// Does it leave any out?
-    pub fn is_narrow(&self) -> bool {
-        !self.status.is_empty() || !self.held.is_empty()
-    }
-
     /// The address of the same list, beginning at `cursor`.
     pub fn address(&self, cursor: &str) -> String {
         let fields = [("status", self.status.as_str()), ("held", &self.held), ("cursor", cursor)];

@@ -4,10 +4,14 @@ use std::collections::HashMap;
 
 use kit::db::dialect::locked;
 use kit::db::listing::{self, Listing, Paging, SortKey};
+use kit::db::rows::rows;
 use kit::show::Bilingual;
 use kit::{Act, Db, Result};
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, Order, QueryFilter, QueryOrder, QuerySelect,
+    Set,
+};
 use thai::Satang;
 use uuid::Uuid;
 
@@ -112,25 +116,23 @@ pub(super) async fn list_of_clinics(db: &Db, clinics: Vec<Uuid>, status: Status,
     Ok(found.into_model::<Row>().all(db.reader()).await?)
 }
 
-/// The fields of knowledge that technologies are of, the commonest first.
+/// The fields of knowledge that technologies are of, the commonest first: what a form suggests.
 pub(super) async fn list_fields(db: &Db) -> Result<Vec<String>> {
-    list_fields_of(db, Condition::all()).await
-}
-
-/// The same of technologies that everybody reads.
-pub(super) async fn list_published_fields(db: &Db) -> Result<Vec<String>> {
-    list_fields_of(db, Condition::all().add(Column::Status.eq(Status::Published.as_str()))).await
-}
-
-async fn list_fields_of(db: &Db, which: Condition) -> Result<Vec<String>> {
-    let fields = Entity::find()
-        .select_only()
-        .column(Column::Field)
-        .filter(Column::Field.ne(""))
-        .filter(which)
-        .group_by(Column::Field);
+    let fields =
+        Entity::find().select_only().column(Column::Field).filter(Column::Field.ne("")).group_by(Column::Field);
     let fields = fields.order_by_desc(Column::Id.count()).order_by_asc(Column::Field).limit(FIELDS_MOST);
     Ok(fields.into_tuple().all(db.reader()).await?)
+}
+
+#[derive(FromQueryResult)]
+struct FieldRow {
+    field: String,
+}
+
+/// Those of technologies that everybody reads, in the order of their letters: what the public list is narrowed by.
+pub(super) async fn list_published_fields(db: &Db) -> Result<Vec<String>> {
+    let found = rows::<FieldRow>(db.reader(), include_str!("sql/published_fields.sql"), [FIELDS_MOST.into()]).await?;
+    Ok(found.into_iter().map(|row| row.field).collect())
 }
 
 /// Every technology by its code, a batch at a time: for export.
