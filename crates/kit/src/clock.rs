@@ -56,6 +56,14 @@ pub fn thai_day(moment: Timestamp) -> NaiveDate {
     (moment + Duration::hours(THAI_OFFSET_HOURS)).date_naive()
 }
 
+/// A date written down in the program, as `2010-05-10`.
+///
+/// # Panics
+/// When it is none: never for what somebody typed.
+pub fn day(iso: &str) -> NaiveDate {
+    iso.parse().expect("a date as 2010-05-10")
+}
+
 /// The moment `day` begins in Thailand.
 pub fn start_of_thai_day(day: NaiveDate) -> Timestamp {
     day.and_time(chrono::NaiveTime::MIN).and_utc() - Duration::hours(THAI_OFFSET_HOURS)

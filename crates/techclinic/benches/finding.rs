@@ -38,6 +38,7 @@ const NETWORK: [(&str, &str); 2] =
 const CLINICS: &str = "code,organisation,name_th,province,answers_for\nbench,bench,Bench,90,90\n";
 
 fn main() -> Result<()> {
+    techclinic::router::furnish();
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     // `cargo test --all-targets` runs benches too: there is nothing to test here.
     if !arguments.iter().any(|argument| argument == "--bench") {

@@ -40,6 +40,7 @@ const ADDRESS: &str = "127.0.0.1:18099";
 const TOLD: &str = include_str!("told.txt");
 
 fn main() -> Result<()> {
+    techclinic::router::furnish();
     let folder = std::env::temp_dir().join("techclinic-bench");
     if std::env::args().any(|argument| argument == "--serve") {
         return runtime()?.block_on(serve(&folder));

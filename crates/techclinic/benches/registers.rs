@@ -27,6 +27,7 @@ const ASKED: usize = 50;
 const NAMES: &str = include_str!("names.txt");
 
 fn main() -> Result<()> {
+    techclinic::router::furnish();
     // `cargo test --all-targets` runs benches too: there is nothing to test here.
     if !std::env::args().any(|argument| argument == "--bench") {
         return Ok(());

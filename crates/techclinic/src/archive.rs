@@ -12,7 +12,7 @@ use kit::files::Files;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use crate::app::App;
+use house::app::App;
 
 /// The database in the archive.
 const DATABASE: &str = "techclinic.db";

@@ -8,7 +8,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use kit::Error;
 
-use crate::accounts::local;
+use house::accounts::local;
 
 /// Parts of addresses that are codes.
 const CODES: [&str; 3] = ["{code}", "{report}", "{project}"];

@@ -20,8 +20,8 @@ use utoipa::openapi::{
 };
 use utoipa::{PartialSchema, ToSchema};
 
-use crate::app::App;
-use crate::messages::catalogue;
+use house::app::App;
+use house::messages::catalogue;
 
 /// Where the document lies.
 const ADDRESS: &str = "/api/v1/openapi.json";

@@ -1,5 +1,5 @@
 //! The product's table of contents: every feature, by rank. What each gives to the house stands in its own
-//! folder, as `FEATURE`; here is only what joins two of them by a type of the lower one.
+//! folder, as `FEATURE`.
 
 use std::sync::Arc;
 
@@ -11,11 +11,10 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
-use crate::app::{App, Routes};
-use crate::layout::ending::{Ends, Follower};
-use crate::layout::feature::{Feature, features};
-use crate::layout::slots::{Host, SlotOn};
-use crate::{canonical, layout, openapi};
+use crate::{canonical, openapi};
+use house::app::{App, Routes};
+use house::layout;
+use house::layout::feature::{self, Feature, features};
 
 /// Every feature, along the journey of a need. A row is a rank: a feature uses those of the rows above its own
 /// only, and none beside it. `cargo xtask tidy` reads the ranks from here; where a real case does not fit, move
@@ -23,34 +22,34 @@ use crate::{canonical, layout, openapi};
 #[rustfmt::skip]
 pub const FEATURES: &[&[&Feature]] = &[
     // Who is reading and what they may: asked by every policy, the register's own among them.
-    &[&crate::rights::FEATURE],
-    &[&crate::places::FEATURE],
-    &[&crate::organisations::FEATURE],
-    &[&crate::accounts::FEATURE],
+    &[&house::rights::FEATURE],
+    &[&house::places::FEATURE],
+    &[&house::organisations::FEATURE],
+    &[&house::accounts::FEATURE],
     &[
-        &crate::agreements::FEATURE,
-        &crate::appointments::FEATURE,
-        &crate::holidays::FEATURE,
-        &crate::promises::FEATURE,
-        &crate::technologies::FEATURE,
-        &crate::questionnaires::FEATURE,
-        &crate::thesaurus::FEATURE,
+        &network::agreements::FEATURE,
+        &network::appointments::FEATURE,
+        &brokerage::holidays::FEATURE,
+        &brokerage::promises::FEATURE,
+        &brokerage::technologies::FEATURE,
+        &transfer::questionnaires::FEATURE,
+        &house::thesaurus::FEATURE,
     ],
     &[
-        &crate::needs::FEATURE,
-        &crate::villages::FEATURE,
+        &brokerage::needs::FEATURE,
+        &network::villages::FEATURE,
     ],
     &[
-        &crate::volunteers::FEATURE,
-        &crate::matching::FEATURE,
-        &crate::interests::FEATURE,
+        &network::volunteers::FEATURE,
+        &brokerage::matching::FEATURE,
+        &brokerage::interests::FEATURE,
     ],
     // A clinic asks the whole network where matching found nothing.
-    &[&crate::network_calls::FEATURE],
-    &[&crate::projects::FEATURE],
-    &[&crate::responses::FEATURE],
-    &[&crate::participation::FEATURE],
-    &[&crate::monitoring::FEATURE],
+    &[&brokerage::network_calls::FEATURE],
+    &[&transfer::projects::FEATURE],
+    &[&transfer::responses::FEATURE],
+    &[&transfer::participation::FEATURE],
+    &[&transfer::monitoring::FEATURE],
     &[&crate::agreement_evidence::FEATURE],
     &[
         &crate::history::FEATURE,
@@ -72,20 +71,9 @@ pub const FEATURES: &[&[&Feature]] = &[
     &[&crate::demo::FEATURE],
 ];
 
-/// What higher features show on the page of a project.
-impl Host for crate::projects::Project {
-    fn slots() -> &'static [SlotOn<Self>] {
-        &[crate::monitoring::ON_PROJECT, crate::responses::ON_PROJECT, crate::participation::ON_PROJECT]
-    }
-}
-
-/// What ends with a need.
-impl Ends for crate::needs::Need {
-    type How = crate::needs::End;
-
-    fn followers() -> &'static [Follower<Self>] {
-        &[Follower(crate::network_calls::end_with)]
-    }
+/// Lets the house know who lives in it and what they say: before anything else is asked of it.
+pub fn furnish() {
+    feature::furnish(FEATURES, crate::messages::catalogue);
 }
 
 /// The largest request body: a form with its attachments.
@@ -101,8 +89,8 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(|| async { Error::WrongMethod })
         .fallback(crate::old_addresses::lead_on)
         .layer(middleware::from_fn(canonical::as_written))
-        .layer(middleware::from_fn_with_state(app.clone(), crate::accounts::keep_typed))
-        .layer(middleware::from_fn_with_state(app.clone(), crate::accounts::recognise))
+        .layer(middleware::from_fn_with_state(app.clone(), house::accounts::keep_typed))
+        .layer(middleware::from_fn_with_state(app.clone(), house::accounts::recognise))
         .layer(CsrfLayer::new().with_rejection_response(|_| {
             axum::response::IntoResponse::into_response(Error::Forbidden(message::msg("kit-error-cross-site")))
         }))

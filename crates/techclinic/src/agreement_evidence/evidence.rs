@@ -2,7 +2,7 @@
 
 use kit::words;
 
-use crate::agreements::{Duty, Side};
+use network::agreements::{Duty, Side};
 
 words! {
     /// What can be found.

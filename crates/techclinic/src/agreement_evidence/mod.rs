@@ -6,14 +6,11 @@ mod evidence;
 mod pages;
 mod store;
 
-#[cfg(test)]
-mod tests;
-
 use axum::routing::get;
 
-use crate::app::Routes;
-use crate::layout::feature::Feature;
-use crate::layout::slots::{Slot, Spot};
+use house::app::Routes;
+use house::layout::feature::Feature;
+use house::layout::slots::{Slot, Spot};
 
 pub use evidence::{Evidence, Finding};
 

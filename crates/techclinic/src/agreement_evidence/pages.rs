@@ -11,12 +11,12 @@ use uuid::Uuid;
 
 use super::evidence::Evidence;
 use super::store;
-use crate::accounts::Reader;
-use crate::agreements::{self, Agreement, Row, Side};
-use crate::app::App;
-use crate::layout::filters;
-use crate::layout::slots::{Filling, Piece};
-use crate::organisations::{self, ClinicName};
+use house::accounts::Reader;
+use house::app::App;
+use house::layout::filters;
+use house::layout::slots::{Filling, Piece};
+use house::organisations::{self, ClinicName};
+use network::agreements::{self, Agreement, Row, Side};
 
 /// How far back a record shows that a clinic still reports, in days.
 const RECENT: u64 = 365;

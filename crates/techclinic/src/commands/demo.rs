@@ -4,8 +4,8 @@ use clap::{Arg, ArgMatches, Command, value_parser};
 
 use super::progress::Progress;
 use super::{Ended, Outcome, open, say};
-use crate::app::App;
 use crate::demo::{self, Plan, SEED};
+use house::app::App;
 
 pub(super) fn command() -> Command {
     Command::new("demo")

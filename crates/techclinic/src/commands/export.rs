@@ -9,8 +9,8 @@ use clap::{Arg, ArgMatches, Command, value_parser};
 use kit::table::{Format, Sheet};
 
 use super::{Ended, Outcome, open};
-use crate::accounts::Reader;
 use crate::imports;
+use house::accounts::Reader;
 
 pub(super) fn command() -> Command {
     let kinds = imports::kinds().iter().map(|kind| kind.name()).collect::<Vec<_>>();

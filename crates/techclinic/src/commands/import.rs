@@ -10,11 +10,11 @@ use kit::{Error, Lang, Message, msg};
 
 use super::progress::Progress;
 use super::{Ended, Outcome, open, say};
-use crate::accounts::Reader;
-use crate::app::App;
-use crate::exchange::AnyKind;
 use crate::imports::{self, Checked, Finished, Stage, Way};
-use crate::messages;
+use house::accounts::Reader;
+use house::app::App;
+use house::exchange::AnyKind;
+use house::messages;
 
 pub(super) fn command() -> Command {
     Command::new("import")

@@ -4,8 +4,8 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use kit::Lang;
 
 use super::{Ended, Outcome, open, say};
-use crate::matching::{self, MatchList};
-use crate::understanding;
+use brokerage::matching::{self, MatchList};
+use house::understanding;
 
 pub(super) fn command() -> Command {
     let text = Arg::new("text").value_name("TEXT").required(true).help("What is needed, in anybody's words");

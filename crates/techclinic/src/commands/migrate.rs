@@ -5,7 +5,7 @@ use clap::{ArgMatches, Command};
 use migration::{Migrator, MigratorTrait};
 
 use super::{Ended, Outcome, settings};
-use crate::app::App;
+use house::app::App;
 
 pub(super) fn command() -> Command {
     Command::new("migrate").about("Bring the database schema up to date")

@@ -1,18 +1,18 @@
 //! The command line: one file per command, and what all of them share.
 
-mod backup;
+pub mod backup;
 mod demo;
 mod export;
 mod import;
 mod match_text;
 mod migrate;
 mod progress;
-mod restore;
+pub mod restore;
 mod search;
-pub(crate) mod serve;
+pub mod serve;
 mod show_config;
-mod user;
-pub(crate) mod verify;
+pub mod user;
+pub mod verify;
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -21,9 +21,10 @@ use std::process::ExitCode;
 
 use clap::{Arg, ArgMatches, Command};
 
-use crate::app::App;
-use crate::config::{SETTINGS, Settings};
-use crate::questionnaires;
+use crate::router;
+use house::app::App;
+use house::config::{SETTINGS, Settings};
+use transfer::questionnaires;
 
 /// How a command ended.
 pub type Outcome = anyhow::Result<Ended>;
@@ -43,6 +44,7 @@ pub enum Ended {
 pub fn main() -> ExitCode {
     // One crypto provider for everything that speaks TLS; a second call changes nothing.
     drop(rustls::crypto::ring::default_provider().install_default());
+    router::furnish();
     let matches = program().get_matches();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,

@@ -9,7 +9,7 @@ use kit::files::Files;
 
 use super::{Ended, Outcome, say, settings};
 use crate::archive;
-use crate::config::Settings;
+use house::config::Settings;
 
 pub(super) fn command() -> Command {
     Command::new("restore")

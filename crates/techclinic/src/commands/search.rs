@@ -3,8 +3,9 @@
 use clap::{ArgMatches, Command};
 
 use super::{Ended, Outcome, open, say};
-use crate::accounts::Reader;
-use crate::{indexing, search};
+use crate::search;
+use house::accounts::Reader;
+use house::indexing;
 
 pub(super) fn command() -> Command {
     let rebuild = Command::new("rebuild").about("Build the index of the search anew from the records");

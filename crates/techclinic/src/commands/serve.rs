@@ -11,13 +11,14 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::{Ended, Outcome, demo, open};
-use crate::app::App;
 use crate::demo::Plan;
 use crate::imports;
 use crate::reminders;
 use crate::router::router;
-use crate::technologies;
-use crate::{indexing, needs, understanding};
+use brokerage::needs;
+use brokerage::technologies;
+use house::app::App;
+use house::{indexing, understanding};
 
 /// How often committed rows of the trail are chained.
 const SEAL_EVERY: Duration = Duration::from_secs(1);

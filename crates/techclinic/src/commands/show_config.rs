@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{Ended, Outcome, flags, say};
-use crate::config::Found;
+use house::config::Found;
 
 pub(super) fn command() -> Command {
     let print = Arg::new("print").long("print").action(ArgAction::SetTrue).required(true).help("Print them");

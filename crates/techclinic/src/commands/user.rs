@@ -8,17 +8,18 @@ use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command, value_parser};
 use uuid::Uuid;
 
 use super::{Ended, Outcome, open, say};
-use crate::accounts::{
+use house::accounts::{
     self, AccountForm, Filter, GrantForm, NewPassword, NewToken, Reader, Role, TokenScope, check_password,
 };
-use crate::app::App;
+use house::app::App;
 
 /// Accounts read at a time.
 const PAGE: u64 = 100;
 /// What a token is called when nobody says.
 const TOKEN_NAME: &str = "command line";
 
-pub(super) fn command() -> Command {
+/// The command line of accounts.
+pub fn command() -> Command {
     Command::new("user").about("Accounts: add, list, disable, and tokens").subcommand_required(true).subcommands([
         add_command(),
         list_command(),
@@ -97,7 +98,11 @@ fn text<'a>(matches: &'a ArgMatches, name: &str) -> &'a str {
     matches.try_get_one::<String>(name).ok().flatten().map_or("", String::as_str)
 }
 
-async fn add(app: &App, matches: &ArgMatches) -> anyhow::Result<Vec<String>> {
+/// Adds an account; the lines to print, its password among them when it was made up.
+///
+/// # Errors
+/// When what is asked for cannot be, said in English.
+pub async fn add(app: &App, matches: &ArgMatches) -> anyhow::Result<Vec<String>> {
     let owned = |name| text(matches, name).to_owned();
     let grant = GrantForm {
         role: owned("role"),
@@ -130,7 +135,11 @@ fn password_from_input() -> anyhow::Result<String> {
     Ok(password)
 }
 
-async fn list(app: &App) -> anyhow::Result<Vec<String>> {
+/// Every account, a line each.
+///
+/// # Errors
+/// When what is asked for cannot be, said in English.
+pub async fn list(app: &App) -> anyhow::Result<Vec<String>> {
     let mut filter = Filter { limit: Some(PAGE), ..Filter::default() };
     let mut lines = Vec::new();
     loop {
@@ -147,13 +156,21 @@ async fn list(app: &App) -> anyhow::Result<Vec<String>> {
     }
 }
 
-async fn disable(app: &App, email: &str) -> anyhow::Result<Vec<String>> {
+/// Lets nobody sign in to an account any more.
+///
+/// # Errors
+/// When what is asked for cannot be, said in English.
+pub async fn disable(app: &App, email: &str) -> anyhow::Result<Vec<String>> {
     let id = known(app, email).await?;
     accounts::disable(app, &reader(), id).await.map_err(|error| said(app, error))?;
     Ok(vec![format!("disabled: {email}")])
 }
 
-async fn token(app: &App, matches: &ArgMatches) -> anyhow::Result<Vec<String>> {
+/// Issues a token; its secret is shown once.
+///
+/// # Errors
+/// When what is asked for cannot be, said in English.
+pub async fn token(app: &App, matches: &ArgMatches) -> anyhow::Result<Vec<String>> {
     let owner = match text(matches, "for") {
         "" => None,
         email => Some(known(app, email).await?),
@@ -184,60 +201,5 @@ fn said(app: &App, error: kit::Error) -> anyhow::Error {
         }
         kit::Error::Internal(_) => error.into_anyhow(),
         other => anyhow!("{}", app.words.say(kit::Lang::En, &other.message())),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::testing::World;
-
-    fn asked(line: &[&str]) -> ArgMatches {
-        let matches = command().try_get_matches_from([&["user"], line].concat()).expect("a command");
-        matches.subcommand().expect("its part").1.clone()
-    }
-
-    #[tokio::test]
-    async fn a_user_is_added_listed_given_a_token_and_disabled() {
-        let world = World::on_sqlite().await;
-        world.trang().await;
-        let add_line = [
-            "add",
-            "--email",
-            "Somsri@Example.org",
-            "--name",
-            "Somsri",
-            "--role",
-            "clinic_manager",
-            "--clinic",
-            "trang",
-        ];
-        let lines = add(&world.app, &asked(&add_line)).await.expect("added");
-        assert!(lines[1].starts_with("password, shown once: "), "{lines:?}");
-        let twice = add(&world.app, &asked(&add_line)).await.expect_err("twice");
-        assert!(twice.to_string().starts_with("--email: There is an account"), "{twice}");
-
-        let secret = token(&world.app, &asked(&["token", "--scope", "read", "--for", "somsri@example.org"]))
-            .await
-            .expect("a token");
-        assert!(secret[0].starts_with("tcn_"));
-        disable(&world.app, "somsri@example.org").await.expect("disabled");
-        let listed = list(&world.app).await.expect("a list");
-        assert!(
-            listed[0].contains("somsri@example.org")
-                && listed[0].contains("disabled")
-                && listed[0].contains("clinic_manager")
-        );
-    }
-
-    #[tokio::test]
-    async fn what_is_missing_is_said_by_its_flag() {
-        let world = World::on_sqlite().await;
-        let line = ["add", "--email", "x", "--name", "X", "--role", "clinic_manager"];
-        let said = add(&world.app, &asked(&line)).await.expect_err("wrong").to_string();
-        assert!(said.contains("--email: ") && said.contains("--clinic: "), "{said}");
-        assert!(
-            command().try_get_matches_from(["user", "add", "--email", "x", "--name", "X", "--role", "king"]).is_err()
-        );
     }
 }

@@ -5,8 +5,8 @@ use kit::audit::{self, Verdict};
 use kit::db::dialect;
 
 use super::{Ended, Outcome, open, say, settings};
-use crate::app::App;
 use crate::imports;
+use house::app::App;
 
 pub(super) fn command() -> Command {
     Command::new("verify").about("Check the chain of the trail, the totals and the references between records")

@@ -9,8 +9,8 @@ use utoipa::ToSchema;
 use utoipa_axum::routes;
 
 use super::reach::Reach;
-use crate::app::{App, Routes};
-use crate::layout::layer::{Counts, layers};
+use house::app::{App, Routes};
+use house::layout::layer::{Counts, layers};
 
 pub(super) fn routes() -> Routes {
     Routes::new().routes(routes!(coverage))

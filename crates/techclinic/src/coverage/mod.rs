@@ -6,14 +6,11 @@ mod api;
 mod pages;
 mod reach;
 
-#[cfg(test)]
-mod tests;
-
 use axum::routing::get;
 
-use crate::app::Routes;
-use crate::layout::feature::Feature;
-use crate::layout::slots::{Slot, Spot};
+use house::app::Routes;
+use house::layout::feature::Feature;
+use house::layout::slots::{Slot, Spot};
 
 /// What this folder gives to the house.
 pub const FEATURE: Feature = Feature { slots: &[ON_CLINICS], ..Feature::of(routes) };

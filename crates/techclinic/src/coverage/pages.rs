@@ -11,11 +11,11 @@ use thai::places::Place;
 use uuid::Uuid;
 
 use super::reach::Reach;
-use crate::accounts::Reader;
-use crate::app::App;
-use crate::layout::layer::{Layer, layers};
-use crate::layout::slots::{Filling, Piece};
-use crate::layout::{Choice, Label, ProvinceCount, ProvinceMap, filters};
+use house::accounts::Reader;
+use house::app::App;
+use house::layout::layer::{Layer, layers};
+use house::layout::slots::{Filling, Piece};
+use house::layout::{Choice, Label, ProvinceCount, ProvinceMap, filters};
 
 /// Which layer is drawn.
 #[derive(Clone, Debug, Default, Deserialize)]

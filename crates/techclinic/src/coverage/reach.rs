@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use thai::places::{Place, provinces_on};
 
-use crate::layout::layer::Counts;
+use house::layout::layer::Counts;
 
 /// What a layer reaches.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,14 +5,11 @@ mod overview;
 mod pages;
 mod store;
 
-#[cfg(test)]
-mod tests;
-
 use axum::routing::get;
 
-use crate::app::Routes;
-use crate::layout::feature::Feature;
-use crate::layout::slots::{Slot, Spot};
+use house::app::Routes;
+use house::layout::feature::Feature;
+use house::layout::slots::{Slot, Spot};
 
 /// What this folder gives to the house.
 pub const FEATURE: Feature = Feature { slots: &[ON_FRONT], ..Feature::of(routes) };

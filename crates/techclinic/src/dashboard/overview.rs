@@ -9,10 +9,10 @@ use kit::web::{Check, Narrows, narrow};
 use serde::Deserialize;
 use thai::FiscalYear;
 
-use crate::accounts::words;
-use crate::monitoring::Punctuality;
-use crate::places;
-use crate::responses::{hidden, is_small};
+use house::places;
+use kit::words;
+use transfer::monitoring::Punctuality;
+use transfer::responses::{hidden, is_small};
 
 words! {
     /// What is counted.

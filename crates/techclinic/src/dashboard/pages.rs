@@ -13,12 +13,12 @@ use uuid::Uuid;
 
 use super::overview::{Figure, Filter, ProjectRow, ProvinceRow, Totals};
 use super::store;
-use crate::accounts::Reader;
-use crate::app::App;
-use crate::layout::place_chooser::{order, provinces};
-use crate::layout::slots::{Filling, Piece};
-use crate::layout::{Bars, Choice, Label, ProvinceCount, ProvinceMap, filters};
-use crate::monitoring::{self, Expectation, Punctuality};
+use house::accounts::Reader;
+use house::app::App;
+use house::layout::place_chooser::{order, provinces};
+use house::layout::slots::{Filling, Piece};
+use house::layout::{Bars, Choice, Label, ProvinceCount, ProvinceMap, filters};
+use transfer::monitoring::{self, Expectation, Punctuality};
 
 /// The first fiscal year on offer: clinics began in 2546 (docs/requirements.md A0-06).
 const FIRST_YEAR: i32 = 2546;

@@ -9,8 +9,8 @@ use sea_orm::{FromQueryResult, Value};
 use thai::FiscalYear;
 
 use super::overview::{Figure, Filter, ProjectRow, ProvinceRow, Totals, by_province};
-use crate::monitoring::Punctuality;
-use crate::responses::is_small;
+use transfer::monitoring::Punctuality;
+use transfer::responses::is_small;
 
 #[derive(FromQueryResult)]
 struct TotalRow {

@@ -9,9 +9,9 @@ use kit::Error;
 use super::Stage;
 use super::needs::Matched;
 use super::projects::{Line, Reached};
-use crate::accounts::Reader;
-use crate::questionnaires::{Given, Kind};
-use crate::responses::{self, ActivityKind, Door, Filled, Mode, NewActivity, Wanted};
+use house::accounts::Reader;
+use transfer::questionnaires::{Given, Kind};
+use transfer::responses::{self, ActivityKind, Door, Filled, Mode, NewActivity, Wanted};
 
 /// Days after the transfer on which people are called: inside of every window.
 const CALLED: std::ops::Range<u32> = 32..40;
@@ -51,7 +51,7 @@ pub(super) async fn load(
         return Ok(());
     }
     stage.days_ago(transfer - 31);
-    crate::projects::follow_up(app, clinic, project).await?;
+    transfer::projects::follow_up(app, clinic, project).await?;
     // One in six cannot be reached: their follow-up stays due, or is missed.
     for person in people.iter().filter(|_| app.chance.between(0..6) > 0) {
         let called_on = stage.days_ago(transfer - i64::from(app.chance.between(CALLED)));

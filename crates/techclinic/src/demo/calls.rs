@@ -3,11 +3,11 @@
 use chrono::Days;
 
 use super::{Stage, Tell};
-use crate::accounts::Reader;
-use crate::app::Circumstances;
-use crate::needs;
-use crate::network_calls::{self, Ending, NewCall, TypedAnswer};
-use crate::organisations;
+use brokerage::needs;
+use brokerage::network_calls::{self, Ending, NewCall, TypedAnswer};
+use house::accounts::Reader;
+use house::app::Circumstances;
+use house::organisations;
 
 /// A call about a need that was analysed, how long ago, and what came of it.
 struct Line {

@@ -9,14 +9,14 @@ use serde::Deserialize;
 use thai::Satang;
 
 use super::{Stage, Tell, table};
-use crate::accounts::Reader;
-use crate::app::Circumstances;
-use crate::interests::{self, NewInterest};
-use crate::organisations::{self, Clinic};
-use crate::technologies::{
+use brokerage::interests::{self, NewInterest};
+use brokerage::technologies::{
     self, AttachmentKind, Benefit, Commercial, Cost, Disclosure, Holding, Kind, NewAttachment, NewExpert,
     NewTechnology, Part, Property, Remark,
 };
+use house::accounts::Reader;
+use house::app::Circumstances;
+use house::organisations::{self, Clinic};
 
 /// A technology that is not published yet, and how far it has come.
 #[derive(Deserialize)]

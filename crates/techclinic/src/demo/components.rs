@@ -10,8 +10,8 @@ use kit::message::msg;
 use kit::show::Bilingual;
 use kit::{Error, FormErrors, Message, Result, page};
 
-use crate::app::{App, Routes};
-use crate::layout::{
+use house::app::{App, Routes};
+use house::layout::{
     Asked, Bars, Choice, Gantt, GanttRow, Label, Milestone, PlaceChooser, Progress, ProvinceCount, ProvinceMap, Qr,
     State as Standing, Step, filters,
 };

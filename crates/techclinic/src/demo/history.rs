@@ -4,8 +4,8 @@ use bytes::Bytes;
 use kit::message::Catalogue;
 
 use super::{Stage, Tell};
-use crate::app::App;
 use crate::imports::{self, Checked, Finished, Way};
+use house::app::App;
 
 /// The files, in the order in which their records refer to each other.
 const FILES: &[(&str, &[u8])] = &[

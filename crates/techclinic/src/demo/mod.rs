@@ -26,12 +26,13 @@ use bytes::Bytes;
 use chrono::NaiveDate;
 use kit::{Chance, Clock};
 
-use crate::accounts::Reader;
-use crate::app::App;
-use crate::config::Settings;
-use crate::layout::feature::Feature;
-use crate::layout::slots::{Slot, Spot};
-use crate::{organisations, questionnaires, understanding};
+use house::accounts::Reader;
+use house::app::App;
+use house::config::Settings;
+use house::layout::feature::Feature;
+use house::layout::slots::{Slot, Spot};
+use house::{organisations, understanding};
+use transfer::questionnaires;
 
 pub use people::SignIn;
 
@@ -86,8 +87,7 @@ pub async fn is_loaded(app: &App) -> anyhow::Result<bool> {
 /// When the database cannot be written, or a file of ours has a fault.
 pub async fn load(app: &App, plan: Plan, tell: Tell<'_>) -> anyhow::Result<Vec<SignIn>> {
     if !is_loaded(app).await? {
-        let stage = Stage::new(app, plan);
-        build(&stage, tell).await.map_err(kit::Error::into_anyhow)?;
+        build(app, plan, tell).await.map_err(kit::Error::into_anyhow)?;
         app.files.put(WHOLE, Bytes::from_static(b"whole")).await?;
     }
     people::sign_ins(plan.seed).map_err(kit::Error::into_anyhow)
@@ -95,7 +95,11 @@ pub async fn load(app: &App, plan: Plan, tell: Tell<'_>) -> anyhow::Result<Vec<S
 
 /// The order in which a need travels. Each step stands on those before it; one that is already done
 /// is never undone by a later one.
-async fn build(stage: &Stage, tell: Tell<'_>) -> kit::Result<()> {
+///
+/// # Errors
+/// When a step is refused or cannot be written.
+pub async fn build(app: &App, plan: Plan, tell: Tell<'_>) -> kit::Result<()> {
+    let stage = &Stage::new(app, plan);
     history::load(stage, tell).await?;
     network::load(stage, tell).await?;
     people::load(stage, tell).await?;
@@ -161,6 +165,3 @@ impl Stage {
 fn with(app: &App, settings: Settings, today: NaiveDate, chance: Chance) -> App {
     App::new(app.db.clone(), app.files.clone(), Clock::starting_on(today), chance, settings)
 }
-
-#[cfg(test)]
-mod tests;

@@ -9,11 +9,11 @@ use serde::Deserialize;
 use thai::places::{Level, resolve};
 
 use super::{Stage, Tell, table};
-use crate::accounts::Reader;
-use crate::app::Circumstances;
-use crate::matching::{self, Choice};
-use crate::needs::{self, Analysis, Channel, GroupKind, Need, NewNeed};
-use crate::organisations::{self, Clinic};
+use brokerage::matching::{self, Choice};
+use brokerage::needs::{self, Analysis, Channel, GroupKind, Need, NewNeed};
+use house::accounts::Reader;
+use house::app::Circumstances;
+use house::organisations::{self, Clinic};
 
 /// One need and what becomes of it.
 #[derive(Clone, Deserialize)]

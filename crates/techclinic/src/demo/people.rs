@@ -11,10 +11,10 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{Stage, Tell, network, table};
-use crate::accounts::{
+use house::accounts::{
     self, Account, Credential, Grant, NewAccount, NewGrant, NewPassword, Reader, Role, Scope, SignedIn,
 };
-use crate::organisations::{self, Clinic};
+use house::organisations::{self, Clinic};
 
 /// How to sign in to the demonstration as somebody with one role.
 #[derive(Clone, Debug)]

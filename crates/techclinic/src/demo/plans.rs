@@ -8,7 +8,7 @@ use thai::{FiscalYear, Satang};
 use super::Stage;
 use super::needs::Matched;
 use super::projects::Line;
-use crate::projects::{
+use transfer::projects::{
     self, Area, AreaPlace, Budget, BudgetLine, Instrument, ParticipationLevel, Period, Plan, Programme,
     ProjectIndicator, ScheduleItem, ScheduleMark, TargetGroup, TargetKind, Unit,
 };

@@ -9,12 +9,12 @@ use thai::Quarter;
 
 use super::needs::Matched;
 use super::{Stage, Tell, answers, plans, table};
-use crate::accounts::Reader;
-use crate::app::Circumstances;
-use crate::monitoring::{self, Narrative, ReportKey};
-use crate::needs;
-use crate::participation::{self, Channel, Decision, Disposition, NewOpinion};
-use crate::projects::{self, Project, Proposal, Signature};
+use brokerage::needs;
+use house::accounts::Reader;
+use house::app::Circumstances;
+use transfer::monitoring::{self, Narrative, ReportKey};
+use transfer::participation::{self, Channel, Decision, Disposition, NewOpinion};
+use transfer::projects::{self, Project, Proposal, Signature};
 
 /// Days after the quarter until its report is handed in, and again until it is accepted: on time.
 const DAYS_TO_WRITE: i64 = 10;

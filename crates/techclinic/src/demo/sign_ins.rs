@@ -7,12 +7,12 @@ use kit::show::Bilingual;
 use uuid::Uuid;
 
 use super::{SEED, people};
-use crate::accounts::Reader;
-use crate::app::App;
 use crate::demo::SignIn;
-use crate::layout::filters;
-use crate::layout::slots::{Filling, Piece};
-use crate::organisations;
+use house::accounts::Reader;
+use house::app::App;
+use house::layout::filters;
+use house::layout::slots::{Filling, Piece};
+use house::organisations;
 
 #[derive(Template)]
 #[template(path = "demo/sign_ins.html")]

@@ -10,9 +10,9 @@ use kit::{Message, Result, Timestamp};
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::accounts::{Reader, Role};
-use crate::layout::Label;
-use crate::messages::catalogue;
+use house::accounts::{Reader, Role};
+use house::layout::Label;
+use house::messages::catalogue;
 
 /// What stands in the id of a verb's name between the folder and `noun-verb`.
 const VERB: &str = "-verb-";

@@ -7,14 +7,11 @@ mod pages;
 mod record;
 mod store;
 
-#[cfg(test)]
-mod tests;
-
 use axum::routing::get;
 
-use crate::app::Routes;
-use crate::layout::feature::Feature;
-use crate::layout::slots::{Slot, Spot, Way};
+use house::app::Routes;
+use house::layout::feature::Feature;
+use house::layout::slots::{Slot, Spot, Way};
 
 /// What this folder gives to the house.
 pub const FEATURE: Feature =

@@ -15,11 +15,11 @@ use uuid::Uuid;
 
 use super::line::{self, Line};
 use super::store;
-use crate::accounts::Reader;
-use crate::app::App;
-use crate::layout::date_field::DateField;
-use crate::layout::slots::{Filling, Piece};
-use crate::layout::{Choice, State as Stage, Step, filters};
+use house::accounts::Reader;
+use house::app::App;
+use house::layout::date_field::DateField;
+use house::layout::slots::{Filling, Piece};
+use house::layout::{Choice, State as Stage, Step, filters};
 
 /// Lines shown on a record's page.
 const ON_RECORD: u64 = 20;
@@ -48,7 +48,7 @@ impl Narrows for Asked {
     const CHECKS: &'static [(&'static str, Check)] = &[("verb", narrows_verb), ("cursor", listing::narrows_by::<Uuid>)];
 }
 
-crate::layout::date_field::names!(On, "on");
+house::date_names!(On, "on");
 
 impl Asked {
     /// The same search, beginning at `cursor`.

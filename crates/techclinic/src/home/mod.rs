@@ -3,13 +3,10 @@
 
 mod pages;
 
-#[cfg(test)]
-mod tests;
-
 use axum::routing::get;
 
-use crate::app::Routes;
-use crate::layout::feature::Feature;
+use house::app::Routes;
+use house::layout::feature::Feature;
 
 /// What this folder gives to the house.
 pub const FEATURE: Feature = Feature::of(routes);

@@ -13,12 +13,12 @@ use kit::{Error, Result, page};
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::accounts::{Credential, Reader, Role};
-use crate::app::App;
-use crate::indexing::Standing;
-use crate::layout::filters;
-use crate::layout::slots::{Slots, Spot, Way};
-use crate::needs;
+use brokerage::needs;
+use house::accounts::{Credential, Reader, Role};
+use house::app::App;
+use house::indexing::Standing;
+use house::layout::filters;
+use house::layout::slots::{Slots, Spot, Way};
 
 /// How many of the newest needs the front page shows.
 const NEWEST: u64 = 5;

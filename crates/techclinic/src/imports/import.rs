@@ -8,7 +8,7 @@ use kit::{FormErrors, Message, Subject, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::exchange::Taken;
+use house::exchange::Taken;
 
 /// One thing wrong with a file: a row, a column, what stands there, and why it will not do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -1,5 +1,5 @@
 //! Bringing records in from the files people keep, and taking them out in the same shape. Every kind
-//! describes itself (`crate::exchange`); here is what all share: a rehearsal that lists every bad
+//! describes itself (`house::exchange`); here is what all share: a rehearsal that lists every bad
 //! row and changes nothing, and an import that is one act, whole or not at all.
 
 mod import;
@@ -18,32 +18,21 @@ mod verbs_export;
 mod verbs_undo;
 mod verbs_upload;
 
-#[cfg(test)]
-pub(crate) mod testing;
-#[cfg(test)]
-mod tests;
-#[cfg(test)]
-mod tests_checked;
-#[cfg(test)]
-mod tests_export;
-#[cfg(test)]
-mod tests_held;
-#[cfg(test)]
-mod tests_order;
-
 use std::sync::LazyLock;
 
 use axum::routing::{get, post};
 use kit::jobs::Workers;
 
-use crate::app::{App, Routes};
-use crate::exchange::AnyKind;
-use crate::layout::feature::{Feature, gathered};
-use crate::layout::slots;
+use house::app::{App, Routes};
+use house::exchange::AnyKind;
+use house::layout::feature::{Feature, gathered};
+use house::layout::slots;
 
 pub use import::{Alteration, Altered, Checked, Double, Fault, Finished, Guess, Import, Stage, Way};
 pub use policy::Verb;
+pub use store_undo::find;
 pub use verbs::{apply, rehearse};
+pub use verbs_export::written;
 pub use verbs_undo::undo;
 
 /// The jobs of this feature, done for this program.
@@ -78,12 +67,7 @@ fn title(name: &str) -> &str {
 }
 
 /// What this folder gives to the house.
-pub const FEATURE: Feature = Feature {
-    ways: &[WAY],
-    #[cfg(test)]
-    tried: Some(("imports", &testing::TRIED)),
-    ..Feature::of(routes)
-};
+pub const FEATURE: Feature = Feature { ways: &[WAY], ..Feature::of(routes) };
 
 /// The way here from the desk of those who may bring in anything.
 const WAY: slots::Way = slots::Way {

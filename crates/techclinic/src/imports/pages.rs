@@ -19,10 +19,10 @@ use super::pages_checked::{Place, Rehearsal};
 use super::policy::{self, Verb};
 use super::verbs_upload::{self, Found};
 use super::{kind, kinds, store_order, verbs};
-use crate::accounts::Reader;
-use crate::app::App;
-use crate::exchange::AnyKind;
-use crate::layout::{Choice, filters};
+use house::accounts::Reader;
+use house::app::App;
+use house::exchange::AnyKind;
+use house::layout::{Choice, filters};
 
 /// The form, the files to take out, and what was brought in lately.
 #[derive(Template)]

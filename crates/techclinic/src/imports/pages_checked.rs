@@ -13,9 +13,9 @@ use super::import::{Alteration, Checked, Double, Fault, Guess};
 use super::pages_export::{named, sent};
 use super::verbs_upload::{self, Found};
 use super::{kind, policy};
-use crate::accounts::Reader;
-use crate::app::App;
-use crate::layout::filters;
+use house::accounts::Reader;
+use house::app::App;
+use house::layout::filters;
 
 /// Entries of a list on one page.
 const SHOWN: usize = 100;

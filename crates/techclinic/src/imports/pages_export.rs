@@ -15,8 +15,8 @@ use kit::web::Path;
 use kit::{Error, Result};
 
 use super::{kind, verbs_export};
-use crate::accounts::Reader;
-use crate::app::App;
+use house::accounts::Reader;
+use house::app::App;
 
 /// Bytes sent at once.
 const CHUNK: usize = 64 * 1024;

@@ -8,9 +8,9 @@ use kit::{Error, Result, msg, page};
 
 use super::import::Import;
 use super::{kind, policy, store_order, store_undo, verbs_undo};
-use crate::accounts::Reader;
-use crate::app::App;
-use crate::layout::filters;
+use house::accounts::Reader;
+use house::app::App;
+use house::layout::filters;
 
 /// One import.
 #[derive(Template)]

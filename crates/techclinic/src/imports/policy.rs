@@ -4,8 +4,8 @@ use kit::Result;
 use kit::message::msg;
 use uuid::Uuid;
 
-use crate::accounts::{Reader, Role};
-use crate::exchange::AnyKind;
+use house::accounts::{Reader, Role};
+use house::exchange::AnyKind;
 
 /// What can be done with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::import::Import;
 use super::record::{ActiveModel, Entity, Model, import_record};
-use crate::exchange::Change;
+use house::exchange::Change;
 
 /// Rows written by one statement: below what both engines bind.
 const BATCH: usize = 500;

@@ -13,13 +13,13 @@ use uuid::Uuid;
 use super::import::Import;
 use super::record::{Column, Entity, import_record};
 use super::store_order;
-use crate::exchange::Change;
+use house::exchange::Change;
 
 /// The tables of a kind, each with the column that names the record.
 pub(super) type Tables = &'static [(&'static str, &'static str)];
 
 /// An import by its code.
-pub(super) async fn find(db: &Db, code: &str) -> Result<Option<Import>> {
+pub async fn find(db: &Db, code: &str) -> Result<Option<Import>> {
     Ok(Entity::find().filter(Column::Code.eq(code)).one(db.reader()).await?.map(Import::from))
 }
 

@@ -17,9 +17,9 @@ use super::store::{self, RowDigest, Written};
 use super::store_undo::list_standing;
 use super::verbs_compare;
 use super::verbs_upload::columns_of;
-use crate::accounts::Reader;
-use crate::app::App;
-use crate::exchange::{AnyKind, Change, Noted, Saved, Staging, WHOLE_MOST};
+use house::accounts::Reader;
+use house::app::App;
+use house::exchange::{AnyKind, Change, Noted, Saved, Staging, WHOLE_MOST};
 
 /// Rows read, checked and written at once: the statements of every kind fit what an engine binds.
 const BATCH: usize = 500;

@@ -12,10 +12,10 @@ use thai::places::{Level, resolve};
 
 use super::import::{Alteration, Altered, Checked, Seen};
 use super::verbs::{begin_reading, brief};
-use crate::accounts::Reader;
-use crate::app::App;
-use crate::exchange::{AnyKind, day};
-use crate::places;
+use house::accounts::Reader;
+use house::app::App;
+use house::exchange::{AnyKind, day};
+use house::places;
 
 /// Adds to what checking found the records that the good rows would change.
 ///

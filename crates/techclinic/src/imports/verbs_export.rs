@@ -8,9 +8,9 @@ use kit::{Facts, Result, Subject};
 use uuid::Uuid;
 
 use super::policy::{self, Verb};
-use crate::accounts::{Grant, Reader, Scope};
-use crate::app::App;
-use crate::exchange::AnyKind;
+use house::accounts::{Grant, Reader, Scope};
+use house::app::App;
+use house::exchange::AnyKind;
 
 /// A file that was taken away.
 struct Taken {
@@ -63,7 +63,7 @@ fn named(grant: &Grant) -> String {
 ///
 /// # Errors
 /// When the database or the disk cannot be read or written.
-pub(super) async fn written(app: &App, reader: &Reader, kind: &dyn AnyKind, format: Format) -> Result<(File, usize)> {
+pub async fn written(app: &App, reader: &Reader, kind: &dyn AnyKind, format: Format) -> Result<(File, usize)> {
     let mut file = tempfile::tempfile()?;
     let mut sheet = Sheet::begin(format, kind.columns(), Box::new(BufWriter::new(file.try_clone()?)))?;
     kind.export(app, reader, &mut sheet).await?;

@@ -7,8 +7,8 @@ use super::import::Import;
 use super::policy::{self, Verb};
 use super::store_undo::{self as store, Built};
 use super::{kind, store as imports, store_order};
-use crate::accounts::Reader;
-use crate::app::App;
+use house::accounts::Reader;
+use house::app::App;
 
 /// Codes a refusal lists.
 const LISTED: usize = 5;

@@ -16,10 +16,10 @@ use uuid::Uuid;
 
 use super::import::{Checked, Fault};
 use super::{kind, store};
-use crate::accounts::Reader;
-use crate::app::App;
-use crate::exchange::{AnyKind, column};
-use crate::messages;
+use house::accounts::Reader;
+use house::app::App;
+use house::exchange::{AnyKind, column};
+use house::messages;
 
 /// The job that forgets an uploaded file.
 pub const FORGET_UPLOAD: &str = "imports.forget_upload";

@@ -10,9 +10,9 @@ use uuid::Uuid;
 use super::old_address::{OldAddress, read_new, read_old};
 use super::verbs::{self, Brought};
 use super::{policy, store};
-use crate::accounts::Reader;
-use crate::app::App;
-use crate::exchange::{Kind, Saved, required};
+use house::accounts::Reader;
+use house::app::App;
+use house::exchange::{Kind, Saved, required};
 
 /// Addresses of the former site.
 pub struct OldAddresses;

@@ -9,10 +9,7 @@ mod record;
 mod store;
 mod verbs;
 
-#[cfg(test)]
-mod tests;
-
-use crate::layout::feature::Feature;
+use house::layout::feature::Feature;
 
 pub use pages::lead_on;
 pub use policy::Verb;

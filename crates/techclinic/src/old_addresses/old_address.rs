@@ -3,7 +3,7 @@
 use kit::{Message, Subject, msg};
 use uuid::Uuid;
 
-use crate::accounts::local;
+use house::accounts::local;
 
 /// The longest address.
 const MOST: usize = 500;

@@ -7,8 +7,8 @@ use kit::Result;
 
 use super::old_address::as_kept;
 use super::store;
-use crate::app::App;
 use crate::canonical;
+use house::app::App;
 
 /// Leads an address of the former site on: with its query where that is known, else by its path.
 /// Anything else is looked for without a slash at its end, or is not found.

@@ -3,7 +3,7 @@
 use kit::Result;
 use kit::message::msg;
 
-use crate::accounts::{Reader, Role};
+use house::accounts::{Reader, Role};
 
 /// What can be done to an old address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

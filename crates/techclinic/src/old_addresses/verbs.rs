@@ -5,7 +5,7 @@ use kit::{Act, Facts, Result};
 use super::old_address::OldAddress;
 use super::policy::Verb;
 use super::store;
-use crate::exchange::{Change, Saved};
+use house::exchange::{Change, Saved};
 
 /// A row of a file, checked, and where the same address led before.
 #[derive(Clone, Debug, PartialEq)]

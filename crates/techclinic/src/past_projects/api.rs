@@ -14,8 +14,8 @@ use utoipa_axum::routes;
 use super::forms::PastProjectForm;
 use super::past_project::PastProject;
 use super::store::{self, Filter};
-use crate::app::{App, Routes};
-use crate::register::{Answered, Asked, Withdrawn};
+use house::app::{App, Routes};
+use house::register::{Answered, Asked, Withdrawn};
 
 pub(super) fn routes() -> Routes {
     Routes::new()

@@ -11,12 +11,12 @@ use uuid::Uuid;
 use super::forms::PastProjectForm;
 use super::past_project::{FIRST_YEAR, PastProject};
 use super::{policy, store};
-use crate::accounts::Reader;
-use crate::app::App;
-use crate::exchange::{Kind, Saved, column, number, required};
-use crate::layout::name::readable;
-use crate::register::{self, Brought, Known, Standing, Typed};
-use crate::{organisations, places};
+use house::accounts::Reader;
+use house::app::App;
+use house::exchange::{Kind, Saved, column, number, required};
+use house::layout::name::readable;
+use house::register::{self, Brought, Known, Standing, Typed};
+use house::{organisations, places};
 
 /// Records read at once when the register is written out.
 const BATCH: u64 = 1_000;

@@ -13,28 +13,18 @@ mod record;
 mod store;
 mod verbs;
 
-#[cfg(test)]
-pub(crate) mod testing;
-#[cfg(test)]
-mod tests;
-
 use axum::routing::get;
 
-use crate::app::Routes;
-use crate::layout::feature::Feature;
-use crate::layout::slots::{Slot, Spot};
-use crate::register;
+use house::app::Routes;
+use house::layout::feature::Feature;
+use house::layout::slots::{Slot, Spot};
+use house::register;
 
 pub use policy::Verb;
+pub use store::find_by_code;
 
 /// What this folder gives to the house.
-pub const FEATURE: Feature = Feature {
-    kinds: &[&importing::PastProjects],
-    slots: &[ON_CLINIC],
-    #[cfg(test)]
-    tried: Some(("past_projects", &testing::TRIED)),
-    ..Feature::of(routes)
-};
+pub const FEATURE: Feature = Feature { kinds: &[&importing::PastProjects], slots: &[ON_CLINIC], ..Feature::of(routes) };
 
 /// On the page of a clinic: its projects of earlier years.
 const ON_CLINIC: Slot = Slot { on: Spot::Clinic, place: 60, fill: pages::of_clinic };

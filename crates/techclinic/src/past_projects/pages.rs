@@ -12,12 +12,12 @@ use uuid::Uuid;
 use super::past_project::{FIRST_YEAR, PastProject, PastYear};
 use super::policy;
 use super::store::{self, Filter};
-use crate::accounts::Reader;
-use crate::app::App;
-use crate::layout::place_chooser::provinces;
-use crate::layout::slots::{Filling, Piece};
-use crate::layout::{Bars, Choice, Label, filters};
-use crate::register::Gone;
+use house::accounts::Reader;
+use house::app::App;
+use house::layout::place_chooser::provinces;
+use house::layout::slots::{Filling, Piece};
+use house::layout::{Bars, Choice, Label, filters};
+use house::register::Gone;
 
 /// Projects of the past on a clinic's page.
 const OF_CLINIC: u64 = 5;

@@ -6,12 +6,12 @@ use kit::{FormErrors, Result, msg, page};
 
 use super::forms::PastProjectForm;
 use super::past_project::PastProject;
-use crate::accounts::Reader;
-use crate::app::App;
-use crate::layout::place_chooser::provinces;
-use crate::layout::{Choice, filters};
-use crate::organisations;
-use crate::register::{self, Shown};
+use house::accounts::Reader;
+use house::app::App;
+use house::layout::place_chooser::provinces;
+use house::layout::{Choice, filters};
+use house::organisations;
+use house::register::{self, Shown};
 
 /// The form by which it is entered or corrected.
 #[derive(Template)]

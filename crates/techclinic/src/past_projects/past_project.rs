@@ -6,7 +6,7 @@ use kit::show::Bilingual;
 use thai::{FiscalYear, Satang};
 use uuid::Uuid;
 
-use crate::register::Standing;
+use house::register::Standing;
 
 /// The first year of the network (docs/requirements.md B-02).
 pub const FIRST_YEAR: FiscalYear = FiscalYear(2546);

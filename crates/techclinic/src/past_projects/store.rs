@@ -17,8 +17,8 @@ use uuid::Uuid;
 
 use super::past_project::{PastProject, PastYear};
 use super::record::{ActiveModel, Column, Entity, Model};
-use crate::places;
-use crate::register::Standing;
+use house::places;
+use house::register::Standing;
 
 /// What the list may be narrowed by.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
@@ -136,7 +136,7 @@ pub(super) async fn list_withdrawn(db: &Db, most: u64) -> Result<Vec<PastProject
 }
 
 /// A project by its code.
-pub(super) async fn find_by_code(db: &Db, code: &str) -> Result<Option<PastProject>> {
+pub async fn find_by_code(db: &Db, code: &str) -> Result<Option<PastProject>> {
     Ok(Entity::find().filter(Column::Code.eq(code)).one(db.reader()).await?.map(PastProject::from))
 }
 

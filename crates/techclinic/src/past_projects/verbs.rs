@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::past_project::PastProject;
 use super::policy::{self, Verb};
 use super::store;
-use crate::register::{May, Registered, Standing};
+use house::register::{May, Registered, Standing};
 
 impl Registered for PastProject {
     type Verb = Verb;

@@ -1,31 +1,22 @@
 //! Practice mode: whoever works for a clinic can rehearse a whole project that no figure counts,
 //! playing every role on the way. The switch lies in the session (`accounts`), what it gives and takes
-//! in [`crate::rights::Reader::before`], and that rehearsals and real records never mix is kept by
+//! in [`house::rights::Reader::before`], and that rehearsals and real records never mix is kept by
 //! `kit::Act`. Here are the switch's page and the verb that clears what was rehearsed.
 
 mod pages;
 mod policy;
 mod verbs;
 
-#[cfg(test)]
-pub(crate) mod testing;
-#[cfg(test)]
-mod tests;
-
 use axum::routing::{get, post};
 
-use crate::app::Routes;
-use crate::layout::feature::Feature;
+use house::app::Routes;
+use house::layout::feature::Feature;
 
 pub use policy::Verb;
 pub use verbs::clear;
 
 /// What this folder gives to the house.
-pub const FEATURE: Feature = Feature {
-    #[cfg(test)]
-    tried: Some(("practice", &testing::TRIED)),
-    ..Feature::of(routes)
-};
+pub const FEATURE: Feature = Feature { ..Feature::of(routes) };
 
 /// The addresses of this feature.
 fn routes() -> Routes {

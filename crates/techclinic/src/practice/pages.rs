@@ -8,9 +8,9 @@ use kit::{Result, page};
 use serde::Deserialize;
 
 use super::verbs;
-use crate::accounts::{self, Reader};
-use crate::app::App;
-use crate::layout::filters;
+use house::accounts::{self, Reader};
+use house::app::App;
+use house::layout::filters;
 
 /// What practice mode is, and the way in or out.
 #[derive(Template)]

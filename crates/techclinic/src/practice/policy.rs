@@ -4,7 +4,7 @@ use kit::Result;
 use kit::message::msg;
 use uuid::Uuid;
 
-use crate::accounts::Reader;
+use house::accounts::Reader;
 
 /// What can be done with rehearsals as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

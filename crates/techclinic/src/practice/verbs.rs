@@ -9,9 +9,10 @@ use kit::{Error, Facts, Result, Subject};
 use uuid::Uuid;
 
 use super::policy::{self, Verb};
-use crate::accounts::Reader;
-use crate::app::App;
-use crate::{matching, monitoring, needs, participation, projects, responses};
+use brokerage::{matching, needs};
+use house::accounts::Reader;
+use house::app::App;
+use transfer::{monitoring, participation, projects, responses};
 
 /// Everything a clinic rehearsed.
 struct Rehearsals(Uuid);

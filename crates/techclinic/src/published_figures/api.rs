@@ -15,8 +15,8 @@ use super::figure::{Figure, Qualifier};
 use super::forms::FigureForm;
 use super::recorded::Recorded;
 use super::{store, store_recorded};
-use crate::app::{App, Routes};
-use crate::register::{Answered, Asked, Withdrawn};
+use house::app::{App, Routes};
+use house::register::{Answered, Asked, Withdrawn};
 
 pub(super) fn routes() -> Routes {
     Routes::new()

@@ -6,9 +6,9 @@ use kit::{Lang, Message, Subject, msg};
 use thai::FiscalYear;
 use uuid::Uuid;
 
-use crate::accounts::words;
-use crate::messages;
-use crate::register::Standing;
+use house::messages;
+use house::register::Standing;
+use kit::words;
 
 words! {
     /// How exactly a number was meant.
@@ -207,14 +207,14 @@ pub fn read_value(typed: &str) -> Result<(Qualifier, i64), Message> {
     let sign = SIGNS.iter().find_map(|(sign, qualifier)| Some((*qualifier, typed.strip_prefix(sign)?)));
     let more = typed.strip_suffix('+').map(|rest| (Qualifier::MoreThan, rest));
     let (qualifier, rest) = sign.or(more).unwrap_or((Qualifier::Exactly, typed));
-    let value = crate::exchange::number(rest).map_err(|_| msg("published-figures-number"))?;
+    let value = house::exchange::number(rest).map_err(|_| msg("published-figures-number"))?;
     Ok((qualifier, value))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::day;
+    use kit::clock::day;
 
     #[test]
     fn what_was_printed_of_time_is_read_as_exactly_as_it_was_meant() {

@@ -9,10 +9,10 @@ use uuid::Uuid;
 use super::figure::{FACTS, Figure, read_value};
 use super::forms::FigureForm;
 use super::{policy, store};
-use crate::accounts::Reader;
-use crate::app::App;
-use crate::exchange::{Kind, Saved, column, day, required, word};
-use crate::register::{self, Brought, Standing, Typed};
+use house::accounts::Reader;
+use house::app::App;
+use house::exchange::{Kind, Saved, column, day, required, word};
+use house::register::{self, Brought, Standing, Typed};
 
 /// Figures that somebody printed.
 pub struct PublishedFigures;

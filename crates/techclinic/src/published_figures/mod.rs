@@ -15,28 +15,19 @@ mod store;
 mod store_recorded;
 mod verbs;
 
-#[cfg(test)]
-pub(crate) mod testing;
-#[cfg(test)]
-mod tests;
-
 use axum::routing::get;
 
-use crate::app::Routes;
-use crate::layout::feature::Feature;
-use crate::register;
+use house::app::Routes;
+use house::layout::feature::Feature;
+use house::register;
 
-pub use figure::{Figure, Qualifier};
+pub use figure::{Figure, Qualifier, read_value};
 pub use policy::Verb;
 pub use store::list;
+pub use store_recorded::recorded;
 
 /// What this folder gives to the house.
-pub const FEATURE: Feature = Feature {
-    kinds: &[&importing::PublishedFigures],
-    #[cfg(test)]
-    tried: Some(("published_figures", &testing::TRIED)),
-    ..Feature::of(routes)
-};
+pub const FEATURE: Feature = Feature { kinds: &[&importing::PublishedFigures], ..Feature::of(routes) };
 
 /// The addresses of this feature.
 fn routes() -> Routes {

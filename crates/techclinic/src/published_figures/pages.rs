@@ -10,11 +10,11 @@ use kit::{Message, Result, page};
 use super::figure::Figure;
 use super::recorded::Recorded;
 use super::{policy, store, store_recorded};
-use crate::accounts::Reader;
-use crate::app::App;
-use crate::layout::{Course, Label, Reading, filters};
-use crate::messages;
-use crate::register::Gone;
+use house::accounts::Reader;
+use house::app::App;
+use house::layout::{Course, Label, Reading, filters};
+use house::messages;
+use house::register::Gone;
 
 /// A number, and what stands beside it.
 struct Line {

@@ -6,10 +6,10 @@ use kit::{FormErrors, Message, Result, msg, page};
 
 use super::figure::{FACTS, Figure};
 use super::forms::FigureForm;
-use crate::accounts::Reader;
-use crate::app::App;
-use crate::layout::{Choice, filters};
-use crate::register::{self, Shown};
+use house::accounts::Reader;
+use house::app::App;
+use house::layout::{Choice, filters};
+use house::register::{self, Shown};
 
 /// The form by which it is entered or corrected.
 #[derive(Template)]

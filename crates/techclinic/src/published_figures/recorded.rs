@@ -50,7 +50,7 @@ impl Recorded {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::day;
+    use kit::clock::day;
 
     fn span(thing: u128, begins: &str, ends: Option<&str>) -> Span {
         Span {

@@ -6,7 +6,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, QueryFilter
 
 use super::figure::{Figure, Qualifier};
 use super::record::{ActiveModel, Column, Entity, Model};
-use crate::register::Standing;
+use house::register::Standing;
 
 /// All that stand, by fact and date: there are some dozens, as many as documents say.
 ///

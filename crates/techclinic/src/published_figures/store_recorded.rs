@@ -33,7 +33,7 @@ impl SpanRow {
 }
 
 /// Everything, of every fact that the records can tell of.
-pub(super) async fn recorded(db: &Db) -> Result<Recorded> {
+pub async fn recorded(db: &Db) -> Result<Recorded> {
     let found = rows::<SpanRow>(db.reader(), include_str!("sql/recorded.sql"), [] as [Value; 0]).await?;
     Ok(Recorded(found.into_iter().filter_map(SpanRow::span).collect()))
 }

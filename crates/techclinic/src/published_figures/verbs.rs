@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::figure::Figure;
 use super::policy::{self, Verb};
 use super::store;
-use crate::register::{May, Registered, Standing};
+use house::register::{May, Registered, Standing};
 
 impl Registered for Figure {
     type Verb = Verb;

@@ -7,7 +7,7 @@ use kit::mail::Letter;
 use kit::message::Catalogue;
 use kit::{Lang, msg};
 
-use crate::layout::reminder::Due;
+use house::layout::reminder::Due;
 
 /// What was posted to somebody before.
 #[derive(Clone, Debug, Default)]
@@ -52,8 +52,8 @@ fn plain(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::reminder::Whom;
-    use crate::testing::day;
+    use house::layout::reminder::Whom;
+    use kit::clock::day;
 
     #[test]
     fn each_stage_is_new_once_and_a_day_has_one_letter() {

@@ -9,11 +9,8 @@ mod record;
 mod store;
 mod verbs;
 
-#[cfg(test)]
-mod tests;
-
-use crate::layout::feature::Feature;
-use crate::layout::slots::{Slot, Spot};
+use house::layout::feature::Feature;
+use house::layout::slots::{Slot, Spot};
 
 pub use policy::Verb;
 pub use verbs::{LOOK, jobs, post};

@@ -3,11 +3,11 @@
 use askama::Template;
 use uuid::Uuid;
 
-use crate::accounts::Reader;
-use crate::app::App;
-use crate::layout::filters;
-use crate::layout::reminder::{Due, due_on};
-use crate::layout::slots::{Filling, Piece};
+use house::accounts::Reader;
+use house::app::App;
+use house::layout::filters;
+use house::layout::reminder::{Due, due_on};
+use house::layout::slots::{Filling, Piece};
 
 /// As many as a desk shows at once; the rest opens below them.
 const SHOWN: usize = 20;

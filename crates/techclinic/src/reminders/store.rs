@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::letter::Posted;
 use super::record::{ActiveModel, Column, Entity};
-use crate::layout::reminder::Due;
+use house::layout::reminder::Due;
 
 /// What was posted to these accounts so far.
 pub(super) async fn list_posted(db: &Db, accounts: Vec<Uuid>) -> Result<HashMap<Uuid, Posted>> {

@@ -7,9 +7,9 @@ use uuid::Uuid;
 use super::letter;
 use super::policy::Verb;
 use super::store;
-use crate::accounts::{self, Account, Grant, Reader, Role};
-use crate::app::App;
-use crate::layout::reminder::{Due, Whom, due_on};
+use house::accounts::{self, Account, Grant, Reader, Role};
+use house::app::App;
+use house::layout::reminder::{Due, Whom, due_on};
 
 /// The language of letters: nobody has told us another.
 const LANG: Lang = Lang::Th;

@@ -6,7 +6,7 @@ use ::search::{Asked, Marked, Thesaurus, Why};
 use kit::Lang;
 use kit::show::Bilingual;
 
-use crate::layout::searched::{Searched, Shown, open};
+use house::layout::searched::{Searched, Shown, open};
 
 /// Letters of a text that are shown.
 const EXCERPT: usize = 180;

@@ -15,8 +15,8 @@ use utoipa_axum::routes;
 use super::answer::{Answer, Hit};
 use super::filter::Filter;
 use super::verbs;
-use crate::accounts::Reader;
-use crate::app::{App, Routes};
+use house::accounts::Reader;
+use house::app::{App, Routes};
 
 pub(super) fn routes() -> Routes {
     Routes::new().routes(routes!(find)).routes(routes!(rebuild))

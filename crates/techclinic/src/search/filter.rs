@@ -7,8 +7,8 @@ use kit::web::{Check, Narrows, narrow};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use crate::layout::searched::{searched, searched_kind};
-use crate::places;
+use house::layout::searched::{searched, searched_kind};
+use house::places;
 
 /// Letters of a question that are looked for; nobody types more to find something.
 pub const LETTERS_MOST: usize = 300;

@@ -1,7 +1,7 @@
 //! One box for everything: what somebody types is looked for among the records of every feature that has
 //! some to be found (`layout/searched.rs`), however it is spelled, and the best comes first with the words
 //! marked that were meant. What is found is read again through its own feature's policy before anybody sees it. The
-//! index behind it is kept by `crate::indexing`.
+//! index behind it is kept by `house::indexing`.
 
 mod answer;
 mod api;
@@ -10,29 +10,17 @@ mod pages;
 mod policy;
 mod verbs;
 
-#[cfg(test)]
-pub(crate) mod testing;
-#[cfg(test)]
-mod tests;
-#[cfg(test)]
-mod tests_meant;
-
 use axum::routing::{get, post};
 
-use crate::app::Routes;
-use crate::layout::feature::Feature;
-use crate::layout::slots::Way;
+use house::app::Routes;
+use house::layout::feature::Feature;
+use house::layout::slots::Way;
 
 pub use policy::Verb;
 pub use verbs::rebuild;
 
 /// What this folder gives to the house.
-pub const FEATURE: Feature = Feature {
-    ways: &[WAY],
-    #[cfg(test)]
-    tried: Some(("search", &testing::TRIED)),
-    ..Feature::of(routes)
-};
+pub const FEATURE: Feature = Feature { ways: &[WAY], ..Feature::of(routes) };
 
 /// The way to the index, from the desk of whoever keeps it.
 const WAY: Way = Way {

@@ -14,14 +14,14 @@ use uuid::Uuid;
 use super::answer::Answer;
 use super::filter::{Filter, LETTERS_MOST};
 use super::{policy, verbs};
-use crate::accounts::Reader;
-use crate::app::App;
-use crate::indexing::Standing;
-use crate::layout::searched::searched;
-use crate::layout::{Choice, filters};
-use crate::matching::Match;
-use crate::organisations::{self, Clinic};
-use crate::places;
+use brokerage::matching::Match;
+use house::accounts::Reader;
+use house::app::App;
+use house::indexing::Standing;
+use house::layout::searched::searched;
+use house::layout::{Choice, filters};
+use house::organisations::{self, Clinic};
+use house::places;
 
 /// Values of one filter that can be chosen; who looks for another asks in words.
 const CHOICES: usize = 80;

@@ -10,12 +10,13 @@ use uuid::Uuid;
 use super::answer::{Answer, Hit};
 use super::filter::Filter;
 use super::policy::{self, Verb};
-use crate::accounts::Reader;
-use crate::app::App;
-use crate::indexing::REBUILD;
-use crate::layout::searched::{Shown, searched_kind};
-use crate::matching::{self, Match};
-use crate::{organisations, technologies};
+use brokerage::matching::{self, Match};
+use brokerage::technologies;
+use house::accounts::Reader;
+use house::app::App;
+use house::indexing::REBUILD;
+use house::layout::searched::{Shown, searched_kind};
+use house::organisations;
 
 /// Fewer than these were found by words: then what means the same in other words is looked for as well.
 const FEW: u64 = 10;

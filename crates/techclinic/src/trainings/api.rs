@@ -18,9 +18,9 @@ use uuid::Uuid;
 use super::forms::TrainingForm;
 use super::store;
 use super::training::{Aim, Training};
-use crate::app::{App, Routes};
-use crate::organisations;
-use crate::register::{Answered, Asked, Withdrawn};
+use house::app::{App, Routes};
+use house::organisations;
+use house::register::{Answered, Asked, Withdrawn};
 
 pub(super) fn routes() -> Routes {
     Routes::new()

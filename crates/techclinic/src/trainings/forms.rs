@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::training::{Aim, Training};
-use crate::layout::date_field::DateField;
+use house::layout::date_field::DateField;
 
-crate::layout::date_field::names!(StartsOn, "starts_on");
-crate::layout::date_field::names!(EndsOn, "ends_on");
+house::date_names!(StartsOn, "starts_on");
+house::date_names!(EndsOn, "ends_on");
 
 /// The form by which a training is entered or corrected. Every field is kept as it was typed.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]

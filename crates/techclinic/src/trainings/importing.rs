@@ -11,12 +11,12 @@ use uuid::Uuid;
 use super::forms::TrainingForm;
 use super::training::{Aim, Training};
 use super::{policy, store};
-use crate::accounts::Reader;
-use crate::app::App;
-use crate::exchange::{Kind, Saved, column, day, number, one_of, required};
-use crate::layout::name::readable;
-use crate::organisations;
-use crate::register::{self, Brought, Known, Standing, Typed};
+use house::accounts::Reader;
+use house::app::App;
+use house::exchange::{Kind, Saved, column, day, number, one_of, required};
+use house::layout::name::readable;
+use house::organisations;
+use house::register::{self, Brought, Known, Standing, Typed};
 
 /// The longest text of a cell, in characters.
 const TEXT_MOST: usize = 500;

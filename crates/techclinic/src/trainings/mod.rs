@@ -12,28 +12,19 @@ mod store;
 mod training;
 mod verbs;
 
-#[cfg(test)]
-pub(crate) mod testing;
-#[cfg(test)]
-mod tests;
-
 use axum::routing::get;
 
-use crate::app::Routes;
-use crate::layout::feature::Feature;
-use crate::layout::slots::{Slot, Spot};
-use crate::register;
+use house::app::Routes;
+use house::layout::feature::Feature;
+use house::layout::slots::{Slot, Spot};
+use house::register;
 
 pub use policy::Verb;
+pub use store::{list, list_by_codes};
+pub use training::years_without;
 
 /// What this folder gives to the house.
-pub const FEATURE: Feature = Feature {
-    kinds: &[&importing::Trainings],
-    slots: &[ON_CLINIC],
-    #[cfg(test)]
-    tried: Some(("trainings", &testing::TRIED)),
-    ..Feature::of(routes)
-};
+pub const FEATURE: Feature = Feature { kinds: &[&importing::Trainings], slots: &[ON_CLINIC], ..Feature::of(routes) };
 
 /// On the page of a clinic: the trainings it came to.
 const ON_CLINIC: Slot = Slot { on: Spot::Clinic, place: 50, fill: pages::of_clinic };

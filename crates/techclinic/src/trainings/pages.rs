@@ -10,12 +10,12 @@ use uuid::Uuid;
 
 use super::training::{Training, years_without};
 use super::{policy, store};
-use crate::accounts::Reader;
-use crate::app::App;
-use crate::layout::filters;
-use crate::layout::slots::{Filling, Piece};
-use crate::organisations::{self, ClinicName};
-use crate::register::Gone;
+use house::accounts::Reader;
+use house::app::App;
+use house::layout::filters;
+use house::layout::slots::{Filling, Piece};
+use house::organisations::{self, ClinicName};
+use house::register::Gone;
 
 /// Trainings on a clinic's page.
 const OF_CLINIC: u64 = 5;

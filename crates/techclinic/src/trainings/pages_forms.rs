@@ -6,10 +6,10 @@ use kit::{FormErrors, Result, msg, page};
 
 use super::forms::TrainingForm;
 use super::training::{Aim, Training};
-use crate::accounts::Reader;
-use crate::app::App;
-use crate::layout::{Choice, choices, filters};
-use crate::register::{self, Shown};
+use house::accounts::Reader;
+use house::app::App;
+use house::layout::{Choice, choices, filters};
+use house::register::{self, Shown};
 
 /// The form by which it is entered or corrected.
 #[derive(Template)]

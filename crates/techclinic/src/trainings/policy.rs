@@ -3,7 +3,7 @@
 use kit::Result;
 use kit::message::msg;
 
-use crate::accounts::{Reader, Role};
+use house::accounts::{Reader, Role};
 
 /// What can be done to a training. The word is the right, the trail's action and the address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

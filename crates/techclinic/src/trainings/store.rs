@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::record::{ActiveModel, Column, Entity, Model, clinic};
 use super::training::{Aim, Training};
-use crate::register::Standing;
+use house::register::Standing;
 
 /// All of them, newest first, and those that were withdrawn, in two queries: there are a few each year.
 pub(super) async fn list_all(db: &Db) -> Result<Vec<Training>> {
@@ -21,7 +21,7 @@ pub(super) async fn list_all(db: &Db) -> Result<Vec<Training>> {
 }
 
 /// Those that stand, newest first.
-pub(super) async fn list(db: &Db) -> Result<Vec<Training>> {
+pub async fn list(db: &Db) -> Result<Vec<Training>> {
     Ok(list_all(db).await?.into_iter().filter(|training| training.standing.withdrawn.is_none()).collect())
 }
 
@@ -39,7 +39,7 @@ pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Trai
 }
 
 /// Those with these codes.
-pub(super) async fn list_by_codes(db: &Db, codes: Vec<String>) -> Result<Vec<Training>> {
+pub async fn list_by_codes(db: &Db, codes: Vec<String>) -> Result<Vec<Training>> {
     let rows = Entity::find().filter(Column::Code.is_in(codes)).all(db.reader()).await?;
     let of = clinic::Column::TrainingId.is_in(rows.iter().map(|row| row.id));
     let came = clinic::Entity::find().filter(of).all(db.reader()).await?;

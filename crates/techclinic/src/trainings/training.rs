@@ -6,8 +6,8 @@ use kit::show::Bilingual;
 use thai::FiscalYear;
 use uuid::Uuid;
 
-use crate::accounts::words;
-use crate::register::Standing;
+use house::register::Standing;
+use kit::words;
 
 words! {
     /// The dimension of the network's goals that a training serves (docs/requirements.md A2-05).

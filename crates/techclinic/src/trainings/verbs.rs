@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::policy::{self, Verb};
 use super::store;
 use super::training::Training;
-use crate::register::{May, Registered, Standing};
+use house::register::{May, Registered, Standing};
 
 impl Registered for Training {
     type Verb = Verb;

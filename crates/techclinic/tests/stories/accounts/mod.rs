@@ -1,0 +1,4 @@
+//! Stories of `accounts`.
+
+pub(crate) mod testing;
+mod tests;

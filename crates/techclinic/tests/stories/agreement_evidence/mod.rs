@@ -1,0 +1,3 @@
+//! Stories of `agreement_evidence`.
+
+mod tests;

@@ -1,0 +1,4 @@
+//! Stories of `appointments`.
+
+pub(crate) mod testing;
+mod tests;

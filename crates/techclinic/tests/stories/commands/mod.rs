@@ -1,0 +1,4 @@
+//! Stories of the command line.
+
+mod backup;
+mod user;

@@ -1,0 +1,3 @@
+//! Stories of `coverage`.
+
+mod tests;

@@ -1,0 +1,3 @@
+//! Stories of `dashboard`.
+
+mod tests;

@@ -1,0 +1,3 @@
+//! Stories of `demo`.
+
+mod tests;

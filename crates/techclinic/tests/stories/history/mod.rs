@@ -1,0 +1,3 @@
+//! Stories of `history`.
+
+mod tests;

@@ -1,0 +1,4 @@
+//! Stories of `holidays`.
+
+pub(crate) mod testing;
+mod tests;

@@ -1,0 +1,3 @@
+//! Stories of `home`.
+
+mod tests;

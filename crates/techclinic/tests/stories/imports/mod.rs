@@ -1,0 +1,8 @@
+//! Stories of `imports`.
+
+pub(crate) mod testing;
+mod tests;
+mod tests_checked;
+mod tests_export;
+mod tests_held;
+mod tests_order;

@@ -1,0 +1,4 @@
+//! Stories of `interests`.
+
+pub(crate) mod testing;
+mod tests;

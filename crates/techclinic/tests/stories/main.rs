@@ -1,0 +1,71 @@
+//! Stories: people who use the whole site, over HTTP and in a browser, on both engines. A folder for each feature,
+//! named as it is, and `testing/` for the world they happen in.
+
+mod testing;
+
+mod accounts;
+mod agreement_evidence;
+mod agreements;
+mod appointments;
+mod commands;
+mod coverage;
+mod dashboard;
+mod demo;
+mod history;
+mod holidays;
+mod home;
+mod imports;
+mod interests;
+mod matching;
+mod monitoring;
+mod needs;
+mod network_calls;
+mod old_addresses;
+mod organisations;
+mod participation;
+mod past_projects;
+mod places;
+mod practice;
+mod projects;
+mod promises;
+mod published_figures;
+mod questionnaires;
+mod reminders;
+mod responses;
+mod search;
+mod technologies;
+mod thesaurus;
+mod trainings;
+mod villages;
+mod volunteers;
+
+/// How the verbs of each feature are tried, by its folder and in the order of the ranks: each finds the records that
+/// those before it made.
+const TRIED: &[(&str, &testing::Tried)] = &[
+    ("places", &places::testing::TRIED),
+    ("organisations", &organisations::testing::TRIED),
+    ("accounts", &accounts::testing::TRIED),
+    ("agreements", &agreements::testing::TRIED),
+    ("appointments", &appointments::testing::TRIED),
+    ("holidays", &holidays::testing::TRIED),
+    ("promises", &promises::testing::TRIED),
+    ("technologies", &technologies::testing::TRIED),
+    ("questionnaires", &questionnaires::testing::TRIED),
+    ("thesaurus", &thesaurus::testing::TRIED),
+    ("needs", &needs::testing::TRIED),
+    ("villages", &villages::testing::TRIED),
+    ("volunteers", &volunteers::testing::TRIED),
+    ("matching", &matching::testing::TRIED),
+    ("interests", &interests::testing::TRIED),
+    ("network_calls", &network_calls::testing::TRIED),
+    ("projects", &projects::testing::TRIED),
+    ("responses", &responses::testing::TRIED),
+    ("participation", &participation::testing::TRIED),
+    ("monitoring", &monitoring::testing::TRIED),
+    ("search", &search::testing::TRIED),
+    ("published_figures", &published_figures::testing::TRIED),
+    ("past_projects", &past_projects::testing::TRIED),
+    ("trainings", &trainings::testing::TRIED),
+    ("imports", &imports::testing::TRIED),
+    ("practice", &practice::testing::TRIED),
+];

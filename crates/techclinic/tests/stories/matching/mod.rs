@@ -1,0 +1,5 @@
+//! Stories of `matching`.
+
+pub(crate) mod testing;
+mod tests;
+mod tests_ranking;

@@ -1,0 +1,5 @@
+//! Stories of `monitoring`.
+
+pub(crate) mod testing;
+mod tests;
+mod tests_reading;

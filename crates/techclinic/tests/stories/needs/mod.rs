@@ -1,0 +1,8 @@
+//! Stories of `needs`.
+
+pub(crate) mod testing;
+mod tests;
+mod tests_bad;
+mod tests_clock;
+mod tests_desk;
+mod tests_files;

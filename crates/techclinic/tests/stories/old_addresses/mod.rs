@@ -1,0 +1,3 @@
+//! Stories of `old_addresses`.
+
+mod tests;

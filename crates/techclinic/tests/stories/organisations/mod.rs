@@ -1,0 +1,4 @@
+//! Stories of `organisations`.
+
+pub(crate) mod testing;
+mod tests;

@@ -1,0 +1,4 @@
+//! Stories of `participation`.
+
+pub(crate) mod testing;
+mod tests;

@@ -1,0 +1,4 @@
+//! Stories of `past_projects`.
+
+pub(crate) mod testing;
+mod tests;

@@ -1,0 +1,4 @@
+//! Stories of `places`.
+
+pub(crate) mod testing;
+mod tests;

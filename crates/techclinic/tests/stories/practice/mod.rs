@@ -1,0 +1,4 @@
+//! Stories of `practice`.
+
+pub(crate) mod testing;
+mod tests;

@@ -1,0 +1,4 @@
+//! Stories of `promises`.
+
+pub(crate) mod testing;
+mod tests;

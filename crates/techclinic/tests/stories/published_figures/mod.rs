@@ -1,0 +1,4 @@
+//! Stories of `published_figures`.
+
+pub(crate) mod testing;
+mod tests;

@@ -1,0 +1,4 @@
+//! Stories of `questionnaires`.
+
+pub(crate) mod testing;
+mod tests;

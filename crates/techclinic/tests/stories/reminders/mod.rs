@@ -1,0 +1,3 @@
+//! Stories of `reminders`.
+
+mod tests;

@@ -1,0 +1,5 @@
+//! Stories of `search`.
+
+pub(crate) mod testing;
+mod tests;
+mod tests_meant;

@@ -1,0 +1,4 @@
+//! Stories of `thesaurus`.
+
+pub(crate) mod testing;
+mod tests;

@@ -1,0 +1,4 @@
+//! Stories of `trainings`.
+
+pub(crate) mod testing;
+mod tests;

@@ -1,0 +1,4 @@
+//! Stories of `villages`.
+
+pub(crate) mod testing;
+mod tests;

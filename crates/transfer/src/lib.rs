@@ -1,0 +1,20 @@
+//! From a project to what came of it: its plan, those who took part and what they answered, citizens who watch,
+//! and the quarterly reports.
+
+// Templates name it as the crates above do.
+extern crate self as transfer;
+
+pub mod monitoring;
+pub mod participation;
+pub mod projects;
+pub mod questionnaires;
+pub mod responses;
+
+use house::layout::slots::{Host, SlotOn};
+
+/// What higher features show on the page of a project.
+impl Host for projects::Project {
+    fn slots() -> &'static [SlotOn<Self>] {
+        &[monitoring::ON_PROJECT, responses::ON_PROJECT, participation::ON_PROJECT]
+    }
+}

@@ -1,0 +1,301 @@
+//! What is not right with a plan yet. The same checks warn beside the field of a draft and stand
+//! against submitting it: warn early, block once (docs/requirements.md A0-28, A0-30, F5).
+
+use kit::message::msg;
+use kit::{FormErrors, Message};
+use thai::Satang;
+
+use super::budget::WHOLE;
+use super::indicator::{RECIPIENTS, hundredths_text};
+use super::plan::{ParticipationLevel, Plan, Programme};
+use kit::words;
+
+words! {
+    /// A part of the plan that is filled in on one page.
+    Section {
+        /// What it is, and why.
+        About = "about",
+        /// For whom and where.
+        Areas = "areas",
+        /// Targets and how they are measured.
+        Indicators = "indicators",
+        /// When, how, and who is responsible.
+        Work = "work",
+        /// The schedule by month.
+        Schedule = "schedule",
+        /// What it costs.
+        Budget = "budget",
+    }
+}
+
+impl Section {
+    /// The section after this one.
+    pub fn next(self) -> Option<Self> {
+        let at = Self::ALL.iter().position(|one| *one == self)?;
+        Self::ALL.get(at + 1).copied()
+    }
+}
+
+/// One thing that is not right yet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Check {
+    /// The page it is put right on.
+    pub section: Section,
+    /// The field there, as forms name it.
+    pub field: String,
+    /// What is wrong, and what to do.
+    pub message: Message,
+    /// Does it stand against submitting, or is it only to be known?
+    pub binding: bool,
+}
+
+impl Check {
+    /// The field's name, where the message alone does not tell which field is meant.
+    pub fn unnamed(&self) -> Option<&str> {
+        if self.message.id() == "projects-check-empty" { self.field.rsplit('.').next() } else { None }
+    }
+
+    /// Which row of a list it is about, counted from one.
+    pub fn row(&self) -> Option<usize> {
+        self.field.split('.').nth(1)?.parse().ok().map(|row: usize| row + 1)
+    }
+}
+
+/// Everything that is not right with `plan` yet, in the order of its sections.
+pub fn checks(plan: &Plan) -> Vec<Check> {
+    let mut found = Found::default();
+    about(plan, &mut found);
+    areas(plan, &mut found);
+    indicators(plan, &mut found);
+    work(plan, &mut found);
+    schedule(plan, &mut found);
+    sums(plan, &mut found);
+    lines(plan, &mut found);
+    shares(plan, &mut found);
+    found.0
+}
+
+/// What stands against submitting `plan`.
+///
+/// # Errors
+/// Every binding check, beside its field.
+pub fn may_be_submitted(plan: &Plan) -> Result<(), FormErrors> {
+    let mut errors = FormErrors::new();
+    for check in checks(plan).into_iter().filter(|check| check.binding) {
+        errors.add(check.field, check.message);
+    }
+    errors.into_result()
+}
+
+/// The checks of one section as messages beside its fields.
+pub fn warnings(plan: &Plan, section: Section) -> FormErrors {
+    let mut warnings = FormErrors::new();
+    for check in checks(plan).into_iter().filter(|check| check.section == section) {
+        warnings.add(check.field, check.message);
+    }
+    warnings
+}
+
+#[derive(Default)]
+struct Found(Vec<Check>);
+
+impl Found {
+    fn binds(&mut self, section: Section, field: impl Into<String>, message: Message) {
+        self.0.push(Check { section, field: field.into(), message, binding: true });
+    }
+
+    fn tells(&mut self, section: Section, field: impl Into<String>, message: Message) {
+        self.0.push(Check { section, field: field.into(), message, binding: false });
+    }
+
+    fn needs(&mut self, filled: bool, section: Section, field: &str) {
+        if !filled {
+            self.binds(section, field, msg("projects-check-empty"));
+        }
+    }
+}
+
+fn about(plan: &Plan, found: &mut Found) {
+    found.needs(!plan.rationale.is_empty(), Section::About, "rationale");
+    found.needs(!plan.objectives.is_empty(), Section::About, "objectives");
+}
+
+fn areas(plan: &Plan, found: &mut Found) {
+    if plan.areas.is_empty() {
+        found.binds(Section::Areas, "areas", msg("projects-check-no-area"));
+    }
+    for (at, area) in plan.areas.iter().enumerate() {
+        if area.clinic.is_none() {
+            found.binds(Section::Areas, format!("area.{at}.clinic"), msg("projects-check-no-clinic"));
+        }
+        for (place_at, place) in area.places.iter().enumerate() {
+            if let (None, Some(remark)) = (&place.code, &place.remark) {
+                found.tells(Section::Areas, format!("area.{at}.place.{place_at}.subdistrict"), remark.clone());
+            }
+        }
+    }
+    if plan.target_groups.is_empty() {
+        found.binds(Section::Areas, "groups", msg("projects-check-no-group"));
+    }
+}
+
+fn indicators(plan: &Plan, found: &mut Found) {
+    if plan.indicators.is_empty() {
+        found.binds(Section::Indicators, "indicators", msg("projects-check-no-indicator"));
+    }
+    let stated = i64::from(plan.budget.stated_persons);
+    let recipients = plan.indicators.iter().enumerate().find(|(_, one)| one.code == RECIPIENTS);
+    if let Some((at, indicator)) = recipients
+        && indicator.target != stated
+    {
+        let message = msg("projects-check-recipients")
+            .with("target", thai::digits::group(indicator.target))
+            .with("stated", thai::digits::group(stated));
+        found.binds(Section::Indicators, format!("indicator.{at}.target"), message);
+    }
+}
+
+fn work(plan: &Plan, found: &mut Found) {
+    found.needs(plan.period.starts_on.is_some(), Section::Work, "starts_on");
+    found.needs(plan.period.ends_on.is_some(), Section::Work, "ends_on");
+    if let (Some(from), Some(to)) = (plan.period.starts_on, plan.period.ends_on)
+        && from > to
+    {
+        found.binds(Section::Work, "ends_on", msg("projects-check-period-order"));
+    }
+    found.needs(!plan.method.is_empty(), Section::Work, "method");
+    found.needs(!plan.responsible.is_empty(), Section::Work, "responsible");
+    let least = ParticipationLevel::Involve;
+    if plan.programme == Programme::Participation && !plan.participation_level.is_some_and(|level| level.reaches(least))
+    {
+        found.binds(Section::Work, "participation_level", msg("projects-check-level"));
+    }
+}
+
+fn schedule(plan: &Plan, found: &mut Found) {
+    if plan.schedule.is_empty() {
+        found.binds(Section::Schedule, "items", msg("projects-check-no-item"));
+    }
+    for (at, item) in plan.schedule.iter().enumerate() {
+        if item.unplaced() > 0 {
+            let message = msg("projects-check-unplaced").with("count", item.unplaced());
+            found.tells(Section::Schedule, format!("item.{at}.months"), message);
+        }
+    }
+}
+
+fn sums(plan: &Plan, found: &mut Found) {
+    let (budget, totals) = (&plan.budget, plan.budget.totals());
+    if budget.lines.is_empty() {
+        found.binds(Section::Budget, "lines", msg("projects-check-no-line"));
+        return;
+    }
+    if totals.planned != budget.stated_total {
+        let message = msg("projects-check-total")
+            .with("sum", totals.planned.to_string())
+            .with("stated", budget.stated_total.to_string())
+            .with("difference", difference(totals.planned, budget.stated_total));
+        found.binds(Section::Budget, "stated_total", message);
+    }
+    let stated = i64::from(budget.stated_persons);
+    if totals.persons != stated {
+        let message = msg("projects-check-persons")
+            .with("sum", thai::digits::group(totals.persons))
+            .with("stated", thai::digits::group(stated));
+        found.binds(Section::Budget, "stated_persons", message);
+    }
+}
+
+fn difference(one: Satang, other: Satang) -> String {
+    let apart = i64::try_from((i128::from(one.0) - i128::from(other.0)).abs()).unwrap_or(i64::MAX);
+    Satang(apart).to_string()
+}
+
+/// A line that was granted more than it plans: with lines that offset one another it is only shown.
+fn lines(plan: &Plan, found: &mut Found) {
+    for (at, line) in plan.budget.lines.iter().enumerate() {
+        let granted = line.granted_before.checked_add(line.granted_now).unwrap_or(Satang(i64::MAX));
+        if granted > line.amount {
+            let field = format!("line.{at}.granted_before");
+            let message = msg("projects-check-overrun").with("over", difference(granted, line.amount));
+            match plan.budget.offsetting {
+                true => found.tells(Section::Budget, field, message),
+                false => found.binds(Section::Budget, field, message),
+            }
+        }
+    }
+}
+
+fn shares(plan: &Plan, found: &mut Found) {
+    let shared = plan.budget.shared();
+    if !plan.budget.shares.is_empty() && shared != WHOLE {
+        found.binds(Section::Budget, "shares", msg("projects-check-shares").with("sum", hundredths_text(shared)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::projects::budget::{BudgetLine, FundingShare, FundingSource};
+    use kit::show::Bilingual;
+    use thai::FiscalYear;
+
+    fn plan() -> Plan {
+        Plan::named(Bilingual::default(), FiscalYear(2553), Programme::Participation)
+    }
+
+    fn said(plan: &Plan, field: &str) -> Option<(String, bool)> {
+        checks(plan)
+            .into_iter()
+            .find(|check| check.field == field)
+            .map(|check| (check.message.id().to_owned(), check.binding))
+    }
+
+    /// docs/requirements.md G-24.
+    #[test]
+    fn shares_must_make_a_hundred_per_cent() {
+        let share = |source, share| FundingShare { source, label: String::new(), share };
+        let mut plan = plan();
+        plan.budget.shares = vec![
+            share(FundingSource::Own, 4_000),
+            share(FundingSource::Ministry, 4_500),
+            share(FundingSource::Other, 1_500),
+        ];
+        assert_eq!(said(&plan, "shares"), None);
+        plan.budget.shares[2].share = 1_499;
+        assert_eq!(said(&plan, "shares"), Some(("projects-check-shares".to_owned(), true)));
+    }
+
+    /// docs/requirements.md A0-30.
+    #[test]
+    fn where_lines_offset_one_another_only_the_total_binds() {
+        let mut plan = plan();
+        let line = |amount, granted| BudgetLine {
+            amount: Satang(amount),
+            granted_before: Satang(granted),
+            ..BudgetLine::default()
+        };
+        plan.budget.lines = vec![line(100, 150), line(100, 0)];
+        plan.budget.stated_total = Satang(200);
+        assert_eq!(said(&plan, "line.0.granted_before"), Some(("projects-check-overrun".to_owned(), true)));
+        plan.budget.offsetting = true;
+        assert_eq!(said(&plan, "line.0.granted_before"), Some(("projects-check-overrun".to_owned(), false)));
+        assert_eq!(said(&plan, "stated_total"), None);
+        plan.budget.lines[1].amount = Satang(101);
+        assert_eq!(said(&plan, "stated_total"), Some(("projects-check-total".to_owned(), true)));
+    }
+
+    #[test]
+    fn participation_plans_reach_at_least_involve() {
+        let mut plan = plan();
+        for (level, wrong) in [
+            (None, true),
+            (Some(ParticipationLevel::Consult), true),
+            (Some(ParticipationLevel::Involve), false),
+            (Some(ParticipationLevel::Empower), false),
+        ] {
+            plan.participation_level = level;
+            assert_eq!(said(&plan, "participation_level").is_some(), wrong, "{level:?}");
+        }
+    }
+}

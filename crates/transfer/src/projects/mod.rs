@@ -1,0 +1,117 @@
+//! Projects: what a clinic or the ministry sets out to do for a fiscal year, where, for whom, by
+//! which month and for how much. A plan is written section by section, warned about early and
+//! stopped once; the ministry returns or approves it, and every signed version is kept whole.
+
+mod api;
+mod area;
+mod area_line;
+mod budget;
+mod check;
+mod deed;
+mod document;
+mod forms;
+mod forms_areas;
+mod forms_budget;
+mod forms_deeds;
+mod forms_schedule;
+mod importing;
+mod importing_cells;
+mod importing_parts;
+mod indicator;
+mod pages;
+mod pages_deeds;
+mod pages_edit;
+mod pages_handover;
+mod pages_slots;
+mod plan;
+mod plan_part;
+mod policy;
+mod project;
+mod record;
+mod record_parts;
+mod schedule;
+mod searching;
+mod store;
+mod store_areas;
+mod store_list;
+mod store_parts;
+mod store_rehearsals;
+mod store_searching;
+mod target_group;
+mod typed;
+mod verbs;
+mod verbs_import;
+mod version;
+
+use axum::routing::get;
+
+use house::app::Routes;
+use house::layout::feature::Feature;
+use house::layout::handover;
+use house::layout::slots::{Slot, Spot};
+
+pub use area::{Area, AreaPlace, ProjectArea};
+pub use budget::{Budget, BudgetLine, FundingShare, FundingSource, Totals};
+pub use check::{Check, Section, checks};
+pub use deed::Deed;
+pub use document::PlanDocument;
+pub use forms_deeds::Proposal;
+pub use indicator::{Instrument, ProjectIndicator, RECIPIENTS, Unit, hundredths_text};
+pub use plan::{ParticipationLevel, Period, Plan, Programme};
+pub use policy::{Verb, may_see, works_on};
+pub use project::{Project, Signature, Status};
+pub use schedule::{ScheduleItem, ScheduleMark};
+pub use store::{find, find_by_code, list_of_need, list_of_year};
+pub use store_areas::{find_area, list_areas_of_clinics};
+pub use store_list::Row;
+pub use target_group::{TargetGroup, TargetKind};
+pub use verbs::{
+    approve, assign_area, close, follow_up, forget, mark_transferred, propose, rehearsals, return_project, sign,
+    submit, transferred_everywhere,
+};
+pub use version::ProjectName;
+
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature {
+    kinds: &[
+        &importing::Projects,
+        &importing_parts::BudgetLines,
+        &importing_parts::Activities,
+        &importing_parts::Indicators,
+    ],
+    searched: &[searching::SEARCHED],
+    handed_over: &[handover::Source { place: 20, find: pages_handover::waiting }],
+    slots: &[ON_CLINIC, ON_NEED, ON_DESK, ON_TECHNOLOGY, ON_FRONT],
+    ..Feature::of(routes)
+};
+
+/// On the page of a clinic: its projects.
+const ON_CLINIC: Slot = Slot { on: Spot::Clinic, place: 80, fill: pages_slots::of_clinic };
+/// On the page of a need: what became of it.
+const ON_NEED: Slot = Slot { on: Spot::Need, place: 30, fill: pages_slots::of_need };
+/// On a desk: the projects that wait for somebody.
+const ON_DESK: Slot = Slot { on: Spot::Desk, place: 30, fill: pages_slots::on_desk };
+/// On the page of a technology: the projects that transfer it.
+const ON_TECHNOLOGY: Slot = Slot { on: Spot::Technology, place: 20, fill: pages_slots::of_technology };
+/// On the front page, beside the newest needs: the newest projects.
+const ON_FRONT: Slot = Slot { on: Spot::FrontNewest, place: 10, fill: pages_slots::on_front };
+
+/// The addresses of this feature.
+fn routes() -> Routes {
+    Routes::new()
+        .route("/projects", get(pages::index).post(pages::propose))
+        .route("/projects/new", get(pages::new))
+        .route("/projects/{code}", get(pages::show))
+        .route("/projects/{code}/edit", get(pages_edit::edit_form).post(pages_edit::edit))
+        .route("/projects/{code}/history", get(pages::history))
+        .route("/projects/{code}/areas/{number}/assign", get(pages_deeds::assign_form).post(pages_deeds::assign))
+        .route("/projects/{code}/submit", pages_deeds::deed(Deed::Submit))
+        .route("/projects/{code}/sign", pages_deeds::deed(Deed::Sign))
+        .route("/projects/{code}/return", pages_deeds::deed(Deed::Return))
+        .route("/projects/{code}/approve", pages_deeds::deed(Deed::Approve))
+        .route("/projects/{code}/mark-transferred", pages_deeds::deed(Deed::MarkTransferred))
+        .route("/projects/{code}/follow-up", pages_deeds::deed(Deed::FollowUp))
+        .route("/projects/{code}/close", pages_deeds::deed(Deed::Close))
+        .route("/projects/{code}/cancel", pages_deeds::deed(Deed::Cancel))
+        .merge(api::routes())
+}

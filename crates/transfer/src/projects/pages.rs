@@ -1,0 +1,319 @@
+//! The pages of projects: their list, the form by which one is proposed, one project with its versions.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use chrono::{Datelike, NaiveDate};
+use kit::db::listing::{Listing, Turns};
+use kit::message::msg;
+use kit::web::{Form, Narrowed, Path, Query, see, shown_again};
+use kit::{Error, FormErrors, Result, page};
+use thai::{FiscalYear, Satang};
+use uuid::Uuid;
+
+use super::area::Area;
+use super::budget::Totals;
+use super::check::{self, Check};
+use super::deed::Deed;
+use super::document::PlanDocument;
+use super::forms_deeds::{MINISTRY, ProposalForm};
+use super::indicator::hundredths_text;
+use super::plan::{Plan, Programme};
+use super::project::{Project, Status};
+use super::schedule::gantt;
+use super::store_list::{self, Filter, Row};
+use super::verbs;
+use super::version::{Change, PlanVersion, differences};
+use super::{policy, store};
+use brokerage::needs;
+use brokerage::technologies;
+use house::accounts::Reader;
+use house::app::{App, Circumstances};
+use house::layout::place_chooser::provinces;
+use house::layout::slots::{Slots, Spot};
+use house::layout::{Choice, Gantt, choices, filters};
+use house::organisations::{self, ClinicName};
+
+/// The list: what is public, and what the reader works on.
+#[derive(Template)]
+#[template(path = "projects/index.html")]
+pub(super) struct Index {
+    projects: Listing<Row>,
+    filter: Filter,
+    provinces: &'static [Choice],
+    statuses: Vec<Choice>,
+    years: Vec<Choice>,
+    turns: Turns,
+    may_propose: bool,
+}
+page!(Index, "projects-title", shared);
+
+pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
+    let projects = store_list::list(&app.db, &filter, &policy::sight(&reader)).await?;
+    let mut statuses = choices(Status::words(), "projects-status-");
+    statuses.retain(|choice| reader.who().is_some() || Status::from_word(&choice.value).is_some_and(Status::is_public));
+    Ok(Index {
+        turns: projects.turns(filter.cursor.as_deref(), |at| filter.address(at)),
+        provinces: provinces(),
+        statuses,
+        years: years(app.clock.today()),
+        may_propose: policy::may_propose_somehow(&reader).is_ok(),
+        projects,
+        filter,
+    })
+}
+
+/// Fiscal years from the next back to that of the network's beginning (seed 000 §1).
+fn years(today: NaiveDate) -> Vec<Choice> {
+    let next = FiscalYear::of(today).0 + 1;
+    (2546..=next).rev().map(|year| Choice::new(year.to_string(), year.to_string())).collect()
+}
+
+/// The form by which a project is proposed.
+#[derive(Template)]
+#[template(path = "projects/new.html")]
+pub(super) struct New {
+    form: ProposalForm,
+    errors: FormErrors,
+    programmes: Vec<Choice>,
+    leads: Vec<Choice>,
+    need: Option<String>,
+}
+page!(New, "projects-new-title");
+
+impl New {
+    async fn with(app: &App, reader: &Reader, form: ProposalForm, errors: FormErrors) -> Result<Self> {
+        let clinics = organisations::clinic_names(&app.db, reader.clinics()).await?;
+        let mut leads: Vec<Choice> =
+            clinics.into_values().map(|clinic| Choice::new(clinic.code, clinic.name)).collect();
+        leads.sort_by(|one, other| one.value.cmp(&other.value));
+        if policy::may_propose(reader, None).is_ok() {
+            leads.insert(0, Choice::new(MINISTRY, msg("projects-lead-ministry")));
+        }
+        let need = match form.need.is_empty() {
+            true => None,
+            false => needs::find_by_code(&app.db, &form.need)
+                .await?
+                .filter(|need| needs::may_see(reader, need).is_ok())
+                .map(|need| need.told.text),
+        };
+        Ok(Self { form, errors, programmes: choices(Programme::words(), "projects-programme-"), leads, need })
+    }
+}
+
+pub(super) async fn new(State(app): State<App>, reader: Reader, Query(mut form): Query<ProposalForm>) -> Result<New> {
+    policy::may_propose_somehow(&reader)?;
+    form.once = reader.form_key(&app.chance);
+    if form.fiscal_year.is_empty() {
+        form.fiscal_year = FiscalYear::of(app.clock.today()).0.to_string();
+    }
+    let mut page = New::with(&app, &reader, form, FormErrors::new()).await?;
+    if let ([only], true) = (page.leads.as_slice(), page.form.lead.is_empty()) {
+        page.form.lead = only.value.clone();
+    }
+    Ok(page)
+}
+
+pub(super) async fn propose(
+    State(app): State<App>,
+    reader: Reader,
+    Form(mut form): Form<ProposalForm>,
+) -> Result<Response> {
+    policy::may_propose_somehow(&reader)?;
+    if let Err(message) = reader.check_form_key(&form.once) {
+        form.once = reader.form_key(&app.chance);
+        let errors = FormErrors::whole(message);
+        return Ok((StatusCode::CONFLICT, New::with(&app, &reader, form, errors).await?).into_response());
+    }
+    let lead = organisations::find_clinic(&app.db, &form.lead).await?.map(|clinic| clinic.id);
+    if lead.is_some() || form.lead == MINISTRY {
+        policy::may_propose(&reader, lead)?;
+    }
+    let how = Circumstances { once: Some(form.once.clone()), invented: app.settings.demo };
+    let proposed = match form.check(lead, app.clock.today()) {
+        Ok(proposal) => verbs::propose(&app, &reader, proposal, how).await,
+        Err(errors) => Err(Error::Invalid(errors)),
+    };
+    match proposed {
+        Ok(project) => {
+            Ok(see(format!("/projects/{}/edit", project.code)).saying(msg("projects-proposed")).into_response())
+        }
+        Err(error) => {
+            let (status, errors) = shown_again(error, "need")?;
+            Ok((status, New::with(&app, &reader, form, errors).await?).into_response())
+        }
+    }
+}
+
+/// An area, as a page shows it.
+struct AreaView {
+    number: usize,
+    area: Area,
+    clinic: Option<ClinicName>,
+}
+
+/// One project, in the thirteen sections of its plan.
+#[derive(Template)]
+#[template(path = "projects/show.html")]
+pub(super) struct Show {
+    project: Project,
+    lead: Option<ClinicName>,
+    areas: Vec<AreaView>,
+    /// What people said they need, which this answers.
+    needs: Vec<needs::Need>,
+    /// What it transfers, each with whose it is when that is not the clinic that leads.
+    technologies: Vec<(technologies::Row, Option<ClinicName>)>,
+    totals: Totals,
+    gantt: Option<Gantt>,
+    faults: Vec<Check>,
+    deeds: Vec<Deed>,
+    may_edit: bool,
+    /// Names of living people are for those who work on it.
+    names_signer: bool,
+    may_assign: bool,
+    slots: Slots,
+    end: Slots,
+}
+page!(Show, |page| msg("projects-show-title").with("code", page.project.code.clone()), shared);
+
+impl Show {
+    fn plan(&self) -> &Plan {
+        &self.project.plan
+    }
+
+    fn at(&self, verb: &str) -> String {
+        format!("/projects/{}/{verb}", self.project.code)
+    }
+
+    fn edit_at(&self, check: &Check) -> String {
+        format!("/projects/{}/edit?section={}#f-{}", self.project.code, check.section, check.field)
+    }
+
+    /// Does nothing stand against handing it in?
+    fn is_ready(&self) -> bool {
+        !self.faults.iter().any(|fault| fault.binding)
+    }
+
+    /// One step stands out: while something stands against it, that is to mend the plan.
+    fn tone_of(&self, deed: &Deed) -> &'static str {
+        if self.is_ready() { deed.tone() } else { "plain" }
+    }
+
+    fn area_of(&self, id: &Option<Uuid>) -> Option<&AreaView> {
+        self.areas.iter().find(|view| Some(view.area.id) == *id)
+    }
+
+    fn percent(&self, share: &i64) -> String {
+        hundredths_text(*share)
+    }
+
+    fn part(&self, index: &usize) -> Satang {
+        self.project.plan.budget.part(*index)
+    }
+}
+
+pub(super) async fn seen(app: &App, reader: &Reader, code: &str) -> Result<Project> {
+    let project = store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)?;
+    policy::may_see(reader, &project)?;
+    Ok(project)
+}
+
+/// The technologies a project transfers, those that are published.
+async fn transferred(app: &App, project: Uuid) -> Result<Vec<technologies::Row>> {
+    let ids = store::list_technologies(&app.db, &[project]).await?.remove(&project).unwrap_or_default();
+    let mut rows: Vec<_> = technologies::find_many(&app.db, ids).await?.into_values().collect();
+    rows.retain(|row| row.status() == technologies::Status::Published);
+    rows.sort_by(|one, other| one.name_sort.cmp(&other.name_sort));
+    Ok(rows)
+}
+
+/// With the clinic that offers it, when another one leads the project.
+fn with_owner(
+    row: technologies::Row,
+    project: &Project,
+    clinics: &HashMap<Uuid, ClinicName>,
+) -> (technologies::Row, Option<ClinicName>) {
+    let owner = (project.lead_clinic != Some(row.clinic_id)).then(|| clinics.get(&row.clinic_id).cloned());
+    (row, owner.flatten())
+}
+
+/// The needs a project answers, those that the reader may see.
+async fn answered(app: &App, reader: &Reader, project: Uuid) -> Result<Vec<needs::Need>> {
+    let mut needs = needs::find_many(&app.db, store::list_needs(app.db.reader(), project).await?).await?;
+    needs.retain(|need| needs::may_see(reader, need).is_ok());
+    Ok(needs)
+}
+
+pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Show> {
+    let project = seen(&app, &reader, &code).await?;
+    let technologies = transferred(&app, project.id).await?;
+    let of_areas = project.plan.areas.iter().filter_map(|area| area.clinic);
+    let offering = technologies.iter().map(|one| one.clinic_id);
+    let clinics = organisations::clinic_names(&app.db, of_areas.chain(project.lead_clinic).chain(offering)).await?;
+    let view = |(at, area): (usize, &Area)| AreaView {
+        number: at + 1,
+        clinic: area.clinic.and_then(|id| clinics.get(&id).cloned()),
+        area: area.clone(),
+    };
+    let areas = project.plan.areas.iter().enumerate().map(view).collect();
+    let may_edit = policy::may_edit(&reader, &project).is_ok() && project.status.is_open();
+    Ok(Show {
+        areas,
+        lead: project.lead_clinic.and_then(|id| clinics.get(&id).cloned()),
+        needs: answered(&app, &reader, project.id).await?,
+        technologies: technologies.into_iter().map(|one| with_owner(one, &project, &clinics)).collect(),
+        totals: project.plan.budget.totals(),
+        gantt: gantt(&project.plan, !project.status.follows_document(), app.clock.today()),
+        faults: if policy::works_on(&reader, &project) && !project.status.is_public() {
+            check::checks(&project.plan)
+        } else {
+            Vec::new()
+        },
+        deeds: Deed::ALL.iter().copied().filter(|deed| policy::may_do(&reader, &project, *deed)).collect(),
+        may_edit,
+        names_signer: policy::works_on(&reader, &project),
+        may_assign: policy::may_assign_area(&reader, &project).is_ok()
+            && !matches!(project.status, Status::Closed | Status::Cancelled),
+        slots: Slots::on(&app, &reader, &project).await?,
+        end: Slots::of(&app, &reader, Spot::ProjectEnd, project.id).await?,
+        project,
+    })
+}
+
+/// A signed version with how it differs from the one before.
+struct VersionView {
+    version: PlanVersion,
+    changes: Vec<Change>,
+}
+
+/// The versions of a plan.
+#[derive(Template)]
+#[template(path = "projects/history.html")]
+pub(super) struct History {
+    project: Project,
+    versions: Vec<VersionView>,
+    unsigned: Vec<Change>,
+    names_signer: bool,
+}
+page!(History, |page| msg("projects-history-title").with("code", page.project.code.clone()));
+
+pub(super) async fn history(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<History> {
+    let project = seen(&app, &reader, &code).await?;
+    let versions = store::list_versions(&app.db, project.id).await?;
+    let names = organisations::clinic_names(&app.db, project.plan.areas.iter().filter_map(|area| area.clinic)).await?;
+    let codes = names.into_iter().map(|(id, name)| (id, name.code)).collect();
+    let now = serde_json::to_value(PlanDocument::of(&project.plan, &codes))?;
+    let works_on = policy::works_on(&reader, &project);
+    let unsigned =
+        versions.first().filter(|_| works_on).map(|last| differences(&last.snapshot, &now)).unwrap_or_default();
+    let before = |at: usize| versions.get(at + 1).map(|older| &older.snapshot);
+    let view = |(at, version): (usize, &PlanVersion)| VersionView {
+        changes: before(at).map(|older| differences(older, &version.snapshot)).unwrap_or_default(),
+        version: version.clone(),
+    };
+    let versions = versions.iter().enumerate().map(view).collect();
+    Ok(History { project, versions, unsigned, names_signer: works_on })
+}

@@ -1,0 +1,158 @@
+//! The pages of the steps in a project's life, and of saying which clinic answers for an area.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get};
+use kit::message::msg;
+use kit::web::{Form, Path, see};
+use kit::{Error, FormErrors, Message, Result, page};
+
+use super::check::{self, Check};
+use super::deed::Deed;
+use super::forms_deeds::DeedForm;
+use super::pages::seen;
+use super::project::Project;
+use super::{policy, verbs};
+use house::accounts::Reader;
+use house::app::App;
+use house::layout::{Choice, filters};
+use house::organisations;
+
+/// The page of a step in a project's life.
+#[derive(Template)]
+#[template(path = "projects/deed.html")]
+pub(super) struct DeedPage {
+    project: Project,
+    deed: Deed,
+    form: DeedForm,
+    errors: FormErrors,
+    faults: Vec<Check>,
+    refusal: Option<Message>,
+}
+
+page!(DeedPage, |page| Message::new("projects-deed-".to_owned() + page.deed.as_str()));
+
+impl DeedPage {
+    fn of(project: Project, deed: Deed, form: DeedForm, errors: FormErrors) -> Self {
+        let faults = if deed == Deed::Submit { check::checks(&project.plan) } else { Vec::new() };
+        Self { project, deed, form, errors, faults, refusal: None }
+    }
+
+    fn action(&self) -> String {
+        format!("/projects/{}/{}", self.project.code, self.deed)
+    }
+
+    fn button(&self) -> String {
+        "projects-deed-".to_owned() + self.deed.as_str()
+    }
+
+    /// What a plan lacks stands with the links to where it is mended, not beside a field here.
+    fn beside_fields(&self) -> FormErrors {
+        if self.deed == Deed::Submit { FormErrors::new() } else { self.errors.clone() }
+    }
+
+    fn tone_of(&self, fault: &Check) -> &'static str {
+        if fault.binding { "bad" } else { "warn" }
+    }
+
+    fn edit_at(&self, check: &Check) -> String {
+        format!("/projects/{}/edit?section={}#f-{}", self.project.code, check.section, check.field)
+    }
+}
+
+/// The page of a step, and the step itself.
+pub(super) fn deed(deed: Deed) -> MethodRouter<App> {
+    get(move |State(app): State<App>, reader: Reader, Path(code): Path<String>| async move {
+        reader.must_sign_in()?;
+        let project = seen(&app, &reader, &code).await?;
+        policy::may_be_asked(&reader, &project, deed)?;
+        let form = DeedForm { on: app.clock.today().into(), ..DeedForm::default() };
+        Ok::<_, Error>(DeedPage::of(project, deed, form, FormErrors::new()))
+    })
+    .post(
+        move |State(app): State<App>, reader: Reader, Path(code): Path<String>, Form(form): Form<DeedForm>| async move {
+            do_deed(&app, &reader, code, deed, form).await
+        },
+    )
+}
+
+async fn do_deed(app: &App, reader: &Reader, code: String, deed: Deed, form: DeedForm) -> Result<Response> {
+    match verbs::perform(app, reader, &code, deed, &form).await {
+        Ok(_) => Ok(see(format!("/projects/{code}"))
+            .saying(Message::new("projects-done-".to_owned() + deed.as_str()))
+            .into_response()),
+        Err(Error::Invalid(errors)) => {
+            let project = seen(app, reader, &code).await?;
+            let refusal = (deed == Deed::Submit).then(|| msg("projects-not-right-yet"));
+            let page = DeedPage { refusal, ..DeedPage::of(project, deed, form, errors) };
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(Error::Conflict(message)) => {
+            let project = seen(app, reader, &code).await?;
+            let page = DeedPage { refusal: Some(message), ..DeedPage::of(project, deed, form, FormErrors::new()) };
+            Ok((StatusCode::CONFLICT, page).into_response())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The form by which a clinic is made responsible for an area.
+#[derive(Template)]
+#[template(path = "projects/assign.html")]
+pub(super) struct Assign {
+    project: Project,
+    number: usize,
+    province: String,
+    clinics: Vec<Choice>,
+    form: DeedForm,
+    errors: FormErrors,
+}
+
+page!(Assign, "projects-assign-title");
+
+impl Assign {
+    async fn of(app: &App, project: Project, number: usize, mut form: DeedForm, errors: FormErrors) -> Result<Self> {
+        let area = number.checked_sub(1).and_then(|at| project.plan.areas.get(at)).ok_or(Error::NotFound)?;
+        let province = area.province.clone();
+        if form.clinic.is_empty() {
+            let candidate = organisations::clinic_of_province(&app.db, &province).await?;
+            form.clinic = candidate.map(|clinic| clinic.code).unwrap_or_default();
+        }
+        Ok(Self { project, number, province, clinics: organisations::choices(app).await?, form, errors })
+    }
+
+    fn action(&self) -> String {
+        format!("/projects/{}/areas/{}/assign", self.project.code, self.number)
+    }
+}
+
+pub(super) async fn assign_form(
+    State(app): State<App>,
+    reader: Reader,
+    Path((code, number)): Path<(String, usize)>,
+) -> Result<Assign> {
+    let project = seen(&app, &reader, &code).await?;
+    policy::may_assign_area(&reader, &project)?;
+    Assign::of(&app, project, number, DeedForm::default(), FormErrors::new()).await
+}
+
+pub(super) async fn assign(
+    State(app): State<App>,
+    reader: Reader,
+    Path((code, number)): Path<(String, usize)>,
+    Form(form): Form<DeedForm>,
+) -> Result<Response> {
+    let position = number.checked_sub(1).ok_or(Error::NotFound)?;
+    match verbs::assign_area(&app, &reader, &code, position, &form.clinic).await {
+        Ok(_) => Ok(see(format!("/projects/{code}")).saying(msg("projects-assigned")).into_response()),
+        // A conflict may be that there is no such area, for which there is no form either.
+        Err(Error::Invalid(errors)) => {
+            let project = seen(&app, &reader, &code).await?;
+            let page = Assign::of(&app, project, number, form, errors).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(error) => Err(error),
+    }
+}

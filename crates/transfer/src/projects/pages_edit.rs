@@ -1,0 +1,286 @@
+//! The pages on which a plan is written, one for each section.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use chrono::{Datelike, NaiveDate};
+use kit::form::version_seen;
+use kit::message::msg;
+use kit::show::Bilingual;
+use kit::web::{Form, Path, Query, see};
+use kit::{Error, FormErrors, Message, Result, page};
+use serde::Deserialize;
+use thai::{FiscalYear, Quarter};
+
+use super::area::{self, Area};
+use super::budget::FundingSource;
+use super::check::{self, Section};
+use super::indicator::{Instrument, Unit};
+use super::pages::seen;
+use super::plan::{ParticipationLevel, Programme};
+use super::project::Project;
+use super::schedule::quarters_offered;
+use super::target_group::TargetKind;
+use super::typed::{Saved, Typed, filled, month_name};
+use super::verbs::{self, Revision};
+use super::{forms_schedule, policy, store};
+use house::accounts::Reader;
+use house::app::App;
+use house::layout::place_chooser::provinces;
+use house::layout::{Choice, choices, filters};
+use house::organisations;
+
+/// The page of one section of the plan.
+#[derive(Template)]
+#[template(path = "projects/edit.html")]
+pub(super) struct Edit {
+    code: String,
+    name: Option<Bilingual>,
+    section: Section,
+    typed: Typed,
+    errors: FormErrors,
+    warnings: FormErrors,
+    faults: HashMap<Section, usize>,
+    notice: Option<Message>,
+    latest: Vec<Saved>,
+    offer: Option<(NaiveDate, NaiveDate)>,
+    quarters: Vec<Quarter>,
+    areas: Vec<Choice>,
+    clinics: Vec<Choice>,
+}
+
+page!(Edit, |page| Message::new("projects-edit-".to_owned() + page.section.as_str()));
+
+impl Edit {
+    /// What was typed, and nothing else: what somebody who is not signed in may see of it.
+    fn bare(code: String, section: Section, typed: Typed) -> Self {
+        let quarters = quarters_typed(&typed);
+        Self {
+            code,
+            name: None,
+            section,
+            typed,
+            errors: FormErrors::new(),
+            warnings: FormErrors::new(),
+            faults: HashMap::new(),
+            notice: None,
+            latest: Vec::new(),
+            offer: None,
+            quarters,
+            areas: Vec::new(),
+            clinics: Vec::new(),
+        }
+    }
+
+    /// With the clinics to choose from, where the section asks for one.
+    async fn offering(self, app: &App) -> Result<Self> {
+        let clinics = if self.section == Section::Areas { organisations::choices(app).await? } else { Vec::new() };
+        Ok(Self { clinics, ..self })
+    }
+
+    fn of(project: &Project, section: Section, typed: Typed) -> Self {
+        let plan = &project.plan;
+        let mut faults = HashMap::new();
+        for check in check::checks(plan) {
+            *faults.entry(check.section).or_insert(0) += 1;
+        }
+        let offer = match plan.period.days() {
+            Some(_) => None,
+            None => forms_schedule::period_meant(typed.text("period_as_printed"), plan.fiscal_year),
+        };
+        let area = |(at, area): (usize, &Area)| {
+            Choice::new(
+                area.id.to_string(),
+                format!("{}. {}", at + 1, house::places::name(&area.province, kit::Lang::Th)),
+            )
+        };
+        Self {
+            name: Some(plan.name.clone()),
+            faults,
+            offer,
+            quarters: quarters_offered(plan.fiscal_year),
+            areas: plan.areas.iter().enumerate().map(area).collect(),
+            ..Self::bare(project.code.clone(), section, typed)
+        }
+    }
+
+    /// The words of the button that saves and goes on.
+    fn onward(&self) -> &'static str {
+        if self.section.next().is_some() { "projects-save-onward" } else { "projects-save-show" }
+    }
+
+    fn is(&self, section: &str) -> bool {
+        self.section.as_str() == section
+    }
+
+    fn sections(&self) -> &'static [Section] {
+        Section::ALL
+    }
+
+    fn faults_of(&self, section: &Section) -> usize {
+        self.faults.get(section).copied().unwrap_or(0)
+    }
+
+    fn address(&self, section: &Section) -> String {
+        format!("/projects/{}/edit?section={section}", self.code)
+    }
+
+    /// Keeps what is typed in the reader's browser apart from every other page's.
+    fn draft(&self) -> String {
+        format!("project-{}-{}", self.code, self.section)
+    }
+
+    fn month_box(&self, row: &usize, month: &NaiveDate) -> String {
+        self.typed.at("item", row, &month_name(month))
+    }
+
+    fn month_label(&self, month: &NaiveDate) -> String {
+        format!("layout-month-short-{}", month.month())
+    }
+
+    fn month_ticked(&self, row: &usize, month: &NaiveDate) -> bool {
+        self.typed.ticked(&self.month_box(row, month))
+    }
+
+    fn place_list(&self, row: &usize) -> String {
+        format!("area.{row}.place")
+    }
+
+    /// The choices of a select, by the name of what is chosen.
+    fn choices(&self, of: &str) -> Vec<Choice> {
+        match of {
+            "programme" => choices(Programme::words(), "projects-programme-"),
+            "level" => choices(ParticipationLevel::words(), "projects-level-"),
+            "group" => choices(TargetKind::words(), "projects-group-"),
+            "unit" => choices(Unit::words(), "projects-unit-"),
+            "instrument" => choices(Instrument::words(), "projects-instrument-"),
+            _ => choices(FundingSource::words(), "projects-source-"),
+        }
+    }
+
+    fn provinces(&self) -> &'static [Choice] {
+        provinces()
+    }
+}
+
+/// The quarters whose boxes were typed into, where the plan is not to be read.
+fn quarters_typed(typed: &Typed) -> Vec<Quarter> {
+    let year = thai::date::year(typed.text("months_of"));
+    year.map(|year| quarters_offered(FiscalYear(year))).unwrap_or_default()
+}
+
+/// Which section, in the address.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct SectionQuery {
+    section: String,
+}
+
+impl SectionQuery {
+    fn section(&self) -> Section {
+        Section::from_word(&self.section).unwrap_or(Section::About)
+    }
+}
+
+/// The plan as it is, in the fields of a section.
+async fn as_saved(app: &App, project: &Project, section: Section) -> Result<Typed> {
+    let names = organisations::clinic_names(&app.db, project.plan.areas.iter().filter_map(|area| area.clinic)).await?;
+    let codes = names.into_iter().map(|(id, name)| (id, name.code)).collect();
+    let mut typed = filled(section, &project.plan, &codes);
+    typed.set("version", project.version.to_string());
+    typed.set("once", app.chance.secret());
+    typed.set("months_of", project.plan.fiscal_year.0.to_string());
+    Ok(typed)
+}
+
+pub(super) async fn edit_form(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Query(query): Query<SectionQuery>,
+) -> Result<Edit> {
+    reader.must_sign_in()?;
+    let project = seen(&app, &reader, &code).await?;
+    policy::may_edit(&reader, &project)?;
+    project.open().map_err(Error::Forbidden)?;
+    let section = query.section();
+    let typed = as_saved(&app, &project, section).await?;
+    let page = Edit { warnings: check::warnings(&project.plan, section), ..Edit::of(&project, section, typed) };
+    page.offering(&app).await
+}
+
+pub(super) async fn edit(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Query(query): Query<SectionQuery>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response> {
+    let (section, mut typed) = (query.section(), Typed::from(fields));
+    if reader.who().is_none() {
+        let page = Edit { notice: Some(msg("projects-signed-out")), ..Edit::bare(code, section, typed) };
+        return Ok((StatusCode::UNAUTHORIZED, page.offering(&app).await?).into_response());
+    }
+    let project = seen(&app, &reader, &code).await?;
+    policy::may_edit(&reader, &project)?;
+    if stepped(&mut typed, &project) {
+        return Ok(Edit::of(&project, section, typed).offering(&app).await?.into_response());
+    }
+    let version = version_seen(typed.text("version")).unwrap_or(0);
+    let once = Some(typed.text("once").to_owned()).filter(|key| !key.is_empty());
+    let revision = Revision { section, typed: typed.clone(), version, once };
+    match verbs::edit(&app, &reader, &code, revision).await {
+        Ok(_) => Ok(see(after_saving(&code, section, &typed)).saying(msg("projects-saved")).into_response()),
+        Err(Error::Invalid(errors)) => {
+            let page = Edit { errors, ..Edit::of(&project, section, typed) };
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page.offering(&app).await?).into_response())
+        }
+        Err(Error::Conflict(message)) => {
+            Ok((StatusCode::CONFLICT, conflict(&app, &code, section, typed, message).await?).into_response())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Where a saved section leads: to itself, or onward when the button asked for it.
+fn after_saving(code: &str, section: Section, typed: &Typed) -> String {
+    match (typed.text("step"), section.next()) {
+        ("onward", Some(next)) => format!("/projects/{code}/edit?section={next}"),
+        ("onward", None) => format!("/projects/{code}"),
+        _ => format!("/projects/{code}/edit?section={section}"),
+    }
+}
+
+/// Does what a button asks for that only changes the form.
+fn stepped(typed: &mut Typed, project: &Project) -> bool {
+    let step = typed.text("step").to_owned();
+    match step.strip_prefix("read.area.") {
+        Some(row) => {
+            typed.clear(&format!("area.{row}.place"));
+            let row = row.parse().unwrap_or_default();
+            let found = area::read_places(typed.of("area", &row, "province"), typed.of("area", &row, "as_printed"));
+            typed.set_places(row, &found);
+            true
+        }
+        None if step == "confirm.period" => {
+            forms_schedule::confirm_period(typed, project.plan.fiscal_year);
+            true
+        }
+        None => typed.step(&step),
+    }
+}
+
+/// The same form with what somebody else saved meanwhile beside what was typed. Saving again
+/// decides for what stands in the form.
+async fn conflict(app: &App, code: &str, section: Section, mut typed: Typed, message: Message) -> Result<Edit> {
+    let project = store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)?;
+    let saved = as_saved(app, &project, section).await?;
+    // Where the plan is closed to changes, it is not somebody else's change that stands against this one.
+    let latest = if project.status.is_open() { typed.differing(&saved) } else { Vec::new() };
+    typed.set("version", saved.text("version"));
+    typed.set("once", saved.text("once"));
+    Edit { notice: Some(message), latest, ..Edit::of(&project, section, typed) }.offering(app).await
+}

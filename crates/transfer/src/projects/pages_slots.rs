@@ -1,0 +1,134 @@
+//! What other pages show of projects: a clinic's, a need's, a technology's, the desk and the front page.
+
+use askama::Template;
+use kit::Result;
+use uuid::Uuid;
+
+use super::project::Sight;
+use super::store_list::{self, Filter, Row};
+use super::version::ProjectName;
+use super::{policy, store};
+use brokerage::needs;
+use house::accounts::Reader;
+use house::app::App;
+use house::layout::filters;
+use house::layout::slots::{Filling, Piece};
+
+/// On the page of a need: the projects that took it up, and for its clinic the way to propose one.
+#[derive(Template)]
+#[template(path = "projects/of_need.html")]
+struct OfNeed {
+    projects: Vec<ProjectName>,
+    propose: Option<String>,
+}
+
+/// Fills `Spot::Need`.
+pub(super) fn of_need<'a>(app: &'a App, reader: &'a Reader, need: Uuid) -> Filling<'a> {
+    Box::pin(async move {
+        let mut projects = store::list_of_need(&app.db, need).await?;
+        let sight = policy::sight(reader);
+        let own = |project: &ProjectName| project.lead_clinic.is_some_and(|lead| sight.clinics.contains(&lead));
+        projects.retain(|project| project.status.is_public() || sight.all || own(project));
+        let propose = match policy::may_propose_somehow(reader) {
+            Ok(()) => way_to_propose(app, reader, need).await?,
+            Err(_) => None,
+        };
+        let nothing = projects.is_empty() && propose.is_none();
+        Ok((!nothing).then(|| Box::new(OfNeed { projects, propose }) as Piece))
+    })
+}
+
+/// The form by which the reader proposes a project from a need, wherever that is possible.
+async fn way_to_propose(app: &App, reader: &Reader, need: Uuid) -> Result<Option<String>> {
+    let Some(need) = needs::find(&app.db, need).await? else { return Ok(None) };
+    // A rehearsal takes up rehearsals alone.
+    let fits = need.may_be_proposed().is_ok() && need.practice == reader.practises();
+    let may = fits && policy::may_propose(reader, need.clinic).is_ok();
+    Ok(may.then(|| kit::web::address("/projects/new", &[("need", &need.code)])))
+}
+
+/// Projects on the desk.
+const ON_DESK: u64 = 10;
+
+/// On a desk: the projects that wait for the reader to write, sign or decide, and the others that go
+/// on in the reader's clinics and provinces, each with what comes next.
+#[derive(Template)]
+#[template(path = "projects/on_desk.html")]
+struct OnDesk {
+    /// What waits for a step of the reader's.
+    waiting: Vec<Row>,
+    /// What goes on in the reader's clinics and provinces beside.
+    own: Vec<Row>,
+}
+
+/// Fills `Spot::Desk`.
+pub(super) fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
+    Box::pin(async move {
+        let waiting = policy::waiting_for(reader);
+        let sight = policy::sight(reader);
+        let waiting = match waiting.is_for_nobody() {
+            true => Vec::new(),
+            false => store_list::list_waiting(&app.db, &waiting, ON_DESK).await?,
+        };
+        let mut own = match sight.is_of_places() {
+            true => store_list::list_going_on(&app.db, &sight, ON_DESK).await?,
+            false => Vec::new(),
+        };
+        own.retain(|one| waiting.iter().all(|other| other.id != one.id));
+        let nothing = waiting.is_empty() && own.is_empty();
+        Ok((!nothing).then(|| Box::new(OnDesk { waiting, own }) as Piece))
+    })
+}
+
+/// On the page of a technology: the projects that transfer it.
+#[derive(Template)]
+#[template(path = "projects/of_technology.html")]
+struct OfTechnology {
+    projects: Vec<ProjectName>,
+}
+
+/// Fills `Spot::Technology`.
+pub(super) fn of_technology<'a>(app: &'a App, _reader: &'a Reader, technology: Uuid) -> Filling<'a> {
+    Box::pin(async move {
+        let mut projects = store::list_of_technology(&app.db, technology).await?;
+        projects.retain(|project| project.status.is_public());
+        Ok((!projects.is_empty()).then(|| Box::new(OfTechnology { projects }) as Piece))
+    })
+}
+
+/// Projects shown on a clinic's page.
+const OF_CLINIC: u64 = 5;
+
+/// On the page of a clinic: its newest public projects.
+#[derive(Template)]
+#[template(path = "projects/of_clinic.html")]
+struct OfClinic {
+    projects: Vec<Row>,
+}
+
+/// Fills `Spot::Clinic`.
+pub(super) fn of_clinic<'a>(app: &'a App, _reader: &'a Reader, clinic: Uuid) -> Filling<'a> {
+    Box::pin(async move {
+        let projects = store_list::list_newest_of_clinic(&app.db, clinic, OF_CLINIC).await?;
+        Ok((!projects.is_empty()).then(|| Box::new(OfClinic { projects }) as Piece))
+    })
+}
+
+/// How many of the newest projects the front page shows.
+const NEWEST: u64 = 5;
+
+/// The newest public projects, on the front page.
+#[derive(Template)]
+#[template(path = "projects/on_front.html")]
+struct OnFront {
+    projects: Vec<Row>,
+}
+
+/// Fills `Spot::FrontNewest`.
+pub(super) fn on_front<'a>(app: &'a App, _reader: &'a Reader, _nobody: Uuid) -> Filling<'a> {
+    Box::pin(async move {
+        let newest = Filter { limit: Some(NEWEST), ..Filter::default() };
+        let projects = store_list::list(&app.db, &newest, &Sight::default()).await?.items;
+        Ok((!projects.is_empty()).then(|| Box::new(OnFront { projects }) as Piece))
+    })
+}

@@ -1,0 +1,273 @@
+//! What can be done with answers: each one transaction with its row in the trail, and news for the
+//! technologies that the answer is about.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use kit::message::msg;
+use kit::{Act, Error, Facts, FormErrors, Rehearsed, Result, Subject};
+use uuid::Uuid;
+
+use super::area::Area;
+use super::follow_up::may_be_answered;
+use super::participant::{NewParticipant, Participant};
+use super::policy::{self, Verb};
+use super::response::{BroughtResponse, Filled, Response};
+use super::store::{self, Wanted};
+use super::{store_participants, store_rehearsals, store_responses};
+use crate::questionnaires::{self, Asked, Judged, Kind};
+use brokerage::technologies::{self, Benefit, Outcome, Setback};
+use house::accounts::Reader;
+use house::app::App;
+use house::exchange::{Change, Saved};
+
+/// By which door somebody comes to answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// The clinic's desk, signed in.
+    Desk,
+    /// The slip of paper: its code is the right to answer, once.
+    Slip,
+}
+
+/// Answers a questionnaire for, or as, a participant. The same instance sent twice is one answer.
+///
+/// # Errors
+/// When the reader may not, the person has answered already, the day lies outside of the window
+/// (beside `sheet.answered_on`, with its dates), or the answers are not in order.
+pub async fn answer(
+    app: &App,
+    reader: &Reader,
+    door: Door,
+    code: &str,
+    kind: Kind,
+    filled: Filled,
+) -> Result<Response> {
+    let filled = keyed(app, filled);
+    let asked = current(app, kind).await?;
+    let (person, area) = whose(app, code).await?;
+    match door {
+        Door::Desk => policy::may_answer(reader, &area)?,
+        Door::Slip => policy::may_use_slip(reader, &area)?,
+    }
+    area.takes_answers().map_err(Error::Conflict)?;
+    let judged = filled.judge(&asked.form, now(app), reader.lang);
+    let act = app.act(&reader.actor(), Verb::Answer).await?;
+    let person = store_participants::find_participant_for_change(&act, &person.code).await?.ok_or(Error::NotFound)?;
+    if let Some(sent) = store_responses::find_instance(&act, &filled.instance).await? {
+        let same = sent.participant == person.id && sent.kind == kind;
+        return if same { Ok(sent) } else { Err(taken()) };
+    }
+    if store_responses::find_response(act.db(), person.id, kind).await?.is_some() {
+        return Err(Error::Conflict(msg("responses-answered-already")));
+    }
+    check_day(&person, kind, filled.answered_on)?;
+    let keyed_by = if door == Door::Desk { reader.actor().person() } else { None };
+    let answer = new_response(&act, keyed_by, &person, &asked, judged?, filled);
+    save_answer(&act, &asked, &answer).await?;
+    tell_technologies(&act, &answer, None).await?;
+    act.commit(&Rehearsed(&answer, person.practice), facts_of(&answer)).await?;
+    Ok(answer)
+}
+
+/// Puts an answer right: a further revision stands in the place of `revision`, which is kept.
+///
+/// # Errors
+/// As [`answer`]; [`Error::Conflict`] when `revision` is no longer the one that stands.
+pub async fn correct(
+    app: &App,
+    reader: &Reader,
+    code: &str,
+    kind: Kind,
+    revision: i32,
+    filled: Filled,
+) -> Result<Response> {
+    let filled = keyed(app, filled);
+    let (person, area) = whose(app, code).await?;
+    policy::may_correct(reader, &area)?;
+    area.takes_answers().map_err(Error::Conflict)?;
+    let standing = store_responses::find_response(app.db.reader(), person.id, kind).await?.ok_or(Error::NotFound)?;
+    let asked = questionnaires::find_edition(&app.db, standing.questionnaire).await?.ok_or(Error::NotFound)?;
+    let judged = filled.judge(&asked.form, now(app), reader.lang)?;
+    check_day(&person, kind, filled.answered_on)?;
+    let act = app.act(&reader.actor(), Verb::Correct).await?;
+    let person = store_participants::find_participant_for_change(&act, &person.code).await?.ok_or(Error::NotFound)?;
+    if let Some(sent) = store_responses::find_instance(&act, &filled.instance).await? {
+        return if sent.participant == person.id && sent.kind == kind { Ok(sent) } else { Err(taken()) };
+    }
+    if standing.revision != revision {
+        return Err(Error::changed_meanwhile());
+    }
+    store_responses::save_superseded(&act, standing.id).await?;
+    if kind == Kind::Application {
+        let told = NewParticipant::from_application(&asked.form, &judged.answers, person.told.registered_on);
+        let told = told.map_err(Error::Conflict)?;
+        store_participants::save_told(&act, &Participant { told, ..person.clone() }).await?;
+    }
+    let answer = new_response(&act, reader.actor().person(), &person, &asked, judged, filled);
+    let answer = Response { revision: revision + 1, ..answer };
+    save_answer(&act, &asked, &answer).await?;
+    tell_technologies(&act, &answer, Some(&standing)).await?;
+    act.commit(&Rehearsed(&answer, person.practice), facts_of(&answer).with("instead_of", standing.id.to_string()))
+        .await?;
+    Ok(answer)
+}
+
+/// From above: the projects with these identifiers were rehearsals, and are about to be cleared.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn forget(act: &Act, projects: &[Uuid]) -> Result<()> {
+    store_rehearsals::delete_of_projects(act, projects).await
+}
+
+/// The edition of a questionnaire that is asked now.
+pub(super) async fn current(app: &App, kind: Kind) -> Result<Asked> {
+    questionnaires::find_current(&app.db, kind).await?.ok_or(Error::NotFound)
+}
+
+/// An area by its address, as the reader may see it.
+pub(super) async fn area_seen(app: &App, reader: &Reader, code: &str, number: i32) -> Result<Area> {
+    reader.must_sign_in()?;
+    let area = store::find_area(app.db.reader(), Wanted::Numbered(code, number)).await?.ok_or(Error::NotFound)?;
+    policy::may_see_participants(reader, &area)?;
+    Ok(area)
+}
+
+/// A participant by their code, as the reader may see them.
+pub(super) async fn person_seen(app: &App, reader: &Reader, code: &str) -> Result<(Participant, Area)> {
+    reader.must_sign_in()?;
+    let (person, area) = whose(app, &kit::chance::normalise_code(code)).await?;
+    policy::may_see_participants(reader, &area)?;
+    Ok((person, area))
+}
+
+/// A participant with their area.
+pub(super) async fn whose(app: &App, code: &str) -> Result<(Participant, Area)> {
+    let person = store_participants::find_participant(app.db.reader(), code).await?.ok_or(Error::NotFound)?;
+    let area = store::find_area(app.db.reader(), Wanted::Id(person.area)).await?.ok_or(Error::NotFound)?;
+    Ok((person, area))
+}
+
+/// Now, in Thai time.
+pub(super) fn now(app: &App) -> NaiveDateTime {
+    (app.clock.now() + chrono::Duration::hours(7)).naive_utc()
+}
+
+/// A sheet that carries no key of its own is sent only once.
+pub(super) fn keyed(app: &App, filled: Filled) -> Filled {
+    if filled.instance.is_empty() { Filled { instance: app.chance.secret(), ..filled } } else { filled }
+}
+
+/// The key of this sheet is another answer's.
+pub(super) fn taken() -> Error {
+    Error::Conflict(msg("responses-instance-taken"))
+}
+
+fn check_day(person: &Participant, kind: Kind, day: NaiveDate) -> Result<()> {
+    let allowed = may_be_answered(kind, person.transferred_on, day);
+    allowed.map_err(|message| FormErrors::one("sheet.answered_on", message).into())
+}
+
+/// An answer about to be written.
+pub(super) fn new_response(
+    act: &Act,
+    keyed_by: Option<Uuid>,
+    person: &Participant,
+    asked: &Asked,
+    judged: Judged,
+    filled: Filled,
+) -> Response {
+    Response {
+        id: act.new_id(),
+        instance: filled.instance,
+        questionnaire: asked.edition.id(),
+        kind: asked.edition.kind,
+        participant: person.id,
+        project: person.project,
+        area: person.area,
+        mode: filled.mode,
+        answered_on: filled.answered_on,
+        keyed_by,
+        answers: judged.answers,
+        revision: 1,
+        superseded: false,
+        recorded_at: act.now(),
+    }
+}
+
+/// Writes an answer with what figures count of it.
+pub(super) async fn save_answer(act: &Act, asked: &Asked, answer: &Response) -> Result<()> {
+    store_responses::save_new_responses(act, &[(answer.clone(), answer.counted(&asked.form))]).await
+}
+
+/// What the trail keeps of an answer; its words as digests alone.
+pub(super) fn facts_of(answer: &Response) -> Facts {
+    let said: Vec<String> = answer.answers.iter().map(|(name, value)| format!("{name}={}", value.as_xform())).collect();
+    Facts::none()
+        .with("kind", answer.kind.code())
+        .with("participant", answer.participant.to_string())
+        .with("mode", answer.mode.as_str())
+        .with("answered_on", answer.answered_on.to_string())
+        .with("revision", answer.revision)
+        .personal("answers", said.join("\n"))
+}
+
+/// Answers of a file, judged: part of an import's own act.
+///
+/// # Errors
+/// When the database cannot be written.
+pub(super) async fn bring_responses(act: &Act, rows: &[BroughtResponse]) -> Result<Vec<Saved>> {
+    let (mut new, mut saved) = (Vec::new(), Vec::with_capacity(rows.len()));
+    for row in rows {
+        if let Some(id) = row.before {
+            saved.push(Saved { id, change: Change::Unchanged });
+            continue;
+        }
+        let mut filled = row.filled.clone();
+        if filled.instance.is_empty() {
+            filled.instance = act.chance().secret();
+        }
+        let answer = new_response(act, None, &row.person, &row.asked, row.judged.clone(), filled);
+        tell_technologies(act, &answer, None).await?;
+        saved.push(Saved { id: answer.id, change: Change::Added });
+        let counted = answer.counted(&row.asked.form);
+        new.push((answer, counted));
+    }
+    store_responses::save_new_responses(act, &new).await?;
+    Ok(saved)
+}
+
+/// News for the technologies of the project: what a follow-up says came of them, and that what it
+/// stands in the place of no longer does.
+async fn tell_technologies(act: &Act, answer: &Response, instead_of: Option<&Response>) -> Result<()> {
+    if answer.kind != Kind::FollowUp {
+        return Ok(());
+    }
+    if let Some(earlier) = instead_of {
+        take_from_technologies(act, earlier).await?;
+    }
+    // Rehearsals rank nothing: they have no technologies.
+    let told = outcome(act, answer).await?;
+    for technology in store::list_technologies(act, answer.project).await? {
+        technologies::record_outcome(act, technology, &told).await?;
+    }
+    Ok(())
+}
+
+/// What a follow-up said no longer counts for the technologies of its project.
+pub(super) async fn take_from_technologies(act: &Act, follow_up: &Response) -> Result<()> {
+    let told = outcome(act, follow_up).await?;
+    for technology in store::list_technologies(act, follow_up.project).await? {
+        technologies::withdraw_outcome(act, technology, &told).await?;
+    }
+    Ok(())
+}
+
+async fn outcome(act: &Act, answer: &Response) -> Result<Outcome> {
+    let benefits = answer.parts("benefits");
+    Ok(Outcome {
+        applied: answer.parts("applied").iter().any(|applied| applied == "partly" || applied == "fully"),
+        benefits: benefits.iter().filter_map(|benefit| Benefit::from_word(benefit)).collect(),
+        group: store_participants::find_group(act, answer.participant).await?,
+        setback: answer.parts("not_applied_reason").iter().find_map(|reason| Setback::from_word(reason)),
+    })
+}
