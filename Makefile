@@ -24,7 +24,7 @@ web/node_modules/.installed: web/package.json web/package-lock.json
 	touch $@
 
 # The styles depend on the class names in the templates.
-web_sources := $(shell find web crates/techclinic/src -path web/node_modules -prune -o -path web/dist -prune -o \
+web_sources := $(shell find web crates/*/src -path web/node_modules -prune -o -path web/dist -prune -o \
 	-type f \( -name '*.html' -o -name '*.css' -o -name '*.ts' -o -name '*.js' -o -name '*.mjs' -o -name 'package*.json' \) -print)
 
 # The stamp lies outside of web/dist, all of which is embedded.

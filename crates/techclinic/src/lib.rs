@@ -5,10 +5,10 @@ mod archive;
 mod canonical;
 pub mod commands;
 pub mod demo;
-mod messages;
 pub mod old_addresses;
 pub mod openapi;
 pub mod router;
+mod sentences;
 
 pub mod agreement_evidence;
 pub mod coverage;
@@ -23,10 +23,7 @@ pub mod reminders;
 pub mod search;
 pub mod trainings;
 
-pub use brokerage::{holidays, interests, matching, needs, network_calls, promises, technologies};
-pub use house::{
-    accounts, app, config, exchange, indexing, layout, organisations, places, register, rights, thesaurus,
-    understanding,
-};
-pub use network::{agreements, appointments, villages, volunteers};
-pub use transfer::{monitoring, participation, projects, questionnaires, responses};
+pub use brokerage::*;
+pub use house::*;
+pub use network::*;
+pub use transfer::*;

@@ -73,7 +73,7 @@ pub const FEATURES: &[&[&Feature]] = &[
 
 /// Lets the house know who lives in it and what they say: before anything else is asked of it.
 pub fn furnish() {
-    feature::furnish(FEATURES, crate::messages::catalogue);
+    feature::furnish(FEATURES, crate::sentences::catalogue);
 }
 
 /// The largest request body: a form with its attachments.

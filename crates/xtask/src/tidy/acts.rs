@@ -1,7 +1,7 @@
 //! Where an act is opened, where time and chance come from, and who reads the environment.
 
 use super::code::{Code, Path};
-use super::tree::File;
+use super::tree::{File, source};
 use super::{Breach, Law, Tree};
 
 /// Only a verb opens an act.
@@ -20,7 +20,7 @@ pub const SOURCES: Law = Law {
 
 fn acts(tree: &Tree) -> Vec<Breach> {
     let mut found = Vec::new();
-    let product = |file: &File| file.path.starts_with("crates/techclinic/") && !file.plays("verbs");
+    let product = |file: &File| source(&file.path).is_some() && !file.plays("verbs");
     for (file, code) in tree.rust().filter(|(file, _)| product(file)) {
         let called = code.calls.iter().filter(|call| call.name == "act").map(|call| call.line);
         let named = code.paths.iter().filter(|path| path.has(&["Act", "open"])).map(|path| path.line);
@@ -58,10 +58,8 @@ const SOURCES_OF_TRUTH: [Source; 3] = [
     Source {
         is: |path| ["var", "var_os", "vars", "vars_os"].iter().any(|read| path.has(&["env", read])),
         // The second engine of the tests is named in the environment, so tests may look.
-        allowed: |file, code, line| {
-            file.path == "crates/techclinic/src/config.rs" || file.is_test() || code.in_test(line)
-        },
-        instead: "reads the environment: settings come from crates/techclinic/src/config.rs",
+        allowed: |file, code, line| file.path == "crates/house/src/config.rs" || file.is_test() || code.in_test(line),
+        instead: "reads the environment: settings come from crates/house/src/config.rs",
     },
 ];
 
@@ -82,18 +80,14 @@ mod tests {
     use super::super::{caught, kept};
     use super::*;
 
-    const PAGES: &str = "crates/techclinic/src/needs/pages.rs";
+    const PAGES: &str = "crates/brokerage/src/needs/pages.rs";
 
     #[test]
     fn only_verbs_open_an_act() {
-        kept(&ACTS, &[("crates/techclinic/src/needs/verbs.rs", "fn f() { ground.act(actor, verb); }")]);
-        kept(&ACTS, &[("crates/techclinic/src/needs/verbs_deeds.rs", "fn f() { ground.act(actor, verb); }")]);
-        kept(&ACTS, &[("crates/techclinic/src/register/verbs.rs", "fn f() { ground.act(actor, verb); }")]);
-        caught(
-            &ACTS,
-            &[("crates/techclinic/src/register/pages.rs", "fn f() { app.act(actor, verb); }")],
-            "opens an act",
-        );
+        kept(&ACTS, &[("crates/brokerage/src/needs/verbs.rs", "fn f() { ground.act(actor, verb); }")]);
+        kept(&ACTS, &[("crates/brokerage/src/needs/verbs_deeds.rs", "fn f() { ground.act(actor, verb); }")]);
+        kept(&ACTS, &[("crates/house/src/register/verbs.rs", "fn f() { ground.act(actor, verb); }")]);
+        caught(&ACTS, &[("crates/house/src/register/pages.rs", "fn f() { app.act(actor, verb); }")], "opens an act");
         caught(&ACTS, &[(PAGES, "\nfn f() { ground.act(actor, verb); }")], "pages.rs:2: opens an act");
         caught(&ACTS, &[(PAGES, "fn f() { kit::Act::open(ground); }")], "opens an act");
     }
@@ -119,7 +113,7 @@ mod tests {
 
     #[test]
     fn settings_have_one_source() {
-        kept(&SOURCES, &[("crates/techclinic/src/config.rs", "use std::env; fn f() { env::var(\"A\"); }")]);
+        kept(&SOURCES, &[("crates/house/src/config.rs", "use std::env; fn f() { env::var(\"A\"); }")]);
         kept(&SOURCES, &[(PAGES, "#[cfg(test)]\nmod tests { fn f() { std::env::var(\"A\"); } }")]);
         caught(&SOURCES, &[(PAGES, "fn f() { std::env::var(\"A\"); }")], "config.rs");
     }

@@ -16,7 +16,7 @@ pub struct Named {
     pub line: usize,
 }
 
-/// A path of two names or more; one into the own crate begins with `crate`.
+/// A path of two names or more; one into a crate of the product begins with `crate`.
 #[derive(Clone, Debug)]
 pub struct Path {
     pub names: Vec<String>,

@@ -1,6 +1,6 @@
 //! Where the database is spoken to, and where the two engines differ.
 
-use super::tree::File;
+use super::tree::{File, source};
 use super::{Breach, Law, Tree};
 
 /// The database is named in few places.
@@ -38,18 +38,22 @@ const GROUND: [&str; 9] = [
 ];
 
 /// Where each story of the tests is given a database of its own, on either engine.
-pub const STORIES: &str = "crates/techclinic/src/testing/database.rs";
+pub const STORIES: &str = "crates/techclinic/tests/stories/testing/database.rs";
+
+/// What stories write straight into the tables.
+const ROWS: &str = "crates/techclinic/tests/stories/testing/rows.rs";
 
 const LIBRARIES: [&str; 5] = ["sea_orm", "sea_query", "sqlx", "sea_orm_migration", "rusqlite"];
 
 fn speaks_to_the_database(file: &File) -> bool {
     let path = file.path.as_str();
     let role = file.plays("store") || file.plays("record");
-    role && path.starts_with("crates/techclinic/src/")
+    role && source(path).is_some()
         || path.starts_with("crates/kit/src/db/")
         || path.starts_with("crates/migration/")
         || GROUND.contains(&path)
         || path == STORIES
+        || path == ROWS
 }
 
 fn database(tree: &Tree) -> Vec<Breach> {
@@ -130,12 +134,12 @@ mod tests {
     fn only_stores_speak_to_the_database() {
         kept(
             &DATABASE,
-            &[("crates/techclinic/src/needs/store.rs", "use sea_orm::X; const Q: &str = \"select a from b\";")],
+            &[("crates/brokerage/src/needs/store.rs", "use sea_orm::X; const Q: &str = \"select a from b\";")],
         );
-        kept(&DATABASE, &[("crates/techclinic/src/needs/store_offers.rs", "use sea_orm::X;")]);
+        kept(&DATABASE, &[("crates/brokerage/src/needs/store_offers.rs", "use sea_orm::X;")]);
         caught(
             &DATABASE,
-            &[("crates/techclinic/src/needs/pages.rs", "\nuse sea_orm::EntityTrait;")],
+            &[("crates/brokerage/src/needs/pages.rs", "\nuse sea_orm::EntityTrait;")],
             "pages.rs:2: names `sea_orm`",
         );
         caught(&DATABASE, &[("crates/techclinic/src/main.rs", "fn f() { sqlx::query(x) }")], "`sqlx`");
@@ -161,7 +165,7 @@ mod tests {
 
     #[test]
     fn what_is_found_to_be_changed_is_locked() {
-        const STORE: &str = "crates/techclinic/src/needs/store_files.rs";
+        const STORE: &str = "crates/brokerage/src/needs/store_files.rs";
         let own =
             "fn find_for_change(act: &Act) { locked(Entity::find(), act.db()) }\nfn find(db: &Db) { Entity::find() }";
         kept(&LOCKS, &[(STORE, own)]);
@@ -180,12 +184,12 @@ mod tests {
             )],
             "store_files.rs:2: `find_many_for_change` locks nothing",
         );
-        kept(&LOCKS, &[("crates/techclinic/src/needs/verbs.rs", "fn open_for_change() { store::find(act) }")]);
+        kept(&LOCKS, &[("crates/brokerage/src/needs/verbs.rs", "fn open_for_change() { store::find(act) }")]);
     }
 
     #[test]
     fn the_engine_is_asked_for_in_one_file() {
         kept(&DIALECT, &[("crates/kit/src/db/dialect.rs", "fn f(b: DbBackend) {}")]);
-        caught(&DIALECT, &[("crates/techclinic/src/needs/store.rs", "fn f(b: DatabaseBackend) {}")], "dialect.rs");
+        caught(&DIALECT, &[("crates/brokerage/src/needs/store.rs", "fn f(b: DatabaseBackend) {}")], "dialect.rs");
     }
 }

@@ -31,7 +31,7 @@ enum Role {
     Importing,
     /// `searching.rs`: how the feature's records are found, and by whom.
     Searching,
-    /// `mod.rs`, the public face, and `tests.rs` with `testing.rs` see the whole feature.
+    /// `mod.rs`, the public face, and `tests.rs` see the whole feature.
     Whole,
 }
 
@@ -48,7 +48,7 @@ fn role(stem: &str) -> Role {
         "api" => Api,
         "importing" => Importing,
         "searching" => Searching,
-        "mod" | "tests" | "testing" => Whole,
+        "mod" | "tests" => Whole,
         _ => Noun,
     }
 }
@@ -170,7 +170,7 @@ fn complaint(tree: &Tree, (own, stem): (&str, &str), path: &Path) -> Option<Stri
     if root != "crate" || other != own || target == stem {
         return None;
     }
-    let target_file = tree.get(&format!("crates/techclinic/src/{own}/{target}.rs"))?;
+    let target_file = tree.of_feature(own, &format!("{target}.rs"))?;
     let theirs = role(target);
     // The files of one role are one: `pages_deeds` draws on `pages`.
     if role(stem) != theirs && !role(stem).may_use().contains(&theirs) {
@@ -190,7 +190,7 @@ fn takes_act(code: &Code, name: &str) -> bool {
 
 /// The file of one feature with this name, for other laws.
 pub fn part<'a>(tree: &'a Tree, feature: &str, stem: &str) -> Option<(&'a File, &'a Code)> {
-    let file = tree.get(&format!("crates/techclinic/src/{feature}/{stem}.rs"))?;
+    let file = tree.of_feature(feature, &format!("{stem}.rs"))?;
     Some((file, file.code().ok()?))
 }
 
@@ -205,7 +205,7 @@ mod tests {
     use super::*;
 
     fn at(name: &str) -> String {
-        format!("crates/techclinic/src/needs/{name}")
+        format!("crates/brokerage/src/needs/{name}")
     }
 
     #[test]

@@ -171,7 +171,7 @@ mod tests {
     use super::super::{breaches, caught, kept};
     use super::*;
 
-    const TEST: (&str, &str) = ("crates/techclinic/src/needs/tests.rs", "both! { async fn the_plan_adds_up() {} }");
+    const TEST: (&str, &str) = ("crates/brokerage/src/needs/tests.rs", "both! { async fn the_plan_adds_up() {} }");
 
     fn list(change: impl Fn(&str) -> String) -> String {
         expected().map(|id| change(&id)).collect()
@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn what_is_cited_is_there() {
         let papers = (REQUIREMENTS_PATH, "| A0-01 | x | seed 000 | later |\n- **F2** ways");
-        let code = |cited: &'static str| ("crates/techclinic/src/needs/need.rs", cited);
+        let code = |cited: &'static str| ("crates/brokerage/src/needs/need.rs", cited);
         kept(&CITATIONS, &[papers, code("//! Ways (docs/requirements.md F2), as `docs/requirements.md A0-01` says.")]);
         caught(&CITATIONS, &[papers, code("//! A way.\n//! Of (docs/requirements.md F3).")], "need.rs:2: cites F3");
     }

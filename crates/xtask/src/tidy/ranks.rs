@@ -2,7 +2,7 @@
 
 use syn::{Expr, Item};
 
-use super::tree::{feature, main_file};
+use super::tree::{feature, main_file, source};
 use super::{Breach, Law, Tree};
 
 /// Where the features are listed.
@@ -98,7 +98,7 @@ fn features(tree: &Tree) -> Vec<Breach> {
     };
     let mut found = Vec::new();
     for (file, code) in tree.rust() {
-        let layout = file.path.starts_with("crates/techclinic/src/layout/");
+        let layout = source(&file.path).is_some_and(|path| path.starts_with("layout/"));
         let Some((own, _)) = feature(&file.path).or(layout.then_some(("layout", ""))) else {
             continue;
         };
@@ -117,8 +117,7 @@ fn features(tree: &Tree) -> Vec<Breach> {
                 part if path.names.len() > 3 => main_file(part),
                 part => part,
             };
-            let gathers = layout && file.name() == GATHERS && other == "router";
-            if let Some(what) = complaint(&ranks, own, other, part, joins).filter(|_| !gathers) {
+            if let Some(what) = complaint(&ranks, own, other, part, joins) {
                 found.push(Breach::new(&file.path, path.line, what));
             }
         }
@@ -129,8 +128,6 @@ fn features(tree: &Tree) -> Vec<Breach> {
 /// The layout every feature stands in: it knows who reads and what a place is called, nothing of the features
 /// above.
 const LAYOUT_KNOWS: [&str; 2] = ["places", "accounts"];
-/// The one file of the layout that asks the router for its list, and gathers what the features give.
-const GATHERS: &str = "feature.rs";
 
 /// What is wrong with `own` using `other::part`, if anything is.
 fn complaint(ranks: &Ranks, own: &str, other: &str, part: &str, joins: bool) -> Option<String> {
@@ -218,7 +215,14 @@ const CRATE_USES: &[(&str, &[&str])] = &[
     ("kit", &["thai"]),
     ("migration", &["kit", "thai"]),
     ("documents", &["kit", "thai"]),
-    ("techclinic", &["documents", "kit", "meaning", "migration", "search", "thai"]),
+    ("house", &["documents", "kit", "meaning", "search", "thai"]),
+    ("brokerage", &["documents", "house", "kit", "meaning", "search", "thai"]),
+    ("network", &["brokerage", "documents", "house", "kit", "search", "thai"]),
+    ("transfer", &["brokerage", "documents", "house", "kit", "search", "thai"]),
+    (
+        "techclinic",
+        &["brokerage", "documents", "house", "kit", "meaning", "migration", "network", "search", "thai", "transfer"],
+    ),
     ("xtask", &[]),
 ];
 
@@ -263,7 +267,7 @@ mod tests {
     use super::super::breaches;
     use super::*;
 
-    const NEEDS: &str = "crates/techclinic/src/needs/verbs.rs";
+    const NEEDS: &str = "crates/brokerage/src/needs/verbs.rs";
     /// Four ranks and the demonstration.
     const RANKS: &str = "pub const FEATURES: &[&[&Feature]] = &[
         &[&crate::places::FEATURE],
@@ -330,17 +334,16 @@ mod tests {
         caught(&FEATURES, &[(NEEDS, "use crate::places::record::Place;")], "`places::record`");
         caught(&FEATURES, &[(NEEDS, "use crate::places::store_maps::find;")], "`places::store`");
         kept(&FEATURES, &[(NEEDS, "use crate::places::record_visit;")]);
-        kept(&FEATURES, &[("crates/techclinic/src/needs/record.rs", "use crate::places::record::Place;")]);
+        kept(&FEATURES, &[("crates/brokerage/src/needs/record.rs", "use crate::places::record::Place;")]);
     }
 
     #[test]
     fn every_feature_has_a_rank_and_the_layout_is_under_all() {
         caught(&FEATURES, &[("crates/techclinic/src/gossip/mod.rs", "//! x")], "`gossip` has no rank");
-        caught(&FEATURES, &[("crates/techclinic/src/layout/mod.rs", "use crate::projects::Project;")], "`layout` uses");
+        caught(&FEATURES, &[("crates/house/src/layout/mod.rs", "use crate::projects::Project;")], "`layout` uses");
         kept(&FEATURES, &[("crates/techclinic/src/demo/mod.rs", "use crate::places::store::all;")]);
         let router = "use crate::router::FEATURES;";
-        kept(&FEATURES, &[("crates/techclinic/src/layout/feature.rs", router)]);
-        caught(&FEATURES, &[("crates/techclinic/src/layout/slots.rs", router)], "`crate::router`, which stands above");
+        caught(&FEATURES, &[("crates/house/src/layout/slots.rs", router)], "`crate::router`, which stands above");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use super::code::{Named, Path};
+use super::tree::PRODUCT;
 
 /// The module a file makes: `crate`, `needs`, `verbs`.
 fn module(path: &str) -> Vec<String> {
@@ -205,6 +206,10 @@ impl Scan {
 fn absolute(names: &[String], module: &[String]) -> Option<Vec<String>> {
     let mut base = match names.first()?.as_str() {
         "crate" => return Some(names.to_vec()),
+        // The features are one house, in whichever of its crates they stand.
+        own if PRODUCT.contains(&own) => {
+            return Some(std::iter::once("crate".to_owned()).chain(names[1..].iter().cloned()).collect());
+        }
         "self" | "super" => module.to_vec(),
         _ => return None,
     };
@@ -262,7 +267,7 @@ mod tests {
             use super::record::Row;
             mod inner { fn f() { super::super::policy::may() } }
             fn g() { p::pages::x(); asked::verbs::y(); vec![crate::hidden::z()]; Row::find(); }";
-        let found = paths("crates/techclinic/src/villages/verbs.rs", text);
+        let found = paths("crates/network/src/villages/verbs.rs", text);
         for expected in [
             "crate::needs",
             "crate::needs::store",

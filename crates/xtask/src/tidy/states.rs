@@ -4,6 +4,7 @@ use proc_macro2::TokenTree;
 use syn::visit::Visit;
 
 use super::code::Code;
+use super::tree::source;
 use super::{Breach, Law, Tree};
 
 /// A state that an `.sql` file compares with is one of the words of a noun's `Status`.
@@ -16,7 +17,7 @@ pub const STATES: Law = Law {
 fn states(tree: &Tree) -> Vec<Breach> {
     let known: Vec<String> = tree.rust().flat_map(|(_, code)| words(code)).collect();
     let mut found = Vec::new();
-    let queries = tree.files().filter(|file| file.path.starts_with("crates/techclinic/src/") && file.has_ending("sql"));
+    let queries = tree.files().filter(|file| source(&file.path).is_some() && file.has_ending("sql"));
     for file in queries {
         for (line, state) in compared(&file.text).into_iter().filter(|(_, state)| !known.iter().any(|one| one == state))
         {
@@ -85,7 +86,7 @@ mod tests {
     #[test]
     fn a_query_names_no_state_that_is_gone() {
         let with =
-            |sql| [("crates/techclinic/src/needs/need.rs", NOUN), ("crates/techclinic/src/needs/sql/all.sql", sql)];
+            |sql| [("crates/brokerage/src/needs/need.rs", NOUN), ("crates/brokerage/src/needs/sql/all.sql", sql)];
         for good in [
             "select 1 from need where need.status = 'open'",
             "where status<>'shut' and kind = 'x'",

@@ -83,7 +83,7 @@ mod tests {
     use super::super::{caught, kept};
     use super::*;
 
-    const INDEX: &str = "crates/techclinic/src/needs/index.html";
+    const INDEX: &str = "crates/brokerage/src/needs/index.html";
 
     #[test]
     fn good_templates_pass() {
@@ -93,10 +93,7 @@ mod tests {
         kept(&TEMPLATES, &[(INDEX, good)]);
         kept(
             &TEMPLATES,
-            &[(
-                "crates/techclinic/src/layout/fields.html",
-                "<input name=\"{{ name }}\"><select hx-get=\"/x\"></select>",
-            )],
+            &[("crates/house/src/layout/fields.html", "<input name=\"{{ name }}\"><select hx-get=\"/x\"></select>")],
         );
     }
 

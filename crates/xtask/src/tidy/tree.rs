@@ -50,8 +50,7 @@ impl File {
 
     /// Whether all of it is tests, or stands only where tests stand on it.
     pub fn is_test(&self) -> bool {
-        let folder = ["/tests/", "/testing/"].iter().any(|folder| self.path.contains(folder));
-        folder || self.plays("tests") || self.name() == "testing.rs"
+        self.path.contains("/tests/") || self.plays("tests")
     }
 }
 
@@ -103,6 +102,13 @@ impl Tree {
         self.files.iter().find(|file| file.path == path)
     }
 
+    /// A file of a feature, in whichever crate that stands.
+    pub fn of_feature(&self, name: &str, file: &str) -> Option<&File> {
+        self.files.iter().find(|one| {
+            source(&one.path).and_then(|path| path.split_once('/')).is_some_and(|found| found == (name, file))
+        })
+    }
+
     /// Every Rust file that parses; those that do not are a breach of the law of sizes.
     pub fn rust(&self) -> impl Iterator<Item = (&File, &Code)> {
         self.files.iter().filter(|file| file.has_ending("rs")).filter_map(|file| Some((file, file.code().ok()?)))
@@ -125,11 +131,20 @@ pub fn main_file(stem: &str) -> &str {
     }
 }
 
+/// The crates of the product, the lowest first: a feature is a folder of one of them.
+pub const PRODUCT: [&str; 5] = ["house", "brokerage", "network", "transfer", "techclinic"];
+
+/// The path of a source of the product, inside of its crate: `needs/verbs.rs`.
+pub fn source(path: &str) -> Option<&str> {
+    let (own, inside) = path.strip_prefix("crates/")?.split_once("/src/")?;
+    PRODUCT.contains(&own).then_some(inside)
+}
+
 /// Folders and files beside the features: they see everything, and only some may be seen.
-const OUTSIDE: [&str; 5] = ["app", "commands", "demo", "register", "testing"];
+const OUTSIDE: [&str; 3] = ["commands", "demo", "register"];
 
 /// The feature a path lies in and the rest of the path: `needs`, `verbs.rs`.
 pub fn feature(path: &str) -> Option<(&str, &str)> {
-    let (folder, rest) = path.strip_prefix("crates/techclinic/src/")?.split_once('/')?;
+    let (folder, rest) = source(path)?.split_once('/')?;
     (!OUTSIDE.contains(&folder) && folder != "layout").then_some((folder, rest))
 }

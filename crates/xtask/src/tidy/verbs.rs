@@ -12,7 +12,7 @@ use super::code::Code;
 use super::fluent::{Messages, language};
 use super::layers::{part, parts};
 use super::ranks::snake;
-use super::tree::{File, feature};
+use super::tree::{File, feature, source};
 use super::{Breach, Law, Tree};
 
 /// One word, five places.
@@ -39,8 +39,8 @@ fn verbs(tree: &Tree) -> Vec<Breach> {
     let mut found = Vec::new();
     for name in features {
         let Some((policy, code)) = part(tree, name, "policy") else {
-            let path = format!("crates/techclinic/src/{name}/verbs.rs");
-            found.push(Breach::new(&path, 1, "has no policy.rs beside it: `pub enum Verb` says who may do what"));
+            let path = tree.of_feature(name, "verbs.rs").map_or(name, |file| &file.path);
+            found.push(Breach::new(path, 1, "has no policy.rs beside it: `pub enum Verb` says who may do what"));
             continue;
         };
         let Some(verb_enum) = verb_enum(code) else {
@@ -63,7 +63,7 @@ fn verb_enum(code: &Code) -> Option<&ItemEnum> {
 /// The texts of all tests, in which an audit name must occur.
 fn tests(tree: &Tree) -> String {
     let mut texts = String::new();
-    for (file, code) in tree.rust().filter(|(file, _)| file.path.starts_with("crates/techclinic/")) {
+    for (file, code) in tree.rust().filter(|(file, _)| source(&file.path).is_some() || file.is_test()) {
         let lines = file.text.lines().enumerate().filter(|(at, _)| file.is_test() || code.in_test(at + 1));
         for (_, line) in lines {
             texts.push_str(line);
@@ -231,7 +231,7 @@ mod tests {
         ];
         let change = |(name, text): (&str, &str)| {
             let text = if name == path { text.replace(from, to) } else { text.to_owned() };
-            (format!("crates/techclinic/src/needs/{name}"), text)
+            (format!("crates/brokerage/src/needs/{name}"), text)
         };
         files.into_iter().map(change).collect()
     }
@@ -248,7 +248,7 @@ mod tests {
     #[test]
     fn a_verb_may_stand_in_a_part_of_the_verbs() {
         let mut files = with("verbs.rs", "pub async fn hand_over() {}", "");
-        files.push(("crates/techclinic/src/needs/verbs_deeds.rs".into(), "pub async fn hand_over() {}".into()));
+        files.push(("crates/brokerage/src/needs/verbs_deeds.rs".into(), "pub async fn hand_over() {}".into()));
         kept(&VERBS, &refs(&files));
     }
 
@@ -261,8 +261,8 @@ mod tests {
                     *text = "fn routes() { crate::register::routes::<Need>(); }".to_owned();
                 }
             }
-            files.push(("crates/techclinic/src/register/verbs.rs".into(), verbs.into()));
-            files.push(("crates/techclinic/src/register/pages.rs".into(), pages.into()));
+            files.push(("crates/house/src/register/verbs.rs".into(), verbs.into()));
+            files.push(("crates/house/src/register/pages.rs".into(), pages.into()));
             files
         };
         let pages = "fn routes() { r(post(x)); r(at(\"/{code}/hand-over\")); }";
@@ -278,7 +278,7 @@ mod tests {
         caught(&VERBS, &refs(&untaken), "no address ending in `/hand-over`");
         // Another feature's verbs are no register's.
         let mut unregistered = with("verbs.rs", "pub async fn hand_over() {}", "");
-        unregistered.push(("crates/techclinic/src/register/verbs.rs".into(), VERBS_RS.into()));
+        unregistered.push(("crates/house/src/register/verbs.rs".into(), VERBS_RS.into()));
         caught(&VERBS, &refs(&unregistered), "no `fn hand_over` in verbs.rs");
     }
 
@@ -301,7 +301,7 @@ mod tests {
 
     #[test]
     fn a_feature_with_verbs_has_a_policy() {
-        caught(&VERBS, &[("crates/techclinic/src/needs/verbs.rs", "")], "no policy.rs");
-        caught(&VERBS, &[("crates/techclinic/src/needs/policy.rs", "//! x")], "no `pub enum Verb`");
+        caught(&VERBS, &[("crates/brokerage/src/needs/verbs.rs", "")], "no policy.rs");
+        caught(&VERBS, &[("crates/brokerage/src/needs/policy.rs", "//! x")], "no `pub enum Verb`");
     }
 }
