@@ -25,7 +25,7 @@ web/node_modules/.installed: web/package.json web/package-lock.json
 
 # The styles depend on the class names in the templates.
 web_sources := $(shell find web crates/*/src -path web/node_modules -prune -o -path web/dist -prune -o \
-	-type f \( -name '*.html' -o -name '*.css' -o -name '*.ts' -o -name '*.js' -o -name '*.mjs' -o -name 'package*.json' \) -print)
+	-type f \( -name '*.html' -o -path '*/house/src/layout/*.rs' -o -name '*.css' -o -name '*.ts' -o -name '*.js' -o -name '*.mjs' -o -name 'package*.json' \) -print)
 
 # The stamp lies outside of web/dist, all of which is embedded.
 web/node_modules/.built: web/node_modules/.installed $(web_sources) $(if $(wildcard web/dist),,web-again)

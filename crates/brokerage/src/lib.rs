@@ -1,6 +1,6 @@
 //! What communities need, the technologies there are, and how the two are brought together.
 
-// Templates name it as the crates above do.
+// Templates of this crate are drawn in the crates above too, and name it as those do.
 extern crate self as brokerage;
 
 pub mod holidays;

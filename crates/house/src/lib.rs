@@ -1,7 +1,7 @@
 //! What every feature stands on: the application and its settings, the look of every page, who is reading and
 //! what they may, places, organisations and accounts, files in and out, the index of all records.
 
-// Templates name it as the crates above do.
+// Templates and macros of this crate are drawn in the crates above too, and name it as those do.
 extern crate self as house;
 
 pub mod accounts;

@@ -23,6 +23,7 @@ pub mod reminders;
 pub mod search;
 pub mod trainings;
 
+// Whoever stands above it, the stories and the benches, finds every feature here under its own name.
 pub use brokerage::*;
 pub use house::*;
 pub use network::*;

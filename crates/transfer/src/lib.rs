@@ -1,7 +1,7 @@
 //! From a project to what came of it: its plan, those who took part and what they answered, citizens who watch,
 //! and the quarterly reports.
 
-// Templates name it as the crates above do.
+// Templates of this crate are drawn in the crates above too, and name it as those do.
 extern crate self as transfer;
 
 pub mod monitoring;

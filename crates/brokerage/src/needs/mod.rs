@@ -64,7 +64,7 @@ pub use policy::{Verb, may_analyse, may_see, may_see_person};
 pub use searching::SEARCHED;
 pub use store::{Row, find, find_by_code, find_many, list, list_to_decide};
 pub use store_rows::shown_to_all;
-pub use store_way::{list_analyses, list_problems, text_to_match};
+pub use store_way::{list_problems, text_to_match};
 pub use verbs::{
     analyse, answer, decline, forget, held, left_by_project, matched, network_called, proposed, register, rehearsals,
     taken_into_project, write_down,

@@ -86,6 +86,11 @@ pub(super) struct Write {
 page!(Write, |page| Message::new(page.label("title")));
 
 impl Write {
+    /// The tone of the button that sends it.
+    fn tone(&self) -> &'static str {
+        if self.labels == Writing::Decline.names().1 { "danger" } else { "primary" }
+    }
+
     fn label(&self, part: &str) -> String {
         format!("{}{part}", self.labels)
     }

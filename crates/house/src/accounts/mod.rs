@@ -27,7 +27,7 @@ use crate::app::Routes;
 use crate::layout::feature::Feature;
 
 pub use crate::rights::{Credential, Grant, NewGrant, Reach, Reader, Role, Scope, SignedIn};
-pub use account::{Account, NewAccount, check_email, check_password};
+pub use account::{Account, NewAccount, check_password};
 pub use caller::Caller;
 pub use forms::{AccountForm, GrantForm, TokenForm};
 pub use pages_own::{keep_typed, recognise};
@@ -37,8 +37,8 @@ pub use store_grants::{Held, list_concerned, list_grants};
 pub use token::{NewToken, Token, TokenScope};
 pub use typed::{Typed, local};
 pub use verbs::{
-    Left, NewPassword, add, add_holding, appointed, disable, enable, end_token, grant, identify, issue_token, left,
-    recognise_password, set_password, switch_practice, withdraw,
+    Left, NewPassword, add, add_holding, appointed, disable, enable, grant, identify, issue_token, left, set_password,
+    switch_practice, withdraw,
 };
 
 /// What this folder gives to the house.

@@ -1,5 +1,5 @@
 //! What ends with a record. A lower feature knows nothing of what hangs on its records: it tells that one of
-//! them ended, and how, and `router.rs` lists whoever follows. All of it is part
+//! them ended, and how, and the `lib.rs` of its crate lists whoever follows. All of it is part
 //! of the act by which the record ended.
 
 use std::future::Future;
@@ -7,7 +7,7 @@ use std::pin::Pin;
 
 use kit::{Act, Result};
 
-/// A record with which others end. `router.rs` says which.
+/// A record with which others end. The `lib.rs` of its crate says which.
 pub trait Ends: Sized + 'static {
     /// How it may end.
     type How: Copy + Send + 'static;

@@ -2,7 +2,7 @@
 //!
 //! What stands in a macro of a template is compiled anew at each of its calls, and pages call fields
 //! some six hundred times: drawn by the macros themselves, fields were the larger half of all that the
-//! compiler read of this crate. The macros hand over to these types, which are compiled once.
+//! compiler read of the product. The macros hand over to these types, which are compiled once.
 
 use std::borrow::Borrow;
 
@@ -11,7 +11,8 @@ use askama::filters::HtmlSafe;
 use kit::{FormErrors, Message};
 
 use super::parts::{Asked, Choice, Label};
-use super::{PlaceChooser, filters, saved_now};
+use super::saved::saved_now;
+use super::{PlaceChooser, filters};
 
 /// One field: what is asked, what was typed, and what was wrong with it.
 #[derive(Template)]

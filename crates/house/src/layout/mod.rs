@@ -38,7 +38,6 @@ pub use map::{ProvinceCount, ProvinceMap};
 pub use parts::{Asked, Choice, Label, Month, State, Step, choices, months};
 pub use place_chooser::PlaceChooser;
 pub use qr::Qr;
-pub use saved::{NO_CHOICES, saved_now};
 
 /// Where all records are searched for the words of a list's own box, if there are any: it forgives more.
 pub fn everywhere(words: &str) -> Option<String> {

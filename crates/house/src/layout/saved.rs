@@ -4,9 +4,6 @@ use kit::FormErrors;
 
 use super::parts::{Choice, Label};
 
-/// For a field in which anything may be written.
-pub const NO_CHOICES: &[Choice] = &[];
-
 /// What is saved now in a field that was typed otherwise: by the words of its choices, or line by line.
 pub fn saved_now(errors: &FormErrors, name: impl AsRef<str>, choices: impl AsRef<[Choice]>) -> Option<Vec<Label>> {
     let chosen = |value: &str| choices.as_ref().iter().find(|choice| choice.is(value)).map(|one| one.label.clone());

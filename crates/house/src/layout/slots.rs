@@ -93,7 +93,7 @@ impl Way {
     }
 }
 
-/// A record on whose page others show something. `router.rs` says who.
+/// A record on whose page others show something. The `lib.rs` of its crate says who.
 pub trait Host: Sized + 'static {
     /// Who fills its page, in this order.
     fn slots() -> &'static [SlotOn<Self>];

@@ -32,10 +32,10 @@ use crate::layout::slots::Way;
 
 pub use code::{narrows_place, narrows_province};
 pub use forms::{ChosenPlace, check};
-pub use importing::{check_row, read_province, read_provinces};
+pub use importing::{check_row, read_province};
 pub use local_government::{LocalGovernment, LocalGovernmentKind, NewLocalGovernment};
 pub use policy::Verb;
-pub use store::{list_local_governments, list_local_governments_called};
+pub use store::list_local_governments_called;
 pub use verbs::register;
 
 /// What this folder gives to the house.

@@ -105,15 +105,6 @@ async fn called(connection: &impl ConnectionTrait, name: &str, province: &str) -
     Ok(rows.into_iter().map(LocalGovernment::from).filter(|one| one.told.is_called(name)).collect())
 }
 
-/// The local governments with these identifiers, in one query.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn list_local_governments(db: &Db, ids: impl IntoIterator<Item = Uuid>) -> Result<Vec<LocalGovernment>> {
-    let rows = Entity::find().filter(Column::Id.is_in(ids)).all(db.reader()).await?;
-    Ok(rows.into_iter().map(LocalGovernment::from).collect())
-}
-
 /// The local governments with these names, without the words for their kinds.
 pub(super) async fn list_named(db: &Db, names: Vec<String>) -> Result<Vec<LocalGovernment>> {
     let rows = Entity::find().filter(Column::NameTh.is_in(names)).all(db.reader()).await?;

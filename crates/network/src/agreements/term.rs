@@ -148,7 +148,9 @@ impl Period {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use house::layout::feature::furnish;
     use kit::clock::day;
+    use kit::message::Catalogue;
 
     #[test]
     fn two_years_end_on_the_day_before() {
@@ -161,6 +163,10 @@ mod tests {
 
     #[test]
     fn a_year_says_how_it_counts() {
+        furnish(&[], || {
+            let own = [(Lang::Th, include_str!("th.ftl").into()), (Lang::En, include_str!("en.ftl").into())];
+            Catalogue::new(own).expect("sentences")
+        });
         let december = When::Day(day("2009-12-21"));
         for (typed, read) in [
             ("21 ธันวาคม 2552", Ok(december)),

@@ -135,6 +135,7 @@ mod tests {
 
     #[test]
     fn a_verb_has_a_name_or_stands_for_itself() {
+        house::layout::feature::furnish(&[], crate::sentences::catalogue);
         assert_eq!(verb_name("need.taken_into_project"), msg("needs-verb-need-taken_into_project").into());
         assert_eq!(verb_name("moon.land"), Label::Text("moon.land".to_owned()));
     }

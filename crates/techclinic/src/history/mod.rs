@@ -1,6 +1,6 @@
 //! The reading side of the trail: what was done, by whom, to which record and when. Auditors read
 //! all of it; whoever works in the network reads on a record's page what was done to that record.
-//! It names every verb of the product, in `th.ftl` and `en.ftl`, and writes nothing.
+//! Each folder names its own verbs; this one writes nothing.
 
 mod line;
 mod pages;

@@ -218,6 +218,7 @@ mod tests {
 
     #[test]
     fn what_was_printed_of_time_is_read_as_exactly_as_it_was_meant() {
+        house::layout::feature::furnish(&[], crate::sentences::catalogue);
         let cases = [
             ("30 กันยายน 2552", AsOf::Day(day("2009-09-30"))),
             ("มกราคม 2546", AsOf::Month(day("2003-01-01"))),
@@ -232,6 +233,7 @@ mod tests {
 
     #[test]
     fn what_was_meant_for_a_time_holds_to_its_last_day() {
+        house::layout::feature::furnish(&[], crate::sentences::catalogue);
         for (printed, first, last) in [
             ("30 กันยายน 2552", "2009-09-30", "2009-09-30"),
             ("มกราคม 2546", "2003-01-01", "2003-01-31"),
@@ -263,6 +265,7 @@ mod tests {
 
     #[test]
     fn two_sources_contradict_each_other_where_no_number_fits_both_on_a_common_day() {
+        house::layout::feature::furnish(&[], crate::sentences::catalogue);
         for (one, other, contradict) in [
             (("55", "ปีงบประมาณ 2553"), ("64", "21 ธันวาคม 2552"), true),
             (("55", "30 กันยายน 2552"), ("64", "21 ธันวาคม 2552"), false),

@@ -38,10 +38,10 @@ pub use indicator::{Measure, Tally, Target};
 pub use policy::Verb;
 pub use progress_report::{Narrative, ProgressReport, Status};
 pub use report_key::ReportKey;
-pub use reporting_area::{ReportingArea, due_on, opens_on};
+pub use reporting_area::{ReportingArea, due_on};
 pub use store::{list_areas, list_expected, list_revisions};
-pub use store_figures::{figures, list_targets};
-pub use verbs::{accept, correct, draft, explain, forget, lock, return_progress_report, submit};
+pub use store_figures::figures;
+pub use verbs::{accept, correct, draft, explain, forget, lock, submit};
 
 /// What this folder gives to the house.
 pub const FEATURE: Feature = Feature {

@@ -364,6 +364,7 @@ projects-not-open-cancelled = This project was given up, and its plan cannot be 
 projects-not-open-closed = This project is closed, and its plan cannot be changed.
 projects-not-open-published = This plan was taken over from a published document and is not edited here. If the document can be read better, the ministry imports it again.
 projects-not-right-yet = The plan has something to put right before it can be submitted; see the list below. Everything you filled in is kept.
+projects-mend-first = Go to the first thing to be put right
 projects-not-saved = Not saved yet
 projects-not-signed = This plan is not signed. A second person must sign it before it can be approved.
 projects-not-submitted = The ministry is not considering this project.

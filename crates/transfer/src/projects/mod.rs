@@ -56,18 +56,18 @@ pub use check::{Check, Section, checks};
 pub use deed::Deed;
 pub use document::PlanDocument;
 pub use forms_deeds::Proposal;
-pub use indicator::{Instrument, ProjectIndicator, RECIPIENTS, Unit, hundredths_text};
+pub use indicator::{Instrument, ProjectIndicator, RECIPIENTS, Unit};
 pub use plan::{ParticipationLevel, Period, Plan, Programme};
 pub use policy::{Verb, may_see, works_on};
 pub use project::{Project, Signature, Status};
 pub use schedule::{ScheduleItem, ScheduleMark};
 pub use store::{find, find_by_code, list_of_need, list_of_year};
-pub use store_areas::{find_area, list_areas_of_clinics};
+pub use store_areas::find_area;
 pub use store_list::Row;
 pub use target_group::{TargetGroup, TargetKind};
 pub use verbs::{
-    approve, assign_area, close, follow_up, forget, mark_transferred, propose, rehearsals, return_project, sign,
-    submit, transferred_everywhere,
+    approve, close, follow_up, forget, mark_transferred, propose, rehearsals, return_project, sign, submit,
+    transferred_everywhere,
 };
 pub use version::ProjectName;
 

@@ -53,6 +53,16 @@ impl DeedPage {
         if self.deed == Deed::Submit { FormErrors::new() } else { self.errors.clone() }
     }
 
+    /// The first fault that holds the plan up: nobody is offered a button that will only say no.
+    fn first_binding(&self) -> Option<&Check> {
+        self.faults.iter().find(|fault| fault.binding)
+    }
+
+    /// The tone of the button that does it.
+    fn tone(&self) -> &'static str {
+        if self.deed == Deed::Cancel { "danger" } else { "primary" }
+    }
+
     fn tone_of(&self, fault: &Check) -> &'static str {
         if fault.binding { "bad" } else { "warn" }
     }

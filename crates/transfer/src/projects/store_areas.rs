@@ -21,14 +21,6 @@ pub async fn find_area(db: &Db, id: Uuid) -> Result<Option<ProjectArea>> {
     Ok(list_project_areas(db, area::Column::Id.eq(id)).await?.pop())
 }
 
-/// The areas one of these clinics answers for, with whose they are.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn list_areas_of_clinics(db: &Db, clinics: &[Uuid]) -> Result<Vec<ProjectArea>> {
-    list_project_areas(db, area::Column::ClinicId.is_in(clinics.iter().copied())).await
-}
-
 async fn list_project_areas(db: &Db, which: Expr) -> Result<Vec<ProjectArea>> {
     let rows = area::Entity::find()
         .filter(which)

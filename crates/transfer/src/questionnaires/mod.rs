@@ -41,7 +41,7 @@ pub use judging::{Judged, Problem, ProblemKind};
 pub use policy::Verb;
 pub use question::{Choice, Group, Item, Question, QuestionType, Wording};
 pub use questionnaire::{Kind, Questionnaire, Version};
-pub use store::{find_current, find_edition, find_version, list_editions};
+pub use store::{find_current, find_edition, list_editions};
 pub use value::{Given, Value};
 pub use verbs::{publish, publish_shipped};
 

@@ -67,18 +67,6 @@ pub async fn find_current(db: &Db, kind: Kind) -> Result<Option<Asked>> {
     }
 }
 
-/// A version by what its author called it: an answer says which version it was given to.
-///
-/// # Errors
-/// When the database cannot be read, or what it keeps is no form.
-pub async fn find_version(db: &Db, kind: Kind, version: &str) -> Result<Option<Asked>> {
-    let found = editions().filter(Column::Kind.eq(kind.code())).filter(Column::FormVersion.eq(version));
-    match found.into_model::<Row>().one(db.reader()).await? {
-        Some(row) => asked(db, row.into()).await.map(Some),
-        None => Ok(None),
-    }
-}
-
 /// A version by its identifier.
 ///
 /// # Errors

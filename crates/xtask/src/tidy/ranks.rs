@@ -33,7 +33,7 @@ impl Ranks {
         };
         let row = |row: &Expr| elements(row).and_then(|names| names.into_iter().map(named).collect::<Option<Vec<_>>>());
         let rows = rows.into_iter().map(row).collect::<Option<Vec<_>>>();
-        rows.map(Self).ok_or_else(|| breach(format!("a row of `{LIST}` is no list of `&crate::x::FEATURE`")))
+        rows.map(Self).ok_or_else(|| breach(format!("a row of `{LIST}` is no list of `&its_crate::x::FEATURE`")))
     }
 
     fn of(&self, name: &str) -> Option<usize> {
@@ -55,7 +55,7 @@ fn elements(list: &Expr) -> Option<Vec<&Expr>> {
     }
 }
 
-/// The folder `x` of `&crate::x::FEATURE`.
+/// The folder `x` of `&its_crate::x::FEATURE`.
 fn named(feature: &Expr) -> Option<String> {
     match feature {
         Expr::Reference(feature) => named(&feature.expr),
@@ -65,7 +65,7 @@ fn named(feature: &Expr) -> Option<String> {
 }
 
 /// Modules beside the features that see everything, and so may be seen by none.
-const ABOVE: [&str; 5] = ["router", "main", "config", "commands", "demo"];
+const ABOVE: [&str; 4] = ["router", "main", "commands", "demo"];
 
 /// What of a feature is its own affair. Another feature's table may be named for a join.
 const PRIVATE: [&str; 3] = ["store", "pages", "record"];
@@ -103,7 +103,7 @@ fn features(tree: &Tree) -> Vec<Breach> {
             continue;
         };
         if ranks.of(own).is_none() && !layout {
-            let what = format!("feature `{own}` has no rank: add `&crate::{own}::FEATURE` to {LIST} in {ROUTER}");
+            let what = format!("feature `{own}` has no rank: add `&its_crate::{own}::FEATURE` to {LIST} in {ROUTER}");
             found.push(Breach::new(&file.path, 1, what));
             continue;
         }
@@ -214,15 +214,11 @@ const CRATE_USES: &[(&str, &[&str])] = &[
     ("meaning", &["thai"]),
     ("kit", &["thai"]),
     ("migration", &["kit", "thai"]),
-    ("documents", &["kit", "thai"]),
-    ("house", &["documents", "kit", "meaning", "search", "thai"]),
-    ("brokerage", &["documents", "house", "kit", "meaning", "search", "thai"]),
-    ("network", &["brokerage", "documents", "house", "kit", "search", "thai"]),
-    ("transfer", &["brokerage", "documents", "house", "kit", "search", "thai"]),
-    (
-        "techclinic",
-        &["brokerage", "documents", "house", "kit", "meaning", "migration", "network", "search", "thai", "transfer"],
-    ),
+    ("house", &["kit", "meaning", "search", "thai"]),
+    ("brokerage", &["house", "kit", "meaning", "search", "thai"]),
+    ("network", &["brokerage", "house", "kit", "search", "thai"]),
+    ("transfer", &["brokerage", "house", "kit", "search", "thai"]),
+    ("techclinic", &["brokerage", "house", "kit", "meaning", "migration", "network", "search", "thai", "transfer"]),
     ("xtask", &[]),
 ];
 
@@ -300,7 +296,7 @@ mod tests {
         assert_eq!(ranks.of("gossip"), None);
         let missed = |router: &str| breaches(&FEATURES, &[(ROUTER, router), (NEEDS, "//! x")]);
         assert!(missed("pub fn router() {}")[0].contains("holds no list `FEATURES`"));
-        assert!(missed("const FEATURES: &[&[fn()]] = &[&[|| ()]];")[0].contains("no list of `&crate::x::FEATURE`"));
+        assert!(missed("const FEATURES: &[&[fn()]] = &[&[|| ()]];")[0].contains("no list of `&its_crate::x::FEATURE`"));
         assert!(breaches(&FEATURES, &[(NEEDS, "//! x")])[0].contains("router.rs:1: holds no list"));
     }
 

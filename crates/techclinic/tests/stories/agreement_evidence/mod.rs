@@ -1,3 +1,3 @@
-//! Stories of `agreement_evidence`.
+//! Stories of what records show of an agreement.
 
 mod tests;

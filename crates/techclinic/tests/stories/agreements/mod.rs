@@ -1,4 +1,4 @@
-//! Stories of `agreements`.
+//! Stories of agreements, their parties and their renewal.
 
 pub(crate) mod testing;
 mod tests;

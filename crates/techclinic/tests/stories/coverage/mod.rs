@@ -1,3 +1,3 @@
-//! Stories of `coverage`.
+//! Stories of the coverage map.
 
 mod tests;

@@ -1,3 +1,3 @@
-//! Stories of `dashboard`.
+//! Stories of the figures of a year.
 
 mod tests;

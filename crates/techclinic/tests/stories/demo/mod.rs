@@ -1,3 +1,3 @@
-//! Stories of `demo`.
+//! Stories of the demonstration.
 
 mod tests;

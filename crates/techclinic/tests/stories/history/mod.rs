@@ -1,3 +1,3 @@
-//! Stories of `history`.
+//! Stories of reading the trail.
 
 mod tests;

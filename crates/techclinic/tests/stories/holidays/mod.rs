@@ -1,4 +1,4 @@
-//! Stories of `holidays`.
+//! Stories of days on which no office works.
 
 pub(crate) mod testing;
 mod tests;

@@ -1,3 +1,3 @@
-//! Stories of `home`.
+//! Stories of where people arrive.
 
 mod tests;

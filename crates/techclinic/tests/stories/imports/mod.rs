@@ -1,4 +1,4 @@
-//! Stories of `imports`.
+//! Stories of files that are checked, brought in, undone and taken out.
 
 pub(crate) mod testing;
 mod tests;

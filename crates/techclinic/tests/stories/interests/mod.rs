@@ -1,4 +1,4 @@
-//! Stories of `interests`.
+//! Stories of people who want a technology.
 
 pub(crate) mod testing;
 mod tests;

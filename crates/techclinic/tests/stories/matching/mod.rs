@@ -1,4 +1,4 @@
-//! Stories of `matching`.
+//! Stories of which technology helps with which need.
 
 pub(crate) mod testing;
 mod tests;

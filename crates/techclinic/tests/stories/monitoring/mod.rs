@@ -1,4 +1,4 @@
-//! Stories of `monitoring`.
+//! Stories of quarterly progress reports, and the figures in them.
 
 pub(crate) mod testing;
 mod tests;

@@ -1,4 +1,4 @@
-//! Stories of `needs`.
+//! Stories of what communities need: told, analysed, answered, declined.
 
 pub(crate) mod testing;
 mod tests;

@@ -1,4 +1,4 @@
-//! Stories of `network_calls`.
+//! Stories of a clinic that asks the whole network.
 
 pub(crate) mod testing;
 mod tests;

@@ -1,3 +1,3 @@
-//! Stories of `old_addresses`.
+//! Stories of the addresses of the former site.
 
 mod tests;

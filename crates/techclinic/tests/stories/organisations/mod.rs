@@ -1,4 +1,4 @@
-//! Stories of `organisations`.
+//! Stories of institutes, clinics and what became of their names.
 
 pub(crate) mod testing;
 mod tests;

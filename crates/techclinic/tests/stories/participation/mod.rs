@@ -1,4 +1,4 @@
-//! Stories of `participation`.
+//! Stories of opinions, and what became of them.
 
 pub(crate) mod testing;
 mod tests;

@@ -1,4 +1,4 @@
-//! Stories of `past_projects`.
+//! Stories of projects from before the system.
 
 pub(crate) mod testing;
 mod tests;

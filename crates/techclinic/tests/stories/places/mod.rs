@@ -1,4 +1,4 @@
-//! Stories of `places`.
+//! Stories of local governments, groups of provinces and regional centres.
 
 pub(crate) mod testing;
 mod tests;

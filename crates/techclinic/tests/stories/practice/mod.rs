@@ -1,4 +1,4 @@
-//! Stories of `practice`.
+//! Stories of rehearsals, and how they are cleared.
 
 pub(crate) mod testing;
 mod tests;

@@ -1,4 +1,4 @@
-//! Stories of `projects`.
+//! Stories of plans, from a draft to the last day.
 
 pub(crate) mod testing;
 mod tests;

@@ -327,6 +327,10 @@ stories! {
         coordinator.post(format!("{page}/submit"), &[]).await.expect(403);
         coordinator.post(format!("{page}/approve"), &[]).await.expect(403);
         let director = world.of_clinic(Role::ClinicDirector, &trang).await;
+        // Whoever looks is led to what is to be put right, and offered no button that would only say no.
+        let asked = director.get(&format!("{page}/submit")).await.expect(200);
+        asked.must_say("ไปแก้ไขข้อแรกที่ต้องแก้ไข");
+        asked.must_not_say(&format!("action=\"{page}/submit\""));
         director.post(format!("{page}/submit"), &[]).await.expect(422).must_say("ยังไม่มีรายการงบประมาณ");
     }
 }

@@ -1,4 +1,4 @@
-//! Stories of `promises`.
+//! Stories of how long a need may wait.
 
 pub(crate) mod testing;
 mod tests;

@@ -1,4 +1,4 @@
-//! Stories of `published_figures`.
+//! Stories of numbers that somebody printed.
 
 pub(crate) mod testing;
 mod tests;

@@ -1,3 +1,3 @@
-//! Stories of `reminders`.
+//! Stories of the letter of a day.
 
 mod tests;

@@ -1,4 +1,4 @@
-//! Stories of `responses`.
+//! Stories of days of transfer, those who took part and what they answered.
 
 pub(crate) mod testing;
 mod tests;

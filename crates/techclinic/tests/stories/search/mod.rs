@@ -1,4 +1,4 @@
-//! Stories of `search`.
+//! Stories of the one box for everything.
 
 pub(crate) mod testing;
 mod tests;

@@ -1,4 +1,4 @@
-//! Stories of `technologies`.
+//! Stories of technologies, their review and their renewal.
 
 pub(crate) mod testing;
 mod tests;

@@ -1,4 +1,4 @@
-//! Stories of `thesaurus`.
+//! Stories of words that mean the same.
 
 pub(crate) mod testing;
 mod tests;

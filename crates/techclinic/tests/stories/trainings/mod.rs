@@ -1,4 +1,4 @@
-//! Stories of `trainings`.
+//! Stories of what staff of clinics learned.
 
 pub(crate) mod testing;
 mod tests;

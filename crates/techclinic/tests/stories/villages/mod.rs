@@ -1,4 +1,4 @@
-//! Stories of `villages`.
+//! Stories of S&T villages.
 
 pub(crate) mod testing;
 mod tests;

@@ -1,4 +1,4 @@
-//! Stories of `volunteers`.
+//! Stories of S&T volunteers and their networks.
 
 pub(crate) mod testing;
 mod tests;
