@@ -330,7 +330,7 @@ stories! {
         // Whoever looks is led to what is to be put right, and offered no button that would only say no.
         let asked = director.get(&format!("{page}/submit")).await.expect(200);
         asked.must_say("ไปแก้ไขข้อแรกที่ต้องแก้ไข");
-        asked.must_not_say(&format!("action=\"{page}/submit\""));
+        assert!(!asked.body.contains(&format!("action=\"{page}/submit\"")));
         director.post(format!("{page}/submit"), &[]).await.expect(422).must_say("ยังไม่มีรายการงบประมาณ");
     }
 }
