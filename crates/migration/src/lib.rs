@@ -57,6 +57,7 @@ steps![
     "0024_matching",
     "0025_network_calls",
     "0026_technologies_of_a_field",
+    "0027_next_year",
 ];
 
 struct Step {

@@ -45,6 +45,8 @@ pub enum Spot {
     NeedNothingFits,
     /// The end of the page of a project.
     ProjectEnd,
+    /// The page of a draft that was opened from the plan of another year, which is the record.
+    ProjectLessons,
     /// The page of a group of words.
     Thesaurus,
     /// The page of signing in.

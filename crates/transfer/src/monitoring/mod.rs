@@ -13,6 +13,7 @@ mod indicator;
 mod pages;
 mod pages_figures;
 mod pages_handover;
+mod pages_slots;
 mod policy;
 mod progress_report;
 mod public_figure;
@@ -46,7 +47,7 @@ pub use verbs::{accept, correct, draft, explain, forget, lock, submit};
 /// What this folder gives to the house.
 pub const FEATURE: Feature = Feature {
     handed_over: &[handover::Source { place: 30, find: pages_handover::waiting }],
-    slots: &[ON_NEED, ON_DESK],
+    slots: &[ON_NEED, ON_DESK, ON_NEXT_YEAR],
     ..Feature::of(routes)
 };
 
@@ -54,6 +55,8 @@ pub const FEATURE: Feature = Feature {
 pub const ON_PROJECT: SlotOn<Project> = SlotOn(pages_figures::on_project);
 /// What monitoring shows on the page of a need: what came of it, as far as it is measured.
 const ON_NEED: Slot = Slot { on: Spot::Need, place: 40, fill: pages_figures::on_need };
+/// What was learned, on the draft of the next year's plan.
+const ON_NEXT_YEAR: Slot = Slot { on: Spot::ProjectLessons, place: 10, fill: pages_slots::lessons };
 /// What monitoring shows on a desk: the reports that wait.
 const ON_DESK: Slot = Slot { on: Spot::Desk, place: 60, fill: pages::on_desk };
 

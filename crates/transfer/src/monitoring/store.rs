@@ -136,6 +136,31 @@ pub(super) async fn list_public(db: &Db, areas: &[ReportingArea], quarter: Quart
     Ok(latest.collect())
 }
 
+/// What the accepted and locked reports of a project say in words, in the order of the quarters; of each the latest
+/// such revision.
+pub(super) async fn list_lessons(db: &Db, project: Uuid) -> Result<Vec<Narrative>> {
+    let mut found = Entity::find()
+        .filter(Column::ProjectId.eq(project))
+        .filter(Column::Status.is_in([Status::Accepted.as_str(), Status::Locked.as_str()]))
+        .order_by_asc(Column::FiscalYear)
+        .order_by_asc(Column::Quarter)
+        .order_by_asc(Column::AreaId)
+        .order_by_desc(Column::Revision)
+        .all(db.reader())
+        .await?;
+    found.dedup_by_key(|row| (row.fiscal_year, row.quarter, row.area_id));
+    Ok(found.iter().map(narrative).filter(|one| *one != Narrative::default()).collect())
+}
+
+fn narrative(row: &record::Model) -> Narrative {
+    Narrative {
+        support: row.support.clone(),
+        problems: row.problems.clone(),
+        suggestions: row.suggestions.clone(),
+        explanation: row.explanation.clone(),
+    }
+}
+
 /// What the list of accepted reports may be narrowed by.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
@@ -246,16 +271,11 @@ fn changes(act: &Act, report: &ProgressReport, version: i64) -> record::ActiveMo
 /// The schema admits no quarter or state that cannot be read.
 fn whole(row: record::Model, key: &ReportKey) -> Option<ProgressReport> {
     Some(ProgressReport {
+        narrative: narrative(&row),
         code: key.to_string(),
         quarter: quarter_of(row.fiscal_year, row.quarter)?,
         status: Status::from_word(&row.status)?,
         figures: row.figures.and_then(|figures| serde_json::from_value(figures).ok()),
-        narrative: Narrative {
-            support: row.support,
-            problems: row.problems,
-            suggestions: row.suggestions,
-            explanation: row.explanation,
-        },
         id: row.id,
         project: row.project_id,
         area: row.area_id,

@@ -26,7 +26,7 @@ use super::project::{Project, Status};
 use super::store_list::{self, Filter, Row};
 use super::typed::Typed;
 use super::verbs::{self, Revision};
-use super::{policy, store};
+use super::{policy, store, store_beside};
 use house::accounts::Reader;
 use house::app::{App, Circumstances, Routes};
 use house::messages::catalogue;
@@ -100,6 +100,8 @@ pub(super) struct ProjectDocument {
     signed_on: Option<NaiveDate>,
     /// Closed while answers are still due.
     pending_follow_up: bool,
+    /// The code of the project of the year before, from whose plan this one was opened.
+    continues: Option<String>,
     /// Made up for the demonstration.
     invented: bool,
     /// The months the period touches.
@@ -136,6 +138,7 @@ async fn document(app: &App, reader: &Reader, project: &Project) -> Result<Proje
         plan_version: project.plan_version,
         signed_on: project.signature.as_ref().map(|signature| signature.on),
         pending_follow_up: project.pending_follow_up,
+        continues: store_beside::list_beside(&app.db, project).await?.0.map(|before| before.code),
         invented: project.invented,
         months: project.plan.period.months(),
         quarters: quarters.iter().map(|quarter| format!("{}-{}", quarter.year().0, quarter.number())).collect(),
@@ -309,7 +312,7 @@ mod tests {
     use crate::projects::Verb;
 
     /// The operations of the API by the verbs they are.
-    const OPERATIONS: [&str; 11] = [
+    const OPERATIONS: [&str; 12] = [
         "project.propose",
         "project.edit",
         "project.submit",
@@ -320,6 +323,7 @@ mod tests {
         "project.mark_transferred",
         "project.follow_up",
         "project.close",
+        "project.open_next",
         "project.cancel",
     ];
 
@@ -336,6 +340,7 @@ mod tests {
             Verb::MarkTransferred,
             Verb::FollowUp,
             Verb::Close,
+            Verb::OpenNext,
             Verb::Cancel,
         ];
         assert_eq!(verbs.map(<&'static str>::from), OPERATIONS);

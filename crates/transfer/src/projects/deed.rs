@@ -19,6 +19,8 @@ words! {
         FollowUp = "follow-up",
         /// Finish it.
         Close = "close",
+        /// Open the plan of the next fiscal year from it.
+        OpenNext = "open-next",
         /// Give it up.
         Cancel = "cancel",
     }

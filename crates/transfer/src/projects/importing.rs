@@ -227,6 +227,7 @@ fn unwritten(code: Option<String>, year: FiscalYear, known: &Known) -> Project {
         signature: None,
         plan_version: 0,
         pending_follow_up: false,
+        continues: None,
         practice: false,
         invented: false,
         created_at: known.now,

@@ -18,6 +18,7 @@ mod importing;
 mod importing_cells;
 mod importing_parts;
 mod indicator;
+mod next_year;
 mod pages;
 mod pages_deeds;
 mod pages_edit;
@@ -33,6 +34,7 @@ mod schedule;
 mod searching;
 mod store;
 mod store_areas;
+mod store_beside;
 mod store_list;
 mod store_parts;
 mod store_rehearsals;
@@ -41,6 +43,7 @@ mod target_group;
 mod typed;
 mod verbs;
 mod verbs_import;
+mod verbs_next_year;
 mod version;
 
 use axum::routing::get;
@@ -112,6 +115,7 @@ fn routes() -> Routes {
         .route("/projects/{code}/mark-transferred", pages_deeds::deed(Deed::MarkTransferred))
         .route("/projects/{code}/follow-up", pages_deeds::deed(Deed::FollowUp))
         .route("/projects/{code}/close", pages_deeds::deed(Deed::Close))
+        .route("/projects/{code}/open-next", pages_deeds::deed(Deed::OpenNext))
         .route("/projects/{code}/cancel", pages_deeds::deed(Deed::Cancel))
         .merge(api::routes())
 }

@@ -26,8 +26,8 @@ use super::project::{Project, Status};
 use super::schedule::gantt;
 use super::store_list::{self, Filter, Row};
 use super::verbs;
-use super::version::{Change, PlanVersion, differences};
-use super::{policy, store};
+use super::version::{Change, PlanVersion, ProjectName, differences};
+use super::{policy, store, store_beside};
 use brokerage::needs;
 use brokerage::technologies;
 use house::accounts::Reader;
@@ -166,6 +166,10 @@ pub(super) struct Show {
     needs: Vec<needs::Need>,
     /// What it transfers, each with whose it is when that is not the clinic that leads.
     technologies: Vec<(technologies::Row, Option<ClinicName>)>,
+    /// The project of the year before, and that of the year after.
+    beside: (Option<ProjectName>, Option<ProjectName>),
+    /// What was learned in the year before, while its plan is written.
+    lessons: Slots,
     totals: Totals,
     gantt: Option<Gantt>,
     faults: Vec<Check>,
@@ -240,6 +244,14 @@ fn with_owner(
     (row, owner.flatten())
 }
 
+/// The projects of the years beside it, drafts for those who work on it.
+async fn beside(app: &App, reader: &Reader, project: &Project) -> Result<(Option<ProjectName>, Option<ProjectName>)> {
+    let (before, after) = store_beside::list_beside(&app.db, project).await?;
+    let works_on = policy::works_on(reader, project);
+    let shown = |name: &ProjectName| works_on || name.status.is_public();
+    Ok((before.filter(shown), after.filter(shown)))
+}
+
 /// The needs a project answers, those that the reader may see.
 async fn answered(app: &App, reader: &Reader, project: Uuid) -> Result<Vec<needs::Need>> {
     let mut needs = needs::find_many(&app.db, store::list_needs(app.db.reader(), project).await?).await?;
@@ -260,11 +272,16 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
     };
     let areas = project.plan.areas.iter().enumerate().map(view).collect();
     let may_edit = policy::may_edit(&reader, &project).is_ok() && project.status.is_open();
+    let beside = beside(&app, &reader, &project).await?;
     Ok(Show {
         areas,
         lead: project.lead_clinic.and_then(|id| clinics.get(&id).cloned()),
         needs: answered(&app, &reader, project.id).await?,
         technologies: technologies.into_iter().map(|one| with_owner(one, &project, &clinics)).collect(),
+        lessons: match project.continues.filter(|_| may_edit) {
+            Some(before) => Slots::of(&app, &reader, Spot::ProjectLessons, before).await?,
+            None => Slots::default(),
+        },
         totals: project.plan.budget.totals(),
         gantt: gantt(&project.plan, !project.status.follows_document(), app.clock.today()),
         faults: if policy::works_on(&reader, &project) && !project.status.is_public() {
@@ -272,7 +289,14 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
         } else {
             Vec::new()
         },
-        deeds: Deed::ALL.iter().copied().filter(|deed| policy::may_do(&reader, &project, *deed)).collect(),
+        deeds: Deed::ALL
+            .iter()
+            .copied()
+            // Next year's plan is opened once.
+            .filter(|deed| *deed != Deed::OpenNext || beside.1.is_none())
+            .filter(|deed| policy::may_do(&reader, &project, *deed))
+            .collect(),
+        beside,
         may_edit,
         names_signer: policy::works_on(&reader, &project),
         may_assign: policy::may_assign_area(&reader, &project).is_ok()

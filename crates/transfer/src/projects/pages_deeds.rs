@@ -90,7 +90,7 @@ pub(super) fn deed(deed: Deed) -> MethodRouter<App> {
 
 async fn do_deed(app: &App, reader: &Reader, code: String, deed: Deed, form: DeedForm) -> Result<Response> {
     match verbs::perform(app, reader, &code, deed, &form).await {
-        Ok(_) => Ok(see(format!("/projects/{code}"))
+        Ok(project) => Ok(see(format!("/projects/{}", project.code))
             .saying(Message::new("projects-done-".to_owned() + deed.as_str()))
             .into_response()),
         Err(Error::Invalid(errors)) => {

@@ -32,6 +32,8 @@ pub enum Verb {
     FollowUp,
     /// Finish it, perhaps with follow-up pending.
     Close,
+    /// Open the plan of the next fiscal year from it.
+    OpenNext,
     /// Give it up, with a reason.
     Cancel,
     /// Inside: a file brought it in as it was decided before, elsewhere.
@@ -51,6 +53,7 @@ impl From<Verb> for &'static str {
             Verb::MarkTransferred => "project.mark_transferred",
             Verb::FollowUp => "project.follow_up",
             Verb::Close => "project.close",
+            Verb::OpenNext => "project.open_next",
             Verb::Cancel => "project.cancel",
             Verb::Import => "project.import",
         }
@@ -186,6 +189,14 @@ pub fn may_close(reader: &Reader, project: &Project) -> Result<()> {
     may_submit(reader, project)
 }
 
+/// Whoever leads it may open the plan of its next fiscal year: as whoever proposes one.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_open_next(reader: &Reader, project: &Project) -> Result<()> {
+    may_edit(reader, project)
+}
+
 /// The lead's manager or director, or the ministry, may give it up.
 ///
 /// # Errors
@@ -218,6 +229,7 @@ pub fn may_take(reader: &Reader, project: &Project, deed: Deed) -> Result<()> {
         Deed::MarkTransferred => may_mark_transferred(reader, project),
         Deed::FollowUp => may_follow_up(reader, project),
         Deed::Close => may_close(reader, project),
+        Deed::OpenNext => may_open_next(reader, project),
         Deed::Cancel => may_cancel(reader, project),
     }
 }
@@ -233,6 +245,7 @@ pub fn may_do(reader: &Reader, project: &Project, deed: Deed) -> bool {
         Deed::MarkTransferred => project.status == Status::Approved,
         Deed::FollowUp => project.status == Status::Transferred,
         Deed::Close => project.clone().closed(false).is_ok(),
+        Deed::OpenNext => project.may_be_continued().is_ok(),
         Deed::Cancel => project.clone().cancelled(String::new()).is_ok(),
     };
     fits && may_take(reader, project, deed).is_ok()

@@ -110,6 +110,8 @@ pub struct Project {
     pub plan_version: i32,
     /// Closed while answers are still due (docs/requirements.md B-11).
     pub pending_follow_up: bool,
+    /// The project of the year before, from whose plan this one was opened.
+    pub continues: Option<Uuid>,
     /// A rehearsal that no figure counts.
     pub practice: bool,
     /// Made up for the demonstration.
@@ -234,6 +236,17 @@ impl Project {
         match self.status {
             Status::Closed | Status::Cancelled | Status::Published => Err(self.stands_against("projects-finished")),
             _ => Ok(Self { status: Status::Cancelled, reason: Some(reason), ..self }),
+        }
+    }
+
+    /// May the plan of the next fiscal year be opened from it?
+    ///
+    /// # Errors
+    /// `projects-next-not-yet` before it is approved, `projects-finished` where it was given up.
+    pub fn may_be_continued(&self) -> Result<(), Message> {
+        match self.status {
+            Status::Approved | Status::Transferred | Status::FollowingUp | Status::Closed => Ok(()),
+            _ => Err(self.stands_against("projects-next-not-yet")),
         }
     }
 

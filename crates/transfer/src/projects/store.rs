@@ -125,7 +125,7 @@ pub(super) async fn list_of_technology(db: &Db, id: Uuid) -> Result<Vec<ProjectN
     Ok(found)
 }
 
-async fn list_names(db: &impl ConnectionTrait, which: Expr) -> Result<Vec<ProjectName>> {
+pub(super) async fn list_names(db: &impl ConnectionTrait, which: Expr) -> Result<Vec<ProjectName>> {
     let rows = Entity::find().filter(which).order_by_asc(Column::Id).all(db).await?;
     let name = |row: record::Model| ProjectName {
         id: row.id,

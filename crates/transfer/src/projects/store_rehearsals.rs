@@ -1,6 +1,7 @@
 //! Projects that were rehearsals, to be cleared with every part of their plans.
 
 use kit::{Act, Result};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
@@ -29,6 +30,8 @@ pub(super) async fn delete_rehearsals(act: &Act, ids: &[Uuid]) -> Result<()> {
             rows.exec(act.db()).await?;
         )*};
     }
+    let parted = Entity::update_many().col_expr(Column::ContinuesId, Expr::value(None::<Uuid>));
+    parted.filter(Column::ContinuesId.is_in(ids.iter().copied())).exec(act.db()).await?;
     delete_parts(act, ids).await?;
     delete_of_projects!(area, need, technology, version);
     let rehearsals = Entity::delete_many().filter(Column::Id.is_in(ids.iter().copied()));

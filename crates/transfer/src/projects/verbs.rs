@@ -19,7 +19,7 @@ use super::plan::Plan;
 use super::policy::{self, Verb};
 use super::project::{Project, Signature, Status};
 use super::typed::Typed;
-use super::{store, store_areas, store_rehearsals};
+use super::{store, store_areas, store_rehearsals, verbs_next_year};
 use brokerage::{matching, needs};
 use house::accounts::Reader;
 use house::app::{App, Circumstances};
@@ -83,7 +83,7 @@ async fn confirmed_technologies(app: &App, needs: &[String]) -> Result<BTreeSet<
     Ok(technologies)
 }
 
-fn draft(act: &Act, lead_clinic: Option<Uuid>, plan: Plan, how: &Circumstances) -> Project {
+pub(super) fn draft(act: &Act, lead_clinic: Option<Uuid>, plan: Plan, how: &Circumstances) -> Project {
     Project {
         id: act.new_id(),
         code: new_code(act, plan.fiscal_year),
@@ -95,6 +95,7 @@ fn draft(act: &Act, lead_clinic: Option<Uuid>, plan: Plan, how: &Circumstances) 
         signature: None,
         plan_version: 0,
         pending_follow_up: false,
+        continues: None,
         practice: act.actor().rehearses,
         invented: how.invented,
         created_at: act.now(),
@@ -331,7 +332,7 @@ pub async fn forget(act: &Act, rehearsals: &[Uuid]) -> Result<()> {
     store_rehearsals::delete_rehearsals(act, rehearsals).await
 }
 
-/// Takes a step in the project's life with what its page asks for.
+/// Takes a step in the project's life with what its page asks for. Answers the project the step led to: the same, and where next year's plan was opened that one.
 ///
 /// # Errors
 /// As the verb's own; what its page lacks, beside its field.
@@ -348,11 +349,12 @@ pub async fn perform(app: &App, reader: &Reader, code: &str, deed: Deed, form: &
         Deed::MarkTransferred => mark_transferred(app, reader, code).await,
         Deed::FollowUp => follow_up(app, reader, code).await,
         Deed::Close => close(app, reader, code, !form.pending.is_empty()).await,
+        Deed::OpenNext => verbs_next_year::open_next(app, reader, code).await,
         Deed::Cancel => cancel(app, reader, code, form.reason()?).await,
     }
 }
 
-async fn open(app: &App, reader: &Reader, verb: Verb, code: &str) -> Result<(Act, Project)> {
+pub(super) async fn open(app: &App, reader: &Reader, verb: Verb, code: &str) -> Result<(Act, Project)> {
     let act = app.act(&reader.actor(), verb).await?;
     let project = store::find_for_change(&act, code).await?.ok_or(Error::NotFound)?;
     policy::may_see(reader, &project)?;

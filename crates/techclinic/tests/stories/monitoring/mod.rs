@@ -2,4 +2,5 @@
 
 pub(crate) mod testing;
 mod tests;
+mod tests_next_year;
 mod tests_reading;

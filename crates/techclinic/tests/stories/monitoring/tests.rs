@@ -43,7 +43,7 @@ async fn version(person: &Person, report: &str) -> String {
 }
 
 /// Hands the report in with the usual words.
-async fn submitted(person: &Person, report: &str) {
+pub(super) async fn submitted(person: &Person, report: &str) {
     let version = version(person, report).await;
     let mut fields = WORDS.to_vec();
     fields.push(("version", &version));

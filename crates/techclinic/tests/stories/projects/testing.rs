@@ -48,6 +48,7 @@ pub(crate) const TRIED: Tried = Tried {
         ("project.mark_transferred", "/projects/{project}/mark-transferred", ""),
         ("project.follow_up", "/projects/{project}/follow-up", ""),
         ("project.close", "/projects/{project}/close", ""),
+        ("project.open_next", "/projects/{project}/open-next", ""),
         ("project.cancel", "/projects/{project}/cancel", "reason=x"),
     ])
 };

@@ -23,7 +23,7 @@ async fn refused(world: &World, kind: &str, file: &str) -> Vec<(usize, String, S
 }
 
 stories! {
-    /// A0-01, A0-03, A0-04: the plan of seed 000 is public history, with its source and without a
+    /// A0-01, A0-03, A0-04, A0-08, A0-10: the plan of seed 000 is public history, with its source and without a
     /// decision that nobody knows of; strangers find and read it. project.import
     async fn the_plan_of_2553_is_public_as_history(world: World) {
         published(&world).await;
@@ -36,11 +36,18 @@ stories! {
         page.must_say("1,750,000.00").must_say("1,057,000.00").must_say("เข้ามาเกี่ยวข้อง").must_say("กระบวนงานคลินิกเทคโนโลยี");
         page.must_say("มีพื้นที่การให้บริการที่ครอบคลุมทั่วประเทศ").must_say("ไม่ทราบ ระบบไม่มีบันทึกผล").must_say("20 เม.ย. 2553");
         page.must_say("สถาบันการศึกษาที่เป็นคลินิกเทคโนโลยีที่รับผิดชอบในพื้นที่");
+        for objective in ["เพื่อเปิดโอกาสให้ประชาชนได้มีส่วนร่วม", "พัฒนาเครือข่ายให้เป็นตัวกลาง", "สนับสนุนให้มีการนำผลงานวิจัยและพัฒนาไปประยุกต์ใช้ประโยชน์"] {
+            page.must_say(objective);
+        }
+        for benefit in ["ประชาชนมีโอกาสได้ร่วม", "มีเครือข่ายที่เป็นตัวกลาง", "มีการนำผลงานวิจัยและพัฒนาไปประยุกต์ใช้ประโยชน์"] {
+            page.must_say(benefit);
+        }
         assert!(!page.says("ข้อมูลสมมติ"), "nothing of it is invented");
         let project = projects::find_by_code(&world.app.db, PLAN).await.expect("read").expect("the plan");
         assert_eq!((project.status, project.invented, project.plan_version), (Status::Published, false, 0));
         let plan = &project.plan;
         assert_eq!((plan.areas.len(), plan.budget.lines.len(), plan.schedule.len()), (5, 6, 10));
+        assert_eq!((plan.objectives.len(), plan.benefits.len()), (3, 3));
         let totals = plan.budget.totals();
         assert_eq!((totals.planned.to_string().as_str(), totals.persons), ("1,750,000.00", 330));
         assert_eq!(plan.indicators.iter().map(|one| one.target_text()).collect::<Vec<_>>(), ["330", "85", "85"]);

@@ -95,10 +95,10 @@ pub(super) async fn a_sum_that_is_not_the_total_is_refused_where_it_stands(way: 
     page.picture("3e-faults").await;
     page.press("เสนอกระทรวง").await;
     way.reads("เสนอแล้วจะแก้ไขแผนไม่ได้").await;
-    page.press("เสนอกระทรวง").await;
-    way.reads("แผนยังมีข้อที่ต้องแก้ไขก่อนเสนอ").await;
+    // There is no button that would only say no, but a way to what stands against it.
+    way.reads("ต้องแก้ไขก่อนเสนอ").await;
     page.picture("3f-not-submitted").await;
-    page.press("งบประมาณ").await;
+    page.press("ไปแก้ไขข้อแรกที่ต้องแก้ไข").await;
     way.reads("รายการรวมได้ 45,000.00 บาท แต่แผนระบุไว้ 50,000.00 บาท").await;
     assert!(page.text_of("[id='w-stated_total']").await.contains("5,000.00"));
     assert_eq!(page.typed("line.1.label").await, "ค่าวิทยากร");
