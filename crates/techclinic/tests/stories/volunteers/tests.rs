@@ -123,7 +123,7 @@ stories! {
         assert!(!page.says("ลับ ไม่บอก"), "nobody is named who did not agree");
         let index = world.anyone().get("/volunteers").await.expect(200);
         assert!(!index.says("สมศรี"));
-        let network = techclinic::volunteers::find_by_code(&world.app.db, &code).await.expect("read").expect("a network");
+        let network = techclinic::volunteers::find_network(&world.app.db, &code).await.expect("read").expect("a network");
         assert_eq!(world.trail(network.id).await, ["network.register", "network.correct"]);
         let api = world.anyone().get("/api/v1/volunteer-networks").await.expect(200).json();
         assert_eq!(api["items"].as_array().map(Vec::len), Some(3));
