@@ -138,7 +138,7 @@ pub(super) async fn list_public(db: &Db, areas: &[ReportingArea], quarter: Quart
 
 /// What the accepted and locked reports of a project say in words, in the order of the quarters; of each the latest
 /// such revision.
-pub(super) async fn list_lessons(db: &Db, project: Uuid) -> Result<Vec<Narrative>> {
+pub(super) async fn list_lessons(db: &Db, project: Uuid) -> Result<Vec<(Quarter, Narrative)>> {
     let mut found = Entity::find()
         .filter(Column::ProjectId.eq(project))
         .filter(Column::Status.is_in([Status::Accepted.as_str(), Status::Locked.as_str()]))
@@ -149,7 +149,8 @@ pub(super) async fn list_lessons(db: &Db, project: Uuid) -> Result<Vec<Narrative
         .all(db.reader())
         .await?;
     found.dedup_by_key(|row| (row.fiscal_year, row.quarter, row.area_id));
-    Ok(found.iter().map(narrative).filter(|one| *one != Narrative::default()).collect())
+    let told = |row: &record::Model| Some((quarter_of(row.fiscal_year, row.quarter)?, narrative(row)));
+    Ok(found.iter().filter_map(told).filter(|(_, words)| *words != Narrative::default()).collect())
 }
 
 fn narrative(row: &record::Model) -> Narrative {

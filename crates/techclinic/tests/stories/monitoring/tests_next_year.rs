@@ -55,7 +55,7 @@ stories! {
         assert!(!manager.get(&next).await.expect(200).says("จัดนอกฤดูฝน"));
         officer.post(format!("/desk/progress-reports/{report}/accept"), &[]).await.expect(303);
         let beside = manager.get(&next).await.expect(200);
-        beside.must_say("ข้อเรียนรู้จากปีก่อน").must_say("ฝนตกหนัก").must_say("จัดนอกฤดูฝน").must_say("P53-1");
+        beside.must_say("ข้อเรียนรู้จากปีก่อน").must_say("ไตรมาสที่ 3 ปีงบประมาณ พ.ศ. 2553").must_say("ฝนตกหนัก").must_say("จัดนอกฤดูฝน").must_say("P53-1");
         let this = manager.get("/projects/P53-1").await.expect(200);
         this.must_say(&code);
         assert!(!this.says("เปิดแผนปีถัดไป"), "it is open already");
