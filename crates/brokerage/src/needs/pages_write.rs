@@ -44,6 +44,11 @@ impl Writing {
         }
     }
 
+    /// The tone of the button that sends it: a need ends by being declined.
+    fn tone(self) -> &'static str {
+        if matches!(self, Self::Decline) { "danger" } else { "primary" }
+    }
+
     fn may(self, reader: &Reader, need: &Need) -> Result<()> {
         match self {
             Self::Decline => policy::may_decline(reader, need),
@@ -77,8 +82,7 @@ impl Writing {
 pub(super) struct Write {
     /// Where it is sent.
     action: String,
-    /// What the ids of its messages begin with.
-    labels: &'static str,
+    writing: Writing,
     need: Need,
     form: TextForm,
     errors: FormErrors,
@@ -86,21 +90,16 @@ pub(super) struct Write {
 page!(Write, |page| Message::new(page.label("title")));
 
 impl Write {
-    /// The tone of the button that sends it.
-    fn tone(&self) -> &'static str {
-        if self.labels == Writing::Decline.names().1 { "danger" } else { "primary" }
-    }
-
     fn label(&self, part: &str) -> String {
-        format!("{}{part}", self.labels)
+        format!("{}{part}", self.writing.names().1)
     }
 
     async fn of(app: &App, reader: &Reader, code: &str, writing: Writing) -> Result<Self> {
         let need = seen(app, reader, code).await?;
         writing.may(reader, &need)?;
-        let (verb, labels) = writing.names();
+        let (verb, _) = writing.names();
         let action = format!("/needs/{}/{verb}", need.code);
-        Ok(Self { action, labels, need, form: TextForm::default(), errors: FormErrors::new() })
+        Ok(Self { action, writing, need, form: TextForm::default(), errors: FormErrors::new() })
     }
 }
 

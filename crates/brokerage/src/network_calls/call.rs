@@ -214,6 +214,8 @@ impl NetworkCall {
 #[cfg(test)]
 mod tests {
     use super::super::answer::NewAnswer;
+    use kit::clock::day;
+
     use super::*;
 
     fn call(status: Status) -> NetworkCall {
@@ -233,10 +235,6 @@ mod tests {
             closed_at: None,
             version: 1,
         }
-    }
-
-    fn day(iso: &str) -> NaiveDate {
-        iso.parse().expect("a day")
     }
 
     fn answer(number: i32, withdrawn: bool) -> CallAnswer {

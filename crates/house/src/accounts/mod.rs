@@ -42,7 +42,7 @@ pub use verbs::{
 };
 
 /// What this folder gives to the house.
-pub const FEATURE: Feature = Feature { ..Feature::of(routes) };
+pub const FEATURE: Feature = Feature::of(routes);
 
 /// The addresses of this feature.
 fn routes() -> Routes {

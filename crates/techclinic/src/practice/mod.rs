@@ -16,7 +16,7 @@ pub use policy::Verb;
 pub use verbs::clear;
 
 /// What this folder gives to the house.
-pub const FEATURE: Feature = Feature { ..Feature::of(routes) };
+pub const FEATURE: Feature = Feature::of(routes);
 
 /// The addresses of this feature.
 fn routes() -> Routes {

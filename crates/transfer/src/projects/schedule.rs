@@ -158,10 +158,7 @@ fn last_of_month(first: NaiveDate) -> NaiveDate {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn day(iso: &str) -> NaiveDate {
-        iso.parse().expect("a date")
-    }
+    use kit::clock::day;
 
     #[test]
     fn marks_before_the_period_are_preparation_and_lost_ones_are_counted() {

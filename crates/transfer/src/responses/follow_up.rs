@@ -132,11 +132,8 @@ pub fn transfers_open_on(today: NaiveDate) -> (NaiveDate, NaiveDate) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use kit::clock::day;
     use thai::Quarter;
-
-    fn day(iso: &str) -> NaiveDate {
-        iso.parse().expect("a date")
-    }
 
     /// docs/requirements.md G-08.
     #[test]
