@@ -58,6 +58,7 @@ steps![
     "0025_network_calls",
     "0026_technologies_of_a_field",
     "0027_next_year",
+    "0028_programmes",
 ];
 
 struct Step {

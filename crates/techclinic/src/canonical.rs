@@ -13,7 +13,14 @@ use house::accounts::local;
 /// Parts of addresses that are codes.
 const CODES: [&str; 3] = ["{code}", "{report}", "{project}"];
 /// Whose codes are written in small letters; all others' are in capitals.
-const SMALL: [&str; 4] = ["/clinics/", "/api/v1/clinics/", "/organisations/", "/api/v1/organisations/"];
+const SMALL: [&str; 6] = [
+    "/clinics/",
+    "/api/v1/clinics/",
+    "/organisations/",
+    "/api/v1/organisations/",
+    "/programmes/",
+    "/api/v1/programmes/",
+];
 
 /// What nobody routes: the same address without a slash at its end, or nothing.
 pub async fn without_slash(address: Uri) -> Response {

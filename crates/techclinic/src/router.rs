@@ -33,6 +33,7 @@ pub const FEATURES: &[&[&Feature]] = &[
         &brokerage::promises::FEATURE,
         &brokerage::technologies::FEATURE,
         &transfer::questionnaires::FEATURE,
+        &transfer::programmes::FEATURE,
         &house::thesaurus::FEATURE,
     ],
     &[

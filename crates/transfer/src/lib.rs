@@ -6,6 +6,7 @@ extern crate self as transfer;
 
 pub mod monitoring;
 pub mod participation;
+pub mod programmes;
 pub mod projects;
 pub mod questionnaires;
 pub mod responses;

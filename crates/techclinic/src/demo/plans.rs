@@ -8,9 +8,10 @@ use thai::{FiscalYear, Satang};
 use super::Stage;
 use super::needs::Matched;
 use super::projects::Line;
+use transfer::programmes::ParticipationLevel;
 use transfer::projects::{
-    self, Area, AreaPlace, Budget, BudgetLine, Instrument, ParticipationLevel, Period, Plan, Programme,
-    ProjectIndicator, ScheduleItem, ScheduleMark, TargetGroup, TargetKind, Unit,
+    self, Area, AreaPlace, Budget, BudgetLine, Instrument, Period, Plan, ProjectIndicator, ScheduleItem, ScheduleMark,
+    TargetGroup, TargetKind, Unit,
 };
 
 /// The plan of the project that takes up `need`.
@@ -44,7 +45,7 @@ pub(super) fn plan(stage: &Stage, need: &Matched, line: &Line) -> Plan {
         budget,
         responsible: vec![need.clinic.name.th.clone()],
         participation_level: Some(ParticipationLevel::Involve),
-        ..Plan::named(name, FiscalYear::of(held_on), Programme::Transfer)
+        ..Plan::named(name, FiscalYear::of(held_on), "transfer")
     }
 }
 

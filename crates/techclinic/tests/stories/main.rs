@@ -26,6 +26,7 @@ mod participation;
 mod past_projects;
 mod places;
 mod practice;
+mod programmes;
 mod projects;
 mod promises;
 mod published_figures;
@@ -51,6 +52,7 @@ const TRIED: &[(&str, &testing::Tried)] = &[
     ("promises", &promises::testing::TRIED),
     ("technologies", &technologies::testing::TRIED),
     ("questionnaires", &questionnaires::testing::TRIED),
+    ("programmes", &programmes::testing::TRIED),
     ("thesaurus", &thesaurus::testing::TRIED),
     ("needs", &needs::testing::TRIED),
     ("villages", &villages::testing::TRIED),

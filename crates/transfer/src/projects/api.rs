@@ -21,7 +21,6 @@ use super::check::{self, Check, Section};
 use super::deed::Deed;
 use super::document::PlanDocument;
 use super::forms_deeds::{DeedForm, MINISTRY, ProposalForm};
-use super::plan::Programme;
 use super::project::{Project, Status};
 use super::store_list::{self, Filter, Row};
 use super::typed::Typed;
@@ -31,6 +30,8 @@ use house::accounts::Reader;
 use house::app::{App, Circumstances, Routes};
 use house::messages::catalogue;
 use house::organisations;
+
+use crate::programmes;
 
 pub(super) fn routes() -> Routes {
     let routes = Routes::new()
@@ -55,7 +56,6 @@ pub(super) struct ProjectItem {
     /// Buddhist era.
     fiscal_year: i32,
     /// Line of work.
-    #[schema(value_type = Programme)]
     programme: String,
     /// How far it has come.
     #[schema(value_type = Status)]
@@ -185,7 +185,9 @@ async fn propose(
         policy::may_propose(&reader, lead)?;
     }
     let how = Circumstances { once: once_key(&headers, &form), invented: app.settings.demo };
-    let project = verbs::propose(&app, &reader, form.check(lead, app.clock.today())?, how).await?;
+    let project =
+        verbs::propose(&app, &reader, form.check(lead, &programmes::names(&app.db).await?, app.clock.today())?, how)
+            .await?;
     Ok((StatusCode::CREATED, Json(document(&app, &reader, &project).await?)))
 }
 
@@ -258,7 +260,8 @@ async fn edit(
         binding: check.binding,
         detail: app.words.say(reader.lang, &check.message),
     };
-    let warnings = check::checks(&project.plan).into_iter().map(warning).collect();
+    let warnings =
+        check::checks(&project.plan, &verbs::rules(&app, &project).await?).into_iter().map(warning).collect();
     Ok(Json(EditedProject { project: document(&app, &reader, &project).await?, warnings }))
 }
 

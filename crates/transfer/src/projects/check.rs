@@ -7,7 +7,8 @@ use thai::Satang;
 
 use super::budget::WHOLE;
 use super::indicator::{RECIPIENTS, hundredths_text};
-use super::plan::{ParticipationLevel, Plan, Programme};
+use super::plan::Plan;
+use crate::programmes::ParticipationLevel;
 use kit::words;
 
 words! {
@@ -61,13 +62,20 @@ impl Check {
     }
 }
 
+/// What is asked of a plan beside what every plan must have.
+#[derive(Clone, Debug, Default)]
+pub struct Rules {
+    /// The least participation of the public that its line of work asks for.
+    pub least_level: Option<ParticipationLevel>,
+}
+
 /// Everything that is not right with `plan` yet, in the order of its sections.
-pub fn checks(plan: &Plan) -> Vec<Check> {
+pub fn checks(plan: &Plan, rules: &Rules) -> Vec<Check> {
     let mut found = Found::default();
     about(plan, &mut found);
     areas(plan, &mut found);
     indicators(plan, &mut found);
-    work(plan, &mut found);
+    work(plan, rules, &mut found);
     schedule(plan, &mut found);
     sums(plan, &mut found);
     lines(plan, &mut found);
@@ -79,18 +87,18 @@ pub fn checks(plan: &Plan) -> Vec<Check> {
 ///
 /// # Errors
 /// Every binding check, beside its field.
-pub fn may_be_submitted(plan: &Plan) -> Result<(), FormErrors> {
+pub fn may_be_submitted(plan: &Plan, rules: &Rules) -> Result<(), FormErrors> {
     let mut errors = FormErrors::new();
-    for check in checks(plan).into_iter().filter(|check| check.binding) {
+    for check in checks(plan, rules).into_iter().filter(|check| check.binding) {
         errors.add(check.field, check.message);
     }
     errors.into_result()
 }
 
 /// The checks of one section as messages beside its fields.
-pub fn warnings(plan: &Plan, section: Section) -> FormErrors {
+pub fn warnings(plan: &Plan, rules: &Rules, section: Section) -> FormErrors {
     let mut warnings = FormErrors::new();
-    for check in checks(plan).into_iter().filter(|check| check.section == section) {
+    for check in checks(plan, rules).into_iter().filter(|check| check.section == section) {
         warnings.add(check.field, check.message);
     }
     warnings
@@ -155,7 +163,7 @@ fn indicators(plan: &Plan, found: &mut Found) {
     }
 }
 
-fn work(plan: &Plan, found: &mut Found) {
+fn work(plan: &Plan, rules: &Rules, found: &mut Found) {
     found.needs(plan.period.starts_on.is_some(), Section::Work, "starts_on");
     found.needs(plan.period.ends_on.is_some(), Section::Work, "ends_on");
     if let (Some(from), Some(to)) = (plan.period.starts_on, plan.period.ends_on)
@@ -165,10 +173,10 @@ fn work(plan: &Plan, found: &mut Found) {
     }
     found.needs(!plan.method.is_empty(), Section::Work, "method");
     found.needs(!plan.responsible.is_empty(), Section::Work, "responsible");
-    let least = ParticipationLevel::Involve;
-    if plan.programme == Programme::Participation && !plan.participation_level.is_some_and(|level| level.reaches(least))
+    if let Some(least) = rules.least_level
+        && !plan.participation_level.is_some_and(|level| level.reaches(least))
     {
-        found.binds(Section::Work, "participation_level", msg("projects-check-level"));
+        found.binds(Section::Work, "participation_level", msg("projects-check-level").with("least", least.as_str()));
     }
 }
 
@@ -241,11 +249,12 @@ mod tests {
     use thai::FiscalYear;
 
     fn plan() -> Plan {
-        Plan::named(Bilingual::default(), FiscalYear(2553), Programme::Participation)
+        Plan::named(Bilingual::default(), FiscalYear(2553), "participation")
     }
 
     fn said(plan: &Plan, field: &str) -> Option<(String, bool)> {
-        checks(plan)
+        let rules = Rules { least_level: Some(ParticipationLevel::Involve) };
+        checks(plan, &rules)
             .into_iter()
             .find(|check| check.field == field)
             .map(|check| (check.message.id().to_owned(), check.binding))

@@ -10,8 +10,9 @@ use uuid::Uuid;
 use super::area::Area;
 use super::budget::{BudgetLine, FundingShare};
 use super::indicator::ProjectIndicator;
-use super::plan::{ParticipationLevel, Plan};
+use super::plan::Plan;
 use super::schedule::ScheduleItem;
+use crate::programmes::ParticipationLevel;
 
 /// A plan with everything in it, amounts in satang, shares and percentages in hundredths of a
 /// percent, days as ISO 8601.
@@ -190,7 +191,7 @@ impl PlanDocument {
             name_th: plan.name.th.clone(),
             name_en: plan.name.en.clone(),
             fiscal_year: plan.fiscal_year.0,
-            programme: plan.programme.to_string(),
+            programme: plan.programme.clone(),
             topic: plan.topic.clone(),
             selection_reasons: plan.selection_reasons.clone(),
             rationale: plan.rationale.clone(),

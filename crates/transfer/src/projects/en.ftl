@@ -38,7 +38,13 @@ projects-change-before = Before
 projects-change-field = What changed
 projects-changes-table = Differences from the version before
 projects-check-empty = This is still empty. Fill it in before submitting.
-projects-check-level = A participation plan must reach at least “Involve”. Choose a level.
+projects-check-level = A plan of this programme must reach at least “{ $least ->
+    [inform] Inform
+    [consult] Consult
+    [involve] Involve
+    [collaborate] Collaborate
+   *[empower] Empower
+  }”. Choose a level.
 projects-check-no-area = There is no area yet. Add at least one.
 projects-check-no-clinic = No clinic answers for this area yet. Please choose one.
 projects-check-no-group = There is no target group yet. Add at least one.
@@ -312,6 +318,7 @@ projects-import-code = A code holds letters a–z, digits and hyphens, 40 at mos
 projects-import-month = “{ $typed }” cannot be read as a month. Write 2010-05 or พ.ค. 2553.
 projects-import-moves = A file does not change how far a known project has come, nor its signature. Take the step on the project's page.
 projects-import-no-area = The project has no area in this province, or several: then add the area's number, such as 92 #2.
+projects-import-programme = There is no programme “{ $typed }”. Use a code or a name from the page of programmes.
 projects-import-technology = There is no technology “{ $code }”. Import the file of technologies first.
 projects-import-unknown = There is no project “{ $code }”. Import the file of projects first.
 projects-import-yes = “{ $typed }” cannot be read: use yes or no.
@@ -331,11 +338,6 @@ projects-lead = The network's transfer projects: targets, budgets and who is res
 projects-lead-choose = Choose who leads the project.
 projects-lead-clinic = Led by
 projects-lead-ministry = Office of the Permanent Secretary
-projects-level-collaborate = Collaborate
-projects-level-consult = Consult
-projects-level-empower = Empower
-projects-level-inform = Inform
-projects-level-involve = Involve
 projects-line-number = Line { $number }
 projects-marks-printed = Marks printed
 projects-measures-table = Indicators, instruments and formulas
@@ -399,13 +401,6 @@ projects-planned-months = Months planned
 projects-practice = Practice, counted nowhere
 projects-preparation = Preparation before the period
 projects-programme-choose = Choose a programme.
-projects-programme-consulting = Advice and information
-projects-programme-incubation = Incubation
-projects-programme-integration = Integration with provinces
-projects-programme-participation = Public participation
-projects-programme-transfer = Technology transfer
-projects-programme-village = S&T villages
-projects-programme-volunteers = S&T volunteers
 projects-propose = Propose a project
 projects-propose-from-need = Propose a project from this need
 projects-proposed = The draft has begun. Fill in the plan part by part.

@@ -16,11 +16,18 @@ use super::forms_areas::areas;
 use super::forms_budget::budget;
 use super::forms_schedule::{schedule, work};
 use super::indicator::{Instrument, ProjectIndicator, Unit, read_hundredths, read_persons};
-use super::plan::{Plan, Programme};
+use super::plan::Plan;
 use super::typed::Typed;
+use crate::programmes;
 
-/// Clinics by their short code.
-pub type ClinicCodes = HashMap<String, Uuid>;
+/// What typed words are looked up in.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// Clinics by their short code.
+    pub clinics: HashMap<String, Uuid>,
+    /// Lines of work.
+    pub programmes: programmes::Names,
+}
 
 /// The longest a name or a line may be, in characters.
 pub(super) const LINE_MOST: usize = 1_000;
@@ -35,13 +42,13 @@ pub fn check(
     section: Section,
     typed: &Typed,
     mut plan: Plan,
-    clinics: &ClinicCodes,
+    known: &Known,
     today: NaiveDate,
 ) -> Result<Plan, FormErrors> {
     let mut errors = FormErrors::new();
     match section {
-        Section::About => about(typed, &mut plan, today, &mut errors),
-        Section::Areas => areas(typed, &mut plan, clinics, &mut errors),
+        Section::About => about(typed, &mut plan, known, today, &mut errors),
+        Section::Areas => areas(typed, &mut plan, &known.clinics, &mut errors),
         Section::Indicators => indicators(typed, &mut plan, &mut errors),
         Section::Work => work(typed, &mut plan, &mut errors),
         Section::Schedule => schedule(typed, &mut plan, &mut errors),
@@ -79,11 +86,14 @@ pub(super) fn put_lines(errors: &mut FormErrors, typed: &Typed, field: &str, int
     put(errors, field, into, within(typed.text(field), TEXT_MOST).map(|text| lines(&text)));
 }
 
-fn about(typed: &Typed, plan: &mut Plan, today: NaiveDate, errors: &mut FormErrors) {
+fn about(typed: &Typed, plan: &mut Plan, known: &Known, today: NaiveDate, errors: &mut FormErrors) {
     put(errors, "name_th", &mut plan.name.th, text_within(typed.text("name_th"), LINE_MOST));
     plan.name.en = optional(typed.text("name_en"));
     put(errors, "fiscal_year", &mut plan.fiscal_year, fiscal_year(typed.text("fiscal_year"), today));
-    put(errors, "programme", &mut plan.programme, programme(typed.text("programme")));
+    let word = typed.text("programme");
+    // A plan may stay in a line of work in which no new one begins.
+    let read = if word == plan.programme { Ok(word.to_owned()) } else { programme(word, &known.programmes) };
+    put(errors, "programme", &mut plan.programme, read);
     put_text(errors, typed, "topic", &mut plan.topic);
     put_lines(errors, typed, "selection_reasons", &mut plan.selection_reasons);
     put_text(errors, typed, "rationale", &mut plan.rationale);
@@ -92,12 +102,12 @@ fn about(typed: &Typed, plan: &mut Plan, today: NaiveDate, errors: &mut FormErro
     plan.source = optional(typed.text("source"));
 }
 
-/// Reads a line of work by its word.
+/// Reads the line of work of a new project by its word.
 ///
 /// # Errors
 /// `projects-programme-choose`.
-pub fn programme(typed: &str) -> Result<Programme, Message> {
-    Programme::from_word(typed).ok_or_else(|| msg("projects-programme-choose"))
+pub fn programme(typed: &str, programmes: &programmes::Names) -> Result<String, Message> {
+    if programmes.offers(typed) { Ok(typed.to_owned()) } else { Err(msg("projects-programme-choose")) }
 }
 
 fn indicators(typed: &Typed, plan: &mut Plan, errors: &mut FormErrors) {

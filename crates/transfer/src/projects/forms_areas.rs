@@ -1,5 +1,7 @@
 //! What was typed about areas and target groups -> the plan's areas and target groups.
 
+use std::collections::HashMap;
+
 use kit::FormErrors;
 use kit::form::text_within;
 use kit::message::msg;
@@ -7,12 +9,12 @@ use thai::places;
 use uuid::Uuid;
 
 use super::area::{self, Area, AreaPlace};
-use super::forms::{ClinicCodes, LINE_MOST};
+use super::forms::LINE_MOST;
 use super::plan::Plan;
 use super::target_group::{TargetGroup, TargetKind};
 use super::typed::Typed;
 
-pub(super) fn areas(typed: &Typed, plan: &mut Plan, clinics: &ClinicCodes, errors: &mut FormErrors) {
+pub(super) fn areas(typed: &Typed, plan: &mut Plan, clinics: &HashMap<String, Uuid>, errors: &mut FormErrors) {
     let before = std::mem::take(&mut plan.areas);
     for row in typed.filled_rows("area") {
         plan.areas.push(one_area(typed, &row, &before, clinics, errors));
@@ -34,7 +36,13 @@ pub(super) fn areas(typed: &Typed, plan: &mut Plan, clinics: &ClinicCodes, error
     }
 }
 
-fn one_area(typed: &Typed, row: &usize, before: &[Area], clinics: &ClinicCodes, errors: &mut FormErrors) -> Area {
+fn one_area(
+    typed: &Typed,
+    row: &usize,
+    before: &[Area],
+    clinics: &HashMap<String, Uuid>,
+    errors: &mut FormErrors,
+) -> Area {
     let id: Uuid = typed.of("area", row, "id").parse().unwrap_or_default();
     let old = before.iter().find(|area| area.id == id && !id.is_nil());
     let province =

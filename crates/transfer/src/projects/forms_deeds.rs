@@ -10,8 +10,9 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::forms::{LINE_MOST, programme};
-use super::plan::{Plan, Programme};
+use super::plan::Plan;
 use super::project::Signature;
+use crate::programmes;
 use house::layout::date_field::DateField;
 
 house::date_names!(SignedOn, "on");
@@ -31,8 +32,8 @@ pub struct ProposalForm {
     /// Buddhist era.
     #[schema(required)]
     pub fiscal_year: String,
-    /// Line of work.
-    #[schema(required, value_type = Programme)]
+    /// The word of its line of work.
+    #[schema(required)]
     pub programme: String,
     /// The code of a clinic, or `ministry`.
     #[schema(required)]
@@ -56,15 +57,20 @@ pub struct Proposal {
 }
 
 impl ProposalForm {
-    /// Reads the form on `today`; `lead` is the clinic of that code.
+    /// Reads the form on `today`; `lead` is the clinic of that code, `known` the lines of work.
     ///
     /// # Errors
     /// What is missing, beside its field.
-    pub fn check(&self, lead: Option<Uuid>, today: NaiveDate) -> Result<Proposal, FormErrors> {
+    pub fn check(
+        &self,
+        lead: Option<Uuid>,
+        known: &programmes::Names,
+        today: NaiveDate,
+    ) -> Result<Proposal, FormErrors> {
         let mut errors = FormErrors::new();
         let name = errors.take("name_th", text_within(&self.name_th, LINE_MOST));
         let year = errors.take("fiscal_year", fiscal_year(&self.fiscal_year, today));
-        let programme = errors.take("programme", programme(&self.programme));
+        let programme = errors.take("programme", programme(&self.programme, known));
         let known = lead.is_some() || self.lead == MINISTRY;
         let known = errors.take("lead", if known { Ok(()) } else { Err(msg("projects-lead-choose")) });
         match (name, year, programme, known) {

@@ -8,9 +8,10 @@ use uuid::Uuid;
 
 use super::forms::{LINE_MOST, put, put_lines, put_text};
 use super::indicator::read_persons;
-use super::plan::{ParticipationLevel, Plan};
+use super::plan::Plan;
 use super::schedule::{ScheduleItem, ScheduleMark, first_of_month, months_offered};
 use super::typed::{Typed, month_name};
+use crate::programmes::ParticipationLevel;
 use house::layout::date_field::DateField;
 
 house::date_names!(StartsOn, "starts_on");

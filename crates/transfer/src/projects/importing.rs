@@ -17,11 +17,12 @@ use super::budget::FundingShare;
 use super::forms::LINE_MOST;
 use super::importing_cells::{Cells, code, programme};
 use super::indicator::hundredths_text;
-use super::plan::{ParticipationLevel, Plan, Programme};
+use super::plan::Plan;
 use super::project::{Project, Status};
 use super::target_group::TargetGroup;
 use super::verbs_import::{self, ToldProject};
 use super::{policy, store};
+use crate::programmes::{self, ParticipationLevel};
 use brokerage::technologies;
 use house::accounts::Reader;
 use house::app::App;
@@ -38,6 +39,7 @@ pub struct Projects;
 pub struct Known {
     invented: bool,
     now: Timestamp,
+    programmes: programmes::Names,
     before: HashMap<String, Project>,
     transferred: HashMap<Uuid, Vec<Uuid>>,
     pub(super) clinics: Clinics,
@@ -118,6 +120,7 @@ impl Kind for Projects {
         Ok(Known {
             invented: app.settings.demo,
             now: app.clock.now(),
+            programmes: programmes::names(&app.db).await?,
             transferred: store::list_technologies(&app.db, &ids).await?,
             before,
             clinics,
@@ -130,7 +133,7 @@ impl Kind for Projects {
         let code = cells.errors.take("code", code(row.text("code")));
         let name = cells.errors.take("name_th", text_within(row.text("name_th"), LINE_MOST));
         let year = cells.errors.take("fiscal_year", fiscal_year(row.text("fiscal_year"), thai_day(known.now)));
-        let programme = cells.errors.take("programme", programme(row.text("programme")));
+        let programme = cells.errors.take("programme", programme(row.text("programme"), &known.programmes));
         let (Some(code), Some(name), Some(year), Some(programme)) = (code, name, year, programme) else {
             return Err(cells.errors);
         };
@@ -220,7 +223,7 @@ fn unwritten(code: Option<String>, year: FiscalYear, known: &Known) -> Project {
         id: Uuid::nil(),
         code: code.unwrap_or_default(),
         lead_clinic: None,
-        plan: Plan::named(Bilingual::default(), year, Programme::Transfer),
+        plan: Plan::named(Bilingual::default(), year, String::new()),
         status: Status::Draft,
         reason: None,
         submitted_by: None,

@@ -14,9 +14,10 @@ use super::budget::FundingShare;
 use super::forms::{self, LINE_MOST};
 use super::importing::Known;
 use super::indicator::read_hundredths;
-use super::plan::{Plan, Programme};
+use super::plan::Plan;
 use super::project::{Project, Signature, Status};
 use super::target_group::{TargetGroup, TargetKind};
+use crate::programmes;
 use house::exchange::{one_of, one_or};
 
 /// The longest a cell may be, in characters.
@@ -83,7 +84,7 @@ impl Cells<'_> {
         self.lines("responsible", &mut plan.responsible);
         self.put("participation_level", &mut plan.participation_level, |text| match text {
             "" => Ok(None),
-            typed => one_of(typed, "projects-level-").map(Some),
+            typed => one_of(typed, "programmes-level-").map(Some),
         });
         self.text("level_evidence", &mut plan.level_evidence);
         self.optional("source", &mut plan.source);
@@ -161,8 +162,10 @@ pub(super) fn code(typed: &str) -> Result<Option<String>, Message> {
     if plain { Ok(optional(typed)) } else { Err(msg("projects-import-code")) }
 }
 
-pub(super) fn programme(typed: &str) -> Result<Programme, Message> {
-    one_of(&kit::form::required(typed)?, "projects-programme-")
+pub(super) fn programme(typed: &str, known: &programmes::Names) -> Result<String, Message> {
+    let typed = kit::form::required(typed)?;
+    let unknown = || msg("projects-import-programme").with("typed", typed.as_str());
+    known.read(&typed).map(str::to_owned).ok_or_else(unknown)
 }
 
 fn yes_or_no(text: &str) -> Result<bool, Message> {

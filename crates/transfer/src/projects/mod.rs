@@ -55,12 +55,12 @@ use house::layout::slots::{Slot, Spot};
 
 pub use area::{Area, AreaPlace, ProjectArea};
 pub use budget::{Budget, BudgetLine, FundingShare, FundingSource, Totals};
-pub use check::{Check, Section, checks};
+pub use check::{Check, Rules, Section, checks};
 pub use deed::Deed;
 pub use document::PlanDocument;
 pub use forms_deeds::Proposal;
 pub use indicator::{Instrument, ProjectIndicator, RECIPIENTS, Unit};
-pub use plan::{ParticipationLevel, Period, Plan, Programme};
+pub use plan::{Period, Plan};
 pub use policy::{Verb, may_see, works_on};
 pub use project::{Project, Signature, Status};
 pub use schedule::{ScheduleItem, ScheduleMark};

@@ -62,7 +62,6 @@ mod tests {
 
     use super::*;
     use crate::projects::area::Area;
-    use crate::projects::plan::Programme;
 
     fn ids() -> impl FnMut() -> Uuid {
         let mut next = 100;
@@ -81,7 +80,7 @@ mod tests {
             granted_now: Satang(2),
             ..BudgetLine::default()
         });
-        let mut plan = Plan::named(Bilingual::default(), FiscalYear(2553), Programme::Transfer);
+        let mut plan = Plan::named(Bilingual::default(), FiscalYear(2553), "transfer");
         plan.period = Period {
             starts_on: Some(day("2010-04-01")),
             ends_on: Some(day("2010-09-30")),

@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::{Datelike, NaiveDate};
 use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
+use kit::show::Bilingual;
 use kit::web::{Form, Narrowed, Path, Query, see, shown_again};
 use kit::{Error, FormErrors, Result, page};
 use thai::{FiscalYear, Satang};
@@ -21,7 +22,7 @@ use super::deed::Deed;
 use super::document::PlanDocument;
 use super::forms_deeds::{MINISTRY, ProposalForm};
 use super::indicator::hundredths_text;
-use super::plan::{Plan, Programme};
+use super::plan::Plan;
 use super::project::{Project, Status};
 use super::schedule::gantt;
 use super::store_list::{self, Filter, Row};
@@ -37,11 +38,14 @@ use house::layout::slots::{Slots, Spot};
 use house::layout::{Choice, Gantt, choices, filters};
 use house::organisations::{self, ClinicName};
 
+use crate::programmes;
+
 /// The list: what is public, and what the reader works on.
 #[derive(Template)]
 #[template(path = "projects/index.html")]
 pub(super) struct Index {
     projects: Listing<Row>,
+    programmes: programmes::Names,
     filter: Filter,
     provinces: &'static [Choice],
     statuses: Vec<Choice>,
@@ -61,6 +65,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
         statuses,
         years: years(app.clock.today()),
         may_propose: policy::may_propose_somehow(&reader).is_ok(),
+        programmes: programmes::names(&app.db).await?,
         projects,
         filter,
     })
@@ -100,7 +105,8 @@ impl New {
                 .filter(|need| needs::may_see(reader, need).is_ok())
                 .map(|need| need.told.text),
         };
-        Ok(Self { form, errors, programmes: choices(Programme::words(), "projects-programme-"), leads, need })
+        let programmes = programmes::names(&app.db).await?.choices("");
+        Ok(Self { form, errors, programmes, leads, need })
     }
 }
 
@@ -133,7 +139,8 @@ pub(super) async fn propose(
         policy::may_propose(&reader, lead)?;
     }
     let how = Circumstances { once: Some(form.once.clone()), invented: app.settings.demo };
-    let proposed = match form.check(lead, app.clock.today()) {
+    let known = programmes::names(&app.db).await?;
+    let proposed = match form.check(lead, &known, app.clock.today()) {
         Ok(proposal) => verbs::propose(&app, &reader, proposal, how).await,
         Err(errors) => Err(Error::Invalid(errors)),
     };
@@ -161,6 +168,7 @@ struct AreaView {
 pub(super) struct Show {
     project: Project,
     lead: Option<ClinicName>,
+    programme: Bilingual,
     areas: Vec<AreaView>,
     /// What people said they need, which this answers.
     needs: Vec<needs::Need>,
@@ -276,6 +284,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
     Ok(Show {
         areas,
         lead: project.lead_clinic.and_then(|id| clinics.get(&id).cloned()),
+        programme: programmes::names(&app.db).await?.of(&project.plan.programme),
         needs: answered(&app, &reader, project.id).await?,
         technologies: technologies.into_iter().map(|one| with_owner(one, &project, &clinics)).collect(),
         lessons: match project.continues.filter(|_| may_edit) {
@@ -285,7 +294,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
         totals: project.plan.budget.totals(),
         gantt: gantt(&project.plan, !project.status.follows_document(), app.clock.today()),
         faults: if policy::works_on(&reader, &project) && !project.status.is_public() {
-            check::checks(&project.plan)
+            check::checks(&project.plan, &verbs::rules(&app, &project).await?)
         } else {
             Vec::new()
         },

@@ -35,9 +35,12 @@ pub(super) struct DeedPage {
 page!(DeedPage, |page| Message::new("projects-deed-".to_owned() + page.deed.as_str()));
 
 impl DeedPage {
-    fn of(project: Project, deed: Deed, form: DeedForm, errors: FormErrors) -> Self {
-        let faults = if deed == Deed::Submit { check::checks(&project.plan) } else { Vec::new() };
-        Self { project, deed, form, errors, faults, refusal: None }
+    async fn of(app: &App, project: Project, deed: Deed, form: DeedForm, errors: FormErrors) -> Result<Self> {
+        let faults = match deed {
+            Deed::Submit => check::checks(&project.plan, &verbs::rules(app, &project).await?),
+            _ => Vec::new(),
+        };
+        Ok(Self { project, deed, form, errors, faults, refusal: None })
     }
 
     fn action(&self) -> String {
@@ -79,7 +82,7 @@ pub(super) fn deed(deed: Deed) -> MethodRouter<App> {
         let project = seen(&app, &reader, &code).await?;
         policy::may_be_asked(&reader, &project, deed)?;
         let form = DeedForm { on: app.clock.today().into(), ..DeedForm::default() };
-        Ok::<_, Error>(DeedPage::of(project, deed, form, FormErrors::new()))
+        DeedPage::of(&app, project, deed, form, FormErrors::new()).await
     })
     .post(
         move |State(app): State<App>, reader: Reader, Path(code): Path<String>, Form(form): Form<DeedForm>| async move {
@@ -96,12 +99,13 @@ async fn do_deed(app: &App, reader: &Reader, code: String, deed: Deed, form: Dee
         Err(Error::Invalid(errors)) => {
             let project = seen(app, reader, &code).await?;
             let refusal = (deed == Deed::Submit).then(|| msg("projects-not-right-yet"));
-            let page = DeedPage { refusal, ..DeedPage::of(project, deed, form, errors) };
+            let page = DeedPage { refusal, ..DeedPage::of(app, project, deed, form, errors).await? };
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(Error::Conflict(message)) => {
             let project = seen(app, reader, &code).await?;
-            let page = DeedPage { refusal: Some(message), ..DeedPage::of(project, deed, form, FormErrors::new()) };
+            let page = DeedPage::of(app, project, deed, form, FormErrors::new()).await?;
+            let page = DeedPage { refusal: Some(message), ..page };
             Ok((StatusCode::CONFLICT, page).into_response())
         }
         Err(error) => Err(error),

@@ -17,10 +17,9 @@ use thai::{FiscalYear, Quarter};
 
 use super::area::{self, Area};
 use super::budget::FundingSource;
-use super::check::{self, Section};
+use super::check::{self, Rules, Section};
 use super::indicator::{Instrument, Unit};
 use super::pages::seen;
-use super::plan::{ParticipationLevel, Programme};
 use super::project::Project;
 use super::schedule::quarters_offered;
 use super::target_group::TargetKind;
@@ -32,6 +31,8 @@ use house::app::App;
 use house::layout::place_chooser::provinces;
 use house::layout::{Choice, choices, filters};
 use house::organisations;
+
+use crate::programmes::{self, ParticipationLevel};
 
 /// The page of one section of the plan.
 #[derive(Template)]
@@ -50,6 +51,7 @@ pub(super) struct Edit {
     quarters: Vec<Quarter>,
     areas: Vec<Choice>,
     clinics: Vec<Choice>,
+    programmes: Vec<Choice>,
 }
 
 page!(Edit, |page| Message::new("projects-edit-".to_owned() + page.section.as_str()));
@@ -72,19 +74,24 @@ impl Edit {
             quarters,
             areas: Vec::new(),
             clinics: Vec::new(),
+            programmes: Vec::new(),
         }
     }
 
-    /// With the clinics to choose from, where the section asks for one.
+    /// With what there is to choose from, where the section asks for it.
     async fn offering(self, app: &App) -> Result<Self> {
         let clinics = if self.section == Section::Areas { organisations::choices(app).await? } else { Vec::new() };
-        Ok(Self { clinics, ..self })
+        let programmes = match self.section {
+            Section::About => programmes::names(&app.db).await?.choices(self.typed.text("programme")),
+            _ => Vec::new(),
+        };
+        Ok(Self { clinics, programmes, ..self })
     }
 
-    fn of(project: &Project, section: Section, typed: Typed) -> Self {
+    fn of(project: &Project, rules: &Rules, section: Section, typed: Typed) -> Self {
         let plan = &project.plan;
         let mut faults = HashMap::new();
-        for check in check::checks(plan) {
+        for check in check::checks(plan, rules) {
             *faults.entry(check.section).or_insert(0) += 1;
         }
         let offer = match plan.period.days() {
@@ -152,8 +159,7 @@ impl Edit {
     /// The choices of a select, by the name of what is chosen.
     fn choices(&self, of: &str) -> Vec<Choice> {
         match of {
-            "programme" => choices(Programme::words(), "projects-programme-"),
-            "level" => choices(ParticipationLevel::words(), "projects-level-"),
+            "level" => choices(ParticipationLevel::words(), "programmes-level-"),
             "group" => choices(TargetKind::words(), "projects-group-"),
             "unit" => choices(Unit::words(), "projects-unit-"),
             "instrument" => choices(Instrument::words(), "projects-instrument-"),
@@ -208,7 +214,9 @@ pub(super) async fn edit_form(
     project.open().map_err(Error::Forbidden)?;
     let section = query.section();
     let typed = as_saved(&app, &project, section).await?;
-    let page = Edit { warnings: check::warnings(&project.plan, section), ..Edit::of(&project, section, typed) };
+    let rules = verbs::rules(&app, &project).await?;
+    let warnings = check::warnings(&project.plan, &rules, section);
+    let page = Edit { warnings, ..Edit::of(&project, &rules, section, typed) };
     page.offering(&app).await
 }
 
@@ -226,8 +234,9 @@ pub(super) async fn edit(
     }
     let project = seen(&app, &reader, &code).await?;
     policy::may_edit(&reader, &project)?;
+    let rules = verbs::rules(&app, &project).await?;
     if stepped(&mut typed, &project) {
-        return Ok(Edit::of(&project, section, typed).offering(&app).await?.into_response());
+        return Ok(Edit::of(&project, &rules, section, typed).offering(&app).await?.into_response());
     }
     let version = version_seen(typed.text("version")).unwrap_or(0);
     let once = Some(typed.text("once").to_owned()).filter(|key| !key.is_empty());
@@ -235,7 +244,7 @@ pub(super) async fn edit(
     match verbs::edit(&app, &reader, &code, revision).await {
         Ok(_) => Ok(see(after_saving(&code, section, &typed)).saying(msg("projects-saved")).into_response()),
         Err(Error::Invalid(errors)) => {
-            let page = Edit { errors, ..Edit::of(&project, section, typed) };
+            let page = Edit { errors, ..Edit::of(&project, &rules, section, typed) };
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page.offering(&app).await?).into_response())
         }
         Err(Error::Conflict(message)) => {
@@ -282,5 +291,6 @@ async fn conflict(app: &App, code: &str, section: Section, mut typed: Typed, mes
     let latest = if project.status.is_open() { typed.differing(&saved) } else { Vec::new() };
     typed.set("version", saved.text("version"));
     typed.set("once", saved.text("once"));
-    Edit { notice: Some(message), latest, ..Edit::of(&project, section, typed) }.offering(app).await
+    let rules = verbs::rules(app, &project).await?;
+    Edit { notice: Some(message), latest, ..Edit::of(&project, &rules, section, typed) }.offering(app).await
 }

@@ -14,6 +14,8 @@ use house::app::App;
 use house::layout::filters;
 use house::layout::slots::{Filling, Piece};
 
+use crate::programmes;
+
 /// On the page of a need: the projects that took it up, and for its clinic the way to propose one.
 #[derive(Template)]
 #[template(path = "projects/of_need.html")]
@@ -121,6 +123,7 @@ const NEWEST: u64 = 5;
 #[derive(Template)]
 #[template(path = "projects/on_front.html")]
 struct OnFront {
+    programmes: programmes::Names,
     projects: Vec<Row>,
 }
 
@@ -129,6 +132,7 @@ pub(super) fn on_front<'a>(app: &'a App, _reader: &'a Reader, _nobody: Uuid) -> 
     Box::pin(async move {
         let newest = Filter { limit: Some(NEWEST), ..Filter::default() };
         let projects = store_list::list(&app.db, &newest, &Sight::default()).await?.items;
-        Ok((!projects.is_empty()).then(|| Box::new(OnFront { projects }) as Piece))
+        let programmes = programmes::names(&app.db).await?;
+        Ok((!projects.is_empty()).then(|| Box::new(OnFront { programmes, projects }) as Piece))
     })
 }

@@ -10,50 +10,7 @@ use super::budget::Budget;
 use super::indicator::ProjectIndicator;
 use super::schedule::ScheduleItem;
 use super::target_group::TargetGroup;
-use kit::words;
-
-words! {
-    /// The line of work a project belongs to.
-    Programme {
-        /// Advice and information.
-        Consulting = "consulting",
-        /// Transfer of technology.
-        Transfer = "transfer",
-        /// Incubation of communities and businesses.
-        Incubation = "incubation",
-        /// Science and technology villages.
-        Village = "village",
-        /// Science and technology volunteers.
-        Volunteers = "volunteers",
-        /// Integration with provinces.
-        Integration = "integration",
-        /// Participation of the public in the work of the state (seed 000).
-        Participation = "participation",
-    }
-}
-
-words! {
-    /// How far the public takes part, least first (seed 000 §3.2).
-    ParticipationLevel {
-        /// ให้ข้อมูลข่าวสาร
-        Inform = "inform",
-        /// รับฟังความคิดเห็น
-        Consult = "consult",
-        /// เข้ามาเกี่ยวข้อง
-        Involve = "involve",
-        /// ร่วมมือ
-        Collaborate = "collaborate",
-        /// เสริมอำนาจ
-        Empower = "empower",
-    }
-}
-
-impl ParticipationLevel {
-    /// Does it reach `least`?
-    pub fn reaches(self, least: Self) -> bool {
-        self as u8 >= least as u8
-    }
-}
+use crate::programmes::ParticipationLevel;
 
 /// When a plan is carried out.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -93,8 +50,8 @@ pub struct Plan {
     pub name: Bilingual,
     /// The fiscal year it belongs to.
     pub fiscal_year: FiscalYear,
-    /// Its line of work.
-    pub programme: Programme,
+    /// The word of its line of work.
+    pub programme: String,
     /// The topic chosen for the year.
     pub topic: String,
     /// Why it was chosen.
@@ -135,11 +92,11 @@ pub struct Plan {
 
 impl Plan {
     /// An empty plan under a name.
-    pub fn named(name: Bilingual, fiscal_year: FiscalYear, programme: Programme) -> Self {
+    pub fn named(name: Bilingual, fiscal_year: FiscalYear, programme: impl Into<String>) -> Self {
         Self {
             name,
             fiscal_year,
-            programme,
+            programme: programme.into(),
             topic: String::new(),
             selection_reasons: Vec::new(),
             rationale: String::new(),

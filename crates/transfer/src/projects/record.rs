@@ -9,8 +9,9 @@ use sea_orm::entity::prelude::*;
 use thai::{FiscalYear, Satang};
 
 use super::budget::Budget;
-use super::plan::{ParticipationLevel, Period, Plan, Programme};
+use super::plan::{Period, Plan};
 use super::project::{Project, Signature, Status};
+use crate::programmes::ParticipationLevel;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "project")]
@@ -161,11 +162,7 @@ pub(super) fn project_of(row: Model) -> Project {
             level_evidence: row.level_evidence,
             source: row.source,
             edition: row.edition,
-            ..Plan::named(
-                Bilingual { th: row.name_th, en: row.name_en },
-                FiscalYear(row.fiscal_year),
-                Programme::from_word(&row.programme).unwrap_or(Programme::Transfer),
-            )
+            ..Plan::named(Bilingual { th: row.name_th, en: row.name_en }, FiscalYear(row.fiscal_year), row.programme)
         },
     }
 }
@@ -179,7 +176,7 @@ pub(super) fn row_of(act: &Act, project: &Project) -> ActiveModel {
         name_en: Set(plan.name.en.clone()),
         name_sort: Set(thai::collate::sort_key(&plan.name.th)),
         fiscal_year: Set(plan.fiscal_year.0),
-        programme: Set(plan.programme.to_string()),
+        programme: Set(plan.programme.clone()),
         lead_clinic_id: Set(project.lead_clinic),
         topic: Set(plan.topic.clone()),
         selection_reasons: Set(plan.selection_reasons.join("\n")),

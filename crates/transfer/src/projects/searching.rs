@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::policy;
 use super::project::{INDEXED, Project};
 use super::store_searching as store;
+use crate::programmes;
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::Label;
@@ -73,11 +74,11 @@ async fn shown(app: &App, reader: &Reader, ids: &[Uuid]) -> Result<Vec<Shown>> {
     let mut found = store::list_by_ids(&app.db, ids).await?;
     found.retain(|project| policy::may_see(reader, project).is_ok());
     let clinics = organisations::clinic_names(&app.db, found.iter().filter_map(|one| one.lead_clinic)).await?;
+    let programmes = programmes::names(&app.db).await?;
     let one = |project: Project| {
         let clinic = project.lead_clinic.and_then(|id| clinics.get(&id)).map(|clinic| clinic.name.clone());
-        let programme = Message::new(format!("projects-programme-{}", project.plan.programme));
         let year = kit::msg("layout-in-fiscal-year").with("year", project.plan.fiscal_year);
-        let mut line = vec![Label::Message(year), Label::Message(programme)];
+        let mut line = vec![Label::Message(year), Label::Names(programmes.of(&project.plan.programme))];
         line.extend(clinic.map(Label::Names));
         line.extend(project.practice.then(|| Label::Message(Message::new("projects-practice"))));
         Shown {

@@ -38,7 +38,13 @@ projects-change-before = เดิม
 projects-change-field = ส่วนที่เปลี่ยน
 projects-changes-table = ส่วนที่ต่างจากฉบับก่อน
 projects-check-empty = ยังไม่ได้กรอกส่วนนี้ โปรดกรอกก่อนเสนอโครงการ
-projects-check-level = แผนการมีส่วนร่วมต้องมีระดับไม่ต่ำกว่า “เข้ามาเกี่ยวข้อง” โปรดเลือกระดับ
+projects-check-level = แผนงานนี้ต้องเปิดให้ประชาชนมีส่วนร่วมไม่ต่ำกว่าระดับ “{ $least ->
+    [inform] ให้ข้อมูลข่าวสาร
+    [consult] รับฟังความคิดเห็น
+    [involve] เข้ามาเกี่ยวข้อง
+    [collaborate] ร่วมมือ
+   *[empower] เสริมอำนาจ
+  }” โปรดเลือกระดับ
 projects-check-no-area = ยังไม่มีพื้นที่ดำเนินงาน โปรดเพิ่มอย่างน้อยหนึ่งพื้นที่
 projects-check-no-clinic = ยังไม่ได้ระบุคลินิกที่รับผิดชอบพื้นที่นี้ โปรดเลือกคลินิก
 projects-check-no-group = ยังไม่มีกลุ่มเป้าหมาย โปรดเพิ่มอย่างน้อยหนึ่งกลุ่ม
@@ -309,6 +315,7 @@ projects-import-code = รหัสใช้อักษร a–z ตัวเ�
 projects-import-month = อ่านเดือน “{ $typed }” ไม่ได้ โปรดเขียนเช่น 2010-05 หรือ พ.ค. 2553
 projects-import-moves = ไฟล์เปลี่ยนสถานะหรือการลงนามของโครงการที่มีอยู่แล้วไม่ได้ โปรดดำเนินการในหน้าโครงการ
 projects-import-no-area = โครงการไม่มีพื้นที่ในจังหวัดนี้ หรือมีหลายพื้นที่ ซึ่งต้องเติมลำดับพื้นที่ เช่น 92 #2
+projects-import-programme = ไม่มีแผนงาน “{ $typed }” โปรดใช้รหัสหรือชื่อจากหน้าแผนงานของโครงการ
 projects-import-technology = ไม่มีเทคโนโลยีรหัส “{ $code }” โปรดนำเข้าไฟล์เทคโนโลยีก่อน
 projects-import-unknown = ไม่พบโครงการรหัส “{ $code }” โปรดนำเข้าไฟล์โครงการก่อน
 projects-import-yes = อ่าน “{ $typed }” ไม่ได้ โปรดใช้ yes หรือ no
@@ -328,11 +335,6 @@ projects-lead = โครงการถ่ายทอดเทคโนโล�
 projects-lead-choose = โปรดเลือกเจ้าของโครงการ
 projects-lead-clinic = เจ้าของโครงการ
 projects-lead-ministry = สำนักงานปลัดกระทรวง
-projects-level-collaborate = ร่วมมือ
-projects-level-consult = รับฟังความคิดเห็น
-projects-level-empower = เสริมอำนาจ
-projects-level-inform = ให้ข้อมูลข่าวสาร
-projects-level-involve = เข้ามาเกี่ยวข้อง
 projects-line-number = รายการที่ { $number }
 projects-marks-printed = เครื่องหมายตามเอกสาร
 projects-measures-table = ตัวชี้วัด เครื่องมือ และสูตรคำนวณ
@@ -393,13 +395,6 @@ projects-planned-months = เดือนตามแผน
 projects-practice = ฝึกใช้งาน ไม่นับเป็นข้อมูลจริง
 projects-preparation = เตรียมการก่อนช่วงดำเนินงาน
 projects-programme-choose = โปรดเลือกแผนงาน
-projects-programme-consulting = ให้คำปรึกษาและข้อมูลเทคโนโลยี
-projects-programme-incubation = บ่มเพาะ
-projects-programme-integration = บูรณาการกับจังหวัด
-projects-programme-participation = การมีส่วนร่วมของประชาชน
-projects-programme-transfer = ถ่ายทอดเทคโนโลยี
-projects-programme-village = หมู่บ้านแม่ข่ายวิทยาศาสตร์และเทคโนโลยี
-projects-programme-volunteers = อาสาสมัครวิทยาศาสตร์และเทคโนโลยี
 projects-propose = เสนอโครงการ
 projects-propose-from-need = เสนอโครงการจากเรื่องนี้
 projects-proposed = เริ่มร่างโครงการแล้ว โปรดกรอกแผนทีละส่วน

@@ -200,7 +200,7 @@ fn fill_about(typed: &mut Typed, plan: &Plan) {
     typed.set("name_th", &plan.name.th);
     typed.set("name_en", plan.name.en.as_deref().unwrap_or_default());
     typed.set("fiscal_year", plan.fiscal_year.0.to_string());
-    typed.set("programme", plan.programme.as_str());
+    typed.set("programme", &plan.programme);
     typed.set("topic", &plan.topic);
     typed.set("selection_reasons", plan.selection_reasons.join("\n"));
     typed.set("rationale", &plan.rationale);

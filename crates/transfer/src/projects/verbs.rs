@@ -10,10 +10,10 @@ use thai::FiscalYear;
 use uuid::Uuid;
 
 use super::area::Area;
-use super::check::{self, Section};
+use super::check::{self, Rules, Section};
 use super::deed::Deed;
 use super::document::PlanDocument;
-use super::forms::{self, ClinicCodes};
+use super::forms::{self, Known};
 use super::forms_deeds::{DeedForm, Proposal};
 use super::plan::Plan;
 use super::policy::{self, Verb};
@@ -24,6 +24,8 @@ use brokerage::{matching, needs};
 use house::accounts::Reader;
 use house::app::{App, Circumstances};
 use house::organisations;
+
+use crate::programmes;
 
 /// Letters of a project's code after its year: few enough to say, enough for every project of a year.
 const CODE: usize = 8;
@@ -139,7 +141,7 @@ pub struct Revision {
 /// When the reader may not, the project is not open, somebody else changed it, or a field cannot
 /// be read.
 pub async fn edit(app: &App, reader: &Reader, code: &str, revision: Revision) -> Result<Project> {
-    let clinics = clinics_by_code(app, forms::clinic_codes(&revision.typed)).await?;
+    let known = known(app, forms::clinic_codes(&revision.typed)).await?;
     let (act, project) = open(app, reader, Verb::Edit, code).await?;
     policy::may_edit(reader, &project)?;
     if let Some(key) = &revision.once
@@ -151,7 +153,7 @@ pub async fn edit(app: &App, reader: &Reader, code: &str, revision: Revision) ->
     if project.version != revision.version {
         return Err(Error::changed_meanwhile());
     }
-    let plan = forms::check(revision.section, &revision.typed, project.plan.clone(), &clinics, act.today())?;
+    let plan = forms::check(revision.section, &revision.typed, project.plan.clone(), &known, act.today())?;
     let mut project = project.edited(with_ids(&act, plan)).map_err(Error::Conflict)?;
     store::save_plan(&act, &project).await?;
     if let Some(key) = &revision.once {
@@ -162,14 +164,22 @@ pub async fn edit(app: &App, reader: &Reader, code: &str, revision: Revision) ->
     Ok(project)
 }
 
-async fn clinics_by_code(app: &App, codes: impl IntoIterator<Item = String>) -> Result<ClinicCodes> {
-    let mut found = HashMap::new();
+async fn known(app: &App, codes: impl IntoIterator<Item = String>) -> Result<Known> {
+    let mut clinics = HashMap::new();
     for code in codes.into_iter().collect::<BTreeSet<_>>() {
         if let Some(clinic) = organisations::find_clinic(&app.db, &code).await? {
-            found.insert(code, clinic.id);
+            clinics.insert(code, clinic.id);
         }
     }
-    Ok(found)
+    Ok(Known { clinics, programmes: programmes::names(&app.db).await? })
+}
+
+/// What is asked of a project's plan beside what every plan must have.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn rules(app: &App, project: &Project) -> Result<Rules> {
+    Ok(Rules { least_level: programmes::names(&app.db).await?.least_level(&project.plan.programme) })
 }
 
 /// Hands a plan without binding faults to the ministry.
@@ -181,7 +191,7 @@ pub async fn submit(app: &App, reader: &Reader, code: &str) -> Result<Project> {
     let (act, project) = open(app, reader, Verb::Submit, code).await?;
     policy::may_submit(reader, &project)?;
     let project = project.submitted(act.actor().person()).map_err(Error::Conflict)?;
-    check::may_be_submitted(&project.plan)?;
+    check::may_be_submitted(&project.plan, &rules(app, &project).await?)?;
     save(act, project, Facts::none()).await
 }
 

@@ -12,7 +12,7 @@ use techclinic::projects;
 use techclinic::projects::Area;
 use techclinic::projects::Proposal;
 use techclinic::projects::{Budget, BudgetLine};
-use techclinic::projects::{Period, Plan, Programme};
+use techclinic::projects::{Period, Plan};
 use techclinic::projects::{Project, Signature};
 use techclinic::projects::{ProjectIndicator, Unit};
 use techclinic::projects::{ScheduleItem, ScheduleMark};
@@ -107,7 +107,7 @@ fn plan(name_th: &str, areas: &[(&Clinic, &str)]) -> Plan {
         areas: areas.iter().map(area).collect(),
         budget: Budget { stated_total: cost, stated_persons: 10, lines: vec![line], ..Budget::default() },
         responsible: vec!["คลินิก".to_owned()],
-        ..Plan::named(name, FiscalYear(2553), Programme::Transfer)
+        ..Plan::named(name, FiscalYear(2553), "transfer")
     }
 }
 

@@ -141,7 +141,7 @@ stories! {
             P53-PLAN,ง,2553,participation,,draft,,\n";
         assert_eq!(refused(&world, "projects", projects).await.into_iter().map(|(row, column, why)| format!("{row} {column} {why}")).collect::<Vec<_>>(), [
             "2 period_as_printed kit-year-meant",
-            "3 programme kit-table-word",
+            "3 programme projects-import-programme",
             "4 lead_clinic projects-clinic-unknown",
             "4 signed_by kit-field-required",
             "5 status projects-import-moves",

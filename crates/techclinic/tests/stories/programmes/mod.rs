@@ -1,0 +1,4 @@
+//! Stories of the lines of work.
+
+pub(crate) mod testing;
+mod tests;
