@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use chrono::{DateTime, Duration, NaiveDate, SubsecRound, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, SubsecRound, Utc};
 
 /// A moment in UTC, to the microsecond (what both engines can keep).
 pub type Timestamp = DateTime<Utc>;
@@ -66,7 +66,17 @@ pub fn day(iso: &str) -> NaiveDate {
 
 /// The moment `day` begins in Thailand.
 pub fn start_of_thai_day(day: NaiveDate) -> Timestamp {
-    day.and_time(chrono::NaiveTime::MIN).and_utc() - Duration::hours(THAI_OFFSET_HOURS)
+    thai_moment(day, NaiveTime::MIN)
+}
+
+/// The moment it is `time` on `day` in Thailand.
+pub fn thai_moment(day: NaiveDate, time: NaiveTime) -> Timestamp {
+    day.and_time(time).and_utc() - Duration::hours(THAI_OFFSET_HOURS)
+}
+
+/// The time of day it is in Thailand at `moment`.
+pub fn thai_time(moment: Timestamp) -> NaiveTime {
+    (moment + Duration::hours(THAI_OFFSET_HOURS)).time()
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place where the machine is asked")]

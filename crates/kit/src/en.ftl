@@ -58,6 +58,7 @@ kit-table-repeated = The column { $column } occurs more than once. Keep only one
 kit-table-unclosed = The quotation mark (") that opens in row { $row }, column { $column } is never closed, so that the rows after it cannot be read. Close or remove it and try again.
 kit-table-unreadable = The characters of this file cannot be read. Save it as CSV UTF-8 or as .xlsx and try again.
 kit-table-word = This word is not known. There are { $words }.
+kit-time = “{ $typed }” cannot be read as a time. Write it like 16:30
 kit-year-meant = The year { $typed } is out of range. Did you mean { $year } B.E.?
 kit-year-out = The fiscal year { $typed } is out of range. Use a year of the Buddhist era from { $first } to { $last }.
 kit-year-unreadable = “{ $typed }” is not a year. Enter the fiscal year as four digits of the Buddhist era, such as { $example }.

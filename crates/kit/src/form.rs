@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde::Deserialize;
 use serde::de::{self, Visitor};
 use thai::FiscalYear;
@@ -155,6 +155,15 @@ impl TextForm {
 /// is always refused as if somebody else had changed the record.
 pub fn version_seen(typed: &str) -> Option<i64> {
     typed.trim().trim_matches('"').parse().ok()
+}
+
+/// A time of day, as people write it: `16.30`, `16:30 น.`, `23:59:59`, in either digit set.
+///
+/// # Errors
+/// `kit-time` where it is none.
+pub fn time_of_day(typed: &str) -> Result<NaiveTime, Message> {
+    let read = thai::date::parse_time(typed);
+    read.ok_or_else(|| msg("kit-time").with("typed", typed.trim()))
 }
 
 /// A field that must be filled, trimmed.

@@ -59,6 +59,7 @@ steps![
     "0026_technologies_of_a_field",
     "0027_next_year",
     "0028_programmes",
+    "0029_calls",
 ];
 
 struct Step {

@@ -47,6 +47,7 @@ pub const FEATURES: &[&[&Feature]] = &[
     ],
     // A clinic asks the whole network where matching found nothing.
     &[&brokerage::network_calls::FEATURE],
+    &[&transfer::calls::FEATURE],
     &[&transfer::projects::FEATURE],
     &[&transfer::responses::FEATURE],
     &[&transfer::participation::FEATURE],

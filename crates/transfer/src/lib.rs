@@ -4,6 +4,7 @@
 // Templates of this crate are drawn in the crates above too, and name it as those do.
 extern crate self as transfer;
 
+pub mod calls;
 pub mod monitoring;
 pub mod participation;
 pub mod programmes;

@@ -48,6 +48,11 @@ impl<N> From<NaiveDate> for DateField<N> {
 }
 
 impl<N> DateField<N> {
+    /// What was typed in the three fields.
+    pub fn typed(day: String, month: String, year: String) -> Self {
+        Self { day, month, year, name: PhantomData }
+    }
+
     /// Was nothing typed at all?
     pub fn is_empty(&self) -> bool {
         self.day.trim().is_empty() && self.month.trim().is_empty() && self.year.trim().is_empty()

@@ -2,6 +2,7 @@
 layout-disputed = Figure that another source contradicts
 layout-filter-unread = This condition was not applied.
 layout-row = No. { $row }
+layout-row-remove = Remove this
 layout-scroll-hint = Scroll the picture to the right for more →
 layout-see-record = Open the record there is
 layout-sent-before = See what was saved before

@@ -27,6 +27,7 @@ pub mod reminder;
 pub mod saved;
 pub mod searched;
 pub mod slots;
+pub mod typed;
 
 pub use bars::{Bar, Bars, Progress};
 pub use chrome::Layout;

@@ -47,6 +47,8 @@ pub enum Spot {
     ProjectEnd,
     /// The page of a draft that was opened from the plan of another year, which is the record.
     ProjectLessons,
+    /// The page of a call for proposals.
+    Call,
     /// The page of a group of words.
     Thesaurus,
     /// The page of signing in.

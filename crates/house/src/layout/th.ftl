@@ -2,6 +2,7 @@
 layout-disputed = ตัวเลขที่แหล่งอื่นบอกไว้ต่างกัน
 layout-filter-unread = จึงยังไม่ได้ใช้เงื่อนไขนี้
 layout-row = ลำดับที่ { $row }
+layout-row-remove = ลบรายการนี้
 layout-scroll-hint = เลื่อนภาพไปทางขวาเพื่อดูต่อ →
 layout-see-record = เปิดรายการที่มีอยู่
 layout-sent-before = ดูรายการที่บันทึกไว้ก่อนหน้านี้

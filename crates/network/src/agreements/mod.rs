@@ -34,7 +34,7 @@ use house::layout::{handover, reminder};
 pub use agreement::{Agreement, Duties, NewAgreement, STAGES, Signing, Standing, State};
 pub use duty::{Duty, Side};
 pub use policy::{Verb, may_see, may_see_evidence, may_see_lapsed};
-pub use store::{Row, clinics_on, list_lapsed, list_of_clinic};
+pub use store::{Row, clinics_on, has_in_force, list_lapsed, list_of_clinic};
 pub use store_whole::{find, find_by_code};
 pub use term::{Counted, Period, Term, When};
 pub use verbs::{attach, correct, register, renew, sign};

@@ -8,8 +8,8 @@ use kit::show::Bilingual;
 use kit::{Db, Result};
 use sea_orm::sea_query::{Alias, Expr, Query};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, Order, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, Order, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -230,6 +230,15 @@ pub async fn clinics_on(db: &Db, day: NaiveDate) -> Result<(i64, i64)> {
         .add(Condition::all().add(Column::SignedOn.is_null()).add(Column::CertainFrom.lte(day)).add(signed()));
     let signed = count(by_day).one(db.reader()).await?.unwrap_or(0);
     Ok((signed, count(in_force_then(day)).one(db.reader()).await?.unwrap_or(0)))
+}
+
+/// Has a clinic an agreement that is surely in force on `day`?
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn has_in_force(db: &Db, clinic: Uuid, day: NaiveDate) -> Result<bool> {
+    let held = Entity::find().filter(in_force_then(day)).filter(Column::ClinicId.eq(clinic));
+    Ok(held.count(db.reader()).await? > 0)
 }
 
 /// In force on a day that may be long ago: what renewed it later does not matter.

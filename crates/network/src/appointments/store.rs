@@ -8,7 +8,8 @@ use kit::db::listing::{self, Listing, Paging};
 use kit::{Act, Db, Message, Result};
 use sea_orm::sea_query::{Alias, Expr, Query, SelectStatement};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect, Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Set,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -139,6 +140,26 @@ fn in_state(state: State, today: NaiveDate) -> Condition {
 /// When the database cannot be read.
 pub async fn find_by_code(db: &Db, code: &str) -> Result<Option<Appointment>> {
     one(db.reader(), Column::Code.eq(code).into()).await
+}
+
+/// Does this account hold one of these posts of a clinic on `day`?
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn holds_one_of(
+    db: &Db,
+    account: Option<Uuid>,
+    clinic: Uuid,
+    posts: &[Post],
+    day: NaiveDate,
+) -> Result<bool> {
+    let Some(account) = account else { return Ok(false) };
+    let held = Entity::find()
+        .filter(in_state(State::InPost, day))
+        .filter(Column::AccountId.eq(account))
+        .filter(Column::ClinicId.eq(clinic))
+        .filter(Column::Post.is_in(posts.iter().map(|post| post.as_str())));
+    Ok(held.count(db.reader()).await? > 0)
 }
 
 /// The same inside an act, to be changed.

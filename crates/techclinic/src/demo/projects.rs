@@ -94,7 +94,7 @@ async fn decided(stage: &Stage, need: &Matched, line: &Line) -> kit::Result<Proj
     let (manager, director) = (officers.manager(&need.clinic), officers.director(&need.clinic));
     stage.days_ago(line.proposed);
     let plan = plans::plan(stage, need, line);
-    let proposal = Proposal { plan, lead_clinic: Some(need.clinic.id), needs: vec![need.code.clone()] };
+    let proposal = Proposal { plan, lead_clinic: Some(need.clinic.id), needs: vec![need.code.clone()], call: None };
     let how = Circumstances { invented: true, ..Circumstances::default() };
     let project = projects::propose(app, &manager, proposal, how).await?;
     if line.reached == Reached::Draft {

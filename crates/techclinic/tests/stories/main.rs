@@ -7,6 +7,7 @@ mod accounts;
 mod agreement_evidence;
 mod agreements;
 mod appointments;
+mod calls;
 mod commands;
 mod coverage;
 mod dashboard;
@@ -60,6 +61,7 @@ const TRIED: &[(&str, &testing::Tried)] = &[
     ("matching", &matching::testing::TRIED),
     ("interests", &interests::testing::TRIED),
     ("network_calls", &network_calls::testing::TRIED),
+    ("calls", &calls::testing::TRIED),
     ("projects", &projects::testing::TRIED),
     ("responses", &responses::testing::TRIED),
     ("participation", &participation::testing::TRIED),

@@ -125,6 +125,13 @@ fn common_year(year: i32, month: u32) -> Option<i32> {
     }
 }
 
+/// A time of day, as people write it: `16.30`, `16:30 น.`, `23:59:59`, in either digit set.
+pub fn parse_time(typed: &str) -> Option<chrono::NaiveTime> {
+    let ascii = crate::digits::to_ascii(typed).replace('.', ":");
+    let plain = ascii.trim().trim_end_matches(':').trim_end_matches('น').trim();
+    ["%H:%M", "%H:%M:%S"].iter().find_map(|form| chrono::NaiveTime::parse_from_str(plain, form).ok())
+}
+
 /// A time of day as offices write it.
 ///
 /// ```
@@ -140,6 +147,22 @@ pub fn time(time: chrono::NaiveTime) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_time_of_day_is_read_as_offices_write_it() {
+        for (typed, read) in [
+            ("16.30", Some("16:30:00")),
+            ("๑๖.๓๐ น.", Some("16:30:00")),
+            ("16:30 น.", Some("16:30:00")),
+            ("23:59:59", Some("23:59:59")),
+            ("0.05", Some("00:05:00")),
+            ("24.00", None),
+            ("16", None),
+            ("เที่ยง", None),
+        ] {
+            assert_eq!(parse_time(typed).map(|time| time.to_string()).as_deref(), read, "{typed}");
+        }
+    }
 
     #[test]
     fn every_day_of_two_centuries_and_a_half_names_itself() {

@@ -23,15 +23,15 @@ use super::document::PlanDocument;
 use super::forms_deeds::{DeedForm, MINISTRY, ProposalForm};
 use super::project::{Project, Status};
 use super::store_list::{self, Filter, Row};
-use super::typed::Typed;
 use super::verbs::{self, Revision};
-use super::{policy, store, store_beside};
+use super::{policy, store, store_beside, verbs_answering};
 use house::accounts::Reader;
 use house::app::{App, Circumstances, Routes};
+use house::layout::typed::Typed;
 use house::messages::catalogue;
 use house::organisations;
 
-use crate::programmes;
+use crate::{calls, programmes};
 
 pub(super) fn routes() -> Routes {
     let routes = Routes::new()
@@ -100,6 +100,8 @@ pub(super) struct ProjectDocument {
     signed_on: Option<NaiveDate>,
     /// Closed while answers are still due.
     pending_follow_up: bool,
+    /// The code of the call it answers.
+    call: Option<String>,
     /// The code of the project of the year before, from whose plan this one was opened.
     continues: Option<String>,
     /// Made up for the demonstration.
@@ -138,6 +140,10 @@ async fn document(app: &App, reader: &Reader, project: &Project) -> Result<Proje
         plan_version: project.plan_version,
         signed_on: project.signature.as_ref().map(|signature| signature.on),
         pending_follow_up: project.pending_follow_up,
+        call: match project.call {
+            Some(id) => calls::find(&app.db, id).await?.map(|call| call.code),
+            None => None,
+        },
         continues: store_beside::list_beside(&app.db, project).await?.0.map(|before| before.code),
         invented: project.invented,
         months: project.plan.period.months(),
@@ -185,9 +191,9 @@ async fn propose(
         policy::may_propose(&reader, lead)?;
     }
     let how = Circumstances { once: once_key(&headers, &form), invented: app.settings.demo };
-    let project =
-        verbs::propose(&app, &reader, form.check(lead, &programmes::names(&app.db).await?, app.clock.today())?, how)
-            .await?;
+    let (known, call) = (programmes::names(&app.db).await?, calls::named(&app, &reader, &form.call).await?);
+    let proposal = form.check(lead, &known, call.as_ref(), app.clock.now())?;
+    let project = verbs::propose(&app, &reader, proposal, how).await?;
     Ok((StatusCode::CREATED, Json(document(&app, &reader, &project).await?)))
 }
 
@@ -261,7 +267,7 @@ async fn edit(
         detail: app.words.say(reader.lang, &check.message),
     };
     let warnings =
-        check::checks(&project.plan, &verbs::rules(&app, &project).await?).into_iter().map(warning).collect();
+        check::checks(&project.plan, &verbs_answering::rules(&app, &project).await?).into_iter().map(warning).collect();
     Ok(Json(EditedProject { project: document(&app, &reader, &project).await?, warnings }))
 }
 

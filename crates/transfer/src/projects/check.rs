@@ -5,6 +5,7 @@ use kit::message::msg;
 use kit::{FormErrors, Message};
 use thai::Satang;
 
+use super::answering::Answering;
 use super::budget::WHOLE;
 use super::indicator::{RECIPIENTS, hundredths_text};
 use super::plan::Plan;
@@ -67,6 +68,8 @@ impl Check {
 pub struct Rules {
     /// The least participation of the public that its line of work asks for.
     pub least_level: Option<ParticipationLevel>,
+    /// The call it answers, and how it stands before it.
+    pub answering: Option<Answering>,
 }
 
 /// Everything that is not right with `plan` yet, in the order of its sections.
@@ -80,6 +83,10 @@ pub fn checks(plan: &Plan, rules: &Rules) -> Vec<Check> {
     sums(plan, &mut found);
     lines(plan, &mut found);
     shares(plan, &mut found);
+    if let Some(answering) = &rules.answering {
+        answering.check(plan, &mut found);
+    }
+    found.0.sort_by_key(|check| check.section as u8);
     found.0
 }
 
@@ -104,11 +111,12 @@ pub fn warnings(plan: &Plan, rules: &Rules, section: Section) -> FormErrors {
     warnings
 }
 
+/// Checks as they are found.
 #[derive(Default)]
-struct Found(Vec<Check>);
+pub(super) struct Found(Vec<Check>);
 
 impl Found {
-    fn binds(&mut self, section: Section, field: impl Into<String>, message: Message) {
+    pub(super) fn binds(&mut self, section: Section, field: impl Into<String>, message: Message) {
         self.0.push(Check { section, field: field.into(), message, binding: true });
     }
 
@@ -253,7 +261,7 @@ mod tests {
     }
 
     fn said(plan: &Plan, field: &str) -> Option<(String, bool)> {
-        let rules = Rules { least_level: Some(ParticipationLevel::Involve) };
+        let rules = Rules { least_level: Some(ParticipationLevel::Involve), answering: None };
         checks(plan, &rules)
             .into_iter()
             .find(|check| check.field == field)

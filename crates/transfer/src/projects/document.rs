@@ -32,6 +32,9 @@ pub struct PlanDocument {
     pub selection_reasons: Vec<String>,
     /// Principles and reasons.
     pub rationale: String,
+    /// Why it takes up nobody's need, where it does not.
+    #[serde(default)]
+    pub without_need: Option<String>,
     /// Objectives.
     pub objectives: Vec<String>,
     /// For whom.
@@ -195,6 +198,7 @@ impl PlanDocument {
             topic: plan.topic.clone(),
             selection_reasons: plan.selection_reasons.clone(),
             rationale: plan.rationale.clone(),
+            without_need: plan.without_need.clone(),
             objectives: plan.objectives.clone(),
             target_groups: plan
                 .target_groups

@@ -17,8 +17,8 @@ use super::forms_budget::budget;
 use super::forms_schedule::{schedule, work};
 use super::indicator::{Instrument, ProjectIndicator, Unit, read_hundredths, read_persons};
 use super::plan::Plan;
-use super::typed::Typed;
 use crate::programmes;
+use house::layout::typed::Typed;
 
 /// What typed words are looked up in.
 #[derive(Clone, Debug, Default)]
@@ -97,6 +97,7 @@ fn about(typed: &Typed, plan: &mut Plan, known: &Known, today: NaiveDate, errors
     put_text(errors, typed, "topic", &mut plan.topic);
     put_lines(errors, typed, "selection_reasons", &mut plan.selection_reasons);
     put_text(errors, typed, "rationale", &mut plan.rationale);
+    plan.without_need = optional(typed.text("without_need"));
     put_lines(errors, typed, "objectives", &mut plan.objectives);
     put_lines(errors, typed, "benefits", &mut plan.benefits);
     plan.source = optional(typed.text("source"));

@@ -12,7 +12,7 @@ use super::area::{self, Area, AreaPlace};
 use super::forms::LINE_MOST;
 use super::plan::Plan;
 use super::target_group::{TargetGroup, TargetKind};
-use super::typed::Typed;
+use house::layout::typed::Typed;
 
 pub(super) fn areas(typed: &Typed, plan: &mut Plan, clinics: &HashMap<String, Uuid>, errors: &mut FormErrors) {
     let before = std::mem::take(&mut plan.areas);

@@ -9,7 +9,7 @@ use super::budget::{BudgetLine, FundingShare, FundingSource};
 use super::forms::{LINE_MOST, money_or_none, persons_or_none, put, put_text};
 use super::indicator::read_hundredths;
 use super::plan::Plan;
-use super::typed::Typed;
+use house::layout::typed::Typed;
 
 pub(super) fn budget(typed: &Typed, plan: &mut Plan, errors: &mut FormErrors) {
     let areas: Vec<Uuid> = plan.areas.iter().map(|area| area.id).collect();

@@ -1,10 +1,11 @@
 //! What is typed to propose a project, and to take a step in its life.
 
 use chrono::NaiveDate;
-use kit::FormErrors;
+use kit::clock::thai_day;
 use kit::form::{fiscal_year, optional, text_within};
 use kit::message::msg;
 use kit::show::Bilingual;
+use kit::{FormErrors, Timestamp};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -12,6 +13,7 @@ use uuid::Uuid;
 use super::forms::{LINE_MOST, programme};
 use super::plan::Plan;
 use super::project::Signature;
+use crate::calls::Call;
 use crate::programmes;
 use house::layout::date_field::DateField;
 
@@ -40,6 +42,8 @@ pub struct ProposalForm {
     pub lead: String,
     /// The code of a matched need it takes up.
     pub need: String,
+    /// The code of the call it answers; then its fiscal year and line of work are the call's.
+    pub call: String,
     /// The same in a form sent twice.
     #[schema(ignore)]
     pub once: String,
@@ -54,10 +58,13 @@ pub struct Proposal {
     pub lead_clinic: Option<Uuid>,
     /// The codes of matched needs it takes up.
     pub needs: Vec<String>,
+    /// The call it answers.
+    pub call: Option<Uuid>,
 }
 
 impl ProposalForm {
-    /// Reads the form on `today`; `lead` is the clinic of that code, `known` the lines of work.
+    /// Reads the form at a moment; `lead` is the clinic of that code, `known` the lines of work, `call` the call it
+    /// names.
     ///
     /// # Errors
     /// What is missing, beside its field.
@@ -65,12 +72,25 @@ impl ProposalForm {
         &self,
         lead: Option<Uuid>,
         known: &programmes::Names,
-        today: NaiveDate,
+        call: Option<&Call>,
+        now: Timestamp,
     ) -> Result<Proposal, FormErrors> {
         let mut errors = FormErrors::new();
         let name = errors.take("name_th", text_within(&self.name_th, LINE_MOST));
-        let year = errors.take("fiscal_year", fiscal_year(&self.fiscal_year, today));
-        let programme = errors.take("programme", programme(&self.programme, known));
+        let (year, programme) = match call {
+            Some(call) => {
+                errors.take("call", call.may_be_answered(now));
+                (Some(call.told.fiscal_year), Some(call.told.programme.clone()))
+            }
+            None => {
+                let year = errors.take("fiscal_year", fiscal_year(&self.fiscal_year, thai_day(now)));
+                (year, errors.take("programme", programme(&self.programme, known)))
+            }
+        };
+        if call.is_none() && !self.call.trim().is_empty() {
+            errors.add("call", msg("projects-call-unknown").with("typed", self.call.trim()));
+        }
+        errors.clone().into_result()?;
         let known = lead.is_some() || self.lead == MINISTRY;
         let known = errors.take("lead", if known { Ok(()) } else { Err(msg("projects-lead-choose")) });
         match (name, year, programme, known) {
@@ -80,6 +100,7 @@ impl ProposalForm {
                     plan: Plan::named(name, year, programme),
                     lead_clinic: lead,
                     needs: optional(&self.need).into_iter().collect(),
+                    call: call.map(|call| call.id),
                 })
             }
             _ => Err(errors),

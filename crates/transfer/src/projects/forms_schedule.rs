@@ -10,9 +10,10 @@ use super::forms::{LINE_MOST, put, put_lines, put_text};
 use super::indicator::read_persons;
 use super::plan::Plan;
 use super::schedule::{ScheduleItem, ScheduleMark, first_of_month, months_offered};
-use super::typed::{Typed, month_name};
+use super::typed::month_name;
 use crate::programmes::ParticipationLevel;
 use house::layout::date_field::DateField;
+use house::layout::typed::Typed;
 
 house::date_names!(StartsOn, "starts_on");
 house::date_names!(EndsOn, "ends_on");

@@ -76,6 +76,7 @@ impl Cells<'_> {
         self.text("topic", &mut plan.topic);
         self.lines("selection_reasons", &mut plan.selection_reasons);
         self.text("rationale", &mut plan.rationale);
+        self.optional("without_need", &mut plan.without_need);
         self.lines("objectives", &mut plan.objectives);
         self.put("target_groups", &mut plan.target_groups, |text| Ok(lines(text).map(target_group).collect()));
         self.lines("method", &mut plan.method);

@@ -2,6 +2,7 @@
 //! which month and for how much. A plan is written section by section, warned about early and
 //! stopped once; the ministry returns or approves it, and every signed version is kept whole.
 
+mod answering;
 mod api;
 mod area;
 mod area_line;
@@ -42,6 +43,7 @@ mod store_searching;
 mod target_group;
 mod typed;
 mod verbs;
+mod verbs_answering;
 mod verbs_import;
 mod verbs_next_year;
 mod version;
@@ -53,6 +55,7 @@ use house::layout::feature::Feature;
 use house::layout::handover;
 use house::layout::slots::{Slot, Spot};
 
+pub use answering::Answering;
 pub use area::{Area, AreaPlace, ProjectArea};
 pub use budget::{Budget, BudgetLine, FundingShare, FundingSource, Totals};
 pub use check::{Check, Rules, Section, checks};
@@ -84,7 +87,7 @@ pub const FEATURE: Feature = Feature {
     ],
     searched: &[searching::SEARCHED],
     handed_over: &[handover::Source { place: 20, find: pages_handover::waiting }],
-    slots: &[ON_CLINIC, ON_NEED, ON_DESK, ON_TECHNOLOGY, ON_FRONT],
+    slots: &[ON_CLINIC, ON_NEED, ON_DESK, ON_TECHNOLOGY, ON_FRONT, ON_CALL],
     ..Feature::of(routes)
 };
 
@@ -98,6 +101,8 @@ const ON_DESK: Slot = Slot { on: Spot::Desk, place: 30, fill: pages_slots::on_de
 const ON_TECHNOLOGY: Slot = Slot { on: Spot::Technology, place: 20, fill: pages_slots::of_technology };
 /// On the front page, beside the newest needs: the newest projects.
 const ON_FRONT: Slot = Slot { on: Spot::FrontNewest, place: 10, fill: pages_slots::on_front };
+/// On the page of a call: the way to answer it, and the proposals that the reader may see.
+const ON_CALL: Slot = Slot { on: Spot::Call, place: 10, fill: pages_slots::of_call };
 
 /// The addresses of this feature.
 fn routes() -> Routes {

@@ -28,7 +28,7 @@ use super::schedule::gantt;
 use super::store_list::{self, Filter, Row};
 use super::verbs;
 use super::version::{Change, PlanVersion, ProjectName, differences};
-use super::{policy, store, store_beside};
+use super::{policy, store, store_beside, verbs_answering};
 use brokerage::needs;
 use brokerage::technologies;
 use house::accounts::Reader;
@@ -38,6 +38,7 @@ use house::layout::slots::{Slots, Spot};
 use house::layout::{Choice, Gantt, choices, filters};
 use house::organisations::{self, ClinicName};
 
+use crate::calls::{self, Call};
 use crate::programmes;
 
 /// The list: what is public, and what the reader works on.
@@ -86,6 +87,8 @@ pub(super) struct New {
     programmes: Vec<Choice>,
     leads: Vec<Choice>,
     need: Option<String>,
+    /// The call it answers, whose fiscal year and line of work it takes over.
+    call: Option<Call>,
 }
 page!(New, "projects-new-title");
 
@@ -106,7 +109,8 @@ impl New {
                 .map(|need| need.told.text),
         };
         let programmes = programmes::names(&app.db).await?.choices("");
-        Ok(Self { form, errors, programmes, leads, need })
+        let call = calls::named(app, reader, &form.call).await?;
+        Ok(Self { form, errors, programmes, leads, need, call })
     }
 }
 
@@ -139,8 +143,8 @@ pub(super) async fn propose(
         policy::may_propose(&reader, lead)?;
     }
     let how = Circumstances { once: Some(form.once.clone()), invented: app.settings.demo };
-    let known = programmes::names(&app.db).await?;
-    let proposed = match form.check(lead, &known, app.clock.today()) {
+    let (known, call) = (programmes::names(&app.db).await?, calls::named(&app, &reader, &form.call).await?);
+    let proposed = match form.check(lead, &known, call.as_ref(), app.clock.now()) {
         Ok(proposal) => verbs::propose(&app, &reader, proposal, how).await,
         Err(errors) => Err(Error::Invalid(errors)),
     };
@@ -169,6 +173,8 @@ pub(super) struct Show {
     project: Project,
     lead: Option<ClinicName>,
     programme: Bilingual,
+    /// The call it answers.
+    call: Option<Call>,
     areas: Vec<AreaView>,
     /// What people said they need, which this answers.
     needs: Vec<needs::Need>,
@@ -285,6 +291,10 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
         areas,
         lead: project.lead_clinic.and_then(|id| clinics.get(&id).cloned()),
         programme: programmes::names(&app.db).await?.of(&project.plan.programme),
+        call: match project.call {
+            Some(id) => calls::find(&app.db, id).await?,
+            None => None,
+        },
         needs: answered(&app, &reader, project.id).await?,
         technologies: technologies.into_iter().map(|one| with_owner(one, &project, &clinics)).collect(),
         lessons: match project.continues.filter(|_| may_edit) {
@@ -294,7 +304,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
         totals: project.plan.budget.totals(),
         gantt: gantt(&project.plan, !project.status.follows_document(), app.clock.today()),
         faults: if policy::works_on(&reader, &project) && !project.status.is_public() {
-            check::checks(&project.plan, &verbs::rules(&app, &project).await?)
+            check::checks(&project.plan, &verbs_answering::rules(&app, &project).await?)
         } else {
             Vec::new()
         },

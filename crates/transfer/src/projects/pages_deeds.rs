@@ -14,7 +14,7 @@ use super::deed::Deed;
 use super::forms_deeds::DeedForm;
 use super::pages::seen;
 use super::project::Project;
-use super::{policy, verbs};
+use super::{policy, verbs, verbs_answering};
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::{Choice, filters};
@@ -37,7 +37,7 @@ page!(DeedPage, |page| Message::new("projects-deed-".to_owned() + page.deed.as_s
 impl DeedPage {
     async fn of(app: &App, project: Project, deed: Deed, form: DeedForm, errors: FormErrors) -> Result<Self> {
         let faults = match deed {
-            Deed::Submit => check::checks(&project.plan, &verbs::rules(app, &project).await?),
+            Deed::Submit => check::checks(&project.plan, &verbs_answering::rules(app, &project).await?),
             _ => Vec::new(),
         };
         Ok(Self { project, deed, form, errors, faults, refusal: None })

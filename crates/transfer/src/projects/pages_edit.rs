@@ -15,6 +15,7 @@ use kit::{Error, FormErrors, Message, Result, page};
 use serde::Deserialize;
 use thai::{FiscalYear, Quarter};
 
+use super::answering::Answering;
 use super::area::{self, Area};
 use super::budget::FundingSource;
 use super::check::{self, Rules, Section};
@@ -23,12 +24,13 @@ use super::pages::seen;
 use super::project::Project;
 use super::schedule::quarters_offered;
 use super::target_group::TargetKind;
-use super::typed::{Saved, Typed, filled, month_name};
+use super::typed::{filled, month_name, set_places};
 use super::verbs::{self, Revision};
-use super::{forms_schedule, policy, store};
+use super::{forms_schedule, policy, store, verbs_answering};
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::place_chooser::provinces;
+use house::layout::typed::{Saved, Typed};
 use house::layout::{Choice, choices, filters};
 use house::organisations;
 
@@ -52,6 +54,8 @@ pub(super) struct Edit {
     areas: Vec<Choice>,
     clinics: Vec<Choice>,
     programmes: Vec<Choice>,
+    /// Classes of expense, where the call says which it pays.
+    classes: Vec<Choice>,
 }
 
 page!(Edit, |page| Message::new("projects-edit-".to_owned() + page.section.as_str()));
@@ -75,6 +79,7 @@ impl Edit {
             areas: Vec::new(),
             clinics: Vec::new(),
             programmes: Vec::new(),
+            classes: Vec::new(),
         }
     }
 
@@ -110,6 +115,7 @@ impl Edit {
             offer,
             quarters: quarters_offered(plan.fiscal_year),
             areas: plan.areas.iter().enumerate().map(area).collect(),
+            classes: rules.answering.as_ref().map(Answering::classes).unwrap_or_default(),
             ..Self::bare(project.code.clone(), section, typed)
         }
     }
@@ -214,7 +220,7 @@ pub(super) async fn edit_form(
     project.open().map_err(Error::Forbidden)?;
     let section = query.section();
     let typed = as_saved(&app, &project, section).await?;
-    let rules = verbs::rules(&app, &project).await?;
+    let rules = verbs_answering::rules(&app, &project).await?;
     let warnings = check::warnings(&project.plan, &rules, section);
     let page = Edit { warnings, ..Edit::of(&project, &rules, section, typed) };
     page.offering(&app).await
@@ -234,7 +240,7 @@ pub(super) async fn edit(
     }
     let project = seen(&app, &reader, &code).await?;
     policy::may_edit(&reader, &project)?;
-    let rules = verbs::rules(&app, &project).await?;
+    let rules = verbs_answering::rules(&app, &project).await?;
     if stepped(&mut typed, &project) {
         return Ok(Edit::of(&project, &rules, section, typed).offering(&app).await?.into_response());
     }
@@ -271,7 +277,7 @@ fn stepped(typed: &mut Typed, project: &Project) -> bool {
             typed.clear(&format!("area.{row}.place"));
             let row = row.parse().unwrap_or_default();
             let found = area::read_places(typed.of("area", &row, "province"), typed.of("area", &row, "as_printed"));
-            typed.set_places(row, &found);
+            set_places(typed, row, &found);
             true
         }
         None if step == "confirm.period" => {
@@ -291,6 +297,6 @@ async fn conflict(app: &App, code: &str, section: Section, mut typed: Typed, mes
     let latest = if project.status.is_open() { typed.differing(&saved) } else { Vec::new() };
     typed.set("version", saved.text("version"));
     typed.set("once", saved.text("once"));
-    let rules = verbs::rules(app, &project).await?;
+    let rules = verbs_answering::rules(app, &project).await?;
     Edit { notice: Some(message), latest, ..Edit::of(&project, &rules, section, typed) }.offering(app).await
 }

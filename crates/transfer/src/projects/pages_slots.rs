@@ -14,7 +14,7 @@ use house::app::App;
 use house::layout::filters;
 use house::layout::slots::{Filling, Piece};
 
-use crate::programmes;
+use crate::{calls, programmes};
 
 /// On the page of a need: the projects that took it up, and for its clinic the way to propose one.
 #[derive(Template)]
@@ -134,5 +134,29 @@ pub(super) fn on_front<'a>(app: &'a App, _reader: &'a Reader, _nobody: Uuid) -> 
         let projects = store_list::list(&app.db, &newest, &Sight::default()).await?.items;
         let programmes = programmes::names(&app.db).await?;
         Ok((!projects.is_empty()).then(|| Box::new(OnFront { programmes, projects }) as Piece))
+    })
+}
+
+/// Proposals shown on the page of a call.
+const OF_CALL: u64 = 50;
+
+/// On the page of a call: the way to answer it, and the proposals that the reader may see.
+#[derive(Template)]
+#[template(path = "projects/of_call.html")]
+struct OfCall {
+    projects: Vec<Row>,
+    /// The form by which the reader answers it.
+    propose: Option<String>,
+}
+
+/// Fills `Spot::Call`.
+pub(super) fn of_call<'a>(app: &'a App, reader: &'a Reader, call: Uuid) -> Filling<'a> {
+    Box::pin(async move {
+        let Some(call) = calls::find(&app.db, call).await? else { return Ok(None) };
+        let answered = call.may_be_answered(app.clock.now()).is_ok() && policy::may_propose_somehow(reader).is_ok();
+        let propose = answered.then(|| kit::web::address("/projects/new", &[("call", &call.code)]));
+        let projects = store_list::list_of_call(&app.db, call.id, &policy::sight(reader), OF_CALL).await?;
+        let nothing = projects.is_empty() && propose.is_none();
+        Ok((!nothing).then(|| Box::new(OfCall { projects, propose }) as Piece))
     })
 }

@@ -58,6 +58,8 @@ pub struct Plan {
     pub selection_reasons: Vec<String>,
     /// §1 Principles and reasons.
     pub rationale: String,
+    /// Why it takes up nobody's need, where it does not (docs/requirements.md A3-04).
+    pub without_need: Option<String>,
     /// §2 Objectives.
     pub objectives: Vec<String>,
     /// §4 For whom.
@@ -100,6 +102,7 @@ impl Plan {
             topic: String::new(),
             selection_reasons: Vec::new(),
             rationale: String::new(),
+            without_need: None,
             objectives: Vec::new(),
             target_groups: Vec::new(),
             indicators: Vec::new(),

@@ -110,6 +110,8 @@ pub struct Project {
     pub plan_version: i32,
     /// Closed while answers are still due (docs/requirements.md B-11).
     pub pending_follow_up: bool,
+    /// The call it answers, if any.
+    pub call: Option<Uuid>,
     /// The project of the year before, from whose plan this one was opened.
     pub continues: Option<Uuid>,
     /// A rehearsal that no figure counts.

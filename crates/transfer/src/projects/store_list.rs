@@ -145,6 +145,12 @@ pub(super) async fn list_newest_of_clinic(db: &Db, clinic: Uuid, limit: u64) -> 
     Ok(rows.into_model::<Row>().all(db.reader()).await?)
 }
 
+/// The proposals that answer a call, as far as a reader sees them, the newest first.
+pub(super) async fn list_of_call(db: &Db, call: Uuid, sight: &Sight, limit: u64) -> Result<Vec<Row>> {
+    let rows = Entity::find().select_only().columns(LISTED).filter(seen(sight)).filter(Column::CallId.eq(call));
+    Ok(rows.order_by_desc(Column::Id).limit(limit).into_model::<Row>().all(db.reader()).await?)
+}
+
 fn seen(sight: &Sight) -> Condition {
     let stage = Condition::all().add(Column::Practice.eq(sight.rehearsing.is_some()));
     match &sight.rehearsing {

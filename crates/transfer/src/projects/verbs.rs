@@ -10,7 +10,7 @@ use thai::FiscalYear;
 use uuid::Uuid;
 
 use super::area::Area;
-use super::check::{self, Rules, Section};
+use super::check::{self, Section};
 use super::deed::Deed;
 use super::document::PlanDocument;
 use super::forms::{self, Known};
@@ -18,11 +18,12 @@ use super::forms_deeds::{DeedForm, Proposal};
 use super::plan::Plan;
 use super::policy::{self, Verb};
 use super::project::{Project, Signature, Status};
-use super::typed::Typed;
+use super::verbs_answering::{before_its_call, rules};
 use super::{store, store_areas, store_rehearsals, verbs_next_year};
 use brokerage::{matching, needs};
 use house::accounts::Reader;
 use house::app::{App, Circumstances};
+use house::layout::typed::Typed;
 use house::organisations;
 
 use crate::programmes;
@@ -57,7 +58,7 @@ pub async fn propose(app: &App, reader: &Reader, proposal: Proposal, how: Circum
     {
         return store::find_for_change(&act, &code).await?.ok_or(Error::NotFound);
     }
-    let project = draft(&act, proposal.lead_clinic, proposal.plan, &how);
+    let project = Project { call: proposal.call, ..draft(&act, proposal.lead_clinic, proposal.plan, &how) };
     store::save_new(&act, std::slice::from_ref(&project)).await?;
     for need in &seen {
         store::save_need(&act, project.id, needs::proposed(&act, &need.code, &project.code).await?.id).await?;
@@ -97,6 +98,7 @@ pub(super) fn draft(act: &Act, lead_clinic: Option<Uuid>, plan: Plan, how: &Circ
         signature: None,
         plan_version: 0,
         pending_follow_up: false,
+        call: None,
         continues: None,
         practice: act.actor().rehearses,
         invented: how.invented,
@@ -174,14 +176,6 @@ async fn known(app: &App, codes: impl IntoIterator<Item = String>) -> Result<Kno
     Ok(Known { clinics, programmes: programmes::names(&app.db).await? })
 }
 
-/// What is asked of a project's plan beside what every plan must have.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn rules(app: &App, project: &Project) -> Result<Rules> {
-    Ok(Rules { least_level: programmes::names(&app.db).await?.least_level(&project.plan.programme) })
-}
-
 /// Hands a plan without binding faults to the ministry.
 ///
 /// # Errors
@@ -191,6 +185,7 @@ pub async fn submit(app: &App, reader: &Reader, code: &str) -> Result<Project> {
     let (act, project) = open(app, reader, Verb::Submit, code).await?;
     policy::may_submit(reader, &project)?;
     let project = project.submitted(act.actor().person()).map_err(Error::Conflict)?;
+    before_its_call(app, &act, &project).await?;
     check::may_be_submitted(&project.plan, &rules(app, &project).await?)?;
     save(act, project, Facts::none()).await
 }

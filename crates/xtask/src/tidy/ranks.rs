@@ -217,7 +217,7 @@ const CRATE_USES: &[(&str, &[&str])] = &[
     ("house", &["kit", "meaning", "search", "thai"]),
     ("brokerage", &["house", "kit", "meaning", "search", "thai"]),
     ("network", &["brokerage", "house", "kit", "search", "thai"]),
-    ("transfer", &["brokerage", "house", "kit", "search", "thai"]),
+    ("transfer", &["brokerage", "house", "kit", "network", "search", "thai"]),
     ("techclinic", &["brokerage", "house", "kit", "meaning", "migration", "network", "search", "thai", "transfer"]),
     ("xtask", &[]),
 ];

@@ -126,7 +126,18 @@ pub(crate) async fn proposed_for(
 ) -> Project {
     let manager = world.of_clinic(Role::ClinicManager, lead).await.reader();
     let needs = needs.iter().map(|code| (*code).to_owned()).collect();
-    let proposal = Proposal { lead_clinic: Some(lead.id), plan: plan(name_th, areas), needs };
+    let proposal = Proposal { lead_clinic: Some(lead.id), plan: plan(name_th, areas), needs, call: None };
+    projects::propose(&world.app, &manager, proposal, Circumstances::default()).await.expect("proposed")
+}
+
+/// A proposal that answers a call, whose plan lacks nothing but a need, or the reason for having none.
+pub(crate) async fn answering(world: &World, lead: &Clinic, call: &str, without_need: Option<&str>) -> Project {
+    let manager = world.of_clinic(Role::ClinicManager, lead).await.reader();
+    let call = techclinic::calls::find_by_code(&world.app.db, call).await.expect("read").expect("announced");
+    let plan = Plan {
+        without_need: without_need.map(str::to_owned), ..plan("อบกล้วยในหน้าฝน", &[(lead, "ต.บ่อหิน")])
+    };
+    let proposal = Proposal { lead_clinic: Some(lead.id), plan, needs: Vec::new(), call: Some(call.id) };
     projects::propose(&world.app, &manager, proposal, Circumstances::default()).await.expect("proposed")
 }
 

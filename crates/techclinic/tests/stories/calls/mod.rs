@@ -1,0 +1,5 @@
+//! Stories of calls for proposals.
+
+pub(crate) mod testing;
+mod tests;
+mod tests_answered;

@@ -1,0 +1,113 @@
+//! What a call asks of a proposal that answers it, and what of that is not fulfilled yet. The same checks warn
+//! while the plan is written and stand against handing it in.
+
+use kit::message::msg;
+use kit::{Message, Timestamp};
+use thai::Satang;
+
+use super::check::{Found, Section};
+use super::plan::Plan;
+use crate::calls::{Call, ExpenseClass};
+use house::layout::Choice;
+
+/// A proposal before its call, at a moment.
+#[derive(Clone, Debug)]
+pub struct Answering {
+    /// The call.
+    pub call: Call,
+    /// When.
+    pub now: Timestamp,
+    /// Does its clinic have an agreement in force? The ministry's own office needs none.
+    pub in_force: bool,
+    /// Codes of other proposals that its clinic has handed in to the same call.
+    pub others: Vec<String>,
+    /// How many needs it takes up.
+    pub needs: usize,
+}
+
+impl Answering {
+    /// Everything that the call asks for and the plan does not have yet.
+    pub(super) fn check(&self, plan: &Plan, found: &mut Found) {
+        for (field, message) in self.eligible(plan) {
+            found.binds(Section::About, field, message);
+        }
+        let year = plan.fiscal_year;
+        if let Some((from, to)) = plan.period.days()
+            && !(year.contains(from) && year.contains(to))
+        {
+            found.binds(
+                Section::Work,
+                "ends_on",
+                msg("projects-check-year").with("year", year).with("last", year.end()),
+            );
+        }
+        self.money(plan, found);
+    }
+
+    /// The classes of expense that the call pays, to choose from; none where it pays any.
+    pub(super) fn classes(&self) -> Vec<Choice> {
+        let classes = self.call.told.classes.iter();
+        classes.map(|class| Choice::new(class.name.clone(), class.name.clone())).collect()
+    }
+
+    /// What stands against the proposal whatever its plan says of the work.
+    fn eligible(&self, plan: &Plan) -> Vec<(&'static str, Message)> {
+        let told = &self.call.told;
+        let mut found: Vec<(&'static str, Message)> = Vec::new();
+        found.extend(self.call.takes(self.now).err().map(|message| ("call", message)));
+        if plan.fiscal_year != told.fiscal_year {
+            found.push(("fiscal_year", msg("projects-check-call-year").with("year", told.fiscal_year)));
+        }
+        if plan.programme != told.programme {
+            found.push(("programme", msg("projects-check-call-programme")));
+        }
+        if told.terms.agreement && !self.in_force {
+            found.push(("call", msg("projects-check-call-agreement")));
+        }
+        if let Some(most) = told.terms.most
+            && usize::try_from(most).is_ok_and(|most| self.others.len() >= most)
+        {
+            let message = msg("projects-check-call-most").with("most", most).with("codes", self.others.join(", "));
+            found.push(("call", message));
+        }
+        if self.needs == 0 && plan.without_need.is_none() {
+            found.push(("without_need", msg("projects-check-without-need")));
+        }
+        found
+    }
+
+    fn money(&self, plan: &Plan, found: &mut Found) {
+        let (told, budget) = (&self.call.told, &plan.budget);
+        if let Some(ceiling) = told.terms.ceiling
+            && budget.stated_total > ceiling
+        {
+            let message = msg("projects-check-ceiling").with("ceiling", ceiling.to_string());
+            found.binds(Section::Budget, "stated_total", message);
+        }
+        if told.classes.is_empty() {
+            return;
+        }
+        for (at, line) in budget.lines.iter().enumerate() {
+            if !told.classes.iter().any(|class| class.name == line.expense_class) {
+                let names: Vec<&str> = told.classes.iter().map(|class| class.name.as_str()).collect();
+                let message = msg("projects-check-class").with("classes", names.join(", "));
+                found.binds(Section::Budget, format!("line.{at}.expense_class"), message);
+            }
+        }
+        for class in &told.classes {
+            if let Some((most, sum)) = over(class, plan) {
+                let message = msg("projects-check-class-most").with("class", class.name.clone());
+                let message = message.with("most", most.to_string()).with("sum", sum.to_string());
+                found.binds(Section::Budget, "lines", message);
+            }
+        }
+    }
+}
+
+/// What a class may sum to, and what its lines sum to, where that is more.
+fn over(class: &ExpenseClass, plan: &Plan) -> Option<(Satang, Satang)> {
+    let most = class.most?;
+    let lines = plan.budget.lines.iter().filter(|line| line.expense_class == class.name);
+    let sum = Satang::sum(lines.map(|line| line.amount)).unwrap_or(Satang(i64::MAX));
+    (sum > most).then_some((most, sum))
+}
