@@ -69,6 +69,7 @@ stories! {
         world.anyone().get(&at).await.expect(200).must_say("น้ำท่วมหลายจังหวัด").must_say("15 มิ.ย. 2553 23:59 น.");
         world.stand_on("2010-06-16");
         world.anyone().get(&at).await.expect(200).must_say("ปิดรับแล้ว");
+        let officer = world.officer().await;
         officer.post(&format!("{at}/withdraw"), &[("reason", "งบประมาณถูกปรับลดทั้งหมด")]).await.expect(303);
         officer.post(&format!("{at}/withdraw"), &[("reason", "งบประมาณถูกปรับลดทั้งหมด")]).await.expect(409);
         world.anyone().get(&at).await.expect(200).must_say("งบประมาณถูกปรับลดทั้งหมด").must_say("ยกเลิก");
