@@ -60,6 +60,7 @@ steps![
     "0027_next_year",
     "0028_programmes",
     "0029_calls",
+    "0030_reviews",
 ];
 
 struct Step {

@@ -49,6 +49,8 @@ pub const FEATURES: &[&[&Feature]] = &[
     &[&brokerage::network_calls::FEATURE],
     &[&transfer::calls::FEATURE],
     &[&transfer::projects::FEATURE],
+    // Proposals are judged before they are projects.
+    &[&transfer::reviews::FEATURE],
     &[&transfer::responses::FEATURE],
     &[&transfer::participation::FEATURE],
     &[&transfer::monitoring::FEATURE],

@@ -11,12 +11,13 @@ pub mod programmes;
 pub mod projects;
 pub mod questionnaires;
 pub mod responses;
+pub mod reviews;
 
 use house::layout::slots::{Host, SlotOn};
 
 /// What higher features show on the page of a project.
 impl Host for projects::Project {
     fn slots() -> &'static [SlotOn<Self>] {
-        &[monitoring::ON_PROJECT, responses::ON_PROJECT, participation::ON_PROJECT]
+        &[reviews::ON_PROJECT, monitoring::ON_PROJECT, responses::ON_PROJECT, participation::ON_PROJECT]
     }
 }

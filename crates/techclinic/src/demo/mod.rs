@@ -17,6 +17,7 @@ mod network;
 mod people;
 mod plans;
 mod projects;
+mod proposals;
 mod sign_ins;
 mod table;
 
@@ -114,6 +115,7 @@ pub async fn build(app: &App, plan: Plan, tell: Tell<'_>) -> kit::Result<()> {
     let matched = needs::load(stage, tell).await?;
     catalogue::load_interests(stage, tell).await?;
     calls::load(stage, tell).await?;
+    proposals::load(stage).await?;
     projects::load(stage, matched, tell).await?;
     needs::let_climb(stage).await?;
     // Here follow the events, from their own file in this folder.

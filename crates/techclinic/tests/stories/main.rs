@@ -34,6 +34,7 @@ mod published_figures;
 mod questionnaires;
 mod reminders;
 mod responses;
+mod reviews;
 mod search;
 mod technologies;
 mod thesaurus;
@@ -63,6 +64,7 @@ const TRIED: &[(&str, &testing::Tried)] = &[
     ("network_calls", &network_calls::testing::TRIED),
     ("calls", &calls::testing::TRIED),
     ("projects", &projects::testing::TRIED),
+    ("reviews", &reviews::testing::TRIED),
     ("responses", &responses::testing::TRIED),
     ("participation", &participation::testing::TRIED),
     ("monitoring", &monitoring::testing::TRIED),

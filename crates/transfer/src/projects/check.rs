@@ -70,6 +70,8 @@ pub struct Rules {
     pub least_level: Option<ParticipationLevel>,
     /// The call it answers, and how it stands before it.
     pub answering: Option<Answering>,
+    /// Codes of public projects of these years that bring one of its technologies to one of its subdistricts.
+    pub alike: Vec<String>,
 }
 
 /// Everything that is not right with `plan` yet, in the order of its sections.
@@ -83,6 +85,10 @@ pub fn checks(plan: &Plan, rules: &Rules) -> Vec<Check> {
     sums(plan, &mut found);
     lines(plan, &mut found);
     shares(plan, &mut found);
+    if !rules.alike.is_empty() {
+        let message = msg("projects-check-alike").with("codes", rules.alike.join(", "));
+        found.tells(Section::Areas, "areas", message);
+    }
     if let Some(answering) = &rules.answering {
         answering.check(plan, &mut found);
     }
@@ -261,7 +267,7 @@ mod tests {
     }
 
     fn said(plan: &Plan, field: &str) -> Option<(String, bool)> {
-        let rules = Rules { least_level: Some(ParticipationLevel::Involve), answering: None };
+        let rules = Rules { least_level: Some(ParticipationLevel::Involve), ..Rules::default() };
         checks(plan, &rules)
             .into_iter()
             .find(|check| check.field == field)

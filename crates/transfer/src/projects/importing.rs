@@ -232,6 +232,8 @@ fn unwritten(code: Option<String>, year: FiscalYear, known: &Known) -> Project {
         plan_version: 0,
         pending_follow_up: false,
         call: None,
+        outcome: None,
+        readers: Vec::new(),
         continues: None,
         practice: false,
         invented: false,

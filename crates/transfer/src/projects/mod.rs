@@ -20,6 +20,7 @@ mod importing_cells;
 mod importing_parts;
 mod indicator;
 mod next_year;
+mod outcome;
 mod pages;
 mod pages_deeds;
 mod pages_edit;
@@ -38,6 +39,7 @@ mod store_areas;
 mod store_beside;
 mod store_list;
 mod store_parts;
+mod store_proposals;
 mod store_rehearsals;
 mod store_searching;
 mod target_group;
@@ -45,6 +47,7 @@ mod typed;
 mod verbs;
 mod verbs_answering;
 mod verbs_import;
+mod verbs_judged;
 mod verbs_next_year;
 mod version;
 
@@ -63,18 +66,21 @@ pub use deed::Deed;
 pub use document::PlanDocument;
 pub use forms_deeds::Proposal;
 pub use indicator::{Instrument, ProjectIndicator, RECIPIENTS, Unit};
+pub use outcome::{Decided, Outcome};
 pub use plan::{Period, Plan};
 pub use policy::{Verb, may_see, works_on};
 pub use project::{Project, Signature, Status};
 pub use schedule::{ScheduleItem, ScheduleMark};
-pub use store::{find, find_by_code, list_of_need, list_of_year};
+pub use store::{find, find_by_code, list_of_need, list_of_year, names_of};
 pub use store_areas::find_area;
 pub use store_list::Row;
+pub use store_proposals::{Proposed, list_alike, list_proposed};
 pub use target_group::{TargetGroup, TargetKind};
 pub use verbs::{
     approve, close, follow_up, forget, mark_transferred, propose, rehearsals, return_project, sign, submit,
     transferred_everywhere,
 };
+pub use verbs_judged::{decided, let_read};
 pub use version::ProjectName;
 
 /// What this folder gives to the house.

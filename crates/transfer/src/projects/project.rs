@@ -6,6 +6,7 @@ use kit::message::msg;
 use kit::{Message, Subject, Timestamp};
 use uuid::Uuid;
 
+use super::outcome::{Decided, Outcome};
 use super::plan::Plan;
 use kit::words;
 
@@ -112,6 +113,10 @@ pub struct Project {
     pub pending_follow_up: bool,
     /// The call it answers, if any.
     pub call: Option<Uuid>,
+    /// What was decided about it as an answer to its call, and why.
+    pub outcome: Option<Decided>,
+    /// Accounts that were asked to read it beside its own people.
+    pub readers: Vec<Uuid>,
     /// The project of the year before, from whose plan this one was opened.
     pub continues: Option<Uuid>,
     /// A rehearsal that no figure counts.
@@ -184,17 +189,43 @@ impl Project {
     /// `projects-not-submitted` unless the ministry has it.
     pub fn returned(self, reason: String) -> Result<Self, Message> {
         self.is(Status::Submitted, "projects-not-submitted")?;
-        Ok(Self { status: Status::Returned, reason: Some(reason), ..self })
+        Ok(Self { status: Status::Returned, reason: Some(reason), outcome: None, ..self })
+    }
+
+    /// Decided as an answer to its call. What was kept in reserve may be selected later; what is rejected is over.
+    ///
+    /// # Errors
+    /// `projects-no-call` where it answers none, `projects-not-submitted` unless the ministry has it,
+    /// `projects-not-signed` without a signature.
+    pub fn decided(self, decided: Decided) -> Result<Self, Message> {
+        if self.call.is_none() {
+            return Err(msg("projects-no-call"));
+        }
+        self.is(Status::Submitted, "projects-not-submitted")?;
+        if self.signature.is_none() {
+            return Err(msg("projects-not-signed"));
+        }
+        let reason = Some(decided.reason.clone());
+        let (status, reason) = match decided.outcome {
+            Outcome::Rejected => (Status::Cancelled, reason),
+            Outcome::Selected | Outcome::Reserve => (self.status, self.reason),
+        };
+        Ok(Self { status, reason, outcome: Some(decided), ..self })
     }
 
     /// Approved, and the money granted.
     ///
     /// # Errors
-    /// `projects-not-submitted` unless the ministry has it, `projects-not-signed` without a signature.
+    /// `projects-not-submitted` unless the ministry has it, `projects-not-signed` without a signature,
+    /// `projects-not-selected` where it answers a call and was not selected.
     pub fn approved(self) -> Result<Self, Message> {
         self.is(Status::Submitted, "projects-not-submitted")?;
         if self.signature.is_none() {
             return Err(msg("projects-not-signed"));
+        }
+        let selected = self.outcome.as_ref().is_some_and(|decided| decided.outcome == Outcome::Selected);
+        if self.call.is_some() && !selected {
+            return Err(msg("projects-not-selected"));
         }
         let plan = Plan { budget: self.plan.budget.granted(), ..self.plan };
         Ok(Self { status: Status::Approved, reason: None, plan, ..self })

@@ -9,6 +9,7 @@ use sea_orm::entity::prelude::*;
 use thai::{FiscalYear, Satang};
 
 use super::budget::Budget;
+use super::outcome::{Decided, Outcome};
 use super::plan::{Period, Plan};
 use super::project::{Project, Signature, Status};
 use crate::programmes::ParticipationLevel;
@@ -54,6 +55,9 @@ pub struct Model {
     pub pending_follow_up: bool,
     pub continues_id: Option<Uuid>,
     pub call_id: Option<Uuid>,
+    pub readers: Option<Json>,
+    pub outcome: Option<String>,
+    pub outcome_reason: Option<String>,
     pub without_need: Option<String>,
     pub practice: bool,
     pub invented: bool,
@@ -139,6 +143,12 @@ pub(super) fn project_of(row: Model) -> Project {
         plan_version: row.plan_version,
         pending_follow_up: row.pending_follow_up,
         call: row.call_id,
+        outcome: row
+            .outcome
+            .as_deref()
+            .and_then(Outcome::from_word)
+            .map(|outcome| Decided { outcome, reason: row.outcome_reason.unwrap_or_default() }),
+        readers: row.readers.and_then(|listed| serde_json::from_value(listed).ok()).unwrap_or_default(),
         continues: row.continues_id,
         practice: row.practice,
         invented: row.invented,
@@ -210,6 +220,9 @@ pub(super) fn row_of(act: &Act, project: &Project) -> ActiveModel {
         plan_version: Set(project.plan_version),
         pending_follow_up: Set(project.pending_follow_up),
         call_id: Set(project.call),
+        readers: Set((!project.readers.is_empty()).then(|| serde_json::json!(project.readers))),
+        outcome: Set(project.outcome.as_ref().map(|decided| decided.outcome.to_string())),
+        outcome_reason: Set(project.outcome.as_ref().map(|decided| decided.reason.clone())),
         without_need: Set(plan.without_need.clone()),
         continues_id: Set(project.continues),
         practice: Set(project.practice),

@@ -125,6 +125,15 @@ pub(super) async fn list_of_technology(db: &Db, id: Uuid) -> Result<Vec<ProjectN
     Ok(found)
 }
 
+/// Projects by their identifiers, as other pages name them.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn names_of(db: &Db, ids: impl IntoIterator<Item = Uuid>) -> Result<HashMap<Uuid, ProjectName>> {
+    let found = list_names(db.reader(), Column::Id.is_in(ids)).await?;
+    Ok(found.into_iter().map(|name| (name.id, name)).collect())
+}
+
 pub(super) async fn list_names(db: &impl ConnectionTrait, which: Expr) -> Result<Vec<ProjectName>> {
     let rows = Entity::find().filter(which).order_by_asc(Column::Id).all(db).await?;
     let name = |row: record::Model| ProjectName {

@@ -99,6 +99,8 @@ pub(super) fn draft(act: &Act, lead_clinic: Option<Uuid>, plan: Plan, how: &Circ
         plan_version: 0,
         pending_follow_up: false,
         call: None,
+        outcome: None,
+        readers: Vec::new(),
         continues: None,
         practice: act.actor().rehearses,
         invented: how.invented,

@@ -9,6 +9,7 @@ use network::appointments::{self, Post};
 use super::answering::Answering;
 use super::check::Rules;
 use super::project::{Project, Status};
+use super::store_proposals::list_alike;
 use super::{store, store_beside};
 use crate::calls::{self, Call};
 use crate::programmes;
@@ -28,7 +29,8 @@ pub async fn rules(app: &App, project: &Project) -> Result<Rules> {
         Some(call) => Some(answering(app, project, call, app.clock.now()).await?),
         None => None,
     };
-    Ok(Rules { least_level, answering })
+    let alike = list_alike(&app.db, project).await?.into_iter().map(|other| other.code).collect();
+    Ok(Rules { least_level, answering, alike })
 }
 
 /// How a project stands before the call it answers, at a moment.

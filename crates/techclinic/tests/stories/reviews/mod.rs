@@ -1,0 +1,4 @@
+//! Stories of how proposals are judged.
+
+pub(crate) mod testing;
+mod tests;

@@ -1,0 +1,151 @@
+//! Two reviewers judge apart, the ministry decides, and the proposer reads why.
+
+use super::testing::{ask, code_of, handed_in, scores};
+use crate::calls::testing::announced;
+use crate::testing::{Person, World, stories};
+use techclinic::accounts::{Role, Scope};
+
+/// Somebody who may be asked to judge.
+async fn judge(world: &World, name: &str) -> Person {
+    world.named(name, Role::WorkingGroupMember, Scope::Network).await
+}
+
+/// Saves scores with a comment; `version` is the one that was seen.
+async fn score(
+    world: &World,
+    judge: &Person,
+    at: &str,
+    call: &str,
+    given: &[&str],
+    version: &str,
+) -> crate::testing::Answer {
+    let mut fields = scores(&world.app, call, given).await;
+    fields.push(("to_proposer".to_owned(), "แผนชัดเจน แต่ควรเพิ่มการติดตามหลังอบรม".to_owned()));
+    fields.push(("version".to_owned(), version.to_owned()));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    judge.post(format!("{at}/score"), &fields).await
+}
+
+/// Asked, declares itself free, scores and hands in.
+async fn judged(world: &World, judge: &Person, name: &str, proposal: &str, call: &str, given: &[&str]) {
+    let at = format!("/reviews/{}", code_of(&world.app, proposal, &format!("{name}@example.org")).await);
+    judge.post(format!("{at}/declare"), &[("free", "yes")]).await.expect(303);
+    score(world, judge, &at, call, given, "2").await.expect(303);
+    judge.post(format!("{at}/seal"), &[]).await.expect(303);
+}
+
+stories! {
+    /// review.ask, review.declare, review.score, review.seal and proposal.decide: each reviewer alone, the decision
+    /// with a reason that the proposer reads.
+    async fn two_reviewers_judge_apart_and_the_ministry_decides(world: World) {
+        world.stand_on("2010-05-20");
+        let (trang, chonburi) = (world.trang().await, world.chonburi().await);
+        let call = announced(&world, &[("available", "1500")]).await;
+        let first = handed_in(&world, &trang, &call).await;
+        let second = handed_in(&world, &chonburi, &call).await;
+        let officer = world.officer().await;
+        let (ann, bee) = (judge(&world, "ann").await, judge(&world, "bee").await);
+        world.named("wichai", Role::ClinicCoordinator, Scope::Clinic { id: trang.id, provinces: trang.answers_for.clone() }).await;
+
+        // A reviewer reads a proposal from when they are asked; nobody of the clinic can be asked.
+        ann.get(format!("/projects/{first}")).await.expect(404);
+        ann.get(format!("/proposals/{first}")).await.expect(404);
+        let bound = [("proposal", first.as_str()), ("reviewers", "wichai@example.org\nnobody@example.org"), ("once", "b")];
+        let refused = officer.post("/reviews", &bound).await.expect(422);
+        refused.must_say("wichai@example.org ทำงานในคลินิกที่เสนอ");
+        officer.post("/reviews", &[("proposal", &first), ("reviewers", "nobody@example.org"), ("once", "c")]).await.expect(422)
+            .must_say("ไม่มีบัญชีผู้ใช้ nobody@example.org");
+        ann.post("/reviews", &[("proposal", &first), ("reviewers", "bee@example.org"), ("once", "d")]).await.expect(403);
+        for proposal in [&first, &second] {
+            ask(&officer, proposal, "ann@example.org, bee@example.org").await;
+        }
+        ann.get(format!("/projects/{first}")).await.expect(200).must_say("อบกล้วยในหน้าฝน");
+        ann.get("/desk").await.expect(200).must_say("ข้อเสนอที่รอท่านพิจารณา");
+
+        let at = format!("/reviews/{}", code_of(&world.app, &first, "ann@example.org").await);
+        bee.get(&at).await.expect(404);
+        score(&world, &ann, &at, &call, &["8", "5"], "1").await.expect(409).must_say("โปรดแจ้งก่อนว่าท่านมีส่วนได้เสีย");
+        ann.post(format!("{at}/declare"), &[]).await.expect(422);
+        ann.post(format!("{at}/declare"), &[("free", "yes")]).await.expect(303);
+        let wrong = score(&world, &ann, &at, &call, &["11", "5"], "2").await.expect(422);
+        wrong.must_say("ตั้งแต่ 0 ถึง 10").must_say("แผนชัดเจน");
+        score(&world, &ann, &at, &call, &["๘"], "2").await.expect(303);
+        ann.post(format!("{at}/seal"), &[]).await.expect(409).must_say("ให้คะแนนทุกเกณฑ์");
+        // The same reviewer on another device, which has not seen the last save.
+        score(&world, &ann, &at, &call, &["3", "3"], "2").await.expect(409).must_say("อีกเครื่องหนึ่งบันทึกไว้ว่า “8”");
+        score(&world, &ann, &at, &call, &["8", "5"], "3").await.expect(303);
+        officer.get(format!("/proposals/{first}")).await.expect(200);
+        ann.post(format!("{at}/seal"), &[]).await.expect(303);
+        score(&world, &ann, &at, &call, &["10", "10"], "5").await.expect(409).must_say("แก้ไขไม่ได้");
+
+        let decide = format!("/proposals/{first}/decide");
+        let selected = [("outcome", "selected"), ("reason", "ตรงกับความต้องการของชุมชน")];
+        officer.post(&decide, &selected).await.expect(409).must_say("ส่งผลการพิจารณาแล้ว 1 คน การเปิดรับนี้กำหนดอย่างน้อย 2 คน");
+        judged(&world, &bee, "bee", &first, &call, &["6", "5"]).await;
+        judged(&world, &ann, "ann", &second, &call, &["9", "9"]).await;
+        judged(&world, &bee, "bee", &second, &call, &["7", "9"]).await;
+
+        // The order of the call: 84 % before 62 %, each sum to the satang, and where the money ends.
+        let order = officer.get(format!("/calls/{call}/ranking")).await.expect(200);
+        order.must_say("84.00").must_say("62.00").must_say("2,000.00").must_say("เกินวงเงินรวม");
+        let json = officer.get(format!("/api/v1/calls/{call}/ranking")).await.expect(200).json();
+        let places: Vec<_> = json.as_array().expect("a list").iter().map(|one| (one["proposal"].as_str(), one["place"].as_i64(), one["mean"].as_i64())).collect();
+        assert_eq!(places, [(Some(second.as_str()), Some(1), Some(8_400)), (Some(first.as_str()), Some(2), Some(6_200))]);
+        ann.get(format!("/calls/{call}/ranking")).await.expect(404);
+
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
+        manager.post(&decide, &selected).await.expect(404);
+        assert!(!manager.get(format!("/projects/{first}")).await.expect(200).says("ควรเพิ่มการติดตาม"), "nothing before the decision");
+        officer.post(&decide, &[("outcome", "selected"), ("reason", "ดี")]).await.expect(422);
+        officer.post(format!("/proposals/{second}/decide"), &selected).await.expect(303);
+        officer.post(&decide, &selected).await.expect(409).must_say("เกินวงเงินรวม 1,500.00 บาท");
+        officer.post(format!("/projects/{first}/approve"), &[]).await.expect(409).must_say("ได้รับคัดเลือกแล้ว");
+        officer.post(&decide, &[("outcome", "rejected"), ("reason", "งบประมาณไม่พอสำหรับโครงการที่ได้คะแนนน้อยกว่า")]).await.expect(303);
+        let told = manager.get(format!("/projects/{first}")).await.expect(200);
+        told.must_say("ไม่ได้รับคัดเลือก").must_say("งบประมาณไม่พอ").must_say("ควรเพิ่มการติดตามหลังอบรม");
+        assert!(!told.says("ann@example.org"), "reviewers are not named to the proposer");
+        officer.post(format!("/projects/{second}/approve"), &[]).await.expect(303);
+        let project = techclinic::projects::find_by_code(&world.app.db, &first).await.expect("read").expect("kept");
+        assert_eq!(world.trail(project.id).await, ["project.propose", "project.submit", "project.sign", "review.ask", "proposal.decide"]);
+    }
+
+    /// review.withdraw, and a reviewer who is bound: both read the proposal no more.
+    async fn whoever_is_bound_does_not_judge(world: World) {
+        world.stand_on("2010-05-20");
+        let trang = world.trang().await;
+        let call = announced(&world, &[]).await;
+        let proposal = handed_in(&world, &trang, &call).await;
+        let officer = world.officer().await;
+        let (ann, bee) = (judge(&world, "ann").await, judge(&world, "bee").await);
+        ask(&officer, &proposal, "ann@example.org\nbee@example.org").await;
+        let at = |code: String| format!("/reviews/{code}");
+        let anns = at(code_of(&world.app, &proposal, "ann@example.org").await);
+        ann.post(format!("{anns}/declare"), &[("free", "no"), ("conflict", "")]).await.expect(422);
+        ann.post(format!("{anns}/declare"), &[("free", "no"), ("conflict", "เป็นญาติกับผู้อำนวยการคลินิก")]).await.expect(303);
+        ann.get(format!("/projects/{proposal}")).await.expect(404);
+        officer.get(format!("/proposals/{proposal}")).await.expect(200).must_say("เป็นญาติกับผู้อำนวยการคลินิก").must_say("มีส่วนได้เสีย");
+        let bees = at(code_of(&world.app, &proposal, "bee@example.org").await);
+        bee.post(format!("{bees}/withdraw"), &[]).await.expect(403);
+        officer.post(format!("{bees}/withdraw"), &[]).await.expect(303);
+        bee.get(format!("/projects/{proposal}")).await.expect(404);
+        bee.post(format!("{bees}/declare"), &[("free", "yes")]).await.expect(409);
+    }
+
+    /// Two reviewers of one proposal save at the same moment: both are kept, neither knows of the other.
+    async fn two_reviewers_save_at_once(world: World) {
+        world.stand_on("2010-05-20");
+        let trang = world.trang().await;
+        let call = announced(&world, &[]).await;
+        let proposal = handed_in(&world, &trang, &call).await;
+        let (ann, bee) = (judge(&world, "ann").await, judge(&world, "bee").await);
+        ask(&world.officer().await, &proposal, "ann@example.org\nbee@example.org").await;
+        tokio::join!(
+            judged(&world, &ann, "ann", &proposal, &call, &["10", "10"]),
+            judged(&world, &bee, "bee", &proposal, &call, &["0", "0"])
+        );
+        let officer = world.officer().await;
+        let json = officer.get(format!("/api/v1/calls/{call}/ranking")).await.expect(200).json();
+        assert_eq!((&json[0]["mean"], &json[0]["reviews"]), (&5_000.into(), &2.into()));
+        officer.get(format!("/calls/{call}/ranking?lang=en")).await.expect(200).must_say("100.00 points apart");
+    }
+}

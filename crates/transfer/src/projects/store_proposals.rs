@@ -1,0 +1,131 @@
+//! Proposals as those who judge them read them: all that answer a call, and what is like one of them.
+
+use kit::show::Bilingual;
+use kit::{Db, Result};
+use sea_orm::sea_query::{Expr, Query};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use thai::Satang;
+use uuid::Uuid;
+
+use super::outcome::Outcome;
+use super::project::{Project, Status};
+use super::record::{Column, Entity, technology};
+use super::record_parts::{area, place};
+use super::store;
+use super::version::ProjectName;
+
+/// Fiscal years before its own in which the same technology in the same place is told.
+const YEARS: i32 = 3;
+/// As many as anybody reads.
+const ALIKE: u64 = 20;
+
+/// A proposal that was handed in to a call.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Proposed {
+    /// Inside.
+    pub id: Uuid,
+    /// Short code.
+    pub code: String,
+    /// Thai name.
+    pub name_th: String,
+    /// English name.
+    pub name_en: Option<String>,
+    /// The clinic that leads.
+    pub lead_clinic_id: Option<Uuid>,
+    /// Satang.
+    pub stated_total: i64,
+    /// What was decided.
+    pub outcome: Option<String>,
+    /// Who signed it; nobody yet where there is none.
+    pub signed_by: Option<String>,
+}
+
+impl Proposed {
+    /// Its name in both languages.
+    pub fn name(&self) -> Bilingual {
+        Bilingual { th: self.name_th.clone(), en: self.name_en.clone() }
+    }
+
+    /// What it costs.
+    pub fn total(&self) -> Satang {
+        Satang(self.stated_total)
+    }
+
+    /// What was decided.
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.outcome.as_deref().and_then(Outcome::from_word)
+    }
+}
+
+/// All proposals that were handed in to a call, in the order in which they were begun.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_proposed(db: &Db, call: Uuid) -> Result<Vec<Proposed>> {
+    let open = [Status::Draft, Status::Returned].map(Status::as_str);
+    let columns = [
+        Column::Id,
+        Column::Code,
+        Column::NameTh,
+        Column::NameEn,
+        Column::LeadClinicId,
+        Column::StatedTotal,
+        Column::Outcome,
+        Column::SignedBy,
+    ];
+    // One that its clinic gave up is no proposal any more; one that was rejected is.
+    let given_up = Column::Status.eq(Status::Cancelled.as_str()).and(Column::Outcome.is_null());
+    let rows = Entity::find().select_only().columns(columns).filter(Column::CallId.eq(call));
+    let rows = rows.filter(Column::Practice.eq(false)).filter(Column::Status.is_not_in(open)).filter(given_up.not());
+    Ok(rows.order_by_asc(Column::Id).into_model::<Proposed>().all(db.reader()).await?)
+}
+
+/// Public projects of these years that bring one of its technologies to one of its subdistricts: perhaps the same
+/// is paid for twice.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_alike(db: &Db, project: &Project) -> Result<Vec<ProjectName>> {
+    let technologies = store::list_technologies(db, &[project.id]).await?.remove(&project.id).unwrap_or_default();
+    let places = project.plan.areas.iter().flat_map(|area| &area.places).filter_map(|place| place.code.as_deref());
+    let subdistricts: std::collections::BTreeSet<&str> = places.filter_map(|code| code.get(..6)).collect();
+    if technologies.is_empty() || subdistricts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let public = Status::ALL.iter().filter(|status| status.is_public()).map(|status| status.as_str());
+    let year = project.plan.fiscal_year.0;
+    let which = Column::Practice
+        .eq(false)
+        .and(Column::Id.ne(project.id))
+        .and(Column::Status.is_in(public))
+        .and(Column::FiscalYear.between(year - YEARS, year))
+        .and(transferring(technologies))
+        .and(in_one_of(&subdistricts));
+    let rows = Entity::find().select_only().column(Column::Id).filter(which).order_by_desc(Column::FiscalYear);
+    let ids: Vec<Uuid> = rows.order_by_desc(Column::Id).limit(ALIKE).into_tuple().all(db.reader()).await?;
+    store::list_names(db.reader(), Column::Id.is_in(ids)).await
+}
+
+fn transferring(technologies: Vec<Uuid>) -> Expr {
+    let taking = Query::select()
+        .column(technology::Column::ProjectId)
+        .from(technology::Entity)
+        .and_where(technology::Column::TechnologyId.is_in(technologies))
+        .to_owned();
+    Column::Id.in_subquery(taking)
+}
+
+fn in_one_of(subdistricts: &std::collections::BTreeSet<&str>) -> Expr {
+    let begins = subdistricts.iter().map(|code| place::Column::Code.starts_with(*code));
+    let places = Query::select()
+        .column(place::Column::AreaId)
+        .from(place::Entity)
+        .cond_where(begins.fold(Condition::any(), Condition::add))
+        .to_owned();
+    let areas = Query::select()
+        .column(area::Column::ProjectId)
+        .from(area::Entity)
+        .and_where(area::Column::Id.in_subquery(places))
+        .to_owned();
+    Column::Id.in_subquery(areas)
+}

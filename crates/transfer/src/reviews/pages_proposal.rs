@@ -1,0 +1,211 @@
+//! The pages of the ministry: the proposals of a call in their order, and one with all its reviews.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use kit::form::optional;
+use kit::message::msg;
+use kit::web::{Form, Path, see, shown_again};
+use kit::{Error, FormErrors, Message, Result, page};
+use thai::Satang;
+use uuid::Uuid;
+
+use super::forms::{AskForm, DecideForm};
+use super::ranking::{Ranked, ranked, selected};
+use super::review::{Review, Status};
+use super::score::{self, Tally};
+use super::verbs::{self, proposal};
+use super::{policy, store};
+use crate::calls::{self, Call};
+use crate::projects::{self, Outcome, Project, ProjectName};
+use house::accounts::Reader;
+use house::app::App;
+use house::layout::{Choice, choices, filters};
+
+/// Hundredths of a percent, as an office writes them.
+fn percent(hundredths: i64) -> String {
+    Satang(hundredths).to_string()
+}
+
+/// The proposals of a call in the order of their scores.
+#[derive(Template)]
+#[template(path = "reviews/ranking.html")]
+pub(super) struct Ranking {
+    call: Call,
+    ranked: Vec<Ranked>,
+    selected: Satang,
+}
+page!(Ranking, "reviews-ranking");
+
+impl Ranking {
+    fn mean(&self, tally: &Tally) -> Option<String> {
+        tally.mean(self.call.told.score_most).map(percent)
+    }
+
+    fn apart(&self, tally: &Tally) -> String {
+        percent(tally.apart(self.call.told.score_most))
+    }
+
+    /// Do the reviews lie so far apart that somebody should look? A third of the whole: a setting of the page, since
+    /// no source says it.
+    fn is_split(&self, tally: &Tally) -> bool {
+        tally.apart(self.call.told.score_most) > 3_333
+    }
+
+    /// Is the money that there is used up by those before it and itself?
+    fn is_beyond(&self, until_here: &Satang) -> bool {
+        self.call.told.terms.available.is_some_and(|available| *until_here > available)
+    }
+}
+
+pub(super) async fn ranking(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Ranking> {
+    reader.must_sign_in()?;
+    policy::may_see_all(&reader)?;
+    let call = calls::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
+    let proposals = projects::list_proposed(&app.db, call.id).await?;
+    let reviews = store::list_of_projects(&app.db, proposals.iter().map(|one| one.id)).await?;
+    let ranked = ranked(&call, proposals, reviews);
+    Ok(Ranking { selected: selected(&ranked), ranked, call })
+}
+
+/// One proposal with all its reviews.
+#[derive(Template)]
+#[template(path = "reviews/proposal.html")]
+pub(super) struct Show {
+    project: Project,
+    call: Call,
+    reviews: Vec<Review>,
+    emails: HashMap<Uuid, String>,
+    tally: Tally,
+    /// The reader judges it too and has not handed in: the scores of others are kept from them.
+    judges: bool,
+    /// Projects that bring the same technology to the same place.
+    alike: Vec<ProjectName>,
+    /// May the reader ask and decide?
+    writes: bool,
+    ask: AskForm,
+    ask_errors: FormErrors,
+    decide: DecideForm,
+    decide_errors: FormErrors,
+    refusal: Option<Message>,
+    outcomes: Vec<Choice>,
+}
+page!(Show, |page| msg("reviews-proposal-title").with("code", page.project.code.clone()));
+
+impl Show {
+    async fn of(app: &App, reader: &Reader, code: &str) -> Result<Self> {
+        let (project, call) = proposal(app, reader, code).await?;
+        let reviews = store::list_of_projects(&app.db, [project.id]).await?.remove(&project.id).unwrap_or_default();
+        let sealed = reviews.iter().filter(|one| one.status == Status::Sealed);
+        let own = reader.who().map(|who| who.account);
+        let once = reader.form_key(&app.chance);
+        Ok(Self {
+            emails: verbs::emails(app, &reviews).await?,
+            tally: Tally::of(sealed.map(|one| score::points(&call.told.criteria, &one.judgement.scores))),
+            judges: reviews.iter().any(|one| Some(one.reviewer) == own && one.waits()),
+            alike: projects::list_alike(&app.db, &project).await?,
+            writes: policy::may_decide(reader).is_ok(),
+            ask: AskForm { proposal: project.code.clone(), once, ..AskForm::default() },
+            ask_errors: FormErrors::new(),
+            decide: DecideForm { version: project.version.to_string(), ..DecideForm::default() },
+            decide_errors: FormErrors::new(),
+            refusal: None,
+            outcomes: choices(Outcome::words(), "reviews-outcome-"),
+            project,
+            call,
+            reviews,
+        })
+    }
+
+    fn email(&self, review: &Review) -> &str {
+        self.emails.get(&review.reviewer).map_or("", String::as_str)
+    }
+
+    fn score_of(&self, review: &Review, criterion: &Uuid) -> Option<i64> {
+        (review.status == Status::Sealed && !self.judges).then(|| review.judgement.scores.get(criterion).copied())?
+    }
+
+    fn mean(&self) -> Option<String> {
+        if self.judges { None } else { self.tally.mean(self.call.told.score_most).map(percent) }
+    }
+
+    /// Is it still with the ministry?
+    fn is_open(&self) -> bool {
+        self.writes && self.project.status == projects::Status::Submitted
+    }
+
+    fn sealed(&self) -> Vec<&Review> {
+        self.reviews.iter().filter(|one| one.status == Status::Sealed && !self.judges).collect()
+    }
+
+    fn at(&self) -> String {
+        format!("/proposals/{}/decide", self.project.code)
+    }
+
+    fn withdraw_at(&self, review: &Review) -> String {
+        format!("{}/withdraw", review.address())
+    }
+}
+
+pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Show> {
+    reader.must_sign_in()?;
+    Show::of(&app, &reader, &code).await
+}
+
+pub(super) async fn ask(State(app): State<App>, reader: Reader, Form(form): Form<AskForm>) -> Result<Response> {
+    reader.must_sign_in()?;
+    policy::may_ask(&reader)?;
+    let proposal = form.proposal.trim().to_ascii_uppercase();
+    let asked = match form.check() {
+        Ok(emails) => verbs::ask(&app, &reader, &proposal, &emails, optional(&form.once).as_deref()).await,
+        Err(errors) => Err(Error::Invalid(errors)),
+    };
+    match asked {
+        Ok((project, count)) => Ok(see(format!("/proposals/{}", project.code))
+            .saying(msg("reviews-asked").with("count", count))
+            .into_response()),
+        Err(error) => {
+            let page = Show::of(&app, &reader, &proposal).await?;
+            let (status, ask_errors) = shown_again(error, "")?;
+            Ok((status, Show { ask: AskForm { once: page.ask.once.clone(), ..form }, ask_errors, ..page })
+                .into_response())
+        }
+    }
+}
+
+pub(super) async fn withdraw(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Response> {
+    reader.must_sign_in()?;
+    let review = verbs::withdraw(&app, &reader, &code).await?;
+    let project = projects::find(&app.db, review.project).await?.ok_or(Error::NotFound)?;
+    Ok(see(format!("/proposals/{}", project.code)).saying(msg("reviews-withdrawn")).into_response())
+}
+
+pub(super) async fn decide(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Form(form): Form<DecideForm>,
+) -> Result<Response> {
+    reader.must_sign_in()?;
+    proposal(&app, &reader, &code).await?;
+    policy::may_decide(&reader)?;
+    let decided = match form.check() {
+        Ok(decided) => verbs::decide(&app, &reader, &code, decided, form.seen()).await,
+        Err(errors) => Err(Error::Invalid(errors)),
+    };
+    match decided {
+        Ok(project) => Ok(see(format!("/proposals/{}", project.code)).saying(msg("reviews-decided")).into_response()),
+        Err(Error::Conflict(message)) => {
+            let page = Show::of(&app, &reader, &code).await?;
+            let decide = DecideForm { version: page.decide.version.clone(), ..form };
+            Ok((StatusCode::CONFLICT, Show { decide, refusal: Some(message), ..page }).into_response())
+        }
+        Err(error) => {
+            let (status, decide_errors) = shown_again(error, "")?;
+            Ok((status, Show { decide: form, decide_errors, ..Show::of(&app, &reader, &code).await? }).into_response())
+        }
+    }
+}

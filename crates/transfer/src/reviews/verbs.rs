@@ -1,0 +1,242 @@
+//! What can be done about the judging of a proposal: each one transaction and one row in the trail.
+
+use std::collections::HashMap;
+
+use kit::message::msg;
+use kit::{Act, Error, Facts, FormErrors, Result};
+use uuid::Uuid;
+
+use super::policy::{self, Verb};
+use super::review::{Judgement, Review, Status};
+use super::{score, store};
+use crate::calls::{self, Call};
+use crate::projects::{self, Decided, Outcome, Project};
+use house::accounts::{self, Account, Reader};
+use house::app::App;
+
+/// Letters of a review's code.
+const CODE: usize = 8;
+
+/// A review that the reader may read, with its proposal and the call that this answers.
+pub(super) async fn seen(app: &App, reader: &Reader, code: &str) -> Result<(Review, Project, Call)> {
+    let mut review = store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)?;
+    policy::may_see(reader, &review)?;
+    // What is not handed in yet is its reviewer's alone.
+    if review.status != Status::Sealed && reader.who().is_none_or(|who| who.account != review.reviewer) {
+        review.judgement = Judgement::default();
+    }
+    let project = projects::find(&app.db, review.project).await?.ok_or(Error::NotFound)?;
+    let call = call_of(app, &project).await?;
+    Ok((review, project, call))
+}
+
+async fn call_of(app: &App, project: &Project) -> Result<Call> {
+    match project.call {
+        Some(id) => calls::find(&app.db, id).await?.ok_or(Error::NotFound),
+        None => Err(Error::Conflict(msg("projects-no-call"))),
+    }
+}
+
+/// A proposal that the reader may read all reviews of, and the call that it answers.
+pub(super) async fn proposal(app: &App, reader: &Reader, code: &str) -> Result<(Project, Call)> {
+    policy::may_see_all(reader)?;
+    let project = projects::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)?;
+    projects::may_see(reader, &project)?;
+    let call = call_of(app, &project).await?;
+    Ok((project, call))
+}
+
+/// Asks somebody to judge a proposal, each once.
+///
+/// # Errors
+/// When the reader may not, the proposal is not with the ministry, or somebody cannot judge it: who, and why.
+pub async fn ask(
+    app: &App,
+    reader: &Reader,
+    code: &str,
+    emails: &[String],
+    once: Option<&str>,
+) -> Result<(Project, usize)> {
+    policy::may_ask(reader)?;
+    let (project, _) = proposal(app, reader, code).await?;
+    if project.status != projects::Status::Submitted {
+        return Err(Error::Conflict(msg("projects-not-submitted")));
+    }
+    let asked = unbound(app, &project, emails).await?;
+    let act = app.act(&reader.actor(), Verb::Ask).await?;
+    if let Some(key) = once
+        && act.done_before(key).await?.is_some()
+    {
+        return Ok((project, 0));
+    }
+    let there = store::list_of_project_in(&act, project.id).await?;
+    let mut new = 0;
+    for account in asked.iter().filter(|account| there.iter().all(|one| one.reviewer != account.id)) {
+        store::save_new(&act, &begun(&act, &project, account)).await?;
+        projects::let_read(&act, project.id, account.id, true).await?;
+        new += 1;
+    }
+    if let Some(key) = once {
+        act.remember(key, &project.code).await?;
+    }
+    act.commit(&project, Facts::none().with("asked", new)).await?;
+    Ok((project, new))
+}
+
+fn begun(act: &Act, project: &Project, account: &Account) -> Review {
+    Review {
+        id: act.new_id(),
+        code: format!("RV-{}", act.chance().code(CODE)),
+        project: project.id,
+        reviewer: account.id,
+        status: Status::Asked,
+        conflict: None,
+        judgement: Judgement::default(),
+        asked_at: act.now(),
+        sealed_at: None,
+        version: 1,
+    }
+}
+
+/// The accounts of these addresses, none of whom works for whoever proposes, or proposed it.
+async fn unbound(app: &App, project: &Project, emails: &[String]) -> Result<Vec<Account>> {
+    let (mut found, mut errors) = (Vec::new(), FormErrors::new());
+    let today = app.clock.today();
+    for email in emails {
+        let account = accounts::find_by_email(&app.db, email).await?.filter(|account| account.disabled_at.is_none());
+        let Some(account) = account else {
+            errors.add("reviewers", msg("reviews-no-account").with("email", email.as_str()));
+            continue;
+        };
+        let held = accounts::list_grants(&app.db, account.id).await?;
+        let grants: Vec<_> = held.into_iter().map(|held| held.grant).filter(|grant| grant.holds_on(today)).collect();
+        if policy::is_bound(&grants, project) || project.submitted_by == Some(account.id) {
+            errors.add("reviewers", msg("reviews-bound").with("email", email.as_str()));
+        }
+        found.push(account);
+    }
+    errors.into_result()?;
+    Ok(found)
+}
+
+/// Says that nothing binds the reviewer to whoever proposes, or what does; then they read it no more.
+///
+/// # Errors
+/// When the reader may not, or it was answered before.
+pub async fn declare(app: &App, reader: &Reader, code: &str, conflict: Option<String>) -> Result<Review> {
+    let (act, review) = open(app, reader, Verb::Declare, code).await?;
+    policy::may_declare(reader, &review)?;
+    let review = review.declared(conflict).map_err(Error::Conflict)?;
+    if review.status == Status::Conflicted {
+        projects::let_read(&act, review.project, review.reviewer, false).await?;
+    }
+    let facts = Facts::none().with("status", review.status.as_str());
+    let facts = facts.personal("conflict", review.conflict.clone().unwrap_or_default());
+    save(act, review, facts).await
+}
+
+/// Saves what the reviewer thinks so far. `version` is the one that was seen.
+///
+/// # Errors
+/// When the reader may not, it is over, or it was changed meanwhile on another device.
+pub async fn score(app: &App, reader: &Reader, code: &str, judgement: Judgement, version: i64) -> Result<Review> {
+    let (act, review) = open(app, reader, Verb::Score, code).await?;
+    policy::may_score(reader, &review)?;
+    if review.version != version {
+        return Err(Error::changed_meanwhile());
+    }
+    let review = review.scored(judgement).map_err(Error::Conflict)?;
+    let facts = Facts::none().with("scores", review.judgement.scores.len());
+    save(act, review, facts).await
+}
+
+/// Hands it in.
+///
+/// # Errors
+/// When the reader may not, it is over, or something is missing.
+pub async fn seal(app: &App, reader: &Reader, code: &str) -> Result<Review> {
+    let (_, _, call) = seen(app, reader, code).await?;
+    let (act, review) = open(app, reader, Verb::Seal, code).await?;
+    policy::may_seal(reader, &review)?;
+    let review = review.sealed(&call, act.now()).map_err(Error::Conflict)?;
+    let points = score::points(&call.told.criteria, &review.judgement.scores);
+    save(act, review, Facts::none().with("points", points)).await
+}
+
+/// Asks this reviewer no more; they read the proposal no more.
+///
+/// # Errors
+/// When the reader may not, or it is handed in.
+pub async fn withdraw(app: &App, reader: &Reader, code: &str) -> Result<Review> {
+    let (act, review) = open(app, reader, Verb::Withdraw, code).await?;
+    policy::may_withdraw(reader)?;
+    let review = review.withdrawn().map_err(Error::Conflict)?;
+    projects::let_read(&act, review.project, review.reviewer, false).await?;
+    save(act, review, Facts::none()).await
+}
+
+/// Decides about a proposal, once as many have judged it as its call asks for. `version` is the one that was seen.
+///
+/// # Errors
+/// When the reader may not, too few have judged it, it may not be decided as it stands, what is selected would cost
+/// more than there is, or somebody else changed it.
+pub async fn decide(app: &App, reader: &Reader, code: &str, decided: Decided, version: Option<i64>) -> Result<Project> {
+    policy::may_decide(reader)?;
+    let (project, call) = proposal(app, reader, code).await?;
+    let act = app.act(&reader.actor(), Verb::Decide).await?;
+    // The call stands still, so that two decisions together do not spend more than there is.
+    let call = calls::held(&act, call.id).await?;
+    let reviews = store::list_of_project_in(&act, project.id).await?;
+    let sealed = reviews.iter().filter(|one| one.status == Status::Sealed).count();
+    let needed = usize::try_from(call.told.reviewers).unwrap_or(usize::MAX);
+    if sealed < needed {
+        let few = msg("reviews-too-few").with("sealed", sealed).with("needed", needed);
+        return Err(Error::Conflict(few));
+    }
+    if decided.outcome == Outcome::Selected {
+        within_money(app, &call, &project).await?;
+    }
+    let facts = Facts::none()
+        .with("outcome", decided.outcome.as_str())
+        .with("reason", decided.reason.clone())
+        .with("reviews", sealed);
+    let project = projects::decided(&act, project.id, decided).await?;
+    if version.is_some_and(|version| version + 1 != project.version) {
+        return Err(Error::changed_meanwhile());
+    }
+    act.commit(&project, facts).await?;
+    Ok(project)
+}
+
+/// Is there money for it beside what is selected already?
+async fn within_money(app: &App, call: &Call, project: &Project) -> Result<()> {
+    let Some(available) = call.told.terms.available else { return Ok(()) };
+    let selected = projects::list_proposed(&app.db, call.id).await?.into_iter();
+    let others = selected.filter(|one| one.outcome() == Some(Outcome::Selected) && one.id != project.id);
+    let costs = others.map(|one| one.total()).chain([project.plan.budget.stated_total]);
+    let sum = thai::Satang::sum(costs).unwrap_or(thai::Satang(i64::MAX));
+    if sum <= available {
+        return Ok(());
+    }
+    let over = msg("reviews-over-available").with("sum", sum.to_string()).with("available", available.to_string());
+    Err(Error::Conflict(over))
+}
+
+async fn open(app: &App, reader: &Reader, verb: Verb, code: &str) -> Result<(Act, Review)> {
+    let act = app.act(&reader.actor(), verb).await?;
+    let review = store::find_for_change(&act, code).await?.ok_or(Error::NotFound)?;
+    policy::may_see(reader, &review)?;
+    Ok((act, review))
+}
+
+async fn save(act: Act, mut review: Review, facts: Facts) -> Result<Review> {
+    store::save(&act, &review).await?;
+    act.commit(&review, facts).await?;
+    review.version += 1;
+    Ok(review)
+}
+
+/// The addresses of those who were asked.
+pub(super) async fn emails(app: &App, reviews: &[Review]) -> Result<HashMap<Uuid, String>> {
+    accounts::emails_of(&app.db, reviews.iter().map(|review| review.reviewer)).await
+}
