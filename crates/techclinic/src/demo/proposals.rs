@@ -47,7 +47,7 @@ fn told(stage: &Stage) -> NewCall {
         fiscal_year: FiscalYear::of(stage.today),
         programme: "transfer".to_owned(),
         opens_at: at(-DAYS.0),
-        closes_at: at(DAYS.1),
+        closes_at: at(DAYS.1) + Duration::hours(16) + Duration::minutes(30),
         terms: Terms {
             agreement: true,
             appointment: true,

@@ -138,6 +138,7 @@ async fn list(State(app): State<App>, reader: Reader) -> Result<Json<Vec<ReviewI
 #[utoipa::path(get, path = "/api/v1/reviews/{code}", operation_id = "review.show",
     responses((status = 200, body = ReviewItem)))]
 async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Json<ReviewItem>> {
+    reader.must_sign_in()?;
     Ok(Json(seen(&app, &reader, &code).await?.0.into()))
 }
 
@@ -225,6 +226,7 @@ async fn decide(
 #[utoipa::path(get, path = "/api/v1/calls/{code}/ranking", operation_id = "review.ranking",
     responses((status = 200, body = Vec<RankedItem>)))]
 async fn ranking(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Json<Vec<RankedItem>>> {
+    reader.must_sign_in()?;
     policy::may_see_all(&reader)?;
     let call = calls::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
     let proposals = projects::list_proposed(&app.db, call.id).await?;
