@@ -61,6 +61,7 @@ steps![
     "0028_programmes",
     "0029_calls",
     "0030_reviews",
+    "0031_integration_plans",
 ];
 
 struct Step {

@@ -34,6 +34,7 @@ pub const FEATURES: &[&[&Feature]] = &[
         &brokerage::technologies::FEATURE,
         &transfer::questionnaires::FEATURE,
         &transfer::programmes::FEATURE,
+        &transfer::plan_items::FEATURE,
         &house::thesaurus::FEATURE,
     ],
     &[
@@ -54,6 +55,8 @@ pub const FEATURES: &[&[&Feature]] = &[
     &[&transfer::responses::FEATURE],
     &[&transfer::participation::FEATURE],
     &[&transfer::monitoring::FEATURE],
+    // The plans for the provinces gather what was proposed and approved.
+    &[&transfer::integration_plans::FEATURE],
     &[&crate::agreement_evidence::FEATURE],
     &[
         &crate::history::FEATURE,

@@ -1,12 +1,14 @@
 //! From a project to what came of it: its plan, those who took part and what they answered, citizens who watch,
-//! and the quarterly reports.
+//! the quarterly reports, and the plans for the provinces that gather projects of a year.
 
 // Templates of this crate are drawn in the crates above too, and name it as those do.
 extern crate self as transfer;
 
 pub mod calls;
+pub mod integration_plans;
 pub mod monitoring;
 pub mod participation;
+pub mod plan_items;
 pub mod programmes;
 pub mod projects;
 pub mod questionnaires;
@@ -18,6 +20,12 @@ use house::layout::slots::{Host, SlotOn};
 /// What higher features show on the page of a project.
 impl Host for projects::Project {
     fn slots() -> &'static [SlotOn<Self>] {
-        &[reviews::ON_PROJECT, monitoring::ON_PROJECT, responses::ON_PROJECT, participation::ON_PROJECT]
+        &[
+            reviews::ON_PROJECT,
+            monitoring::ON_PROJECT,
+            responses::ON_PROJECT,
+            participation::ON_PROJECT,
+            integration_plans::ON_PROJECT,
+        ]
     }
 }

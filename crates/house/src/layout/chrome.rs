@@ -39,6 +39,7 @@ const NETWORK: &[NavItem] = &[
 /// What it did, counted here and as others printed it.
 const FIGURES: &[NavItem] = &[
     NavItem::new("/dashboard", "dashboard-nav"),
+    NavItem::new("/integration-plans", "integration-plans-nav"),
     NavItem::new("/published-figures", "published-figures-title"),
     NavItem::new("/past-projects", "past-projects-nav"),
     NavItem::new("/trainings", "trainings-nav"),

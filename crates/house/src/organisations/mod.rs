@@ -42,7 +42,7 @@ pub use store::{
     NetworkSize, clinic_names, clinic_of_province, find_clinic, list_answering, list_clinic_names, list_institutes,
     list_institutes_ever, network_size, provinces_of_clinic,
 };
-pub use store_organisations::{find_organisation, organisation_names_on};
+pub use store_organisations::{find_organisation, list_organisations, organisation_names_on};
 pub use store_searching::list_clinics_by_ids;
 pub use verbs::register_clinic;
 pub use verbs_organisations::register;

@@ -19,7 +19,10 @@ use super::organisation::{INDEXED, NewOrganisation, Organisation, OrganisationKi
 use super::record::{organisation, organisation_name, organisation_succession};
 
 /// Every organisation, by code.
-pub(super) async fn list_organisations(db: &Db) -> Result<Vec<Organisation>> {
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_organisations(db: &Db) -> Result<Vec<Organisation>> {
     let rows = organisation::Entity::find().order_by_asc(organisation::Column::Code).all(db.reader()).await?;
     Ok(rows.into_iter().map(whole_organisation).collect())
 }

@@ -11,7 +11,10 @@ use super::record::{province_group_member as member, regional_centre as centre};
 use super::regional_centre::{Centre, NewCentre};
 
 /// What sources say of the groups of all provinces.
-pub(super) async fn list_group_members(db: &Db) -> Result<Vec<GroupMember>> {
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_group_members(db: &Db) -> Result<Vec<GroupMember>> {
     members(member::Entity::find(), db.reader()).await
 }
 

@@ -7,9 +7,11 @@ use kit::db::dialect;
 use super::{Ended, Outcome, open, say, settings};
 use crate::imports;
 use house::app::App;
+use transfer::integration_plans;
 
 pub(super) fn command() -> Command {
-    Command::new("verify").about("Check the chain of the trail, the totals and the references between records")
+    Command::new("verify")
+        .about("Check the chain of the trail, the totals, the seals of plans and the references between records")
 }
 
 pub(super) async fn run(matches: &ArgMatches) -> Outcome {
@@ -39,7 +41,7 @@ pub struct Finding {
 /// # Errors
 /// When the database cannot be read.
 pub async fn check(app: &App) -> kit::Result<Vec<Finding>> {
-    Ok(vec![trail(app).await?, references(app).await?, storage(app).await?, totals(app).await?])
+    Ok(vec![trail(app).await?, references(app).await?, storage(app).await?, totals(app).await?, seals(app).await?])
 }
 
 async fn trail(app: &App) -> kit::Result<Finding> {
@@ -70,4 +72,13 @@ async fn totals(app: &App) -> kit::Result<Finding> {
     let said =
         if wrong.is_empty() { "whole".to_owned() } else { format!("imports that count wrongly: {}", wrong.join(", ")) };
     Ok(Finding { about: "totals", whole: wrong.is_empty(), said })
+}
+
+/// Integration plans that were frozen, compared with their seals.
+async fn seals(app: &App) -> kit::Result<Finding> {
+    let broken = integration_plans::broken_seals(&app.db).await?;
+    let years: Vec<String> = broken.iter().map(i32::to_string).collect();
+    let said =
+        if years.is_empty() { "whole".to_owned() } else { format!("plans that say something else: {}", years.join(", ")) };
+    Ok(Finding { about: "seals", whole: years.is_empty(), said })
 }

@@ -16,6 +16,7 @@ mod history;
 mod holidays;
 mod home;
 mod imports;
+mod integration_plans;
 mod interests;
 mod matching;
 mod monitoring;
@@ -26,6 +27,7 @@ mod organisations;
 mod participation;
 mod past_projects;
 mod places;
+mod plan_items;
 mod practice;
 mod programmes;
 mod projects;
@@ -55,6 +57,7 @@ const TRIED: &[(&str, &testing::Tried)] = &[
     ("technologies", &technologies::testing::TRIED),
     ("questionnaires", &questionnaires::testing::TRIED),
     ("programmes", &programmes::testing::TRIED),
+    ("plan_items", &plan_items::testing::TRIED),
     ("thesaurus", &thesaurus::testing::TRIED),
     ("needs", &needs::testing::TRIED),
     ("villages", &villages::testing::TRIED),
@@ -68,6 +71,7 @@ const TRIED: &[(&str, &testing::Tried)] = &[
     ("responses", &responses::testing::TRIED),
     ("participation", &participation::testing::TRIED),
     ("monitoring", &monitoring::testing::TRIED),
+    ("integration_plans", &integration_plans::testing::TRIED),
     ("search", &search::testing::TRIED),
     ("published_figures", &published_figures::testing::TRIED),
     ("past_projects", &past_projects::testing::TRIED),

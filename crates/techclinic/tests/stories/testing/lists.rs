@@ -14,6 +14,7 @@ const PUBLIC: &[&str] = &[
     "/projects",
     "/participation",
     "/published-figures",
+    "/plan-items",
     "/places/local-governments",
     "/api/v1/technologies",
     "/api/v1/needs",
@@ -23,10 +24,21 @@ const PUBLIC: &[&str] = &[
     "/api/v1/opinions",
     "/api/v1/published-figures",
     "/api/v1/local-governments",
+    "/api/v1/plan-items",
 ];
 
 /// Lists of an officer of the ministry.
-const OFFICER: &[&str] = &["/desk", "/desk/opinions", "/desk/imports", "/desk/progress-reports"];
+const OFFICER: &[&str] = &[
+    "/desk",
+    "/desk/opinions",
+    "/desk/imports",
+    "/desk/progress-reports",
+    "/integration-plans",
+    "/integration-plans/2553",
+    "/integration-plans/2553/book",
+    "/integration-plans/rows",
+    "/api/v1/integration-plans/rows",
+];
 
 /// Lists of an administrator.
 const ADMINISTRATOR: &[&str] = &["/desk/accounts", "/desk/history"];
@@ -57,6 +69,16 @@ async fn bring(world: &World, numbers: Range<u32>) {
                 format!("P-{n},อบกล้วยรุ่นที่ {n},2553,transfer,published,แผนปฏิบัติการ")
             }),
         ),
+        (
+            "plan-items",
+            rows("code,level,name_th,source", &|n| format!("I-{n},national,เป้าหมายที่ {n},เอกสารสมมติ")),
+        ),
+        (
+            "integration-plan-rows",
+            rows("code,fiscal_year,name_th,agency,provinces,amount_baht,need,plan_items", &|n| {
+                format!("B-{n},2553,อบกล้วยรุ่นที่ {n},org-{n},ตรัง,1000,N-{n},I-{n}")
+            }),
+        ),
         ("opinions", rows("code,project,text,status", &|n| format!("O-{n},P-{n},อยากให้จัดอบรมในวันหยุด {n},published"))),
     ];
     for (kind, file) in files {
@@ -81,6 +103,7 @@ stories! {
         let officer = world.officer().await;
         let administrator = world.signed_in(Role::Administrator, Scope::Network).await;
         let readers = [(&stranger, PUBLIC), (&officer, OFFICER), (&administrator, ADMINISTRATOR)];
+        crate::integration_plans::testing::open(&world, 2553, None, None).await;
         bring(&world, 0..3).await;
         let few = costs(&world, &readers).await;
         bring(&world, 3..40).await;

@@ -22,6 +22,14 @@ const ANY: &str = "";
 /// Fields in which what [`Field::otherwise`] makes of what they show would be no answer: places and days that must
 /// agree with each other, codes of records, and what is written in a form of its own: by the verb and the name.
 const EXCEPT: &[(&str, &str, &str)] = &[
+    // An item of another plan names a group in the place of a province.
+    ("plan_item.correct", "level", "group"),
+    ("plan_item.correct", "province", ""),
+    ("plan_item.correct", "group", "ใต้ชายแดน"),
+    ("plan_row.correct", "provinces", "ชลบุรี"),
+    ("plan_row.correct", "need", "{need}"),
+    ("plan_row.correct", "project", "{work}"),
+    ("plan_row.correct", "plan_items", "I-1"),
     (ANY, "province", "20"),
     (ANY, "district", "2009"),
     (ANY, "subdistrict", "200901"),

@@ -1,0 +1,5 @@
+//! Stories of integration plans.
+
+pub(crate) mod testing;
+mod tests;
+mod tests_rows;

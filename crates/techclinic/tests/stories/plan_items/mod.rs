@@ -1,0 +1,4 @@
+//! Stories of items of plans.
+
+pub(crate) mod testing;
+mod tests;

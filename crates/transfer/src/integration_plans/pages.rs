@@ -1,0 +1,212 @@
+//! The pages of plans that everybody reads: all of them, one with what it comes to, and its book.
+
+use askama::Template;
+use axum::extract::State;
+use chrono::NaiveDate;
+use kit::clock::thai_day;
+use kit::show::Bilingual;
+use kit::web::Path;
+use kit::{Result, msg, page};
+use thai::FiscalYear;
+
+use super::filter::Filter;
+use super::integration_plan::IntegrationPlan;
+use super::plan_row::{Origin, PlanRow};
+use super::summary::{Group, OfGroup, Place, Tally, group_of, place_of};
+use super::verbs_summary::{self, Account, OfAgency, account, seen};
+use super::{policy, store_rows};
+use house::accounts::Reader;
+use house::app::App;
+use house::layout::{Bars, Label, filters};
+
+/// Every plan.
+#[derive(Template)]
+#[template(path = "integration_plans/index.html")]
+pub(super) struct Index {
+    plans: Vec<(IntegrationPlan, Tally)>,
+    opens: bool,
+}
+page!(Index, "integration-plans-title");
+
+pub(super) async fn index(State(app): State<App>, reader: Reader) -> Result<Index> {
+    let plans = verbs_summary::list_seen(&app, &reader).await?;
+    Ok(Index { plans, opens: policy::may_open(&reader).is_ok() })
+}
+
+/// What a group is called on a page.
+pub(super) fn group_name(group: &Group) -> Label {
+    match group {
+        Group::Known(name) => name.clone().into(),
+        Group::None => msg("integration-plans-group-none").into(),
+        Group::Unknown => msg("integration-plans-group-unknown").into(),
+        Group::Several => msg("integration-plans-group-several").into(),
+        Group::Country => msg("integration-plans-group-country").into(),
+    }
+}
+
+/// What a place within a group is called.
+pub(super) fn place_name(place: &Place) -> Label {
+    match place {
+        Place::Province(code) => match thai::places::find(code) {
+            Some(place) => Bilingual::new(place.name_th, place.name_en).into(),
+            None => code.as_str().into(),
+        },
+        Place::Several => msg("integration-plans-place-several").into(),
+        Place::Country => msg("integration-plans-place-country").into(),
+    }
+}
+
+/// One plan.
+#[derive(Template)]
+#[template(path = "integration_plans/show.html")]
+pub(super) struct Show {
+    plan: IntegrationPlan,
+    account: Account,
+    bars: Bars,
+    /// The day on which its figures held.
+    day: NaiveDate,
+    /// May the reader change it?
+    keeps: bool,
+    reads_all: bool,
+}
+page!(Show, |page| msg("integration-plans-show-title").with("year", page.plan.code.clone()));
+
+impl Show {
+    fn is_broken(&self) -> bool {
+        self.plan.is_broken(&self.account.figures)
+    }
+
+    /// The day as of which its groups are meant.
+    fn begins(&self) -> NaiveDate {
+        self.plan.year.start()
+    }
+
+    fn rows(&self) -> String {
+        Filter::of(&self.plan.code).address("")
+    }
+
+    fn of_origin(&self, origin: &str) -> String {
+        Filter { origin: origin.to_owned(), ..Filter::of(&self.plan.code) }.address("")
+    }
+
+    fn from_needs(&self) -> String {
+        self.of_origin(Origin::Need.as_str())
+    }
+
+    fn of_group(&self, group: &OfGroup) -> String {
+        address_of(&self.plan, &group.group, None)
+    }
+
+    fn of_place(&self, group: &OfGroup, place: &Place) -> String {
+        address_of(&self.plan, &group.group, Some(place))
+    }
+
+    fn of_agency(&self, agency: &OfAgency) -> String {
+        Filter { agency: agency.word.clone(), ..Filter::of(&self.plan.code) }.address("")
+    }
+
+    fn told_in(&self, year: &FiscalYear) -> String {
+        Filter { told: year.0.to_string(), ..Filter::of(&self.plan.code) }.address("")
+    }
+
+    fn name_of(&self, group: &OfGroup) -> Label {
+        group_name(&group.group)
+    }
+
+    fn named(&self, place: &Place) -> Label {
+        place_name(place)
+    }
+}
+
+/// Just the rows that a figure counts.
+fn address_of(plan: &IntegrationPlan, group: &Group, place: Option<&Place>) -> String {
+    let whole = Filter { group: group.word().to_owned(), ..Filter::of(&plan.code) };
+    let narrowed = match place {
+        Some(Place::Province(code)) => Filter { province: code.clone(), alone: "yes".to_owned(), ..whole },
+        Some(Place::Several) => Filter { alone: "yes".to_owned(), ..whole },
+        Some(Place::Country) | None => whole,
+    };
+    narrowed.address("")
+}
+
+pub(super) async fn show(State(app): State<App>, reader: Reader, Path(year): Path<String>) -> Result<Show> {
+    let plan = seen(&app, &reader, &year).await?;
+    let account = account(&app, &plan).await?;
+    Ok(Show {
+        bars: bars(&plan, &account.groups),
+        day: plan.seal.as_ref().map_or(app.clock.today(), |seal| thai_day(seal.at)),
+        keeps: policy::may_describe(&reader).is_ok(),
+        reads_all: policy::reads_all(&reader),
+        account,
+        plan,
+    })
+}
+
+fn bars(plan: &IntegrationPlan, groups: &[OfGroup]) -> Bars {
+    let row = |one: &OfGroup| (group_name(&one.group), one.tally.baht(), Some(address_of(plan, &one.group, None)));
+    let (title, over) = (msg("integration-plans-by-group"), msg("integration-plans-group"));
+    Bars::new(title, over, msg("integration-plans-baht"), groups.iter().map(row))
+}
+
+/// The rows of one place, in the book.
+struct Chapter {
+    place: Label,
+    tally: Tally,
+    rows: Vec<PlanRow>,
+}
+
+/// The book of a plan, to be printed.
+#[derive(Template)]
+#[template(path = "integration_plans/book.html")]
+pub(super) struct Book {
+    plan: IntegrationPlan,
+    account: Account,
+    /// Groups, each with its chapters.
+    parts: Vec<(Label, Tally, Vec<Chapter>)>,
+    agencies: std::collections::HashMap<uuid::Uuid, Bilingual>,
+    day: NaiveDate,
+}
+page!(Book, |page| msg("integration-plans-book-title").with("year", page.plan.code.clone()));
+
+impl Book {
+    fn is_broken(&self) -> bool {
+        self.plan.is_broken(&self.account.figures)
+    }
+
+    fn agency(&self, row: &PlanRow) -> Option<&Bilingual> {
+        self.agencies.get(&row.agency?)
+    }
+}
+
+pub(super) async fn book(State(app): State<App>, reader: Reader, Path(year): Path<String>) -> Result<Book> {
+    let plan = seen(&app, &reader, &year).await?;
+    let account = account(&app, &plan).await?;
+    let rows = store_rows::list_of_plan(&app.db, plan.id).await?;
+    let ids: std::collections::BTreeSet<_> = rows.iter().filter_map(|row| row.agency).collect();
+    Ok(Book {
+        parts: parts(&account.groups, rows, verbs_summary::groups_of(&app.db, &plan).await?),
+        agencies: verbs_summary::names(&app.db, &plan, ids.into_iter().collect()).await?,
+        day: plan.seal.as_ref().map_or(app.clock.today(), |seal| thai_day(seal.at)),
+        account,
+        plan,
+    })
+}
+
+/// Every row under its group and place, in the order of the summary.
+fn parts(groups: &[OfGroup], rows: Vec<PlanRow>, of: impl Fn(&str) -> Group) -> Vec<(Label, Tally, Vec<Chapter>)> {
+    let placed = |row: PlanRow| (group_of(&row.provinces, &of), place_of(&row.provinces), row);
+    let rows: Vec<(Group, Place, PlanRow)> = rows.into_iter().map(placed).collect();
+    let of_place = |group: &OfGroup, place: &Place| {
+        let own = rows.iter().filter(|(in_group, at, _)| at == place && *in_group == group.group);
+        own.map(|(_, _, row)| row.clone()).collect()
+    };
+    let part = |group: &OfGroup| {
+        let chapter = |(place, tally): &(Place, Tally)| Chapter {
+            place: place_name(place),
+            tally: *tally,
+            rows: of_place(group, place),
+        };
+        (group_name(&group.group), group.tally, group.places.iter().map(chapter).collect())
+    };
+    groups.iter().map(part).collect()
+}
