@@ -78,7 +78,10 @@ async fn totals(app: &App) -> kit::Result<Finding> {
 async fn seals(app: &App) -> kit::Result<Finding> {
     let broken = integration_plans::broken_seals(&app.db).await?;
     let years: Vec<String> = broken.iter().map(i32::to_string).collect();
-    let said =
-        if years.is_empty() { "whole".to_owned() } else { format!("plans that say something else: {}", years.join(", ")) };
+    let said = if years.is_empty() {
+        "whole".to_owned()
+    } else {
+        format!("plans that say something else: {}", years.join(", "))
+    };
     Ok(Finding { about: "seals", whole: years.is_empty(), said })
 }

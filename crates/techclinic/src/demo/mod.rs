@@ -12,6 +12,7 @@ mod calls;
 mod catalogue;
 mod components;
 mod history;
+mod integration_plan;
 mod needs;
 mod network;
 mod people;
@@ -118,6 +119,7 @@ pub async fn build(app: &App, plan: Plan, tell: Tell<'_>) -> kit::Result<()> {
     proposals::load(stage).await?;
     projects::load(stage, matched, tell).await?;
     needs::let_climb(stage).await?;
+    integration_plan::load(stage, tell).await?;
     // Here follow the events, from their own file in this folder.
     people::admit_neighbour(stage).await
 }

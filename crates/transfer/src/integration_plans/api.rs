@@ -4,9 +4,9 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
+use kit::Result;
 use kit::form::{TextForm, version_seen};
 use kit::web::{Body, IdempotencyKey, IfMatch, Path, once_key, tagged};
-use kit::Result;
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
@@ -208,7 +208,7 @@ async fn open(
 ) -> Result<Response> {
     policy::may_open(&reader)?;
     let once = once_key(&headers, &form);
-    let (year, told) = (form.year(app.clock.today())?, form.check()?);
+    let (year, told) = form.check_new(app.clock.today())?;
     let plan = verbs::open(&app, &reader, year, told, once.as_deref()).await?;
     Ok(tagged(StatusCode::CREATED, plan.version, IntegrationPlanItem::from(&plan)))
 }

@@ -162,6 +162,9 @@ mod tests {
         let office = Candidate { agency: None, led_by: Some("สส.สป.วท.".to_owned()), ..project(1, 10) };
         let work = compare(Uuid::nil(), false, vec![office], HashMap::new());
         let row = &work.new[0];
-        assert_eq!((row.agency_as_printed.as_deref(), row.mechanism), (Some("สส.สป.วท."), Some(Mechanism::AgencyMission)));
+        assert_eq!(
+            (row.agency_as_printed.as_deref(), row.mechanism),
+            (Some("สส.สป.วท."), Some(Mechanism::AgencyMission))
+        );
     }
 }

@@ -86,12 +86,20 @@ impl PlanForm {
         Ok(Description { name, goal, source, note, stated_count, stated_sum })
     }
 
-    /// The year of a plan that is opened.
+    /// The same of a plan that is opened, with its year.
     ///
     /// # Errors
-    /// What is wrong, beside `fiscal_year`.
-    pub fn year(&self, today: NaiveDate) -> Result<FiscalYear, FormErrors> {
-        kit::form::fiscal_year(&self.fiscal_year, today).map_err(|message| FormErrors::one("fiscal_year", message))
+    /// What is wrong, beside its field.
+    pub fn check_new(&self, today: NaiveDate) -> Result<(FiscalYear, Description), FormErrors> {
+        match (kit::form::fiscal_year(&self.fiscal_year, today), self.check()) {
+            (Ok(year), Ok(told)) => Ok((year, told)),
+            (Err(message), told) => {
+                let mut errors = told.err().unwrap_or_default();
+                errors.add("fiscal_year", message);
+                Err(errors)
+            }
+            (Ok(_), Err(errors)) => Err(errors),
+        }
     }
 }
 

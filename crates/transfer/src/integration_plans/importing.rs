@@ -138,7 +138,8 @@ pub(super) async fn codes(app: &App, rows: &[PlanRow]) -> Result<Vec<Codes>> {
     let cited: BTreeSet<Uuid> = rows.iter().flat_map(|row| row.items.iter().copied()).collect();
     let items = plan_items::find_many(&app.db, cited.into_iter().collect()).await?;
     let items: HashMap<Uuid, String> = items.into_iter().map(|item| (item.id, item.code)).collect();
-    let code = |of: &HashMap<Uuid, String>, id: Option<Uuid>| id.and_then(|id| of.get(&id)).cloned().unwrap_or_default();
+    let code =
+        |of: &HashMap<Uuid, String>, id: Option<Uuid>| id.and_then(|id| of.get(&id)).cloned().unwrap_or_default();
     let of = |row: &PlanRow| Codes {
         plan: code(&plans, Some(row.plan)),
         agency: code(&agencies, row.agency),
@@ -180,7 +181,8 @@ impl Typed for PlanRow {
         let beneficiaries = several(row.text("beneficiaries"), "integration-plans-beneficiary-");
         let beneficiaries = errors.take("beneficiaries", beneficiaries).unwrap_or_default();
         let need = errors.take("need", one(&known.needs, row.text("need"), "integration-plans-need-unknown")).flatten();
-        let project = plan.and_then(|plan| errors.take("project", project(known, row, plan, before.as_ref()))).flatten();
+        let project =
+            plan.and_then(|plan| errors.take("project", project(known, row, plan, before.as_ref()))).flatten();
         let items = errors.take("plan_items", items(known, row.text("plan_items"))).unwrap_or_default();
         let note = optional(row.text("note")).map(|typed| text_within(&typed, TEXT_MOST)).transpose();
         let note = errors.take("note", note).flatten();

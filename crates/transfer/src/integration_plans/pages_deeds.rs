@@ -61,9 +61,9 @@ pub(super) async fn new(State(app): State<App>, reader: Reader) -> Result<Entry>
 
 pub(super) async fn open(State(app): State<App>, reader: Reader, Form(form): Form<PlanForm>) -> Result<Response> {
     policy::may_open(&reader)?;
-    let opened = match (form.year(app.clock.today()), form.check()) {
-        (Ok(year), Ok(told)) => verbs::open(&app, &reader, year, told, Some(&form.once)).await,
-        (Err(errors), _) | (_, Err(errors)) => Err(errors.into()),
+    let opened = match form.check_new(app.clock.today()) {
+        Ok((year, told)) => verbs::open(&app, &reader, year, told, Some(&form.once)).await,
+        Err(errors) => Err(errors.into()),
     };
     match opened {
         Ok(plan) => {
@@ -77,11 +77,7 @@ pub(super) async fn open(State(app): State<App>, reader: Reader, Form(form): For
     }
 }
 
-pub(super) async fn description(
-    State(app): State<App>,
-    reader: Reader,
-    Path(year): Path<String>,
-) -> Result<Entry> {
+pub(super) async fn description(State(app): State<App>, reader: Reader, Path(year): Path<String>) -> Result<Entry> {
     policy::may_describe(&reader)?;
     let plan = seen(&app, &reader, &year).await?;
     Ok(Entry { form: PlanForm::of(&plan), plan: Some(plan), errors: FormErrors::new() })

@@ -45,7 +45,8 @@ fn said(plan: &IntegrationPlan, figures: &Figures, lines: &[Line]) -> Value {
         let cells = COLUMNS.iter().zip(&line.cells);
         Value::Object(cells.map(|(name, cell)| ((*name).to_owned(), cell.as_str().into())).collect::<Map<_, _>>())
     };
-    let said = |figures: &Figures| json!({"count": figures.count, "sum_satang": figures.sum.0, "sha256": figures.sha256});
+    let said =
+        |figures: &Figures| json!({"count": figures.count, "sum_satang": figures.sum.0, "sha256": figures.sha256});
     json!({
         "fiscal_year": plan.year.0,
         "name_th": plan.told.name.th,

@@ -57,7 +57,8 @@ impl Shown for PlanRow {
         mut form: PlanRowForm,
         errors: FormErrors,
     ) -> Result<Response> {
-        let open: Vec<String> = store::list(&app.db).await?.into_iter().filter(|plan| plan.open().is_ok()).map(|plan| plan.code).collect();
+        let open: Vec<String> =
+            store::list(&app.db).await?.into_iter().filter(|plan| plan.open().is_ok()).map(|plan| plan.code).collect();
         if row.is_none() && form.fiscal_year.is_empty() {
             form.fiscal_year = open.first().cloned().unwrap_or_default();
         }

@@ -68,7 +68,8 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
     let rows = store_rows::list(&app.db, &filter, asked).await?;
     let gone = store_rows::list_withdrawn(&app.db, plan.id, GONE).await?;
     let writes = policy::may_register(&reader).is_ok() && plan.open().is_ok();
-    let year = |plan: &IntegrationPlan| Choice::new(&plan.code, msg("layout-fiscal-year").with("year", plan.code.clone()));
+    let year =
+        |plan: &IntegrationPlan| Choice::new(&plan.code, msg("layout-fiscal-year").with("year", plan.code.clone()));
     Ok(Index {
         names: verbs_summary::names(&app.db, &plan, rows.items.iter().filter_map(|row| row.agency).collect()).await?,
         years: plans.iter().map(year).collect(),

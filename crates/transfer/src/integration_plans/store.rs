@@ -4,7 +4,9 @@ use kit::db::dialect::locked;
 use kit::db::rows::rows;
 use kit::show::Bilingual;
 use kit::{Act, Db, Error, Result};
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, Set, Value};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, Set, Value,
+};
 use thai::{FiscalYear, Satang};
 use uuid::Uuid;
 
@@ -81,11 +83,7 @@ struct CitedRow {
 }
 
 /// What a plan says of each of its rows, in the order of numbers, in two queries.
-pub(super) async fn list_lines(
-    connection: &impl ConnectionTrait,
-    plan: Uuid,
-    year: FiscalYear,
-) -> Result<Vec<Line>> {
+pub(super) async fn list_lines(connection: &impl ConnectionTrait, plan: Uuid, year: FiscalYear) -> Result<Vec<Line>> {
     let found = rows::<LineRow>(connection, include_str!("sql/lines.sql"), [plan.into()]).await?;
     let cited = rows::<CitedRow>(connection, include_str!("sql/cited.sql"), [plan.into()]).await?;
     let mut cited = cited.into_iter().peekable();

@@ -85,12 +85,7 @@ impl NeedsOfProvince {
 }
 
 /// What became of the needs told from a day to another, by province.
-pub(super) async fn list_needs(
-    db: &Db,
-    plan: Uuid,
-    from: NaiveDate,
-    to: NaiveDate,
-) -> Result<Vec<NeedsOfProvince>> {
+pub(super) async fn list_needs(db: &Db, plan: Uuid, from: NaiveDate, to: NaiveDate) -> Result<Vec<NeedsOfProvince>> {
     let binds = [plan.into(), from.into(), to.into()];
     Ok(rows::<NeedsOfProvince>(db.reader(), include_str!("sql/needs.sql"), binds).await?)
 }

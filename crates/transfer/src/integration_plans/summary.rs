@@ -177,7 +177,9 @@ mod tests {
     /// ตรัง and กระบี่ are of one group here, กรุงเทพฯ of none, and of all others nobody says.
     fn of(province: &str) -> Group {
         match province {
-            "92" | "81" => Group::Known(Bilingual { th: "ใต้ฝั่งอันดามัน".to_owned(), en: None }),
+            "92" | "81" => {
+                Group::Known(Bilingual { th: "ใต้ฝั่งอันดามัน".to_owned(), en: None })
+            }
             "10" => Group::None,
             _ => Group::Unknown,
         }
@@ -206,7 +208,8 @@ mod tests {
 
     #[test]
     fn shares_are_rounded_half_up_and_of_nothing_there_is_none() {
-        let of = |part, whole| Tally { rows: part, sum: Satang(0) }.share_of_rows(&Tally { rows: whole, sum: Satang(0) });
+        let of =
+            |part, whole| Tally { rows: part, sum: Satang(0) }.share_of_rows(&Tally { rows: whole, sum: Satang(0) });
         assert_eq!([of(1, 3), of(1, 2), of(2, 3), of(637, 637)].map(Option::unwrap), ["33.3", "50.0", "66.7", "100.0"]);
         assert_eq!(of(1, 2000).as_deref(), Some("0.1"));
         assert_eq!(of(0, 0), None);

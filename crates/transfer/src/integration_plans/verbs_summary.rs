@@ -121,11 +121,9 @@ pub async fn agencies(db: &Db, plan: &IntegrationPlan) -> Result<Vec<OfAgency>> 
     let names = names(db, plan, ids.clone()).await?;
     let codes = store_links::codes_of_ids(db, Table::Organisation, ids).await?;
     let one = |(id, printed, tally): (Option<Uuid>, Option<String>, Tally)| match (id, printed) {
-        (Some(id), _) => OfAgency {
-            word: codes.get(&id).cloned().unwrap_or_default(),
-            name: names.get(&id).cloned(),
-            tally,
-        },
+        (Some(id), _) => {
+            OfAgency { word: codes.get(&id).cloned().unwrap_or_default(), name: names.get(&id).cloned(), tally }
+        }
         (None, Some(printed)) => {
             OfAgency { word: printed.clone(), name: Some(Bilingual { th: printed, en: None }), tally }
         }

@@ -37,8 +37,5 @@ const WAY: Way = Way {
 
 /// The addresses of this feature.
 fn routes() -> Routes {
-    Routes::new()
-        .route("/plan-items", get(pages::index))
-        .merge(register::routes::<PlanItem>())
-        .merge(api::routes())
+    Routes::new().route("/plan-items", get(pages::index)).merge(register::routes::<PlanItem>()).merge(api::routes())
 }

@@ -45,13 +45,7 @@ impl Shown for PlanItem {
     const CORRECTED: &'static str = "plan-items-corrected";
     const FIELD: &'static str = "name_th";
 
-    async fn form(
-        _: &App,
-        _: &Reader,
-        item: Option<Self>,
-        form: PlanItemForm,
-        errors: FormErrors,
-    ) -> Result<Response> {
+    async fn form(_: &App, _: &Reader, item: Option<Self>, form: PlanItemForm, errors: FormErrors) -> Result<Response> {
         let levels = choices(Level::words(), "plan-items-level-");
         Ok(Entry { item, levels, provinces: provinces(), form, errors }.into_response())
     }

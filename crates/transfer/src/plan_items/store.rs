@@ -52,8 +52,7 @@ impl Narrows for Filter {
 impl Filter {
     /// The address of the same list, beginning at `cursor`.
     pub fn address(&self, cursor: &str) -> String {
-        let fields =
-            [("q", self.q.as_str()), ("level", &self.level), ("province", &self.province), ("cursor", cursor)];
+        let fields = [("q", self.q.as_str()), ("level", &self.level), ("province", &self.province), ("cursor", cursor)];
         kit::web::address("/plan-items", &fields)
     }
 }

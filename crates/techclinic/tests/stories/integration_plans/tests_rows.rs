@@ -5,6 +5,7 @@ use techclinic::integration_plans;
 
 use super::testing::{HEAD, file_of_2555, open};
 use crate::projects::testing::{decided, proposed_for};
+use crate::testing::rows::put;
 use crate::testing::{World, stories};
 
 /// The codes of the rows of a list.
@@ -88,14 +89,12 @@ stories! {
     async fn approved_projects_are_compiled_into_the_plan_of_their_year(world: World) {
         let (trang, chonburi) = (world.trang().await, world.chonburi().await);
         let need = crate::needs::testing::told(&world.anyone(), "กล้วยตากขึ้นราในหน้าฝน", "1").await;
-        let coordinator = world.of_clinic(techclinic::accounts::Role::ClinicCoordinator, &trang).await;
-        crate::needs::testing::analyse(&coordinator, &need, "1", "5").await;
-        let offer = crate::technologies::testing::offered(&world, &trang, "เครื่องอบกล้วย", "อบกล้วยให้แห้ง").await.code;
-        coordinator.post(format!("/needs/{need}/decide-match"), &[("technology", offer.as_str()), ("decision", "confirmed")]).await;
         open(&world, 2553, None, None).await;
         let both = [(&trang, "ตรัง"), (&chonburi, "ชลบุรี")];
         let draft = proposed_for(&world, &trang, "อบกล้วยสองจังหวัด", &both, &[]).await;
         let approved = crate::projects::testing::approved(&world, &trang, "อบกล้วยที่ตรัง", &both[..1]).await;
+        let told = techclinic::needs::find_by_code(&world.app.db, &need).await.expect("read").expect("a need");
+        put(&world.app.db, "project_need", [("project_id", approved.id.into()), ("need_id", told.id.into())]).await;
         let officer = world.officer().await;
         let compiled = || async { officer.post_json("/api/v1/integration-plans/2553/compile", serde_json::json!({})).await.expect(200).json() };
         let did = |added: i64, changed: i64, unchanged: i64, left: i64| {
@@ -115,6 +114,10 @@ stories! {
         world.anyone().get(format!("/projects/{}", approved.code)).await.expect(200);
         officer.get(format!("/projects/{}", approved.code)).await.expect(200).must_say("ในแผนบูรณาการ ปีงบประมาณ 2553");
 
+        assert_eq!(of(&approved.code)["need"], need.as_str());
+        world.anyone().get(format!("/needs/{need}")).await.expect(200);
+        officer.get(format!("/needs/{need}")).await.expect(200).must_say("ในแผนบูรณาการ ปีงบประมาณ 2553");
+
         let code = of(&approved.code)["code"].as_str().expect("a code").to_owned();
         let by_hand = [("fiscal_year", "2553"), ("name_th", "อบกล้วยที่ตรัง"), ("agency_as_printed", "วว."), ("provinces", "ตรัง"),
             ("amount_baht", "900"), ("project", approved.code.as_str()), ("version", "1")];
@@ -122,7 +125,8 @@ stories! {
         assert_eq!(compiled().await, did(0, 0, 1, 1));
         let twice = [("fiscal_year", "2553"), ("name_th", "อีกครั้ง"), ("project", approved.code.as_str())];
         officer.post("/integration-plans/rows", &twice).await.expect(422).must_say("โครงการนี้อยู่ในแผนแล้ว");
-        techclinic::projects::cancel(&world.app, &world.system(), &draft.code, "เลิกทำแล้วเพราะกลุ่มยุบ".to_owned()).await.expect("cancelled");
+        let reason = [("reason", "กลุ่มเลิกทำกล้วยตากแล้ว ไม่มีผู้เข้าร่วม")];
+        officer.post(format!("/projects/{}/cancel", draft.code), &reason).await.expect(303);
         assert_eq!(compiled().await["ended"], 1);
         assert_eq!(listed(&world, "&origin=ended").await.len(), 1);
     }
@@ -131,7 +135,7 @@ stories! {
     async fn every_figure_opens_to_its_rows(world: World) {
         world.stand_on("2011-11-01");
         open(&world, 2555, None, None).await;
-        world.bring("province-groups", "definition,name_th,province,source,verified\n2551,ใต้ชายแดน,90,สมมติ,yes\n2551,ใต้ชายแดน,94,สมมติ,yes\n2551,ใต้อันดามัน,92,สมมติ,yes\n").await;
+        world.bring("province-groups", "definition,group_th,province,source,verified\n2551,ใต้ชายแดน,90,สมมติ,yes\n2551,ใต้ชายแดน,94,สมมติ,yes\n2551,ใต้อันดามัน,92,สมมติ,yes\n").await;
         world.bring("integration-plan-rows", &file_of_2555(&[])).await;
         let officer = world.officer().await;
         let told = officer.get("/api/v1/integration-plans/2555").await.expect(200).json();

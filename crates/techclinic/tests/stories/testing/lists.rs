@@ -69,10 +69,7 @@ async fn bring(world: &World, numbers: Range<u32>) {
                 format!("P-{n},อบกล้วยรุ่นที่ {n},2553,transfer,published,แผนปฏิบัติการ")
             }),
         ),
-        (
-            "plan-items",
-            rows("code,level,name_th,source", &|n| format!("I-{n},national,เป้าหมายที่ {n},เอกสารสมมติ")),
-        ),
+        ("plan-items", rows("code,level,name_th,source", &|n| format!("I-{n},national,เป้าหมายที่ {n},เอกสารสมมติ"))),
         (
             "integration-plan-rows",
             rows("code,fiscal_year,name_th,agency,provinces,amount_baht,need,plan_items", &|n| {
