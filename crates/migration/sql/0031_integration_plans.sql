@@ -8,8 +8,8 @@ create table plan_item (
     level text not null check (level in ('national', 'group', 'province')),
     name_th text not null,
     name_en text,
-    from_year integer,                     -- fiscal years, Buddhist era; null: no source says
-    to_year integer,
+    first_year integer,                     -- fiscal years, Buddhist era; null: no source says
+    last_year integer,
     province text,                         -- official code, of the plan of a province
     province_group text,                   -- Thai name, of the strategy of a group
     source text not null,

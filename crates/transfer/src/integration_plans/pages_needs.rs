@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::State;
+use chrono::NaiveDate;
 use kit::show::Bilingual;
 use kit::web::{Check, Narrowed, Narrows, Path};
 use kit::{Message, Result, msg, page, words};
@@ -57,6 +58,7 @@ pub(super) struct Index {
     map: ProvinceMap,
     rows: Vec<(&'static Place, NeedsOfProvince)>,
     whole: NeedsOfProvince,
+    today: NaiveDate,
 }
 page!(Index, |page| msg("integration-plans-needs-title").with("year", page.plan.code.clone()));
 
@@ -93,7 +95,17 @@ pub(super) async fn index(
     let whole = rows.iter().fold(NeedsOfProvince::default(), |whole, (_, one)| whole.and(one));
     let map = map(drawn, &rows);
     rows.retain(|(_, one)| one.told > 0);
-    Ok(Index { plan, years, drawn, choices: choices(Drawn::words(), "integration-plans-drawn-"), map, rows, whole })
+    let today = app.clock.today();
+    Ok(Index {
+        today,
+        plan,
+        years,
+        drawn,
+        choices: choices(Drawn::words(), "integration-plans-drawn-"),
+        map,
+        rows,
+        whole,
+    })
 }
 
 fn none(place: &Place) -> NeedsOfProvince {

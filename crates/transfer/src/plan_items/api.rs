@@ -38,9 +38,9 @@ pub struct PlanItemItem {
     /// The same in English, where there is one.
     name_en: Option<String>,
     /// The first fiscal year of its plan, Buddhist era; null: no source says it.
-    from_year: Option<i32>,
+    first_year: Option<i32>,
     /// The last.
-    to_year: Option<i32>,
+    last_year: Option<i32>,
     /// Official code of the province, of an item of its plan.
     province: Option<String>,
     /// Thai name of the provincial group, of an item of its strategy.
@@ -64,8 +64,8 @@ impl From<PlanItem> for PlanItemItem {
             level: item.level.as_str(),
             name_th: item.name.th,
             name_en: item.name.en,
-            from_year: item.years.0.map(|year| year.0),
-            to_year: item.years.1.map(|year| year.0),
+            first_year: item.years.0.map(|year| year.0),
+            last_year: item.years.1.map(|year| year.0),
             province: item.province,
             group: item.group,
             source: item.source,

@@ -19,9 +19,9 @@ pub struct PlanItemForm {
     /// The same in English.
     pub name_en: String,
     /// The first fiscal year of its plan, Buddhist era.
-    pub from_year: String,
+    pub first_year: String,
     /// The last.
-    pub to_year: String,
+    pub last_year: String,
     /// The province, by code or name, of an item of its plan.
     pub province: String,
     /// The provincial group, by its Thai name, of an item of its strategy.
@@ -48,8 +48,8 @@ impl PlanItemForm {
             level: item.level.as_str().to_owned(),
             name_th: item.name.th.clone(),
             name_en: text(&item.name.en),
-            from_year: year(item.years.0),
-            to_year: year(item.years.1),
+            first_year: year(item.years.0),
+            last_year: year(item.years.1),
             province: text(&item.province),
             group: text(&item.group),
             source: item.source.clone(),

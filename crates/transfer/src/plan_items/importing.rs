@@ -36,8 +36,8 @@ impl Kind for PlanItems {
         required("level", "ระดับ", "plan-items-column-level"),
         required("name_th", "ชื่อรายการในแผน", "plan-items-column-name_th"),
         column("name_en", "ชื่อภาษาอังกฤษ", "plan-items-column-name_en"),
-        column("from_year", "ปีงบประมาณแรก", "plan-items-column-from_year").holding(Holds::Whole),
-        column("to_year", "ปีงบประมาณสุดท้าย", "plan-items-column-to_year").holding(Holds::Whole),
+        column("first_year", "ปีงบประมาณแรก", "plan-items-column-first_year").holding(Holds::Whole),
+        column("last_year", "ปีงบประมาณสุดท้าย", "plan-items-column-last_year").holding(Holds::Whole),
         column("province", "จังหวัด", "plan-items-column-province"),
         column("group", "กลุ่มจังหวัด", "plan-items-column-group"),
         required("source", "แหล่งที่มา", "plan-items-column-source"),
@@ -91,12 +91,12 @@ impl Typed for PlanItem {
         let code = errors.take("code", register::read_code(row.text("code")));
         let level = errors.take("level", level(row.text("level")));
         let name = errors.take("name_th", readable(row.text("name_th"), TEXT_MOST));
-        let from = errors.take("from_year", year(row.text("from_year"))).flatten();
-        let to = errors.take("to_year", year(row.text("to_year"))).flatten();
+        let from = errors.take("first_year", year(row.text("first_year"))).flatten();
+        let to = errors.take("last_year", year(row.text("last_year"))).flatten();
         let province = errors.take("province", province(row.text("province"))).flatten();
         let group = optional(row.text("group"));
         let source = errors.take("source", text_within(row.text("source"), TEXT_MOST));
-        errors.take("to_year", in_order(from, to));
+        errors.take("last_year", in_order(from, to));
         let (Some(code), Some(level), Some(name), Some(source), true) = (code, level, name, source, errors.is_empty())
         else {
             return Err(errors);

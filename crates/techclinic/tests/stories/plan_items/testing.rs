@@ -6,7 +6,7 @@ use crate::testing::Tried;
 pub(crate) const TRIED: Tried = Tried {
     records: |world, _| {
         Box::pin(async move {
-            let file = "code,level,name_th,from_year,to_year,province,source\nI-1,province,ยกระดับผลิตผลเกษตร,2553,2556,92,แผนพัฒนาจังหวัดสมมติ\n";
+            let file = "code,level,name_th,first_year,last_year,province,source\nI-1,province,ยกระดับผลิตผลเกษตร,2553,2556,92,แผนพัฒนาจังหวัดสมมติ\n";
             world.bring("plan-items", file).await;
         })
     },

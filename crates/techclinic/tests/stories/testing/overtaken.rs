@@ -145,7 +145,7 @@ fn part_of_a_date(name: &str, shown: &str) -> Option<String> {
 /// Day, month and year stand as one field.
 fn shown_as(name: &str) -> &str {
     let date = ["_day", "_month", "_year"].into_iter().find_map(|part| name.strip_suffix(part));
-    date.filter(|stem| !["fiscal", "term"].contains(stem)).unwrap_or(name)
+    date.filter(|stem| !["first", "fiscal", "last", "term"].contains(stem)).unwrap_or(name)
 }
 
 stories! {
