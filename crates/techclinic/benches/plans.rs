@@ -25,7 +25,7 @@ use tower::ServiceExt;
 /// Projects of one year.
 const ROWS: usize = 20_000;
 /// Times each is measured; the median is quoted.
-const TIMES: usize = 5;
+const TIMES: usize = 3;
 /// What compiling and telling may take.
 const LIMIT: Duration = Duration::from_secs(1);
 /// The first of the years; each time has its own.

@@ -89,7 +89,7 @@ impl Show {
         Filter { origin: origin.to_owned(), ..Filter::of(&self.plan.code) }.address("")
     }
 
-    fn from_needs(&self) -> String {
+    fn of_needs(&self) -> String {
         self.of_origin(Origin::Need.as_str())
     }
 

@@ -44,7 +44,7 @@ stories! {
         let correct = format!("/plan-items/{code}/correct");
         trang.post(&correct, &form("province", "20", "1")).await.expect(403);
         trang.post(&correct, &form("province", "92", "1")).await.expect(303);
-        trang.post(&correct, &form("province", "92", "1")).await.expect(409);
+        world.officer().await.post(&correct, &form("province", "92", "1")).await.expect(409);
         let chonburi = world.signed_in(Role::ProvinceOfficer, Scope::Province("20".to_owned())).await;
         let withdraw = format!("/plan-items/{code}/withdraw");
         chonburi.post(&withdraw, &[("text", "บันทึกซ้ำกับรายการอื่น")]).await.expect(403);
