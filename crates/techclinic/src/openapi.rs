@@ -48,13 +48,14 @@ const PROBLEM: &str = "Problem";
 /// The name of the scheme by which tokens are sent.
 const TOKEN: &str = "token";
 /// What the parts of addresses are.
-const PARTS: [(&str, &str); 6] = [
+const PARTS: [(&str, &str); 7] = [
     ("code", "Short code, as the lists give it."),
     ("day", "Which day, as `2010-04-13`."),
     ("number", "Which area of the project, counted from one."),
     ("id", "The day, as recording it answered."),
     ("kind", "Which questionnaire: `application`, `evaluation` or `follow_up`."),
     ("report", "Project, area and quarter, as `P53-1-A2-2553Q3`."),
+    ("year", "Fiscal year, Buddhist era, as `2555`."),
 ];
 
 /// The document's own address. `gathered` is what the features registered with their routes.

@@ -34,7 +34,7 @@ pub(super) fn routes() -> Routes {
 
 /// Count, sum and digest.
 #[derive(Serialize, ToSchema)]
-struct FiguresItem {
+struct PlanFiguresItem {
     /// Projects.
     count: i64,
     /// What they cost, in satang.
@@ -43,7 +43,7 @@ struct FiguresItem {
     sha256: String,
 }
 
-impl From<&Figures> for FiguresItem {
+impl From<&Figures> for PlanFiguresItem {
     fn from(figures: &Figures) -> Self {
         Self { count: figures.count, sum_satang: figures.sum.0, sha256: figures.sha256.clone() }
     }
@@ -51,7 +51,7 @@ impl From<&Figures> for FiguresItem {
 
 /// A part of a plan.
 #[derive(Serialize, ToSchema)]
-struct PartItem {
+struct PlanPartItem {
     /// What: the Thai name of a group or of who carries it out, the code of a province, a fiscal year, or `none`,
     /// `unknown`, `several`, `country`.
     of: String,
@@ -61,7 +61,7 @@ struct PartItem {
     sum_satang: i64,
 }
 
-impl PartItem {
+impl PlanPartItem {
     fn new(of: impl Into<String>, tally: Tally) -> Self {
         Self { of: of.into(), count: tally.rows, sum_satang: tally.sum.0 }
     }
@@ -69,11 +69,11 @@ impl PartItem {
 
 /// A provincial group in a plan, with the places within it.
 #[derive(Serialize, ToSchema)]
-struct GroupItem {
+struct PlanGroupItem {
     /// All of it.
-    whole: PartItem,
+    whole: PlanPartItem,
     /// By place: they make the whole.
-    places: Vec<PartItem>,
+    places: Vec<PlanPartItem>,
 }
 
 /// An integration plan.
@@ -101,7 +101,7 @@ pub struct IntegrationPlanItem {
     /// How often it was frozen.
     edition: i32,
     /// What it was when it was frozen; null while it is compiled.
-    seal: Option<FiguresItem>,
+    seal: Option<PlanFiguresItem>,
     /// Part of a demonstration.
     invented: bool,
     /// For `If-Match`.
@@ -122,7 +122,7 @@ impl From<&IntegrationPlan> for IntegrationPlanItem {
             stated_satang: told.stated_sum.map(|sum| sum.0),
             status: plan.status.as_str(),
             edition: plan.edition,
-            seal: plan.seal.as_ref().map(|seal| FiguresItem::from(&seal.figures)),
+            seal: plan.seal.as_ref().map(|seal| PlanFiguresItem::from(&seal.figures)),
             invented: plan.invented,
             version: plan.version,
         }
@@ -135,39 +135,43 @@ struct IntegrationPlanAccount {
     #[serde(flatten)]
     plan: IntegrationPlanItem,
     /// As it stands now.
-    figures: FiguresItem,
+    figures: PlanFiguresItem,
     /// It says something else than when it was frozen.
     seal_broken: bool,
     /// By provincial group: they make the whole.
-    groups: Vec<GroupItem>,
+    groups: Vec<PlanGroupItem>,
     /// By who carries it out: they make the whole.
-    agencies: Vec<PartItem>,
+    agencies: Vec<PlanPartItem>,
     /// What came from citizens' needs, by the fiscal year in which they were told.
-    from_needs: Vec<PartItem>,
+    from_needs: Vec<PlanPartItem>,
 }
 
 impl IntegrationPlanAccount {
     fn new(plan: &IntegrationPlan, account: Account) -> Self {
         let place = |(place, tally): &(Place, Tally)| match place {
-            Place::Province(code) => PartItem::new(code, *tally),
-            Place::Several => PartItem::new("several", *tally),
-            Place::Country => PartItem::new("country", *tally),
+            Place::Province(code) => PlanPartItem::new(code, *tally),
+            Place::Several => PlanPartItem::new("several", *tally),
+            Place::Country => PlanPartItem::new("country", *tally),
         };
-        let groups = account.groups.iter().map(|one| GroupItem {
-            whole: PartItem::new(one.group.word(), one.tally),
+        let groups = account.groups.iter().map(|one| PlanGroupItem {
+            whole: PlanPartItem::new(one.group.word(), one.tally),
             places: one.places.iter().map(place).collect(),
         });
         let agencies = account.agencies.iter().map(|one| match &one.name {
-            Some(name) => PartItem::new(name.th.clone(), one.tally),
-            None => PartItem::new("unknown", one.tally),
+            Some(name) => PlanPartItem::new(name.th.clone(), one.tally),
+            None => PlanPartItem::new("unknown", one.tally),
         });
         Self {
             plan: plan.into(),
-            figures: FiguresItem::from(&account.figures),
+            figures: PlanFiguresItem::from(&account.figures),
             seal_broken: plan.is_broken(&account.figures),
             groups: groups.collect(),
             agencies: agencies.collect(),
-            from_needs: account.told.iter().map(|(year, tally)| PartItem::new(year.0.to_string(), *tally)).collect(),
+            from_needs: account
+                .told
+                .iter()
+                .map(|(year, tally)| PlanPartItem::new(year.0.to_string(), *tally))
+                .collect(),
         }
     }
 }
@@ -232,7 +236,7 @@ async fn describe(
 
 /// What compiling did.
 #[derive(Serialize, ToSchema)]
-struct CompiledItem {
+struct PlanCompiledItem {
     /// Projects that have a row now.
     added: usize,
     /// Rows that were put right.
@@ -247,12 +251,12 @@ struct CompiledItem {
 
 /// Gathers our own projects of its year that are approved or further as rows of a plan.
 #[utoipa::path(post, path = "/api/v1/integration-plans/{year}/compile", operation_id = "integration_plan.compile",
-    responses((status = 200, body = CompiledItem)))]
-async fn compile(State(app): State<App>, reader: Reader, Path(year): Path<String>) -> Result<Json<CompiledItem>> {
+    responses((status = 200, body = PlanCompiledItem)))]
+async fn compile(State(app): State<App>, reader: Reader, Path(year): Path<String>) -> Result<Json<PlanCompiledItem>> {
     policy::may(&reader, Deed::Compile)?;
     let plan = seen(&app, &reader, &year).await?;
     let (_, Compiled { added, changed, unchanged, left, ended }) = verbs::compile(&app, &reader, plan.year.0).await?;
-    Ok(Json(CompiledItem { added, changed, unchanged, left, ended }))
+    Ok(Json(PlanCompiledItem { added, changed, unchanged, left, ended }))
 }
 
 /// Seals a plan: its count, its sum and the digest of all its rows.
