@@ -15,6 +15,7 @@ pub mod mail;
 pub mod mask;
 pub mod message;
 pub mod picture;
+pub mod scan;
 pub mod sheets;
 pub mod show;
 pub mod table;

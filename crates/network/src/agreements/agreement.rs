@@ -9,9 +9,9 @@ use uuid::Uuid;
 
 use super::party::Party;
 use super::rule::TermRule;
-use super::scan::Scan;
 use super::term::{Period, Term, When};
 use house::organisations::{NETWORK_BEGAN, Organisation};
+use kit::scan::Scan;
 
 words! {
     /// Between whom an agreement is.

@@ -16,7 +16,7 @@ use utoipa_axum::routes;
 use uuid::Uuid;
 
 use super::agreement::{Agreement, Kind, State as Standing};
-use super::forms::{AgreementForm, ScanForm, SignForm};
+use super::forms::{AgreementForm, SignForm};
 use super::policy;
 use super::store::{self, Filter, Row};
 use super::term::{Term, When};
@@ -24,6 +24,7 @@ use super::verbs::{self, read, seen};
 use house::accounts::Reader;
 use house::app::{App, Routes};
 use house::organisations::{self, ClinicName};
+use kit::scan::ScanForm;
 
 pub(super) fn routes() -> Routes {
     Routes::new()

@@ -266,25 +266,3 @@ impl SignForm {
         }
     }
 }
-
-/// A scan as a program sends it.
-#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
-#[serde(default)]
-pub struct ScanForm {
-    /// Its name.
-    pub name: String,
-    /// Its bytes in base64.
-    #[schema(required)]
-    pub content: String,
-}
-
-impl ScanForm {
-    /// Its bytes.
-    ///
-    /// # Errors
-    /// When it is no base64.
-    pub fn check(&self) -> Result<Vec<u8>, FormErrors> {
-        let bytes = data_encoding::BASE64.decode(self.content.trim().as_bytes());
-        bytes.map_err(|_| FormErrors::one("content", msg("agreements-scan-base64")))
-    }
-}

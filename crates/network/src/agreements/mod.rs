@@ -18,7 +18,6 @@ mod record;
 mod register;
 mod renewal;
 mod rule;
-mod scan;
 mod store;
 mod store_whole;
 mod term;

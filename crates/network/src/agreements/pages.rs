@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use chrono::NaiveDate;
 use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
@@ -142,18 +141,13 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
     Show::of(&app, &reader, &code, FormErrors::new()).await
 }
 
-/// The signed paper, as a file to be kept: a browser never runs what is in it.
+/// The signed paper, as a file to be kept.
 pub(super) async fn scan(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Response> {
     let agreement = seen(&app, &reader, &code).await?;
     policy::may_open_scan(&reader, &agreement)?;
     let scan = agreement.scan.ok_or(Error::NotFound)?;
     let file = app.files.get(&scan.key).await?;
-    let name = kit::web::address("", &[("", &scan.name)]).trim_start_matches("?=").replace('+', "%20");
-    let headers = [
-        (header::CONTENT_TYPE, scan.kind.as_str().to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{name}")),
-    ];
-    Ok((headers, file).into_response())
+    Ok(scan.download(file))
 }
 
 /// The agreements of a clinic, on its page.

@@ -16,10 +16,10 @@ use super::agreement::{Agreement, Duties, Kind, NewAgreement, Signatory};
 use super::party::Party;
 use super::record::{self, Column, Entity, party, signatory};
 use super::register::Register;
-use super::scan::{Scan, ScanType};
 use super::store::when;
 use super::term::{Term, When};
 use house::organisations;
+use kit::scan::{Scan, ScanType};
 
 /// An agreement by its code.
 ///

@@ -10,7 +10,6 @@ use super::forms::AgreementForm;
 use super::policy::{self, Verb};
 use super::register::codes_in;
 use super::renewal::{circle, written};
-use super::scan::{Scan, recognise};
 use super::store::{Row, list_clinics_that_signed, list_signed};
 use super::store_whole as store;
 use super::term::When;
@@ -18,6 +17,7 @@ use house::accounts::Reader;
 use house::app::App;
 use house::exchange::{Change, Saved};
 use house::organisations::{self, ClinicName};
+use kit::scan::{Scan, recognise};
 
 /// Letters of a code.
 const CODE: usize = 5;
@@ -280,20 +280,11 @@ pub async fn attach(app: &App, reader: &Reader, code: &str, name: &str, file: By
     let key = format!("agreements/{}/{}", seen.id, app.chance.id(app.clock.now()));
     app.files.put(&key, file).await?;
     let (act, agreement) = open(app, reader, Verb::Attach, code, None).await?;
-    let name = plain_name(name, &agreement.code, kind.ending());
-    let agreement = Agreement { scan: Some(Scan { key, name, kind }), ..agreement };
+    let scan = Scan::named(name, &agreement.code, kind, key);
+    let agreement = Agreement { scan: Some(scan), ..agreement };
     store::save(&act, &agreement).await?;
     act.commit(&agreement, Facts::none().with("type", kind.as_str())).await?;
     Ok(agreement)
-}
-
-/// The name of a file, without what would climb out of a folder, with the ending of what it is.
-fn plain_name(name: &str, code: &str, ending: &str) -> String {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
-    let plain: String = stem.chars().filter(|letter| !letter.is_control() && *letter != '"').take(100).collect();
-    let stem = if plain.trim().is_empty() { code } else { plain.trim() };
-    format!("{stem}.{ending}")
 }
 
 async fn open(app: &App, reader: &Reader, verb: Verb, code: &str, seen: Option<i64>) -> Result<(Act, Agreement)> {
