@@ -62,6 +62,7 @@ steps![
     "0029_calls",
     "0030_reviews",
     "0031_integration_plans",
+    "0032_disbursements",
 ];
 
 struct Step {

@@ -52,6 +52,7 @@ pub const FEATURES: &[&[&Feature]] = &[
     &[&transfer::projects::FEATURE],
     // Proposals are judged before they are projects.
     &[&transfer::reviews::FEATURE],
+    &[&transfer::disbursements::FEATURE],
     &[&transfer::responses::FEATURE],
     &[&transfer::participation::FEATURE],
     &[&transfer::monitoring::FEATURE],

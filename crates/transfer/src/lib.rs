@@ -5,6 +5,7 @@
 extern crate self as transfer;
 
 pub mod calls;
+pub mod disbursements;
 pub mod integration_plans;
 pub mod monitoring;
 pub mod participation;
@@ -23,6 +24,7 @@ impl Host for projects::Project {
         &[
             reviews::ON_PROJECT,
             monitoring::ON_PROJECT,
+            disbursements::ON_PROJECT,
             responses::ON_PROJECT,
             participation::ON_PROJECT,
             integration_plans::ON_PROJECT,

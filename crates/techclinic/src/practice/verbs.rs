@@ -12,7 +12,7 @@ use super::policy::{self, Verb};
 use brokerage::{matching, needs};
 use house::accounts::Reader;
 use house::app::App;
-use transfer::{monitoring, participation, projects, responses};
+use transfer::{disbursements, monitoring, participation, projects, responses};
 
 /// Everything a clinic rehearsed.
 struct Rehearsals(Uuid);
@@ -51,6 +51,7 @@ async fn clear_clinic(app: &App, reader: &Reader, clinic: Uuid) -> Result<usize>
     participation::forget(&act, clinic).await?;
     monitoring::forget(&act, &projects).await?;
     responses::forget(&act, &projects).await?;
+    disbursements::forget(&act, &projects).await?;
     projects::forget(&act, &projects).await?;
     matching::forget(&act, &needs).await?;
     needs::forget(&act, &needs).await?;

@@ -12,6 +12,7 @@ mod commands;
 mod coverage;
 mod dashboard;
 mod demo;
+mod disbursements;
 mod history;
 mod holidays;
 mod home;
@@ -68,6 +69,7 @@ const TRIED: &[(&str, &testing::Tried)] = &[
     ("calls", &calls::testing::TRIED),
     ("projects", &projects::testing::TRIED),
     ("reviews", &reviews::testing::TRIED),
+    ("disbursements", &disbursements::testing::TRIED),
     ("responses", &responses::testing::TRIED),
     ("participation", &participation::testing::TRIED),
     ("monitoring", &monitoring::testing::TRIED),

@@ -77,7 +77,7 @@ pub use store_list::Row;
 pub use store_proposals::{Proposed, list_alike, list_proposed};
 pub use target_group::{TargetGroup, TargetKind};
 pub use verbs::{
-    approve, close, follow_up, forget, mark_transferred, propose, rehearsals, return_project, sign, submit,
+    approve, close, follow_up, forget, held, mark_transferred, propose, rehearsals, return_project, sign, submit,
     transferred_everywhere,
 };
 pub use verbs_judged::{decided, let_read};

@@ -322,6 +322,15 @@ pub async fn cancel(app: &App, reader: &Reader, code: &str, reason: String) -> R
     save(act, project, Facts::none().with("reason", reason)).await
 }
 
+/// From above: a project whose money is counted, held until the act ends, so that two who pay at once wait for each
+/// other.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none, or when the database cannot be read.
+pub async fn held(act: &Act, code: &str) -> Result<Project> {
+    store::find_for_change(act, code).await?.ok_or(Error::NotFound)
+}
+
 /// The rehearsals a clinic leads, with their codes, for [`forget`].
 ///
 /// # Errors

@@ -45,17 +45,19 @@ pub(crate) async fn promising(
     more: &[(&str, &str, i64, &str)],
 ) -> Project {
     let made = at_work(world, code, areas, more).await;
-    for line in &made.plan.budget.lines {
-        half_paid(&world.app, line.id, line.amount.0).await;
+    for (number, line) in (1..).zip(&made.plan.budget.lines) {
+        half_paid(&world.app, (made.id, number), line.id, line.amount.0).await;
     }
     let areas = made.plan.areas.iter().map(|area| area.id).collect();
     Project { id: made.id, code: made.code, areas }
 }
 
 /// Half of a budget line, paid in May.
-async fn half_paid(app: &App, line: Uuid, amount: i64) {
+async fn half_paid(app: &App, (project, number): (Uuid, i32), line: Uuid, amount: i64) {
     let paid = [
         ("id", id(app).into()),
+        ("project_id", project.into()),
+        ("number", number.into()),
         ("budget_line_id", line.into()),
         ("paid_on", day("2010-05-20").into()),
         ("amount", (amount / 2).into()),

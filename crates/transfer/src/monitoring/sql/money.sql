@@ -9,6 +9,7 @@ select budget_line.label,
 from budget_line
 left join disbursement on disbursement.budget_line_id = budget_line.id
   and disbursement.paid_on <= $3
+  and disbursement.withdrawn_on is null
 where budget_line.area_id = $1
 group by budget_line.id, budget_line.position, budget_line.label, budget_line.persons,
          budget_line.amount, budget_line.granted_before, budget_line.granted_now

@@ -1,0 +1,4 @@
+//! Stories of the money of projects after their approval.
+
+pub(crate) mod testing;
+mod tests;

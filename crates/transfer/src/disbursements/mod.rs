@@ -1,0 +1,94 @@
+//! The money of a project after its approval: the instalments in which it is released, what is paid out of it under
+//! which line of its budget and by which receipt, and what is carried over the year's end (กันเงินเหลื่อมปี). Nothing is
+//! paid beyond what was granted, and what was written down is never changed unseen. Everybody reads the sums; papers
+//! are for those who work on the project.
+
+mod api;
+mod api_promised;
+mod availability;
+mod carry_over;
+
+mod desk;
+mod disbursement;
+mod forms;
+mod importing;
+mod instalment;
+mod judging;
+mod money;
+mod pages;
+mod pages_forms;
+mod pages_promised;
+mod pages_slots;
+mod policy;
+mod record;
+mod store;
+mod store_desk;
+mod store_list;
+mod store_promised;
+mod store_rehearsals;
+mod support;
+mod verbs;
+mod verbs_promised;
+
+use axum::routing::{get, post};
+
+use crate::projects::Project;
+use house::app::Routes;
+use house::layout::feature::Feature;
+use house::layout::slots::{Slot, SlotOn, Spot};
+
+pub use carry_over::{CarryOver, NewCarryOver};
+pub use disbursement::{CounterEntry, Disbursement, NewPayment};
+pub use instalment::{Instalment, NewInstalment, Release};
+pub use money::{LineMoney, Money};
+pub use policy::Verb;
+pub use store::{find, find_money};
+pub use verbs::{attach, forget, record, reverse, withdraw_disbursement};
+pub use verbs_promised::{
+    approve_carry_over, ask_carry_over, decline_carry_over, plan_instalment, release_instalment, withdraw_instalment,
+};
+
+/// What this folder gives to the house.
+pub const FEATURE: Feature = Feature { kinds: &[&importing::Disbursements], slots: &[ON_DESK], ..Feature::of(routes) };
+
+/// On the page of a project, which has been read.
+pub const ON_PROJECT: SlotOn<Project> = SlotOn(pages_slots::on_project);
+/// On a desk: what of the money of projects waits.
+const ON_DESK: Slot = Slot { on: Spot::Desk, place: 35, fill: pages_slots::on_desk };
+
+/// The addresses of this feature.
+fn routes() -> Routes {
+    Routes::new()
+        .route("/projects/{code}/money", get(pages::show))
+        .route("/projects/{code}/disbursements", get(pages::index).post(pages_forms::record))
+        .route("/projects/{code}/disbursements/new", get(pages_forms::new))
+        .route("/projects/{code}/disbursements/{number}", get(pages::entry))
+        .route("/projects/{code}/disbursements/{number}/evidence", get(pages::evidence))
+        .route("/projects/{code}/disbursements/{number}/attach", post(pages_forms::attach))
+        .route(
+            "/projects/{code}/disbursements/{number}/reverse",
+            get(pages_forms::reversing).post(pages_forms::reverse),
+        )
+        .route(
+            "/projects/{code}/disbursements/{number}/withdraw",
+            get(pages_forms::withdrawing).post(pages_forms::withdraw),
+        )
+        .route("/projects/{code}/instalments", post(pages_promised::plan_instalment))
+        .route("/projects/{code}/instalments/new", get(pages_promised::planning))
+        .route(
+            "/projects/{code}/instalments/{number}/release",
+            get(pages_promised::releasing).post(pages_promised::release_instalment),
+        )
+        .route(
+            "/projects/{code}/instalments/{number}/withdraw",
+            get(pages_promised::withdrawing).post(pages_promised::withdraw_instalment),
+        )
+        .route("/projects/{code}/carry-overs", post(pages_promised::ask_carry_over))
+        .route("/projects/{code}/carry-overs/new", get(pages_promised::carrying))
+        .route("/projects/{code}/carry-overs/{number}/approve", post(pages_promised::approve_carry_over))
+        .route(
+            "/projects/{code}/carry-overs/{number}/decline",
+            get(pages_promised::declining).post(pages_promised::decline_carry_over),
+        )
+        .merge(api::routes())
+}

@@ -1,0 +1,112 @@
+//! Instalments and carry-overs in the database.
+
+use kit::db::dialect::locked;
+use kit::{Act, Error, Result};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, Set};
+use uuid::Uuid;
+
+use super::carry_over::CarryOver;
+use super::instalment::Instalment;
+use super::record::{carry_over, carry_over_line, carry_over_of, instalment, instalment_of};
+
+/// An instalment by its number, inside an act, to be changed.
+pub(super) async fn find_instalment_for_change(act: &Act, project: Uuid, number: i32) -> Result<Option<Instalment>> {
+    let which = Condition::all().add(instalment::Column::ProjectId.eq(project));
+    let which = which.add(instalment::Column::Number.eq(number));
+    let found = locked(instalment::Entity::find().filter(which), act.db());
+    Ok(found.one(act.db()).await?.map(instalment_of))
+}
+
+/// Writes a new instalment.
+pub(super) async fn save_new_instalment(act: &Act, one: &Instalment) -> Result<()> {
+    let row = instalment::ActiveModel {
+        id: Set(one.id),
+        project_id: Set(one.project),
+        number: Set(one.number),
+        amount: Set(one.told.amount.0),
+        terms: Set(one.told.terms.clone()),
+        due_on: Set(one.told.due_on),
+        created_at: Set(act.now()),
+        ..instalment_changed(one, one.version)
+    };
+    instalment::Entity::insert(row).exec_without_returning(act.db()).await?;
+    Ok(())
+}
+
+fn instalment_changed(one: &Instalment, version: i64) -> instalment::ActiveModel {
+    let release = one.release.as_ref();
+    instalment::ActiveModel {
+        status: Set(one.status.as_str().to_owned()),
+        released_on: Set(release.map(|release| release.on)),
+        document_number: Set(release.map(|release| release.document_number.clone())),
+        reason: Set(one.reason.clone()),
+        version: Set(version),
+        ..Default::default()
+    }
+}
+
+/// Writes what changed, unless somebody else has changed it since.
+pub(super) async fn save_instalment(act: &Act, one: &Instalment) -> Result<()> {
+    let done = instalment::Entity::update_many()
+        .set(instalment_changed(one, one.version + 1))
+        .filter(instalment::Column::Id.eq(one.id))
+        .filter(instalment::Column::Version.eq(one.version))
+        .exec(act.db())
+        .await?;
+    if done.rows_affected == 0 { Err(Error::changed_meanwhile()) } else { Ok(()) }
+}
+
+/// A carry-over by its number, inside an act, to be changed.
+pub(super) async fn find_carry_over_for_change(act: &Act, project: Uuid, number: i32) -> Result<Option<CarryOver>> {
+    let which = Condition::all().add(carry_over::Column::ProjectId.eq(project));
+    let which = which.add(carry_over::Column::Number.eq(number));
+    let found = locked(carry_over::Entity::find().filter(which), act.db());
+    let Some(row) = found.one(act.db()).await? else { return Ok(None) };
+    let lines = carry_over_line::Entity::find().filter(carry_over_line::Column::CarryOverId.eq(row.id));
+    let lines = lines.all(act.db()).await?;
+    Ok(Some(carry_over_of(row, &lines)))
+}
+
+/// Writes a new carry-over with its lines.
+pub(super) async fn save_new_carry_over(act: &Act, one: &CarryOver) -> Result<()> {
+    let row = carry_over::ActiveModel {
+        id: Set(one.id),
+        project_id: Set(one.project),
+        number: Set(one.number),
+        reason: Set(one.reason.clone()),
+        until_on: Set(one.until),
+        asked_on: Set(one.asked_on),
+        asked_by: Set(one.asked_by),
+        created_at: Set(act.now()),
+        ..carry_over_changed(one, one.version)
+    };
+    carry_over::Entity::insert(row).exec_without_returning(act.db()).await?;
+    let line = |(line, amount): &(Uuid, thai::Satang)| carry_over_line::ActiveModel {
+        carry_over_id: Set(one.id),
+        budget_line_id: Set(*line),
+        amount: Set(amount.0),
+    };
+    carry_over_line::Entity::insert_many(one.lines.iter().map(line)).exec_without_returning(act.db()).await?;
+    Ok(())
+}
+
+fn carry_over_changed(one: &CarryOver, version: i64) -> carry_over::ActiveModel {
+    carry_over::ActiveModel {
+        status: Set(one.status.as_str().to_owned()),
+        decided_on: Set(one.decided_on),
+        declined_because: Set(one.declined_because.clone()),
+        version: Set(version),
+        ..Default::default()
+    }
+}
+
+/// Writes what was decided, unless somebody else has decided since.
+pub(super) async fn save_carry_over(act: &Act, one: &CarryOver) -> Result<()> {
+    let done = carry_over::Entity::update_many()
+        .set(carry_over_changed(one, one.version + 1))
+        .filter(carry_over::Column::Id.eq(one.id))
+        .filter(carry_over::Column::Version.eq(one.version))
+        .exec(act.db())
+        .await?;
+    if done.rows_affected == 0 { Err(Error::changed_meanwhile()) } else { Ok(()) }
+}
