@@ -13,6 +13,7 @@ mod catalogue;
 mod components;
 mod history;
 mod integration_plan;
+mod money;
 mod needs;
 mod network;
 mod people;

@@ -10,8 +10,8 @@ use super::needs::Matched;
 use super::projects::Line;
 use transfer::programmes::ParticipationLevel;
 use transfer::projects::{
-    self, Area, AreaPlace, Budget, BudgetLine, Instrument, Period, Plan, ProjectIndicator, ScheduleItem, ScheduleMark,
-    TargetGroup, TargetKind, Unit,
+    self, Area, AreaPlace, Budget, BudgetLine, FundingShare, FundingSource, Instrument, Period, Plan, ProjectIndicator,
+    ScheduleItem, ScheduleMark, TargetGroup, TargetKind, Unit,
 };
 
 /// The plan of the project that takes up `need`.
@@ -85,8 +85,12 @@ fn budget(area: &Area, persons: u16) -> Budget {
             line("ค่าใช้จ่ายในการถ่ายทอดเทคโนโลยี", each * 1_200, Some(persons.into())),
             line("ค่าติดตามผล", 18_000, None),
         ],
-        shares: Vec::new(),
+        shares: vec![share(FundingSource::Ministry, 8_000), share(FundingSource::Own, 2_000)],
     }
+}
+
+fn share(source: FundingSource, share: i64) -> FundingShare {
+    FundingShare { source, label: String::new(), share }
 }
 
 fn indicators(persons: u16) -> Vec<ProjectIndicator> {

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use thai::Quarter;
 
 use super::needs::Matched;
-use super::{Stage, Tell, answers, plans, table};
+use super::{Stage, Tell, answers, money, plans, table};
 use brokerage::needs;
 use house::accounts::Reader;
 use house::app::Circumstances;
@@ -67,10 +67,14 @@ pub(super) async fn load(stage: &Stage, matched: Vec<Matched>, tell: Tell<'_>) -
         let line = line.earlier(need.earlier);
         let project = decided(stage, need, &line).await?;
         tell("projects", done + 1);
-        if line.reached < Reached::Transferred {
+        if line.reached < Reached::Approved {
             continue;
         }
         let manager = stage.officers()?.manager(&need.clinic);
+        money::load(stage, &project, &manager, &line, stage.days_ago(line.proposed - 10)).await?;
+        if line.reached < Reached::Transferred {
+            continue;
+        }
         answers::load(stage, &project.code, need, &manager, &line, people).await?;
         people += u32::from(line.persons);
         tell("participants", usize::try_from(people).unwrap_or(usize::MAX));

@@ -114,7 +114,8 @@ stories! {
         own.post(&list, &early).await.expect(422).must_say("โครงการนี้จ่ายได้ตั้งแต่ 10 พฤษภาคม 2553");
         let today = payment(&[("paid_on_day", "10"), ("paid_on_month", "5"), ("amount", "10")]);
         own.post(&list, &today).await.expect(303);
-        projects::cancel(&world.app, &world.system(), &work.code, "ชุมชนขอถอนตัว".to_owned()).await.expect("cancelled");
+        let cancel = format!("/projects/{}/cancel", work.code);
+        world.officer().await.post(&cancel, &[("reason", "ชุมชนขอถอนตัว")]).await.expect(303);
         own.post(&list, &today).await.expect(409).must_say("ไม่มีเงินที่เบิกจ่ายได้");
     }
 
