@@ -129,6 +129,7 @@ disbursements-instalments-table = Instalments as planned and as released
 disbursements-invented = Invented
 disbursements-line = Budget line
 disbursements-line-carried = { $amount } baht carried over
+disbursements-line-several = Several lines of the plan have this name. Give the number of the line instead
 disbursements-line-unknown = The plan has no such budget line
 disbursements-lines = Money by budget line
 disbursements-lines-table = Granted, paid and left by line (baht)

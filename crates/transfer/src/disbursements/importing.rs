@@ -8,6 +8,7 @@ use kit::form::{optional, text_within};
 use kit::table::{Column, Row, Sheet};
 use kit::{Act, FormErrors, Message, Result, msg};
 use thai::Satang;
+use uuid::Uuid;
 
 use super::disbursement::{Disbursement, NewPayment};
 use super::forms::{LINE_MOST, amount};
@@ -125,12 +126,11 @@ impl exchange::Kind for Disbursements {
             let entries = store::list_whole(&app.db, project.id).await?;
             let numbers: HashMap<_, _> = entries.iter().map(|entry| (entry.id, entry.number)).collect();
             for entry in &entries {
-                let line = project.plan.budget.lines.iter().find(|line| line.id == entry.line);
                 let withdrawn = entry.withdrawn.as_ref();
                 sheet.row(&[
                     code.as_str().into(),
                     entry.number.into(),
-                    line.map(|line| line.label.as_str()).into(),
+                    line_name(&project, entry.line).into(),
                     entry.paid_on.into(),
                     entry.amount.to_string().into(),
                     Some(entry.paid_for.as_str()).filter(|_| papers).into(),
@@ -187,12 +187,25 @@ fn named<'a>(known: &'a Known, row: &Row) -> Result<Option<&'a Disbursement>, Fo
 fn line(project: &Project, typed: &str) -> Result<usize, Message> {
     let typed = kit::form::required(typed)?;
     let lines = &project.plan.budget.lines;
-    let mut called = lines.iter().enumerate().filter(|(_, line)| line.label.trim() == typed);
-    if let (Some((at, _)), None) = (called.next(), called.next()) {
-        return Ok(at + 1);
-    }
     let number = thai::digits::to_ascii(&typed).parse::<usize>().ok();
-    number.filter(|number| (1..=lines.len()).contains(number)).ok_or_else(|| msg("disbursements-line-unknown"))
+    if let Some(number) = number.filter(|number| (1..=lines.len()).contains(number)) {
+        return Ok(number);
+    }
+    let mut called = lines.iter().enumerate().filter(|(_, line)| line.label.trim() == typed);
+    match (called.next(), called.next()) {
+        (Some((at, _)), None) => Ok(at + 1),
+        (None, _) => Err(msg("disbursements-line-unknown")),
+        _ => Err(msg("disbursements-line-several")),
+    }
+}
+
+/// What a file calls a budget line: its name, or its number where another has that name too.
+fn line_name(project: &Project, id: Uuid) -> String {
+    let lines = &project.plan.budget.lines;
+    let Some(at) = lines.iter().position(|line| line.id == id) else { return String::new() };
+    let name = lines[at].label.trim();
+    let alone = lines.iter().filter(|line| line.label.trim() == name).count() == 1;
+    if alone && name.parse::<usize>().is_err() { name.to_owned() } else { (at + 1).to_string() }
 }
 
 fn text(typed: &str) -> Result<Option<String>, Message> {

@@ -129,6 +129,7 @@ disbursements-instalments-table = งวดเงินตามแผนแล�
 disbursements-invented = ข้อมูลสมมติ
 disbursements-line = รายการงบประมาณ
 disbursements-line-carried = กันเหลื่อมปี { $amount } บาท
+disbursements-line-several = แผนมีหลายรายการที่ใช้ชื่อนี้ โปรดใช้ลำดับของรายการแทน
 disbursements-line-unknown = ไม่พบรายการงบประมาณนี้ในแผนของโครงการ
 disbursements-lines = เงินตามรายการงบประมาณ
 disbursements-lines-table = เงินที่อนุมัติ จ่าย และคงเหลือ ตามรายการ (บาท)

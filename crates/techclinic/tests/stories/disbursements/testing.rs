@@ -1,41 +1,49 @@
 //! The money of projects for stories.
 
-use crate::testing::{NO_FILE, Person, Tried};
+use crate::projects::testing::approved;
+use crate::testing::{NO_FILE, Person, Tried, with};
+use techclinic::accounts::Role;
 
-/// How its verbs are tried by everybody.
+/// How its verbs are tried by everybody, on a purse: a project whose money is granted.
 pub(crate) const TRIED: Tried = Tried {
     records: |world, named| {
         Box::pin(async move {
-            let work = named.code("work").to_owned();
-            let manager = world.of_clinic(techclinic::accounts::Role::ClinicManager, &named.trang).await;
-            made(&manager, &world.officer().await, &work).await;
+            let areas = [(&named.trang, "อ.สิเกา จ.ตรัง")];
+            let purse = approved(world, &named.trang, "อบกล้วยในหน้าฝน", &areas).await.code;
+            let manager = world.of_clinic(Role::ClinicManager, &named.trang).await;
+            made(&manager, &world.officer().await, &purse).await;
+            named.name("purse", purse);
         })
     },
     rehearsals: |_, named| {
         Box::pin(async move {
-            let work = named.code("work").to_owned();
-            made(&named.coordinator, &named.coordinator, &work).await;
+            let purse = named.code("work").to_owned();
+            made(&named.coordinator, &named.coordinator, &purse).await;
+            named.name("purse", purse);
         })
     },
     ..Tried::of(&[
-        ("disbursement.record", "/projects/{work}/disbursements", ""),
-        ("disbursement.attach", "/projects/{work}/disbursements/1/attach", NO_FILE),
-        ("disbursement.reverse", "/projects/{work}/disbursements/1/reverse", ""),
-        ("disbursement.withdraw", "/projects/{work}/disbursements/1/withdraw", ""),
-        ("instalment.plan", "/projects/{work}/instalments", ""),
-        ("instalment.release", "/projects/{work}/instalments/1/release", ""),
-        ("instalment.withdraw", "/projects/{work}/instalments/1/withdraw", ""),
-        ("carry_over.ask", "/projects/{work}/carry-overs", ""),
-        ("carry_over.decline", "/projects/{work}/carry-overs/1/decline", ""),
-        ("carry_over.approve", "/projects/{work}/carry-overs/1/approve", "version=0"),
+        ("disbursement.record", "/projects/{purse}/disbursements", ""),
+        ("disbursement.attach", "/projects/{purse}/disbursements/1/attach", NO_FILE),
+        ("disbursement.reverse", "/projects/{purse}/disbursements/1/reverse", ""),
+        ("disbursement.withdraw", "/projects/{purse}/disbursements/1/withdraw", ""),
+        ("instalment.plan", "/projects/{purse}/instalments", ""),
+        ("instalment.release", "/projects/{purse}/instalments/1/release", ""),
+        ("instalment.withdraw", "/projects/{purse}/instalments/1/withdraw", ""),
+        ("carry_over.ask", "/projects/{purse}/carry-overs", ""),
+        ("carry_over.decline", "/projects/{purse}/carry-overs/1/decline", ""),
+        ("carry_over.approve", "/projects/{purse}/carry-overs/1/approve", "version=0"),
     ])
 };
 
-/// A payment, an instalment and a carry-over of a project at work, each the first.
-async fn made(lead: &Person, ministry: &Person, work: &str) {
-    recorded(lead, work, &PAYMENT).await;
-    ministry.post(format!("/projects/{work}/instalments"), &INSTALMENT).await.expect(303);
-    lead.post(format!("/projects/{work}/carry-overs"), &CARRY_OVER).await.expect(303);
+/// A payment, an instalment and a carry-over of a project, each the first, on 2 July 2553.
+async fn made(lead: &Person, ministry: &Person, purse: &str) {
+    let today = [("amount", "100"), ("paid_on_day", "2"), ("paid_on_month", "7")];
+    recorded(lead, purse, &with(&PAYMENT, &today)).await;
+    let instalment = with(&INSTALMENT, &[("amount", "500"), ("due_on_month", "8")]);
+    ministry.post(format!("/projects/{purse}/instalments"), &instalment).await.expect(303);
+    let carried = with(&CARRY_OVER, &[("line.0.amount", "100")]);
+    lead.post(format!("/projects/{purse}/carry-overs"), &carried).await.expect(303);
 }
 
 /// 1,000 baht of the first line, paid in April 2553.

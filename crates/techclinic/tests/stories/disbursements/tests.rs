@@ -296,8 +296,8 @@ stories! {
     /// what is not goes back.
     async fn money_is_carried_over_the_year_s_end(world: World) {
         let begun = Begun::new(&world).await;
-        let (officer, own) = (world.officer().await, world.of_clinic(Role::ClinicManager, &begun.trang).await);
         world.stand_on("2010-09-15");
+        let (officer, own) = (world.officer().await, world.of_clinic(Role::ClinicManager, &begun.trang).await);
         recorded(&own, &begun.work, &payment(&[("amount", "110,000")])).await;
         own.get("/desk").await.expect(200).must_say("ยังไม่ขอกัน");
         let ask = begun.at("carry-overs");
@@ -315,6 +315,7 @@ stories! {
 
         let late = payment(&[("paid_on_day", "5"), ("paid_on_month", "10"), ("amount", "6,000")]);
         world.stand_on("2010-10-06");
+        let (officer, own) = (world.officer().await, world.of_clinic(Role::ClinicManager, &begun.trang).await);
         own.post(begun.at("disbursements"), &late).await.expect(422).must_say("ซึ่งสิ้นสุด 30 กันยายน 2553");
         let approve = begun.at("carry-overs/1/approve");
         own.post(&approve, &[]).await.expect(403);
@@ -326,6 +327,7 @@ stories! {
         let public = world.anyone().get(begun.at("money")).await.expect(200);
         public.must_say("เงินเหลือจ่ายที่ต้องส่งคืน").must_say("80,000.00").must_say("4,000.00");
         world.stand_on("2011-04-02");
+        let own = world.of_clinic(Role::ClinicManager, &begun.trang).await;
         let after = payment(&[("paid_on_day", "1"), ("paid_on_month", "4"), ("paid_on_year", "2554"), ("amount", "10")]);
         own.post(begun.at("disbursements"), &after).await.expect(422).must_say("เกินวันสุดท้ายของเงินที่กันไว้");
         let money = begun.money(&world).await;
@@ -391,6 +393,7 @@ stories! {
         let wrong = recorded(&own, &begun.work, &payment(&[("amount", "7,777")])).await;
         own.post(begun.at(&format!("disbursements/{wrong}/withdraw")), &[("text", "บันทึกซ้ำสองครั้ง")]).await.expect(303);
         world.stand_on("2010-07-02");
+        let own = world.of_clinic(Role::ClinicManager, &begun.trang).await;
         let report = format!("{}-A1-2553Q3", begun.work);
         own.post("/desk/progress-reports", &[("report", &report)]).await.expect(303);
         let page = own.get(format!("/desk/progress-reports/{report}")).await.expect(200);
@@ -443,7 +446,7 @@ stories! {
         );
         let Finished::Refused(checked) = world.import("disbursements", &knowing).await else { panic!("refused") };
         let faults = format!("{checked:?}");
-        for said in ["disbursements-line-unknown", "disbursements-beyond-grant", "disbursements-project-unknown"] {
+        for said in ["disbursements-line-several", "disbursements-beyond-grant", "disbursements-project-unknown"] {
             assert!(faults.contains(said), "{said}: {faults}");
         }
         let good = format!("{heading}{}{}", row("1,000"), row("๒,๐๐๐.๕๐"));
