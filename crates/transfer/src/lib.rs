@@ -1,5 +1,5 @@
-//! From a project to what came of it: its plan, those who took part and what they answered, citizens who watch,
-//! the quarterly reports, and the plans for the provinces that gather projects of a year.
+//! From a call for proposals to what came of it: projects, how they are judged and paid, those who took part and
+//! what they answered, citizens who watch, the quarterly reports, and the plans for the provinces.
 
 // Templates of this crate are drawn in the crates above too, and name it as those do.
 extern crate self as transfer;

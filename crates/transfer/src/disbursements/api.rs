@@ -14,7 +14,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
-use super::api_promised::{self, CarryOverItem, InstalmentItem};
+use super::api_carry_overs::{self, CarryOverItem};
+use super::api_instalments::{self, InstalmentItem};
 use super::disbursement::Disbursement;
 use super::forms::{CounterForm, PaymentForm, TEXT_MOST};
 use super::money::{LineMoney, Money};
@@ -33,7 +34,8 @@ pub(super) fn routes() -> Routes {
         .routes(routes!(attach))
         .routes(routes!(reverse))
         .routes(routes!(withdraw_disbursement))
-        .merge(api_promised::routes())
+        .merge(api_instalments::routes())
+        .merge(api_carry_overs::routes())
 }
 
 /// A budget line with what was paid under it, in satang.

@@ -4,10 +4,10 @@
 //! are for those who work on the project.
 
 mod api;
-mod api_promised;
+mod api_carry_overs;
+mod api_instalments;
 mod availability;
 mod carry_over;
-
 mod desk;
 mod disbursement;
 mod forms;
@@ -16,19 +16,22 @@ mod instalment;
 mod judging;
 mod money;
 mod pages;
+mod pages_carry_overs;
 mod pages_forms;
-mod pages_promised;
+mod pages_instalments;
 mod pages_slots;
 mod policy;
 mod record;
 mod store;
+mod store_carry_overs;
 mod store_desk;
+mod store_instalments;
 mod store_list;
-mod store_promised;
 mod store_rehearsals;
 mod support;
 mod verbs;
-mod verbs_promised;
+mod verbs_carry_overs;
+mod verbs_instalments;
 
 use axum::routing::{get, post};
 
@@ -44,9 +47,8 @@ pub use money::{LineMoney, Money};
 pub use policy::Verb;
 pub use store::{find, find_money};
 pub use verbs::{attach, forget, record, reverse, withdraw_disbursement};
-pub use verbs_promised::{
-    approve_carry_over, ask_carry_over, decline_carry_over, plan_instalment, release_instalment, withdraw_instalment,
-};
+pub use verbs_carry_overs::{approve_carry_over, ask_carry_over, decline_carry_over};
+pub use verbs_instalments::{plan_instalment, release_instalment, withdraw_instalment};
 
 /// What this folder gives to the house.
 pub const FEATURE: Feature = Feature { kinds: &[&importing::Disbursements], slots: &[ON_DESK], ..Feature::of(routes) };
@@ -73,22 +75,22 @@ fn routes() -> Routes {
             "/projects/{code}/disbursements/{number}/withdraw",
             get(pages_forms::withdrawing).post(pages_forms::withdraw),
         )
-        .route("/projects/{code}/instalments", post(pages_promised::plan_instalment))
-        .route("/projects/{code}/instalments/new", get(pages_promised::planning))
+        .route("/projects/{code}/instalments", post(pages_instalments::plan_instalment))
+        .route("/projects/{code}/instalments/new", get(pages_instalments::planning))
         .route(
             "/projects/{code}/instalments/{number}/release",
-            get(pages_promised::releasing).post(pages_promised::release_instalment),
+            get(pages_instalments::releasing).post(pages_instalments::release_instalment),
         )
         .route(
             "/projects/{code}/instalments/{number}/withdraw",
-            get(pages_promised::withdrawing).post(pages_promised::withdraw_instalment),
+            get(pages_instalments::withdrawing).post(pages_instalments::withdraw_instalment),
         )
-        .route("/projects/{code}/carry-overs", post(pages_promised::ask_carry_over))
-        .route("/projects/{code}/carry-overs/new", get(pages_promised::carrying))
-        .route("/projects/{code}/carry-overs/{number}/approve", post(pages_promised::approve_carry_over))
+        .route("/projects/{code}/carry-overs", post(pages_carry_overs::ask_carry_over))
+        .route("/projects/{code}/carry-overs/new", get(pages_carry_overs::carrying))
+        .route("/projects/{code}/carry-overs/{number}/approve", post(pages_carry_overs::approve_carry_over))
         .route(
             "/projects/{code}/carry-overs/{number}/decline",
-            get(pages_promised::declining).post(pages_promised::decline_carry_over),
+            get(pages_carry_overs::declining).post(pages_carry_overs::decline_carry_over),
         )
         .merge(api::routes())
 }

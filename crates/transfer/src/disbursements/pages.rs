@@ -27,11 +27,17 @@ pub(super) fn is_kept(project: &Project) -> bool {
     is_granted(project) || project.status == Status::Cancelled
 }
 
+/// The address of the money of a project.
+pub(super) fn to_money(code: &str) -> String {
+    format!("/projects/{code}/money")
+}
+
 /// What the reader may do with the money of a project as it stands.
 #[derive(Default)]
 pub(super) struct May {
     pub(super) record: bool,
     pub(super) plan: bool,
+    pub(super) plan_more: bool,
     pub(super) ask: bool,
     pub(super) decide: bool,
     pub(super) see_papers: bool,
@@ -40,9 +46,11 @@ pub(super) struct May {
 impl May {
     fn of(reader: &Reader, project: &Project, money: &Money) -> Self {
         let granted = is_granted(project);
+        let plan = granted && policy::may_plan_instalment(reader, project).is_ok();
         Self {
             record: granted && policy::may_record(reader, project).is_ok(),
-            plan: granted && policy::may_plan_instalment(reader, project).is_ok(),
+            plan,
+            plan_more: plan && money.unplanned() > Satang::ZERO,
             ask: granted
                 && money.carry_over().is_none()
                 && money.remaining() > Satang::ZERO
@@ -104,6 +112,11 @@ impl Show {
     fn tenths(&self, amount: &Satang) -> i128 {
         let largest = self.months.iter().flat_map(|month| [month.due.0, month.paid.0]).max().unwrap_or(0).max(1);
         i128::from(amount.0.max(0)) * 1_000 / i128::from(largest)
+    }
+
+    /// Is something granted in no instalment, where there are some?
+    fn has_unplanned(&self) -> bool {
+        self.money.unplanned() > Satang::ZERO
     }
 
     /// Does something go back to the ministry?
@@ -220,6 +233,10 @@ impl Entry {
 
     fn at(&self, rest: &str) -> String {
         format!("/projects/{}/disbursements/{}/{rest}", self.project.code, self.entry.number)
+    }
+
+    fn beside_title(&self) -> &'static str {
+        if self.entry.is_counter_entry() { "disbursements-corrects" } else { "disbursements-corrected-by" }
     }
 
     fn line(&self) -> &str {
