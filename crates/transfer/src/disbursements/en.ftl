@@ -111,6 +111,7 @@ disbursements-hint-reason = Everybody reads it
 disbursements-hint-terms = Such as the approval, or the accepted report of the third quarter
 disbursements-hint-text = The reason stays with it
 disbursements-how-much = Amount
+disbursements-import = Bring in a spreadsheet
 disbursements-import-differs = The register says otherwise, and entries are not changed by files. Withdraw it here, or enter a counter-entry
 disbursements-import-payments = Files bring in payments only; counter-entries and withdrawals are made here
 disbursements-instalment = Instalment

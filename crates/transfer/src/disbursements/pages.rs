@@ -20,6 +20,7 @@ use super::{policy, store};
 use crate::projects::{Project, Status};
 use house::accounts::Reader;
 use house::app::App;
+use house::layout::slots::{Slots, Spot};
 use house::layout::{Choice, Label, Progress, filters};
 
 /// Is the money of the project kept here? Not where only its document was taken over, and not before it is granted.
@@ -221,6 +222,8 @@ pub(super) struct Entry {
     errors: FormErrors,
     may_change: bool,
     sees_papers: bool,
+    /// What was done to it.
+    end: Slots,
 }
 page!(Entry, |page| page.title());
 
@@ -251,6 +254,7 @@ impl Entry {
             beside: store::list_beside(app.db.reader(), &entry).await?,
             may_change: entry.counts() && policy::may_record(reader, &project).is_ok(),
             sees_papers: policy::sees_papers(reader, &project),
+            end: Slots::of(app, reader, Spot::ProjectEnd, entry.id).await?,
             errors,
             entry,
             project,

@@ -111,6 +111,7 @@ disbursements-hint-reason = ทุกคนอ่านได้
 disbursements-hint-terms = เช่น เมื่ออนุมัติโครงการ หรือเมื่อกระทรวงรับรายงานความก้าวหน้าไตรมาสที่ 3
 disbursements-hint-text = เหตุผลจะอยู่กับรายการตลอดไป
 disbursements-how-much = จำนวนเงิน
+disbursements-import = นำเข้าจากตาราง
 disbursements-import-differs = รายการนี้บันทึกไว้เป็นอย่างอื่น และรายการที่บันทึกแล้วแก้ไขด้วยไฟล์ไม่ได้ โปรดถอนหรือลงรายการหักล้างในระบบ
 disbursements-import-payments = ไฟล์นำเข้าได้เฉพาะรายการจ่าย การหักล้างและการถอนทำในระบบ
 disbursements-instalment = งวด

@@ -193,6 +193,7 @@ stories! {
         own.post(&withdraw, &[("text", "บันทึกผิดโครงการ")]).await.expect(409).must_say("ถอนไปก่อนแล้ว");
         assert_eq!(begun.money(&world).await.paid(), Satang::ZERO);
         world.anyone().get(&entry).await.expect(200).must_say("บันทึกผิดโครงการ").must_say("ถอนแล้ว");
+        own.get(&entry).await.expect(200).must_say("ถอนรายการจ่าย").must_say("บันทึกการจ่าย");
         assert_eq!(begun.trail_of(&world, number).await, ["disbursement.record", "disbursement.withdraw"]);
         assert_eq!(begun.trail_of(&world, number + 1).await, ["disbursement.reverse", "disbursement.withdraw"]);
     }
