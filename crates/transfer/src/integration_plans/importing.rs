@@ -216,12 +216,18 @@ impl Typed for PlanRow {
     }
 }
 
-/// The plan of this year, where it is compiled; a row stays in its plan.
+/// The plan of this year, where it is compiled; a row stays in its plan, and need not say which that is.
 fn plan<'a>(known: &'a Known, typed: &str, before: Option<&PlanRow>) -> Result<&'a IntegrationPlan, Message> {
-    let year = kit::form::fiscal_year(typed, known.today)?;
-    let unknown = || msg("integration-plans-plan-unknown").with("year", year.0.to_string());
-    let plan = known.plans.get(&year.0).ok_or_else(unknown)?;
-    if before.is_some_and(|before| before.plan != plan.id) {
+    let own = before.and_then(|before| known.plans.values().find(|plan| plan.id == before.plan));
+    let plan = match own.filter(|_| typed.is_empty()) {
+        Some(own) => own,
+        None => {
+            let year = kit::form::fiscal_year(typed, known.today)?;
+            let unknown = || msg("integration-plans-plan-unknown").with("year", year.0.to_string());
+            known.plans.get(&year.0).ok_or_else(unknown)?
+        }
+    };
+    if own.is_some_and(|own| own.id != plan.id) {
         return Err(msg("integration-plans-row-elsewhere"));
     }
     plan.open()?;
