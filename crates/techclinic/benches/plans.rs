@@ -142,7 +142,7 @@ async fn measure(folder: &Path) -> Result<()> {
     );
     println!("both: {:.0} ms, {:.0}% of the limit", both.as_secs_f64() * 1000.0, percent(both, LIMIT));
     println!(
-        "compiled again, nothing to write: {:.0} ms, {:.0}% of the first time: the rest is bare inserts",
+        "compiled again, nothing to write: {:.0} ms, {:.0}% of the first time",
         again.as_secs_f64() * 1000.0,
         percent(again, compiled)
     );
