@@ -137,7 +137,7 @@ mod tests {
         };
         assert!(planned.is_late(day("2010-05-11")) && !planned.is_late(day("2010-05-10")));
         let by = || Release { on: day("2010-05-09"), document_number: "1/2553".to_owned() };
-        let released = planned.clone().released(by()).expect("released");
+        let released = planned.released(by()).expect("released");
         assert!(released.is_released() && !released.is_late(day("2011-01-01")));
         assert_eq!(released.clone().released(by()), Err(msg("disbursements-instalment-not-planned")));
         let back = released.withdrawn("เรียกคืน".to_owned()).expect("called back");

@@ -45,7 +45,9 @@ pub(super) struct May {
 }
 
 impl May {
-    fn of(reader: &Reader, project: &Project, money: &Money) -> Self {
+    fn of(reader: &Reader, project: &Project, money: &Money, today: NaiveDate) -> Self {
+        // Before the last quarter nobody knows what will be left of the year.
+        let year_ends = money.year.quarter(4).is_some_and(|last| today >= last.start());
         let granted = is_granted(project);
         let plan = granted && policy::may_plan_instalment(reader, project).is_ok();
         Self {
@@ -53,6 +55,7 @@ impl May {
             plan,
             plan_more: plan && money.unplanned() > Satang::ZERO,
             ask: granted
+                && year_ends
                 && money.carry_over().is_none()
                 && money.remaining() > Satang::ZERO
                 && policy::may_ask_carry_over(reader, project).is_ok(),
@@ -139,7 +142,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
     let project = seen(&app, &reader, &code).await?;
     let money = store::find_money(app.db.reader(), &project).await?;
     Ok(Show {
-        may: May::of(&reader, &project, &money),
+        may: May::of(&reader, &project, &money, app.clock.today()),
         months: money.months(),
         sources: Source::of(&project.plan.budget),
         support: Support::of(&project.plan.budget),

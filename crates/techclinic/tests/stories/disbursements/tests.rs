@@ -301,6 +301,7 @@ stories! {
         let (officer, own) = (world.officer().await, world.of_clinic(Role::ClinicManager, &begun.trang).await);
         recorded(&own, &begun.work, &payment(&[("amount", "110,000")])).await;
         own.get("/desk").await.expect(200).must_say("ยังไม่ขอกัน");
+        own.get(begun.at("money")).await.expect(200).must_say("ขอกันเงินเหลื่อมปี");
         let ask = begun.at("carry-overs");
         world.of_clinic(Role::ClinicCoordinator, &begun.trang).await.post(&ask, &CARRY_OVER).await.expect(403);
         officer.post(&ask, &CARRY_OVER).await.expect(403);
@@ -369,6 +370,8 @@ stories! {
             page.must_say(said);
         }
         page.must_say("แผนไม่ได้แบ่งเงินตามแหล่ง");
+        let lead = own.get(begun.at("money")).await.expect(200);
+        assert!(!lead.says("ขอกันเงินเหลื่อมปี"), "in May nobody knows what will be left");
         let english = world.anyone().get(begun.at("money?lang=en")).await.expect(200);
         english.must_say("40.0 % of the grant is paid");
         for (address, there, elsewhere) in [
