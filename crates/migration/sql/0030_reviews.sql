@@ -13,6 +13,7 @@ create table review (
     to_ministry text not null,
     asked_at timestamptz not null,
     sealed_at timestamptz,
+    plan_version integer,                  -- of the plan that was judged, once it is sealed
     version bigint not null,
     unique (project_id, reviewer_id)
 );
@@ -23,3 +24,5 @@ alter table project add column readers jsonb;
 -- What was decided about a proposal, and why.
 alter table project add column outcome text check (outcome in ('selected', 'reserve', 'rejected'));
 alter table project add column outcome_reason text;
+alter table project add column outcome_at timestamptz;
+create index project_decided on project (outcome_at);

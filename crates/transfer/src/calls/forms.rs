@@ -141,10 +141,17 @@ fn criteria(typed: &Typed, errors: &mut FormErrors) -> Vec<Criterion> {
         let weight = errors.take(&at("weight"), weight(of("weight")));
         if let (Some(th), Some(weight)) = (name, weight) {
             let name = Bilingual { th, en: optional(of("name_en")) };
-            found.push(Criterion { id: id(of("id")), name, about: of("about").to_owned(), weight });
+            // Two rows are two criteria, whatever a form says of them.
+            let id = Some(id(of("id"))).filter(|id| found.iter().all(|other: &Criterion| other.id != *id));
+            let about = errors.take(&at("about"), within(of("about"))).unwrap_or_default();
+            found.push(Criterion { id: id.unwrap_or_default(), name, about, weight });
         }
     }
     found
+}
+
+fn within(typed: &str) -> Result<String, Message> {
+    if typed.is_empty() { Ok(String::new()) } else { text_within(typed, TEXT_MOST) }
 }
 
 /// A percentage above nought, in hundredths of a percent.

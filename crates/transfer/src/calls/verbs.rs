@@ -61,6 +61,18 @@ fn facts(call: &Call) -> Facts {
         .with("closes_at", call.told.closes_at.to_rfc3339())
         .with("available", call.told.terms.available.map(|amount| amount.0))
         .with("ceiling", call.told.terms.ceiling.map(|amount| amount.0))
+        .with("agreement", call.told.terms.agreement)
+        .with("appointment", call.told.terms.appointment)
+        .with("most", call.told.terms.most)
+        .with("reviewers", call.told.reviewers)
+        .with("score_most", call.told.score_most)
+        .with("criteria", listed(call.told.criteria.iter().map(|one| (&one.name.th, one.weight))))
+        .with("classes", listed(call.told.classes.iter().map(|one| (&one.name, one.most.map_or(0, |most| most.0)))))
+}
+
+/// Names with a number each.
+fn listed<'a>(rows: impl Iterator<Item = (&'a String, i64)>) -> Vec<String> {
+    rows.map(|(name, number)| format!("{name} {number}")).collect()
 }
 
 /// Changes what it says, before it is announced. `version` is the one that was seen while typing.

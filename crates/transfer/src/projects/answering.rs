@@ -23,6 +23,8 @@ pub struct Answering {
     pub others: Vec<String>,
     /// How many needs it takes up.
     pub needs: usize,
+    /// It was handed in in time, and the ministry gave it back to be mended.
+    pub returned: bool,
 }
 
 impl Answering {
@@ -54,7 +56,9 @@ impl Answering {
     fn eligible(&self, plan: &Plan) -> Vec<(&'static str, Message)> {
         let told = &self.call.told;
         let mut found: Vec<(&'static str, Message)> = Vec::new();
-        found.extend(self.call.takes(self.now).err().map(|message| ("call", message)));
+        // What was handed in in time may be mended after the closing.
+        let taken = if self.returned { Ok(()) } else { self.call.takes(self.now) };
+        found.extend(taken.err().map(|message| ("call", message)));
         if plan.fiscal_year != told.fiscal_year {
             found.push(("fiscal_year", msg("projects-check-call-year").with("year", told.fiscal_year)));
         }

@@ -74,13 +74,13 @@ pub use schedule::{ScheduleItem, ScheduleMark};
 pub use store::{find, find_by_code, list_of_need, list_of_year, names_of};
 pub use store_areas::find_area;
 pub use store_list::Row;
-pub use store_proposals::{Proposed, list_alike, list_proposed};
+pub use store_proposals::{Proposed, list_alike, list_decided, list_proposed};
 pub use target_group::{TargetGroup, TargetKind};
 pub use verbs::{
     approve, close, follow_up, forget, held, mark_transferred, propose, rehearsals, return_project, sign, submit,
     transferred_everywhere,
 };
-pub use verbs_judged::{decided, let_read};
+pub use verbs_judged::{decided, held_by_id, let_read};
 pub use version::ProjectName;
 
 /// What this folder gives to the house.

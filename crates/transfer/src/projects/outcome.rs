@@ -1,6 +1,6 @@
 //! What the ministry decides about a proposal that answers a call.
 
-use kit::words;
+use kit::{Timestamp, words};
 
 words! {
     /// What is decided about a proposal.
@@ -32,4 +32,6 @@ pub struct Decided {
     pub outcome: Outcome,
     /// Why: whoever proposed it reads this.
     pub reason: String,
+    /// When.
+    pub at: Timestamp,
 }

@@ -278,8 +278,9 @@ pub fn works_on(reader: &Reader, project: &Project) -> bool {
 /// of a rehearsal, outside of practice mode, [`kit::Error::Forbidden`] with the way in.
 pub fn may_see(reader: &Reader, project: &Project) -> Result<()> {
     let open = project.status.is_public() && !project.practice;
-    // Whoever was asked to judge it reads it.
-    let asked = reader.who().is_some_and(|who| !project.practice && project.readers.contains(&who.account));
+    // Whoever was asked to judge it reads it, as long as it is judged.
+    let judged = project.status == Status::Submitted && !project.practice;
+    let asked = judged && reader.who().is_some_and(|who| project.readers.contains(&who.account));
     let seen = open || asked || works_on(reader, project);
     if seen { Ok(()) } else { Err(reader.unseen(project.practice, project.lead_clinic)) }
 }

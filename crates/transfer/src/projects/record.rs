@@ -58,6 +58,7 @@ pub struct Model {
     pub readers: Option<Json>,
     pub outcome: Option<String>,
     pub outcome_reason: Option<String>,
+    pub outcome_at: Option<DateTimeUtc>,
     pub without_need: Option<String>,
     pub practice: bool,
     pub invented: bool,
@@ -143,11 +144,11 @@ pub(super) fn project_of(row: Model) -> Project {
         plan_version: row.plan_version,
         pending_follow_up: row.pending_follow_up,
         call: row.call_id,
-        outcome: row
-            .outcome
-            .as_deref()
-            .and_then(Outcome::from_word)
-            .map(|outcome| Decided { outcome, reason: row.outcome_reason.unwrap_or_default() }),
+        outcome: row.outcome.as_deref().and_then(Outcome::from_word).map(|outcome| Decided {
+            outcome,
+            reason: row.outcome_reason.unwrap_or_default(),
+            at: row.outcome_at.unwrap_or_default(),
+        }),
         readers: row.readers.and_then(|listed| serde_json::from_value(listed).ok()).unwrap_or_default(),
         continues: row.continues_id,
         practice: row.practice,
@@ -223,6 +224,7 @@ pub(super) fn row_of(act: &Act, project: &Project) -> ActiveModel {
         readers: Set((!project.readers.is_empty()).then(|| serde_json::json!(project.readers))),
         outcome: Set(project.outcome.as_ref().map(|decided| decided.outcome.to_string())),
         outcome_reason: Set(project.outcome.as_ref().map(|decided| decided.reason.clone())),
+        outcome_at: Set(project.outcome.as_ref().map(|decided| decided.at)),
         without_need: Set(plan.without_need.clone()),
         continues_id: Set(project.continues),
         practice: Set(project.practice),

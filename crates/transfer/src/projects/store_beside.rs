@@ -1,7 +1,7 @@
 //! Projects beside one another: that of the year before, and that of the year after.
 
 use kit::{Act, Db, Result};
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::project::{Project, Status};
@@ -21,11 +21,18 @@ pub(super) async fn list_beside(db: &Db, project: &Project) -> Result<(Option<Pr
 }
 
 /// The codes of a clinic's proposals to a call that were handed in, but for this one's.
-pub(super) async fn list_handed_in(db: &Db, call: Uuid, clinic: Uuid, but: Uuid) -> Result<Vec<String>> {
-    let open = [Status::Draft, Status::Returned, Status::Cancelled].map(Status::as_str);
-    let handed_in = Column::CallId.eq(call).and(Column::LeadClinicId.eq(clinic)).and(Column::Status.is_not_in(open));
-    let codes = Entity::find().select_only().column(Column::Code).filter(handed_in).filter(Column::Id.ne(but));
-    Ok(codes.order_by_asc(Column::Code).into_tuple().all(db.reader()).await?)
+pub(super) async fn list_handed_in(db: &impl ConnectionTrait, call: Uuid, project: &Project) -> Result<Vec<String>> {
+    let open = [Status::Draft, Status::Returned].map(Status::as_str);
+    // What was rejected has had its turn; what was given up before has not.
+    let given_up = Column::Status.eq(Status::Cancelled.as_str()).and(Column::Outcome.is_null());
+    let handed_in = Column::CallId
+        .eq(call)
+        .and(Column::LeadClinicId.eq(project.lead_clinic))
+        .and(Column::Practice.eq(project.practice))
+        .and(Column::Status.is_not_in(open))
+        .and(given_up.not());
+    let codes = Entity::find().select_only().column(Column::Code).filter(handed_in).filter(Column::Id.ne(project.id));
+    Ok(codes.order_by_asc(Column::Code).into_tuple().all(db).await?)
 }
 
 /// The code of the one that was opened from it and not given up, inside an act.

@@ -1,7 +1,7 @@
 //! Proposals as those who judge them read them: all that answer a call, and what is like one of them.
 
 use kit::show::Bilingual;
-use kit::{Db, Result};
+use kit::{Db, Result, Timestamp};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use thai::Satang;
@@ -14,8 +14,8 @@ use super::record_parts::{area, place};
 use super::store;
 use super::version::ProjectName;
 
-/// Fiscal years before its own in which the same technology in the same place is told.
-const YEARS: i32 = 3;
+/// Fiscal years before its own in which the same technology in the same place is told: three with its own.
+const YEARS: i32 = 2;
 /// As many as anybody reads.
 const ALIKE: u64 = 20;
 
@@ -34,6 +34,8 @@ pub struct Proposed {
     pub lead_clinic_id: Option<Uuid>,
     /// Satang.
     pub stated_total: i64,
+    /// The version of its plan.
+    pub plan_version: i32,
     /// What was decided.
     pub outcome: Option<String>,
     /// Who signed it; nobody yet where there is none.
@@ -70,40 +72,54 @@ pub async fn list_proposed(db: &Db, call: Uuid) -> Result<Vec<Proposed>> {
         Column::NameEn,
         Column::LeadClinicId,
         Column::StatedTotal,
+        Column::PlanVersion,
         Column::Outcome,
         Column::SignedBy,
     ];
-    // One that its clinic gave up is no proposal any more; one that was rejected is.
-    let given_up = Column::Status.eq(Status::Cancelled.as_str()).and(Column::Outcome.is_null());
+    // One that was given up is no proposal any more, whatever was decided before; one that was rejected is.
+    let rejected = Column::Outcome.is_not_null().and(Column::Outcome.eq(Outcome::Rejected.as_str()));
+    let given_up = Column::Status.eq(Status::Cancelled.as_str()).and(rejected.not());
     let rows = Entity::find().select_only().columns(columns).filter(Column::CallId.eq(call));
     let rows = rows.filter(Column::Practice.eq(false)).filter(Column::Status.is_not_in(open)).filter(given_up.not());
     Ok(rows.order_by_asc(Column::Id).into_model::<Proposed>().all(db.reader()).await?)
 }
 
-/// Public projects of these years that bring one of its technologies to one of its subdistricts: perhaps the same
-/// is paid for twice.
+/// Projects of these three years that bring one of its technologies to one of its subdistricts: perhaps the same is
+/// paid for twice. Public ones, and for the ministry those that were handed in too.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn list_alike(db: &Db, project: &Project) -> Result<Vec<ProjectName>> {
+pub async fn list_alike(db: &Db, project: &Project, handed_in: bool) -> Result<Vec<ProjectName>> {
     let technologies = store::list_technologies(db, &[project.id]).await?.remove(&project.id).unwrap_or_default();
     let places = project.plan.areas.iter().flat_map(|area| &area.places).filter_map(|place| place.code.as_deref());
-    let subdistricts: std::collections::BTreeSet<&str> = places.filter_map(|code| code.get(..6)).collect();
+    // A place that is known by its district alone meets every subdistrict of it.
+    let subdistricts: std::collections::BTreeSet<&str> = places.map(|code| code.get(..6).unwrap_or(code)).collect();
     if technologies.is_empty() || subdistricts.is_empty() {
         return Ok(Vec::new());
     }
-    let public = Status::ALL.iter().filter(|status| status.is_public()).map(|status| status.as_str());
+    let told = |status: &&Status| status.is_public() || handed_in && **status == Status::Submitted;
+    let told = Status::ALL.iter().filter(told).map(|status| status.as_str());
     let year = project.plan.fiscal_year.0;
     let which = Column::Practice
         .eq(false)
         .and(Column::Id.ne(project.id))
-        .and(Column::Status.is_in(public))
+        .and(Column::Status.is_in(told))
         .and(Column::FiscalYear.between(year - YEARS, year))
         .and(transferring(technologies))
         .and(in_one_of(&subdistricts));
     let rows = Entity::find().select_only().column(Column::Id).filter(which).order_by_desc(Column::FiscalYear);
     let ids: Vec<Uuid> = rows.order_by_desc(Column::Id).limit(ALIKE).into_tuple().all(db.reader()).await?;
     store::list_names(db.reader(), Column::Id.is_in(ids)).await
+}
+
+/// Proposals about which something was decided since then, the latest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_decided(db: &Db, since: Timestamp, most: u64) -> Result<Vec<Project>> {
+    let decided = Column::Practice.eq(false).and(Column::OutcomeAt.gte(since));
+    let rows = Entity::find().filter(decided).order_by_desc(Column::OutcomeAt).limit(most);
+    store::whole(db.reader(), rows).await
 }
 
 fn transferring(technologies: Vec<Uuid>) -> Expr {
@@ -116,7 +132,10 @@ fn transferring(technologies: Vec<Uuid>) -> Expr {
 }
 
 fn in_one_of(subdistricts: &std::collections::BTreeSet<&str>) -> Expr {
-    let begins = subdistricts.iter().map(|code| place::Column::Code.starts_with(*code));
+    let district = |code: &str| code.get(..4).unwrap_or(code).to_owned();
+    let begins = subdistricts
+        .iter()
+        .map(|code| place::Column::Code.starts_with(*code).or(place::Column::Code.eq(district(code))));
     let places = Query::select()
         .column(place::Column::AreaId)
         .from(place::Entity)

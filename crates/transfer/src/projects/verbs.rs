@@ -18,7 +18,7 @@ use super::forms_deeds::{DeedForm, Proposal};
 use super::plan::Plan;
 use super::policy::{self, Verb};
 use super::project::{Project, Signature, Status};
-use super::verbs_answering::{before_its_call, rules};
+use super::verbs_answering::{appointed, before_its_call, rules};
 use super::{store, store_areas, store_rehearsals, verbs_next_year};
 use brokerage::{matching, needs};
 use house::accounts::Reader;
@@ -70,6 +70,7 @@ pub async fn propose(app: &App, reader: &Reader, proposal: Proposal, how: Circum
     let facts = Facts::none()
         .with("name_th", project.plan.name.th.clone())
         .with("fiscal_year", project.plan.fiscal_year.0)
+        .with("call", project.call.map(|call| call.to_string()))
         .with("needs", proposal.needs);
     act.commit(&project, facts).await?;
     Ok(project)
@@ -184,11 +185,16 @@ async fn known(app: &App, codes: impl IntoIterator<Item = String>) -> Result<Kno
 /// When the reader may not, the project is not open, or the plan is not right: every fault beside
 /// its field.
 pub async fn submit(app: &App, reader: &Reader, code: &str) -> Result<Project> {
+    let before = store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)?;
+    policy::may_see(reader, &before)?;
+    policy::may_submit(reader, &before)?;
+    let mut rules = rules(app, &before).await?;
+    appointed(app, reader, &before, &rules).await?;
     let (act, project) = open(app, reader, Verb::Submit, code).await?;
     policy::may_submit(reader, &project)?;
+    before_its_call(&act, &project, &mut rules).await?;
     let project = project.submitted(act.actor().person()).map_err(Error::Conflict)?;
-    before_its_call(app, &act, &project).await?;
-    check::may_be_submitted(&project.plan, &rules(app, &project).await?)?;
+    check::may_be_submitted(&project.plan, &rules)?;
     save(act, project, Facts::none()).await
 }
 

@@ -2,7 +2,7 @@
 
 use kit::clock::thai_day;
 use kit::message::msg;
-use kit::{Act, Error, Result, Timestamp};
+use kit::{Act, Error, Result};
 use network::agreements;
 use network::appointments::{self, Post};
 
@@ -13,6 +13,7 @@ use super::store_proposals::list_alike;
 use super::{store, store_beside};
 use crate::calls::{self, Call};
 use crate::programmes;
+use house::accounts::Reader;
 use house::app::App;
 
 /// What is asked of a project's plan beside what every plan must have.
@@ -21,40 +22,50 @@ use house::app::App;
 /// When the database cannot be read.
 pub async fn rules(app: &App, project: &Project) -> Result<Rules> {
     let least_level = programmes::names(&app.db).await?.least_level(&project.plan.programme);
-    let call = match project.call.filter(|_| project.status.is_open() || project.status == Status::Submitted) {
+    let call = match project.call.filter(|_| project.status.is_open()) {
         Some(id) => calls::find(&app.db, id).await?,
         None => None,
     };
     let answering = match call {
-        Some(call) => Some(answering(app, project, call, app.clock.now()).await?),
+        Some(call) => Some(answering(app, project, call).await?),
         None => None,
     };
-    let alike = list_alike(&app.db, project).await?.into_iter().map(|other| other.code).collect();
+    let alike = list_alike(&app.db, project, false).await?.into_iter().map(|other| other.code).collect();
     Ok(Rules { least_level, answering, alike })
 }
 
-/// How a project stands before the call it answers, at a moment.
-async fn answering(app: &App, project: &Project, call: Call, now: Timestamp) -> Result<Answering> {
-    let (mut in_force, mut others) = (true, Vec::new());
-    if let Some(clinic) = project.lead_clinic {
-        in_force = agreements::has_in_force(&app.db, clinic, thai_day(now)).await?;
-        others = store_beside::list_handed_in(&app.db, call.id, clinic, project.id).await?;
-    }
+/// How a project stands before the call it answers, now.
+async fn answering(app: &App, project: &Project, call: Call) -> Result<Answering> {
+    let now = app.clock.now();
+    let in_force = match project.lead_clinic {
+        Some(clinic) => agreements::has_in_force(&app.db, clinic, thai_day(now)).await?,
+        None => true,
+    };
+    let others = store_beside::list_handed_in(app.db.reader(), call.id, project).await?;
     let needs = store::list_needs(app.db.reader(), project.id).await?.len();
-    Ok(Answering { call, now, in_force, others, needs })
+    Ok(Answering { call, now, in_force, others, needs, returned: project.status == Status::Returned })
+}
+
+/// May this reader hand it in to its call: do they hold the post that it asks for?
+///
+/// # Errors
+/// `projects-not-appointed`.
+pub(super) async fn appointed(app: &App, reader: &Reader, project: &Project, rules: &Rules) -> Result<()> {
+    let asks = rules.answering.as_ref().is_some_and(|answering| answering.call.told.terms.appointment);
+    let Some(clinic) = project.lead_clinic.filter(|_| asks) else { return Ok(()) };
+    let posts = [Post::ClinicDirector, Post::ClinicManager];
+    let held = appointments::holds_one_of(&app.db, reader.actor().person(), clinic, &posts, app.clock.today()).await?;
+    if held { Ok(()) } else { Err(Error::Conflict(msg("projects-not-appointed"))) }
 }
 
 /// Where it answers a call: that one stands still until the act ends, so that of two proposals which arrive
-/// together the second sees the first; and whoever hands it in holds the post that the call asks for.
-pub(super) async fn before_its_call(app: &App, act: &Act, project: &Project) -> Result<()> {
-    let Some(id) = project.call else { return Ok(()) };
-    let call = calls::held(act, id).await?;
-    if let (true, Some(clinic)) = (call.told.terms.appointment, project.lead_clinic) {
-        let posts = [Post::ClinicDirector, Post::ClinicManager];
-        let person = act.actor().person();
-        if !appointments::holds_one_of(&app.db, person, clinic, &posts, act.today()).await? {
-            return Err(Error::Conflict(msg("projects-not-appointed")));
-        }
+/// together the second sees the first; and what counts is when the act began. All else was read before, so that
+/// nobody who waits for the call holds what its holder needs.
+pub(super) async fn before_its_call(act: &Act, project: &Project, rules: &mut Rules) -> Result<()> {
+    if let Some(answering) = &mut rules.answering {
+        answering.call = calls::held(act, answering.call.id).await?;
+        answering.others = store_beside::list_handed_in(act.db(), answering.call.id, project).await?;
+        answering.now = act.now();
     }
     Ok(())
 }

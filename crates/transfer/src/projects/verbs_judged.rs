@@ -20,6 +20,14 @@ pub async fn let_read(act: &Act, id: Uuid, account: Uuid, reads: bool) -> Result
     store::save(act, &project).await
 }
 
+/// From above: somebody judges it. It stands still until that act ends.
+///
+/// # Errors
+/// When the database cannot be read, or there is none.
+pub async fn held_by_id(act: &Act, id: Uuid) -> Result<Project> {
+    store::find_by_id_for_change(act, id).await?.ok_or(Error::NotFound)
+}
+
 /// From above: the ministry decided about it, as one that answers its call. Part of that act.
 ///
 /// # Errors

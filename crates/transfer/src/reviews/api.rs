@@ -12,12 +12,11 @@ use utoipa::ToSchema;
 use utoipa_axum::routes;
 
 use super::forms::{AskForm, DecideForm, DeclareForm, field_of, judgement};
-use super::ranking::{Ranked, ranked};
+use super::ranking::Ranked;
 use super::review::{Review, Status};
 use super::verbs::{self, proposal, seen};
 use super::{policy, store};
-use crate::calls;
-use crate::projects::{self, Outcome};
+use crate::projects::Outcome;
 use house::accounts::Reader;
 use house::app::{App, Routes};
 use house::layout::typed::Typed;
@@ -196,7 +195,7 @@ async fn score(
 #[utoipa::path(post, path = "/api/v1/reviews/{code}/seal", operation_id = "review.seal",
     responses((status = 200, body = ReviewItem)))]
 async fn seal(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Json<ReviewItem>> {
-    Ok(Json(verbs::seal(&app, &reader, &code).await?.into()))
+    Ok(Json(verbs::seal(&app, &reader, &code, None).await?.into()))
 }
 
 /// Asks this reviewer no more.
@@ -228,9 +227,7 @@ async fn decide(
 async fn ranking(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Json<Vec<RankedItem>>> {
     reader.must_sign_in()?;
     policy::may_see_all(&reader)?;
-    let call = calls::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
-    let proposals = projects::list_proposed(&app.db, call.id).await?;
-    let reviews = store::list_of_projects(&app.db, proposals.iter().map(|one| one.id)).await?;
+    let (call, found) = verbs::ranking(&app, &reader, &code).await?;
     let item = |one: Ranked| RankedItem {
         place: one.place,
         mean: one.tally.mean(call.told.score_most),
@@ -241,5 +238,5 @@ async fn ranking(State(app): State<App>, reader: Reader, Path(code): Path<String
         outcome: one.proposal.outcome,
         proposal: one.proposal.code,
     };
-    Ok(Json(ranked(&call, proposals, reviews).into_iter().map(item).collect()))
+    Ok(Json(found.into_iter().map(item).collect()))
 }

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 use super::review::{Judgement, Review};
 use crate::calls::Call;
-use crate::projects::{Decided, Outcome};
+use crate::projects::Outcome;
 
 /// The longest comment or reason, in characters.
 const TEXT_MOST: usize = 4_000;
@@ -116,6 +116,14 @@ pub fn filled(review: &Review) -> Typed {
     typed
 }
 
+/// What is sent to hand a review in.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SealForm {
+    /// The version that was read.
+    pub version: String,
+}
+
 /// The form by which the ministry decides. Every field is kept as it was typed.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(default)]
@@ -135,13 +143,13 @@ impl DecideForm {
     ///
     /// # Errors
     /// What is missing, beside its field.
-    pub fn check(&self) -> Result<Decided, FormErrors> {
+    pub fn check(&self) -> Result<(Outcome, String), FormErrors> {
         let mut errors = FormErrors::new();
         let outcome = Outcome::from_word(&self.outcome).ok_or_else(|| msg("reviews-outcome-choose"));
         let outcome = errors.take("outcome", outcome);
         let reason = errors.take("reason", public_text(&self.reason, TEXT_MOST));
         match (outcome, reason) {
-            (Some(outcome), Some(reason)) => Ok(Decided { outcome, reason }),
+            (Some(outcome), Some(reason)) => Ok((outcome, reason)),
             _ => Err(errors),
         }
     }

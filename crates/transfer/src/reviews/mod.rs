@@ -7,6 +7,7 @@ mod api;
 mod forms;
 mod pages;
 mod pages_proposal;
+mod pages_reminders;
 mod pages_slots;
 mod policy;
 mod ranking;
@@ -20,6 +21,7 @@ use axum::routing::{get, post};
 
 use house::app::Routes;
 use house::layout::feature::Feature;
+use house::layout::reminder;
 use house::layout::slots::{Slot, SlotOn, Spot, Way};
 
 use crate::projects::Project;
@@ -30,7 +32,12 @@ pub use score::Tally;
 pub use store::{find_by_code, find_of};
 
 /// What this folder gives to the house.
-pub const FEATURE: Feature = Feature { slots: &[ON_DESK, ON_CALL], ways: &[WAY], ..Feature::of(routes) };
+pub const FEATURE: Feature = Feature {
+    reminders: &[reminder::Source { place: 70, due: pages_reminders::reminders }],
+    slots: &[ON_DESK, ON_CALL],
+    ways: &[WAY],
+    ..Feature::of(routes)
+};
 
 /// On a desk: what its owner was asked to judge.
 const ON_DESK: Slot = Slot { on: Spot::Desk, place: 26, fill: pages_slots::on_desk };

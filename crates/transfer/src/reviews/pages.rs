@@ -13,7 +13,7 @@ use kit::web::{Form, Path, see, shown_again};
 use kit::{Error, FormErrors, Message, Result, page};
 use uuid::Uuid;
 
-use super::forms::{DeclareForm, field_of, filled, judgement};
+use super::forms::{DeclareForm, SealForm, field_of, filled, judgement};
 use super::policy;
 use super::review::{Review, Status};
 use super::store;
@@ -103,11 +103,6 @@ impl Show {
         self.writes && self.review.status == Status::Reading
     }
 
-    /// Is nothing missing before it can be handed in?
-    fn is_whole(&self) -> bool {
-        self.review.missing(&self.call).next().is_none() && !self.review.judgement.to_proposer.is_empty()
-    }
-
     fn draft(&self) -> String {
         format!("review-{}", self.review.code)
     }
@@ -160,6 +155,8 @@ pub(super) async fn score(
         Err(errors) => Err(Error::Invalid(errors)),
     };
     match scored {
+        // The second button hands in what was just saved.
+        Ok(review) if typed.text("step") == "onward" => sealed(&app, &reader, &code, Some(review.version)).await,
         Ok(review) => Ok(see(review.address()).saying(msg("reviews-scored")).into_response()),
         Err(Error::Conflict(message)) => {
             let page = Show::of(&app, &reader, &code).await?;
@@ -178,12 +175,21 @@ pub(super) async fn score(
     }
 }
 
-pub(super) async fn seal(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Response> {
+pub(super) async fn seal(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Form(form): Form<SealForm>,
+) -> Result<Response> {
     reader.must_sign_in()?;
-    match verbs::seal(&app, &reader, &code).await {
+    sealed(&app, &reader, &code, version_seen(&form.version)).await
+}
+
+async fn sealed(app: &App, reader: &Reader, code: &str, version: Option<i64>) -> Result<Response> {
+    match verbs::seal(app, reader, code, version).await {
         Ok(review) => Ok(see(review.address()).saying(msg("reviews-sealed")).into_response()),
         Err(Error::Conflict(message)) => {
-            let page = Show { refusal: Some(message), ..Show::of(&app, &reader, &code).await? };
+            let page = Show { refusal: Some(message), ..Show::of(app, reader, code).await? };
             Ok((StatusCode::CONFLICT, page).into_response())
         }
         Err(error) => Err(error),

@@ -14,12 +14,12 @@ use thai::Satang;
 use uuid::Uuid;
 
 use super::forms::{AskForm, DecideForm};
-use super::ranking::{Ranked, ranked, selected};
+use super::ranking::{Ranked, selected};
 use super::review::{Review, Status};
 use super::score::{self, Tally};
 use super::verbs::{self, proposal};
 use super::{policy, store};
-use crate::calls::{self, Call};
+use crate::calls::Call;
 use crate::projects::{self, Outcome, Project, ProjectName};
 use house::accounts::Reader;
 use house::app::App;
@@ -63,11 +63,7 @@ impl Ranking {
 
 pub(super) async fn ranking(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Ranking> {
     reader.must_sign_in()?;
-    policy::may_see_all(&reader)?;
-    let call = calls::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
-    let proposals = projects::list_proposed(&app.db, call.id).await?;
-    let reviews = store::list_of_projects(&app.db, proposals.iter().map(|one| one.id)).await?;
-    let ranked = ranked(&call, proposals, reviews);
+    let (call, ranked) = verbs::ranking(&app, &reader, &code).await?;
     Ok(Ranking { selected: selected(&ranked), ranked, call })
 }
 
@@ -99,14 +95,14 @@ impl Show {
     async fn of(app: &App, reader: &Reader, code: &str) -> Result<Self> {
         let (project, call) = proposal(app, reader, code).await?;
         let reviews = store::list_of_projects(&app.db, [project.id]).await?.remove(&project.id).unwrap_or_default();
-        let sealed = reviews.iter().filter(|one| one.status == Status::Sealed);
+        let sealed = reviews.iter().filter(|one| one.counts(project.plan_version));
         let own = reader.who().map(|who| who.account);
         let once = reader.form_key(&app.chance);
         Ok(Self {
             emails: verbs::emails(app, &reviews).await?,
             tally: Tally::of(sealed.map(|one| score::points(&call.told.criteria, &one.judgement.scores))),
-            judges: reviews.iter().any(|one| Some(one.reviewer) == own && one.waits()),
-            alike: projects::list_alike(&app.db, &project).await?,
+            judges: verbs::judges(app, own, project.id).await?,
+            alike: projects::list_alike(&app.db, &project, true).await?,
             writes: policy::may_decide(reader).is_ok(),
             ask: AskForm { proposal: project.code.clone(), once, ..AskForm::default() },
             ask_errors: FormErrors::new(),

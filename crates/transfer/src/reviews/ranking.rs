@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use thai::Satang;
 use uuid::Uuid;
 
-use super::review::{Review, Status};
+use super::review::Review;
 use super::score::{Tally, places, points};
 use crate::calls::Call;
 use crate::projects::{Outcome, Proposed};
@@ -23,15 +23,15 @@ pub struct Ranked {
     pub waiting: usize,
     /// Are there as many reviews as the call asks for?
     pub complete: bool,
-    /// What it and those before it cost together.
+    /// What it and those before it cost together, but for those that were not selected.
     pub until_here: Satang,
 }
 
 /// The proposals of a call, the highest mean first; those without a review last.
 pub fn ranked(call: &Call, proposals: Vec<Proposed>, mut reviews: HashMap<Uuid, Vec<Review>>) -> Vec<Ranked> {
     let criteria = &call.told.criteria;
-    let of = |reviews: &[Review]| {
-        let sealed = reviews.iter().filter(|one| one.status == Status::Sealed);
+    let of = |reviews: &[Review], plan_version: i32| {
+        let sealed = reviews.iter().filter(|one| one.counts(plan_version));
         Tally::of(sealed.map(|one| points(criteria, &one.judgement.scores)))
     };
     let judged: Vec<(Proposed, Vec<Review>)> = proposals
@@ -41,8 +41,11 @@ pub fn ranked(call: &Call, proposals: Vec<Proposed>, mut reviews: HashMap<Uuid, 
             (proposal, reviews)
         })
         .collect();
-    let tallies: Vec<Tally> = judged.iter().map(|(_, reviews)| of(reviews)).collect();
-    let places = places(&tallies);
+    let tallies: Vec<Tally> = judged.iter().map(|(proposal, reviews)| of(reviews, proposal.plan_version)).collect();
+    // A place is given once as many have judged as the call asks for.
+    let needed = i64::from(call.told.reviewers);
+    let whole = |tally: &Tally| if tally.reviews < needed { Tally::default() } else { *tally };
+    let places = places(&tallies.iter().map(whole).collect::<Vec<_>>());
     let mut found: Vec<Ranked> = judged
         .into_iter()
         .zip(tallies.into_iter().zip(places))
@@ -51,14 +54,16 @@ pub fn ranked(call: &Call, proposals: Vec<Proposed>, mut reviews: HashMap<Uuid, 
             place,
             tally,
             waiting: reviews.iter().filter(|one| one.waits()).count(),
-            complete: tally.reviews >= i64::from(call.told.reviewers),
+            complete: tally.reviews >= needed,
             until_here: Satang::ZERO,
         })
         .collect();
     found.sort_by_key(|one| one.place.unwrap_or(usize::MAX));
     let mut sum = Satang::ZERO;
     for one in &mut found {
-        sum = sum.checked_add(one.proposal.total()).unwrap_or(Satang(i64::MAX));
+        if one.proposal.outcome() != Some(Outcome::Rejected) {
+            sum = sum.checked_add(one.proposal.total()).unwrap_or(Satang(i64::MAX));
+        }
         one.until_here = sum;
     }
     found

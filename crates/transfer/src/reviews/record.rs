@@ -18,6 +18,7 @@ pub struct Model {
     pub to_ministry: String,
     pub asked_at: DateTimeUtc,
     pub sealed_at: Option<DateTimeUtc>,
+    pub plan_version: Option<i32>,
     pub version: i64,
 }
 

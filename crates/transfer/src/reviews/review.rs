@@ -68,6 +68,8 @@ pub struct Review {
     pub asked_at: Timestamp,
     /// When it was handed in.
     pub sealed_at: Option<Timestamp>,
+    /// The version of the plan that was judged, once it is sealed.
+    pub plan_version: Option<i32>,
     /// Counts changes.
     pub version: i64,
 }
@@ -93,7 +95,9 @@ impl Review {
     /// # Errors
     /// `reviews-declared-already` once it was answered.
     pub fn declared(self, conflict: Option<String>) -> Result<Self, Message> {
-        if self.status != Status::Asked {
+        // What binds somebody may be seen while reading.
+        let late = self.status == Status::Reading && conflict.is_some();
+        if self.status != Status::Asked && !late {
             return Err(msg("reviews-declared-already"));
         }
         let status = if conflict.is_some() { Status::Conflicted } else { Status::Reading };
@@ -126,12 +130,12 @@ impl Review {
     ///
     /// # Errors
     /// As [`Review::scored`]; `reviews-incomplete` where a criterion has no score or the proposer would read nothing.
-    pub fn sealed(self, call: &Call, now: Timestamp) -> Result<Self, Message> {
+    pub fn sealed(self, call: &Call, plan_version: i32, now: Timestamp) -> Result<Self, Message> {
         self.may_be_written()?;
         if self.missing(call).next().is_some() || self.judgement.to_proposer.is_empty() {
             return Err(msg("reviews-incomplete"));
         }
-        Ok(Self { status: Status::Sealed, sealed_at: Some(now), ..self })
+        Ok(Self { status: Status::Sealed, sealed_at: Some(now), plan_version: Some(plan_version), ..self })
     }
 
     /// Asked for no more.
@@ -142,6 +146,24 @@ impl Review {
         match self.status {
             Status::Sealed | Status::Withdrawn => Err(msg("reviews-over")),
             Status::Asked | Status::Reading | Status::Conflicted => Ok(Self { status: Status::Withdrawn, ..self }),
+        }
+    }
+
+    /// Does it count for a plan of this version: was just this one judged? What is written anew is judged anew.
+    pub fn counts(&self, plan_version: i32) -> bool {
+        self.status == Status::Sealed && self.plan_version == Some(plan_version)
+    }
+
+    /// Asked for once more: what was taken back, or was said of an earlier version of the plan.
+    ///
+    /// # Errors
+    /// `reviews-over` where it waits, or stands.
+    pub fn asked_again(self, plan_version: i32) -> Result<Self, Message> {
+        let earlier = self.status == Status::Sealed && !self.counts(plan_version);
+        match self.status {
+            Status::Withdrawn => Ok(Self { status: Status::Asked, ..self }),
+            Status::Sealed if earlier => Ok(Self { status: Status::Reading, sealed_at: None, ..self }),
+            _ => Err(msg("reviews-over")),
         }
     }
 

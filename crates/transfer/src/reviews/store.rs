@@ -47,6 +47,13 @@ pub(super) async fn list_waiting(db: &Db, reviewer: Uuid, most: u64) -> Result<V
     Ok(rows.into_iter().map(Review::from).collect())
 }
 
+/// What waits for anybody, the longest first.
+pub(super) async fn list_all_waiting(db: &Db, most: u64) -> Result<Vec<Review>> {
+    let waits = [Status::Asked, Status::Reading].map(Status::as_str);
+    let rows = Entity::find().filter(Column::Status.is_in(waits)).order_by_asc(Column::Id).limit(most);
+    Ok(rows.all(db.reader()).await?.into_iter().map(Review::from).collect())
+}
+
 /// The reviews of proposals, by proposal, each in the order in which they were asked for.
 pub(super) async fn list_of_projects(
     db: &Db,
@@ -100,6 +107,7 @@ fn row_of(review: &Review) -> Result<ActiveModel> {
         to_ministry: Set(review.judgement.to_ministry.clone()),
         asked_at: Set(review.asked_at),
         sealed_at: Set(review.sealed_at),
+        plan_version: Set(review.plan_version),
         version: Set(review.version),
     })
 }
@@ -121,6 +129,7 @@ impl From<Model> for Review {
             },
             asked_at: row.asked_at,
             sealed_at: row.sealed_at,
+            plan_version: row.plan_version,
             version: row.version,
         }
     }

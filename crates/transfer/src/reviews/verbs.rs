@@ -7,6 +7,7 @@ use kit::{Act, Error, Facts, FormErrors, Result};
 use uuid::Uuid;
 
 use super::policy::{self, Verb};
+use super::ranking::{Ranked, ranked};
 use super::review::{Judgement, Review, Status};
 use super::{score, store};
 use crate::calls::{self, Call};
@@ -21,13 +22,23 @@ const CODE: usize = 8;
 pub(super) async fn seen(app: &App, reader: &Reader, code: &str) -> Result<(Review, Project, Call)> {
     let mut review = store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)?;
     policy::may_see(reader, &review)?;
-    // What is not handed in yet is its reviewer's alone.
-    if review.status != Status::Sealed && reader.who().is_none_or(|who| who.account != review.reviewer) {
+    // What is not handed in yet is its reviewer's alone; and whoever judges too reads no other's before.
+    let account = reader.who().map(|who| who.account);
+    if account != Some(review.reviewer)
+        && (review.status != Status::Sealed || judges(app, account, review.project).await?)
+    {
         review.judgement = Judgement::default();
     }
     let project = projects::find(&app.db, review.project).await?.ok_or(Error::NotFound)?;
     let call = call_of(app, &project).await?;
     Ok((review, project, call))
+}
+
+/// Was this account asked to judge the proposal, and has it not handed in?
+pub(super) async fn judges(app: &App, account: Option<Uuid>, project: Uuid) -> Result<bool> {
+    let Some(account) = account else { return Ok(false) };
+    let own = store::find_of(&app.db, project, account).await?;
+    Ok(own.is_some_and(|own| own.waits() || own.status == Status::Conflicted))
 }
 
 async fn call_of(app: &App, project: &Project) -> Result<Call> {
@@ -59,9 +70,7 @@ pub async fn ask(
 ) -> Result<(Project, usize)> {
     policy::may_ask(reader)?;
     let (project, _) = proposal(app, reader, code).await?;
-    if project.status != projects::Status::Submitted {
-        return Err(Error::Conflict(msg("projects-not-submitted")));
-    }
+    must_be_judged(&project)?;
     let asked = unbound(app, &project, emails).await?;
     let act = app.act(&reader.actor(), Verb::Ask).await?;
     if let Some(key) = once
@@ -69,18 +78,42 @@ pub async fn ask(
     {
         return Ok((project, 0));
     }
+    let project = projects::held_by_id(&act, project.id).await?;
+    must_be_judged(&project)?;
     let there = store::list_of_project_in(&act, project.id).await?;
-    let mut new = 0;
-    for account in asked.iter().filter(|account| there.iter().all(|one| one.reviewer != account.id)) {
-        store::save_new(&act, &begun(&act, &project, account)).await?;
-        projects::let_read(&act, project.id, account.id, true).await?;
-        new += 1;
+    let (mut new, mut names) = (0, Vec::new());
+    for account in &asked {
+        let again = match there.iter().find(|one| one.reviewer == account.id) {
+            None => {
+                store::save_new(&act, &begun(&act, &project, account)).await?;
+                true
+            }
+            Some(before) => match before.clone().asked_again(project.plan_version) {
+                Ok(review) => {
+                    store::save(&act, &review).await?;
+                    true
+                }
+                Err(_) => false,
+            },
+        };
+        if again {
+            projects::let_read(&act, project.id, account.id, true).await?;
+            names.push(account.id.to_string());
+            new += 1;
+        }
     }
     if let Some(key) = once {
         act.remember(key, &project.code).await?;
     }
-    act.commit(&project, Facts::none().with("asked", new)).await?;
+    act.commit(&project, Facts::none().with("asked", new).with("reviewers", names)).await?;
     Ok((project, new))
+}
+
+/// A proposal is judged while the ministry has it and nothing final was decided.
+fn must_be_judged(project: &Project) -> Result<()> {
+    let selected = project.outcome.as_ref().is_some_and(|decided| decided.outcome == Outcome::Selected);
+    let judged = project.status == projects::Status::Submitted && !selected;
+    if judged { Ok(()) } else { Err(Error::Conflict(msg("reviews-not-judged"))) }
 }
 
 fn begun(act: &Act, project: &Project, account: &Account) -> Review {
@@ -94,6 +127,7 @@ fn begun(act: &Act, project: &Project, account: &Account) -> Review {
         judgement: Judgement::default(),
         asked_at: act.now(),
         sealed_at: None,
+        plan_version: None,
         version: 1,
     }
 }
@@ -142,6 +176,7 @@ pub async fn declare(app: &App, reader: &Reader, code: &str, conflict: Option<St
 pub async fn score(app: &App, reader: &Reader, code: &str, judgement: Judgement, version: i64) -> Result<Review> {
     let (act, review) = open(app, reader, Verb::Score, code).await?;
     policy::may_score(reader, &review)?;
+    must_be_judged(&projects::held_by_id(&act, review.project).await?)?;
     if review.version != version {
         return Err(Error::changed_meanwhile());
     }
@@ -150,17 +185,26 @@ pub async fn score(app: &App, reader: &Reader, code: &str, judgement: Judgement,
     save(act, review, facts).await
 }
 
-/// Hands it in.
+/// Hands it in. `version` is the one that was seen.
 ///
 /// # Errors
-/// When the reader may not, it is over, or something is missing.
-pub async fn seal(app: &App, reader: &Reader, code: &str) -> Result<Review> {
+/// When the reader may not, works for whoever proposes by now, it is over, something is missing, or it was changed
+/// meanwhile on another device.
+pub async fn seal(app: &App, reader: &Reader, code: &str, version: Option<i64>) -> Result<Review> {
     let (_, _, call) = seen(app, reader, code).await?;
     let (act, review) = open(app, reader, Verb::Seal, code).await?;
     policy::may_seal(reader, &review)?;
-    let review = review.sealed(&call, act.now()).map_err(Error::Conflict)?;
+    let project = projects::held_by_id(&act, review.project).await?;
+    must_be_judged(&project)?;
+    if policy::is_bound(reader.grants(), &project) {
+        return Err(Error::Conflict(msg("reviews-bound-now")));
+    }
+    if version.is_some_and(|version| version != review.version) {
+        return Err(Error::changed_meanwhile());
+    }
+    let review = review.sealed(&call, project.plan_version, act.now()).map_err(Error::Conflict)?;
     let points = score::points(&call.told.criteria, &review.judgement.scores);
-    save(act, review, Facts::none().with("points", points)).await
+    save(act, review, Facts::none().with("points", points).with("plan_version", project.plan_version)).await
 }
 
 /// Asks this reviewer no more; they read the proposal no more.
@@ -180,30 +224,47 @@ pub async fn withdraw(app: &App, reader: &Reader, code: &str) -> Result<Review> 
 /// # Errors
 /// When the reader may not, too few have judged it, it may not be decided as it stands, what is selected would cost
 /// more than there is, or somebody else changed it.
-pub async fn decide(app: &App, reader: &Reader, code: &str, decided: Decided, version: Option<i64>) -> Result<Project> {
+pub async fn decide(
+    app: &App,
+    reader: &Reader,
+    code: &str,
+    (outcome, reason): (Outcome, String),
+    version: Option<i64>,
+) -> Result<Project> {
     policy::may_decide(reader)?;
     let (project, call) = proposal(app, reader, code).await?;
+    if judges(app, reader.actor().person(), project.id).await? {
+        return Err(Error::Forbidden(msg("reviews-decide-judges")));
+    }
     let act = app.act(&reader.actor(), Verb::Decide).await?;
+    let project = projects::held_by_id(&act, project.id).await?;
+    if version.is_some_and(|version| version != project.version) {
+        return Err(Error::changed_meanwhile());
+    }
     // The call stands still, so that two decisions together do not spend more than there is.
     let call = calls::held(&act, call.id).await?;
+    if matches!(call.state(act.now()), calls::State::Open | calls::State::Upcoming) {
+        return Err(Error::Conflict(msg("reviews-still-open")));
+    }
     let reviews = store::list_of_project_in(&act, project.id).await?;
-    let sealed = reviews.iter().filter(|one| one.status == Status::Sealed).count();
+    let sealed = reviews.iter().filter(|one| one.counts(project.plan_version));
+    let points: Vec<i64> = sealed.map(|one| score::points(&call.told.criteria, &one.judgement.scores)).collect();
     let needed = usize::try_from(call.told.reviewers).unwrap_or(usize::MAX);
-    if sealed < needed {
-        let few = msg("reviews-too-few").with("sealed", sealed).with("needed", needed);
+    if points.len() < needed {
+        let few = msg("reviews-too-few").with("sealed", points.len()).with("needed", needed);
         return Err(Error::Conflict(few));
     }
-    if decided.outcome == Outcome::Selected {
+    if outcome == Outcome::Selected {
         within_money(app, &call, &project).await?;
     }
     let facts = Facts::none()
-        .with("outcome", decided.outcome.as_str())
-        .with("reason", decided.reason.clone())
-        .with("reviews", sealed);
+        .with("outcome", outcome.as_str())
+        .with("reason", reason.clone())
+        .with("reviews", points.len())
+        .with("mean", score::Tally::of(points).mean(call.told.score_most))
+        .with("plan_version", project.plan_version);
+    let decided = Decided { outcome, reason, at: act.now() };
     let project = projects::decided(&act, project.id, decided).await?;
-    if version.is_some_and(|version| version + 1 != project.version) {
-        return Err(Error::changed_meanwhile());
-    }
     act.commit(&project, facts).await?;
     Ok(project)
 }
@@ -220,6 +281,23 @@ async fn within_money(app: &App, call: &Call, project: &Project) -> Result<()> {
     }
     let over = msg("reviews-over-available").with("sum", sum.to_string()).with("available", available.to_string());
     Err(Error::Conflict(over))
+}
+
+/// The proposals of a call in the order of their scores. Whoever judges one of them and has not handed in reads the
+/// order without its scores.
+pub(super) async fn ranking(app: &App, reader: &Reader, code: &str) -> Result<(Call, Vec<Ranked>)> {
+    policy::may_see_all(reader)?;
+    let call = calls::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)?;
+    let proposals = projects::list_proposed(&app.db, call.id).await?;
+    let mut reviews = store::list_of_projects(&app.db, proposals.iter().map(|one| one.id)).await?;
+    let account = reader.who().map(|who| who.account);
+    for of_one in reviews.values_mut() {
+        let own = of_one.iter().find(|one| Some(one.reviewer) == account);
+        if own.is_some_and(|own| own.waits() || own.status == Status::Conflicted) {
+            of_one.retain(Review::waits);
+        }
+    }
+    Ok((call.clone(), ranked(&call, proposals, reviews)))
 }
 
 async fn open(app: &App, reader: &Reader, verb: Verb, code: &str) -> Result<(Act, Review)> {

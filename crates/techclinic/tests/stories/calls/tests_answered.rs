@@ -74,7 +74,7 @@ stories! {
         let manager = world.of_clinic(Role::ClinicManager, &trang).await;
         let draft = answering(&world, &trang, &call, REASON).await.code;
         world.stand_on("2010-06-01");
-        manager.post(format!("/projects/{draft}/submit"), &[]).await.expect(422).must_say("ปิดรับแล้ว ร่างของท่านยังอยู่");
+        manager.post(format!("/projects/{draft}/submit"), &[]).await.expect(422).must_say("ปิดรับแล้ว จึงส่งไม่ได้");
         manager.get(format!("/projects/{draft}")).await.expect(200).must_say("อบกล้วยในหน้าฝน");
         let late = [("name_th", "มาสาย"), ("lead", "trang"), ("call", call.as_str()), ("once", "late")];
         manager.post("/projects", &late).await.expect(422).must_say("ปิดรับแล้ว");

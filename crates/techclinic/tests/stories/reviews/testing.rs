@@ -35,15 +35,20 @@ pub(crate) const TRIED: Tried = Tried {
 pub(crate) async fn handed_in(world: &World, lead: &Clinic, call: &str) -> String {
     let code = answering(world, lead, call, Some("ต่อยอดจากโครงการเดิมของชุมชน")).await.code;
     let manager = world.of_clinic(Role::ClinicManager, lead).await;
-    let director = world.of_clinic(Role::ClinicDirector, lead).await;
     manager.post(format!("/projects/{code}/submit"), &[]).await.expect(303);
-    let on = projects::Signature {
+    sign(world, lead, &code).await;
+    code
+}
+
+/// A second person of the clinic signs.
+pub(crate) async fn sign(world: &World, lead: &Clinic, code: &str) {
+    let director = world.of_clinic(Role::ClinicDirector, lead).await;
+    let signature = projects::Signature {
         by: "ผู้ลงนามสมมติ".to_owned(),
         position: "ผู้อำนวยการ".to_owned(),
         on: world.app.clock.today(),
     };
-    projects::sign(&world.app, &director.reader(), &code, on).await.expect("signed");
-    code
+    projects::sign(&world.app, &director.reader(), code, signature).await.expect("signed");
 }
 
 /// The ministry asks somebody to judge.

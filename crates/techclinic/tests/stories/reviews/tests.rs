@@ -38,12 +38,15 @@ stories! {
     /// review.ask, review.declare, review.score, review.seal and proposal.decide: each reviewer alone, the decision
     /// with a reason that the proposer reads.
     async fn two_reviewers_judge_apart_and_the_ministry_decides(world: World) {
-        world.stand_on("2010-05-20");
+        world.stand_on("2010-05-29");
         let (trang, chonburi) = (world.trang().await, world.chonburi().await);
         let call = announced(&world, &[("available", "1500")]).await;
         let first = handed_in(&world, &trang, &call).await;
         let second = handed_in(&world, &chonburi, &call).await;
         let officer = world.officer().await;
+        let selected = [("outcome", "selected"), ("reason", "ตรงกับความต้องการของชุมชน")];
+        officer.post(format!("/proposals/{first}/decide"), &selected).await.expect(409).must_say("การเปิดรับยังไม่ปิด");
+        world.stand_on("2010-06-01");
         let (ann, bee) = (judge(&world, "ann").await, judge(&world, "bee").await);
         world.named("wichai", Role::ClinicCoordinator, Scope::Clinic { id: trang.id, provinces: trang.answers_for.clone() }).await;
 
@@ -79,7 +82,6 @@ stories! {
         score(&world, &ann, &at, &call, &["10", "10"], "5").await.expect(409).must_say("แก้ไขไม่ได้");
 
         let decide = format!("/proposals/{first}/decide");
-        let selected = [("outcome", "selected"), ("reason", "ตรงกับความต้องการของชุมชน")];
         officer.post(&decide, &selected).await.expect(409).must_say("ส่งผลการพิจารณาแล้ว 1 คน การเปิดรับนี้กำหนดอย่างน้อย 2 คน");
         judged(&world, &bee, "bee", &first, &call, &["6", "5"]).await;
         judged(&world, &ann, "ann", &second, &call, &["9", "9"]).await;
@@ -100,13 +102,71 @@ stories! {
         officer.post(format!("/proposals/{second}/decide"), &selected).await.expect(303);
         officer.post(&decide, &selected).await.expect(409).must_say("เกินวงเงินรวม 1,500.00 บาท");
         officer.post(format!("/projects/{first}/approve"), &[]).await.expect(409).must_say("ได้รับคัดเลือกแล้ว");
-        officer.post(&decide, &[("outcome", "rejected"), ("reason", "งบประมาณไม่พอสำหรับโครงการที่ได้คะแนนน้อยกว่า")]).await.expect(303);
+        officer.post(&decide, &[("outcome", "reserve"), ("reason", "งบประมาณไม่พอสำหรับโครงการที่ได้คะแนนน้อยกว่า")]).await.expect(303);
         let told = manager.get(format!("/projects/{first}")).await.expect(200);
-        told.must_say("ไม่ได้รับคัดเลือก").must_say("งบประมาณไม่พอ").must_say("ควรเพิ่มการติดตามหลังอบรม");
+        told.must_say("สำรอง").must_say("งบประมาณไม่พอ").must_say("ควรเพิ่มการติดตามหลังอบรม");
         assert!(!told.says("ann@example.org"), "reviewers are not named to the proposer");
-        officer.post(format!("/projects/{second}/approve"), &[]).await.expect(303);
+        manager.get("/desk").await.expect(200).must_say(&format!("ข้อเสนอ {first} มีผลการพิจารณาแล้ว"));
+
+        // The winner gives up: its money is free, and the one in reserve takes its place.
+        officer.post(format!("/projects/{second}/cancel"), &[("reason", "คลินิกขอถอนตัว")]).await.expect(303);
+        officer.post(&decide, &selected).await.expect(303);
+        officer.post(format!("/projects/{first}/approve"), &[]).await.expect(303);
         let project = techclinic::projects::find_by_code(&world.app.db, &first).await.expect("read").expect("kept");
-        assert_eq!(world.trail(project.id).await, ["project.propose", "project.submit", "project.sign", "review.ask", "proposal.decide"]);
+        let trail = ["project.propose", "project.submit", "project.sign", "review.ask", "proposal.decide", "proposal.decide", "project.approve"];
+        assert_eq!(world.trail(project.id).await, trail);
+    }
+
+    /// What was judged is one version of a plan: returned, mended and handed in again after the closing, it is
+    /// judged anew. What is rejected is over.
+    async fn a_plan_that_was_returned_is_judged_anew(world: World) {
+        world.stand_on("2010-05-29");
+        let trang = world.trang().await;
+        let call = announced(&world, &[]).await;
+        let proposal = handed_in(&world, &trang, &call).await;
+        let (officer, ann, bee) = (world.officer().await, judge(&world, "ann").await, judge(&world, "bee").await);
+        ask(&officer, &proposal, "ann@example.org\nbee@example.org").await;
+        judged(&world, &ann, "ann", &proposal, &call, &["9", "9"]).await;
+        judged(&world, &bee, "bee", &proposal, &call, &["9", "9"]).await;
+        world.stand_on("2010-06-01");
+        officer.post(format!("/projects/{proposal}/return"), &[("reason", "ขอให้แก้งบประมาณ")]).await.expect(303);
+        ann.get(format!("/projects/{proposal}")).await.expect(404);
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
+        manager.post(format!("/projects/{proposal}/submit"), &[]).await.expect(303);
+        let page = manager.get(format!("/projects/{proposal}")).await.expect(200);
+        assert!(!page.says("ปิดรับแล้ว จึงส่งไม่ได้"), "it was handed in in time");
+        crate::reviews::testing::sign(&world, &trang, &proposal).await;
+        let rejected = [("outcome", "rejected"), ("reason", "ไม่ตรงกับความต้องการของชุมชน")];
+        let decide = format!("/proposals/{proposal}/decide");
+        officer.post(&decide, &rejected).await.expect(409).must_say("ส่งผลการพิจารณาแล้ว 0 คน");
+        let again = [("proposal", proposal.as_str()), ("reviewers", "ann@example.org bee@example.org"), ("once", "again")];
+        officer.post("/reviews", &again).await.expect(303);
+        for (judge, name) in [(&ann, "ann"), (&bee, "bee")] {
+            let at = format!("/reviews/{}", code_of(&world.app, &proposal, &format!("{name}@example.org")).await);
+            judge.post(format!("{at}/seal"), &[]).await.expect(303);
+        }
+        officer.post(&decide, &rejected).await.expect(303);
+        manager.get(format!("/projects/{proposal}")).await.expect(200).must_say("ไม่ได้รับคัดเลือก");
+        officer.post(&decide, &rejected).await.expect(409);
+    }
+
+    /// The same technology in the same subdistrict within three years: the proposer is told, and the ministry.
+    async fn the_same_technology_in_the_same_place_is_noticed(world: World) {
+        world.stand_on("2010-05-29");
+        let trang = world.trang().await;
+        let dryer = crate::technologies::testing::offered(&world, &trang, "ตู้อบกล้วย", "อบกล้วยให้แห้ง").await.code;
+        let place = "ตรัง: ต.บ่อหิน อ.สิเกา | trang";
+        let head = "code,name_th,fiscal_year,programme,lead_clinic,areas,technologies,status,signed_by,signed_position,signed_on,source\n";
+        let told = |code: &str, year: i32| format!("{code},อบกล้วย,{year},transfer,trang,{place},{dryer},published,,,,รายงาน\n");
+        world.bring("projects", &format!("{head}{}{}", told("P51-DRY", 2551), told("P50-DRY", 2550))).await;
+        let call = announced(&world, &[]).await;
+        let draft = crate::projects::testing::answering(&world, &trang, &call, Some("ต่อยอดจากโครงการเดิม")).await.code;
+        let head = "code,name_th,fiscal_year,programme,lead_clinic,areas,technologies\n";
+        world.bring("projects", &format!("{head}{draft},อบกล้วยในหน้าฝน,2553,transfer,trang,{place},{dryer}\n")).await;
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
+        let page = manager.get(format!("/projects/{draft}")).await.expect(200);
+        page.must_say("เทคโนโลยีเดียวกันในตำบลเดียวกันภายในสามปี: P51-DRY");
+        assert!(!page.says("P50-DRY"), "four years ago");
     }
 
     /// review.withdraw, and a reviewer who is bound: both read the proposal no more.

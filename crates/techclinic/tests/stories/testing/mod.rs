@@ -29,6 +29,7 @@ mod village;
 mod week;
 mod week_coordinator;
 mod week_officer;
+mod week_proposals;
 mod week_reviewer;
 
 use std::num::NonZeroU32;
