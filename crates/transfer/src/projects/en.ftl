@@ -87,6 +87,7 @@ projects-column-code = Code of the project; left empty, one is given
 projects-column-edition = What the document calls its own version
 projects-column-ends_on = Confirmed last day, such as 2010-09-30
 projects-column-exact_on = Exact days, separated by commas
+projects-column-expense_class = Class of expense, if there is one
 projects-column-fiscal_year = Fiscal year, Buddhist era
 projects-column-formula = Name and version of the formula
 projects-column-funding_shares = Shares of funding, one a line: “source: percent: name”, the source being own, ministry or other
@@ -429,6 +430,11 @@ projects-propose = Propose a project
 projects-propose-from-need = Propose a project from this need
 projects-proposed = The draft has begun. Fill in the plan part by part.
 projects-province-choose = Choose a province.
+projects-range = In the whole network most lines of this class lie between { $low } and { $high } baht (10th to 90th percentile),
+projects-range-count = { $count ->
+    [one] of one line of public projects of the last five years
+   *[other] of { $count } lines of public projects of the last five years
+  }
 projects-read-places = Read the places from the words again
 projects-reason = Why it was returned or cancelled
 projects-refused = This cannot be done

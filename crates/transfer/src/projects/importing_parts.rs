@@ -94,6 +94,7 @@ impl Kind for BudgetLines {
         required("project", "โครงการ", "projects-column-project"),
         required("line", "รายการ", "projects-column-line"),
         required("area", "พื้นที่", "projects-column-area"),
+        column("expense_class", "หมวดรายจ่าย", "projects-column-expense_class"),
         column("persons", "จำนวนคน", "projects-column-line_persons"),
         required("amount_baht", "จำนวนเงิน", "projects-column-amount_baht"),
         column("granted_before_baht", "ได้รับสนับสนุนแล้ว", "projects-column-granted_before_baht"),
@@ -116,6 +117,7 @@ impl Kind for BudgetLines {
         told(known, row, |errors, plan| {
             let label = errors.take("line", label(row, "line"));
             let area = errors.take("area", area_named(plan, row.text("area")));
+            let class = errors.take("expense_class", optional_text(row.text("expense_class"), CELL_MOST));
             let persons = errors.take("persons", forms::persons_or_none(row.text("persons")));
             let amount = filled(row.text("amount_baht")).and_then(|text| forms::money_or_none(&text));
             let amount = errors.take("amount_baht", amount);
@@ -124,6 +126,7 @@ impl Kind for BudgetLines {
             Some(BudgetLine {
                 label: label?,
                 area: area?,
+                expense_class: class?.unwrap_or_default(),
                 persons: persons?,
                 amount: amount?,
                 granted_before: before?,
@@ -148,6 +151,7 @@ fn line_rows(project: &Project) -> Vec<Vec<Cell>> {
             project.code.as_str().into(),
             line.label.as_str().into(),
             area_name(&project.plan, line.area).into(),
+            Some(line.expense_class.as_str()).filter(|class| !class.is_empty()).into(),
             line.persons.into(),
             line.amount.to_string().into(),
             Some(line.granted_before).filter(|amount| amount.0 != 0).map(|amount| amount.to_string()).into(),

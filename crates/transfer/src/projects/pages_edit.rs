@@ -1,6 +1,6 @@
 //! The pages on which a plan is written, one for each section.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use askama::Template;
 use axum::extract::State;
@@ -21,12 +21,13 @@ use super::budget::FundingSource;
 use super::check::{self, Rules, Section};
 use super::indicator::{Instrument, Unit};
 use super::pages::seen;
+use super::price_range::PriceRange;
 use super::project::Project;
 use super::schedule::quarters_offered;
 use super::target_group::TargetKind;
 use super::typed::{filled, month_name, set_places};
 use super::verbs::{self, Revision};
-use super::{forms_schedule, policy, store, verbs_answering};
+use super::{forms_schedule, policy, store, store_prices, verbs_answering};
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::place_chooser::provinces;
@@ -56,6 +57,8 @@ pub(super) struct Edit {
     programmes: Vec<Choice>,
     /// Classes of expense, where the call says which it pays.
     classes: Vec<Choice>,
+    /// What lines of each class cost in the whole network.
+    ranges: HashMap<String, PriceRange>,
 }
 
 page!(Edit, |page| Message::new("projects-edit-".to_owned() + page.section.as_str()));
@@ -80,6 +83,7 @@ impl Edit {
             clinics: Vec::new(),
             programmes: Vec::new(),
             classes: Vec::new(),
+            ranges: HashMap::new(),
         }
     }
 
@@ -90,7 +94,11 @@ impl Edit {
             Section::About => programmes::names(&app.db).await?.choices(self.typed.text("programme")),
             _ => Vec::new(),
         };
-        Ok(Self { clinics, programmes, ..self })
+        let ranges = match self.section {
+            Section::Budget => store_prices::list_ranges(&app.db, &self.classes_typed(), self.year(app)).await?,
+            _ => HashMap::new(),
+        };
+        Ok(Self { clinics, programmes, ranges, ..self })
     }
 
     fn of(project: &Project, rules: &Rules, section: Section, typed: Typed) -> Self {
@@ -118,6 +126,24 @@ impl Edit {
             classes: rules.answering.as_ref().map(Answering::classes).unwrap_or_default(),
             ..Self::bare(project.code.clone(), section, typed)
         }
+    }
+
+    /// The classes of expense that stand in the lines, and those of the call.
+    fn classes_typed(&self) -> BTreeSet<String> {
+        let rows = self.typed.rows("line").into_iter();
+        let typed = rows.map(|row| self.typed.of("line", &row, "expense_class").to_owned());
+        typed.chain(self.classes.iter().map(|class| class.value.clone())).filter(|class| !class.is_empty()).collect()
+    }
+
+    /// The fiscal year of the plan, as the page says it.
+    fn year(&self, app: &App) -> FiscalYear {
+        let typed = thai::date::year(self.typed.text("months_of"));
+        typed.map_or_else(|_| FiscalYear::of(app.clock.today()), FiscalYear)
+    }
+
+    /// What lines of the class of this line cost in the whole network.
+    fn range(&self, row: &usize) -> Option<&PriceRange> {
+        self.ranges.get(self.typed.of("line", row, "expense_class"))
     }
 
     /// The words of the button that saves and goes on.

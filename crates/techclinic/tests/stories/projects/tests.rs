@@ -333,4 +333,26 @@ stories! {
         assert!(!asked.body.contains(&format!("action=\"{page}/submit\"")));
         director.post(format!("{page}/submit"), &[]).await.expect(422).must_say("ยังไม่มีรายการงบประมาณ");
     }
+
+    /// While a line is written, what lines of its class cost in the whole network stands beside it: the tenth and the
+    /// ninetieth percentile of public projects, and of how many.
+    async fn the_price_of_a_kind_of_line_stands_beside_it(world: World) {
+        let trang = world.trang().await;
+        let lines = (1..=10).map(|n| format!("P52-OLD,วัสดุรายการที่ {n},,ค่าวัสดุ,{}\n", n * 1_000)).collect::<String>();
+        let before = "code,name_th,fiscal_year,programme,status,source\nP52-OLD,ปีก่อน,2552,transfer,published,รายงาน\n";
+        world.bring("projects", before).await;
+        world.bring("budget-lines", &format!("project,line,area,expense_class,amount_baht\n{lines}")).await;
+        let draft = crate::projects::testing::proposed(&world, &trang, "อบกล้วย", &[(&trang, "ต.บ่อหิน")]).await.code;
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
+        let at = format!("/projects/{draft}/edit?section=budget");
+        assert!(!manager.get(&at).await.expect(200).says("เปอร์เซ็นไทล์"), "a line without a class has no kind");
+        let (_, fields) = manager.get(&at).await.expect(200).form("main form");
+        let texts = [("line.0.label", "ค่าถ่ายทอด"), ("line.0.expense_class", "ค่าวัสดุ")];
+        let kept = fields.iter().filter(|(name, _)| name != "line.0.expense_class");
+        let fields: Vec<(&str, &str)> = kept.map(|(name, text)| (name.as_str(), text.as_str())).chain(texts).collect();
+        manager.post(&at, &fields).await.expect(303);
+        let page = manager.get(&at).await.expect(200);
+        page.must_say("1,000.00 ถึง 9,000.00 บาท").must_say("จาก 10 รายการ");
+        assert!(world.export(&world.system(), "budget-lines").await.contains("ค่าวัสดุ"), "files keep the class");
+    }
 }
