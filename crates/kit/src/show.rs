@@ -32,6 +32,12 @@ impl Bilingual {
     }
 }
 
+/// Hundredths of a percent as a number of percents, no longer than it must be: "85", "12.5".
+pub fn hundredths(hundredths: i64) -> String {
+    let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
 /// A fiscal year: "2570", "2570 (2026/27)". Documents name it by the Buddhist era alone; beside dates
 /// of the common era an English reader is told which years it spans.
 pub fn fiscal_year(year: FiscalYear, lang: Lang) -> String {

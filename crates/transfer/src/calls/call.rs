@@ -1,7 +1,7 @@
 //! The noun: a call for proposals, and what is true of it at a moment.
 
 use kit::message::msg;
-use kit::show::Bilingual;
+use kit::show::{Bilingual, hundredths};
 use kit::{FormErrors, Message, Subject, Timestamp, words};
 use thai::{FiscalYear, Satang};
 use uuid::Uuid;
@@ -142,17 +142,9 @@ impl NewCall {
         if self.criteria.is_empty() {
             errors.add("criteria", msg("calls-no-criterion"));
         } else if weights != WHOLE {
-            errors.add("criteria", msg("calls-weights").with("sum", percent(weights)));
+            errors.add("criteria", msg("calls-weights").with("sum", hundredths(weights)));
         }
         errors.into_result()
-    }
-}
-
-/// Hundredths of a percent as an office writes them: `45`, `12.50`.
-pub fn percent(hundredths: i64) -> String {
-    match hundredths % 100 {
-        0 => (hundredths / 100).to_string(),
-        rest => format!("{}.{rest:02}", hundredths / 100),
     }
 }
 
@@ -323,7 +315,7 @@ pub(crate) mod tests {
         assert!(told.may_be_announced(now).is_ok());
         told.criteria[0].weight = 5_990;
         let said = told.may_be_announced(now).err().and_then(|errors| errors.of("criteria").cloned());
-        assert_eq!(said, Some(msg("calls-weights").with("sum", "99.90")));
+        assert_eq!(said, Some(msg("calls-weights").with("sum", "99.9")));
         told.criteria.clear();
         assert!(told.may_be_announced(now).is_err());
     }

@@ -6,7 +6,7 @@ use house::layout::typed::Typed;
 use kit::clock::{thai_day, thai_moment, thai_time};
 use kit::form::{fiscal_year, optional, public_text, text_within, time_of_day};
 use kit::message::msg;
-use kit::show::Bilingual;
+use kit::show::{Bilingual, hundredths};
 use kit::{FormErrors, Message, Timestamp};
 use serde::Deserialize;
 use thai::Satang;
@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::asked::{AskedDocument, Criterion, ExpenseClass};
-use super::call::{Call, NewCall, Terms, WHOLE, percent};
+use super::call::{Call, NewCall, Terms, WHOLE};
 use crate::programmes;
 
 /// The longest name, in characters.
@@ -216,7 +216,7 @@ fn fill_rows(typed: &mut Typed, call: &NewCall) {
             ("name_th", one.name.th.clone()),
             ("name_en", one.name.en.clone().unwrap_or_default()),
             ("about", one.about.clone()),
-            ("weight", percent(one.weight)),
+            ("weight", hundredths(one.weight)),
         ];
         typed.set_row("criterion", row, &parts);
     }

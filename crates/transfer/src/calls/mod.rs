@@ -25,7 +25,7 @@ use house::layout::slots::{Slot, Spot, Way};
 
 pub use asked::{AskedDocument, Criterion, ExpenseClass};
 pub use call::{Call, NewCall, State, Status, Terms};
-pub use policy::{Verb, may_announce, may_see};
+pub use policy::{Verb, may_see};
 pub use store::{find, find_by_code};
 pub use verbs::{announce, draft, held, named};
 

@@ -6,13 +6,13 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
-use kit::show::Bilingual;
+use kit::show::{Bilingual, hundredths};
 use kit::web::{Form, Narrowed, Path, see, shown_again};
 use kit::{Error, FormErrors, Message, Result, Timestamp, page};
 use thai::FiscalYear;
 
+use super::call::Call;
 use super::call::State as Standing;
-use super::call::{self, Call};
 use super::forms::CallDeedForm;
 use super::policy::{self, Verb};
 use super::store::{self, Filter};
@@ -90,7 +90,7 @@ impl Show {
     }
 
     fn percent(&self, weight: &i64) -> String {
-        call::percent(*weight)
+        hundredths(*weight)
     }
 
     fn is(&self, state: &str) -> bool {

@@ -45,9 +45,4 @@ impl Names {
         let offered = self.0.iter().filter(|one| one.is_offered() || one.code == standing);
         offered.map(|one| Choice::new(one.code.clone(), Label::Names(one.name.clone()))).collect()
     }
-
-    /// Each of them.
-    pub fn iter(&self) -> impl Iterator<Item = &Programme> {
-        self.0.iter()
-    }
 }

@@ -7,9 +7,10 @@ use thai::Satang;
 
 use super::answering::Answering;
 use super::budget::WHOLE;
-use super::indicator::{RECIPIENTS, hundredths_text};
+use super::indicator::RECIPIENTS;
 use super::plan::Plan;
 use crate::programmes::ParticipationLevel;
+use kit::show::hundredths;
 use kit::words;
 
 words! {
@@ -251,7 +252,7 @@ fn lines(plan: &Plan, found: &mut Found) {
 fn shares(plan: &Plan, found: &mut Found) {
     let shared = plan.budget.shared();
     if !plan.budget.shares.is_empty() && shared != WHOLE {
-        found.binds(Section::Budget, "shares", msg("projects-check-shares").with("sum", hundredths_text(shared)));
+        found.binds(Section::Budget, "shares", msg("projects-check-shares").with("sum", hundredths(shared)));
     }
 }
 

@@ -16,7 +16,6 @@ use super::area_line::{self, Clinics};
 use super::budget::FundingShare;
 use super::forms::LINE_MOST;
 use super::importing_cells::{Cells, code, programme};
-use super::indicator::hundredths_text;
 use super::plan::Plan;
 use super::project::{Project, Status};
 use super::target_group::TargetGroup;
@@ -28,6 +27,7 @@ use house::accounts::Reader;
 use house::app::App;
 use house::exchange::{Change, Kind, Saved, column, required};
 use house::organisations;
+use kit::show::hundredths;
 
 /// Projects read at once when they are written out.
 const BATCH: u64 = 200;
@@ -265,7 +265,7 @@ fn written(project: &Project, clinics: &HashMap<Uuid, String>, technologies: &[&
     let (plan, budget) = (&project.plan, &project.plan.budget);
     let yes = |yes: bool| if yes { "yes" } else { "" };
     let group = |group: &TargetGroup| format!("{}: {}", group.kind, group.label);
-    let share = |one: &FundingShare| format!("{}: {}: {}", one.source, hundredths_text(one.share), one.label);
+    let share = |one: &FundingShare| format!("{}: {}: {}", one.source, hundredths(one.share), one.label);
     let signature = project.signature.as_ref();
     let areas: Vec<_> = plan.areas.iter().map(|area| area_line::written(area, clinics)).collect();
     vec![

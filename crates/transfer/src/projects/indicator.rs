@@ -3,7 +3,7 @@
 
 use kit::Message;
 use kit::message::msg;
-use kit::show::Bilingual;
+use kit::show::{Bilingual, hundredths};
 use uuid::Uuid;
 
 use house::messages::catalogue;
@@ -27,7 +27,7 @@ impl Unit {
     pub fn text(self, target: i64) -> String {
         match self {
             Self::Persons => thai::digits::group(target),
-            Self::Percent => hundredths_text(target),
+            Self::Percent => hundredths(target),
         }
     }
 }
@@ -81,12 +81,6 @@ impl ProjectIndicator {
     }
 }
 
-/// Hundredths as people write them: 8,500 is `85`, 8,250 is `82.5`.
-pub fn hundredths_text(hundredths: i64) -> String {
-    let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
 /// Reads a percentage between 0 and 100 with up to two decimals, in either digit set, as
 /// hundredths.
 ///
@@ -135,7 +129,7 @@ mod tests {
             ("33.33", 3_333, "33.33"),
         ] {
             assert_eq!(read_hundredths(typed), Ok(hundredths), "{typed}");
-            assert_eq!(hundredths_text(hundredths), shown);
+            assert_eq!(kit::show::hundredths(hundredths), shown);
         }
         for typed in ["", "100.01", "-1", "1.234", "x", "."] {
             assert!(read_hundredths(typed).is_err(), "{typed}");

@@ -60,7 +60,6 @@ use house::layout::feature::Feature;
 use house::layout::handover;
 use house::layout::slots::{Slot, Spot};
 
-pub use answering::Answering;
 pub use area::{Area, AreaPlace, ProjectArea};
 pub use budget::{Budget, BudgetLine, FundingShare, FundingSource, Totals};
 pub use check::{Check, Rules, Section, checks};

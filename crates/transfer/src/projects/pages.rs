@@ -21,7 +21,6 @@ use super::check::{self, Check};
 use super::deed::Deed;
 use super::document::PlanDocument;
 use super::forms_deeds::{MINISTRY, ProposalForm};
-use super::indicator::hundredths_text;
 use super::plan::Plan;
 use super::project::{Project, Status};
 use super::schedule::gantt;
@@ -37,6 +36,7 @@ use house::layout::place_chooser::provinces;
 use house::layout::slots::{Slots, Spot};
 use house::layout::{Choice, Gantt, choices, filters};
 use house::organisations::{self, ClinicName};
+use kit::show::hundredths;
 
 use crate::calls::{self, Call};
 use crate::programmes;
@@ -225,7 +225,7 @@ impl Show {
     }
 
     fn percent(&self, share: &i64) -> String {
-        hundredths_text(*share)
+        hundredths(*share)
     }
 
     fn part(&self, index: &usize) -> Satang {

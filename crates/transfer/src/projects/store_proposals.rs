@@ -3,7 +3,10 @@
 use kit::show::Bilingual;
 use kit::{Db, Result, Timestamp};
 use sea_orm::sea_query::{Expr, Query};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 use thai::Satang;
 use uuid::Uuid;
 
@@ -63,7 +66,7 @@ impl Proposed {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn list_proposed(db: &Db, call: Uuid) -> Result<Vec<Proposed>> {
+pub async fn list_proposed(db: &impl ConnectionTrait, call: Uuid) -> Result<Vec<Proposed>> {
     let open = [Status::Draft, Status::Returned].map(Status::as_str);
     let columns = [
         Column::Id,
@@ -81,7 +84,7 @@ pub async fn list_proposed(db: &Db, call: Uuid) -> Result<Vec<Proposed>> {
     let given_up = Column::Status.eq(Status::Cancelled.as_str()).and(rejected.not());
     let rows = Entity::find().select_only().columns(columns).filter(Column::CallId.eq(call));
     let rows = rows.filter(Column::Practice.eq(false)).filter(Column::Status.is_not_in(open)).filter(given_up.not());
-    Ok(rows.order_by_asc(Column::Id).into_model::<Proposed>().all(db.reader()).await?)
+    Ok(rows.order_by_asc(Column::Id).into_model::<Proposed>().all(db).await?)
 }
 
 /// Projects of these three years that bring one of its technologies to one of its subdistricts: perhaps the same is

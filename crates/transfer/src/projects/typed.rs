@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use super::area::AreaPlace;
 use super::check::Section;
-use super::indicator::hundredths_text;
 use super::plan::Plan;
+use kit::show::hundredths;
 
 /// Fills the places of an area.
 pub(super) fn set_places(typed: &mut Typed, row: usize, places: &[AreaPlace]) {
@@ -147,7 +147,7 @@ fn fill_budget(typed: &mut Typed, plan: &Plan) {
     }
     for (row, one) in budget.shares.iter().enumerate() {
         let parts =
-            [("source", one.source.to_string()), ("label", one.label.clone()), ("share", hundredths_text(one.share))];
+            [("source", one.source.to_string()), ("label", one.label.clone()), ("share", hundredths(one.share))];
         typed.set_row("share", row, &parts);
     }
 }

@@ -27,9 +27,7 @@ use house::layout::slots::{Slot, SlotOn, Spot, Way};
 use crate::projects::Project;
 
 pub use policy::Verb;
-pub use review::{Review, Status};
-pub use score::Tally;
-pub use store::{find_by_code, find_of};
+pub use store::find_of;
 
 /// What this folder gives to the house.
 pub const FEATURE: Feature = Feature {

@@ -91,7 +91,7 @@ impl Show {
     }
 
     fn percent(&self, weight: &i64) -> String {
-        thai::Satang(*weight).to_string().trim_end_matches(".00").to_owned()
+        kit::show::hundredths(*weight)
     }
 
     fn is(&self, status: &str) -> bool {

@@ -96,8 +96,8 @@ pub fn may_decide(reader: &Reader) -> Result<()> {
     ministry(reader)
 }
 
-/// Who reads all reviews of a proposal, and the order of a call: the ministry, and whoever audits it; but nobody
-/// who judges there themselves, so that no reviewer sees another's scores.
+/// Who reads all reviews of a proposal, and the order of a call: the ministry, and whoever audits it. From those who
+/// judge there themselves the scores of others are kept where they are read (`verbs::seen`, `verbs::ranking`).
 ///
 /// # Errors
 /// [`Error::NotFound`] for everyone else.

@@ -158,7 +158,7 @@ async fn unbound(app: &App, project: &Project, emails: &[String]) -> Result<Vec<
 /// # Errors
 /// When the reader may not, or it was answered before.
 pub async fn declare(app: &App, reader: &Reader, code: &str, conflict: Option<String>) -> Result<Review> {
-    let (act, review) = open(app, reader, Verb::Declare, code).await?;
+    let (act, _, review) = open(app, reader, Verb::Declare, code).await?;
     policy::may_declare(reader, &review)?;
     let review = review.declared(conflict).map_err(Error::Conflict)?;
     if review.status == Status::Conflicted {
@@ -174,9 +174,9 @@ pub async fn declare(app: &App, reader: &Reader, code: &str, conflict: Option<St
 /// # Errors
 /// When the reader may not, it is over, or it was changed meanwhile on another device.
 pub async fn score(app: &App, reader: &Reader, code: &str, judgement: Judgement, version: i64) -> Result<Review> {
-    let (act, review) = open(app, reader, Verb::Score, code).await?;
+    let (act, project, review) = open(app, reader, Verb::Score, code).await?;
     policy::may_score(reader, &review)?;
-    must_be_judged(&projects::held_by_id(&act, review.project).await?)?;
+    must_be_judged(&project)?;
     if review.version != version {
         return Err(Error::changed_meanwhile());
     }
@@ -192,9 +192,8 @@ pub async fn score(app: &App, reader: &Reader, code: &str, judgement: Judgement,
 /// meanwhile on another device.
 pub async fn seal(app: &App, reader: &Reader, code: &str, version: Option<i64>) -> Result<Review> {
     let (_, _, call) = seen(app, reader, code).await?;
-    let (act, review) = open(app, reader, Verb::Seal, code).await?;
+    let (act, project, review) = open(app, reader, Verb::Seal, code).await?;
     policy::may_seal(reader, &review)?;
-    let project = projects::held_by_id(&act, review.project).await?;
     must_be_judged(&project)?;
     if policy::is_bound(reader.grants(), &project) {
         return Err(Error::Conflict(msg("reviews-bound-now")));
@@ -212,7 +211,7 @@ pub async fn seal(app: &App, reader: &Reader, code: &str, version: Option<i64>) 
 /// # Errors
 /// When the reader may not, or it is handed in.
 pub async fn withdraw(app: &App, reader: &Reader, code: &str) -> Result<Review> {
-    let (act, review) = open(app, reader, Verb::Withdraw, code).await?;
+    let (act, _, review) = open(app, reader, Verb::Withdraw, code).await?;
     policy::may_withdraw(reader)?;
     let review = review.withdrawn().map_err(Error::Conflict)?;
     projects::let_read(&act, review.project, review.reviewer, false).await?;
@@ -255,7 +254,7 @@ pub async fn decide(
         return Err(Error::Conflict(few));
     }
     if outcome == Outcome::Selected {
-        within_money(app, &call, &project).await?;
+        within_money(&act, &call, &project).await?;
     }
     let facts = Facts::none()
         .with("outcome", outcome.as_str())
@@ -270,9 +269,9 @@ pub async fn decide(
 }
 
 /// Is there money for it beside what is selected already?
-async fn within_money(app: &App, call: &Call, project: &Project) -> Result<()> {
+async fn within_money(act: &Act, call: &Call, project: &Project) -> Result<()> {
     let Some(available) = call.told.terms.available else { return Ok(()) };
-    let selected = projects::list_proposed(&app.db, call.id).await?.into_iter();
+    let selected = projects::list_proposed(act.db(), call.id).await?.into_iter();
     let others = selected.filter(|one| one.outcome() == Some(Outcome::Selected) && one.id != project.id);
     let costs = others.map(|one| one.total()).chain([project.plan.budget.stated_total]);
     let sum = thai::Satang::sum(costs).unwrap_or(thai::Satang(i64::MAX));
@@ -288,7 +287,7 @@ async fn within_money(app: &App, call: &Call, project: &Project) -> Result<()> {
 pub(super) async fn ranking(app: &App, reader: &Reader, code: &str) -> Result<(Call, Vec<Ranked>)> {
     policy::may_see_all(reader)?;
     let call = calls::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)?;
-    let proposals = projects::list_proposed(&app.db, call.id).await?;
+    let proposals = projects::list_proposed(app.db.reader(), call.id).await?;
     let mut reviews = store::list_of_projects(&app.db, proposals.iter().map(|one| one.id)).await?;
     let account = reader.who().map(|who| who.account);
     for of_one in reviews.values_mut() {
@@ -300,11 +299,15 @@ pub(super) async fn ranking(app: &App, reader: &Reader, code: &str) -> Result<(C
     Ok((call.clone(), ranked(&call, proposals, reviews)))
 }
 
-async fn open(app: &App, reader: &Reader, verb: Verb, code: &str) -> Result<(Act, Review)> {
-    let act = app.act(&reader.actor(), verb).await?;
-    let review = store::find_for_change(&act, code).await?.ok_or(Error::NotFound)?;
+/// Begins an act on a review. Whoever asks holds the proposal before its reviews, and so does whoever is asked: in one
+/// order, they wait for each other and nobody for both.
+async fn open(app: &App, reader: &Reader, verb: Verb, code: &str) -> Result<(Act, Project, Review)> {
+    let review = store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)?;
     policy::may_see(reader, &review)?;
-    Ok((act, review))
+    let act = app.act(&reader.actor(), verb).await?;
+    let project = projects::held_by_id(&act, review.project).await?;
+    let review = store::find_for_change(&act, code).await?.ok_or(Error::NotFound)?;
+    Ok((act, project, review))
 }
 
 async fn save(act: Act, mut review: Review, facts: Facts) -> Result<Review> {

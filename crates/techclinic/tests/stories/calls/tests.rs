@@ -28,7 +28,7 @@ stories! {
         let at = format!("/calls/{code}");
         world.anyone().get(&at).await.expect(404);
         world.anyone().get("/calls").await.expect(200).must_say("ไม่พบการเปิดรับข้อเสนอ");
-        officer.get(&at).await.expect(200).must_say("99.90 %").must_say("250,000.00");
+        officer.get(&at).await.expect(200).must_say("99.9 %").must_say("250,000.00");
         officer.post(&format!("{at}/announce"), &[]).await.expect(422).must_say("ต้องเท่ากับ 100 %");
         director.post(&format!("{at}/announce"), &[]).await.expect(404);
 
