@@ -41,6 +41,7 @@ pub use once::forget_before;
 
 /// For [`words!`].
 #[doc(hidden)]
+pub use serde;
 pub use utoipa;
 
 /// The ground's own messages, for the [`message::Catalogue`].

@@ -2,6 +2,7 @@
 //! (docs/requirements.md C-03). Quarter 1 is October to December.
 
 use chrono::{Datelike, Months, NaiveDate};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Words before a year that only say that it is one.
@@ -20,7 +21,7 @@ pub fn says_year(word: &str) -> bool {
 ///
 /// The rule is that of today's calendar (Buddhist year = common year + 543) and is not meant for
 /// budgets before 1941, when the year itself began elsewhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FiscalYear(pub i32);
 
 impl FiscalYear {

@@ -2,11 +2,12 @@
 //! grouped thousands, in million baht, and in words for official papers (docs/requirements.md C-05).
 
 use crate::digits;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
 /// An amount of money in satang (hundredths of a baht). Arithmetic that could overflow says so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Satang(pub i64);
 
 /// Why an amount could not be read.

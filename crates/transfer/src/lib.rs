@@ -31,3 +31,15 @@ impl Host for projects::Project {
         ]
     }
 }
+
+/// What stands on the parts of a project's plan, so that no amendment takes it away.
+impl projects::StoodOn for projects::Project {
+    fn by() -> &'static [projects::StandsOn] {
+        &[
+            projects::StandsOn(disbursements::stand_on),
+            projects::StandsOn(responses::stand_on),
+            projects::StandsOn(participation::stand_on),
+            projects::StandsOn(monitoring::stand_on),
+        ]
+    }
+}

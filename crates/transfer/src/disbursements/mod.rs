@@ -28,10 +28,12 @@ mod store_desk;
 mod store_instalments;
 mod store_list;
 mod store_rehearsals;
+mod store_standing;
 mod support;
 mod verbs;
 mod verbs_carry_overs;
 mod verbs_instalments;
+mod verbs_standing;
 
 use axum::routing::{get, post};
 
@@ -49,6 +51,7 @@ pub use store::{find, find_money};
 pub use verbs::{attach, forget, record, reverse, withdraw_disbursement};
 pub use verbs_carry_overs::{approve_carry_over, ask_carry_over, decline_carry_over};
 pub use verbs_instalments::{plan_instalment, release_instalment, withdraw_instalment};
+pub use verbs_standing::stand_on;
 
 /// What this folder gives to the house.
 pub const FEATURE: Feature = Feature { kinds: &[&importing::Disbursements], slots: &[ON_DESK], ..Feature::of(routes) };

@@ -22,7 +22,9 @@ mod report_key;
 mod reporting_area;
 mod store;
 mod store_figures;
+mod store_standing;
 mod verbs;
+mod verbs_standing;
 
 use axum::routing::{get, post};
 
@@ -43,6 +45,7 @@ pub use reporting_area::{ReportingArea, due_on};
 pub use store::{list_areas, list_expected, list_revisions};
 pub use store_figures::figures;
 pub use verbs::{accept, correct, draft, explain, forget, lock, submit};
+pub use verbs_standing::stand_on;
 
 /// What this folder gives to the house.
 pub const FEATURE: Feature = Feature {

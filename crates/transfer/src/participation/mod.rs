@@ -16,7 +16,9 @@ mod record;
 mod store;
 mod store_list;
 mod store_rehearsals;
+mod store_standing;
 mod verbs;
+mod verbs_standing;
 
 use axum::routing::{get, post};
 
@@ -34,6 +36,7 @@ pub use policy::Verb;
 pub use store::{find_by_code, find_by_tracking_code};
 pub use store_list::{Filter, Row};
 pub use verbs::{dispose, forget, publish, register, reply, withhold};
+pub use verbs_standing::stand_on;
 
 /// What this folder gives to the house.
 pub const FEATURE: Feature = Feature {

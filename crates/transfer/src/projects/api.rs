@@ -24,7 +24,7 @@ use super::forms_deeds::{DeedForm, MINISTRY, ProposalForm};
 use super::project::{Project, Status};
 use super::store_list::{self, Filter, Row};
 use super::verbs::{self, Revision};
-use super::{policy, store, store_beside, verbs_answering};
+use super::{api_amendments, policy, store, store_beside, store_days, verbs_answering};
 use house::accounts::Reader;
 use house::app::{App, Circumstances, Routes};
 use house::layout::typed::Typed;
@@ -37,6 +37,9 @@ pub(super) fn routes() -> Routes {
     let routes = Routes::new()
         .routes(routes!(list, propose))
         .routes(routes!(show))
+        .routes(routes!(as_of))
+        .routes(routes!(days))
+        .merge(api_amendments::routes())
         .routes(routes!(edit))
         .routes(routes!(assign_area));
     Deed::ALL.iter().fold(routes, |routes, deed| routes.routes(deed_route(*deed)))
@@ -176,6 +179,31 @@ async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) 
     Ok(Json(document(&app, &reader, &project).await?))
 }
 
+/// The days on which a project changed, the latest first; for strangers those on which they could read it.
+#[utoipa::path(get, path = "/api/v1/projects/{code}/as-of", operation_id = "project.days",
+    responses((status = 200, body = Vec<NaiveDate>)))]
+async fn days(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Json<Vec<NaiveDate>>> {
+    let project = store::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
+    policy::may_see(&reader, &project)?;
+    let public = !policy::works_on(&reader, &project);
+    Ok(Json(store_days::list_days(&app.db, project.id, public).await?))
+}
+
+/// A project with its whole plan, as it stood when a day ended.
+#[utoipa::path(get, path = "/api/v1/projects/{code}/as-of/{day}", operation_id = "project.as_of",
+    responses((status = 200, body = ProjectDocument)))]
+async fn as_of(
+    State(app): State<App>,
+    reader: Reader,
+    Path((code, day)): Path<(String, NaiveDate)>,
+) -> Result<Json<ProjectDocument>> {
+    let project = store::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
+    policy::may_see(&reader, &project)?;
+    let stood = store_days::find_as_of(&app.db, project.id, day).await?.ok_or(Error::NotFound)?;
+    policy::may_see(&reader, &stood.project)?;
+    Ok(Json(document(&app, &reader, &stood.project).await?))
+}
+
 /// Proposes a project.
 #[utoipa::path(post, path = "/api/v1/projects", operation_id = "project.propose",
     request_body = ProposalForm, params(IdempotencyKey), responses((status = 201, body = ProjectDocument)))]
@@ -234,11 +262,11 @@ struct AssignmentBody {
 pub(super) struct SectionDocument {
     /// Which one.
     #[schema(value_type = Section)]
-    section: String,
+    pub(super) section: String,
     /// The change that was read.
-    version: i64,
+    pub(super) version: i64,
     /// The fields, as the page names them: `line.0.amount`.
-    fields: BTreeMap<String, String>,
+    pub(super) fields: BTreeMap<String, String>,
 }
 
 /// Changes one section of a plan.

@@ -4,11 +4,12 @@
 
 use kit::Message;
 use kit::message::msg;
+use serde::{Deserialize, Serialize};
 use thai::places::{self, Code, Level, Mention, PlaceError};
 use uuid::Uuid;
 
 /// One area of a project.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Area {
     /// Inside; nil until stored.
     pub id: Uuid,
@@ -25,7 +26,7 @@ pub struct Area {
 }
 
 /// One place of an area.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct AreaPlace {
     /// The source's own words.
     pub as_printed: String,

@@ -2,6 +2,7 @@
 //! they may offset one another (ถัวจ่าย) only the total binds (seed 000 §12,
 //! docs/requirements.md A0-27 to A0-30).
 
+use serde::{Deserialize, Serialize};
 use thai::Satang;
 use uuid::Uuid;
 
@@ -23,7 +24,7 @@ words! {
 }
 
 /// One line of the budget.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct BudgetLine {
     /// Inside; nil until stored.
     pub id: Uuid,
@@ -46,7 +47,7 @@ pub struct BudgetLine {
 }
 
 /// A part of the money, by where it comes from.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FundingShare {
     /// Who pays.
     pub source: FundingSource,
@@ -57,7 +58,7 @@ pub struct FundingShare {
 }
 
 /// The money of a plan.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Budget {
     /// The budget it is taken from.
     pub source: String,

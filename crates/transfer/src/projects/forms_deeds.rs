@@ -22,6 +22,9 @@ house::date_names!(SignedOn, "on");
 /// The choice of a lead that is no clinic.
 pub const MINISTRY: &str = "ministry";
 
+/// Characters of a reason.
+pub const REASON_MOST: usize = LINE_MOST * 4;
+
 /// What is typed to propose a project.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
@@ -135,7 +138,7 @@ impl DeedForm {
     /// # Errors
     /// When there is none.
     pub fn reason(&self) -> Result<String, FormErrors> {
-        text_within(&self.reason, LINE_MOST * 4).map_err(|message| FormErrors::one("reason", message))
+        text_within(&self.reason, REASON_MOST).map_err(|message| FormErrors::one("reason", message))
     }
 
     /// The signature, of a day up to `today`.

@@ -4,6 +4,7 @@
 use kit::Message;
 use kit::message::msg;
 use kit::show::{Bilingual, hundredths};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use house::messages::catalogue;
@@ -45,7 +46,7 @@ words! {
 }
 
 /// One indicator of a plan.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ProjectIndicator {
     /// Inside; nil until stored.
     pub id: Uuid,

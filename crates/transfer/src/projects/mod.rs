@@ -2,8 +2,10 @@
 //! which month and for how much. A plan is written section by section, warned about early and
 //! stopped once; the ministry returns or approves it, and every signed version is kept whole.
 
+mod amendment;
 mod answering;
 mod api;
+mod api_amendments;
 mod area;
 mod area_line;
 mod budget;
@@ -22,9 +24,12 @@ mod indicator;
 mod next_year;
 mod outcome;
 mod pages;
+mod pages_amendments;
+mod pages_days;
 mod pages_deeds;
 mod pages_edit;
 mod pages_handover;
+mod pages_history;
 mod pages_slots;
 mod plan;
 mod plan_part;
@@ -35,9 +40,12 @@ mod record;
 mod record_parts;
 mod schedule;
 mod searching;
+mod standing;
 mod store;
+mod store_amendments;
 mod store_areas;
 mod store_beside;
+mod store_days;
 mod store_list;
 mod store_parts;
 mod store_prices;
@@ -47,13 +55,14 @@ mod store_searching;
 mod target_group;
 mod typed;
 mod verbs;
+mod verbs_amendments;
 mod verbs_answering;
 mod verbs_import;
 mod verbs_judged;
 mod verbs_next_year;
 mod version;
 
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use house::app::Routes;
 use house::layout::feature::Feature;
@@ -72,6 +81,7 @@ pub use plan::{Period, Plan};
 pub use policy::{Verb, may_see, works_on};
 pub use project::{Project, Signature, Status};
 pub use schedule::{ScheduleItem, ScheduleMark};
+pub use standing::{Found, Standing, StandsOn, StoodOn};
 pub use store::{find, find_by_code, list_of_need, list_of_year, names_of};
 pub use store_areas::find_area;
 pub use store_list::Row;
@@ -118,7 +128,18 @@ fn routes() -> Routes {
         .route("/projects/new", get(pages::new))
         .route("/projects/{code}", get(pages::show))
         .route("/projects/{code}/edit", get(pages_edit::edit_form).post(pages_edit::edit))
-        .route("/projects/{code}/history", get(pages::history))
+        .route("/projects/{code}/history", get(pages_history::history))
+        .route("/projects/{code}/amendments", get(pages_amendments::index).post(pages_amendments::begin_amendment))
+        .route("/projects/{code}/amendments/{number}", get(pages_amendments::show))
+        .route(
+            "/projects/{code}/amendments/{number}/edit",
+            get(pages_edit::edit_amendment_form).post(pages_edit::edit_amendment),
+        )
+        .route("/projects/{code}/amendments/{number}/submit", post(pages_amendments::submit_amendment))
+        .route("/projects/{code}/amendments/{number}/return", post(pages_amendments::return_amendment))
+        .route("/projects/{code}/amendments/{number}/approve", post(pages_amendments::approve_amendment))
+        .route("/projects/{code}/amendments/{number}/withdraw", post(pages_amendments::withdraw_amendment))
+        .route("/projects/{code}/as-of", get(pages_days::as_of))
         .route("/projects/{code}/areas/{number}/assign", get(pages_deeds::assign_form).post(pages_deeds::assign))
         .route("/projects/{code}/submit", pages_deeds::deed(Deed::Submit))
         .route("/projects/{code}/sign", pages_deeds::deed(Deed::Sign))

@@ -1,6 +1,7 @@
 //! What the ministry decides about a proposal that answers a call.
 
 use kit::{Timestamp, words};
+use serde::{Deserialize, Serialize};
 
 words! {
     /// What is decided about a proposal.
@@ -26,7 +27,7 @@ impl Outcome {
 }
 
 /// What was decided about a proposal, and why.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Decided {
     /// What.
     pub outcome: Outcome,

@@ -19,14 +19,14 @@ use super::area::Area;
 use super::budget::Totals;
 use super::check::{self, Check};
 use super::deed::Deed;
-use super::document::PlanDocument;
 use super::forms_deeds::{MINISTRY, ProposalForm};
+use super::pages_days::Past;
 use super::plan::Plan;
 use super::project::{Project, Status};
 use super::schedule::gantt;
 use super::store_list::{self, Filter, Row};
 use super::verbs;
-use super::version::{Change, PlanVersion, ProjectName, differences};
+use super::version::ProjectName;
 use super::{policy, store, store_beside, verbs_answering};
 use brokerage::needs;
 use brokerage::technologies;
@@ -189,11 +189,14 @@ pub(super) struct Show {
     faults: Vec<Check>,
     deeds: Vec<Deed>,
     may_edit: bool,
+    may_amend: bool,
     /// Names of living people are for those who work on it.
     names_signer: bool,
     may_assign: bool,
     slots: Slots,
     end: Slots,
+    /// Where the page shows a day that is past: that day, and what has changed since.
+    past: Option<Past>,
 }
 page!(Show, |page| msg("projects-show-title").with("code", page.project.code.clone()), shared);
 
@@ -239,9 +242,12 @@ pub(super) async fn seen(app: &App, reader: &Reader, code: &str) -> Result<Proje
     Ok(project)
 }
 
-/// The technologies a project transfers, those that are published.
-async fn transferred(app: &App, project: Uuid) -> Result<Vec<technologies::Row>> {
-    let ids = store::list_technologies(&app.db, &[project]).await?.remove(&project).unwrap_or_default();
+/// The technologies a project transfers, or transferred then, those that are published.
+async fn transferred(app: &App, project: Uuid, past: Option<&Past>) -> Result<Vec<technologies::Row>> {
+    let ids = match past {
+        Some(past) => past.technologies.clone(),
+        None => store::list_technologies(&app.db, &[project]).await?.remove(&project).unwrap_or_default(),
+    };
     let mut rows: Vec<_> = technologies::find_many(&app.db, ids).await?.into_values().collect();
     rows.retain(|row| row.status() == technologies::Status::Published);
     rows.sort_by(|one, other| one.name_sort.cmp(&other.name_sort));
@@ -275,88 +281,84 @@ async fn answered(app: &App, reader: &Reader, project: Uuid) -> Result<Vec<needs
 
 pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Show> {
     let project = seen(&app, &reader, &code).await?;
-    let technologies = transferred(&app, project.id).await?;
-    let of_areas = project.plan.areas.iter().filter_map(|area| area.clinic);
-    let offering = technologies.iter().map(|one| one.clinic_id);
-    let clinics = organisations::clinic_names(&app.db, of_areas.chain(project.lead_clinic).chain(offering)).await?;
-    let view = |(at, area): (usize, &Area)| AreaView {
-        number: at + 1,
-        clinic: area.clinic.and_then(|id| clinics.get(&id).cloned()),
-        area: area.clone(),
-    };
-    let areas = project.plan.areas.iter().enumerate().map(view).collect();
-    let may_edit = policy::may_edit(&reader, &project).is_ok() && project.status.is_open();
-    let beside = beside(&app, &reader, &project).await?;
-    Ok(Show {
-        areas,
-        lead: project.lead_clinic.and_then(|id| clinics.get(&id).cloned()),
-        programme: programmes::names(&app.db).await?.of(&project.plan.programme),
-        call: match project.call {
-            Some(id) => calls::find(&app.db, id).await?,
-            None => None,
-        },
-        needs: answered(&app, &reader, project.id).await?,
-        technologies: technologies.into_iter().map(|one| with_owner(one, &project, &clinics)).collect(),
-        lessons: match project.continues.filter(|_| may_edit) {
-            Some(before) => Slots::of(&app, &reader, Spot::ProjectLessons, before).await?,
-            None => Slots::default(),
-        },
-        totals: project.plan.budget.totals(),
-        gantt: gantt(&project.plan, !project.status.follows_document(), app.clock.today()),
-        faults: if policy::works_on(&reader, &project) && !project.status.is_public() {
-            check::checks(&project.plan, &verbs_answering::rules(&app, &project).await?)
-        } else {
-            Vec::new()
-        },
-        deeds: Deed::ALL
-            .iter()
-            .copied()
-            // Next year's plan is opened once.
-            .filter(|deed| *deed != Deed::OpenNext || beside.1.is_none())
-            .filter(|deed| policy::may_do(&reader, &project, *deed))
-            .collect(),
-        beside,
-        may_edit,
-        names_signer: policy::works_on(&reader, &project),
-        may_assign: policy::may_assign_area(&reader, &project).is_ok()
-            && !matches!(project.status, Status::Closed | Status::Cancelled),
-        slots: Slots::on(&app, &reader, &project).await?,
-        end: Slots::of(&app, &reader, Spot::ProjectEnd, project.id).await?,
-        project,
-    })
+    Show::of(&app, &reader, project, None).await
 }
 
-/// A signed version with how it differs from the one before.
-struct VersionView {
-    version: PlanVersion,
-    changes: Vec<Change>,
-}
+impl Show {
+    /// The page of a project as it is, or as it was: what can be done to it, and what others say of it, is of today.
+    pub(super) async fn of(app: &App, reader: &Reader, project: Project, past: Option<Past>) -> Result<Self> {
+        let page = Self::of_plan(app, reader, project, past).await?;
+        if page.past.is_some() { Ok(page) } else { page.of_today(app, reader).await }
+    }
 
-/// The versions of a plan.
-#[derive(Template)]
-#[template(path = "projects/history.html")]
-pub(super) struct History {
-    project: Project,
-    versions: Vec<VersionView>,
-    unsigned: Vec<Change>,
-    names_signer: bool,
-}
-page!(History, |page| msg("projects-history-title").with("code", page.project.code.clone()));
+    async fn of_plan(app: &App, reader: &Reader, project: Project, past: Option<Past>) -> Result<Self> {
+        let technologies = transferred(app, project.id, past.as_ref()).await?;
+        let of_areas = project.plan.areas.iter().filter_map(|area| area.clinic);
+        let offering = technologies.iter().map(|one| one.clinic_id);
+        let clinics = organisations::clinic_names(&app.db, of_areas.chain(project.lead_clinic).chain(offering)).await?;
+        let view = |(at, area): (usize, &Area)| AreaView {
+            number: at + 1,
+            clinic: area.clinic.and_then(|id| clinics.get(&id).cloned()),
+            area: area.clone(),
+        };
+        Ok(Self {
+            areas: project.plan.areas.iter().enumerate().map(view).collect(),
+            lead: project.lead_clinic.and_then(|id| clinics.get(&id).cloned()),
+            programme: programmes::names(&app.db).await?.of(&project.plan.programme),
+            call: match project.call {
+                Some(id) => calls::find(&app.db, id).await?,
+                None => None,
+            },
+            needs: answered(app, reader, project.id).await?,
+            technologies: technologies.into_iter().map(|one| with_owner(one, &project, &clinics)).collect(),
+            totals: project.plan.budget.totals(),
+            gantt: gantt(
+                &project.plan,
+                !project.status.follows_document(),
+                past.as_ref().map_or_else(|| app.clock.today(), |past| past.on),
+            ),
+            beside: beside(app, reader, &project).await?,
+            names_signer: policy::works_on(reader, &project),
+            lessons: Slots::default(),
+            faults: Vec::new(),
+            deeds: Vec::new(),
+            may_edit: false,
+            may_amend: false,
+            may_assign: false,
+            slots: Slots::default(),
+            end: Slots::default(),
+            project,
+            past,
+        })
+    }
 
-pub(super) async fn history(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<History> {
-    let project = seen(&app, &reader, &code).await?;
-    let versions = store::list_versions(&app.db, project.id).await?;
-    let names = organisations::clinic_names(&app.db, project.plan.areas.iter().filter_map(|area| area.clinic)).await?;
-    let codes = names.into_iter().map(|(id, name)| (id, name.code)).collect();
-    let now = serde_json::to_value(PlanDocument::of(&project.plan, &codes))?;
-    let works_on = policy::works_on(&reader, &project);
-    let unsigned =
-        versions.first().filter(|_| works_on).map(|last| differences(&last.snapshot, &now)).unwrap_or_default();
-    let before = |at: usize| versions.get(at + 1).map(|older| &older.snapshot);
-    let view = |(at, version): (usize, &PlanVersion)| VersionView {
-        changes: before(at).map(|older| differences(older, &version.snapshot)).unwrap_or_default(),
-        version: version.clone(),
-    };
-    let versions = versions.iter().enumerate().map(view).collect();
-    Ok(History { project, versions, unsigned, names_signer: works_on })
+    async fn of_today(self, app: &App, reader: &Reader) -> Result<Self> {
+        let project = &self.project;
+        let may_edit = policy::may_edit(reader, project).is_ok() && project.status.is_open();
+        Ok(Self {
+            lessons: match project.continues.filter(|_| may_edit) {
+                Some(before) => Slots::of(app, reader, Spot::ProjectLessons, before).await?,
+                None => Slots::default(),
+            },
+            faults: if policy::works_on(reader, project) && !project.status.is_public() {
+                check::checks(&project.plan, &verbs_answering::rules(app, project).await?)
+            } else {
+                Vec::new()
+            },
+            deeds: Deed::ALL
+                .iter()
+                .copied()
+                // Next year's plan is opened once.
+                .filter(|deed| *deed != Deed::OpenNext || self.beside.1.is_none())
+                .filter(|deed| policy::may_do(reader, project, *deed))
+                .collect(),
+            may_edit,
+            may_amend: project.may_be_amended().is_ok() && policy::may_begin_amendment(reader, project).is_ok(),
+            may_assign: policy::may_assign_area(reader, project).is_ok()
+                && !matches!(project.status, Status::Closed | Status::Cancelled),
+            slots: Slots::on(app, reader, project).await?,
+            end: Slots::of(app, reader, Spot::ProjectEnd, project.id).await?,
+            ..self
+        })
+    }
 }

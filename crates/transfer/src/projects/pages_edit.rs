@@ -1,4 +1,5 @@
-//! The pages on which a plan is written, one for each section.
+//! The pages on which a plan is written, one for each section: that of a project, or the one that an amendment is to
+//! make of it. Longer than 400 lines because it is one page with one form.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -27,7 +28,7 @@ use super::schedule::quarters_offered;
 use super::target_group::TargetKind;
 use super::typed::{filled, month_name, set_places};
 use super::verbs::{self, Revision};
-use super::{forms_schedule, policy, store, store_prices, verbs_answering};
+use super::{forms_schedule, policy, store_prices, verbs_amendments, verbs_answering};
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::place_chooser::provinces;
@@ -37,11 +38,29 @@ use house::organisations;
 
 use crate::programmes::{self, ParticipationLevel};
 
+/// Which plan is written: that of a project which is open, or the one that an amendment is to make of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Written {
+    Project,
+    Amendment(i32),
+}
+
+impl Written {
+    /// The address of what it belongs to.
+    fn of(self, code: &str) -> String {
+        match self {
+            Self::Project => format!("/projects/{code}"),
+            Self::Amendment(number) => format!("/projects/{code}/amendments/{number}"),
+        }
+    }
+}
+
 /// The page of one section of the plan.
 #[derive(Template)]
 #[template(path = "projects/edit.html")]
 pub(super) struct Edit {
     code: String,
+    written: Written,
     name: Option<Bilingual>,
     section: Section,
     typed: Typed,
@@ -65,10 +84,11 @@ page!(Edit, |page| Message::new("projects-edit-".to_owned() + page.section.as_st
 
 impl Edit {
     /// What was typed, and nothing else: what somebody who is not signed in may see of it.
-    fn bare(code: String, section: Section, typed: Typed) -> Self {
+    fn bare(code: String, written: Written, section: Section, typed: Typed) -> Self {
         let quarters = quarters_typed(&typed);
         Self {
             code,
+            written,
             name: None,
             section,
             typed,
@@ -101,7 +121,7 @@ impl Edit {
         Ok(Self { clinics, programmes, ranges, ..self })
     }
 
-    fn of(project: &Project, rules: &Rules, section: Section, typed: Typed) -> Self {
+    fn of(project: &Project, written: Written, rules: &Rules, section: Section, typed: Typed) -> Self {
         let plan = &project.plan;
         let mut faults = HashMap::new();
         for check in check::checks(plan, rules) {
@@ -124,7 +144,7 @@ impl Edit {
             quarters: quarters_offered(plan.fiscal_year),
             areas: plan.areas.iter().enumerate().map(area).collect(),
             classes: rules.answering.as_ref().map(Answering::classes).unwrap_or_default(),
-            ..Self::bare(project.code.clone(), section, typed)
+            ..Self::bare(project.code.clone(), written, section, typed)
         }
     }
 
@@ -164,12 +184,15 @@ impl Edit {
     }
 
     fn address(&self, section: &Section) -> String {
-        format!("/projects/{}/edit?section={section}", self.code)
+        format!("{}/edit?section={section}", self.written.of(&self.code))
     }
 
     /// Keeps what is typed in the reader's browser apart from every other page's.
     fn draft(&self) -> String {
-        format!("project-{}-{}", self.code, self.section)
+        match self.written {
+            Written::Project => format!("project-{}-{}", self.code, self.section),
+            Written::Amendment(number) => format!("project-{}-amendment-{number}-{}", self.code, self.section),
+        }
     }
 
     fn month_box(&self, row: &usize, month: &NaiveDate) -> String {
@@ -240,16 +263,16 @@ pub(super) async fn edit_form(
     Path(code): Path<String>,
     Query(query): Query<SectionQuery>,
 ) -> Result<Edit> {
-    reader.must_sign_in()?;
-    let project = seen(&app, &reader, &code).await?;
-    policy::may_edit(&reader, &project)?;
-    project.open().map_err(Error::Forbidden)?;
-    let section = query.section();
-    let typed = as_saved(&app, &project, section).await?;
-    let rules = verbs_answering::rules(&app, &project).await?;
-    let warnings = check::warnings(&project.plan, &rules, section);
-    let page = Edit { warnings, ..Edit::of(&project, &rules, section, typed) };
-    page.offering(&app).await
+    form(&app, &reader, &code, Written::Project, query.section()).await
+}
+
+pub(super) async fn edit_amendment_form(
+    State(app): State<App>,
+    reader: Reader,
+    Path((code, number)): Path<(String, i32)>,
+    Query(query): Query<SectionQuery>,
+) -> Result<Edit> {
+    form(&app, &reader, &code, Written::Amendment(number), query.section()).await
 }
 
 pub(super) async fn edit(
@@ -259,39 +282,101 @@ pub(super) async fn edit(
     Query(query): Query<SectionQuery>,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response> {
-    let (section, mut typed) = (query.section(), Typed::from(fields));
-    if reader.who().is_none() {
-        let page = Edit { notice: Some(msg("projects-signed-out")), ..Edit::bare(code, section, typed) };
-        return Ok((StatusCode::UNAUTHORIZED, page.offering(&app).await?).into_response());
+    save(&app, &reader, code, Written::Project, (query.section(), Typed::from(fields))).await
+}
+
+pub(super) async fn edit_amendment(
+    State(app): State<App>,
+    reader: Reader,
+    Path((code, number)): Path<(String, i32)>,
+    Query(query): Query<SectionQuery>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response> {
+    save(&app, &reader, code, Written::Amendment(number), (query.section(), Typed::from(fields))).await
+}
+
+/// The project with the plan that is written, and its version; and whether it may be written still.
+async fn read(
+    app: &App,
+    reader: &Reader,
+    code: &str,
+    written: Written,
+) -> Result<(Project, std::result::Result<(), Message>)> {
+    match written {
+        Written::Project => {
+            let project = seen(app, reader, code).await?;
+            policy::may_edit(reader, &project)?;
+            let open = project.open();
+            Ok((project, open))
+        }
+        Written::Amendment(number) => {
+            let (project, one) = verbs_amendments::seen(app, reader, code, number).await?;
+            policy::may_edit_amendment(reader, &project)?;
+            let open = one.open();
+            Ok((Project { plan: one.after, version: one.version, ..project }, open))
+        }
     }
-    let project = seen(&app, &reader, &code).await?;
-    policy::may_edit(&reader, &project)?;
-    let rules = verbs_answering::rules(&app, &project).await?;
+}
+
+async fn form(app: &App, reader: &Reader, code: &str, written: Written, section: Section) -> Result<Edit> {
+    reader.must_sign_in()?;
+    let (project, open) = read(app, reader, code, written).await?;
+    open.map_err(Error::Forbidden)?;
+    let typed = as_saved(app, &project, section).await?;
+    let rules = verbs_answering::rules(app, &project).await?;
+    let warnings = check::warnings(&project.plan, &rules, section);
+    let page = Edit { warnings, ..Edit::of(&project, written, &rules, section, typed) };
+    page.offering(app).await
+}
+
+async fn save(
+    app: &App,
+    reader: &Reader,
+    code: String,
+    written: Written,
+    (section, mut typed): (Section, Typed),
+) -> Result<Response> {
+    if reader.who().is_none() {
+        let page = Edit { notice: Some(msg("projects-signed-out")), ..Edit::bare(code, written, section, typed) };
+        return Ok((StatusCode::UNAUTHORIZED, page.offering(app).await?).into_response());
+    }
+    let (project, _) = read(app, reader, &code, written).await?;
+    let rules = verbs_answering::rules(app, &project).await?;
     if stepped(&mut typed, &project) {
-        return Ok(Edit::of(&project, &rules, section, typed).offering(&app).await?.into_response());
+        return Ok(Edit::of(&project, written, &rules, section, typed).offering(app).await?.into_response());
     }
     let version = version_seen(typed.text("version")).unwrap_or(0);
     let once = Some(typed.text("once").to_owned()).filter(|key| !key.is_empty());
     let revision = Revision { section, typed: typed.clone(), version, once };
-    match verbs::edit(&app, &reader, &code, revision).await {
-        Ok(_) => Ok(see(after_saving(&code, section, &typed)).saying(msg("projects-saved")).into_response()),
+    let saved = match written {
+        Written::Project => verbs::edit(app, reader, &code, revision).await.map(|_| ()),
+        Written::Amendment(number) => {
+            verbs_amendments::edit_amendment(app, reader, &code, number, revision).await.map(|_| ())
+        }
+    };
+    match saved {
+        Ok(()) => {
+            let next = after_saving(&written.of(&code), section, &typed);
+            Ok(see(next).saying(msg("projects-saved")).into_response())
+        }
         Err(Error::Invalid(errors)) => {
-            let page = Edit { errors, ..Edit::of(&project, &rules, section, typed) };
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page.offering(&app).await?).into_response())
+            let page = Edit { errors, ..Edit::of(&project, written, &rules, section, typed) };
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page.offering(app).await?).into_response())
         }
         Err(Error::Conflict(message)) => {
-            Ok((StatusCode::CONFLICT, conflict(&app, &code, section, typed, message).await?).into_response())
+            let page = conflict(app, reader, &code, written, (section, typed), message).await?;
+            Ok((StatusCode::CONFLICT, page).into_response())
         }
         Err(error) => Err(error),
     }
 }
 
 /// Where a saved section leads: to itself, or onward when the button asked for it.
-fn after_saving(code: &str, section: Section, typed: &Typed) -> String {
+fn after_saving(of: &str, section: Section, typed: &Typed) -> String {
     match (typed.text("step"), section.next()) {
-        ("onward", Some(next)) => format!("/projects/{code}/edit?section={next}"),
-        ("onward", None) => format!("/projects/{code}"),
-        _ => format!("/projects/{code}/edit?section={section}"),
+        ("onward", Some(next)) => format!("{of}/edit?section={next}"),
+        ("onward", None) => of.to_owned(),
+        _ => format!("{of}/edit?section={section}"),
     }
 }
 
@@ -316,13 +401,21 @@ fn stepped(typed: &mut Typed, project: &Project) -> bool {
 
 /// The same form with what somebody else saved meanwhile beside what was typed. Saving again
 /// decides for what stands in the form.
-async fn conflict(app: &App, code: &str, section: Section, mut typed: Typed, message: Message) -> Result<Edit> {
-    let project = store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)?;
+async fn conflict(
+    app: &App,
+    reader: &Reader,
+    code: &str,
+    written: Written,
+    (section, mut typed): (Section, Typed),
+    message: Message,
+) -> Result<Edit> {
+    let (project, open) = read(app, reader, code, written).await?;
     let saved = as_saved(app, &project, section).await?;
     // Where the plan is closed to changes, it is not somebody else's change that stands against this one.
-    let latest = if project.status.is_open() { typed.differing(&saved) } else { Vec::new() };
+    let latest = if open.is_ok() { typed.differing(&saved) } else { Vec::new() };
     typed.set("version", saved.text("version"));
     typed.set("once", saved.text("once"));
     let rules = verbs_answering::rules(app, &project).await?;
-    Edit { notice: Some(message), latest, ..Edit::of(&project, &rules, section, typed) }.offering(app).await
+    let page = Edit { notice: Some(message), latest, ..Edit::of(&project, written, &rules, section, typed) };
+    page.offering(app).await
 }

@@ -5,6 +5,7 @@ use kit::Result;
 use uuid::Uuid;
 
 use super::project::Sight;
+use super::store_amendments::{self, AmendmentRow};
 use super::store_list::{self, Filter, Row};
 use super::version::ProjectName;
 use super::{policy, store};
@@ -61,6 +62,8 @@ struct OnDesk {
     waiting: Vec<Row>,
     /// What goes on in the reader's clinics and provinces beside.
     own: Vec<Row>,
+    /// Amendments that wait for the ministry, or for the clinic to go on with them.
+    amendments: Vec<AmendmentRow>,
 }
 
 /// Fills `Spot::Desk`.
@@ -68,6 +71,10 @@ pub(super) fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<
     Box::pin(async move {
         let waiting = policy::waiting_for(reader);
         let sight = policy::sight(reader);
+        let amendments = match waiting.is_for_nobody() {
+            true => Vec::new(),
+            false => store_amendments::list_waiting_amendments(&app.db, &waiting, ON_DESK).await?,
+        };
         let waiting = match waiting.is_for_nobody() {
             true => Vec::new(),
             false => store_list::list_waiting(&app.db, &waiting, ON_DESK).await?,
@@ -77,8 +84,8 @@ pub(super) fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<
             false => Vec::new(),
         };
         own.retain(|one| waiting.iter().all(|other| other.id != one.id));
-        let nothing = waiting.is_empty() && own.is_empty();
-        Ok((!nothing).then(|| Box::new(OnDesk { waiting, own }) as Piece))
+        let nothing = waiting.is_empty() && own.is_empty() && amendments.is_empty();
+        Ok((!nothing).then(|| Box::new(OnDesk { waiting, own, amendments }) as Piece))
     })
 }
 

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 use kit::show::Bilingual;
+use serde::{Deserialize, Serialize};
 use thai::{FiscalYear, Quarter};
 
 use super::area::Area;
@@ -13,7 +14,7 @@ use super::target_group::TargetGroup;
 use crate::programmes::ParticipationLevel;
 
 /// When a plan is carried out.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Period {
     /// The first day.
     pub starts_on: Option<NaiveDate>,
@@ -44,7 +45,7 @@ impl Period {
 }
 
 /// Everything a project sets out to do: the thirteen sections of a plan (seed 000).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
     /// What it is called.
     pub name: Bilingual,

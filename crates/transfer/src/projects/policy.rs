@@ -1,9 +1,11 @@
-//! Who may do which verb with a project: one function each, pure.
+//! Who may do which verb with a project, and with the amendments of its plan: one function each, pure.
+//! Longer than 400 lines because who may what is read as a whole.
 
 use kit::Result;
 use kit::message::msg;
 use uuid::Uuid;
 
+use super::amendment::{Amendment, AmendmentStatus};
 use super::deed::Deed;
 use super::project::{Project, Sight, Status, Waiting};
 use house::accounts::{Reader, Role};
@@ -36,6 +38,18 @@ pub enum Verb {
     OpenNext,
     /// Give it up, with a reason.
     Cancel,
+    /// Creation: an amendment of its plan.
+    BeginAmendment,
+    /// Save a part of the plan as it is to be.
+    EditAmendment,
+    /// Hand the amendment to the ministry.
+    SubmitAmendment,
+    /// Hand it back with a reason.
+    ReturnAmendment,
+    /// Let the plan become what it says.
+    ApproveAmendment,
+    /// Give it up.
+    WithdrawAmendment,
     /// Inside: a file brought it in as it was decided before, elsewhere.
     Import,
 }
@@ -55,6 +69,12 @@ impl From<Verb> for &'static str {
             Verb::Close => "project.close",
             Verb::OpenNext => "project.open_next",
             Verb::Cancel => "project.cancel",
+            Verb::BeginAmendment => "amendment.begin",
+            Verb::EditAmendment => "amendment.edit",
+            Verb::SubmitAmendment => "amendment.submit",
+            Verb::ReturnAmendment => "amendment.return",
+            Verb::ApproveAmendment => "amendment.approve",
+            Verb::WithdrawAmendment => "amendment.withdraw",
             Verb::Import => "project.import",
         }
     }
@@ -206,6 +226,63 @@ pub fn may_cancel(reader: &Reader, project: &Project) -> Result<()> {
     let allowed =
         writes(&reader) && (leads(&reader, project.lead_clinic, &DECIDING) || reader.is(&[Role::MinistryOfficer]));
     reader.allow(allowed, msg("projects-forbidden-deciding"))
+}
+
+/// Whoever leads it may ask for its plan to be amended.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_begin_amendment(reader: &Reader, project: &Project) -> Result<()> {
+    may_edit(reader, project)
+}
+
+/// Whoever leads it may write what is to change.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_edit_amendment(reader: &Reader, project: &Project) -> Result<()> {
+    may_edit(reader, project)
+}
+
+/// The lead's manager or director may hand it in.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_submit_amendment(reader: &Reader, project: &Project) -> Result<()> {
+    may_submit(reader, project)
+}
+
+/// The ministry may hand it back.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_return_amendment(reader: &Reader, project: &Project) -> Result<()> {
+    ministry(&at(reader, project))
+}
+
+/// The ministry may approve it.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_approve_amendment(reader: &Reader, project: &Project) -> Result<()> {
+    ministry(&at(reader, project))
+}
+
+/// Whoever leads it may give it up.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_withdraw_amendment(reader: &Reader, project: &Project) -> Result<()> {
+    may_edit(reader, project)
+}
+
+/// An amendment is public once it is approved; before, only who works on the project reads it.
+///
+/// # Errors
+/// [`kit::Error::NotFound`] for everyone else.
+pub fn may_see_amendment(reader: &Reader, project: &Project, one: &Amendment) -> Result<()> {
+    let seen = one.status == AmendmentStatus::Approved || works_on(reader, project);
+    if seen { Ok(()) } else { Err(kit::Error::NotFound) }
 }
 
 /// The ministry brings files in.

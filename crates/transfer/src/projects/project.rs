@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use kit::message::msg;
 use kit::{Message, Subject, Timestamp};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::outcome::{Decided, Outcome};
@@ -78,7 +79,7 @@ impl Status {
 }
 
 /// Who signed a plan, and when.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Signature {
     /// The name signed with: on no public page but where the plan is a public document itself.
     pub by: String,
@@ -89,7 +90,7 @@ pub struct Signature {
 }
 
 /// A project.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Project {
     /// Inside.
     pub id: Uuid,

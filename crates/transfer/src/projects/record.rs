@@ -109,6 +109,36 @@ table!(version, "project_version", {
     snapshot: Json,
 });
 
+table!(amendment, "amendment", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    project_id: Uuid,
+    number: i32,
+    reason: String,
+    before: Json,
+    after: Json,
+    status: String,
+    begun_by: Option<Uuid>,
+    submitted_by: Option<Uuid>,
+    submitted_at: Option<DateTimeUtc>,
+    decided_by: Option<Uuid>,
+    decided_at: Option<DateTimeUtc>,
+    decision: Option<String>,
+    plan_version: Option<i32>,
+    created_at: DateTimeUtc,
+    version: i64,
+});
+
+table!(day, "project_day", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    project_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    day: Date,
+    status: String,
+    state: Json,
+    technologies: Json,
+});
+
 table!(technology, "project_technology", {
     #[sea_orm(primary_key, auto_increment = false)]
     project_id: Uuid,

@@ -4,6 +4,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use kit::message::msg;
+use serde::{Deserialize, Serialize};
 use thai::{FiscalYear, Quarter};
 use uuid::Uuid;
 
@@ -22,7 +23,7 @@ words! {
 }
 
 /// One mark in the table of months.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ScheduleMark {
     /// The month, by its first day.
     pub month: NaiveDate,
@@ -50,7 +51,7 @@ impl ScheduleMark {
 }
 
 /// One activity of the plan.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ScheduleItem {
     /// Inside; nil until stored.
     pub id: Uuid,

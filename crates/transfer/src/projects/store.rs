@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::project::{INDEXED, Project, Status};
 use super::record::{self, Column, Entity, need, row_of, technology, version};
+use super::store_days;
 use super::store_parts::{Parts, delete_parts, save_parts, save_words};
 use super::version::{PlanVersion, ProjectName};
 
@@ -180,6 +181,7 @@ pub(super) async fn save_new(act: &Act, projects: &[Project]) -> Result<()> {
     }
     save_words(act, projects).await?;
     save_parts(act, projects).await?;
+    store_days::save_day(act, projects).await?;
     act.changed(INDEXED, projects.iter().map(|project| project.id)).await
 }
 
@@ -192,6 +194,7 @@ pub(super) async fn save_need(act: &Act, project: Uuid, taken: Uuid) -> Result<(
 
 /// Writes what changed about the project itself, unless somebody else has changed it since.
 pub(super) async fn save(act: &Act, project: &Project) -> Result<()> {
+    store_days::begin(act, &[project.id]).await?;
     let mut row = row_of(act, project);
     row.version = Set(project.version + 1);
     let changed = Entity::update_many()
@@ -203,6 +206,7 @@ pub(super) async fn save(act: &Act, project: &Project) -> Result<()> {
     if changed.rows_affected == 0 {
         return Err(Error::changed_meanwhile());
     }
+    store_days::save_day(act, std::slice::from_ref(project)).await?;
     act.changed(INDEXED, [project.id]).await
 }
 
@@ -216,11 +220,13 @@ pub(super) async fn save_plan(act: &Act, project: &Project) -> Result<()> {
 /// Writes the parts of several open plans anew.
 pub(super) async fn save_plans(act: &Act, projects: &[Project]) -> Result<()> {
     let ids: Vec<Uuid> = projects.iter().map(|project| project.id).collect();
+    store_days::begin(act, &ids).await?;
     for some in ids.chunks(BATCH) {
         delete_parts(act, some).await?;
     }
     save_words(act, projects).await?;
     save_parts(act, projects).await?;
+    store_days::save_day(act, projects).await?;
     act.changed(INDEXED, ids).await
 }
 
@@ -271,23 +277,27 @@ pub(super) async fn list_technologies(db: &Db, projects: &[Uuid]) -> Result<Hash
 /// Writes which technologies a project transfers, over what was there.
 pub(super) async fn save_technologies(act: &Act, project: Uuid, technologies: &BTreeSet<Uuid>) -> Result<()> {
     technology::Entity::delete_many().filter(technology::Column::ProjectId.eq(project)).exec(act.db()).await?;
-    if technologies.is_empty() {
-        return Ok(());
+    if !technologies.is_empty() {
+        let row = |id: &Uuid| technology::ActiveModel { project_id: Set(project), technology_id: Set(*id) };
+        technology::Entity::insert_many(technologies.iter().map(row)).exec_without_returning(act.db()).await?;
     }
-    let row = |id: &Uuid| technology::ActiveModel { project_id: Set(project), technology_id: Set(*id) };
-    technology::Entity::insert_many(technologies.iter().map(row)).exec_without_returning(act.db()).await?;
-    Ok(())
+    store_days::save_technologies_of_day(act, project, technologies).await
 }
 
 /// Keeps a signed version of a plan, whole.
-pub(super) async fn save_version(act: &Act, project: &Project, snapshot: serde_json::Value) -> Result<()> {
+pub(super) async fn save_version(
+    act: &Act,
+    project: &Project,
+    signed_by: Option<String>,
+    snapshot: serde_json::Value,
+) -> Result<()> {
     let row = version::ActiveModel {
         id: Set(act.new_id()),
         project_id: Set(project.id),
         plan_version: Set(project.plan_version),
         made_at: Set(act.now()),
         made_by: Set(act.actor().person()),
-        signed_by: Set(project.signature.as_ref().map(|signature| signature.by.clone())),
+        signed_by: Set(signed_by),
         snapshot: Set(snapshot),
     };
     version::Entity::insert(row).exec_without_returning(act.db()).await?;

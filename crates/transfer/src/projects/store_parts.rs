@@ -123,7 +123,7 @@ async fn marks_in(db: &impl ConnectionTrait, which: Expr) -> Result<HashMap<Uuid
     Ok(by_item)
 }
 
-/// Takes away the parts of plans, but not the areas: what people said may stand on those.
+/// Takes away the parts of plans, but neither areas nor lines: what people said, and what was paid, may stand on those.
 pub(super) async fn delete_parts(act: &Act, ids: &[Uuid]) -> Result<()> {
     let ids = || ids.iter().copied();
     let items = Query::select()
@@ -139,7 +139,6 @@ pub(super) async fn delete_parts(act: &Act, ids: &[Uuid]) -> Result<()> {
     mark::Entity::delete_many().filter(mark::Column::ScheduleItemId.in_subquery(items)).exec(act.db()).await?;
     place::Entity::delete_many().filter(place::Column::AreaId.in_subquery(areas)).exec(act.db()).await?;
     item::Entity::delete_many().filter(item::Column::ProjectId.is_in(ids())).exec(act.db()).await?;
-    line::Entity::delete_many().filter(line::Column::ProjectId.is_in(ids())).exec(act.db()).await?;
     group::Entity::delete_many().filter(group::Column::ProjectId.is_in(ids())).exec(act.db()).await?;
     indicator::Entity::delete_many().filter(indicator::Column::ProjectId.is_in(ids())).exec(act.db()).await?;
     share::Entity::delete_many().filter(share::Column::ProjectId.is_in(ids())).exec(act.db()).await?;
@@ -182,19 +181,38 @@ pub(super) async fn save_parts(act: &Act, projects: &[Project]) -> Result<()> {
     for project in projects {
         rows.add(act, project);
     }
-    save_areas(act, projects, rows.areas).await?;
+    // A new line may stand in a new area, and one that stays leaves its area before that is taken away.
+    save_areas(act, rows.areas).await?;
+    save_lines(act, projects, rows.lines).await?;
+    delete_areas(act, projects).await?;
     insert!(act, place, rows.places);
     insert!(act, group, rows.groups);
     insert!(act, indicator, rows.indicators);
-    insert!(act, line, rows.lines);
     insert!(act, share, rows.shares);
     insert!(act, item, rows.items);
     insert!(act, mark, rows.marks);
     Ok(())
 }
 
-/// Writes areas under the identifiers they have, and takes away those that the plans hold no more.
-async fn save_areas(act: &Act, projects: &[Project], mut rows: Vec<area::ActiveModel>) -> Result<()> {
+/// Writes areas under the identifiers they have.
+async fn save_areas(act: &Act, mut rows: Vec<area::ActiveModel>) -> Result<()> {
+    let columns = [
+        area::Column::Position,
+        area::Column::Province,
+        area::Column::ClinicId,
+        area::Column::ClinicAsPrinted,
+        area::Column::AsPrinted,
+    ];
+    let again = OnConflict::column(area::Column::Id).update_columns(columns).to_owned();
+    while !rows.is_empty() {
+        let some: Vec<_> = rows.drain(..rows.len().min(BATCH)).collect();
+        area::Entity::insert_many(some).on_conflict(again.clone()).exec_without_returning(act.db()).await?;
+    }
+    Ok(())
+}
+
+/// Takes away the areas that plans hold no more.
+async fn delete_areas(act: &Act, projects: &[Project]) -> Result<()> {
     for some in projects.chunks(BATCH) {
         let kept = some.iter().flat_map(|project| project.plan.areas.iter().map(|area| area.id));
         area::Entity::delete_many()
@@ -203,17 +221,34 @@ async fn save_areas(act: &Act, projects: &[Project], mut rows: Vec<area::ActiveM
             .exec(act.db())
             .await?;
     }
+    Ok(())
+}
+
+/// Writes lines under the identifiers they have, and takes away those that the plans hold no more.
+async fn save_lines(act: &Act, projects: &[Project], mut rows: Vec<line::ActiveModel>) -> Result<()> {
+    for some in projects.chunks(BATCH) {
+        let kept = some.iter().flat_map(|project| project.plan.budget.lines.iter().map(|line| line.id));
+        line::Entity::delete_many()
+            .filter(line::Column::ProjectId.is_in(some.iter().map(|project| project.id)))
+            .filter(line::Column::Id.is_not_in(kept))
+            .exec(act.db())
+            .await?;
+    }
     let columns = [
-        area::Column::Position,
-        area::Column::Province,
-        area::Column::ClinicId,
-        area::Column::ClinicAsPrinted,
-        area::Column::AsPrinted,
+        line::Column::Position,
+        line::Column::Label,
+        line::Column::AreaId,
+        line::Column::ExpenseClass,
+        line::Column::Persons,
+        line::Column::Amount,
+        line::Column::GrantedBefore,
+        line::Column::GrantedNow,
+        line::Column::Note,
     ];
+    let again = OnConflict::column(line::Column::Id).update_columns(columns).to_owned();
     while !rows.is_empty() {
         let some: Vec<_> = rows.drain(..rows.len().min(BATCH)).collect();
-        let again = OnConflict::column(area::Column::Id).update_columns(columns).to_owned();
-        area::Entity::insert_many(some).on_conflict(again).exec_without_returning(act.db()).await?;
+        line::Entity::insert_many(some).on_conflict(again.clone()).exec_without_returning(act.db()).await?;
     }
     Ok(())
 }

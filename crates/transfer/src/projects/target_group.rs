@@ -1,6 +1,7 @@
 //! Whom a project is for: recipients and stakeholders (seed 000 §4), an open list.
 
 use kit::words;
+use serde::{Deserialize, Serialize};
 
 words! {
     /// What kind of group it is.
@@ -19,7 +20,7 @@ words! {
 }
 
 /// A group the project is for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TargetGroup {
     /// What kind it is.
     pub kind: TargetKind,

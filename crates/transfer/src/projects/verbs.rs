@@ -169,7 +169,7 @@ pub async fn edit(app: &App, reader: &Reader, code: &str, revision: Revision) ->
     Ok(project)
 }
 
-async fn known(app: &App, codes: impl IntoIterator<Item = String>) -> Result<Known> {
+pub(super) async fn known(app: &App, codes: impl IntoIterator<Item = String>) -> Result<Known> {
     let mut clinics = HashMap::new();
     for code in codes.into_iter().collect::<BTreeSet<_>>() {
         if let Some(clinic) = organisations::find_clinic(&app.db, &code).await? {
@@ -205,15 +205,22 @@ pub async fn submit(app: &App, reader: &Reader, code: &str) -> Result<Project> {
 pub async fn sign(app: &App, reader: &Reader, code: &str, signature: Signature) -> Result<Project> {
     let (act, project) = open(app, reader, Verb::Sign, code).await?;
     policy::may_sign(reader, &project)?;
+    let by = signature.by.clone();
     let project = project.signed(act.actor().person(), signature).map_err(Error::Conflict)?;
+    let digest = keep_version(app, &act, &project, Some(by)).await?;
+    let facts = Facts::none().with("plan_version", project.plan_version).with("sha256", digest);
+    save(act, project, facts).await
+}
+
+/// Keeps the plan as it stands whole, as a version of its own; answers its digest.
+pub(super) async fn keep_version(app: &App, act: &Act, project: &Project, signed_by: Option<String>) -> Result<String> {
     let clinics = project.plan.areas.iter().filter_map(|area| area.clinic);
     let names = organisations::clinic_names(&app.db, clinics).await?;
     let codes = names.into_iter().map(|(id, name)| (id, name.code)).collect();
     let snapshot = serde_json::to_value(PlanDocument::of(&project.plan, &codes))?;
     let digest = data_encoding::HEXLOWER.encode(&Sha256::digest(snapshot.to_string()));
-    store::save_version(&act, &project, snapshot).await?;
-    let facts = Facts::none().with("plan_version", project.plan_version).with("sha256", digest);
-    save(act, project, facts).await
+    store::save_version(act, project, signed_by, snapshot).await?;
+    Ok(digest)
 }
 
 /// Hands the plan back to be mended, with a reason.

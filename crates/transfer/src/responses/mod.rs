@@ -26,11 +26,13 @@ mod store_activities;
 mod store_participants;
 mod store_rehearsals;
 mod store_responses;
+mod store_standing;
 mod store_transfers;
 mod suppression;
 mod verbs;
 mod verbs_activities;
 mod verbs_participants;
+mod verbs_standing;
 
 use axum::routing::{get, post};
 
@@ -55,6 +57,7 @@ pub use suppression::{FEWEST, hidden, is_small, shown};
 pub use verbs::{Door, answer, correct, forget};
 pub use verbs_activities::{attend, record_activity};
 pub use verbs_participants::{register, withdraw};
+pub use verbs_standing::stand_on;
 
 /// What this folder gives to the house.
 pub const FEATURE: Feature = Feature { kinds: &[&Participants, &Responses], slots: &[ON_DESK], ..Feature::of(routes) };

@@ -25,6 +25,7 @@ pub(crate) const TRIED: Tried = Tried {
             let manager = world.of_clinic(Role::ClinicManager, &named.trang).await;
             named.name("project", drafted(&manager, "1").await);
             let work = at_work(world, "P53-1", &[(&named.trang, 120)], &[]).await;
+            begun(&world.officer().await, &work.code).await;
             named.name("work", work.code);
         })
     },
@@ -34,6 +35,7 @@ pub(crate) const TRIED: Tried = Tried {
             named.name("project", draft);
             let work = at_work(world, "P53-2", &[(&named.trang, 120)], &[]).await;
             rehearse(world, work.id, &named.trang).await;
+            begun(&named.coordinator, &work.code).await;
             named.name("work", work.code);
         })
     },
@@ -50,8 +52,19 @@ pub(crate) const TRIED: Tried = Tried {
         ("project.close", "/projects/{project}/close", ""),
         ("project.open_next", "/projects/{project}/open-next", ""),
         ("project.cancel", "/projects/{project}/cancel", "reason=x"),
+        ("amendment.begin", "/projects/{work}/amendments", ""),
+        ("amendment.edit", "/projects/{work}/amendments/1/edit", ""),
+        ("amendment.submit", "/projects/{work}/amendments/1/submit", ""),
+        ("amendment.return", "/projects/{work}/amendments/1/return", ""),
+        ("amendment.approve", "/projects/{work}/amendments/1/approve", ""),
+        ("amendment.withdraw", "/projects/{work}/amendments/1/withdraw", ""),
     ])
 };
+
+/// The first amendment of a project.
+async fn begun(lead: &Person, work: &str) {
+    lead.post(format!("/projects/{work}/amendments"), &[("text", "น้ำท่วมพื้นที่")]).await.expect(303);
+}
 
 /// A draft of the clinic of ตรัง, with this key of the form; answers its code.
 async fn drafted(person: &Person, once: &str) -> String {

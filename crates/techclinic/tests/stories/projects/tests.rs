@@ -33,7 +33,7 @@ async fn typed(person: &Person, section: &str, changes: &[(&str, &str)]) -> Vec<
     fields
 }
 
-fn fields_of(body: &str) -> Vec<(String, String)> {
+pub(super) fn fields_of(body: &str) -> Vec<(String, String)> {
     let html = scraper::Html::parse_document(body);
     let selector = scraper::Selector::parse("main form.form input, main form.form textarea, main form.form select")
         .expect("a selector");

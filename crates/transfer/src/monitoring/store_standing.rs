@@ -1,0 +1,19 @@
+//! The areas of a project of which there are reports.
+
+use kit::{Act, Result};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use uuid::Uuid;
+
+use super::record::{Column, Entity};
+
+/// The areas of a project of which a report was begun.
+pub(super) async fn list_areas_in(act: &Act, project: Uuid) -> Result<Vec<Uuid>> {
+    Ok(Entity::find()
+        .select_only()
+        .column(Column::AreaId)
+        .distinct()
+        .filter(Column::ProjectId.eq(project))
+        .into_tuple()
+        .all(act.db())
+        .await?)
+}

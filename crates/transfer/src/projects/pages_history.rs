@@ -1,0 +1,58 @@
+//! The page of the signed versions of a plan, each beside the one before it.
+
+use askama::Template;
+use axum::extract::State;
+use kit::message::msg;
+use kit::web::Path;
+use kit::{Result, page};
+
+use super::document::PlanDocument;
+use super::pages::seen;
+use super::project::Project;
+use super::version::{Change, PlanVersion, differences};
+use super::{policy, store};
+use house::accounts::Reader;
+use house::app::App;
+use house::layout::filters;
+use house::organisations;
+
+/// A signed version with how it differs from the one before.
+struct VersionView {
+    version: PlanVersion,
+    changes: Vec<Change>,
+}
+
+/// The versions of a plan.
+#[derive(Template)]
+#[template(path = "projects/history.html")]
+pub(super) struct History {
+    project: Project,
+    versions: Vec<VersionView>,
+    unsigned: Vec<Change>,
+    names_signer: bool,
+}
+impl History {
+    fn days_at(&self) -> String {
+        format!("/projects/{}/as-of", self.project.code)
+    }
+}
+
+page!(History, |page| msg("projects-history-title").with("code", page.project.code.clone()));
+
+pub(super) async fn history(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<History> {
+    let project = seen(&app, &reader, &code).await?;
+    let versions = store::list_versions(&app.db, project.id).await?;
+    let names = organisations::clinic_names(&app.db, project.plan.areas.iter().filter_map(|area| area.clinic)).await?;
+    let codes = names.into_iter().map(|(id, name)| (id, name.code)).collect();
+    let now = serde_json::to_value(PlanDocument::of(&project.plan, &codes))?;
+    let works_on = policy::works_on(&reader, &project);
+    let unsigned =
+        versions.first().filter(|_| works_on).map(|last| differences(&last.snapshot, &now)).unwrap_or_default();
+    let before = |at: usize| versions.get(at + 1).map(|older| &older.snapshot);
+    let view = |(at, version): (usize, &PlanVersion)| VersionView {
+        changes: before(at).map(|older| differences(older, &version.snapshot)).unwrap_or_default(),
+        version: version.clone(),
+    };
+    let versions = versions.iter().enumerate().map(view).collect();
+    Ok(History { project, versions, unsigned, names_signer: works_on })
+}
