@@ -18,7 +18,8 @@ function addRow(button) {
       if (element.hasAttribute(name)) element.setAttribute(name, next(element.getAttribute(name)));
     }
     element.removeAttribute("aria-invalid");
-    if (element.matches("input, textarea, select") && element.type !== "hidden") element.value = "";
+    // A new row is none of those that are saved.
+    if (element.matches("input, textarea, select") && (element.type !== "hidden" || element.name.endsWith(".id"))) element.value = "";
     if (element.matches(".field-error")) element.remove();
   }
   last.after(row);
@@ -96,6 +97,45 @@ function draft(form) {
   });
 }
 
+/** Sends what is being typed to the house, where it waits for its writer on any device. */
+function sendDraft(form) {
+  const address = `/drafts/${form.dataset.draft}`;
+  let timer, changed = false, going = false, left = false;
+  const say = (state) => {
+    for (const one of form.querySelectorAll("[data-draft-state]")) one.hidden = one.dataset.draftState !== state;
+  };
+  const typed = () => {
+    const fields = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "once");
+    return new URLSearchParams(fields);
+  };
+  const send = async () => {
+    clearTimeout(timer);
+    if (!changed || going || left) return;
+    [changed, going] = [false, true];
+    try {
+      const answer = await fetch(address, { method: "POST", body: typed() });
+      if (!answer.ok) throw new Error(answer.status);
+      say("kept");
+    } catch {
+      changed = true;
+      say("here");
+    }
+    going = false;
+    if (changed) timer = setTimeout(send, 5000);
+  };
+  const later = () => {
+    changed = true;
+    clearTimeout(timer);
+    timer = setTimeout(send, 1000);
+  };
+  form.addEventListener("input", later);
+  form.addEventListener("click", (event) => event.target.closest("[data-add-row], [data-remove-row]") && later());
+  form.addEventListener("submit", () => (left = true));
+  addEventListener("online", send);
+  addEventListener("pageshow", () => (left = false));
+  addEventListener("pagehide", () => changed && !left && navigator.sendBeacon(address, typed()));
+}
+
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-add-row], [data-remove-row]");
   if (opener && (opener.dataset.addRow !== undefined ? addRow(opener) : removeRow(opener))) event.preventDefault();
@@ -143,6 +183,7 @@ function showRoom(root) {
 function ready(root) {
   showRoom(root);
   for (const form of root.querySelectorAll("form[data-draft]")) draft(form);
+  for (const form of root.querySelectorAll("form[data-draft-sent]")) sendDraft(form);
   // The page that follows an accepted form says which draft is done.
   for (const done of root.querySelectorAll("[data-draft-done]")) localStorage.removeItem(`draft:${done.dataset.draftDone}`);
   focusSummary(root);

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod app;
 mod cells;
 pub mod config;
+pub mod drafts;
 pub mod exchange;
 pub mod indexing;
 pub mod layout;

@@ -65,6 +65,7 @@ steps![
     "0032_disbursements",
     "0033_project_days",
     "0034_amendments",
+    "0035_form_drafts",
 ];
 
 struct Step {

@@ -26,6 +26,7 @@ pub const FEATURES: &[&[&Feature]] = &[
     &[&house::places::FEATURE],
     &[&house::organisations::FEATURE],
     &[&house::accounts::FEATURE],
+    &[&house::drafts::FEATURE],
     &[
         &network::agreements::FEATURE,
         &network::appointments::FEATURE,

@@ -1,5 +1,7 @@
 # Words of the frame and of the components every page shares
 layout-disputed = Figure that another source contradicts
+layout-draft-here = What you type cannot be sent just now. It is tried again by itself; please do not close this page.
+layout-draft-sent = What you type is kept, and can be taken up on another device. It is not saved in the plan yet.
 layout-filter-unread = This condition was not applied.
 layout-row = No. { $row }
 layout-row-remove = Remove this

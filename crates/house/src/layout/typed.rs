@@ -131,6 +131,11 @@ impl Typed {
         let fields = other.0.iter().filter(|(name, text)| typed(name) && self.text(name) != text.trim());
         fields.map(|(field, text)| Saved { field: field.clone(), text: text.clone() }).collect()
     }
+
+    /// Do both say the same, whatever the fields that nobody types into say?
+    pub fn says_as(&self, other: &Self) -> bool {
+        self.differing(other).is_empty() && other.differing(self).is_empty()
+    }
 }
 
 /// What somebody else saved meanwhile in a field.

@@ -87,6 +87,9 @@ pub async fn serve(app: App, listener: TcpListener) -> anyhow::Result<()> {
 /// How long what is sent again is answered like the first time, in hours.
 const ONCE_HOLDS: i64 = 24;
 
+/// How long what was typed and never saved waits for its writer, in days.
+const DRAFTS_HOLD: i64 = 30;
+
 /// Keeps what is counted in memory, and the keys of what was sent, from growing.
 async fn tidy_up(app: App, upkeep: impl Fn() + Send) {
     loop {
@@ -95,6 +98,10 @@ async fn tidy_up(app: App, upkeep: impl Fn() + Send) {
         let gone = app.clock.now() - chrono::Duration::hours(ONCE_HOLDS);
         if let Err(error) = kit::forget_before(&app.db, gone).await {
             tracing::warn!(%error, "old keys could not be forgotten; trying again");
+        }
+        let old = app.clock.now() - chrono::Duration::days(DRAFTS_HOLD);
+        if let Err(error) = house::drafts::forget_before(&app.db, old).await {
+            tracing::warn!(?error, "old drafts could not be forgotten; trying again");
         }
         app.sign_in_throttle.sweep();
         app.public_throttle.sweep();

@@ -24,7 +24,7 @@ use super::forms_deeds::{DeedForm, MINISTRY, ProposalForm};
 use super::project::{Project, Status};
 use super::store_list::{self, Filter, Row};
 use super::verbs::{self, Revision};
-use super::{api_amendments, policy, store, store_beside, store_days, verbs_answering};
+use super::{api_amendments, api_schedule, policy, store, store_beside, store_days, verbs_answering};
 use house::accounts::Reader;
 use house::app::{App, Circumstances, Routes};
 use house::layout::typed::Typed;
@@ -40,6 +40,7 @@ pub(super) fn routes() -> Routes {
         .routes(routes!(as_of))
         .routes(routes!(days))
         .merge(api_amendments::routes())
+        .merge(api_schedule::routes())
         .routes(routes!(edit))
         .routes(routes!(assign_area));
     Deed::ALL.iter().fold(routes, |routes, deed| routes.routes(deed_route(*deed)))

@@ -6,6 +6,7 @@ mod amendment;
 mod answering;
 mod api;
 mod api_amendments;
+mod api_schedule;
 mod area;
 mod area_line;
 mod budget;
@@ -30,6 +31,7 @@ mod pages_deeds;
 mod pages_edit;
 mod pages_handover;
 mod pages_history;
+mod pages_schedule;
 mod pages_slots;
 mod plan;
 mod plan_part;
@@ -60,6 +62,7 @@ mod verbs_answering;
 mod verbs_import;
 mod verbs_judged;
 mod verbs_next_year;
+mod verbs_schedule;
 mod version;
 
 use axum::routing::{get, post};
@@ -139,6 +142,11 @@ fn routes() -> Routes {
         .route("/projects/{code}/amendments/{number}/return", post(pages_amendments::return_amendment))
         .route("/projects/{code}/amendments/{number}/approve", post(pages_amendments::approve_amendment))
         .route("/projects/{code}/amendments/{number}/withdraw", post(pages_amendments::withdraw_amendment))
+        .route(
+            "/projects/{code}/schedule/{number}/mark-done",
+            get(pages_schedule::mark_form).post(pages_schedule::mark_done),
+        )
+        .route("/projects/{code}/schedule/{number}/unmark-done", post(pages_schedule::unmark_done))
         .route("/projects/{code}/as-of", get(pages_days::as_of))
         .route("/projects/{code}/areas/{number}/assign", get(pages_deeds::assign_form).post(pages_deeds::assign))
         .route("/projects/{code}/submit", pages_deeds::deed(Deed::Submit))

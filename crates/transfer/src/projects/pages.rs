@@ -190,6 +190,7 @@ pub(super) struct Show {
     deeds: Vec<Deed>,
     may_edit: bool,
     may_amend: bool,
+    may_mark: bool,
     /// Names of living people are for those who work on it.
     names_signer: bool,
     may_assign: bool,
@@ -324,6 +325,7 @@ impl Show {
             deeds: Vec::new(),
             may_edit: false,
             may_amend: false,
+            may_mark: false,
             may_assign: false,
             slots: Slots::default(),
             end: Slots::default(),
@@ -353,6 +355,7 @@ impl Show {
                 .filter(|deed| policy::may_do(reader, project, *deed))
                 .collect(),
             may_edit,
+            may_mark: project.may_be_amended().is_ok() && policy::may_mark_done(reader, project).is_ok(),
             may_amend: project.may_be_amended().is_ok() && policy::may_begin_amendment(reader, project).is_ok(),
             may_assign: policy::may_assign_area(reader, project).is_ok()
                 && !matches!(project.status, Status::Closed | Status::Cancelled),

@@ -12,7 +12,7 @@ use kit::form::version_seen;
 use kit::message::msg;
 use kit::show::Bilingual;
 use kit::web::{Form, Path, Query, see};
-use kit::{Error, FormErrors, Message, Result, page};
+use kit::{Error, FormErrors, Message, Result, Timestamp, page};
 use serde::Deserialize;
 use thai::{FiscalYear, Quarter};
 
@@ -31,6 +31,7 @@ use super::verbs::{self, Revision};
 use super::{forms_schedule, policy, store_prices, verbs_amendments, verbs_answering};
 use house::accounts::Reader;
 use house::app::App;
+use house::drafts::{self, Writer};
 use house::layout::place_chooser::provinces;
 use house::layout::typed::{Saved, Typed};
 use house::layout::{Choice, choices, filters};
@@ -55,6 +56,9 @@ impl Written {
     }
 }
 
+/// How long after their last letter somebody counts as writing.
+const WRITING: chrono::Duration = chrono::Duration::minutes(10);
+
 /// The page of one section of the plan.
 #[derive(Template)]
 #[template(path = "projects/edit.html")]
@@ -69,6 +73,10 @@ pub(super) struct Edit {
     faults: HashMap<Section, usize>,
     notice: Option<Message>,
     latest: Vec<Saved>,
+    /// When the reader typed what stands beside, saved or not, and did not save it.
+    kept: Option<Timestamp>,
+    /// Who else types into this section.
+    writers: Vec<Writer>,
     offer: Option<(NaiveDate, NaiveDate)>,
     quarters: Vec<Quarter>,
     areas: Vec<Choice>,
@@ -97,6 +105,8 @@ impl Edit {
             faults: HashMap::new(),
             notice: None,
             latest: Vec::new(),
+            kept: None,
+            writers: Vec::new(),
             offer: None,
             quarters,
             areas: Vec::new(),
@@ -189,10 +199,7 @@ impl Edit {
 
     /// Keeps what is typed in the reader's browser apart from every other page's.
     fn draft(&self) -> String {
-        match self.written {
-            Written::Project => format!("project-{}-{}", self.code, self.section),
-            Written::Amendment(number) => format!("project-{}-amendment-{number}-{}", self.code, self.section),
-        }
+        draft_key(&self.code, self.written, self.section)
     }
 
     fn month_box(&self, row: &usize, month: &NaiveDate) -> String {
@@ -227,17 +234,26 @@ impl Edit {
     }
 }
 
+/// The key of what is typed into a section, on whichever device.
+fn draft_key(code: &str, written: Written, section: Section) -> String {
+    match written {
+        Written::Project => format!("project-{code}-{section}"),
+        Written::Amendment(number) => format!("project-{code}-amendment-{number}-{section}"),
+    }
+}
+
 /// The quarters whose boxes were typed into, where the plan is not to be read.
 fn quarters_typed(typed: &Typed) -> Vec<Quarter> {
     let year = thai::date::year(typed.text("months_of"));
     year.map(|year| quarters_offered(FiscalYear(year))).unwrap_or_default()
 }
 
-/// Which section, in the address.
+/// Which section, in the address, and whether what was typed before is taken up again.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(super) struct SectionQuery {
     section: String,
+    resume: String,
 }
 
 impl SectionQuery {
@@ -263,7 +279,7 @@ pub(super) async fn edit_form(
     Path(code): Path<String>,
     Query(query): Query<SectionQuery>,
 ) -> Result<Edit> {
-    form(&app, &reader, &code, Written::Project, query.section()).await
+    form(&app, &reader, &code, Written::Project, &query).await
 }
 
 pub(super) async fn edit_amendment_form(
@@ -272,7 +288,7 @@ pub(super) async fn edit_amendment_form(
     Path((code, number)): Path<(String, i32)>,
     Query(query): Query<SectionQuery>,
 ) -> Result<Edit> {
-    form(&app, &reader, &code, Written::Amendment(number), query.section()).await
+    form(&app, &reader, &code, Written::Amendment(number), &query).await
 }
 
 pub(super) async fn edit(
@@ -318,14 +334,26 @@ async fn read(
     }
 }
 
-async fn form(app: &App, reader: &Reader, code: &str, written: Written, section: Section) -> Result<Edit> {
-    reader.must_sign_in()?;
+async fn form(app: &App, reader: &Reader, code: &str, written: Written, query: &SectionQuery) -> Result<Edit> {
+    let account = reader.who().ok_or(Error::SignIn)?.account;
     let (project, open) = read(app, reader, code, written).await?;
     open.map_err(Error::Forbidden)?;
-    let typed = as_saved(app, &project, section).await?;
+    let section = query.section();
+    let saved = as_saved(app, &project, section).await?;
     let rules = verbs_answering::rules(app, &project).await?;
     let warnings = check::warnings(&project.plan, &rules, section);
-    let page = Edit { warnings, ..Edit::of(&project, written, &rules, section, typed) };
+    let page = Edit { warnings, ..Edit::of(&project, written, &rules, section, saved.clone()) };
+    let key = page.draft();
+    let writers = drafts::list_writers(&app.db, account, &key, app.clock.now() - WRITING).await?;
+    let kept = drafts::find(&app.db, account, &key).await?;
+    let kept = kept.map(|kept| (Typed::from(kept.fields), kept.saved_at)).filter(|(typed, _)| !typed.says_as(&saved));
+    let page = match kept {
+        Some((mut typed, _)) if query.resume == "yes" => {
+            typed.set("once", saved.text("once"));
+            Edit { typed, writers, ..page }
+        }
+        kept => Edit { kept: kept.map(|(_, at)| at), writers, ..page },
+    };
     page.offering(app).await
 }
 
@@ -356,6 +384,9 @@ async fn save(
     };
     match saved {
         Ok(()) => {
+            if let Some(who) = reader.who() {
+                drafts::forget(&app.db, who.account, &draft_key(&code, written, section)).await?;
+            }
             let next = after_saving(&written.of(&code), section, &typed);
             Ok(see(next).saying(msg("projects-saved")).into_response())
         }

@@ -38,6 +38,10 @@ pub enum Verb {
     OpenNext,
     /// Give it up, with a reason.
     Cancel,
+    /// Write down that an activity of the schedule was done on a day.
+    MarkDone,
+    /// Take that day back.
+    UnmarkDone,
     /// Creation: an amendment of its plan.
     BeginAmendment,
     /// Save a part of the plan as it is to be.
@@ -69,6 +73,8 @@ impl From<Verb> for &'static str {
             Verb::Close => "project.close",
             Verb::OpenNext => "project.open_next",
             Verb::Cancel => "project.cancel",
+            Verb::MarkDone => "schedule_item.mark_done",
+            Verb::UnmarkDone => "schedule_item.unmark_done",
             Verb::BeginAmendment => "amendment.begin",
             Verb::EditAmendment => "amendment.edit",
             Verb::SubmitAmendment => "amendment.submit",
@@ -226,6 +232,26 @@ pub fn may_cancel(reader: &Reader, project: &Project) -> Result<()> {
     let allowed =
         writes(&reader) && (leads(&reader, project.lead_clinic, &DECIDING) || reader.is(&[Role::MinistryOfficer]));
     reader.allow(allowed, msg("projects-forbidden-deciding"))
+}
+
+/// Whoever leads it, or works on it in one of its areas, may write down what was done when.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_mark_done(reader: &Reader, project: &Project) -> Result<()> {
+    let reader = at(reader, project);
+    let in_area =
+        project.plan.areas.iter().any(|area| area.clinic.is_some() && reader.is_over(&CLINIC, area.clinic, None));
+    let allowed = writes(&reader) && (in_area || leads(&reader, project.lead_clinic, &CLINIC));
+    reader.allow(allowed, msg("projects-forbidden-lead"))
+}
+
+/// As [`may_mark_done`].
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_unmark_done(reader: &Reader, project: &Project) -> Result<()> {
+    may_mark_done(reader, project)
 }
 
 /// Whoever leads it may ask for its plan to be amended.

@@ -3,6 +3,7 @@
 //! confirmed, because a source may have lost its columns (docs/requirements.md A0-21).
 
 use chrono::{Datelike, NaiveDate};
+use kit::Message;
 use kit::message::msg;
 use serde::{Deserialize, Serialize};
 use thai::{FiscalYear, Quarter};
@@ -93,6 +94,29 @@ impl ScheduleItem {
         first.is_some_and(|first| self.planned().any(|mark| mark.month < first))
     }
 
+    /// With a day on which it was done.
+    ///
+    /// # Errors
+    /// `projects-done-already`.
+    pub fn marked_done(&mut self, on: NaiveDate) -> Result<(), Message> {
+        if self.done().any(|mark| mark.exact_on == Some(on)) {
+            return Err(msg("projects-done-already").with("day", on));
+        }
+        self.marks.push(ScheduleMark { done: true, ..ScheduleMark::on(on) });
+        self.marks.sort();
+        Ok(())
+    }
+
+    /// Without that day.
+    ///
+    /// # Errors
+    /// `projects-done-not`.
+    pub fn unmarked_done(&mut self, on: NaiveDate) -> Result<(), Message> {
+        let before = self.marks.len();
+        self.marks.retain(|mark| !mark.done || mark.exact_on != Some(on));
+        if self.marks.len() == before { Err(msg("projects-done-not").with("day", on)) } else { Ok(()) }
+    }
+
     /// The first and the last planned day, months counted whole.
     pub fn planned_days(&self) -> Option<(NaiveDate, NaiveDate)> {
         days(self.planned())
@@ -177,6 +201,18 @@ mod tests {
             period.quarters().iter().map(|quarter| (quarter.number(), quarter.year().0)).collect::<Vec<_>>(),
             [(3, 2553), (4, 2553)]
         );
+    }
+
+    #[test]
+    fn a_day_of_work_is_marked_once_beside_what_was_planned() {
+        let (april, may) = (day("2010-04-20"), day("2010-05-03"));
+        let mut item = ScheduleItem { marks: vec![ScheduleMark::in_month(april)], ..ScheduleItem::default() };
+        assert_eq!((item.marked_done(may), item.marked_done(april)), (Ok(()), Ok(())));
+        assert_eq!(item.marked_done(may), Err(msg("projects-done-already").with("day", may)));
+        assert_eq!((item.done_days(), item.planned().count()), (Some((april, may)), 1));
+        assert_eq!(item.unmarked_done(april), Ok(()));
+        assert_eq!(item.unmarked_done(april), Err(msg("projects-done-not").with("day", april)));
+        assert_eq!((item.done_days(), item.planned().count()), (Some((may, may)), 1));
     }
 
     #[test]

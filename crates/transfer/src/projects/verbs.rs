@@ -115,14 +115,17 @@ pub(super) fn new_code(act: &Act, year: FiscalYear) -> String {
     format!("P{:02}-{}", year.0.rem_euclid(100), act.chance().code(CODE))
 }
 
-/// New parts of a plan get identifiers; those that have one keep it.
+/// New parts of a plan get identifiers; those that have one keep it, each for one part.
 pub(super) fn with_ids(act: &Act, mut plan: Plan) -> Plan {
+    let mut given = BTreeSet::new();
     let indicators = plan.indicators.iter_mut().map(|one| &mut one.id);
     let areas = plan.areas.iter_mut().map(|area| &mut area.id);
     let lines = plan.budget.lines.iter_mut().map(|line| &mut line.id);
     let items = plan.schedule.iter_mut().map(|item| &mut item.id);
-    for id in areas.chain(lines).chain(items).chain(indicators).filter(|id| id.is_nil()) {
-        *id = act.new_id();
+    for id in areas.chain(lines).chain(items).chain(indicators) {
+        if id.is_nil() || !given.insert(*id) {
+            *id = act.new_id();
+        }
     }
     plan
 }
@@ -335,8 +338,7 @@ pub async fn cancel(app: &App, reader: &Reader, code: &str, reason: String) -> R
     save(act, project, Facts::none().with("reason", reason)).await
 }
 
-/// From above: a project whose money is counted, held until the act ends, so that two who pay at once wait for each
-/// other.
+/// From above: a project whose money is counted, held until the act ends, so that two who pay wait for each other.
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is none, or when the database cannot be read.
@@ -361,7 +363,7 @@ pub async fn forget(act: &Act, rehearsals: &[Uuid]) -> Result<()> {
     store_rehearsals::delete_rehearsals(act, rehearsals).await
 }
 
-/// Takes a step in the project's life with what its page asks for. Answers the project the step led to: the same, and where next year's plan was opened that one.
+/// Takes a step in the project's life with what its page asks for; answers the project it led to.
 ///
 /// # Errors
 /// As the verb's own; what its page lacks, beside its field.

@@ -3,6 +3,7 @@
 pub(crate) mod testing;
 mod tests;
 mod tests_amendments;
+mod tests_drafts;
 mod tests_importing;
 mod tests_needs;
 mod tests_readers;

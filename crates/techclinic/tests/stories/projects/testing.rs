@@ -52,6 +52,8 @@ pub(crate) const TRIED: Tried = Tried {
         ("project.close", "/projects/{project}/close", ""),
         ("project.open_next", "/projects/{project}/open-next", ""),
         ("project.cancel", "/projects/{project}/cancel", "reason=x"),
+        ("schedule_item.mark_done", "/projects/{work}/schedule/1/mark-done", ""),
+        ("schedule_item.unmark_done", "/projects/{work}/schedule/1/unmark-done", ""),
         ("amendment.begin", "/projects/{work}/amendments", ""),
         ("amendment.edit", "/projects/{work}/amendments/1/edit", ""),
         ("amendment.submit", "/projects/{work}/amendments/1/submit", ""),

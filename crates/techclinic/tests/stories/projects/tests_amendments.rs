@@ -128,6 +128,49 @@ stories! {
         assert_eq!(second["number"], 2);
     }
 
+    /// schedule_item.mark_done, schedule_item.unmark_done: what was done when stands beside the plan, and an amendment
+    /// that was begun before leaves it.
+    async fn what_was_done_when_stands_beside_the_plan(world: World) {
+        world.stand_on("2010-07-02");
+        let (trang, chonburi) = (world.trang().await, world.chonburi().await);
+        let areas = [(&trang, "ต.บ่อหิน อ.สิเกา"), (&chonburi, "ต.เสม็ด")];
+        let project = approved(&world, &trang, "อบกล้วยในหน้าฝน", &areas).await;
+        let coordinator = world.of_clinic(Role::ClinicCoordinator, &trang).await;
+        let of_area = world.of_clinic(Role::ClinicCoordinator, &chonburi).await;
+        let at = format!("/projects/{}/schedule/1/mark-done", project.code);
+        let on = |day: &'static str, month: &'static str| [("on_day", day), ("on_month", month), ("on_year", "2553")];
+        world.anyone().post(&at, &on("20", "4")).await.expect(401);
+        world.officer().await.post(&at, &on("20", "4")).await.expect(403);
+        coordinator.get(format!("/projects/{}/schedule/2/mark-done", project.code)).await.expect(404);
+        coordinator.post(&at, &on("3", "7")).await.expect(422);
+        coordinator.post(&at, &on("31", "4")).await.expect(422);
+        coordinator.get(&at).await.expect(200).must_say("ถ่ายทอด");
+
+        let amendments = format!("/projects/{}/amendments", project.code);
+        coordinator.post(&amendments, &[("text", "ขอเปลี่ยนชื่อกิจกรรมให้ตรงกับงาน")]).await.expect(303);
+        let amendment = format!("{amendments}/1");
+        let renamed = typed(&coordinator, &amendment, "schedule", &[("item.0.label", "ถ่ายทอดการอบกล้วย")]).await;
+        save(&coordinator, &amendment, "schedule", &renamed).await.expect(303);
+
+        coordinator.post(&at, &on("20", "4")).await.expect(303);
+        of_area.post(&at, &on("21", "6")).await.expect(303);
+        coordinator.post(&at, &on("20", "4")).await.expect(409).must_say("บันทึกไว้แล้ว");
+        world.anyone().get(format!("/projects/{}", project.code)).await.expect(200).must_say("20 เม.ย. 2553").must_say("21 มิ.ย. 2553");
+        let undo = serde_json::json!({"on": "2010-06-21"});
+        let api = format!("/api/v1/projects/{}/schedule/1/unmark-done", project.code);
+        let left = coordinator.post_json(&api, undo.clone()).await.expect(200).json();
+        assert_eq!(left, serde_json::json!({"done": ["2010-04-20"]}));
+        coordinator.post_json(&api, undo).await.expect(409);
+
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
+        manager.post(format!("{amendment}/submit"), &[]).await.expect(303);
+        world.officer().await.post(format!("{amendment}/approve"), &[]).await.expect(303);
+        let plan = read(&world, &project.code).await.plan;
+        assert_eq!((plan.schedule[0].label.as_str(), plan.schedule[0].done().count()), ("ถ่ายทอดการอบกล้วย", 1));
+        let trail = world.trail(project.id).await;
+        assert_eq!(trail.iter().filter(|verb| verb.starts_with("schedule_item.")).count(), 3);
+    }
+
     /// A project is read as it stood when a day ended, and beside it what has changed since; strangers read no day on
     /// which they could not have read it.
     async fn a_project_is_read_as_it_stood_on_a_day(world: World) {
