@@ -63,6 +63,7 @@ steps![
     "0030_reviews",
     "0031_integration_plans",
     "0032_disbursements",
+    "0033_project_files",
 ];
 
 struct Step {

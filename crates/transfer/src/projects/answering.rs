@@ -7,7 +7,7 @@ use thai::Satang;
 
 use super::check::{Found, Section};
 use super::plan::Plan;
-use crate::calls::{Call, ExpenseClass};
+use crate::calls::{AskedDocument, Call, ExpenseClass};
 use house::layout::Choice;
 
 /// A proposal before its call, at a moment.
@@ -25,6 +25,8 @@ pub struct Answering {
     pub needs: usize,
     /// It was handed in in time, and the ministry gave it back to be mended.
     pub returned: bool,
+    /// Documents that the call asks for and that are not attached.
+    pub missing: Vec<AskedDocument>,
 }
 
 impl Answering {
@@ -44,6 +46,22 @@ impl Answering {
             );
         }
         self.money(plan, found);
+        self.documents(found);
+    }
+
+    /// What the call asks for: without some of it nothing is handed in.
+    fn documents(&self, found: &mut Found) {
+        let names = |needed: bool| {
+            let some = self.missing.iter().filter(|document| document.needed == needed);
+            some.map(|document| document.name.as_str()).collect::<Vec<_>>().join(", ")
+        };
+        let (needed, other) = (names(true), names(false));
+        if !needed.is_empty() {
+            found.binds(Section::Files, "document", msg("projects-check-document").with("names", needed));
+        }
+        if !other.is_empty() {
+            found.tells(Section::Files, "document", msg("projects-check-document-other").with("names", other));
+        }
     }
 
     /// The classes of expense that the call pays, to choose from; none where it pays any.

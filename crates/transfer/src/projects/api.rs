@@ -17,6 +17,7 @@ use utoipa::{Path as _, ToSchema};
 use utoipa_axum::router::UtoipaMethodRouter;
 use utoipa_axum::routes;
 
+use super::api_attachments::{self, AttachedFile};
 use super::check::{self, Check, Section};
 use super::deed::Deed;
 use super::document::PlanDocument;
@@ -116,13 +117,15 @@ pub(super) struct ProjectDocument {
     granted_before: i64,
     /// Satang: still to be granted.
     to_grant: i64,
+    /// Pictures and papers that the reader may open.
+    attachments: Vec<AttachedFile>,
     /// The plan.
     plan: PlanDocument,
     /// Counts changes; send it back with an edit.
     version: i64,
 }
 
-async fn document(app: &App, reader: &Reader, project: &Project) -> Result<ProjectDocument> {
+pub(super) async fn document(app: &App, reader: &Reader, project: &Project) -> Result<ProjectDocument> {
     let ids = project.plan.areas.iter().filter_map(|area| area.clinic).chain(project.lead_clinic);
     let names = organisations::clinic_names(&app.db, ids).await?;
     let codes = names.into_iter().map(|(id, name)| (id, name.code)).collect();
@@ -151,6 +154,7 @@ async fn document(app: &App, reader: &Reader, project: &Project) -> Result<Proje
         planned: totals.planned.0,
         granted_before: totals.granted_before.0,
         to_grant: totals.to_grant().0,
+        attachments: api_attachments::listed(app, reader, project).await?,
         plan,
         version: project.version,
     })
@@ -256,7 +260,7 @@ async fn edit(
     policy::may_edit(&reader, &project)?;
     let once = once_key(&headers, &(&code, &sent));
     let unknown = || FormErrors::one("section", msg("projects-section-unknown"));
-    let section = Section::from_word(&sent.section).ok_or_else(unknown)?;
+    let section = Section::from_word(&sent.section).filter(|section| section.is_typed()).ok_or_else(unknown)?;
     let typed = Typed::from(sent.fields.into_iter().collect::<Vec<_>>());
     let revision = Revision { section, typed, version: sent.version, once };
     let project = verbs::edit(&app, &reader, &code, revision).await?;
@@ -321,9 +325,11 @@ mod tests {
     use crate::projects::Verb;
 
     /// The operations of the API by the verbs they are.
-    const OPERATIONS: [&str; 12] = [
+    const OPERATIONS: [&str; 14] = [
         "project.propose",
         "project.edit",
+        "project.attach",
+        "project.detach",
         "project.submit",
         "project.sign",
         "project.return",
@@ -341,6 +347,8 @@ mod tests {
         let verbs = [
             Verb::Propose,
             Verb::Edit,
+            Verb::Attach,
+            Verb::Detach,
             Verb::Submit,
             Verb::Sign,
             Verb::ReturnProject,

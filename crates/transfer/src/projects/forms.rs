@@ -53,6 +53,8 @@ pub fn check(
         Section::Work => work(typed, &mut plan, &mut errors),
         Section::Schedule => schedule(typed, &mut plan, &mut errors),
         Section::Budget => budget(typed, &mut plan, &mut errors),
+        // Files come on a page of their own.
+        Section::Files => {}
     }
     errors.into_result().map(|()| plan)
 }

@@ -4,14 +4,17 @@
 
 mod answering;
 mod api;
+mod api_attachments;
 mod area;
 mod area_line;
+mod attachment;
 mod budget;
 mod check;
 mod deed;
 mod document;
 mod forms;
 mod forms_areas;
+mod forms_attachments;
 mod forms_budget;
 mod forms_deeds;
 mod forms_schedule;
@@ -22,6 +25,7 @@ mod indicator;
 mod next_year;
 mod outcome;
 mod pages;
+mod pages_attachments;
 mod pages_deeds;
 mod pages_edit;
 mod pages_handover;
@@ -32,11 +36,13 @@ mod policy;
 mod price_range;
 mod project;
 mod record;
+mod record_attachments;
 mod record_parts;
 mod schedule;
 mod searching;
 mod store;
 mod store_areas;
+mod store_attachments;
 mod store_beside;
 mod store_list;
 mod store_parts;
@@ -48,12 +54,13 @@ mod target_group;
 mod typed;
 mod verbs;
 mod verbs_answering;
+mod verbs_attachments;
 mod verbs_import;
 mod verbs_judged;
 mod verbs_next_year;
 mod version;
 
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use house::app::Routes;
 use house::layout::feature::Feature;
@@ -81,6 +88,7 @@ pub use verbs::{
     approve, close, follow_up, forget, held, mark_transferred, propose, rehearsals, return_project, sign, submit,
     transferred_everywhere,
 };
+pub use verbs_attachments::jobs;
 pub use verbs_judged::{decided, held_by_id, let_read};
 pub use version::ProjectName;
 
@@ -119,6 +127,10 @@ fn routes() -> Routes {
         .route("/projects/{code}", get(pages::show))
         .route("/projects/{code}/edit", get(pages_edit::edit_form).post(pages_edit::edit))
         .route("/projects/{code}/history", get(pages::history))
+        .route("/projects/{code}/files", get(pages_attachments::files))
+        .route("/projects/{code}/files/{id}", get(pages_attachments::file))
+        .route("/projects/{code}/attach", post(pages_attachments::attach))
+        .route("/projects/{code}/detach", post(pages_attachments::detach))
         .route("/projects/{code}/areas/{number}/assign", get(pages_deeds::assign_form).post(pages_deeds::assign))
         .route("/projects/{code}/submit", pages_deeds::deed(Deed::Submit))
         .route("/projects/{code}/sign", pages_deeds::deed(Deed::Sign))
@@ -130,4 +142,5 @@ fn routes() -> Routes {
         .route("/projects/{code}/open-next", pages_deeds::deed(Deed::OpenNext))
         .route("/projects/{code}/cancel", pages_deeds::deed(Deed::Cancel))
         .merge(api::routes())
+        .merge(api_attachments::routes())
 }

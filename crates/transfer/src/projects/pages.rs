@@ -16,11 +16,13 @@ use thai::{FiscalYear, Satang};
 use uuid::Uuid;
 
 use super::area::Area;
+use super::attachment::Attachment;
 use super::budget::Totals;
 use super::check::{self, Check};
 use super::deed::Deed;
 use super::document::PlanDocument;
 use super::forms_deeds::{MINISTRY, ProposalForm};
+use super::pages_attachments::Attached;
 use super::plan::Plan;
 use super::project::{Project, Status};
 use super::schedule::gantt;
@@ -192,6 +194,7 @@ pub(super) struct Show {
     /// Names of living people are for those who work on it.
     names_signer: bool,
     may_assign: bool,
+    attached: Attached,
     slots: Slots,
     end: Slots,
 }
@@ -206,8 +209,12 @@ impl Show {
         format!("/projects/{}/{verb}", self.project.code)
     }
 
+    fn file(&self, one: &Attachment) -> String {
+        one.address(&self.project.code)
+    }
+
     fn edit_at(&self, check: &Check) -> String {
-        format!("/projects/{}/edit?section={}#f-{}", self.project.code, check.section, check.field)
+        format!("{}#f-{}", check.section.address(&self.project.code), check.field)
     }
 
     /// Does nothing stand against handing it in?
@@ -320,6 +327,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
         names_signer: policy::works_on(&reader, &project),
         may_assign: policy::may_assign_area(&reader, &project).is_ok()
             && !matches!(project.status, Status::Closed | Status::Cancelled),
+        attached: Attached::of(&app, &reader, &project).await?,
         slots: Slots::on(&app, &reader, &project).await?,
         end: Slots::of(&app, &reader, Spot::ProjectEnd, project.id).await?,
         project,

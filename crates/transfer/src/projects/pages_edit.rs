@@ -103,10 +103,7 @@ impl Edit {
 
     fn of(project: &Project, rules: &Rules, section: Section, typed: Typed) -> Self {
         let plan = &project.plan;
-        let mut faults = HashMap::new();
-        for check in check::checks(plan, rules) {
-            *faults.entry(check.section).or_insert(0) += 1;
-        }
+        let faults = check::counted(plan, rules);
         let offer = match plan.period.days() {
             Some(_) => None,
             None => forms_schedule::period_meant(typed.text("period_as_printed"), plan.fiscal_year),
@@ -164,7 +161,7 @@ impl Edit {
     }
 
     fn address(&self, section: &Section) -> String {
-        format!("/projects/{}/edit?section={section}", self.code)
+        section.address(&self.code)
     }
 
     /// Keeps what is typed in the reader's browser apart from every other page's.
@@ -219,7 +216,7 @@ pub(super) struct SectionQuery {
 
 impl SectionQuery {
     fn section(&self) -> Section {
-        Section::from_word(&self.section).unwrap_or(Section::About)
+        Section::from_word(&self.section).filter(|section| section.is_typed()).unwrap_or(Section::About)
     }
 }
 
@@ -289,9 +286,9 @@ pub(super) async fn edit(
 /// Where a saved section leads: to itself, or onward when the button asked for it.
 fn after_saving(code: &str, section: Section, typed: &Typed) -> String {
     match (typed.text("step"), section.next()) {
-        ("onward", Some(next)) => format!("/projects/{code}/edit?section={next}"),
+        ("onward", Some(next)) => next.address(code),
         ("onward", None) => format!("/projects/{code}"),
-        _ => format!("/projects/{code}/edit?section={section}"),
+        _ => section.address(code),
     }
 }
 

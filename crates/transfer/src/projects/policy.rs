@@ -4,6 +4,7 @@ use kit::Result;
 use kit::message::msg;
 use uuid::Uuid;
 
+use super::attachment::Attachment;
 use super::deed::Deed;
 use super::project::{Project, Sight, Status, Waiting};
 use house::accounts::{Reader, Role};
@@ -16,6 +17,10 @@ pub enum Verb {
     Propose,
     /// Save a part of the plan.
     Edit,
+    /// Attach a file to the plan.
+    Attach,
+    /// Take a file away.
+    Detach,
     /// Hand it to the ministry.
     Submit,
     /// Sign the plan as it stands: a second person.
@@ -45,6 +50,8 @@ impl From<Verb> for &'static str {
         match verb {
             Verb::Propose => "project.propose",
             Verb::Edit => "project.edit",
+            Verb::Attach => "project.attach",
+            Verb::Detach => "project.detach",
             Verb::Submit => "project.submit",
             Verb::Sign => "project.sign",
             Verb::ReturnProject => "project.return",
@@ -117,6 +124,29 @@ pub fn may_edit(reader: &Reader, project: &Project) -> Result<()> {
     let reader = at(reader, project);
     let allowed = writes(&reader) && leads(&reader, project.lead_clinic, &CLINIC);
     reader.allow(allowed, msg("projects-forbidden-lead"))
+}
+
+/// Whoever writes the plan may attach files to it.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_attach(reader: &Reader, project: &Project) -> Result<()> {
+    may_edit(reader, project)
+}
+
+/// And take them away.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_detach(reader: &Reader, project: &Project) -> Result<()> {
+    may_edit(reader, project)
+}
+
+/// Whoever works on it and whoever is asked to judge it opens every file; strangers what is for everybody, once they
+/// may read the project.
+pub fn may_open_file(reader: &Reader, project: &Project, file: &Attachment) -> bool {
+    let open = project.status.is_public() && !project.practice && file.is_for_everybody();
+    open || was_asked(reader, project) || works_on(reader, project)
 }
 
 /// The lead's manager or director may submit it.
@@ -271,6 +301,12 @@ pub fn works_on(reader: &Reader, project: &Project) -> bool {
         || project.plan.areas.iter().any(|area| in_area(area.clinic, &area.province))
 }
 
+/// Whoever was asked to judge it reads it, as long as it is judged.
+fn was_asked(reader: &Reader, project: &Project) -> bool {
+    let judged = project.status == Status::Submitted && !project.practice;
+    judged && reader.who().is_some_and(|who| project.readers.contains(&who.account))
+}
+
 /// Strangers read a project once it is approved; before, and rehearsals, only who works on it.
 ///
 /// # Errors
@@ -278,10 +314,7 @@ pub fn works_on(reader: &Reader, project: &Project) -> bool {
 /// of a rehearsal, outside of practice mode, [`kit::Error::Forbidden`] with the way in.
 pub fn may_see(reader: &Reader, project: &Project) -> Result<()> {
     let open = project.status.is_public() && !project.practice;
-    // Whoever was asked to judge it reads it, as long as it is judged.
-    let judged = project.status == Status::Submitted && !project.practice;
-    let asked = judged && reader.who().is_some_and(|who| project.readers.contains(&who.account));
-    let seen = open || asked || works_on(reader, project);
+    let seen = open || was_asked(reader, project) || works_on(reader, project);
     if seen { Ok(()) } else { Err(reader.unseen(project.practice, project.lead_clinic)) }
 }
 

@@ -19,6 +19,7 @@ use super::plan::Plan;
 use super::policy::{self, Verb};
 use super::project::{Project, Signature, Status};
 use super::verbs_answering::{appointed, before_its_call, rules};
+use super::verbs_attachments::forget_files;
 use super::{store, store_areas, store_rehearsals, verbs_next_year};
 use brokerage::{matching, needs};
 use house::accounts::Reader;
@@ -351,6 +352,7 @@ pub async fn rehearsals(act: &Act, clinic: Uuid) -> Result<Vec<(Uuid, String)>> 
 /// # Errors
 /// When the database cannot be written.
 pub async fn forget(act: &Act, rehearsals: &[Uuid]) -> Result<()> {
+    forget_files(act, rehearsals).await?;
     store_rehearsals::delete_rehearsals(act, rehearsals).await
 }
 

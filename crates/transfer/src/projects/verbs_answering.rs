@@ -10,7 +10,7 @@ use super::answering::Answering;
 use super::check::Rules;
 use super::project::{Project, Status};
 use super::store_proposals::list_alike;
-use super::{store, store_beside};
+use super::{attachment, store, store_attachments, store_beside};
 use crate::calls::{self, Call};
 use crate::programmes;
 use house::accounts::Reader;
@@ -43,7 +43,9 @@ async fn answering(app: &App, project: &Project, call: Call) -> Result<Answering
     };
     let others = store_beside::list_handed_in(app.db.reader(), call.id, project).await?;
     let needs = store::list_needs(app.db.reader(), project.id).await?.len();
-    Ok(Answering { call, now, in_force, others, needs, returned: project.status == Status::Returned })
+    let attached = store_attachments::list_asked(app.db.reader(), project.id).await?;
+    let missing = attachment::missing(&call.told.documents, &attached);
+    Ok(Answering { call, now, in_force, others, needs, returned: project.status == Status::Returned, missing })
 }
 
 /// May this reader hand it in to its call: do they hold the post that it asks for?
@@ -65,6 +67,8 @@ pub(super) async fn before_its_call(act: &Act, project: &Project, rules: &mut Ru
     if let Some(answering) = &mut rules.answering {
         answering.call = calls::held(act, answering.call.id).await?;
         answering.others = store_beside::list_handed_in(act.db(), answering.call.id, project).await?;
+        let attached = store_attachments::list_asked(act.db(), project.id).await?;
+        answering.missing = attachment::missing(&answering.call.told.documents, &attached);
         answering.now = act.now();
     }
     Ok(())

@@ -2,6 +2,7 @@
 
 pub(crate) mod testing;
 mod tests;
+mod tests_attachments;
 mod tests_importing;
 mod tests_needs;
 mod tests_readers;
