@@ -64,6 +64,7 @@ steps![
     "0031_integration_plans",
     "0032_disbursements",
     "0033_project_files",
+    "0034_signed_copies",
 ];
 
 struct Step {

@@ -17,7 +17,7 @@ use utoipa::{Path as _, ToSchema};
 use utoipa_axum::router::UtoipaMethodRouter;
 use utoipa_axum::routes;
 
-use super::api_attachments::{self, AttachedFile};
+use super::api_attachments::{self, AttachedFile, CopyItem};
 use super::check::{self, Check, Section};
 use super::deed::Deed;
 use super::document::PlanDocument;
@@ -119,6 +119,8 @@ pub(super) struct ProjectDocument {
     to_grant: i64,
     /// Pictures and papers that the reader may open.
     attachments: Vec<AttachedFile>,
+    /// The scanned papers of signed versions that the reader may open, the latest last.
+    signed_copies: Vec<CopyItem>,
     /// The plan.
     plan: PlanDocument,
     /// Counts changes; send it back with an edit.
@@ -155,6 +157,7 @@ pub(super) async fn document(app: &App, reader: &Reader, project: &Project) -> R
         granted_before: totals.granted_before.0,
         to_grant: totals.to_grant().0,
         attachments: api_attachments::listed(app, reader, project).await?,
+        signed_copies: api_attachments::copies(app, reader, project).await?,
         plan,
         version: project.version,
     })
@@ -325,13 +328,14 @@ mod tests {
     use crate::projects::Verb;
 
     /// The operations of the API by the verbs they are.
-    const OPERATIONS: [&str; 14] = [
+    const OPERATIONS: [&str; 15] = [
         "project.propose",
         "project.edit",
         "project.attach",
         "project.detach",
         "project.submit",
         "project.sign",
+        "project.attach_signed",
         "project.return",
         "project.approve",
         "area.assign",
@@ -351,6 +355,7 @@ mod tests {
             Verb::Detach,
             Verb::Submit,
             Verb::Sign,
+            Verb::AttachSigned,
             Verb::ReturnProject,
             Verb::Approve,
             Verb::AssignArea,

@@ -1,9 +1,9 @@
-//! The JSON face of the files that stand with a plan.
+//! The JSON face of the files that stand with a plan, and of the papers of its signed versions.
 
 use axum::Json;
 use axum::extract::State;
 use kit::web::{Body, Path};
-use kit::{Error, Result};
+use kit::{Error, Result, Timestamp};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
@@ -11,13 +11,15 @@ use utoipa_axum::routes;
 use super::api::{ProjectDocument, document};
 use super::attachment::{AttachedKind, Attachment};
 use super::forms_attachments::{AttachedFileForm, DetachedFileForm};
+use super::forms_copies::CopyForm;
 use super::project::Project;
-use super::{policy, store, verbs_attachments as verbs};
+use super::signed_copy::SignedCopy;
+use super::{policy, store, verbs_attachments as verbs, verbs_copies};
 use house::accounts::Reader;
 use house::app::{App, Routes};
 
 pub(super) fn routes() -> Routes {
-    Routes::new().routes(routes!(attach)).routes(routes!(detach))
+    Routes::new().routes(routes!(attach)).routes(routes!(detach)).routes(routes!(attach_signed))
 }
 
 /// A file that stands with a plan.
@@ -90,5 +92,53 @@ async fn detach(
     Body(form): Body<DetachedFileForm>,
 ) -> Result<Json<ProjectDocument>> {
     let project = verbs::detach(&app, &reader, &code, form.id()).await?;
+    Ok(Json(document(&app, &reader, &project).await?))
+}
+
+/// The scanned paper of a signed version.
+#[derive(Serialize, ToSchema)]
+pub(super) struct CopyItem {
+    /// Which signed version it is of.
+    plan_version: i32,
+    /// Where it is opened.
+    href: String,
+    /// The name of the file.
+    name: String,
+    /// The SHA-256 of the file.
+    sha256: String,
+    /// Why it came in the place of the one before.
+    reason: Option<String>,
+    /// Since when.
+    #[schema(value_type = String, format = DateTime)]
+    added_at: Timestamp,
+}
+
+/// The papers that the reader may open.
+pub(super) async fn copies(app: &App, reader: &Reader, project: &Project) -> Result<Vec<CopyItem>> {
+    let item = |copy: SignedCopy| CopyItem {
+        href: copy.address(&project.code),
+        plan_version: copy.plan_version,
+        name: copy.scan.name,
+        sha256: copy.sha256,
+        reason: copy.because,
+        added_at: copy.added_at,
+    };
+    Ok(verbs_copies::list_opened_copies(app, reader, project).await?.into_iter().map(item).collect())
+}
+
+/// Keeps the scanned paper of a signed version: PDF, JPEG or PNG.
+#[utoipa::path(post, path = "/api/v1/projects/{code}/attach-signed", operation_id = "project.attach_signed",
+    request_body = CopyForm, responses((status = 200, body = ProjectDocument)))]
+async fn attach_signed(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Body(form): Body<CopyForm>,
+) -> Result<Json<ProjectDocument>> {
+    let project = store::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
+    policy::may_see(&reader, &project)?;
+    policy::may_attach_signed(&reader, &project)?;
+    let (new, file) = (form.check()?, form.bytes()?);
+    let project = verbs_copies::attach_signed(&app, &reader, &code, new, (&form.name, file.into())).await?;
     Ok(Json(document(&app, &reader, &project).await?))
 }

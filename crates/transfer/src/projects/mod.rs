@@ -16,6 +16,7 @@ mod forms;
 mod forms_areas;
 mod forms_attachments;
 mod forms_budget;
+mod forms_copies;
 mod forms_deeds;
 mod forms_schedule;
 mod importing;
@@ -26,6 +27,7 @@ mod next_year;
 mod outcome;
 mod pages;
 mod pages_attachments;
+mod pages_copies;
 mod pages_deeds;
 mod pages_edit;
 mod pages_handover;
@@ -40,10 +42,12 @@ mod record_attachments;
 mod record_parts;
 mod schedule;
 mod searching;
+mod signed_copy;
 mod store;
 mod store_areas;
 mod store_attachments;
 mod store_beside;
+mod store_copies;
 mod store_list;
 mod store_parts;
 mod store_prices;
@@ -55,6 +59,7 @@ mod typed;
 mod verbs;
 mod verbs_answering;
 mod verbs_attachments;
+mod verbs_copies;
 mod verbs_import;
 mod verbs_judged;
 mod verbs_next_year;
@@ -131,6 +136,11 @@ fn routes() -> Routes {
         .route("/projects/{code}/files/{id}", get(pages_attachments::file))
         .route("/projects/{code}/attach", post(pages_attachments::attach))
         .route("/projects/{code}/detach", post(pages_attachments::detach))
+        .route(
+            "/projects/{code}/attach-signed",
+            get(pages_copies::attach_signed_form).post(pages_copies::attach_signed),
+        )
+        .route("/projects/{code}/signed-copies/{id}", get(pages_copies::copy))
         .route("/projects/{code}/areas/{number}/assign", get(pages_deeds::assign_form).post(pages_deeds::assign))
         .route("/projects/{code}/submit", pages_deeds::deed(Deed::Submit))
         .route("/projects/{code}/sign", pages_deeds::deed(Deed::Sign))

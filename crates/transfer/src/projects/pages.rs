@@ -26,8 +26,10 @@ use super::pages_attachments::Attached;
 use super::plan::Plan;
 use super::project::{Project, Status};
 use super::schedule::gantt;
+use super::signed_copy::SignedCopy;
 use super::store_list::{self, Filter, Row};
 use super::verbs;
+use super::verbs_copies::list_opened_copies;
 use super::version::{Change, PlanVersion, ProjectName, differences};
 use super::{policy, store, store_beside, verbs_answering};
 use brokerage::needs;
@@ -348,8 +350,18 @@ pub(super) struct History {
     versions: Vec<VersionView>,
     unsigned: Vec<Change>,
     names_signer: bool,
+    /// Scanned papers of signed versions, for those who work on it.
+    copies: Vec<SignedCopy>,
+    may_attach_signed: bool,
 }
 page!(History, |page| msg("projects-history-title").with("code", page.project.code.clone()));
+
+impl History {
+    /// The papers of a version, the latest first.
+    fn copies_of(&self, version: &PlanVersion) -> Vec<&SignedCopy> {
+        self.copies.iter().rev().filter(|copy| copy.plan_version == version.plan_version).collect()
+    }
+}
 
 pub(super) async fn history(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<History> {
     let project = seen(&app, &reader, &code).await?;
@@ -366,5 +378,7 @@ pub(super) async fn history(State(app): State<App>, reader: Reader, Path(code): 
         version: version.clone(),
     };
     let versions = versions.iter().enumerate().map(view).collect();
-    Ok(History { project, versions, unsigned, names_signer: works_on })
+    let copies = list_opened_copies(&app, &reader, &project).await?;
+    let may_attach_signed = project.plan_version > 0 && policy::may_attach_signed(&reader, &project).is_ok();
+    Ok(History { project, versions, unsigned, names_signer: works_on, copies, may_attach_signed })
 }

@@ -18,6 +18,8 @@ use super::forms_attachments::{AttachedFileForm, DetachedFileForm};
 use super::pages::seen;
 use super::policy;
 use super::project::Project;
+use super::signed_copy::{self, SignedCopy};
+use super::verbs_copies::list_opened_copies;
 use super::{store_attachments, verbs_answering, verbs_attachments as verbs};
 use house::accounts::Reader;
 use house::app::App;
@@ -28,6 +30,9 @@ use house::layout::{Choice, filters};
 pub(super) struct Attached {
     pub(super) pictures: Vec<Attachment>,
     pub(super) papers: Vec<Attachment>,
+    /// The scanned paper of what is signed, for those who work on it.
+    pub(super) signed_copy: Option<SignedCopy>,
+    pub(super) may_attach_signed: bool,
 }
 
 impl Attached {
@@ -36,7 +41,13 @@ impl Attached {
     pub(super) async fn of(app: &App, reader: &Reader, project: &Project) -> Result<Self> {
         let all = verbs::list_opened(app, reader, project).await?;
         let (pictures, papers) = all.into_iter().partition(Attachment::is_picture);
-        Ok(Self { pictures, papers })
+        let copies = list_opened_copies(app, reader, project).await?;
+        Ok(Self {
+            pictures,
+            papers,
+            signed_copy: signed_copy::current(&copies, project.plan_version).cloned(),
+            may_attach_signed: project.plan_version > 0 && policy::may_attach_signed(reader, project).is_ok(),
+        })
     }
 }
 

@@ -25,6 +25,8 @@ pub enum Verb {
     Submit,
     /// Sign the plan as it stands: a second person.
     Sign,
+    /// Keep the scanned paper of a signed version.
+    AttachSigned,
     /// Hand it back with a reason.
     ReturnProject,
     /// Approve it.
@@ -54,6 +56,7 @@ impl From<Verb> for &'static str {
             Verb::Detach => "project.detach",
             Verb::Submit => "project.submit",
             Verb::Sign => "project.sign",
+            Verb::AttachSigned => "project.attach_signed",
             Verb::ReturnProject => "project.return",
             Verb::Approve => "project.approve",
             Verb::AssignArea => "area.assign",
@@ -165,6 +168,17 @@ pub fn may_submit(reader: &Reader, project: &Project) -> Result<()> {
 /// [`kit::Error::Forbidden`] for everyone else.
 pub fn may_sign(reader: &Reader, project: &Project) -> Result<()> {
     may_submit(reader, project)
+}
+
+/// Whoever leads it, and the ministry, may keep the scanned paper of what was signed, whatever state it has.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_attach_signed(reader: &Reader, project: &Project) -> Result<()> {
+    let reader = at(reader, project);
+    let lead = leads(&reader, project.lead_clinic, &CLINIC);
+    let allowed = writes(&reader) && (lead || reader.is(&[Role::MinistryOfficer]));
+    reader.allow(allowed, msg("projects-forbidden-lead"))
 }
 
 /// The ministry may return it.

@@ -1,4 +1,4 @@
-//! The table of what is attached to plans.
+//! The tables of what is attached to plans, and of the papers of their signed versions.
 #![allow(missing_docs, reason = "columns are named by their meaning; the schema explains them")]
 
 use super::record::table;
@@ -18,5 +18,18 @@ table!(attachment, "project_attachment", {
     width: Option<i32>,
     height: Option<i32>,
     sha256: String,
+    added_at: DateTimeUtc,
+});
+
+table!(signed_copy, "signed_copy", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    project_id: Uuid,
+    plan_version: i32,
+    file_key: String,
+    file_name: String,
+    file_type: String,
+    sha256: String,
+    because: Option<String>,
     added_at: DateTimeUtc,
 });

@@ -14,7 +14,7 @@ use super::attachment::{ATTACHED_MOST, AttachedKind, Attachment, NewAttachment, 
 use super::policy::{self, Verb};
 use super::project::Project;
 use super::verbs::open;
-use super::{store, store_attachments};
+use super::{store, store_attachments, store_copies};
 use house::accounts::Reader;
 use house::app::App;
 
@@ -172,7 +172,8 @@ pub async fn list_asked(app: &App, project: &Project) -> Result<Vec<AskedDocumen
 
 /// The files of projects that are taken away with all that is theirs. Part of that act.
 pub(super) async fn forget_files(act: &Act, projects: &[Uuid]) -> Result<()> {
-    for key in store_attachments::list_file_keys(act, projects).await? {
+    let copies = store_copies::list_copy_keys(act, projects).await?;
+    for key in store_attachments::list_file_keys(act, projects).await?.into_iter().chain(copies) {
         act.enqueue(FORGET_FILE, json!(key), act.now()).await?;
     }
     Ok(())

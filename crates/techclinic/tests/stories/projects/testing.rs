@@ -47,6 +47,7 @@ pub(crate) const TRIED: Tried = Tried {
         ("project.detach", "/projects/{project}/detach", "file=x"),
         ("area.assign", "/projects/{project}/areas/1/assign", "clinic=trang"),
         ("project.sign", "/projects/{project}/sign", "name=x&position=x&on_day=10&on_month=5&on_year=2553"),
+        ("project.attach_signed", "/projects/{project}/attach-signed", NO_FILE),
         ("project.submit", "/projects/{project}/submit", ""),
         ("project.return", "/projects/{project}/return", "reason=x"),
         ("project.approve", "/projects/{project}/approve", ""),

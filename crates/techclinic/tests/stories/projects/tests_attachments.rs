@@ -4,7 +4,7 @@ use super::testing::{answering, decided, proposed, rehearse, upload};
 use crate::calls::testing::announced;
 use crate::reviews::testing::{ask, sign};
 use crate::technologies::testing::drawing;
-use crate::testing::{Answer, Person, World, stories};
+use crate::testing::{Answer, Person, stories};
 use techclinic::accounts::{Role, Scope};
 use techclinic::projects::find_by_code;
 
@@ -160,5 +160,46 @@ stories! {
         assert!(find_by_code(&world.app.db, &project.code).await.expect("read").is_none());
         techclinic::projects::jobs(kit::jobs::Workers::new(), &world.app).work(world.app.ground()).await.expect("worked");
         assert!(world.app.files.list().await.expect("a list").is_empty());
+    }
+
+    /// project.attach_signed: the paper of a signed version, for those who work on it; another one only with a reason,
+    /// and the one before stays.
+    async fn the_scan_of_what_was_signed_stands_with_its_version(world: World) {
+        let (trang, chonburi) = (world.trang().await, world.chonburi().await);
+        let project = proposed(&world, &trang, "อบกล้วย", &[(&trang, "บ้านพรุจูด")]).await;
+        let code = project.code;
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
+        let at = format!("/projects/{code}/attach-signed");
+        manager.get(&at).await.expect(403);
+        let first = [("plan_version", "1")];
+        upload(&manager, &at, &first, PDF).await.expect(422).must_say("ไม่มีแผนฉบับที่ลงนามตามหมายเลขนี้");
+        decided(&world, &trang, &code).await;
+        let other = world.of_clinic(Role::ClinicManager, &chonburi).await;
+        upload(&world.anyone(), &at, &first, PDF).await.expect(401);
+        upload(&other, &at, &first, PDF).await.expect(403);
+        upload(&manager, &at, &first, b"<html>").await.expect(422).must_say("ไม่ใช่ PDF JPEG หรือ PNG");
+        upload(&manager, &at, &[("plan_version", "9")], PDF).await.expect(422);
+        manager.get(format!("/projects/{code}")).await.expect(200).must_say("แนบสำเนาแผนที่ลงนาม");
+        upload(&manager, &at, &first, PDF).await.expect_see_other();
+        upload(&manager, &at, &first, PDF).await.expect(422).must_say("ไฟล์เดียวกับสำเนาที่แนบไว้แล้ว");
+        let again = upload(&manager, &at, &first, b"%PDF-1.7 all pages %%EOF").await.expect(422);
+        again.must_say("โปรดบอกเหตุผลที่ใช้สำเนาใหม่แทน");
+        let better = [("plan_version", "1"), ("reason", "สำเนาแรกขาดหน้า 3")];
+        upload(&world.officer().await, &at, &better, b"%PDF-1.7 all pages %%EOF").await.expect_see_other();
+        let history = manager.get(format!("/projects/{code}/history")).await.expect(200);
+        history.must_say("แทนฉบับก่อน เพราะสำเนาแรกขาดหน้า 3").must_say("สำเนาก่อนหน้า");
+        let copies = history.hrefs(&format!("a[href^='/projects/{code}/signed-copies/']"));
+        assert_eq!(copies.len(), 2, "the earlier one stays");
+        for copy in &copies {
+            let kept = manager.get(copy).await.expect(200).headers["content-disposition"].to_str().expect("text").to_owned();
+            assert!(kept.starts_with("attachment;") && kept.ends_with(".pdf") && !kept.contains(".."), "{kept}");
+            other.get(copy).await.expect(404);
+            world.anyone().get(copy).await.expect(404);
+        }
+        let public = world.anyone().get(format!("/projects/{code}/history")).await.expect(200);
+        assert!(public.hrefs("a[href*='signed-copies']").is_empty());
+        let json = manager.get(format!("/api/v1/projects/{code}")).await.expect(200).json();
+        assert_eq!(json["signed_copies"][1]["reason"], "สำเนาแรกขาดหน้า 3");
+        assert_eq!(world.trail(project.id).await[4..], ["project.attach_signed", "project.attach_signed"]);
     }
 }
