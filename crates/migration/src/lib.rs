@@ -65,6 +65,7 @@ steps![
     "0032_disbursements",
     "0033_project_files",
     "0034_signed_copies",
+    "0035_project_items",
 ];
 
 struct Step {

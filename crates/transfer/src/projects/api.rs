@@ -18,6 +18,7 @@ use utoipa_axum::router::UtoipaMethodRouter;
 use utoipa_axum::routes;
 
 use super::api_attachments::{self, AttachedFile, CopyItem};
+use super::api_served;
 use super::check::{self, Check, Section};
 use super::deed::Deed;
 use super::document::PlanDocument;
@@ -117,6 +118,10 @@ pub(super) struct ProjectDocument {
     granted_before: i64,
     /// Satang: still to be granted.
     to_grant: i64,
+    /// Codes of the technologies it transfers.
+    technologies: Vec<String>,
+    /// Codes of the items of plans of the state that it serves.
+    plan_items: Vec<String>,
     /// Pictures and papers that the reader may open.
     attachments: Vec<AttachedFile>,
     /// The scanned papers of signed versions that the reader may open, the latest last.
@@ -156,6 +161,8 @@ pub(super) async fn document(app: &App, reader: &Reader, project: &Project) -> R
         planned: totals.planned.0,
         granted_before: totals.granted_before.0,
         to_grant: totals.to_grant().0,
+        technologies: api_served::technologies(app, project).await?,
+        plan_items: api_served::items(app, project).await?,
         attachments: api_attachments::listed(app, reader, project).await?,
         signed_copies: api_attachments::copies(app, reader, project).await?,
         plan,
@@ -328,11 +335,15 @@ mod tests {
     use crate::projects::Verb;
 
     /// The operations of the API by the verbs they are.
-    const OPERATIONS: [&str; 15] = [
+    const OPERATIONS: [&str; 19] = [
         "project.propose",
         "project.edit",
         "project.attach",
         "project.detach",
+        "project.choose_technology",
+        "project.leave_technology",
+        "project.serve_item",
+        "project.leave_item",
         "project.submit",
         "project.sign",
         "project.attach_signed",
@@ -353,6 +364,10 @@ mod tests {
             Verb::Edit,
             Verb::Attach,
             Verb::Detach,
+            Verb::ChooseTechnology,
+            Verb::LeaveTechnology,
+            Verb::ServeItem,
+            Verb::LeaveItem,
             Verb::Submit,
             Verb::Sign,
             Verb::AttachSigned,

@@ -22,6 +22,8 @@ words! {
         About = "about",
         /// For whom and where.
         Areas = "areas",
+        /// What it transfers and which items of plans it serves, on a page of their own.
+        Served = "served",
         /// Targets and how they are measured.
         Indicators = "indicators",
         /// When, how, and who is responsible.
@@ -44,13 +46,13 @@ impl Section {
 
     /// Is it typed, as a section of the plan?
     pub fn is_typed(self) -> bool {
-        self != Self::Files
+        !matches!(self, Self::Served | Self::Files)
     }
 
     /// Where it is filled in for the project of this code.
     pub fn address(self, code: &str) -> String {
         match self {
-            Self::Files => format!("/projects/{code}/files"),
+            Self::Served | Self::Files => format!("/projects/{code}/{self}"),
             _ => format!("/projects/{code}/edit?section={self}"),
         }
     }

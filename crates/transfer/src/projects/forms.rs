@@ -53,8 +53,8 @@ pub fn check(
         Section::Work => work(typed, &mut plan, &mut errors),
         Section::Schedule => schedule(typed, &mut plan, &mut errors),
         Section::Budget => budget(typed, &mut plan, &mut errors),
-        // Files come on a page of their own.
-        Section::Files => {}
+        // What is chosen and what is attached comes on pages of its own.
+        Section::Served | Section::Files => {}
     }
     errors.into_result().map(|()| plan)
 }

@@ -5,6 +5,7 @@
 mod answering;
 mod api;
 mod api_attachments;
+mod api_served;
 mod area;
 mod area_line;
 mod attachment;
@@ -19,6 +20,7 @@ mod forms_budget;
 mod forms_copies;
 mod forms_deeds;
 mod forms_schedule;
+mod forms_served;
 mod importing;
 mod importing_cells;
 mod importing_parts;
@@ -31,6 +33,7 @@ mod pages_copies;
 mod pages_deeds;
 mod pages_edit;
 mod pages_handover;
+mod pages_served;
 mod pages_slots;
 mod plan;
 mod plan_part;
@@ -54,6 +57,7 @@ mod store_prices;
 mod store_proposals;
 mod store_rehearsals;
 mod store_searching;
+mod store_served;
 mod target_group;
 mod typed;
 mod verbs;
@@ -63,6 +67,7 @@ mod verbs_copies;
 mod verbs_import;
 mod verbs_judged;
 mod verbs_next_year;
+mod verbs_served;
 mod version;
 
 use axum::routing::{get, post};
@@ -132,6 +137,11 @@ fn routes() -> Routes {
         .route("/projects/{code}", get(pages::show))
         .route("/projects/{code}/edit", get(pages_edit::edit_form).post(pages_edit::edit))
         .route("/projects/{code}/history", get(pages::history))
+        .route("/projects/{code}/served", get(pages_served::served))
+        .route("/projects/{code}/choose-technology", post(pages_served::choose_technology))
+        .route("/projects/{code}/leave-technology", post(pages_served::leave_technology))
+        .route("/projects/{code}/serve-item", post(pages_served::serve_item))
+        .route("/projects/{code}/leave-item", post(pages_served::leave_item))
         .route("/projects/{code}/files", get(pages_attachments::files))
         .route("/projects/{code}/files/{id}", get(pages_attachments::file))
         .route("/projects/{code}/attach", post(pages_attachments::attach))
@@ -153,4 +163,5 @@ fn routes() -> Routes {
         .route("/projects/{code}/cancel", pages_deeds::deed(Deed::Cancel))
         .merge(api::routes())
         .merge(api_attachments::routes())
+        .merge(api_served::routes())
 }

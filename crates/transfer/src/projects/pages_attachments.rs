@@ -20,12 +20,14 @@ use super::policy;
 use super::project::Project;
 use super::signed_copy::{self, SignedCopy};
 use super::verbs_copies::list_opened_copies;
-use super::{store_attachments, verbs_answering, verbs_attachments as verbs};
+use super::{store_attachments, store_served, verbs_answering, verbs_attachments as verbs};
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::{Choice, filters};
 
-/// What of a project's files its reader may open, as its page shows them.
+use crate::plan_items::{self, PlanItem};
+
+/// What stands with a project beside its plan, as far as its reader may open it.
 #[derive(Default)]
 pub(super) struct Attached {
     pub(super) pictures: Vec<Attachment>,
@@ -33,6 +35,8 @@ pub(super) struct Attached {
     /// The scanned paper of what is signed, for those who work on it.
     pub(super) signed_copy: Option<SignedCopy>,
     pub(super) may_attach_signed: bool,
+    /// Items of plans of the state that it serves.
+    pub(super) items: Vec<PlanItem>,
 }
 
 impl Attached {
@@ -42,9 +46,11 @@ impl Attached {
         let all = verbs::list_opened(app, reader, project).await?;
         let (pictures, papers) = all.into_iter().partition(Attachment::is_picture);
         let copies = list_opened_copies(app, reader, project).await?;
+        let items = store_served::list_items(&app.db, project.id).await?;
         Ok(Self {
             pictures,
             papers,
+            items: plan_items::find_many(&app.db, items).await?,
             signed_copy: signed_copy::current(&copies, project.plan_version).cloned(),
             may_attach_signed: project.plan_version > 0 && policy::may_attach_signed(reader, project).is_ok(),
         })

@@ -1,4 +1,5 @@
-//! Who may do which verb with a project: one function each, pure.
+//! Who may do which verb with a project: one function each, pure. Longer than 400 lines because a policy stays whole
+//! and a project has many verbs, each with its own function.
 
 use kit::Result;
 use kit::message::msg;
@@ -21,6 +22,14 @@ pub enum Verb {
     Attach,
     /// Take a file away.
     Detach,
+    /// Say that it transfers a technology.
+    ChooseTechnology,
+    /// Say that it transfers it no longer.
+    LeaveTechnology,
+    /// Say that it serves an item of a plan of the state.
+    ServeItem,
+    /// Say that it serves it no longer.
+    LeaveItem,
     /// Hand it to the ministry.
     Submit,
     /// Sign the plan as it stands: a second person.
@@ -54,6 +63,10 @@ impl From<Verb> for &'static str {
             Verb::Edit => "project.edit",
             Verb::Attach => "project.attach",
             Verb::Detach => "project.detach",
+            Verb::ChooseTechnology => "project.choose_technology",
+            Verb::LeaveTechnology => "project.leave_technology",
+            Verb::ServeItem => "project.serve_item",
+            Verb::LeaveItem => "project.leave_item",
             Verb::Submit => "project.submit",
             Verb::Sign => "project.sign",
             Verb::AttachSigned => "project.attach_signed",
@@ -142,6 +155,38 @@ pub fn may_attach(reader: &Reader, project: &Project) -> Result<()> {
 /// # Errors
 /// [`kit::Error::Forbidden`] for everyone else.
 pub fn may_detach(reader: &Reader, project: &Project) -> Result<()> {
+    may_edit(reader, project)
+}
+
+/// Whoever writes the plan says what it transfers.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_choose_technology(reader: &Reader, project: &Project) -> Result<()> {
+    may_edit(reader, project)
+}
+
+/// And what it transfers no longer.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_leave_technology(reader: &Reader, project: &Project) -> Result<()> {
+    may_edit(reader, project)
+}
+
+/// Whoever writes the plan says which items of plans of the state it serves.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_serve_item(reader: &Reader, project: &Project) -> Result<()> {
+    may_edit(reader, project)
+}
+
+/// And which it serves no longer.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_leave_item(reader: &Reader, project: &Project) -> Result<()> {
     may_edit(reader, project)
 }
 

@@ -39,7 +39,7 @@ pub fn filled(section: Section, plan: &Plan, clinics: &HashMap<Uuid, String>) ->
         Section::Work => fill_work(&mut typed, plan),
         Section::Schedule => fill_schedule(&mut typed, plan),
         Section::Budget => fill_budget(&mut typed, plan),
-        Section::Files => {}
+        Section::Served | Section::Files => {}
     }
     typed
 }

@@ -6,3 +6,4 @@ mod tests_attachments;
 mod tests_importing;
 mod tests_needs;
 mod tests_readers;
+mod tests_served;
