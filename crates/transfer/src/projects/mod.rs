@@ -66,6 +66,7 @@ mod verbs_attachments;
 mod verbs_copies;
 mod verbs_import;
 mod verbs_judged;
+mod verbs_known;
 mod verbs_next_year;
 mod verbs_served;
 mod version;

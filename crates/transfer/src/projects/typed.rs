@@ -24,6 +24,7 @@ pub(super) fn set_places(typed: &mut Typed, row: usize, places: &[AreaPlace]) {
             ("as_printed", place.as_printed.clone()),
             ("district", name(thai::places::Level::District)),
             ("subdistrict", name(thai::places::Level::Subdistrict)),
+            ("local_government", if place.is_local() { place.as_printed.clone() } else { String::new() }),
         ];
         typed.set_row(&format!("area.{row}.place"), at, &parts);
     }

@@ -90,4 +90,41 @@ stories! {
         let again = officer.post_json("/api/v1/integration-plans/2553/compile", serde_json::json!({})).await.expect(200).json();
         assert_eq!((again["changed"].clone(), again["unchanged"].clone()), (0.into(), 2.into()));
     }
+
+    /// Areas at mixed levels (docs/requirements.md A0-17): a subdistrict, a district and a local government stand beside
+    /// one another; no list has them all with codes, so one that nobody entered says where it lies.
+    async fn an_area_names_a_local_government_beside_subdistricts_and_districts(world: World) {
+        let chonburi = world.chonburi().await;
+        let head = "code,name_th,province,district,subdistrict,source\n";
+        world.bring("local-governments", &format!("{head}LG-1,อบต.บางเสร่,ชลบุรี,สัตหีบ,บางเสร่,ทะเบียนสมมติ\n")).await;
+        let project = proposed(&world, &chonburi, "อบกล้วย", &[(&chonburi, "ชลบุรี")]).await;
+        let manager = world.of_clinic(Role::ClinicManager, &chonburi).await;
+        let at = format!("/projects/{}/edit?section=areas", project.code);
+        let (_, fields) = manager.get(&at).await.expect(200).form("main form");
+        let typed = |local: &[(&'static str, &'static str)]| {
+            let mut all: Vec<(String, String)> = fields.clone();
+            all.retain(|(name, _)| !name.starts_with("area.0.place.") && name != "step");
+            let rows = ["area.0.place.0.row", "area.0.place.1.row", "area.0.place.2.row"];
+            all.extend(rows.map(|name| (name.to_owned(), String::new())));
+            all.push(("area.0.place.0.district".to_owned(), "สัตหีบ".to_owned()));
+            all.push(("area.0.place.1.subdistrict".to_owned(), "บ่อวิน".to_owned()));
+            all.extend(local.iter().map(|(name, text)| (format!("area.0.place.2.{name}"), (*text).to_owned())));
+            all
+        };
+        let post = async |local: &[(&'static str, &'static str)]| {
+            let typed = typed(local);
+            let typed: Vec<(&str, &str)> = typed.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+            manager.post(&at, &typed).await
+        };
+        post(&[("local_government", "บางเสร่")]).await.expect(422).must_say("โปรดขึ้นต้นด้วยชนิด");
+        post(&[("local_government", "เทศบาลตำบลเขาใหม่")]).await.expect(422).must_say("โปรดเลือกตำบลหรืออำเภอที่ตั้งด้วย");
+        post(&[("local_government", "อบต.บางเสร่")]).await.expect(303);
+        let saved = techclinic::projects::find_by_code(&world.app.db, &project.code).await.expect("read").expect("there");
+        let places = &saved.plan.areas[0].places;
+        assert_eq!((places[0].code.as_deref(), places[0].local_government), (Some("2009"), None));
+        assert!(places[2].local_government.is_some() && places[2].code.as_deref() == Some("200904"), "{places:?}");
+        let page = manager.get(format!("/projects/{}", project.code)).await.expect(200);
+        page.must_say("อบต.บางเสร่").must_say("สัตหีบ").must_say("บ่อวิน");
+        manager.get(&at).await.expect(200).must_say("องค์กรปกครองส่วนท้องถิ่น");
+    }
 }
