@@ -215,7 +215,7 @@ fn work(plan: &Plan, rules: &Rules, found: &mut Found) {
         found.binds(Section::Work, "ends_on", msg("projects-check-period-order"));
     }
     found.needs(!plan.method.is_empty(), Section::Work, "method");
-    found.needs(!plan.responsible.is_empty(), Section::Work, "responsible");
+    found.needs(!plan.responsible.is_empty(), Section::Work, "lead_organisation");
     if let Some(least) = rules.least_level
         && !plan.participation_level.is_some_and(|level| level.reaches(least))
     {

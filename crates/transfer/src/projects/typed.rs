@@ -97,7 +97,9 @@ fn fill_work(typed: &mut Typed, plan: &Plan) {
     typed.set_date("ends_on", plan.period.ends_on);
     typed.set("method", plan.method.join("\n"));
     typed.set("monitoring", plan.monitoring.join("\n"));
-    typed.set("responsible", plan.responsible.join("\n"));
+    let (lead, with) = plan.responsible.split_first().map_or(("", &[][..]), |(lead, with)| (lead.as_str(), with));
+    typed.set("lead_organisation", lead);
+    typed.set("responsible", with.join("\n"));
     typed.set("participation_level", plan.participation_level.map_or("", |level| level.as_str()));
     typed.set("level_evidence", &plan.level_evidence);
 }

@@ -127,4 +127,24 @@ stories! {
         page.must_say("อบต.บางเสร่").must_say("สัตหีบ").must_say("บ่อวิน");
         manager.get(&at).await.expect(200).must_say("องค์กรปกครองส่วนท้องถิ่น");
     }
+
+    /// A0-31: the lead and those who share the responsibility are typed, kept and shown apart.
+    async fn lead_and_co_responsible_organisations_are_held_apart(world: World) {
+        let trang = world.trang().await;
+        let project = proposed(&world, &trang, "อบกล้วย", &[(&trang, "บ้านพรุจูด")]).await;
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
+        let at = format!("/projects/{}/edit?section=work", project.code);
+        let form = manager.get(&at).await.expect(200);
+        assert_eq!(form.value_of("lead_organisation").as_deref(), Some("คลินิก"));
+        let (_, fields) = form.form("main form");
+        let mut typed: Vec<(&str, &str)> = fields.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        typed.retain(|(name, _)| !matches!(*name, "lead_organisation" | "responsible" | "step"));
+        typed.push(("lead_organisation", "สส.สป.วท."));
+        typed.push(("responsible", "คลินิกเทคโนโลยีตรัง\nสส.สป.วท.\nคณะทำงานการมีส่วนร่วม"));
+        manager.post(&at, &typed).await.expect(303);
+        let saved = techclinic::projects::find_by_code(&world.app.db, &project.code).await.expect("read").expect("there");
+        assert_eq!(saved.plan.responsible, ["สส.สป.วท.", "คลินิกเทคโนโลยีตรัง", "คณะทำงานการมีส่วนร่วม"]);
+        let page = manager.get(format!("/projects/{}", project.code)).await.expect(200);
+        page.must_say("ผู้รับผิดชอบหลัก: สส.สป.วท.").must_say("ผู้ร่วมรับผิดชอบ: คณะทำงานการมีส่วนร่วม");
+    }
 }
