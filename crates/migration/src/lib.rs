@@ -66,6 +66,7 @@ steps![
     "0033_project_files",
     "0034_signed_copies",
     "0035_project_items",
+    "0036_terms_of_calls",
 ];
 
 struct Step {
