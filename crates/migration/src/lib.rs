@@ -66,6 +66,10 @@ steps![
     "0033_project_days",
     "0034_amendments",
     "0035_form_drafts",
+    "0036_project_files",
+    "0037_signed_copies",
+    "0038_project_items",
+    "0039_terms_of_calls",
 ];
 
 struct Step {

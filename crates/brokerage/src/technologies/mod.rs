@@ -61,6 +61,7 @@ pub use property::Property;
 pub use review::{Part, Remark};
 pub use searching::SEARCHED;
 pub use store::{Row, find_by_code, find_many, find_outcomes, ids_of_codes};
+pub use store_index::list_published;
 pub use store_parts::list_experts;
 pub use technology::{Status, Technology};
 pub use told::{Kind, NewTechnology};

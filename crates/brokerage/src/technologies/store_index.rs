@@ -12,8 +12,8 @@ use uuid::Uuid;
 
 use super::asked::{Asked, rarity};
 use super::filter::Filter;
-use super::record::{Row, term, word};
-use super::store::{CHUNK, find_many};
+use super::record::{Column, Entity, Row, term, word};
+use super::store::{CHUNK, ROW, find_many};
 use super::technology::{Status, Technology};
 
 /// Counting where a word stands ends here: beyond it a word tells nothing.
@@ -151,6 +151,23 @@ pub(super) async fn list_found(db: &Db, filter: &Filter, clinic: Option<Uuid>) -
     let mut found = find_many(db, ranked.iter().map(|one| one.id)).await?;
     let whole = ranked.into_iter().filter_map(|one| Some((one.score, found.remove(&one.id)?))).collect();
     Ok(Listing::cut(whole, paging.limit(), |(score, row)| format!("{score}_{}", row.id)).map(|(_, row)| row))
+}
+
+/// The first of the published ones that have this code, or that the words typed find: to choose from.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_published(db: &Db, typed: &str, most: u64) -> Result<Vec<Row>> {
+    let code = typed.trim().to_ascii_uppercase();
+    let named = Entity::find().select_only().columns(ROW).filter(Column::Code.eq(code));
+    let named =
+        named.filter(Column::Status.eq(Status::Published.as_str())).into_model::<Row>().one(db.reader()).await?;
+    match named {
+        Some(row) => Ok(vec![row]),
+        None => Ok(list_found(db, &Filter { q: typed.to_owned(), limit: Some(most), ..Filter::default() }, None)
+            .await?
+            .items),
+    }
 }
 
 /// Each word with those that contain it, which count a third.

@@ -30,7 +30,7 @@ use house::layout::slots::{Slot, Spot, Way};
 pub use appointment::{Appointment, HandingOver, NewAppointment, State};
 pub use policy::Verb;
 pub use post::{Place, Post};
-pub use store::{find_by_code, holds_one_of};
+pub use store::{find_by_code, holds_one_of, is_any_held};
 pub use verbs::{appoint, correct, end, hand_over};
 
 /// What this folder gives to the house.

@@ -162,6 +162,19 @@ pub async fn holds_one_of(
     Ok(held.count(db.reader()).await? > 0)
 }
 
+/// Does anybody with an account hold one of these posts of a clinic on `day`?
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn is_any_held(db: &Db, clinic: Uuid, posts: &[Post], day: NaiveDate) -> Result<bool> {
+    let held = Entity::find()
+        .filter(in_state(State::InPost, day))
+        .filter(Column::AccountId.is_not_null())
+        .filter(Column::ClinicId.eq(clinic))
+        .filter(Column::Post.is_in(posts.iter().map(|post| post.as_str())));
+    Ok(held.count(db.reader()).await? > 0)
+}
+
 /// The same inside an act, to be changed.
 pub(super) async fn find_for_change(act: &Act, code: &str) -> Result<Option<Appointment>> {
     let found = locked(Entity::find().filter(Column::Code.eq(code)), act.db());

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::Stage;
 use house::app::Circumstances;
-use transfer::calls::{self, AskedDocument, Call, Criterion, ExpenseClass, NewCall, Terms};
+use transfer::calls::{self, AskedDocument, Call, CeilingOf, Criterion, ExpenseClass, NewCall, Terms};
 
 /// Days since it opened, and until it closes.
 const DAYS: (i64, i64) = (20, 25);
@@ -54,6 +54,8 @@ fn told(stage: &Stage) -> NewCall {
             most: Some(2),
             available: baht(5_000_000),
             ceiling: baht(300_000),
+            ceiling_of: CeilingOf::Whole,
+            regions: Vec::new(),
         },
         classes: CLASSES.iter().map(|name| ExpenseClass { name: (*name).to_owned(), most: None }).collect(),
         criteria: CRITERIA.iter().map(criterion).collect(),

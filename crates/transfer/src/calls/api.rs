@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use utoipa_axum::routes;
 
 use super::asked::{AskedDocument, Criterion, ExpenseClass};
-use super::call::{Call, State as Standing};
+use super::call::{Call, CeilingOf, State as Standing};
 use super::forms::{CallDeedForm, read};
 use super::policy::{self, Verb};
 use super::store::{self, Filter};
@@ -92,6 +92,11 @@ pub struct CallItem {
     available: Option<i64>,
     /// Satang of one project; null: no ceiling.
     ceiling: Option<i64>,
+    /// What of a project's cost the ceiling counts.
+    #[schema(value_type = CeilingOf)]
+    ceiling_of: String,
+    /// Words of the regions whose clinics may propose; empty: those of the whole country.
+    regions: Vec<String>,
     /// Classes of expense; empty: any.
     expense_classes: Vec<ExpenseClassItem>,
     /// What proposals are judged by.
@@ -136,6 +141,8 @@ fn item(call: Call, now: Timestamp) -> CallItem {
         most_per_clinic: told.terms.most,
         available: told.terms.available.map(|amount| amount.0),
         ceiling: told.terms.ceiling.map(|amount| amount.0),
+        ceiling_of: told.terms.ceiling_of.to_string(),
+        regions: told.terms.regions,
         expense_classes: told.classes.into_iter().map(class).collect(),
         criteria: told.criteria.into_iter().map(criterion).collect(),
         documents: told.documents,

@@ -7,6 +7,7 @@ use thai::{FiscalYear, Satang};
 use uuid::Uuid;
 
 use super::asked::{AskedDocument, Criterion, ExpenseClass};
+use house::places::provinces_of_region;
 
 /// The whole, in hundredths of a percent.
 pub const WHOLE: i64 = 10_000;
@@ -51,6 +52,16 @@ impl State {
     }
 }
 
+words! {
+    /// What of a project's cost its ceiling counts: a setting of the call, since no source says (model F8).
+    CeilingOf {
+        /// All of it; where nobody says otherwise.
+        Whole = "whole",
+        /// The ministry's share alone, where the plan says whose the money is; else all of it.
+        Ministry = "ministry",
+    }
+}
+
 /// Who may propose, and how much (docs/requirements.md A2-08).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Terms {
@@ -64,6 +75,18 @@ pub struct Terms {
     pub available: Option<Satang>,
     /// The most that one project may cost; `None`: no ceiling.
     pub ceiling: Option<Satang>,
+    /// What that ceiling is of.
+    pub ceiling_of: CeilingOf,
+    /// Words of the regions whose clinics may propose; empty: those of the whole country.
+    pub regions: Vec<String>,
+}
+
+impl Terms {
+    /// May a clinic of this province propose? The ministry's own office has none and always may.
+    pub fn reaches(&self, province: Option<&str>) -> bool {
+        let Some(province) = province.filter(|_| !self.regions.is_empty()) else { return true };
+        self.regions.iter().any(|region| provinces_of_region(region).iter().any(|code| code == province))
+    }
 }
 
 /// A call as it is written: valid, not yet stored.
@@ -249,7 +272,15 @@ pub(crate) mod tests {
             programme: "transfer".to_owned(),
             opens_at: start_of_thai_day(day("2010-05-01")),
             closes_at: start_of_thai_day(day("2010-06-01")),
-            terms: Terms { agreement: true, appointment: true, most: Some(1), available: None, ceiling: None },
+            terms: Terms {
+                agreement: true,
+                appointment: true,
+                most: Some(1),
+                available: None,
+                ceiling: None,
+                ceiling_of: CeilingOf::Whole,
+                regions: Vec::new(),
+            },
             classes: Vec::new(),
             criteria: vec![criterion(6_000), criterion(4_000)],
             documents: Vec::new(),
@@ -318,5 +349,15 @@ pub(crate) mod tests {
         assert_eq!(said, Some(msg("calls-weights").with("sum", "99.9")));
         told.criteria.clear();
         assert!(told.may_be_announced(now).is_err());
+    }
+
+    #[test]
+    fn a_call_of_regions_is_for_their_clinics_and_for_the_ministrys_office() {
+        let mut terms = call().told.terms;
+        assert!(terms.reaches(Some("92")));
+        terms.regions = vec!["south".to_owned(), "east".to_owned()];
+        for (province, reached) in [(Some("92"), true), (Some("20"), true), (Some("50"), false), (None, true)] {
+            assert_eq!(terms.reaches(province), reached, "{province:?}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use house::layout::date_field::DateField;
 use house::layout::typed::Typed;
+use house::places;
 use kit::clock::{thai_day, thai_moment, thai_time};
 use kit::form::{fiscal_year, optional, public_text, text_within, time_of_day};
 use kit::message::msg;
@@ -14,7 +15,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::asked::{AskedDocument, Criterion, ExpenseClass};
-use super::call::{Call, NewCall, Terms, WHOLE};
+use super::call::{Call, CeilingOf, NewCall, Terms, WHOLE};
 use crate::programmes;
 
 /// The longest name, in characters.
@@ -101,7 +102,16 @@ fn terms(typed: &Typed, errors: &mut FormErrors) -> Terms {
         "" => None,
         text => errors.take("most", count(text, 1, 1..=1_000)),
     };
-    Terms { agreement: typed.ticked("agreement"), appointment: typed.ticked("appointment"), most, available, ceiling }
+    let regions = places::regions().map(|(word, _)| word);
+    Terms {
+        agreement: typed.ticked("agreement"),
+        appointment: typed.ticked("appointment"),
+        most,
+        available,
+        ceiling,
+        ceiling_of: CeilingOf::from_word(typed.text("ceiling_of")).unwrap_or(CeilingOf::Whole),
+        regions: regions.filter(|word| typed.ticked(&format!("region_{word}"))).collect(),
+    }
 }
 
 fn money(typed: &str) -> Result<Option<Satang>, Message> {
@@ -199,6 +209,10 @@ pub fn filled(call: &NewCall) -> Typed {
     typed.set("most", call.terms.most.map(|most| most.to_string()).unwrap_or_default());
     typed.set("available", amount(call.terms.available));
     typed.set("ceiling", amount(call.terms.ceiling));
+    typed.set("ceiling_of", call.terms.ceiling_of.as_str());
+    for word in &call.terms.regions {
+        typed.set(format!("region_{word}"), "yes");
+    }
     typed.set("score_most", call.score_most.to_string());
     typed.set("reviewers", call.reviewers.to_string());
     fill_rows(&mut typed, call);
@@ -235,6 +249,7 @@ pub fn beginning(year: thai::FiscalYear) -> Typed {
     typed.set("agreement", "yes");
     typed.set("appointment", "yes");
     typed.set("most", "1");
+    typed.set("ceiling_of", CeilingOf::Whole.as_str());
     typed.set("score_most", SCORE_USUAL.to_string());
     typed.set("reviewers", REVIEWERS_LEAST.to_string());
     typed.set_row("criterion", 0, &[]);

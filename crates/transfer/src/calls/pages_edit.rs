@@ -11,14 +11,15 @@ use kit::web::{Form, Path, see, shown_again};
 use kit::{Error, FormErrors, Message, Result, page};
 use thai::FiscalYear;
 
-use super::call::Call;
+use super::call::{Call, CeilingOf};
 use super::forms::{beginning, filled, read};
 use super::policy;
 use super::verbs::{self, seen};
 use crate::programmes;
 use house::accounts::Reader;
 use house::app::{App, Circumstances};
-use house::layout::{Choice, filters};
+use house::layout::{Choice, choices, filters};
+use house::places;
 
 /// The form of a call.
 #[derive(Template)]
@@ -44,6 +45,15 @@ impl Edit {
 
     fn action(&self) -> String {
         self.call.as_ref().map_or_else(|| "/calls".to_owned(), |call| format!("{}/edit", call.address()))
+    }
+
+    /// The fields of the regions, with their sentences.
+    fn regions(&self) -> Vec<(String, String)> {
+        places::regions().map(|(word, _)| (format!("region_{word}"), format!("calls-region-{word}"))).collect()
+    }
+
+    fn ceilings(&self) -> Vec<Choice> {
+        choices(CeilingOf::words(), "calls-ceiling-of-")
     }
 
     fn draft(&self) -> String {

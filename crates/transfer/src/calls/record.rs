@@ -21,6 +21,8 @@ pub struct Model {
     pub most_per_clinic: Option<i32>,
     pub available: Option<i64>,
     pub ceiling: Option<i64>,
+    pub regions: String,
+    pub ceiling_of: String,
     pub expense_classes: Json,
     pub criteria: Json,
     pub documents: Json,

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use thai::{FiscalYear, Satang};
 use uuid::Uuid;
 
-use super::call::{Call, NewCall, State, Status, Terms};
+use super::call::{Call, CeilingOf, NewCall, State, Status, Terms};
 pub use super::filter::Filter;
 use super::record::{ActiveModel, Column, Entity, Model};
 
@@ -122,6 +122,8 @@ fn row_of(call: &Call) -> Result<ActiveModel> {
         most_per_clinic: Set(terms.most.and_then(|most| i32::try_from(most).ok())),
         available: Set(terms.available.map(|amount| amount.0)),
         ceiling: Set(terms.ceiling.map(|amount| amount.0)),
+        regions: Set(terms.regions.join(" ")),
+        ceiling_of: Set(terms.ceiling_of.to_string()),
         expense_classes: Set(serde_json::to_value(&call.told.classes)?),
         criteria: Set(serde_json::to_value(&call.told.criteria)?),
         documents: Set(serde_json::to_value(&call.told.documents)?),
@@ -160,6 +162,9 @@ impl From<Model> for Call {
                     most: row.most_per_clinic.map(count),
                     available: row.available.map(Satang),
                     ceiling: row.ceiling.map(Satang),
+                    regions: row.regions.split_whitespace().map(str::to_owned).collect(),
+                    // The schema admits no other word.
+                    ceiling_of: CeilingOf::from_word(&row.ceiling_of).unwrap_or(CeilingOf::Whole),
                 },
                 classes: listed(row.expense_classes),
                 criteria: listed(row.criteria),

@@ -61,6 +61,8 @@ fn facts(call: &Call) -> Facts {
         .with("closes_at", call.told.closes_at.to_rfc3339())
         .with("available", call.told.terms.available.map(|amount| amount.0))
         .with("ceiling", call.told.terms.ceiling.map(|amount| amount.0))
+        .with("ceiling_of", call.told.terms.ceiling_of.as_str())
+        .with("regions", call.told.terms.regions.clone())
         .with("agreement", call.told.terms.agreement)
         .with("appointment", call.told.terms.appointment)
         .with("most", call.told.terms.most)

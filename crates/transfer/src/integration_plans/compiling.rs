@@ -27,6 +27,8 @@ pub struct Candidate {
     pub amount: Option<Satang>,
     /// The need that was told first.
     pub need: Option<Uuid>,
+    /// The items of plans of the state that it serves by its own plan.
+    pub items: Vec<Uuid>,
 }
 
 /// What compiling did.
@@ -115,6 +117,7 @@ impl Candidate {
             mechanism: Some(if self.agency.is_some() { Mechanism::NetworkClinic } else { Mechanism::AgencyMission }),
             need: self.need,
             project: Some(self.project),
+            items: self.items,
             ..row
         }
     }
@@ -133,6 +136,7 @@ mod tests {
             provinces: vec!["92".to_owned()],
             amount: Satang::from_baht(baht),
             need: None,
+            items: Vec::new(),
         }
     }
 
@@ -155,6 +159,15 @@ mod tests {
         let now = compare(plan, false, vec![project(1, 11), project(2, 21), project(4, 40)], kept(by_hand));
         assert_eq!(now.did, Compiled { added: 1, changed: 1, left: 1, ended: 1, unchanged: 0 });
         assert_eq!(now.changed[0].amount, Satang::from_baht(11));
+
+        let serving = Candidate { items: vec![Uuid::from_u128(7)], ..project(1, 10) };
+        let first = compare(plan, false, vec![project(1, 10)], HashMap::new());
+        let served = compare(plan, false, vec![serving], kept(first.new));
+        assert_eq!(
+            served.changed[0].items,
+            [Uuid::from_u128(7)],
+            "a row that follows its project cites what it serves"
+        );
     }
 
     #[test]

@@ -5,14 +5,14 @@ use std::collections::{BTreeSet, HashMap};
 use kit::db::rows::rows;
 use kit::show::Bilingual;
 use kit::{Act, Result};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
 use thai::Satang;
 use uuid::Uuid;
 
 use super::compiling::Candidate;
 use super::plan_row::PlanRow;
 use super::record::row::{Column, Entity};
-use super::store_rows::row_of;
+use super::store_rows;
 
 #[derive(FromQueryResult)]
 struct ProjectRow {
@@ -36,7 +36,13 @@ struct NeedRow {
     need_id: Uuid,
 }
 
-/// Our own projects of a fiscal year that are approved or further, in three queries.
+#[derive(FromQueryResult)]
+struct ItemRow {
+    project_id: Uuid,
+    plan_item_id: Uuid,
+}
+
+/// Our own projects of a fiscal year that are approved or further, in four queries.
 pub(super) async fn list_candidates(act: &Act, year: i32) -> Result<Vec<Candidate>> {
     let projects = rows::<ProjectRow>(act.db(), include_str!("sql/candidates.sql"), [year.into()]).await?;
     let mut places: HashMap<Uuid, BTreeSet<String>> = HashMap::new();
@@ -47,6 +53,10 @@ pub(super) async fn list_candidates(act: &Act, year: i32) -> Result<Vec<Candidat
     for row in rows::<NeedRow>(act.db(), include_str!("sql/candidate_needs.sql"), [year.into()]).await? {
         needs.entry(row.project_id).or_insert(row.need_id);
     }
+    let mut items: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
+    for row in rows::<ItemRow>(act.db(), include_str!("sql/candidate_items.sql"), [year.into()]).await? {
+        items.entry(row.project_id).or_default().push(row.plan_item_id);
+    }
     let candidate = |row: ProjectRow| Candidate {
         project: row.id,
         name: Bilingual { th: row.name_th, en: row.name_en },
@@ -55,20 +65,15 @@ pub(super) async fn list_candidates(act: &Act, year: i32) -> Result<Vec<Candidat
         provinces: places.remove(&row.id).unwrap_or_default().into_iter().collect(),
         amount: Some(Satang(row.stated_total)).filter(|total| *total > Satang::ZERO),
         need: needs.remove(&row.id),
+        items: items.remove(&row.id).unwrap_or_default(),
     };
     Ok(projects.into_iter().map(candidate).collect())
 }
 
-/// The rows of a plan that are projects of our own, by project, also those that were withdrawn. What they cite is not
-/// read: compiling leaves it alone.
+/// The rows of a plan that are projects of our own, by project, also those that were withdrawn.
 pub(super) async fn list_compiled_for_change(act: &Act, plan: Uuid) -> Result<HashMap<Uuid, PlanRow>> {
     let found = Entity::find().filter(Column::PlanId.eq(plan)).filter(Column::ProjectId.is_not_null());
     let found = kit::db::dialect::locked(found.order_by_asc(Column::Id), act.db()).all(act.db()).await?;
-    Ok(found.into_iter().filter_map(|row| Some((row.project_id?, PlanRow::from(row)))).collect())
-}
-
-/// Writes what a row that follows its project says now. What it cites stays.
-pub(super) async fn save_followed(act: &Act, row: &PlanRow) -> Result<()> {
-    row_of(act, row).update(act.db()).await?;
-    Ok(())
+    let rows = store_rows::with_items(act.db(), found).await?;
+    Ok(rows.into_iter().filter_map(|row| Some((row.project?, row))).collect())
 }

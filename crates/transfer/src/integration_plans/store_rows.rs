@@ -163,7 +163,8 @@ pub(super) async fn list_of_projects(db: &Db, projects: Vec<Uuid>) -> Result<Has
     Ok(rows.into_iter().filter_map(|row| Some(((row.plan_id, row.project_id?), row.code))).collect())
 }
 
-async fn with_items(connection: &impl ConnectionTrait, rows: Vec<Model>) -> Result<Vec<PlanRow>> {
+/// Rows with the items they cite.
+pub(super) async fn with_items(connection: &impl ConnectionTrait, rows: Vec<Model>) -> Result<Vec<PlanRow>> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let mut items: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
     for some in ids.chunks(PAIRS) {

@@ -115,7 +115,7 @@ pub async fn compile(app: &App, reader: &Reader, year: i32) -> Result<(Integrati
     store_rows::save_new(&act, &work.new).await?;
     for row in &mut work.changed {
         row.standing.version += 1;
-        store_compile::save_followed(&act, row).await?;
+        store_rows::save(&act, row).await?;
     }
     let did = work.did;
     let facts = Facts::none().with("added", did.added).with("changed", did.changed).with("unchanged", did.unchanged);

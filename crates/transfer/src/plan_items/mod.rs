@@ -22,7 +22,7 @@ use house::register;
 
 pub use plan_item::{Level, PlanItem};
 pub use policy::Verb;
-pub use store::{find_by_code, find_many, ids_of_codes};
+pub use store::{find_by_code, find_many, ids_of_codes, list_offered};
 
 /// What this folder gives to the house.
 pub const FEATURE: Feature = Feature { kinds: &[&importing::PlanItems], ways: &[WAY], ..Feature::of(routes) };

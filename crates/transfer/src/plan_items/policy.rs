@@ -30,16 +30,20 @@ impl From<Verb> for &'static str {
     }
 }
 
-/// The ministry enters items of every plan, the office of a province those of its own (docs/requirements.md
+/// Those who enter what the plans of their provinces say: the office of the province, and the regional centre that
+/// makes plans with it (docs/requirements.md A1-07).
+const OF_PROVINCES: [Role; 2] = [Role::ProvinceOfficer, Role::RegionalOfficer];
+
+/// The ministry enters items of every plan, offices and centres those of their provinces (docs/requirements.md
 /// A3-06); asked with no item, whether they may enter any.
 ///
 /// # Errors
 /// [`kit::Error::Forbidden`] for everyone else.
 pub fn may_register(reader: &Reader, item: Option<&PlanItem>) -> Result<()> {
     let own = match item {
-        None => reader.is(&[Role::ProvinceOfficer]),
+        None => reader.is(&OF_PROVINCES),
         Some(item) => match &item.province {
-            Some(province) => reader.is_over(&[Role::ProvinceOfficer], None, Some(province)),
+            Some(province) => reader.is_over(&OF_PROVINCES, None, Some(province)),
             None => false,
         },
     };

@@ -71,6 +71,15 @@ pub(super) async fn list(db: &Db, filter: &Filter) -> Result<Listing<PlanItem>> 
     Ok(Listing::cut(rows, limit, |row| listing::cursor(&row.code, row.id)).map(PlanItem::from))
 }
 
+/// The first of those whose code or words hold what was typed: to choose from.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_offered(db: &Db, typed: &str, most: u64) -> Result<Vec<PlanItem>> {
+    let filter = Filter { q: typed.to_owned(), limit: Some(most), ..Filter::default() };
+    Ok(list(db, &filter).await?.items)
+}
+
 fn narrowed(filter: &Filter) -> Condition {
     let mut condition = Condition::all().add(Column::WithdrawnAt.is_null());
     for (column, wanted) in [(Column::Level, &filter.level), (Column::Province, &filter.province)] {

@@ -5,9 +5,10 @@ use kit::message::msg;
 use kit::{Message, Timestamp};
 use thai::Satang;
 
+use super::budget::{Budget, FundingSource};
 use super::check::{Found, Section};
 use super::plan::Plan;
-use crate::calls::{Call, ExpenseClass};
+use crate::calls::{AskedDocument, Call, CeilingOf, ExpenseClass};
 use house::layout::Choice;
 
 /// A proposal before its call, at a moment.
@@ -25,6 +26,12 @@ pub struct Answering {
     pub needs: usize,
     /// It was handed in in time, and the ministry gave it back to be mended.
     pub returned: bool,
+    /// The province that its clinic stands in; none for the ministry's own office.
+    pub province: Option<String>,
+    /// Has anybody been appointed to hand it in for its clinic?
+    pub appointed: bool,
+    /// Documents that the call asks for and that are not attached.
+    pub missing: Vec<AskedDocument>,
 }
 
 impl Answering {
@@ -32,6 +39,10 @@ impl Answering {
     pub(super) fn check(&self, plan: &Plan, found: &mut Found) {
         for (field, message) in self.eligible(plan) {
             found.binds(Section::About, field, message);
+        }
+        // Whoever hands it in is asked for their own appointment; until then it is good to know.
+        if self.call.told.terms.appointment && !self.appointed {
+            found.tells(Section::About, "call", msg("projects-check-call-appointment"));
         }
         let year = plan.fiscal_year;
         if let Some((from, to)) = plan.period.days()
@@ -44,6 +55,22 @@ impl Answering {
             );
         }
         self.money(plan, found);
+        self.documents(found);
+    }
+
+    /// What the call asks for: without some of it nothing is handed in.
+    fn documents(&self, found: &mut Found) {
+        let names = |needed: bool| {
+            let some = self.missing.iter().filter(|document| document.needed == needed);
+            some.map(|document| document.name.as_str()).collect::<Vec<_>>().join(", ")
+        };
+        let (needed, other) = (names(true), names(false));
+        if !needed.is_empty() {
+            found.binds(Section::Files, "document", msg("projects-check-document").with("names", needed));
+        }
+        if !other.is_empty() {
+            found.tells(Section::Files, "document", msg("projects-check-document-other").with("names", other));
+        }
     }
 
     /// The classes of expense that the call pays, to choose from; none where it pays any.
@@ -68,6 +95,9 @@ impl Answering {
         if told.terms.agreement && !self.in_force {
             found.push(("call", msg("projects-check-call-agreement")));
         }
+        if !told.terms.reaches(self.province.as_deref()) {
+            found.push(("call", msg("projects-check-call-region")));
+        }
         if let Some(most) = told.terms.most
             && usize::try_from(most).is_ok_and(|most| self.others.len() >= most)
         {
@@ -83,7 +113,7 @@ impl Answering {
     fn money(&self, plan: &Plan, found: &mut Found) {
         let (told, budget) = (&self.call.told, &plan.budget);
         if let Some(ceiling) = told.terms.ceiling
-            && budget.stated_total > ceiling
+            && counted(told.terms.ceiling_of, budget) > ceiling
         {
             let message = msg("projects-check-ceiling").with("ceiling", ceiling.to_string());
             found.binds(Section::Budget, "stated_total", message);
@@ -106,6 +136,15 @@ impl Answering {
             }
         }
     }
+}
+
+/// What of a plan's money stands against the ceiling of one project.
+fn counted(of: CeilingOf, budget: &Budget) -> Satang {
+    if of == CeilingOf::Whole || budget.shares.is_empty() {
+        return budget.stated_total;
+    }
+    let own = budget.shares.iter().enumerate().filter(|(_, share)| share.source == FundingSource::Ministry);
+    Satang::sum(own.map(|(at, _)| budget.part(at))).unwrap_or(Satang(i64::MAX))
 }
 
 /// What a class may sum to, and what its lines sum to, where that is more.

@@ -17,6 +17,8 @@ use utoipa::{Path as _, ToSchema};
 use utoipa_axum::router::UtoipaMethodRouter;
 use utoipa_axum::routes;
 
+use super::api_attachments::{self, AttachedFile, CopyItem};
+use super::api_served;
 use super::check::{self, Check, Section};
 use super::deed::Deed;
 use super::document::PlanDocument;
@@ -24,7 +26,7 @@ use super::forms_deeds::{DeedForm, MINISTRY, ProposalForm};
 use super::project::{Project, Status};
 use super::store_list::{self, Filter, Row};
 use super::verbs::{self, Revision};
-use super::{api_amendments, api_schedule, policy, store, store_beside, store_days, verbs_answering};
+use super::{api_amendments, api_days, api_schedule, policy, store, store_beside, verbs_answering};
 use house::accounts::Reader;
 use house::app::{App, Circumstances, Routes};
 use house::layout::typed::Typed;
@@ -37,9 +39,8 @@ pub(super) fn routes() -> Routes {
     let routes = Routes::new()
         .routes(routes!(list, propose))
         .routes(routes!(show))
-        .routes(routes!(as_of))
-        .routes(routes!(days))
         .merge(api_amendments::routes())
+        .merge(api_days::routes())
         .merge(api_schedule::routes())
         .routes(routes!(edit))
         .routes(routes!(assign_area));
@@ -120,13 +121,21 @@ pub(super) struct ProjectDocument {
     granted_before: i64,
     /// Satang: still to be granted.
     to_grant: i64,
+    /// Codes of the technologies it transfers.
+    technologies: Vec<String>,
+    /// Codes of the items of plans of the state that it serves.
+    plan_items: Vec<String>,
+    /// Pictures and papers that the reader may open.
+    attachments: Vec<AttachedFile>,
+    /// The scanned papers of signed versions that the reader may open, the latest last.
+    signed_copies: Vec<CopyItem>,
     /// The plan.
     plan: PlanDocument,
     /// Counts changes; send it back with an edit.
     version: i64,
 }
 
-async fn document(app: &App, reader: &Reader, project: &Project) -> Result<ProjectDocument> {
+pub(super) async fn document(app: &App, reader: &Reader, project: &Project) -> Result<ProjectDocument> {
     let ids = project.plan.areas.iter().filter_map(|area| area.clinic).chain(project.lead_clinic);
     let names = organisations::clinic_names(&app.db, ids).await?;
     let codes = names.into_iter().map(|(id, name)| (id, name.code)).collect();
@@ -155,6 +164,10 @@ async fn document(app: &App, reader: &Reader, project: &Project) -> Result<Proje
         planned: totals.planned.0,
         granted_before: totals.granted_before.0,
         to_grant: totals.to_grant().0,
+        technologies: api_served::technologies(app, project).await?,
+        plan_items: api_served::items(app, project).await?,
+        attachments: api_attachments::listed(app, reader, project).await?,
+        signed_copies: api_attachments::copies(app, reader, project).await?,
         plan,
         version: project.version,
     })
@@ -178,31 +191,6 @@ async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) 
     let project = store::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
     policy::may_see(&reader, &project)?;
     Ok(Json(document(&app, &reader, &project).await?))
-}
-
-/// The days on which a project changed, the latest first; for strangers those on which they could read it.
-#[utoipa::path(get, path = "/api/v1/projects/{code}/as-of", operation_id = "project.days",
-    responses((status = 200, body = Vec<NaiveDate>)))]
-async fn days(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Json<Vec<NaiveDate>>> {
-    let project = store::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
-    policy::may_see(&reader, &project)?;
-    let public = !policy::works_on(&reader, &project);
-    Ok(Json(store_days::list_days(&app.db, project.id, public).await?))
-}
-
-/// A project with its whole plan, as it stood when a day ended.
-#[utoipa::path(get, path = "/api/v1/projects/{code}/as-of/{day}", operation_id = "project.as_of",
-    responses((status = 200, body = ProjectDocument)))]
-async fn as_of(
-    State(app): State<App>,
-    reader: Reader,
-    Path((code, day)): Path<(String, NaiveDate)>,
-) -> Result<Json<ProjectDocument>> {
-    let project = store::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
-    policy::may_see(&reader, &project)?;
-    let stood = store_days::find_as_of(&app.db, project.id, day).await?.ok_or(Error::NotFound)?;
-    policy::may_see(&reader, &stood.project)?;
-    Ok(Json(document(&app, &reader, &stood.project).await?))
 }
 
 /// Proposes a project.
@@ -285,7 +273,7 @@ async fn edit(
     policy::may_edit(&reader, &project)?;
     let once = once_key(&headers, &(&code, &sent));
     let unknown = || FormErrors::one("section", msg("projects-section-unknown"));
-    let section = Section::from_word(&sent.section).ok_or_else(unknown)?;
+    let section = Section::from_word(&sent.section).filter(|section| section.is_typed()).ok_or_else(unknown)?;
     let typed = Typed::from(sent.fields.into_iter().collect::<Vec<_>>());
     let revision = Revision { section, typed, version: sent.version, once };
     let project = verbs::edit(&app, &reader, &code, revision).await?;
@@ -350,11 +338,18 @@ mod tests {
     use crate::projects::Verb;
 
     /// The operations of the API by the verbs they are.
-    const OPERATIONS: [&str; 12] = [
+    const OPERATIONS: [&str; 19] = [
         "project.propose",
         "project.edit",
+        "project.attach",
+        "project.detach",
+        "project.choose_technology",
+        "project.leave_technology",
+        "project.serve_item",
+        "project.leave_item",
         "project.submit",
         "project.sign",
+        "project.attach_signed",
         "project.return",
         "project.approve",
         "area.assign",
@@ -370,8 +365,15 @@ mod tests {
         let verbs = [
             Verb::Propose,
             Verb::Edit,
+            Verb::Attach,
+            Verb::Detach,
+            Verb::ChooseTechnology,
+            Verb::LeaveTechnology,
+            Verb::ServeItem,
+            Verb::LeaveItem,
             Verb::Submit,
             Verb::Sign,
+            Verb::AttachSigned,
             Verb::ReturnProject,
             Verb::Approve,
             Verb::AssignArea,

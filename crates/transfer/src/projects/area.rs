@@ -2,6 +2,7 @@
 //! clinic's alone. Places are kept as the source prints them; a code stands beside the words only
 //! where it is certain or a person has chosen it (docs/requirements.md A0-17, B-07, B-08).
 
+use house::places::{LocalGovernment, LocalGovernmentKind};
 use kit::Message;
 use kit::message::msg;
 use serde::{Deserialize, Serialize};
@@ -36,6 +37,13 @@ pub struct AreaPlace {
     pub local_government: Option<Uuid>,
     /// How the words and the places of Thailand differ.
     pub remark: Option<Message>,
+}
+
+impl AreaPlace {
+    /// Is it a local government, by what it is called?
+    pub fn is_local(&self) -> bool {
+        self.local_government.is_some() || LocalGovernmentKind::read(&self.as_printed).is_some()
+    }
 }
 
 /// An area with the project it belongs to: what higher features need to know whose a record is.
@@ -103,6 +111,42 @@ pub fn explain(error: &PlaceError) -> Message {
     }
 }
 
+/// A local government, as somebody wrote it: which one that is known it is, and the place it stands in.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LocalPlace {
+    /// The one that is known here.
+    pub known: Option<Uuid>,
+    /// Official code of the place it lies in, where that is smaller than the province.
+    pub code: Option<String>,
+}
+
+/// Reads a local government by its kind and name, `called` being those of the province that are known by that name.
+/// No list holds them all with codes: one that nobody entered yet is kept as it is written, with the place it lies in.
+///
+/// # Errors
+/// What it lacks: the word for its kind, the place it lies in, or which of several it is.
+pub fn local(written: &str, place: Option<Code>, called: &[LocalGovernment]) -> Result<LocalPlace, Message> {
+    let (kind, _) = LocalGovernmentKind::read(written).ok_or_else(|| msg("projects-local-kind"))?;
+    let place = place.map(|code| code.to_string());
+    let lies = |one: &&LocalGovernment| {
+        let own = one.told.place_code();
+        one.told.kind == kind && place.as_deref().is_none_or(|place| own.starts_with(place) || place.starts_with(own))
+    };
+    match called.iter().filter(lies).collect::<Vec<_>>().as_slice() {
+        [one] => {
+            let own = Some(one.told.place_code()).filter(|code| code.len() > 2).map(str::to_owned);
+            Ok(LocalPlace { known: Some(one.id), code: own.or(place) })
+        }
+        [] if place.is_none() && kind != LocalGovernmentKind::Provincial => Err(msg("projects-local-where")),
+        [] => Ok(LocalPlace { known: None, code: place }),
+        several => {
+            let named = |one: &&LocalGovernment| places::find(one.told.place_code()).map(|place| place.full_name());
+            let all = several.iter().filter_map(named).collect::<Vec<_>>().join(", ");
+            Err(msg("projects-local-several").with("places", all))
+        }
+    }
+}
+
 /// The place that somebody chose: a subdistrict in a district, or a whole district, of a province.
 ///
 /// # Errors
@@ -159,5 +203,41 @@ mod tests {
         assert_eq!(chosen("92", "9202", "วังวน").ok().flatten().map(|code| code.to_string()).as_deref(), Some("920205"));
         assert_eq!(chosen("92", "", "").ok(), Some(None));
         assert_eq!(chosen("92", "2009", "").expect_err("another province").0, "district");
+    }
+
+    #[test]
+    fn a_local_government_is_one_that_is_known_or_says_where_it_lies() {
+        let known = |at: u128, name: &str, subdistrict: &str| LocalGovernment {
+            id: Uuid::from_u128(at),
+            code: String::new(),
+            version: 1,
+            told: house::places::NewLocalGovernment {
+                kind: LocalGovernmentKind::Subdistrict,
+                name: kit::show::Bilingual { th: name.to_owned(), en: None },
+                aliases: Vec::new(),
+                province: subdistrict[..2].to_owned(),
+                district: Some(subdistrict[..4].to_owned()),
+                subdistrict: Some(subdistrict.to_owned()),
+                source: String::new(),
+            },
+        };
+        let (one, two) = (known(1, "บางเสร่", "200904"), known(2, "บางเสร่", "200101"));
+        let sattahip = Code::parse("200904");
+        for (written, place, called, found) in [
+            ("บางเสร่", sattahip, vec![&one], Err("projects-local-kind")),
+            ("อบต.บางเสร่", None, vec![&one], Ok((Some(1), Some("200904")))),
+            ("อบต.บางเสร่", None, vec![&one, &two], Err("projects-local-several")),
+            ("อบต.บางเสร่", sattahip, vec![&one, &two], Ok((Some(1), Some("200904")))),
+            ("เทศบาลตำบลบางเสร่", sattahip, vec![&one], Ok((None, Some("200904")))),
+            ("อบต.ใหม่", None, vec![], Err("projects-local-where")),
+            ("อบต.ใหม่", sattahip, vec![], Ok((None, Some("200904")))),
+            ("อบจ.ชลบุรี", None, vec![], Ok((None, None))),
+        ] {
+            let called: Vec<LocalGovernment> = called.into_iter().cloned().collect();
+            let read = local(written, place, &called).map(|read| (read.known.map(|id| id.as_u128()), read.code));
+            let read = read.map_err(|message| message.id().to_owned());
+            let found = found.map(|(id, code)| (id, code.map(str::to_owned))).map_err(str::to_owned);
+            assert_eq!(read, found, "{written}");
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! What is not right with a plan yet. The same checks warn beside the field of a draft and stand
 //! against submitting it: warn early, block once (docs/requirements.md A0-28, A0-30, F5).
 
+use std::collections::HashMap;
+
 use kit::message::msg;
 use kit::{FormErrors, Message};
 use thai::Satang;
@@ -20,6 +22,8 @@ words! {
         About = "about",
         /// For whom and where.
         Areas = "areas",
+        /// What it transfers and which items of plans it serves, on a page of their own.
+        Served = "served",
         /// Targets and how they are measured.
         Indicators = "indicators",
         /// When, how, and who is responsible.
@@ -28,6 +32,8 @@ words! {
         Schedule = "schedule",
         /// What it costs.
         Budget = "budget",
+        /// Pictures and papers, on a page of their own.
+        Files = "files",
     }
 }
 
@@ -36,6 +42,19 @@ impl Section {
     pub fn next(self) -> Option<Self> {
         let at = Self::ALL.iter().position(|one| *one == self)?;
         Self::ALL.get(at + 1).copied()
+    }
+
+    /// Is it typed, as a section of the plan?
+    pub fn is_typed(self) -> bool {
+        !matches!(self, Self::Served | Self::Files)
+    }
+
+    /// Where it is filled in for the project of this code.
+    pub fn address(self, code: &str) -> String {
+        match self {
+            Self::Served | Self::Files => format!("/projects/{code}/{self}"),
+            _ => format!("/projects/{code}/edit?section={self}"),
+        }
     }
 }
 
@@ -109,6 +128,15 @@ pub fn may_be_submitted(plan: &Plan, rules: &Rules) -> Result<(), FormErrors> {
     errors.into_result()
 }
 
+/// How many things are not right in each section.
+pub fn counted(plan: &Plan, rules: &Rules) -> HashMap<Section, usize> {
+    let mut faults = HashMap::new();
+    for check in checks(plan, rules) {
+        *faults.entry(check.section).or_insert(0) += 1;
+    }
+    faults
+}
+
 /// The checks of one section as messages beside its fields.
 pub fn warnings(plan: &Plan, rules: &Rules, section: Section) -> FormErrors {
     let mut warnings = FormErrors::new();
@@ -127,7 +155,7 @@ impl Found {
         self.0.push(Check { section, field: field.into(), message, binding: true });
     }
 
-    fn tells(&mut self, section: Section, field: impl Into<String>, message: Message) {
+    pub(super) fn tells(&mut self, section: Section, field: impl Into<String>, message: Message) {
         self.0.push(Check { section, field: field.into(), message, binding: false });
     }
 
@@ -187,7 +215,7 @@ fn work(plan: &Plan, rules: &Rules, found: &mut Found) {
         found.binds(Section::Work, "ends_on", msg("projects-check-period-order"));
     }
     found.needs(!plan.method.is_empty(), Section::Work, "method");
-    found.needs(!plan.responsible.is_empty(), Section::Work, "responsible");
+    found.needs(!plan.responsible.is_empty(), Section::Work, "lead_organisation");
     if let Some(least) = rules.least_level
         && !plan.participation_level.is_some_and(|level| level.reaches(least))
     {

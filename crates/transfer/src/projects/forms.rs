@@ -1,7 +1,7 @@
 //! What a person typed about a project -> a valid plan, or errors beside the fields. A page holds one
 //! section of the plan; what is merely not right yet is left to the checks.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use kit::form::{fiscal_year, optional, text_within};
@@ -19,6 +19,7 @@ use super::indicator::{Instrument, ProjectIndicator, Unit, read_hundredths, read
 use super::plan::Plan;
 use crate::programmes;
 use house::layout::typed::Typed;
+use house::places::LocalGovernment;
 
 /// What typed words are looked up in.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +28,8 @@ pub struct Known {
     pub clinics: HashMap<String, Uuid>,
     /// Lines of work.
     pub programmes: programmes::Names,
+    /// Local governments by the code of their province and as they were written.
+    pub local_governments: HashMap<(String, String), Vec<LocalGovernment>>,
 }
 
 /// The longest a name or a line may be, in characters.
@@ -48,11 +51,13 @@ pub fn check(
     let mut errors = FormErrors::new();
     match section {
         Section::About => about(typed, &mut plan, known, today, &mut errors),
-        Section::Areas => areas(typed, &mut plan, &known.clinics, &mut errors),
+        Section::Areas => areas(typed, &mut plan, known, &mut errors),
         Section::Indicators => indicators(typed, &mut plan, &mut errors),
         Section::Work => work(typed, &mut plan, &mut errors),
         Section::Schedule => schedule(typed, &mut plan, &mut errors),
         Section::Budget => budget(typed, &mut plan, &mut errors),
+        // What is chosen and what is attached comes on pages of its own.
+        Section::Served | Section::Files => {}
     }
     errors.into_result().map(|()| plan)
 }
@@ -61,6 +66,17 @@ pub fn check(
 pub fn clinic_codes(typed: &Typed) -> Vec<String> {
     let codes = typed.rows("area").into_iter().map(|row| typed.of("area", &row, "clinic").to_owned());
     codes.filter(|code| !code.is_empty()).collect()
+}
+
+/// The local governments that the areas name, each with the code of its province.
+pub fn local_governments(typed: &Typed) -> BTreeSet<(String, String)> {
+    let of_area = |row: usize| {
+        let list = format!("area.{row}.place");
+        let province = typed.of("area", &row, "province").to_owned();
+        let written = |at: usize| typed.of(&list, &at, "local_government").trim().to_owned();
+        typed.rows(&list).into_iter().map(|at| (province.clone(), written(at))).collect::<Vec<_>>()
+    };
+    typed.rows("area").into_iter().flat_map(of_area).filter(|(_, written)| !written.is_empty()).collect()
 }
 
 /// Writes `value` when the text could be read, and the error beside the field when not.

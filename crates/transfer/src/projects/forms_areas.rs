@@ -1,7 +1,5 @@
 //! What was typed about areas and target groups -> the plan's areas and target groups.
 
-use std::collections::HashMap;
-
 use kit::FormErrors;
 use kit::form::text_within;
 use kit::message::msg;
@@ -9,15 +7,15 @@ use thai::places;
 use uuid::Uuid;
 
 use super::area::{self, Area, AreaPlace};
-use super::forms::LINE_MOST;
+use super::forms::{Known, LINE_MOST};
 use super::plan::Plan;
 use super::target_group::{TargetGroup, TargetKind};
 use house::layout::typed::Typed;
 
-pub(super) fn areas(typed: &Typed, plan: &mut Plan, clinics: &HashMap<String, Uuid>, errors: &mut FormErrors) {
+pub(super) fn areas(typed: &Typed, plan: &mut Plan, known: &Known, errors: &mut FormErrors) {
     let before = std::mem::take(&mut plan.areas);
     for row in typed.filled_rows("area") {
-        plan.areas.push(one_area(typed, &row, &before, clinics, errors));
+        plan.areas.push(one_area(typed, &row, &before, known, errors));
     }
     let kept: Vec<Uuid> = plan.areas.iter().map(|area| area.id).collect();
     for line in &mut plan.budget.lines {
@@ -36,13 +34,7 @@ pub(super) fn areas(typed: &Typed, plan: &mut Plan, clinics: &HashMap<String, Uu
     }
 }
 
-fn one_area(
-    typed: &Typed,
-    row: &usize,
-    before: &[Area],
-    clinics: &HashMap<String, Uuid>,
-    errors: &mut FormErrors,
-) -> Area {
+fn one_area(typed: &Typed, row: &usize, before: &[Area], known: &Known, errors: &mut FormErrors) -> Area {
     let id: Uuid = typed.of("area", row, "id").parse().unwrap_or_default();
     let old = before.iter().find(|area| area.id == id && !id.is_nil());
     let province =
@@ -51,7 +43,7 @@ fn one_area(
         errors.take(&typed.at("area", row, "province"), province.ok_or_else(|| msg("projects-province-choose")));
     let province = province.map(|place| place.code.to_string()).unwrap_or_default();
     let code = typed.of("area", row, "clinic");
-    let clinic = match (code.is_empty(), clinics.get(code)) {
+    let clinic = match (code.is_empty(), known.clinics.get(code)) {
         (true, _) => None,
         (false, Some(id)) => Some(*id),
         (false, None) => {
@@ -61,8 +53,10 @@ fn one_area(
     };
     let as_printed = typed.of("area", row, "as_printed").to_owned();
     let list = format!("area.{row}.place");
-    let mut found: Vec<AreaPlace> =
-        typed.filled_rows(&list).iter().map(|at| one_place(typed, &list, at, &province, old, errors)).collect();
+    let mut found: Vec<AreaPlace> = Vec::new();
+    for at in typed.filled_rows(&list) {
+        found.push(one_place(typed, (&list, &at), &province, (old, known), errors));
+    }
     if found.is_empty() {
         found = area::read_places(&province, &as_printed);
     }
@@ -79,20 +73,34 @@ fn one_area(
 /// A place as it was chosen. What the source printed, and how it differs, stays with it.
 fn one_place(
     typed: &Typed,
-    list: &str,
-    row: &usize,
+    (list, row): (&str, &usize),
     province: &str,
-    old: Option<&Area>,
+    (old, known): (Option<&Area>, &Known),
     errors: &mut FormErrors,
 ) -> AreaPlace {
     let as_printed = typed.of(list, row, "as_printed").to_owned();
-    let known =
+    let written = typed.of(list, row, "local_government").trim().to_owned();
+    let stood =
         old.and_then(|area| area.places.iter().find(|place| place.as_printed == as_printed && !as_printed.is_empty()));
-    let mut place = known.cloned().unwrap_or_default();
-    match area::chosen(province, typed.of(list, row, "district"), typed.of(list, row, "subdistrict")) {
-        Ok(code) => place.code = code.map(|code| code.to_string()),
-        Err((part, message)) => errors.add(typed.at(list, row, part), message),
+    let mut place = stood.cloned().unwrap_or_default();
+    let code = match area::chosen(province, typed.of(list, row, "district"), typed.of(list, row, "subdistrict")) {
+        Ok(code) => code,
+        Err((part, message)) => {
+            errors.add(typed.at(list, row, part), message);
+            return place;
+        }
+    };
+    if !written.is_empty() {
+        let called = known.local_governments.get(&(province.to_owned(), written.clone()));
+        let read = area::local(&written, code, called.map_or(&[], Vec::as_slice));
+        if let Some(local) = errors.take(&typed.at(list, row, "local_government"), read) {
+            (place.local_government, place.code) = (local.known, local.code);
+        }
+        return AreaPlace { as_printed: written, ..place };
     }
+    // The name of a local government goes with it; what a document printed of another place stays.
+    let as_printed = if place.is_local() { String::new() } else { as_printed };
+    (place.local_government, place.code) = (None, code.map(|code| code.to_string()));
     if as_printed.is_empty() && place.code.is_none() {
         errors.add(typed.at(list, row, "subdistrict"), msg("projects-place-choose"));
     }

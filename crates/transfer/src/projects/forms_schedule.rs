@@ -46,8 +46,19 @@ pub(super) fn work(typed: &Typed, plan: &mut Plan, errors: &mut FormErrors) {
     put_lines(errors, typed, "method", &mut plan.method);
     put_lines(errors, typed, "monitoring", &mut plan.monitoring);
     put_lines(errors, typed, "responsible", &mut plan.responsible);
+    put_lead(errors, typed, &mut plan.responsible);
     plan.participation_level = ParticipationLevel::from_word(typed.text("participation_level"));
     put_text(errors, typed, "level_evidence", &mut plan.level_evidence);
+}
+
+/// The lead stands before those who share the responsibility, and apart from them (docs/requirements.md A0-31). Where
+/// only lines are typed, as programs may, the first is the lead.
+fn put_lead(errors: &mut FormErrors, typed: &Typed, responsible: &mut Vec<String>) {
+    let Some(typed) = optional(typed.text("lead_organisation")) else { return };
+    if let Some(lead) = errors.take("lead_organisation", text_within(&typed, LINE_MOST)) {
+        responsible.retain(|other| *other != lead);
+        responsible.insert(0, lead);
+    }
 }
 
 /// The period that was most likely meant where the printed one holds an impossible year: to be

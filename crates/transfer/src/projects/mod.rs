@@ -6,18 +6,25 @@ mod amendment;
 mod answering;
 mod api;
 mod api_amendments;
+mod api_attachments;
+mod api_days;
 mod api_schedule;
+mod api_served;
 mod area;
 mod area_line;
+mod attachment;
 mod budget;
 mod check;
 mod deed;
 mod document;
 mod forms;
 mod forms_areas;
+mod forms_attachments;
 mod forms_budget;
+mod forms_copies;
 mod forms_deeds;
 mod forms_schedule;
+mod forms_served;
 mod importing;
 mod importing_cells;
 mod importing_parts;
@@ -26,12 +33,15 @@ mod next_year;
 mod outcome;
 mod pages;
 mod pages_amendments;
+mod pages_attachments;
+mod pages_copies;
 mod pages_days;
 mod pages_deeds;
 mod pages_edit;
 mod pages_handover;
 mod pages_history;
 mod pages_schedule;
+mod pages_served;
 mod pages_slots;
 mod plan;
 mod plan_part;
@@ -39,14 +49,18 @@ mod policy;
 mod price_range;
 mod project;
 mod record;
+mod record_attachments;
 mod record_parts;
 mod schedule;
 mod searching;
+mod signed_copy;
 mod standing;
 mod store;
 mod store_amendments;
 mod store_areas;
+mod store_attachments;
 mod store_beside;
+mod store_copies;
 mod store_days;
 mod store_list;
 mod store_parts;
@@ -54,15 +68,20 @@ mod store_prices;
 mod store_proposals;
 mod store_rehearsals;
 mod store_searching;
+mod store_served;
 mod target_group;
 mod typed;
 mod verbs;
 mod verbs_amendments;
 mod verbs_answering;
+mod verbs_attachments;
+mod verbs_copies;
 mod verbs_import;
 mod verbs_judged;
+mod verbs_known;
 mod verbs_next_year;
 mod verbs_schedule;
+mod verbs_served;
 mod version;
 
 use axum::routing::{get, post};
@@ -94,6 +113,7 @@ pub use verbs::{
     approve, close, follow_up, forget, held, mark_transferred, propose, rehearsals, return_project, sign, submit,
     transferred_everywhere,
 };
+pub use verbs_attachments::jobs;
 pub use verbs_judged::{decided, held_by_id, let_read};
 pub use version::ProjectName;
 
@@ -148,6 +168,20 @@ fn routes() -> Routes {
         )
         .route("/projects/{code}/schedule/{number}/unmark-done", post(pages_schedule::unmark_done))
         .route("/projects/{code}/as-of", get(pages_days::as_of))
+        .route("/projects/{code}/served", get(pages_served::served))
+        .route("/projects/{code}/choose-technology", post(pages_served::choose_technology))
+        .route("/projects/{code}/leave-technology", post(pages_served::leave_technology))
+        .route("/projects/{code}/serve-item", post(pages_served::serve_item))
+        .route("/projects/{code}/leave-item", post(pages_served::leave_item))
+        .route("/projects/{code}/files", get(pages_attachments::files))
+        .route("/projects/{code}/files/{id}", get(pages_attachments::file))
+        .route("/projects/{code}/attach", post(pages_attachments::attach))
+        .route("/projects/{code}/detach", post(pages_attachments::detach))
+        .route(
+            "/projects/{code}/attach-signed",
+            get(pages_copies::attach_signed_form).post(pages_copies::attach_signed),
+        )
+        .route("/projects/{code}/signed-copies/{id}", get(pages_copies::copy))
         .route("/projects/{code}/areas/{number}/assign", get(pages_deeds::assign_form).post(pages_deeds::assign))
         .route("/projects/{code}/submit", pages_deeds::deed(Deed::Submit))
         .route("/projects/{code}/sign", pages_deeds::deed(Deed::Sign))
@@ -159,4 +193,6 @@ fn routes() -> Routes {
         .route("/projects/{code}/open-next", pages_deeds::deed(Deed::OpenNext))
         .route("/projects/{code}/cancel", pages_deeds::deed(Deed::Cancel))
         .merge(api::routes())
+        .merge(api_attachments::routes())
+        .merge(api_served::routes())
 }

@@ -16,10 +16,12 @@ use thai::{FiscalYear, Satang};
 use uuid::Uuid;
 
 use super::area::Area;
+use super::attachment::Attachment;
 use super::budget::Totals;
 use super::check::{self, Check};
 use super::deed::Deed;
 use super::forms_deeds::{MINISTRY, ProposalForm};
+use super::pages_attachments::Attached;
 use super::pages_days::Past;
 use super::plan::Plan;
 use super::project::{Project, Status};
@@ -194,6 +196,7 @@ pub(super) struct Show {
     /// Names of living people are for those who work on it.
     names_signer: bool,
     may_assign: bool,
+    attached: Attached,
     slots: Slots,
     end: Slots,
     /// Where the page shows a day that is past: that day, and what has changed since.
@@ -210,8 +213,12 @@ impl Show {
         format!("/projects/{}/{verb}", self.project.code)
     }
 
+    fn file(&self, one: &Attachment) -> String {
+        one.address(&self.project.code)
+    }
+
     fn edit_at(&self, check: &Check) -> String {
-        format!("/projects/{}/edit?section={}#f-{}", self.project.code, check.section, check.field)
+        format!("{}#f-{}", check.section.address(&self.project.code), check.field)
     }
 
     /// Does nothing stand against handing it in?
@@ -327,6 +334,7 @@ impl Show {
             may_amend: false,
             may_mark: false,
             may_assign: false,
+            attached: Attached::default(),
             slots: Slots::default(),
             end: Slots::default(),
             project,
@@ -359,6 +367,7 @@ impl Show {
             may_amend: project.may_be_amended().is_ok() && policy::may_begin_amendment(reader, project).is_ok(),
             may_assign: policy::may_assign_area(reader, project).is_ok()
                 && !matches!(project.status, Status::Closed | Status::Cancelled),
+            attached: Attached::of(app, reader, project).await?,
             slots: Slots::on(app, reader, project).await?,
             end: Slots::of(app, reader, Spot::ProjectEnd, project.id).await?,
             ..self

@@ -71,7 +71,7 @@ impl DeedPage {
     }
 
     fn edit_at(&self, check: &Check) -> String {
-        format!("/projects/{}/edit?section={}#f-{}", self.project.code, check.section, check.field)
+        format!("{}#f-{}", check.section.address(&self.project.code), check.field)
     }
 }
 

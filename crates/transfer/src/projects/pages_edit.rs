@@ -54,6 +54,24 @@ impl Written {
             Self::Amendment(number) => format!("/projects/{code}/amendments/{number}"),
         }
     }
+
+    /// The sections that it has: files and what is served are the project's own, whatever is amended.
+    fn sections(self) -> impl Iterator<Item = Section> {
+        Section::ALL.iter().copied().filter(move |section| self == Self::Project || section.is_typed())
+    }
+
+    /// The section after this one.
+    fn next(self, section: Section) -> Option<Section> {
+        self.sections().skip_while(|one| *one != section).nth(1)
+    }
+
+    /// Where a section of it is filled in.
+    fn section(self, code: &str, section: Section) -> String {
+        match self {
+            Self::Project => section.address(code),
+            Self::Amendment(_) => format!("{}/edit?section={section}", self.of(code)),
+        }
+    }
 }
 
 /// How long after their last letter somebody counts as writing.
@@ -133,10 +151,7 @@ impl Edit {
 
     fn of(project: &Project, written: Written, rules: &Rules, section: Section, typed: Typed) -> Self {
         let plan = &project.plan;
-        let mut faults = HashMap::new();
-        for check in check::checks(plan, rules) {
-            *faults.entry(check.section).or_insert(0) += 1;
-        }
+        let faults = check::counted(plan, rules);
         let offer = match plan.period.days() {
             Some(_) => None,
             None => forms_schedule::period_meant(typed.text("period_as_printed"), plan.fiscal_year),
@@ -178,15 +193,15 @@ impl Edit {
 
     /// The words of the button that saves and goes on.
     fn onward(&self) -> &'static str {
-        if self.section.next().is_some() { "projects-save-onward" } else { "projects-save-show" }
+        if self.written.next(self.section).is_some() { "projects-save-onward" } else { "projects-save-show" }
     }
 
     fn is(&self, section: &str) -> bool {
         self.section.as_str() == section
     }
 
-    fn sections(&self) -> &'static [Section] {
-        Section::ALL
+    fn sections(&self) -> Vec<Section> {
+        self.written.sections().collect()
     }
 
     fn faults_of(&self, section: &Section) -> usize {
@@ -194,7 +209,7 @@ impl Edit {
     }
 
     fn address(&self, section: &Section) -> String {
-        format!("{}/edit?section={section}", self.written.of(&self.code))
+        self.written.section(&self.code, *section)
     }
 
     /// Keeps what is typed in the reader's browser apart from every other page's.
@@ -258,7 +273,7 @@ pub(super) struct SectionQuery {
 
 impl SectionQuery {
     fn section(&self) -> Section {
-        Section::from_word(&self.section).unwrap_or(Section::About)
+        Section::from_word(&self.section).filter(|section| section.is_typed()).unwrap_or(Section::About)
     }
 }
 
@@ -387,7 +402,7 @@ async fn save(
             if let Some(who) = reader.who() {
                 drafts::forget(&app.db, who.account, &draft_key(&code, written, section)).await?;
             }
-            let next = after_saving(&written.of(&code), section, &typed);
+            let next = after_saving(&code, written, section, &typed);
             Ok(see(next).saying(msg("projects-saved")).into_response())
         }
         Err(Error::Invalid(errors)) => {
@@ -403,11 +418,11 @@ async fn save(
 }
 
 /// Where a saved section leads: to itself, or onward when the button asked for it.
-fn after_saving(of: &str, section: Section, typed: &Typed) -> String {
-    match (typed.text("step"), section.next()) {
-        ("onward", Some(next)) => format!("{of}/edit?section={next}"),
-        ("onward", None) => of.to_owned(),
-        _ => format!("{of}/edit?section={section}"),
+fn after_saving(code: &str, written: Written, section: Section, typed: &Typed) -> String {
+    match (typed.text("step"), written.next(section)) {
+        ("onward", Some(next)) => written.section(code, next),
+        ("onward", None) => written.of(code),
+        _ => written.section(code, section),
     }
 }
 

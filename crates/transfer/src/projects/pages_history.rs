@@ -9,6 +9,8 @@ use kit::{Result, page};
 use super::document::PlanDocument;
 use super::pages::seen;
 use super::project::Project;
+use super::signed_copy::SignedCopy;
+use super::verbs_copies::list_opened_copies;
 use super::version::{Change, PlanVersion, differences};
 use super::{policy, store};
 use house::accounts::Reader;
@@ -30,8 +32,16 @@ pub(super) struct History {
     versions: Vec<VersionView>,
     unsigned: Vec<Change>,
     names_signer: bool,
+    /// Scanned papers of signed versions, for those who work on it.
+    copies: Vec<SignedCopy>,
+    may_attach_signed: bool,
 }
 impl History {
+    /// The papers of a version, the latest first.
+    fn copies_of(&self, version: &PlanVersion) -> Vec<&SignedCopy> {
+        self.copies.iter().rev().filter(|copy| copy.plan_version == version.plan_version).collect()
+    }
+
     fn days_at(&self) -> String {
         format!("/projects/{}/as-of", self.project.code)
     }
@@ -54,5 +64,7 @@ pub(super) async fn history(State(app): State<App>, reader: Reader, Path(code): 
         version: version.clone(),
     };
     let versions = versions.iter().enumerate().map(view).collect();
-    Ok(History { project, versions, unsigned, names_signer: works_on })
+    let copies = list_opened_copies(&app, &reader, &project).await?;
+    let may_attach_signed = project.plan_version > 0 && policy::may_attach_signed(&reader, &project).is_ok();
+    Ok(History { project, versions, unsigned, names_signer: works_on, copies, may_attach_signed })
 }

@@ -1,11 +1,12 @@
 //! Who may do which verb with a project, and with the amendments of its plan: one function each, pure.
-//! Longer than 400 lines because who may what is read as a whole.
+//! Longer than 400 lines because a policy stays whole and a project has many verbs.
 
 use kit::Result;
 use kit::message::msg;
 use uuid::Uuid;
 
 use super::amendment::{Amendment, AmendmentStatus};
+use super::attachment::Attachment;
 use super::deed::Deed;
 use super::project::{Project, Sight, Status, Waiting};
 use house::accounts::{Reader, Role};
@@ -18,10 +19,24 @@ pub enum Verb {
     Propose,
     /// Save a part of the plan.
     Edit,
+    /// Attach a file to the plan.
+    Attach,
+    /// Take a file away.
+    Detach,
+    /// Say that it transfers a technology.
+    ChooseTechnology,
+    /// Say that it transfers it no longer.
+    LeaveTechnology,
+    /// Say that it serves an item of a plan of the state.
+    ServeItem,
+    /// Say that it serves it no longer.
+    LeaveItem,
     /// Hand it to the ministry.
     Submit,
     /// Sign the plan as it stands: a second person.
     Sign,
+    /// Keep the scanned paper of a signed version.
+    AttachSigned,
     /// Hand it back with a reason.
     ReturnProject,
     /// Approve it.
@@ -63,8 +78,15 @@ impl From<Verb> for &'static str {
         match verb {
             Verb::Propose => "project.propose",
             Verb::Edit => "project.edit",
+            Verb::Attach => "project.attach",
+            Verb::Detach => "project.detach",
+            Verb::ChooseTechnology => "project.choose_technology",
+            Verb::LeaveTechnology => "project.leave_technology",
+            Verb::ServeItem => "project.serve_item",
+            Verb::LeaveItem => "project.leave_item",
             Verb::Submit => "project.submit",
             Verb::Sign => "project.sign",
+            Verb::AttachSigned => "project.attach_signed",
             Verb::ReturnProject => "project.return",
             Verb::Approve => "project.approve",
             Verb::AssignArea => "area.assign",
@@ -145,6 +167,61 @@ pub fn may_edit(reader: &Reader, project: &Project) -> Result<()> {
     reader.allow(allowed, msg("projects-forbidden-lead"))
 }
 
+/// Whoever writes the plan may attach files to it.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_attach(reader: &Reader, project: &Project) -> Result<()> {
+    may_edit(reader, project)
+}
+
+/// And take them away.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_detach(reader: &Reader, project: &Project) -> Result<()> {
+    may_edit(reader, project)
+}
+
+/// Whoever writes the plan says what it transfers.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_choose_technology(reader: &Reader, project: &Project) -> Result<()> {
+    may_edit(reader, project)
+}
+
+/// And what it transfers no longer.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_leave_technology(reader: &Reader, project: &Project) -> Result<()> {
+    may_edit(reader, project)
+}
+
+/// Whoever writes the plan says which items of plans of the state it serves.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_serve_item(reader: &Reader, project: &Project) -> Result<()> {
+    may_edit(reader, project)
+}
+
+/// And which it serves no longer.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_leave_item(reader: &Reader, project: &Project) -> Result<()> {
+    may_edit(reader, project)
+}
+
+/// Whoever works on it and whoever is asked to judge it opens every file; strangers what is for everybody, once they
+/// may read the project.
+pub fn may_open_file(reader: &Reader, project: &Project, file: &Attachment) -> bool {
+    let open = project.status.is_public() && !project.practice && file.is_for_everybody();
+    open || was_asked(reader, project) || works_on(reader, project)
+}
+
 /// The lead's manager or director may submit it.
 ///
 /// # Errors
@@ -161,6 +238,17 @@ pub fn may_submit(reader: &Reader, project: &Project) -> Result<()> {
 /// [`kit::Error::Forbidden`] for everyone else.
 pub fn may_sign(reader: &Reader, project: &Project) -> Result<()> {
     may_submit(reader, project)
+}
+
+/// Whoever leads it, and the ministry, may keep the scanned paper of what was signed, whatever state it has.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_attach_signed(reader: &Reader, project: &Project) -> Result<()> {
+    let reader = at(reader, project);
+    let lead = leads(&reader, project.lead_clinic, &CLINIC);
+    let allowed = writes(&reader) && (lead || reader.is(&[Role::MinistryOfficer]));
+    reader.allow(allowed, msg("projects-forbidden-lead"))
 }
 
 /// The ministry may return it.
@@ -374,6 +462,12 @@ pub fn works_on(reader: &Reader, project: &Project) -> bool {
         || project.plan.areas.iter().any(|area| in_area(area.clinic, &area.province))
 }
 
+/// Whoever was asked to judge it reads it, as long as it is judged.
+fn was_asked(reader: &Reader, project: &Project) -> bool {
+    let judged = project.status == Status::Submitted && !project.practice;
+    judged && reader.who().is_some_and(|who| project.readers.contains(&who.account))
+}
+
 /// Strangers read a project once it is approved; before, and rehearsals, only who works on it.
 ///
 /// # Errors
@@ -381,10 +475,7 @@ pub fn works_on(reader: &Reader, project: &Project) -> bool {
 /// of a rehearsal, outside of practice mode, [`kit::Error::Forbidden`] with the way in.
 pub fn may_see(reader: &Reader, project: &Project) -> Result<()> {
     let open = project.status.is_public() && !project.practice;
-    // Whoever was asked to judge it reads it, as long as it is judged.
-    let judged = project.status == Status::Submitted && !project.practice;
-    let asked = judged && reader.who().is_some_and(|who| project.readers.contains(&who.account));
-    let seen = open || asked || works_on(reader, project);
+    let seen = open || was_asked(reader, project) || works_on(reader, project);
     if seen { Ok(()) } else { Err(reader.unseen(project.practice, project.lead_clinic)) }
 }
 

@@ -146,6 +146,13 @@ table!(technology, "project_technology", {
     technology_id: Uuid,
 });
 
+table!(item, "project_plan_item", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    project_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    plan_item_id: Uuid,
+});
+
 table!(need, "project_need", {
     #[sea_orm(primary_key, auto_increment = false)]
     project_id: Uuid,

@@ -6,7 +6,8 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Quer
 use uuid::Uuid;
 
 use super::project::INDEXED;
-use super::record::{Column, Entity, amendment, day, need, technology, version};
+use super::record::{Column, Entity, amendment, day, item, need, technology, version};
+use super::record_attachments::{attachment, signed_copy};
 use super::record_parts::{area, line};
 use super::store_parts::delete_parts;
 
@@ -33,7 +34,7 @@ pub(super) async fn delete_rehearsals(act: &Act, ids: &[Uuid]) -> Result<()> {
     let parted = Entity::update_many().col_expr(Column::ContinuesId, Expr::value(None::<Uuid>));
     parted.filter(Column::ContinuesId.is_in(ids.iter().copied())).exec(act.db()).await?;
     delete_parts(act, ids).await?;
-    delete_of_projects!(amendment, line, area, day, need, technology, version);
+    delete_of_projects!(amendment, line, area, attachment, signed_copy, day, item, need, technology, version);
     let rehearsals = Entity::delete_many().filter(Column::Id.is_in(ids.iter().copied()));
     rehearsals.filter(Column::Practice.eq(true)).exec(act.db()).await?;
     act.changed(INDEXED, ids.iter().copied()).await

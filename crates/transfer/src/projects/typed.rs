@@ -24,6 +24,7 @@ pub(super) fn set_places(typed: &mut Typed, row: usize, places: &[AreaPlace]) {
             ("as_printed", place.as_printed.clone()),
             ("district", name(thai::places::Level::District)),
             ("subdistrict", name(thai::places::Level::Subdistrict)),
+            ("local_government", if place.is_local() { place.as_printed.clone() } else { String::new() }),
         ];
         typed.set_row(&format!("area.{row}.place"), at, &parts);
     }
@@ -39,6 +40,7 @@ pub fn filled(section: Section, plan: &Plan, clinics: &HashMap<Uuid, String>) ->
         Section::Work => fill_work(&mut typed, plan),
         Section::Schedule => fill_schedule(&mut typed, plan),
         Section::Budget => fill_budget(&mut typed, plan),
+        Section::Served | Section::Files => {}
     }
     typed
 }
@@ -95,7 +97,9 @@ fn fill_work(typed: &mut Typed, plan: &Plan) {
     typed.set_date("ends_on", plan.period.ends_on);
     typed.set("method", plan.method.join("\n"));
     typed.set("monitoring", plan.monitoring.join("\n"));
-    typed.set("responsible", plan.responsible.join("\n"));
+    let (lead, with) = plan.responsible.split_first().map_or(("", &[][..]), |(lead, with)| (lead.as_str(), with));
+    typed.set("lead_organisation", lead);
+    typed.set("responsible", with.join("\n"));
     typed.set("participation_level", plan.participation_level.map_or("", |level| level.as_str()));
     typed.set("level_evidence", &plan.level_evidence);
 }

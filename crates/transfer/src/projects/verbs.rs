@@ -1,7 +1,7 @@
 //! What can be done to a project: each one transaction and one row in the trail. What files bring in
 //! stands in `verbs_import.rs`.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use kit::message::msg;
 use kit::{Act, Error, Facts, FormErrors, Result};
@@ -13,20 +13,20 @@ use super::area::Area;
 use super::check::{self, Section};
 use super::deed::Deed;
 use super::document::PlanDocument;
-use super::forms::{self, Known};
+use super::forms;
 use super::forms_deeds::{DeedForm, Proposal};
 use super::plan::Plan;
 use super::policy::{self, Verb};
 use super::project::{Project, Signature, Status};
 use super::verbs_answering::{appointed, before_its_call, rules};
+use super::verbs_attachments::forget_files;
+use super::verbs_known::known;
 use super::{store, store_areas, store_rehearsals, verbs_next_year};
 use brokerage::{matching, needs};
 use house::accounts::Reader;
 use house::app::{App, Circumstances};
 use house::layout::typed::Typed;
 use house::organisations;
-
-use crate::programmes;
 
 /// Letters of a project's code after its year: few enough to say, enough for every project of a year.
 const CODE: usize = 8;
@@ -149,7 +149,7 @@ pub struct Revision {
 /// When the reader may not, the project is not open, somebody else changed it, or a field cannot
 /// be read.
 pub async fn edit(app: &App, reader: &Reader, code: &str, revision: Revision) -> Result<Project> {
-    let known = known(app, forms::clinic_codes(&revision.typed)).await?;
+    let known = known(app, &revision.typed).await?;
     let (act, project) = open(app, reader, Verb::Edit, code).await?;
     policy::may_edit(reader, &project)?;
     if let Some(key) = &revision.once
@@ -170,16 +170,6 @@ pub async fn edit(app: &App, reader: &Reader, code: &str, revision: Revision) ->
     act.commit(&project, Facts::none().with("section", revision.section.as_str())).await?;
     project.version += 1;
     Ok(project)
-}
-
-pub(super) async fn known(app: &App, codes: impl IntoIterator<Item = String>) -> Result<Known> {
-    let mut clinics = HashMap::new();
-    for code in codes.into_iter().collect::<BTreeSet<_>>() {
-        if let Some(clinic) = organisations::find_clinic(&app.db, &code).await? {
-            clinics.insert(code, clinic.id);
-        }
-    }
-    Ok(Known { clinics, programmes: programmes::names(&app.db).await? })
 }
 
 /// Hands a plan without binding faults to the ministry.
@@ -360,6 +350,7 @@ pub async fn rehearsals(act: &Act, clinic: Uuid) -> Result<Vec<(Uuid, String)>> 
 /// # Errors
 /// When the database cannot be written.
 pub async fn forget(act: &Act, rehearsals: &[Uuid]) -> Result<()> {
+    forget_files(act, rehearsals).await?;
     store_rehearsals::delete_rehearsals(act, rehearsals).await
 }
 

@@ -11,8 +11,9 @@ use super::plan::Plan;
 use super::policy::{self, Verb};
 use super::project::Project;
 use super::standing::{keeps, standing};
-use super::verbs::{Revision, keep_version, known, open, with_ids};
+use super::verbs::{Revision, keep_version, open, with_ids};
 use super::verbs_answering::rules;
+use super::verbs_known::known;
 use super::{forms, store, store_amendments};
 use house::accounts::Reader;
 use house::app::App;
@@ -75,7 +76,7 @@ pub async fn edit_amendment(
     number: i32,
     revision: Revision,
 ) -> Result<Amendment> {
-    let known = known(app, forms::clinic_codes(&revision.typed)).await?;
+    let known = known(app, &revision.typed).await?;
     let (act, project, one) = held(app, reader, Verb::EditAmendment, code, number).await?;
     policy::may_edit_amendment(reader, &project)?;
     if let Some(key) = &revision.once

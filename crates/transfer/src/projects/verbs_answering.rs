@@ -10,11 +10,15 @@ use super::answering::Answering;
 use super::check::Rules;
 use super::project::{Project, Status};
 use super::store_proposals::list_alike;
-use super::{store, store_beside};
+use super::{attachment, store, store_attachments, store_beside};
 use crate::calls::{self, Call};
 use crate::programmes;
 use house::accounts::Reader;
 use house::app::App;
+use house::organisations;
+
+/// Who hands a proposal in where its call asks for an appointment.
+const HANDING_IN: [Post; 2] = [Post::ClinicDirector, Post::ClinicManager];
 
 /// What is asked of a project's plan beside what every plan must have.
 ///
@@ -43,7 +47,17 @@ async fn answering(app: &App, project: &Project, call: Call) -> Result<Answering
     };
     let others = store_beside::list_handed_in(app.db.reader(), call.id, project).await?;
     let needs = store::list_needs(app.db.reader(), project.id).await?.len();
-    Ok(Answering { call, now, in_force, others, needs, returned: project.status == Status::Returned })
+    let attached = store_attachments::list_asked(app.db.reader(), project.id).await?;
+    let missing = attachment::missing(&call.told.documents, &attached);
+    let (province, appointed) = match project.lead_clinic {
+        Some(clinic) => (
+            organisations::list_clinics_by_ids(&app.db, &[clinic]).await?.pop().map(|clinic| clinic.province),
+            appointments::is_any_held(&app.db, clinic, &HANDING_IN, thai_day(now)).await?,
+        ),
+        None => (None, true),
+    };
+    let returned = project.status == Status::Returned;
+    Ok(Answering { call, now, in_force, others, needs, returned, missing, province, appointed })
 }
 
 /// May this reader hand it in to its call: do they hold the post that it asks for?
@@ -53,8 +67,8 @@ async fn answering(app: &App, project: &Project, call: Call) -> Result<Answering
 pub(super) async fn appointed(app: &App, reader: &Reader, project: &Project, rules: &Rules) -> Result<()> {
     let asks = rules.answering.as_ref().is_some_and(|answering| answering.call.told.terms.appointment);
     let Some(clinic) = project.lead_clinic.filter(|_| asks) else { return Ok(()) };
-    let posts = [Post::ClinicDirector, Post::ClinicManager];
-    let held = appointments::holds_one_of(&app.db, reader.actor().person(), clinic, &posts, app.clock.today()).await?;
+    let held =
+        appointments::holds_one_of(&app.db, reader.actor().person(), clinic, &HANDING_IN, app.clock.today()).await?;
     if held { Ok(()) } else { Err(Error::Conflict(msg("projects-not-appointed"))) }
 }
 
@@ -65,6 +79,8 @@ pub(super) async fn before_its_call(act: &Act, project: &Project, rules: &mut Ru
     if let Some(answering) = &mut rules.answering {
         answering.call = calls::held(act, answering.call.id).await?;
         answering.others = store_beside::list_handed_in(act.db(), answering.call.id, project).await?;
+        let attached = store_attachments::list_asked(act.db(), project.id).await?;
+        answering.missing = attachment::missing(&answering.call.told.documents, &attached);
         answering.now = act.now();
     }
     Ok(())

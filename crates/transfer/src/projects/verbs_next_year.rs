@@ -9,11 +9,11 @@ use uuid::Uuid;
 use super::policy::{self, Verb};
 use super::project::Project;
 use super::verbs::{draft, open};
-use super::{store, store_beside};
+use super::{store, store_beside, store_served};
 use house::accounts::Reader;
 use house::app::{App, Circumstances};
 
-/// Opens a draft for the fiscal year after it, with what was planned and the technologies it transfers. The needs it
+/// Opens a draft for the fiscal year after it, with what was planned, the technologies it transfers and the items it serves. The needs it
 /// took up are answered by it, and do not come along.
 ///
 /// # Errors
@@ -32,6 +32,7 @@ pub async fn open_next(app: &App, reader: &Reader, code: &str) -> Result<Project
     store::save_new(&act, std::slice::from_ref(&next)).await?;
     let technologies = store::list_technologies(&app.db, &[project.id]).await?.remove(&project.id).unwrap_or_default();
     store::save_technologies(&act, next.id, &technologies.into_iter().collect::<BTreeSet<Uuid>>()).await?;
+    store_served::save_items(&act, next.id, &store_served::list_items_in(&act, project.id).await?).await?;
     let facts = Facts::none().with("continues", project.code).with("fiscal_year", next.plan.fiscal_year.0);
     act.commit(&next, facts).await?;
     Ok(next)

@@ -119,6 +119,11 @@ pub fn may_see(reader: &Reader, review: &Review) -> Result<()> {
 pub fn is_bound(grants: &[Grant], project: &Project) -> bool {
     let areas = project.plan.areas.iter().filter_map(|area| area.clinic);
     let clinics: Vec<Uuid> = areas.chain(project.lead_clinic).collect();
+    works_for_one_of(grants, &clinics)
+}
+
+/// Does somebody who holds these roles work for one of these clinics: for one that competes with the proposal, say?
+pub fn works_for_one_of(grants: &[Grant], clinics: &[Uuid]) -> bool {
     let of_clinic = |grant: &Grant| match &grant.scope {
         house::accounts::Scope::Clinic { id, .. } => clinics.contains(id),
         _ => false,

@@ -132,10 +132,19 @@ fn begun(act: &Act, project: &Project, account: &Account) -> Review {
     }
 }
 
-/// The accounts of these addresses, none of whom works for whoever proposes, or proposed it.
+/// The accounts of these addresses, none of whom works for whoever proposes or for a clinic that competes, or proposed
+/// it.
 async fn unbound(app: &App, project: &Project, emails: &[String]) -> Result<Vec<Account>> {
     let (mut found, mut errors) = (Vec::new(), FormErrors::new());
     let today = app.clock.today();
+    // Whoever wants the same money judges nobody else who does.
+    let competing: Vec<Uuid> = match project.call {
+        Some(call) => {
+            let proposed = projects::list_proposed(app.db.reader(), call).await?.into_iter();
+            proposed.filter(|other| other.id != project.id).filter_map(|other| other.lead_clinic_id).collect()
+        }
+        None => Vec::new(),
+    };
     for email in emails {
         let account = accounts::find_by_email(&app.db, email).await?.filter(|account| account.disabled_at.is_none());
         let Some(account) = account else {
@@ -146,6 +155,8 @@ async fn unbound(app: &App, project: &Project, emails: &[String]) -> Result<Vec<
         let grants: Vec<_> = held.into_iter().map(|held| held.grant).filter(|grant| grant.holds_on(today)).collect();
         if policy::is_bound(&grants, project) || project.submitted_by == Some(account.id) {
             errors.add("reviewers", msg("reviews-bound").with("email", email.as_str()));
+        } else if policy::works_for_one_of(&grants, &competing) {
+            errors.add("reviewers", msg("reviews-competes").with("email", email.as_str()));
         }
         found.push(account);
     }

@@ -121,4 +121,50 @@ stories! {
         manager.get(&budget).await.expect(200).must_say("หมวด ค่าวัสดุ รวมได้ 1,000.00 บาท เกินวงเงินของหมวด 500.00 บาท");
         manager.post(format!("/projects/{draft}/submit"), &[]).await.expect(422).must_say("999.99");
     }
+
+    /// A call of certain regions: a clinic elsewhere is told while it writes, and hands nothing in; everybody reads whom
+    /// it is for. Who must be appointed is told as long as nobody is.
+    async fn a_call_of_regions_is_for_their_clinics_alone(world: World) {
+        world.stand_on("2010-05-10");
+        let (trang, chonburi) = (world.trang().await, world.chonburi().await);
+        let call = announced(&world, &[("region_south", "yes"), ("appointment", "yes")]).await;
+        world.anyone().get(format!("/calls/{call}")).await.expect(200).must_say("ภาคใต้");
+        assert_eq!(world.anyone().get(format!("/api/v1/calls/{call}")).await.expect(200).json()["regions"], serde_json::json!(["south"]));
+        let elsewhere = world.named("somsri", Role::ClinicManager, over(&chonburi)).await;
+        appointed(&world, &chonburi, "somsri").await;
+        let outside = answering(&world, &chonburi, &call, REASON).await.code;
+        elsewhere.get(format!("/projects/{outside}")).await.expect(200).must_say("คลินิกนี้อยู่นอกภาคเหล่านั้น");
+        elsewhere.post(format!("/projects/{outside}/submit"), &[]).await.expect(422).must_say("คลินิกนี้อยู่นอกภาคเหล่านั้น");
+
+        let manager = world.named("wichai", Role::ClinicManager, over(&trang)).await;
+        let inside = answering(&world, &trang, &call, REASON).await.code;
+        let page = manager.get(format!("/projects/{inside}/edit")).await.expect(200);
+        page.must_say("วันนี้คลินิกยังไม่มีผู้ได้รับแต่งตั้ง");
+        appointed(&world, &trang, "wichai").await;
+        let page = manager.get(format!("/projects/{inside}/edit")).await.expect(200);
+        assert!(!page.says("วันนี้คลินิกยังไม่มีผู้ได้รับแต่งตั้ง") && !page.says("อยู่นอกภาค"));
+        manager.post(format!("/projects/{inside}/submit"), &[]).await.expect(303);
+    }
+
+    /// A setting of the call: its ceiling counts the whole cost, or the ministry's share alone.
+    async fn a_ceiling_counts_the_whole_or_the_ministrys_share_as_the_call_says(world: World) {
+        world.stand_on("2010-05-10");
+        let trang = world.trang().await;
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
+        for (of, once, refused) in [("whole", "c1", true), ("ministry", "c2", false)] {
+            let call = announced(&world, &[("ceiling", "600"), ("ceiling_of", of), ("once", once)]).await;
+            let draft = answering(&world, &trang, &call, REASON).await.code;
+            let budget = format!("/projects/{draft}/edit?section=budget");
+            manager.get(&budget).await.expect(200).must_say("ซึ่งกำหนดไว้ 600.00 บาท");
+            let (_, fields) = manager.get(&budget).await.expect(200).form("main form");
+            let mut typed: Vec<(&str, &str)> = fields.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+            typed.retain(|(name, _)| !name.starts_with("share."));
+            typed.extend([("share.0.row", ""), ("share.0.source", "ministry"), ("share.0.share", "60")]);
+            typed.extend([("share.1.row", ""), ("share.1.source", "own"), ("share.1.share", "40")]);
+            manager.post(&budget, &typed).await.expect(303);
+            let page = manager.get(&budget).await.expect(200);
+            assert_eq!(page.says("ซึ่งกำหนดไว้ 600.00 บาท"), refused, "{of}");
+            manager.post(format!("/projects/{draft}/submit"), &[]).await.expect(if refused { 422 } else { 303 });
+        }
+    }
 }

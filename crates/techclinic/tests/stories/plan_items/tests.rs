@@ -53,4 +53,19 @@ stories! {
         let id = techclinic::plan_items::find_by_code(&world.app.db, &code).await.expect("read").expect("kept").id;
         assert_eq!(world.trail(id).await, ["plan_item.register", "plan_item.correct", "plan_item.withdraw"]);
     }
+
+    /// A1-07: a regional centre writes down what the plans of its provinces say, and of no other.
+    async fn a_regional_centre_enters_items_of_the_plans_of_its_provinces(world: World) {
+        let form = |province: &'static str| {
+            [("level", "province"), ("name_th", "แปรรูปผลไม้ภาคใต้"), ("province", province),
+                ("source", "แผนพัฒนาจังหวัดสมมติ"), ("once", province)]
+        };
+        let scope = Scope::Region { region: "south".to_owned(), provinces: vec!["92".to_owned(), "90".to_owned()] };
+        let centre = world.signed_in(Role::RegionalOfficer, scope).await;
+        centre.post("/plan-items", &form("20")).await.expect(403);
+        centre.post("/plan-items", &form("92")).await.expect(303);
+        centre.post("/plan-items", &[("level", "national"), ("name_th", "x"), ("source", "x"), ("once", "n")]).await.expect(403);
+        world.anyone().get("/plan-items?province=92").await.expect(200).must_say("แปรรูปผลไม้ภาคใต้");
+        centre.get("/desk").await.expect(200).must_say("รายการในแผนของรัฐ");
+    }
 }

@@ -3,7 +3,9 @@
 pub(crate) mod testing;
 mod tests;
 mod tests_amendments;
+mod tests_attachments;
 mod tests_drafts;
 mod tests_importing;
 mod tests_needs;
 mod tests_readers;
+mod tests_served;

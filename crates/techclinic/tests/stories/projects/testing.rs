@@ -4,7 +4,10 @@ use kit::show::Bilingual;
 use thai::{FiscalYear, Satang};
 use uuid::Uuid;
 
-use crate::testing::{Person, Tried, World, day, rows};
+use axum::body::Body;
+use axum::http::{Request, header};
+
+use crate::testing::{Answer, NO_FILE, Person, Tried, World, day, rows};
 use techclinic::accounts::Role;
 use techclinic::app::Circumstances;
 use techclinic::organisations::Clinic;
@@ -42,8 +45,15 @@ pub(crate) const TRIED: Tried = Tried {
     ..Tried::of(&[
         ("project.propose", "/projects", ""),
         ("project.edit", "/projects/{project}/edit", ""),
+        ("project.attach", "/projects/{project}/attach", NO_FILE),
+        ("project.detach", "/projects/{project}/detach", "file=x"),
         ("area.assign", "/projects/{project}/areas/1/assign", "clinic=trang"),
         ("project.sign", "/projects/{project}/sign", "name=x&position=x&on_day=10&on_month=5&on_year=2553"),
+        ("project.choose_technology", "/projects/{project}/choose-technology", ""),
+        ("project.leave_technology", "/projects/{project}/leave-technology", ""),
+        ("project.serve_item", "/projects/{project}/serve-item", ""),
+        ("project.leave_item", "/projects/{project}/leave-item", ""),
+        ("project.attach_signed", "/projects/{project}/attach-signed", NO_FILE),
         ("project.submit", "/projects/{project}/submit", ""),
         ("project.return", "/projects/{project}/return", "reason=x"),
         ("project.approve", "/projects/{project}/approve", ""),
@@ -79,6 +89,21 @@ async fn drafted(person: &Person, once: &str) -> String {
     ];
     let address = person.post("/projects", &form).await.expect_see_other();
     address.split('/').nth(2).expect("a code").to_owned()
+}
+
+/// Sends a file with what is said of it.
+pub(crate) async fn upload(person: &Person, address: &str, said: &[(&str, &str)], bytes: &[u8]) -> Answer {
+    let mut body = Vec::new();
+    for (name, value) in said {
+        body.extend(format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes());
+    }
+    body.extend(b"--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"../../a.pdf.exe\"\r\n\r\n");
+    body.extend(bytes);
+    body.extend(b"\r\n--x--\r\n");
+    let request = Request::post(address)
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")
+        .header("sec-fetch-site", "same-origin");
+    person.send(request, Body::from(body)).await
 }
 
 /// Turns a project into a rehearsal that `lead` leads.

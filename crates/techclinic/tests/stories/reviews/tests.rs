@@ -1,6 +1,6 @@
 //! Two reviewers judge apart, the ministry decides, and the proposer reads why.
 
-use super::testing::{ask, code_of, handed_in, scores};
+use super::testing::{ask, code_of, handed_in, scores, sign};
 use crate::calls::testing::announced;
 use crate::testing::{Person, World, stories};
 use techclinic::accounts::{Role, Scope};
@@ -135,7 +135,7 @@ stories! {
         manager.post(format!("/projects/{proposal}/submit"), &[]).await.expect(303);
         let page = manager.get(format!("/projects/{proposal}")).await.expect(200);
         assert!(!page.says("ปิดรับแล้ว จึงส่งไม่ได้"), "it was handed in in time");
-        crate::reviews::testing::sign(&world, &trang, &proposal).await;
+        sign(&world, &trang, &proposal).await;
         let rejected = [("outcome", "rejected"), ("reason", "ไม่ตรงกับความต้องการของชุมชน")];
         let decide = format!("/proposals/{proposal}/decide");
         officer.post(&decide, &rejected).await.expect(409).must_say("ส่งผลการพิจารณาแล้ว 0 คน");
@@ -207,5 +207,25 @@ stories! {
         let json = officer.get(format!("/api/v1/calls/{call}/ranking")).await.expect(200).json();
         assert_eq!((&json[0]["mean"], &json[0]["reviews"]), (&5_000.into(), &2.into()));
         officer.get(format!("/calls/{call}/ranking?lang=en")).await.expect(200).must_say("100.00 points apart");
+    }
+
+    /// Whoever works for a clinic that proposes to the same call judges no other proposal of it.
+    async fn a_clinic_that_competes_does_not_judge(world: World) {
+        world.stand_on("2010-05-29");
+        let (trang, chonburi) = (world.trang().await, world.chonburi().await);
+        let call = announced(&world, &[]).await;
+        let first = handed_in(&world, &trang, &call).await;
+        let scope = Scope::Clinic { id: chonburi.id, provinces: chonburi.answers_for.clone() };
+        world.named("somsri", Role::ClinicCoordinator, scope).await;
+        let officer = world.officer().await;
+        ask(&officer, &first, "somsri@example.org").await;
+        let second = handed_in(&world, &chonburi, &call).await;
+        let third = crate::projects::testing::answering(&world, &trang, &call, Some("ต่อยอดจากโครงการเดิมของชุมชน")).await.code;
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
+        manager.post(format!("/projects/{third}/submit"), &[]).await.expect(303);
+        sign(&world, &trang, &third).await;
+        let asked = [("proposal", third.as_str()), ("reviewers", "somsri@example.org"), ("once", "k")];
+        officer.post("/reviews", &asked).await.expect(422).must_say("ทำงานในคลินิกที่ส่งข้อเสนอต่อการเปิดรับเดียวกัน");
+        assert!(!second.is_empty());
     }
 }

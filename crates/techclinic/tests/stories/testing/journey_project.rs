@@ -41,7 +41,7 @@ pub(super) async fn the_plan_is_written_part_by_part(way: &Way) {
     page.fill_date("starts_on", "17", "5", "2553").await;
     page.fill_date("ends_on", "30", "9", "2553").await;
     page.fill("method", "ประชุมกลุ่ม\nถ่ายทอดการอบ\nติดตามผล").await;
-    page.fill("responsible", "คลินิกเทคโนโลยีตรัง").await;
+    page.fill("lead_organisation", "คลินิกเทคโนโลยีตรัง").await;
     onward(way, "เพิ่มกิจกรรม").await;
     page.press("เพิ่มกิจกรรม").await;
     page.fill("item.0.label", "ถ่ายทอดการอบกล้วย").await;

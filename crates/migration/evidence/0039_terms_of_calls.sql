@@ -1,0 +1,3 @@
+-- Rows that every later step must keep.
+insert into proposal_call (id, code, name_th, name_en, about, fiscal_year, programme, opens_at, closes_at, needs_agreement, needs_appointment, most_per_clinic, available, ceiling, expense_classes, criteria, documents, score_most, reviewers, status, reason, announced_at, invented, created_at, version, regions, ceiling_of)
+values ('00000000-0000-7000-8000-000000000360', 'CP53-2', 'เปิดรับข้อเสนอ', null, 'ถ่ายทอดเทคโนโลยีสู่ชุมชน', 2553, 'transfer', '2010-04-01 00:00:00+00:00', '2010-05-01 00:00:00+00:00', true, true, 1, 100000000, null, '[]', '[]', '[]', 10, 2, 'announced', null, '2010-03-20 00:00:00+00:00', false, '2010-03-01 00:00:00+00:00', 2, 'south east', 'ministry');

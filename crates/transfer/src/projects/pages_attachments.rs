@@ -1,0 +1,209 @@
+//! The page on which files are attached to a plan, and the files themselves.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use kit::message::msg;
+use kit::web::{Form, Path, Query, Upload, Uploaded, see};
+use kit::{Error, FormErrors, Result, page};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::attachment::{AttachedKind, Attachment};
+use super::check::{self, Section};
+use super::forms_attachments::{AttachedFileForm, DetachedFileForm};
+use super::pages::seen;
+use super::policy;
+use super::project::Project;
+use super::signed_copy::{self, SignedCopy};
+use super::verbs_copies::list_opened_copies;
+use super::{store_attachments, store_served, verbs_answering, verbs_attachments as verbs};
+use house::accounts::Reader;
+use house::app::App;
+use house::layout::{Choice, filters};
+
+use crate::plan_items::{self, PlanItem};
+
+/// What stands with a project beside its plan, as far as its reader may open it.
+#[derive(Default)]
+pub(super) struct Attached {
+    pub(super) pictures: Vec<Attachment>,
+    pub(super) papers: Vec<Attachment>,
+    /// The scanned paper of what is signed, for those who work on it.
+    pub(super) signed_copy: Option<SignedCopy>,
+    pub(super) may_attach_signed: bool,
+    /// Items of plans of the state that it serves.
+    pub(super) items: Vec<PlanItem>,
+}
+
+impl Attached {
+    /// # Errors
+    /// When the database cannot be read.
+    pub(super) async fn of(app: &App, reader: &Reader, project: &Project) -> Result<Self> {
+        let all = verbs::list_opened(app, reader, project).await?;
+        let (pictures, papers) = all.into_iter().partition(Attachment::is_picture);
+        let copies = list_opened_copies(app, reader, project).await?;
+        let items = store_served::list_items(&app.db, project.id).await?;
+        Ok(Self {
+            pictures,
+            papers,
+            items: plan_items::find_many(&app.db, items).await?,
+            signed_copy: signed_copy::current(&copies, project.plan_version).cloned(),
+            may_attach_signed: project.plan_version > 0 && policy::may_attach_signed(reader, project).is_ok(),
+        })
+    }
+}
+
+/// The files of a plan.
+#[derive(Template)]
+#[template(path = "projects/files.html")]
+pub(super) struct Files {
+    project: Project,
+    attached: Vec<Attachment>,
+    /// What a file may be.
+    documents: Vec<Choice>,
+    form: AttachedFileForm,
+    errors: FormErrors,
+    warnings: FormErrors,
+    faults: HashMap<Section, usize>,
+}
+page!(Files, "projects-edit-files");
+
+impl Files {
+    async fn of(app: &App, project: Project, form: AttachedFileForm, errors: FormErrors) -> Result<Self> {
+        let rules = verbs_answering::rules(app, &project).await?;
+        let attached = store_attachments::list_attachments(&app.db, project.id).await?;
+        let asked = verbs::list_asked(app, &project).await?;
+        let of_call = asked.iter().map(|document| Choice::new(document.id.to_string(), document.name.clone()));
+        let more =
+            [AttachedKind::Picture, AttachedKind::Paper].map(|kind| Choice::new(kind.as_str(), msg(label(kind))));
+        Ok(Self {
+            documents: of_call.chain(more).collect(),
+            warnings: check::warnings(&project.plan, &rules, Section::Files),
+            faults: check::counted(&project.plan, &rules),
+            attached,
+            form,
+            errors,
+            project,
+        })
+    }
+
+    fn sections(&self) -> &'static [Section] {
+        Section::ALL
+    }
+
+    fn address(&self, section: &Section) -> String {
+        section.address(&self.project.code)
+    }
+
+    fn faults_of(&self, section: &Section) -> usize {
+        self.faults.get(section).copied().unwrap_or(0)
+    }
+
+    fn at(&self, verb: &str) -> String {
+        format!("/projects/{}/{verb}", self.project.code)
+    }
+
+    fn file(&self, one: &Attachment) -> String {
+        one.address(&self.project.code)
+    }
+}
+
+/// What a kind of file is called where one chooses.
+fn label(kind: AttachedKind) -> &'static str {
+    match kind {
+        AttachedKind::Picture => "projects-attached-picture",
+        AttachedKind::Asked => "projects-attached-asked",
+        AttachedKind::Paper => "projects-attached-paper",
+    }
+}
+
+pub(super) async fn files(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Files> {
+    reader.must_sign_in()?;
+    let project = seen(&app, &reader, &code).await?;
+    policy::may_attach(&reader, &project)?;
+    project.open().map_err(Error::Forbidden)?;
+    Files::of(&app, project, AttachedFileForm::default(), FormErrors::new()).await
+}
+
+pub(super) async fn attach(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    upload: Upload,
+) -> Result<Response> {
+    let project = seen(&app, &reader, &code).await?;
+    policy::may_attach(&reader, &project)?;
+    let (sent, whole) = upload.read().await;
+    let form = said(&sent);
+    let asked = verbs::list_asked(&app, &project).await?;
+    let attached = match whole.and_then(|()| Ok(form.check(&asked)?)) {
+        Ok(new) => verbs::attach(&app, &reader, &code, new, sent.file).await,
+        Err(error) => Err(error),
+    };
+    match attached {
+        Ok(_) => Ok(done(&code, "projects-attached")),
+        Err(error) => {
+            let (status, errors) = kit::web::shown_again(error, "file")?;
+            let project = seen(&app, &reader, &code).await?;
+            Ok((status, Files::of(&app, project, form, errors).await?).into_response())
+        }
+    }
+}
+
+fn said(sent: &Uploaded) -> AttachedFileForm {
+    AttachedFileForm {
+        document: sent.text("document"),
+        title_th: sent.text("title_th"),
+        title_en: sent.text("title_en"),
+        may_publish: sent.text("may_publish"),
+        content: String::new(),
+    }
+}
+
+pub(super) async fn detach(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Form(form): Form<DetachedFileForm>,
+) -> Result<Response> {
+    verbs::detach(&app, &reader, &code, form.id()).await?;
+    Ok(done(&code, "projects-detached"))
+}
+
+fn done(code: &str, said: &'static str) -> Response {
+    see(Section::Files.address(code)).saying(msg(said)).into_response()
+}
+
+/// Which copy of a picture.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Size {
+    size: String,
+}
+
+/// A file, for whoever may open it: pictures to be looked at, papers to be kept.
+pub(super) async fn file(
+    State(app): State<App>,
+    reader: Reader,
+    Path((code, id)): Path<(String, Uuid)>,
+    Query(wanted): Query<Size>,
+) -> Result<Response> {
+    let project = seen(&app, &reader, &code).await?;
+    let opened = verbs::list_opened(&app, &reader, &project).await?;
+    let one = opened.into_iter().find(|one| one.id == id).ok_or(Error::NotFound)?;
+    let key = if wanted.size == "small" && one.size.is_some() { one.small_key() } else { one.key.clone() };
+    let file = app.files.get(&key).await?;
+    let shown = if one.is_picture() { "inline" } else { "attachment" };
+    let name = format!("{}-{}.{}", project.code, one.added_at.format("%Y%m%d-%H%M%S"), one.ending());
+    let headers = [
+        (header::CONTENT_TYPE, one.media_type.clone()),
+        (header::CONTENT_DISPOSITION, format!("{shown}; filename=\"{name}\"")),
+        // Who may open it changes with the state of its project.
+        (header::CACHE_CONTROL, "private, max-age=300".to_owned()),
+    ];
+    Ok((headers, file).into_response())
+}
