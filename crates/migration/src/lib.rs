@@ -70,6 +70,7 @@ steps![
     "0037_signed_copies",
     "0038_project_items",
     "0039_terms_of_calls",
+    "0040_screenings",
 ];
 
 struct Step {

@@ -38,10 +38,10 @@ words! {
 }
 
 impl Section {
-    /// The section after this one.
+    /// The section after this one; after the last that every plan needs, the whole project is looked at.
     pub fn next(self) -> Option<Self> {
         let at = Self::ALL.iter().position(|one| *one == self)?;
-        Self::ALL.get(at + 1).copied()
+        Self::ALL.get(at + 1).copied().filter(|next| *next != Self::Files)
     }
 
     /// Is it typed, as a section of the plan?

@@ -11,11 +11,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
-use super::forms::{AskForm, DecideForm, DeclareForm, field_of, judgement};
+use super::forms::{AskForm, DecideForm, DeclareForm, ScreenForm, field_of, judgement};
 use super::ranking::Ranked;
 use super::review::{Review, Status};
 use super::verbs::{self, proposal, seen};
-use super::{policy, store};
+use super::{policy, store, verbs_screening};
 use crate::projects::Outcome;
 use house::accounts::Reader;
 use house::app::{App, Routes};
@@ -32,6 +32,7 @@ pub(super) fn routes() -> Routes {
         .routes(routes!(score))
         .routes(routes!(seal))
         .routes(routes!(withdraw))
+        .routes(routes!(screen))
         .routes(routes!(decide))
         .routes(routes!(ranking))
 }
@@ -203,6 +204,32 @@ async fn seal(State(app): State<App>, reader: Reader, Path(code): Path<String>) 
     responses((status = 200, body = ReviewItem)))]
 async fn withdraw(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Json<ReviewItem>> {
     Ok(Json(verbs::withdraw(&app, &reader, &code).await?.into()))
+}
+
+/// What was said of a proposal's eligibility.
+#[derive(Serialize, ToSchema)]
+struct ScreenedItem {
+    /// Code of the proposal.
+    proposal: String,
+    /// May it be judged?
+    eligible: bool,
+    /// Why not, or why now otherwise.
+    reason: Option<String>,
+}
+
+/// Says whether a proposal may be judged, before reviewers are asked.
+#[utoipa::path(post, path = "/api/v1/proposals/{code}/screen", operation_id = "proposal.screen",
+    request_body = ScreenForm, responses((status = 200, body = ScreenedItem)))]
+async fn screen(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Body(form): Body<ScreenForm>,
+) -> Result<Json<ScreenedItem>> {
+    proposal(&app, &reader, &code).await?;
+    policy::may_screen(&reader)?;
+    let (project, said) = verbs_screening::screen(&app, &reader, &code, form.check()?).await?;
+    Ok(Json(ScreenedItem { proposal: project.code, eligible: said.eligible, reason: said.reason }))
 }
 
 /// Decides about a proposal.

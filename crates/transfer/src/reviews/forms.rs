@@ -46,6 +46,41 @@ impl AskForm {
     }
 }
 
+/// The form by which the ministry says whether a proposal may be judged. Every field is kept as it was typed.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
+#[serde(default)]
+pub struct ScreenForm {
+    /// `yes` or `no`.
+    #[schema(required)]
+    pub eligible: String,
+    /// Why not, or why now otherwise; the proposer reads it.
+    pub reason: String,
+}
+
+impl ScreenForm {
+    /// What is said, and why.
+    ///
+    /// # Errors
+    /// When neither is chosen, or the reason is a word or two.
+    pub fn check(&self) -> Result<(bool, Option<String>), FormErrors> {
+        let mut errors = FormErrors::new();
+        let eligible = match self.eligible.as_str() {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => {
+                errors.add("eligible", msg("reviews-screen-choose"));
+                None
+            }
+        };
+        let reason = optional(&self.reason).map(|text| public_text(&text, TEXT_MOST)).transpose();
+        let reason = errors.take("reason", reason);
+        match (eligible, reason) {
+            (Some(eligible), Some(reason)) if errors.is_empty() => Ok((eligible, reason)),
+            _ => Err(errors),
+        }
+    }
+}
+
 /// The form by which a reviewer declares. Every field is kept as it was typed.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(default)]

@@ -8,14 +8,19 @@ mod forms;
 mod pages;
 mod pages_proposal;
 mod pages_reminders;
+mod pages_screening;
 mod pages_slots;
 mod policy;
 mod ranking;
 mod record;
+mod record_screening;
 mod review;
 mod score;
+mod screening;
 mod store;
+mod store_screening;
 mod verbs;
+mod verbs_screening;
 
 use axum::routing::{get, post};
 
@@ -57,6 +62,7 @@ fn routes() -> Routes {
         .route("/reviews/{code}/seal", post(pages::seal))
         .route("/reviews/{code}/withdraw", post(pages_proposal::withdraw))
         .route("/proposals/{code}", get(pages_proposal::show))
+        .route("/proposals/{code}/screen", post(pages_screening::screen))
         .route("/proposals/{code}/decide", post(pages_proposal::decide))
         .route("/calls/{code}/ranking", get(pages_proposal::ranking))
         .merge(api::routes())

@@ -13,12 +13,13 @@ use kit::{Error, FormErrors, Message, Result, page};
 use thai::Satang;
 use uuid::Uuid;
 
-use super::forms::{AskForm, DecideForm};
+use super::forms::{AskForm, DecideForm, ScreenForm};
 use super::ranking::{Ranked, selected};
 use super::review::{Review, Status};
 use super::score::{self, Tally};
+use super::screening::Screening;
 use super::verbs::{self, proposal};
-use super::{policy, store};
+use super::{policy, store, store_screening};
 use crate::calls::Call;
 use crate::projects::{self, Outcome, Project, ProjectName};
 use house::accounts::Reader;
@@ -82,17 +83,21 @@ pub(super) struct Show {
     alike: Vec<ProjectName>,
     /// May the reader ask and decide?
     writes: bool,
+    /// What was said last of its eligibility.
+    screening: Option<Screening>,
+    pub(super) screen: ScreenForm,
+    pub(super) screen_errors: FormErrors,
     ask: AskForm,
     ask_errors: FormErrors,
     decide: DecideForm,
     decide_errors: FormErrors,
-    refusal: Option<Message>,
+    pub(super) refusal: Option<Message>,
     outcomes: Vec<Choice>,
 }
 page!(Show, |page| msg("reviews-proposal-title").with("code", page.project.code.clone()));
 
 impl Show {
-    async fn of(app: &App, reader: &Reader, code: &str) -> Result<Self> {
+    pub(super) async fn of(app: &App, reader: &Reader, code: &str) -> Result<Self> {
         let (project, call) = proposal(app, reader, code).await?;
         let reviews = store::list_of_projects(&app.db, [project.id]).await?.remove(&project.id).unwrap_or_default();
         let sealed = reviews.iter().filter(|one| one.counts(project.plan_version));
@@ -104,6 +109,9 @@ impl Show {
             judges: verbs::judges(app, own, project.id).await?,
             alike: projects::list_alike(&app.db, &project, true).await?,
             writes: policy::may_decide(reader).is_ok(),
+            screening: store_screening::find_last(&app.db, project.id).await?,
+            screen: ScreenForm::default(),
+            screen_errors: FormErrors::new(),
             ask: AskForm { proposal: project.code.clone(), once, ..AskForm::default() },
             ask_errors: FormErrors::new(),
             decide: DecideForm { version: project.version.to_string(), ..DecideForm::default() },
@@ -131,6 +139,19 @@ impl Show {
     /// Is it still with the ministry?
     fn is_open(&self) -> bool {
         self.writes && self.project.status == projects::Status::Submitted
+    }
+
+    /// May reviewers be asked?
+    fn is_eligible(&self) -> bool {
+        self.screening.as_ref().is_some_and(|said| said.eligible)
+    }
+
+    fn verdicts(&self) -> Vec<Choice> {
+        vec![Choice::new("yes", msg("reviews-eligible-yes")), Choice::new("no", msg("reviews-eligible-no"))]
+    }
+
+    fn screen_at(&self) -> String {
+        format!("/proposals/{}/screen", self.project.code)
     }
 
     fn sealed(&self) -> Vec<&Review> {
@@ -163,6 +184,11 @@ pub(super) async fn ask(State(app): State<App>, reader: Reader, Form(form): Form
         Ok((project, count)) => Ok(see(format!("/proposals/{}", project.code))
             .saying(msg("reviews-asked").with("count", count))
             .into_response()),
+        Err(Error::Conflict(message)) => {
+            let page = Show::of(&app, &reader, &proposal).await?;
+            let ask = AskForm { once: page.ask.once.clone(), ..form };
+            Ok((StatusCode::CONFLICT, Show { ask, refusal: Some(message), ..page }).into_response())
+        }
         Err(error) => {
             let page = Show::of(&app, &reader, &proposal).await?;
             let (status, ask_errors) = shown_again(error, "")?;

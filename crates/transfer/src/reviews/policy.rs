@@ -21,6 +21,8 @@ pub enum Verb {
     Seal,
     /// The ministry asks no more.
     Withdraw,
+    /// The ministry says whether the proposal may be judged.
+    Screen,
     /// The ministry decides about the proposal.
     Decide,
 }
@@ -33,6 +35,7 @@ impl From<Verb> for &'static str {
             Verb::Score => "review.score",
             Verb::Seal => "review.seal",
             Verb::Withdraw => "review.withdraw",
+            Verb::Screen => "proposal.screen",
             Verb::Decide => "proposal.decide",
         }
     }
@@ -46,6 +49,14 @@ fn ministry(reader: &Reader) -> Result<()> {
 fn own(reader: &Reader, review: &Review) -> Result<()> {
     let own = reader.who().is_some_and(|who| who.writes && who.account == review.reviewer);
     reader.allow(own && !reader.practises(), msg("reviews-forbidden-own"))
+}
+
+/// The ministry says whether a proposal may be judged.
+///
+/// # Errors
+/// [`Error::Forbidden`] for everyone else.
+pub fn may_screen(reader: &Reader) -> Result<()> {
+    ministry(reader)
 }
 
 /// The ministry asks.

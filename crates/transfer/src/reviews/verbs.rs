@@ -9,7 +9,8 @@ use uuid::Uuid;
 use super::policy::{self, Verb};
 use super::ranking::{Ranked, ranked};
 use super::review::{Judgement, Review, Status};
-use super::{score, store};
+use super::screening::may_be_asked;
+use super::{score, store, store_screening};
 use crate::calls::{self, Call};
 use crate::projects::{self, Decided, Outcome, Project};
 use house::accounts::{self, Account, Reader};
@@ -71,6 +72,7 @@ pub async fn ask(
     policy::may_ask(reader)?;
     let (project, _) = proposal(app, reader, code).await?;
     must_be_judged(&project)?;
+    may_be_asked(store_screening::find_last(&app.db, project.id).await?.as_ref()).map_err(Error::Conflict)?;
     let asked = unbound(app, &project, emails).await?;
     let act = app.act(&reader.actor(), Verb::Ask).await?;
     if let Some(key) = once
@@ -80,6 +82,7 @@ pub async fn ask(
     }
     let project = projects::held_by_id(&act, project.id).await?;
     must_be_judged(&project)?;
+    may_be_asked(store_screening::find_last_in(&act, project.id).await?.as_ref()).map_err(Error::Conflict)?;
     let there = store::list_of_project_in(&act, project.id).await?;
     let (mut new, mut names) = (0, Vec::new());
     for account in &asked {
@@ -110,7 +113,7 @@ pub async fn ask(
 }
 
 /// A proposal is judged while the ministry has it and nothing final was decided.
-fn must_be_judged(project: &Project) -> Result<()> {
+pub(super) fn must_be_judged(project: &Project) -> Result<()> {
     let selected = project.outcome.as_ref().is_some_and(|decided| decided.outcome == Outcome::Selected);
     let judged = project.status == projects::Status::Submitted && !selected;
     if judged { Ok(()) } else { Err(Error::Conflict(msg("reviews-not-judged"))) }
@@ -260,7 +263,13 @@ pub async fn decide(
     let sealed = reviews.iter().filter(|one| one.counts(project.plan_version));
     let points: Vec<i64> = sealed.map(|one| score::points(&call.told.criteria, &one.judgement.scores)).collect();
     let needed = usize::try_from(call.told.reviewers).unwrap_or(usize::MAX);
-    if points.len() < needed {
+    let screening = store_screening::find_last_in(&act, project.id).await?;
+    let barred = screening.is_some_and(|said| !said.eligible);
+    if barred && outcome != Outcome::Rejected {
+        return Err(Error::Conflict(msg("reviews-not-eligible")));
+    }
+    // What may not be judged needs no reviews to be turned down.
+    if points.len() < needed && !barred {
         let few = msg("reviews-too-few").with("sealed", points.len()).with("needed", needed);
         return Err(Error::Conflict(few));
     }

@@ -159,7 +159,7 @@ stories! {
             let (_, fields) = manager.get(&budget).await.expect(200).form("main form");
             let mut typed: Vec<(&str, &str)> = fields.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
             typed.retain(|(name, _)| !name.starts_with("share."));
-            typed.extend([("share.0.row", ""), ("share.0.source", "ministry"), ("share.0.share", "60")]);
+            typed.extend([("line.0.label", "ค่าถ่ายทอด"), ("share.0.row", ""), ("share.0.source", "ministry"), ("share.0.share", "60")]);
             typed.extend([("share.1.row", ""), ("share.1.source", "own"), ("share.1.share", "40")]);
             manager.post(&budget, &typed).await.expect(303);
             let page = manager.get(&budget).await.expect(200);

@@ -106,6 +106,10 @@ stories! {
             all.retain(|(name, _)| !name.starts_with("area.0.place.") && name != "step");
             let rows = ["area.0.place.0.row", "area.0.place.1.row", "area.0.place.2.row"];
             all.extend(rows.map(|name| (name.to_owned(), String::new())));
+            for (name, text) in [("area.0.province", "20"), ("area.0.clinic", "chonburi"), ("group.0.kind", "community"), ("group.0.label", "ชาวบ้าน")] {
+                all.retain(|(field, _)| field != name);
+                all.push((name.to_owned(), text.to_owned()));
+            }
             all.push(("area.0.place.0.district".to_owned(), "สัตหีบ".to_owned()));
             all.push(("area.0.place.1.subdistrict".to_owned(), "บ่อวิน".to_owned()));
             all.extend(local.iter().map(|(name, text)| (format!("area.0.place.2.{name}"), (*text).to_owned())));
@@ -139,6 +143,8 @@ stories! {
         let (_, fields) = form.form("main form");
         let mut typed: Vec<(&str, &str)> = fields.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         typed.retain(|(name, _)| !matches!(*name, "lead_organisation" | "responsible" | "step"));
+        typed.retain(|(name, _)| !name.ends_with("_on_month"));
+        typed.extend([("starts_on_month", "4"), ("ends_on_month", "9")]);
         typed.push(("lead_organisation", "สส.สป.วท."));
         typed.push(("responsible", "คลินิกเทคโนโลยีตรัง\nสส.สป.วท.\nคณะทำงานการมีส่วนร่วม"));
         manager.post(&at, &typed).await.expect(303);

@@ -27,6 +27,7 @@ pub(crate) const TRIED: Tried = Tried {
         ("review.score", "/reviews/{review}/score", ""),
         ("review.seal", "/reviews/{review}/seal", ""),
         ("review.withdraw", "/reviews/{review}/withdraw", ""),
+        ("proposal.screen", "/proposals/{proposal}/screen", ""),
         ("proposal.decide", "/proposals/{proposal}/decide", ""),
     ])
 };
@@ -51,8 +52,10 @@ pub(crate) async fn sign(world: &World, lead: &Clinic, code: &str) {
     projects::sign(&world.app, &director.reader(), code, signature).await.expect("signed");
 }
 
-/// The ministry asks somebody to judge.
+/// The ministry asks somebody to judge, once it has said that the proposal is eligible.
 pub(crate) async fn ask(officer: &Person, proposal: &str, reviewers: &str) {
+    let said = officer.post(format!("/proposals/{proposal}/screen"), &[("eligible", "yes")]).await;
+    assert!(matches!(said.status.as_u16(), 303 | 422), "said now, or before");
     // Each proposal has a form of its own.
     let fields = [("proposal", proposal), ("reviewers", reviewers), ("once", proposal)];
     officer.post("/reviews", &fields).await.expect(303);

@@ -53,6 +53,7 @@ stories! {
         // A reviewer reads a proposal from when they are asked; nobody of the clinic can be asked.
         ann.get(format!("/projects/{first}")).await.expect(404);
         ann.get(format!("/proposals/{first}")).await.expect(404);
+        officer.post(format!("/proposals/{first}/screen"), &[("eligible", "yes")]).await.expect(303);
         let bound = [("proposal", first.as_str()), ("reviewers", "wichai@example.org\nnobody@example.org"), ("once", "b")];
         let refused = officer.post("/reviews", &bound).await.expect(422);
         refused.must_say("wichai@example.org ทำงานในคลินิกที่เสนอ");
@@ -113,7 +114,7 @@ stories! {
         officer.post(&decide, &selected).await.expect(303);
         officer.post(format!("/projects/{first}/approve"), &[]).await.expect(303);
         let project = techclinic::projects::find_by_code(&world.app.db, &first).await.expect("read").expect("kept");
-        let trail = ["project.propose", "project.submit", "project.sign", "review.ask", "proposal.decide", "proposal.decide", "project.approve"];
+        let trail = ["project.propose", "project.submit", "project.sign", "proposal.screen", "review.ask", "proposal.decide", "proposal.decide", "project.approve"];
         assert_eq!(world.trail(project.id).await, trail);
     }
 
@@ -224,8 +225,51 @@ stories! {
         let manager = world.of_clinic(Role::ClinicManager, &trang).await;
         manager.post(format!("/projects/{third}/submit"), &[]).await.expect(303);
         sign(&world, &trang, &third).await;
+        officer.post(format!("/proposals/{third}/screen"), &[("eligible", "yes")]).await.expect(303);
         let asked = [("proposal", third.as_str()), ("reviewers", "somsri@example.org"), ("once", "k")];
         officer.post("/reviews", &asked).await.expect(422).must_say("ทำงานในคลินิกที่ส่งข้อเสนอต่อการเปิดรับเดียวกัน");
         assert!(!second.is_empty());
+    }
+
+    /// proposal.screen: eligible or not, before reviewers are asked; not eligible is told to the proposer with its reason,
+    /// and may be said otherwise.
+    async fn only_what_is_eligible_is_judged_and_the_proposer_reads_why_not(world: World) {
+        world.stand_on("2010-05-29");
+        let trang = world.trang().await;
+        let call = announced(&world, &[]).await;
+        let proposal = handed_in(&world, &trang, &call).await;
+        judge(&world, "ann").await;
+        let (officer, manager) = (world.officer().await, world.of_clinic(Role::ClinicManager, &trang).await);
+        let screen = format!("/proposals/{proposal}/screen");
+        let asked = |once: &'static str| [("proposal", proposal.clone()), ("reviewers", "ann@example.org".to_owned()), ("once", once.to_owned())];
+        let ask = async |once: &'static str| {
+            let asked = asked(once);
+            let asked: Vec<(&str, &str)> = asked.iter().map(|(name, text)| (*name, text.as_str())).collect();
+            officer.post("/reviews", &asked).await
+        };
+        ask("1").await.expect(409).must_say("โปรดบันทึกผลการตรวจคุณสมบัติของข้อเสนอก่อนขอผู้พิจารณา");
+        manager.post(&screen, &[("eligible", "yes")]).await.expect(404);
+        officer.post(&screen, &[]).await.expect(422).must_say("โปรดเลือกว่าผ่านหรือไม่ผ่าน");
+        officer.post(&screen, &[("eligible", "no")]).await.expect(422).must_say("โปรดบอกเหตุผล");
+        let no = [("eligible", "no"), ("reason", "บันทึกความร่วมมือสิ้นผลก่อนวันเริ่มโครงการ")];
+        officer.post(&screen, &no).await.expect(303);
+        ask("2").await.expect(409);
+        let page = manager.get(format!("/projects/{proposal}")).await.expect(200);
+        page.must_say("ไม่ผ่านการตรวจคุณสมบัติ").must_say("บันทึกความร่วมมือสิ้นผลก่อนวันเริ่มโครงการ");
+        world.stand_on("2010-06-01");
+        let decide = format!("/proposals/{proposal}/decide");
+        officer.post(&decide, &[("outcome", "selected"), ("reason", "ตรงกับความต้องการของชุมชน")]).await.expect(409)
+            .must_say("ไม่ผ่านการตรวจคุณสมบัติ");
+        officer.post(&screen, &[("eligible", "yes")]).await.expect(422).must_say("โปรดบอกเหตุผล");
+        officer.post(&screen, &[("eligible", "yes"), ("reason", "ต่ออายุบันทึกความร่วมมือแล้ว")]).await.expect(303);
+        assert!(!manager.get(format!("/projects/{proposal}")).await.expect(200).says("ไม่ผ่านการตรวจคุณสมบัติ"));
+        ask("3").await.expect(303);
+        let again = serde_json::json!({ "eligible": "no", "reason": "พบว่าได้รับทุนอื่นซ้ำในปีเดียวกัน" });
+        let said = officer.post_json(&format!("/api/v1{screen}"), again).await.expect(200).json();
+        assert_eq!(said["eligible"], false);
+        officer.post(&decide, &[("outcome", "rejected"), ("reason", "ไม่เข้าเงื่อนไขของการเปิดรับ")]).await.expect(303);
+        let id = techclinic::projects::find_by_code(&world.app.db, &proposal).await.expect("read").expect("there").id;
+        let trail = world.trail(id).await;
+        assert_eq!(trail.iter().filter(|verb| *verb == "proposal.screen").count(), 3);
     }
 }

@@ -34,7 +34,9 @@ pub(super) async fn the_plan_is_written_part_by_part(way: &Way) {
     page.fill("group.0.label", "กลุ่มแม่บ้านบ่อหิน").await;
     way.reads("ประเภทกลุ่ม").await;
     page.picture("3b-areas").await;
-    onward(way, "เพิ่มตัวชี้วัด").await;
+    onward(way, "เทคโนโลยีที่จะถ่ายทอด").await;
+    page.press("หมวดถัดไป").await;
+    way.reads("เพิ่มตัวชี้วัด").await;
     indicator(way, 0, "recipients", "จำนวนผู้รับบริการ", "persons", "5").await;
     indicator(way, 1, "satisfaction_benefit", "ความพึงพอใจต่อประโยชน์", "percent", "85").await;
     onward(way, "วิธีดำเนินงานเป็นขั้นตอน").await;
