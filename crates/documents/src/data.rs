@@ -29,6 +29,13 @@ pub enum Refusal {
     Altered,
 }
 
+/// What a part begins with, before its digest.
+const HEAD: &str = r#"{"made_by":"techclinic","sha256":""#;
+/// Between the digest and what it is of.
+const NECK: &str = r#"","body":"#;
+/// Letters of a digest.
+const DIGEST: usize = 64;
+
 /// The part as it stands in a file, with what the file says: its lines, or the digests of its pages.
 pub fn written(part: &Part, format: Format, said: &[String]) -> String {
     let body = json!({
@@ -38,26 +45,25 @@ pub fn written(part: &Part, format: Format, said: &[String]) -> String {
         "data": part.data,
         "said": said,
     });
-    json!({ "made_by": "techclinic", "sha256": digest(body.to_string().as_bytes()), "body": body }).to_string()
+    let body = body.to_string();
+    format!("{HEAD}{}{NECK}{body}}}", digest(body.as_bytes()))
 }
 
-/// Reads a part, with what the file said.
+/// Reads a part, with what the file said. Its digest is of the letters as they stand, whatever order keys have.
 ///
 /// # Errors
 /// When it is none of ours, or was altered.
 pub fn parsed(text: &str) -> Result<(Part, Vec<String>), Refusal> {
-    let value: Value = serde_json::from_str(text).map_err(|_| Refusal::Foreign)?;
-    let (Some("techclinic"), Some(sha256), Some(body)) =
-        (value["made_by"].as_str(), value["sha256"].as_str(), value.get("body"))
-    else {
-        return Err(Refusal::Foreign);
-    };
-    if digest(body.to_string().as_bytes()) != sha256 {
+    let rest = text.trim().strip_prefix(HEAD).ok_or(Refusal::Foreign)?;
+    let (sha256, rest) = rest.split_at_checked(DIGEST).ok_or(Refusal::Altered)?;
+    let body = rest.strip_prefix(NECK).and_then(|rest| rest.strip_suffix('}')).ok_or(Refusal::Altered)?;
+    if digest(body.as_bytes()) != sha256 {
         return Err(Refusal::Altered);
     }
+    let body: Value = serde_json::from_str(body).map_err(|_| Refusal::Altered)?;
     let said = body["said"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned);
-    let kind = body["kind"].as_str().ok_or(Refusal::Foreign)?.to_owned();
-    let schema = body["schema"].as_u64().and_then(|schema| u32::try_from(schema).ok()).ok_or(Refusal::Foreign)?;
+    let kind = body["kind"].as_str().ok_or(Refusal::Altered)?.to_owned();
+    let schema = body["schema"].as_u64().and_then(|schema| u32::try_from(schema).ok()).ok_or(Refusal::Altered)?;
     Ok((Part { kind, schema, data: body["data"].clone() }, said.collect()))
 }
 
@@ -79,7 +85,7 @@ mod tests {
         assert_eq!(parsed(&text), Ok((part, said)));
         assert_eq!(parsed(&text.replace("175000000", "175000001")), Err(Refusal::Altered));
         assert_eq!(parsed(&text.replace("\"schema\":3", "\"schema\":2")), Err(Refusal::Altered));
-        for foreign in ["", "{}", "[1]", "{\"made_by\":\"techclinic\"}", "<data/>"] {
+        for foreign in ["", "{}", "[1]", "{\"made_by\":\"techclinic\"}", "<data/>", "{\"a\":1}"] {
             assert_eq!(parsed(foreign), Err(Refusal::Foreign), "{foreign}");
         }
     }

@@ -11,7 +11,7 @@ use crate::docx_parts::{
     CONTENT_TYPES, DATA_NAMESPACE, DATA_REL, DOCUMENT_RELS, FONT_TABLE, ITEM_PROPS, ITEM_RELS, NAMESPACES, RELS,
     escaped, styles,
 };
-use crate::model::{Block, Document, Format, Kind, Language, Picture, Row, RowKind, Signatory, Table};
+use crate::model::{Block, Column, Document, Format, Kind, Language, Picture, Row, RowKind, Signatory, Table};
 use crate::{Error, reading_docx};
 
 /// The width of the text, in twentieths of a point: A4 with 25 mm to the left and 20 mm to the right.
@@ -162,6 +162,8 @@ fn cell(width: u32, properties: &str, style: &str, alignment: &str, text: &str) 
     )
 }
 
+/// A column of marks is as narrow as the short name of a month: its cells have no margins.
+const NARROW: &str = r#"<w:tcMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>"#;
 const SHADE: &str = r#"<w:shd w:val="clear" w:color="auto" w:fill="ECECEC"/>"#;
 
 fn drawn_table(table: &Table) -> String {
@@ -185,9 +187,15 @@ fn heads(table: &Table, widths: &[u32]) -> String {
     let head = |width: u32, properties: &str, text: &str| {
         cell(width, &format!(r#"{properties}{SHADE}<w:vAlign w:val="center"/>"#), "TableHead", "", text)
     };
+    let own = |(column, width): (&Column, &u32)| match column.kind {
+        Kind::Mark => {
+            cell(*width, &format!(r#"{SHADE}{NARROW}<w:vAlign w:val="center"/>"#), "MarkText", "center", &column.head)
+        }
+        Kind::Text | Kind::Number => head(*width, "", &column.head),
+    };
     let groups = table.groups();
     if groups.iter().all(|(group, _)| group.is_none()) {
-        return row(table.columns.iter().zip(widths).map(|(column, width)| head(*width, "", &column.head)).collect());
+        return row(table.columns.iter().zip(widths).map(own).collect());
     }
     let (mut above, mut below, mut at) = (String::new(), String::new(), 0);
     for (group, span) in groups {
@@ -195,11 +203,7 @@ fn heads(table: &Table, widths: &[u32]) -> String {
         match group {
             Some(group) => {
                 above += &head(widths.iter().sum(), &format!(r#"<w:gridSpan w:val="{span}"/>"#), group);
-                below += &columns
-                    .iter()
-                    .zip(widths)
-                    .map(|(column, width)| head(*width, "", &column.head))
-                    .collect::<String>();
+                below += &columns.iter().zip(widths).map(own).collect::<String>();
             }
             None => {
                 above += &head(widths[0], r#"<w:vMerge w:val="restart"/>"#, &columns[0].head);
@@ -218,16 +222,21 @@ fn drawn_row(table: &Table, widths: &[u32], row: &Row) -> String {
             cell(WIDTH, &span, "TableHead", "left", row.cells.first().map_or("", String::as_str))
         }
         kind => {
-            let one = |((column, width), text): ((&crate::Column, &u32), &String)| {
+            let one = |((column, width), text): ((&Column, &u32), &String)| {
                 let marked = column.kind == Kind::Mark && !text.is_empty();
-                let properties = if kind == RowKind::Total || marked { SHADE } else { "" };
+                let shade = if kind == RowKind::Total || marked { SHADE } else { "" };
+                let properties = format!("{shade}{}", if column.kind == Kind::Mark { NARROW } else { "" });
                 let alignment = match column.kind {
                     Kind::Text => "left",
                     Kind::Number => "right",
                     Kind::Mark => "center",
                 };
-                let style = if kind == RowKind::Total { "TableHead" } else { "TableText" };
-                cell(*width, properties, style, alignment, text)
+                let style = match (kind, column.kind) {
+                    (RowKind::Total, _) => "TableHead",
+                    (_, Kind::Mark) => "MarkText",
+                    _ => "TableText",
+                };
+                cell(*width, &properties, style, alignment, text)
             };
             table.columns.iter().zip(widths).zip(&row.cells).map(one).collect()
         }

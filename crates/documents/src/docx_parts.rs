@@ -74,6 +74,7 @@ pub fn styles(language: &str) -> String {
         r#"<w:keepNext/><w:spacing w:after="0"/><w:jc w:val="center"/>"#,
         &format!("{bold}{}", size(26)),
     );
+    styles += &style("MarkText", "Mark Text", r#"<w:spacing w:after="0"/><w:jc w:val="center"/>"#, &size(20));
     styles += &style(
         "Signature",
         "Signature",

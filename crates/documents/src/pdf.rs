@@ -98,28 +98,38 @@ impl World for Desk {
 /// # Errors
 /// When the typesetter refuses.
 pub fn pdf(document: &Document, part: Option<&Part>) -> Result<Vec<u8>, Error> {
+    pdf_in_steps(document, part, &|_| {})
+}
+
+/// The same, telling how many pages it has as soon as they are laid out and before they are written.
+///
+/// # Errors
+/// When the typesetter refuses.
+pub fn pdf_in_steps(document: &Document, part: Option<&Part>, laid: &dyn Fn(usize)) -> Result<Vec<u8>, Error> {
     let _alone = SETTING.lock().unwrap_or_else(PoisonError::into_inner);
     let mut desk = Desk { files: files(document), whole: has_letters(document) };
-    let bare = desk.set(document, None);
+    let bare = desk.set(document, None, laid);
     let made = match part {
         None => bare,
         // What its pages are is known once they are set; the second time everything is at hand.
         Some(part) => bare.and_then(|bare| {
             let pages = reading_pdf::digests(&bare).ok_or_else(|| Error::Set("its own pages are unreadable".into()))?;
-            desk.set(document, Some(&data::written(part, Format::Pdf, &pages)))
+            desk.set(document, Some(&data::written(part, Format::Pdf, &pages)), laid)
         }),
     };
-    comemo::evict(1);
+    // What one document was laid out by helps no other, and would stay in memory.
+    comemo::evict(0);
     made
 }
 
 impl Desk {
-    fn set(&mut self, document: &Document, attached: Option<&str>) -> Result<Vec<u8>, Error> {
+    fn set(&mut self, document: &Document, attached: Option<&str>, laid: &dyn Fn(usize)) -> Result<Vec<u8>, Error> {
         self.files.insert("/document.json".into(), Bytes::from_string(text_of(document, attached.is_some())));
         if let Some(attached) = attached {
             self.files.insert("/attached".into(), Bytes::from_string(attached.to_owned()));
         }
         let set = typst::compile::<PagedDocument>(self).output.map_err(|errors| said(&errors))?;
+        laid(set.pages().len());
         let day = document.made_on;
         let made_on = Datetime::from_ymd_hms(day.year(), number(day.month()), number(day.day()), 0, 0, 0);
         let options = PdfOptions {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::data::{self, Part, Refusal};
-use crate::difference::{Difference, MOST_LINES, Place, differences};
+use crate::difference::{Difference, MOST_LINES, Place, differences, line};
 use crate::{reading_docx, reading_pdf};
 
 /// The largest file that is read. A plan of fifty pages is a fortieth of it.
@@ -69,6 +69,23 @@ pub fn read(bytes: &[u8], kind: &str, schema: u32) -> Result<Read, Unreadable> {
         false => differences(&said, &found.says),
     };
     Ok(Read { data: part.data, differences })
+}
+
+/// What a DOCX says: each paragraph and row, with the heading it stands under.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn said(docx: &[u8]) -> Result<Vec<(Option<String>, String)>, Unreadable> {
+    let mut section = None;
+    let mut said = Vec::new();
+    for line in reading_docx::found(docx)?.says {
+        let text = line.get(1..).unwrap_or_default().to_owned();
+        if line.starts_with(line::HEADING) {
+            section = Some(text.clone());
+        }
+        said.push((section.clone(), text));
+    }
+    Ok(said)
 }
 
 /// What was found in a file.

@@ -10,6 +10,7 @@ mod budget;
 mod check;
 mod deed;
 mod document;
+mod document_plan;
 mod forms;
 mod forms_areas;
 mod forms_budget;
@@ -25,7 +26,10 @@ mod pages;
 mod pages_deeds;
 mod pages_edit;
 mod pages_handover;
+mod pages_paper;
 mod pages_slots;
+mod paper;
+mod paper_table;
 mod plan;
 mod plan_part;
 mod policy;
@@ -116,9 +120,12 @@ fn routes() -> Routes {
     Routes::new()
         .route("/projects", get(pages::index).post(pages::propose))
         .route("/projects/new", get(pages::new))
+        .route("/projects/from-file", get(pages::new).post(pages_paper::from_file))
         .route("/projects/{code}", get(pages::show))
         .route("/projects/{code}/edit", get(pages_edit::edit_form).post(pages_edit::edit))
         .route("/projects/{code}/history", get(pages::history))
+        .route("/projects/{code}/plan.pdf", get(pages_paper::pdf))
+        .route("/projects/{code}/plan.docx", get(pages_paper::docx))
         .route("/projects/{code}/areas/{number}/assign", get(pages_deeds::assign_form).post(pages_deeds::assign))
         .route("/projects/{code}/submit", pages_deeds::deed(Deed::Submit))
         .route("/projects/{code}/sign", pages_deeds::deed(Deed::Sign))

@@ -4,4 +4,5 @@ pub(crate) mod testing;
 mod tests;
 mod tests_importing;
 mod tests_needs;
+mod tests_paper;
 mod tests_readers;
