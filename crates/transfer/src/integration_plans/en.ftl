@@ -15,7 +15,12 @@ integration-plans-beneficiary-people = The people
 integration-plans-beneficiary-private_sector = The private sector
 integration-plans-beneficiary-provincial_group = Provincial groups
 integration-plans-book = Book
+integration-plans-book-digits = “digits” may be “thai” or “arabic”.
+integration-plans-book-file = The book as a file:
+integration-plans-book-long = This plan has more than { $most } projects, too many for a book in PDF. Use the spreadsheet on the plan's page instead.
+integration-plans-book-page = Page
 integration-plans-book-print = This page is laid out for printing. Use your browser’s print command, or have it save a PDF.
+integration-plans-book-thai-digits = with Thai digits
 integration-plans-book-title = Book of the integration plan, fiscal year { $year }
 integration-plans-broken = This is not what was frozen
 integration-plans-broken-lead = Something in this plan was changed after it was frozen, and not by way of this system. Please do not quote these figures until an officer of the ministry has looked into it.
@@ -124,6 +129,21 @@ integration-plans-import = Bring in a file
 integration-plans-invented = Invented
 integration-plans-item-unknown = There is no item { $code }. Enter it in the register of items of plans first.
 integration-plans-lead = Projects of all agencies in the provinces, gathered into one plan for each fiscal year. Every figure opens to its projects.
+integration-plans-making = The book is being made
+integration-plans-making-again = Look again
+integration-plans-making-done = Done
+integration-plans-making-laying = Laying out the pages
+integration-plans-making-lead = This page opens the PDF by itself when it is ready. The same file opens at once the next time.
+integration-plans-making-now = Under way
+integration-plans-making-pages = { $pages ->
+        [one] One page laid out
+       *[other] { $pages } pages laid out
+    }
+integration-plans-making-rows = { $rows ->
+        [one] One project gathered
+       *[other] { $rows } projects gathered
+    }
+integration-plans-making-writing = Writing the PDF
 integration-plans-mechanism = How the ministry reaches the province
 integration-plans-mechanism-agency_mission = Mission of an agency
 integration-plans-mechanism-network_clinic = Technology clinic of the network

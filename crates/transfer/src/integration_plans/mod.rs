@@ -12,6 +12,7 @@ mod forms;
 mod importing;
 mod integration_plan;
 mod pages;
+mod pages_book;
 mod pages_deeds;
 mod pages_files;
 mod pages_forms;
@@ -66,6 +67,7 @@ fn routes() -> Routes {
         .merge(register::routes::<PlanRow>())
         .route("/integration-plans/{year}", get(pages::show))
         .route("/integration-plans/{year}/book", get(pages::book))
+        .route("/integration-plans/{year}/book.pdf", get(pages_book::book))
         .route("/integration-plans/{year}/needs", get(pages_needs::index))
         .route("/integration-plans/{year}/files/{file}", get(pages_files::download))
         .route("/integration-plans/{year}/describe", get(pages_deeds::description).post(pages_deeds::describe))

@@ -149,51 +149,61 @@ fn bars(plan: &IntegrationPlan, groups: &[OfGroup]) -> Bars {
 }
 
 /// The rows of one place, in the book.
-struct Chapter {
-    place: Label,
-    tally: Tally,
-    rows: Vec<PlanRow>,
+pub(super) struct Chapter {
+    pub(super) place: Label,
+    pub(super) tally: Tally,
+    pub(super) rows: Vec<PlanRow>,
 }
+
+/// A group with its chapters.
+pub(super) type Part = (Label, Tally, Vec<Chapter>);
 
 /// The book of a plan, to be printed.
 #[derive(Template)]
 #[template(path = "integration_plans/book.html")]
 pub(super) struct Book {
-    plan: IntegrationPlan,
-    account: Account,
-    /// Groups, each with its chapters.
-    parts: Vec<(Label, Tally, Vec<Chapter>)>,
+    pub(super) plan: IntegrationPlan,
+    pub(super) account: Account,
+    pub(super) parts: Vec<Part>,
     agencies: std::collections::HashMap<uuid::Uuid, Bilingual>,
-    day: NaiveDate,
+    pub(super) day: NaiveDate,
 }
 page!(Book, |page| msg("integration-plans-book-title").with("year", page.plan.code.clone()));
 
 impl Book {
-    fn is_broken(&self) -> bool {
+    /// The book of a year, where the reader may know of its plan.
+    ///
+    /// # Errors
+    /// Where there is none for them, or the database cannot be read.
+    pub(super) async fn of(app: &App, reader: &Reader, year: &str) -> Result<Self> {
+        let plan = seen(app, reader, year).await?;
+        let account = account(app, &plan).await?;
+        let rows = store_rows::list_of_plan(&app.db, plan.id).await?;
+        let ids: std::collections::BTreeSet<_> = rows.iter().filter_map(|row| row.agency).collect();
+        Ok(Self {
+            parts: parts(&account.groups, rows, verbs_summary::groups_of(&app.db, &plan).await?),
+            agencies: verbs_summary::names(&app.db, &plan, ids.into_iter().collect()).await?,
+            day: plan.seal.as_ref().map_or(app.clock.today(), |seal| thai_day(seal.at)),
+            account,
+            plan,
+        })
+    }
+
+    pub(super) fn is_broken(&self) -> bool {
         self.plan.is_broken(&self.account.figures)
     }
 
-    fn agency(&self, row: &PlanRow) -> Option<&Bilingual> {
+    pub(super) fn agency(&self, row: &PlanRow) -> Option<&Bilingual> {
         self.agencies.get(&row.agency?)
     }
 }
 
 pub(super) async fn book(State(app): State<App>, reader: Reader, Path(year): Path<String>) -> Result<Book> {
-    let plan = seen(&app, &reader, &year).await?;
-    let account = account(&app, &plan).await?;
-    let rows = store_rows::list_of_plan(&app.db, plan.id).await?;
-    let ids: std::collections::BTreeSet<_> = rows.iter().filter_map(|row| row.agency).collect();
-    Ok(Book {
-        parts: parts(&account.groups, rows, verbs_summary::groups_of(&app.db, &plan).await?),
-        agencies: verbs_summary::names(&app.db, &plan, ids.into_iter().collect()).await?,
-        day: plan.seal.as_ref().map_or(app.clock.today(), |seal| thai_day(seal.at)),
-        account,
-        plan,
-    })
+    Book::of(&app, &reader, &year).await
 }
 
 /// Every row under its group and place, in the order of the summary.
-fn parts(groups: &[OfGroup], rows: Vec<PlanRow>, of: impl Fn(&str) -> Group) -> Vec<(Label, Tally, Vec<Chapter>)> {
+fn parts(groups: &[OfGroup], rows: Vec<PlanRow>, of: impl Fn(&str) -> Group) -> Vec<Part> {
     let placed = |row: PlanRow| (group_of(&row.provinces, &of), place_of(&row.provinces), row);
     let rows: Vec<(Group, Place, PlanRow)> = rows.into_iter().map(placed).collect();
     let of_place = |group: &OfGroup, place: &Place| {

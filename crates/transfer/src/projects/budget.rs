@@ -88,6 +88,20 @@ pub struct Totals {
 }
 
 impl Totals {
+    /// The sums of some lines. A sum beyond what can be counted stays at the edge, and so differs from every stated
+    /// total.
+    pub fn of<'a>(lines: impl IntoIterator<Item = &'a BudgetLine>) -> Self {
+        let mut totals = Self::default();
+        let add = |sum: Satang, more: Satang| sum.checked_add(more).unwrap_or(Satang(i64::MAX));
+        for line in lines {
+            totals.planned = add(totals.planned, line.amount);
+            totals.granted_before = add(totals.granted_before, line.granted_before);
+            totals.granted_now = add(totals.granted_now, line.granted_now);
+            totals.persons += line.persons.map_or(0, i64::from);
+        }
+        totals
+    }
+
     /// What is still to be granted. Negative when more was granted than planned.
     pub fn to_grant(&self) -> Satang {
         Satang(self.planned.0.saturating_sub(self.granted_before.0).saturating_sub(self.granted_now.0))
@@ -95,16 +109,9 @@ impl Totals {
 }
 
 impl Budget {
-    /// The sums of the lines. A sum beyond what can be counted stays at the edge, and so differs
-    /// from every stated total.
+    /// The sums of the lines.
     pub fn totals(&self) -> Totals {
-        let sum = |of: fn(&BudgetLine) -> Satang| Satang::sum(self.lines.iter().map(of)).unwrap_or(Satang(i64::MAX));
-        Totals {
-            planned: sum(|line| line.amount),
-            granted_before: sum(|line| line.granted_before),
-            granted_now: sum(|line| line.granted_now),
-            persons: self.lines.iter().filter_map(|line| line.persons).map(i64::from).sum(),
-        }
+        Totals::of(&self.lines)
     }
 
     /// The budget as it is approved: a plan that names no grant of its own is granted what each line

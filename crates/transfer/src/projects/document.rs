@@ -172,8 +172,11 @@ pub struct ItemDocument {
     pub label: String,
     /// Marks the source prints.
     pub marks_printed: i32,
-    /// Planned months and exact days.
+    /// Planned months, by their first day, and exact days.
     pub planned: Vec<NaiveDate>,
+    /// Those of them that are the first of a month and mean that day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exact_firsts: Vec<NaiveDate>,
     /// Remark.
     pub remark: Option<String>,
 }
@@ -286,6 +289,7 @@ fn schedule(plan: &Plan) -> Vec<ItemDocument> {
         label: item.label.clone(),
         marks_printed: item.marks_printed,
         planned: item.planned().map(|mark| mark.exact_on.unwrap_or(mark.month)).collect(),
+        exact_firsts: item.planned().filter_map(|mark| mark.exact_on.filter(|day| *day == mark.month)).collect(),
         remark: item.remark.clone(),
     };
     plan.schedule.iter().map(document).collect()

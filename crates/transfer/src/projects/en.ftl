@@ -353,6 +353,8 @@ projects-field-ends_on = Last day
 projects-field-exact = Exact days
 projects-field-expense_class = Class of expense
 projects-field-file = File
+projects-paper-field-file = Plan file (PDF or DOCX)
+projects-paper-field-file_lead = Who leads the new draft
 projects-field-fiscal_year = Fiscal year (Buddhist era)
 projects-field-formula = Formula
 projects-field-granted_before = Granted before
@@ -411,6 +413,34 @@ projects-file-many = No more than { $most } files can be attached. Take away one
 projects-file-old = This file is an old DOC or XLS, or has a password. Save it as DOCX, XLSX or PDF without a password
 projects-file-program = This file has macros. Save it as DOCX or XLSX without macros, or as PDF
 projects-file-twice = This file is attached already: { $title }
+projects-file-altered = The data inside this file was changed or is damaged, so it cannot be used. Download the plan again from the project's page.
+projects-file-choose = Choose a plan file downloaded from this system.
+projects-file-damaged = This file cannot be opened. It may be damaged, incomplete or locked with a password. Download it again and retry.
+projects-file-differs = { $count ->
+        [one] One place in this file was
+       *[other] { $count } places in this file were
+    } changed by hand, so it was not taken. To change the plan, send the file as it was downloaded and edit the draft here.
+projects-file-foreign = There is no plan data in this file. Only plan files downloaded from this system can be used.
+projects-file-lead = Choose a PDF or DOCX downloaded from a project's page. It becomes a draft that says the same in every section.
+projects-file-line = { $section }, { $kind ->
+        [row] row { $number }
+       *[other] paragraph { $number }
+    }: the data says “{ $before }”, the file says “{ $after }”
+projects-file-more = { $count ->
+        [one] One more place differs
+       *[other] { $count } more places differ
+    } from the data.
+projects-file-neither = This file is neither PDF nor DOCX. Choose a plan file downloaded from this system.
+projects-file-other-kind = This file is another kind of document from this system, not a project plan.
+projects-file-other-schema = This file has data of version { $found }; only version { $known } can be read. Download the plan again from the project's page.
+projects-file-page = Page { $page } is not what was downloaded.
+projects-file-programme = Projects cannot be proposed here under the line of work “{ $programme }” that the file names.
+projects-file-send = Start a draft from the file
+projects-file-swollen = This file holds more than any project plan could, so it was not opened.
+projects-file-taken = The draft was made from the file. Check every section before you submit it.
+projects-file-title = You already have a plan file
+projects-file-too-large = This file is too large: at most { $most } MB.
+projects-file-value = The data in the file cannot be used in { $field }: “{ $said }”
 projects-finished = This project is closed or cancelled and cannot be changed.
 projects-fiscal-year = Fiscal year
 projects-forbidden-assign = Only whoever leads the project while it is a draft, or the ministry, may assign clinics.
@@ -441,6 +471,7 @@ projects-hint-copy-reason = Needed where the version has a copy already, such as
 projects-hint-district = Name or code of a district of this province
 projects-hint-exact = Such as 20 เม.ย. 2553 or 2010-04-20; separate several with commas
 projects-hint-file = PDF, DOCX, XLSX, or a picture (JPEG, PNG, WebP) of at most 10 MB. The place and camera noted in a picture are left out
+projects-paper-hint-file = A file whose text was changed by hand is not taken; you are told where it differs.
 projects-hint-fiscal_year = Four digits, such as 2553
 projects-hint-formula = Such as satisfied_share.1. Leave it empty for an indicator whose code the system reckons by itself
 projects-hint-lead_organisation = The one organisation that is responsible for the project
@@ -555,6 +586,33 @@ projects-past-now = Show it as it is now
 projects-past-other = Choose another day
 projects-past-same = The plan today is no different from that day
 projects-past-status = Today it is:
+projects-paper-3-1 = 3.1 Results of the work
+projects-paper-3-2 = 3.2 Development of the service
+projects-paper-5 = Results of the work: the targets in 3.1 are reached, measured as follows.
+projects-paper-approver = Approved by
+projects-paper-as = The plan as a document:
+projects-paper-class = { $class }
+projects-paper-count = { $value } persons
+projects-paper-digits = “digits” may be “thai” or “arabic”.
+projects-paper-foot = { $code } · drawn up from the technology clinic system on { $day }
+projects-paper-level = The public takes part at least at the level “{ $level }”, as follows.
+projects-paper-money = { $total } baht ({ $words }), for { $persons } recipients
+projects-paper-no-area = Not divided by area
+projects-paper-page = Page
+projects-paper-percent = { $target } %
+projects-paper-persons = { $target } persons
+projects-paper-position = Position { $position }
+projects-paper-proposer = Proposed by
+projects-paper-quarter = Q{ $quarter }/{ $year }
+projects-paper-signed-here = Signed in the system
+projects-paper-signed-on = Date { $day }
+projects-paper-signs = Signed { $name }
+projects-paper-sum-all = Grand total
+projects-paper-sum-differs = Note: these lines add up to { $sum } baht, not to the { $total } baht that the plan states.
+projects-paper-sum-of = Total for { $area }
+projects-paper-taken-from = From { $source }, as follows:
+projects-paper-thai-digits = with Thai digits
+projects-paper-year = Fiscal year { $year } of the Buddhist era
 projects-pending = Follow-up pending
 projects-percent-number = Give a percentage from 0 to 100 with at most two decimals.
 projects-period-meant = The year cannot be right. Did you mean

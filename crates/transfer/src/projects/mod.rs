@@ -17,6 +17,7 @@ mod budget;
 mod check;
 mod deed;
 mod document;
+mod document_plan;
 mod forms;
 mod forms_areas;
 mod forms_attachments;
@@ -40,9 +41,12 @@ mod pages_deeds;
 mod pages_edit;
 mod pages_handover;
 mod pages_history;
+mod pages_paper;
 mod pages_schedule;
 mod pages_served;
 mod pages_slots;
+mod paper;
+mod paper_table;
 mod plan;
 mod plan_part;
 mod policy;
@@ -149,6 +153,7 @@ fn routes() -> Routes {
     Routes::new()
         .route("/projects", get(pages::index).post(pages::propose))
         .route("/projects/new", get(pages::new))
+        .route("/projects/from-file", get(pages::new).post(pages_paper::from_file))
         .route("/projects/{code}", get(pages::show))
         .route("/projects/{code}/edit", get(pages_edit::edit_form).post(pages_edit::edit))
         .route("/projects/{code}/history", get(pages_history::history))
@@ -182,6 +187,8 @@ fn routes() -> Routes {
             get(pages_copies::attach_signed_form).post(pages_copies::attach_signed),
         )
         .route("/projects/{code}/signed-copies/{id}", get(pages_copies::copy))
+        .route("/projects/{code}/plan.pdf", get(pages_paper::pdf))
+        .route("/projects/{code}/plan.docx", get(pages_paper::docx))
         .route("/projects/{code}/areas/{number}/assign", get(pages_deeds::assign_form).post(pages_deeds::assign))
         .route("/projects/{code}/submit", pages_deeds::deed(Deed::Submit))
         .route("/projects/{code}/sign", pages_deeds::deed(Deed::Sign))

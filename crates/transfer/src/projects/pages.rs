@@ -86,6 +86,9 @@ fn years(today: NaiveDate) -> Vec<Choice> {
 pub(super) struct New {
     form: ProposalForm,
     errors: FormErrors,
+    /// The key of the form by which a file is handed in, and what was wrong with the file.
+    file_once: String,
+    file_errors: FormErrors,
     programmes: Vec<Choice>,
     leads: Vec<Choice>,
     need: Option<String>,
@@ -95,7 +98,7 @@ pub(super) struct New {
 page!(New, "projects-new-title");
 
 impl New {
-    async fn with(app: &App, reader: &Reader, form: ProposalForm, errors: FormErrors) -> Result<Self> {
+    pub(super) async fn with(app: &App, reader: &Reader, form: ProposalForm, errors: FormErrors) -> Result<Self> {
         let clinics = organisations::clinic_names(&app.db, reader.clinics()).await?;
         let mut leads: Vec<Choice> =
             clinics.into_values().map(|clinic| Choice::new(clinic.code, clinic.name)).collect();
@@ -112,7 +115,14 @@ impl New {
         };
         let programmes = programmes::names(&app.db).await?.choices("");
         let call = calls::named(app, reader, &form.call).await?;
-        Ok(Self { form, errors, programmes, leads, need, call })
+        let file_once = reader.form_key(&app.chance);
+        Ok(Self { form, errors, file_once, file_errors: FormErrors::new(), programmes, leads, need, call })
+    }
+
+    /// What was wrong with the file that was handed in instead.
+    pub(super) fn file_refused(mut self, errors: FormErrors) -> Self {
+        self.file_errors = errors;
+        self
     }
 }
 

@@ -2,4 +2,5 @@
 
 pub(crate) mod testing;
 mod tests;
+mod tests_book;
 mod tests_rows;

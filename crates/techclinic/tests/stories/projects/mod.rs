@@ -7,5 +7,6 @@ mod tests_attachments;
 mod tests_drafts;
 mod tests_importing;
 mod tests_needs;
+mod tests_paper;
 mod tests_readers;
 mod tests_served;

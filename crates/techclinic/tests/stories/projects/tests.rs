@@ -5,7 +5,7 @@ use crate::testing::{Person, World, stories};
 use techclinic::accounts::Role;
 use techclinic::projects::{self, Project, Status};
 
-const PLAN: &str = "P53-PLAN";
+pub(super) const PLAN: &str = "P53-PLAN";
 
 /// A file of the plan of 2553, as it ships.
 pub(super) fn file(name: &str) -> String {
@@ -14,7 +14,7 @@ pub(super) fn file(name: &str) -> String {
 }
 
 /// Brings in the plan of 2553 as a draft, so that people may work on it.
-async fn plan_of_2553(world: &World) -> Project {
+pub(super) async fn plan_of_2553(world: &World) -> Project {
     world.bring("projects", &file("projects").replace(",published\n", ",draft\n")).await;
     for name in ["budget-lines", "activities", "indicators"] {
         world.bring(name, &file(name)).await;

@@ -99,6 +99,8 @@ pub(crate) struct Answer {
     pub(crate) location: Option<String>,
     pub(crate) headers: axum::http::HeaderMap,
     pub(crate) body: String,
+    /// The body as it came, where it is no text.
+    pub(crate) bytes: axum::body::Bytes,
 }
 
 impl Answer {
@@ -111,6 +113,7 @@ impl Answer {
             location,
             headers: parts.headers,
             body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes,
         }
     }
 

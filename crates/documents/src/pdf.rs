@@ -1,0 +1,226 @@
+//! A document set as PDF by typst, tagged and fit for an archive (PDF/A-3a), with its data attached. The same
+//! document gives the same bytes. Where somebody wrote a letter that the typeface does not have, it is no archive's.
+
+use std::collections::BTreeMap;
+use std::sync::{LazyLock, Mutex, PoisonError};
+
+use chrono::Datelike;
+use serde_json::{Value, json};
+use typst::comemo;
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use crate::breaking::Breaker;
+use crate::data::{self, Part};
+use crate::model::{Block, Document, Format};
+use crate::{Error, reading_pdf};
+
+/// What the layout is described in.
+const TEMPLATE: &str = include_str!("document.typ");
+/// Sarabun, regular and bold.
+const FONTS: [&[u8]; 2] = [include_bytes!("../fonts/Sarabun-Regular.ttf"), include_bytes!("../fonts/Sarabun-Bold.ttf")];
+
+/// What is the same for every document, read once.
+static GROUND: LazyLock<Ground> = LazyLock::new(Ground::new);
+/// One document is set at a time: a book needs some hundred megabytes while it is set.
+static SETTING: Mutex<()> = Mutex::new(());
+
+struct Ground {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    main: Source,
+}
+
+impl Ground {
+    fn new() -> Self {
+        let fonts: Vec<Font> = FONTS.iter().flat_map(|bytes| Font::iter(Bytes::new(*bytes))).collect();
+        Self {
+            library: LazyHash::new(Library::default()),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+            main: Source::new(id_of("/document.typ"), TEMPLATE.to_owned()),
+        }
+    }
+}
+
+fn id_of(path: &'static str) -> FileId {
+    let path = VirtualPath::new(path).expect("a path without dots");
+    FileId::new(RootedPath::new(VirtualRoot::Project, path))
+}
+
+/// What the typesetter may read: the layout, the document and what belongs to it. Nothing else exists for it.
+struct Desk {
+    files: BTreeMap<String, Bytes>,
+    /// Does the typeface have every letter?
+    whole: bool,
+}
+
+impl World for Desk {
+    fn library(&self) -> &LazyHash<Library> {
+        &GROUND.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &GROUND.book
+    }
+
+    fn main(&self) -> FileId {
+        GROUND.main.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == GROUND.main.id() { Ok(GROUND.main.clone()) } else { Err(FileError::AccessDenied) }
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        let path = id.vpath().get_with_slash();
+        self.files.get(path).cloned().ok_or(FileError::AccessDenied)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        GROUND.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+/// The document as PDF; with `part`, which it then carries, it can be read back.
+///
+/// # Errors
+/// When the typesetter refuses.
+pub fn pdf(document: &Document, part: Option<&Part>) -> Result<Vec<u8>, Error> {
+    pdf_in_steps(document, part, &|_| {})
+}
+
+/// The same, telling how many pages it has as soon as they are laid out and before they are written.
+///
+/// # Errors
+/// When the typesetter refuses.
+pub fn pdf_in_steps(document: &Document, part: Option<&Part>, laid: &dyn Fn(usize)) -> Result<Vec<u8>, Error> {
+    let _alone = SETTING.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut desk = Desk { files: files(document), whole: has_letters(document) };
+    let bare = desk.set(document, None, laid);
+    let made = match part {
+        None => bare,
+        // What its pages are is known once they are set; the second time everything is at hand.
+        Some(part) => bare.and_then(|bare| {
+            let pages = reading_pdf::digests(&bare).ok_or_else(|| Error::Set("its own pages are unreadable".into()))?;
+            desk.set(document, Some(&data::written(part, Format::Pdf, &pages)), laid)
+        }),
+    };
+    // What one document was laid out by helps no other, and would stay in memory.
+    comemo::evict(0);
+    made
+}
+
+impl Desk {
+    fn set(&mut self, document: &Document, attached: Option<&str>, laid: &dyn Fn(usize)) -> Result<Vec<u8>, Error> {
+        self.files.insert("/document.json".into(), Bytes::from_string(text_of(document, attached.is_some())));
+        if let Some(attached) = attached {
+            self.files.insert("/attached".into(), Bytes::from_string(attached.to_owned()));
+        }
+        let set = typst::compile::<PagedDocument>(self).output.map_err(|errors| said(&errors))?;
+        laid(set.pages().len());
+        let day = document.made_on;
+        let made_on = Datetime::from_ymd_hms(day.year(), number(day.month()), number(day.day()), 0, 0, 0);
+        let options = PdfOptions {
+            ident: Smart::Custom(document.title.clone()),
+            creator: Smart::Custom(Some("techclinic".to_owned())),
+            timestamp: made_on.map(Timestamp::new_utc),
+            standards: PdfStandards::new(if self.whole { &[PdfStandard::A_3a] } else { &[] })
+                .map_err(|error| Error::Set(error.message().to_string()))?,
+            ..PdfOptions::default()
+        };
+        typst_pdf::pdf(&set, &options).map_err(|errors| said(&errors))
+    }
+}
+
+fn number(of_date: u32) -> u8 {
+    u8::try_from(of_date).unwrap_or(1)
+}
+
+fn said(errors: &[SourceDiagnostic]) -> Error {
+    let said: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
+    Error::Set(said.join("; "))
+}
+
+/// Does the typeface have every letter of the document?
+fn has_letters(document: &Document) -> bool {
+    let mut whole = true;
+    // Marks of the layout are not drawn.
+    let has = |letter: char| {
+        letter.is_whitespace() || GROUND.fonts.iter().all(|font| font.info().coverage.contains(u32::from(letter)))
+    };
+    document.clone().each_text(&mut |text| whole &= text.chars().all(has));
+    whole
+}
+
+/// The pictures, by their number among the blocks.
+fn files(document: &Document) -> BTreeMap<String, Bytes> {
+    let picture = |(at, block): (usize, &Block)| match block {
+        Block::Picture(picture) => Some((format!("/picture/{at}"), Bytes::new(picture.bytes.clone()))),
+        _ => None,
+    };
+    document.blocks.iter().enumerate().filter_map(picture).collect()
+}
+
+/// The document for the layout, with its lines' ends marked.
+fn text_of(document: &Document, attached: bool) -> String {
+    let mut document = document.clone();
+    let title = document.title.clone();
+    let mut breaker = Breaker::default();
+    document.each_text(&mut |text| *text = breaker.mark(text));
+    document.title = title;
+    let day = document.made_on;
+    let mut value = json!(document);
+    value["day"] = json!([day.year(), day.month(), day.day()]);
+    let named = json!({ "name": data::FILE, "media_type": "application/json", "description": document.title });
+    value["attached"] = if attached { named } else { Value::Null };
+    for (at, block) in document.blocks.iter().enumerate() {
+        match block {
+            Block::Picture(_) => value["blocks"][at]["number"] = at.into(),
+            Block::Table(table) => {
+                let group = |(text, span): (Option<&str>, usize)| json!({ "text": text, "span": span });
+                value["blocks"][at]["groups"] = table.groups().into_iter().map(group).collect();
+            }
+            _ => {}
+        }
+    }
+    value.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::tests::sample;
+
+    #[test]
+    fn the_same_document_is_the_same_file_and_nothing_in_it_is_markup() {
+        let part = Part { kind: "sample".into(), schema: 1, data: json!({"a": 1}) };
+        let first = pdf(&sample(), Some(&part)).expect("a file");
+        assert!(first.starts_with(b"%PDF-1.7"));
+        assert_eq!(pdf(&sample(), Some(&part)).expect("a file"), first);
+        let other = sample().in_thai_digits();
+        assert_ne!(pdf(&other, Some(&part)).expect("a file"), first);
+    }
+
+    #[test]
+    fn any_text_can_be_set() {
+        let mut document = sample();
+        for text in ["", "\u{0}\u{1}\u{202e}", "#panic()", "👩‍🌾 漢字 عربى", "\u{feff}", &"ก".repeat(5_000)]
+        {
+            document.blocks.push(Block::Paragraph { text: text.to_owned() });
+            document.blocks.push(Block::Heading { level: 2, text: text.to_owned() });
+        }
+        assert!(pdf(&document, None).is_ok());
+    }
+}
