@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use kit::web::{Form, Path, see};
+use kit::web::{Form, Path, may_write, see};
 use kit::{Error, FormErrors, Result};
 use serde::Deserialize;
 
@@ -40,6 +40,7 @@ pub(super) async fn forget(
 ) -> Result<Response> {
     let account = reader.who().ok_or(Error::SignIn)?.account;
     known(&key)?;
+    may_write()?;
     store::forget(&app.db, account, &key).await?;
     Ok(see(accounts::local(&form.next).unwrap_or("/desk").to_owned()).into_response())
 }

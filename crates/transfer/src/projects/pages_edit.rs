@@ -60,9 +60,9 @@ impl Written {
         Section::ALL.iter().copied().filter(move |section| self == Self::Project || section.is_typed())
     }
 
-    /// The section after this one.
+    /// The section after this one; after the last that every plan needs, the whole is looked at.
     fn next(self, section: Section) -> Option<Section> {
-        self.sections().skip_while(|one| *one != section).nth(1)
+        self.sections().skip_while(|one| *one != section).nth(1).filter(|next| *next != Section::Files)
     }
 
     /// Where a section of it is filled in.

@@ -12,7 +12,7 @@ use super::project::Project;
 use super::signed_copy::SignedCopy;
 use super::verbs_copies::list_opened_copies;
 use super::version::{Change, PlanVersion, differences};
-use super::{policy, store};
+use super::{policy, store, store_amendments};
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::filters;
@@ -22,6 +22,8 @@ use house::organisations;
 struct VersionView {
     version: PlanVersion,
     changes: Vec<Change>,
+    /// The number of the amendment that made it, if one did.
+    amendment: Option<i32>,
 }
 
 /// The versions of a plan.
@@ -58,9 +60,11 @@ pub(super) async fn history(State(app): State<App>, reader: Reader, Path(code): 
     let works_on = policy::works_on(&reader, &project);
     let unsigned =
         versions.first().filter(|_| works_on).map(|last| differences(&last.snapshot, &now)).unwrap_or_default();
+    let amendments = store_amendments::list_amendments(&app.db, project.id).await?;
     let before = |at: usize| versions.get(at + 1).map(|older| &older.snapshot);
     let view = |(at, version): (usize, &PlanVersion)| VersionView {
         changes: before(at).map(|older| differences(older, &version.snapshot)).unwrap_or_default(),
+        amendment: amendments.iter().find(|one| one.plan_version == Some(version.plan_version)).map(|one| one.number),
         version: version.clone(),
     };
     let versions = versions.iter().enumerate().map(view).collect();
