@@ -42,5 +42,5 @@ pub(super) async fn forget(
     known(&key)?;
     may_write()?;
     store::forget(&app.db, account, &key).await?;
-    Ok(see(accounts::local(&form.next).unwrap_or("/desk").to_owned()).into_response())
+    Ok(see(accounts::local(&form.next).unwrap_or("/desk")).into_response())
 }

@@ -117,9 +117,9 @@ fn stays(before: &Plan, after: &Plan) -> Result<(), FormErrors> {
 /// # Errors
 /// When the reader may not, it changes nothing, the plan would not be right, or something stands on what it takes away.
 pub async fn submit_amendment(app: &App, reader: &Reader, code: &str, number: i32) -> Result<Amendment> {
-    let new = match seen(app, reader, code, number).await? {
-        (project, one) => new_faults(app, &project, &one).await?,
-    };
+    let (before, told) = seen(app, reader, code, number).await?;
+    policy::may_submit_amendment(reader, &before)?;
+    let new = new_faults(app, &before, &told).await?;
     let (act, project, one) = held(app, reader, Verb::SubmitAmendment, code, number).await?;
     policy::may_submit_amendment(reader, &project)?;
     project.may_be_amended().map_err(Error::Conflict)?;
