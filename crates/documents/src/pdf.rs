@@ -32,7 +32,7 @@ static GROUND: LazyLock<Ground> = LazyLock::new(Ground::new);
 static SETTING: Mutex<()> = Mutex::new(());
 
 struct Ground {
-    library: LazyHash<Library>,
+    standard: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     main: Source,
@@ -42,7 +42,7 @@ impl Ground {
     fn new() -> Self {
         let fonts: Vec<Font> = FONTS.iter().flat_map(|bytes| Font::iter(Bytes::new(*bytes))).collect();
         Self {
-            library: LazyHash::new(Library::default()),
+            standard: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
             main: Source::new(id_of("/document.typ"), TEMPLATE.to_owned()),
@@ -64,7 +64,7 @@ struct Desk {
 
 impl World for Desk {
     fn library(&self) -> &LazyHash<Library> {
-        &GROUND.library
+        &GROUND.standard
     }
 
     fn book(&self) -> &LazyHash<FontBook> {

@@ -62,7 +62,10 @@ impl Written {
 
     /// The section after this one; after the last that every plan needs, the whole is looked at.
     fn next(self, section: Section) -> Option<Section> {
-        self.sections().skip_while(|one| *one != section).nth(1).filter(|next| *next != Section::Files)
+        match self {
+            Self::Project => section.next(),
+            Self::Amendment(_) => self.sections().skip_while(|one| *one != section).nth(1),
+        }
     }
 
     /// Where a section of it is filled in.

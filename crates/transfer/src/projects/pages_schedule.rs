@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use kit::message::msg;
 use kit::web::{Form, Path, see, shown_again};
 use kit::{Error, FormErrors, Result, page};
@@ -60,10 +60,8 @@ pub(super) async fn mark_done(
 ) -> Result<Response> {
     let project = seen(&app, &reader, &code).await?;
     policy::may_mark_done(&reader, &project)?;
-    let position = number.checked_sub(1).ok_or(Error::NotFound)?;
-    let on = form.on.past(app.clock.today()).map_err(|message| Error::Invalid(FormErrors::one("on", message)));
-    let marked = match on {
-        Ok(on) => verbs::mark_done(&app, &reader, &code, position, on).await,
+    let marked = match day(&form, number, app.clock.today()) {
+        Ok((position, on)) => verbs::mark_done(&app, &reader, &code, position, on).await,
         Err(error) => Err(error),
     };
     answer(project, number, form, marked.map(|_| "projects-done-marked"))
@@ -77,13 +75,18 @@ pub(super) async fn unmark_done(
 ) -> Result<Response> {
     let project = seen(&app, &reader, &code).await?;
     policy::may_unmark_done(&reader, &project)?;
-    let position = number.checked_sub(1).ok_or(Error::NotFound)?;
-    let on = form.on.past(app.clock.today()).map_err(|message| Error::Invalid(FormErrors::one("on", message)));
-    let unmarked = match on {
-        Ok(on) => verbs::unmark_done(&app, &reader, &code, position, on).await,
+    let unmarked = match day(&form, number, app.clock.today()) {
+        Ok((position, on)) => verbs::unmark_done(&app, &reader, &code, position, on).await,
         Err(error) => Err(error),
     };
     answer(project, number, form, unmarked.map(|_| "projects-done-unmarked"))
+}
+
+/// Which activity, counted from nought, and the day that was typed.
+fn day(form: &DeedForm, number: usize, today: NaiveDate) -> Result<(usize, NaiveDate)> {
+    let position = number.checked_sub(1).ok_or(Error::NotFound)?;
+    let on = form.on.past(today).map_err(|message| FormErrors::one("on", message))?;
+    Ok((position, on))
 }
 
 fn answer(project: Project, number: usize, form: DeedForm, done: Result<&'static str>) -> Result<Response> {

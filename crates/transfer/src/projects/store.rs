@@ -195,6 +195,12 @@ pub(super) async fn save_need(act: &Act, project: Uuid, taken: Uuid) -> Result<(
 /// Writes what changed about the project itself, unless somebody else has changed it since.
 pub(super) async fn save(act: &Act, project: &Project) -> Result<()> {
     store_days::begin(act, &[project.id]).await?;
+    save_row(act, project).await?;
+    store_days::save_day(act, std::slice::from_ref(project)).await?;
+    act.changed(INDEXED, [project.id]).await
+}
+
+async fn save_row(act: &Act, project: &Project) -> Result<()> {
     let mut row = row_of(act, project);
     row.version = Set(project.version + 1);
     let changed = Entity::update_many()
@@ -203,24 +209,26 @@ pub(super) async fn save(act: &Act, project: &Project) -> Result<()> {
         .filter(Column::Version.eq(project.version))
         .exec(act.db())
         .await?;
-    if changed.rows_affected == 0 {
-        return Err(Error::changed_meanwhile());
-    }
-    store_days::save_day(act, std::slice::from_ref(project)).await?;
-    act.changed(INDEXED, [project.id]).await
+    if changed.rows_affected == 0 { Err(Error::changed_meanwhile()) } else { Ok(()) }
 }
 
 /// Writes the project and its whole plan, row identifiers kept. Only while the plan is open: then
 /// nothing stands on its parts yet.
 pub(super) async fn save_plan(act: &Act, project: &Project) -> Result<()> {
-    save(act, project).await?;
-    save_plans(act, std::slice::from_ref(project)).await
+    store_days::begin(act, &[project.id]).await?;
+    save_row(act, project).await?;
+    save_whole(act, std::slice::from_ref(project)).await
 }
 
 /// Writes the parts of several open plans anew.
 pub(super) async fn save_plans(act: &Act, projects: &[Project]) -> Result<()> {
     let ids: Vec<Uuid> = projects.iter().map(|project| project.id).collect();
     store_days::begin(act, &ids).await?;
+    save_whole(act, projects).await
+}
+
+async fn save_whole(act: &Act, projects: &[Project]) -> Result<()> {
+    let ids: Vec<Uuid> = projects.iter().map(|project| project.id).collect();
     for some in ids.chunks(BATCH) {
         delete_parts(act, some).await?;
     }
@@ -262,12 +270,20 @@ pub(super) async fn list_whole(db: &Db, after: &str, most: u64) -> Result<Vec<Pr
 
 /// The technologies of projects, by project.
 pub(super) async fn list_technologies(db: &Db, projects: &[Uuid]) -> Result<HashMap<Uuid, Vec<Uuid>>> {
+    technologies_of(db.reader(), projects).await
+}
+
+/// The same, inside an act or out of it.
+pub(super) async fn technologies_of(
+    connection: &impl ConnectionTrait,
+    projects: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Uuid>>> {
     let mut by_project: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
     for some in projects.chunks(BATCH) {
         let rows = technology::Entity::find()
             .filter(technology::Column::ProjectId.is_in(some.iter().copied()))
             .order_by_asc(technology::Column::TechnologyId)
-            .all(db.reader())
+            .all(connection)
             .await?;
         rows.into_iter().for_each(|row| by_project.entry(row.project_id).or_default().push(row.technology_id));
     }
@@ -276,12 +292,13 @@ pub(super) async fn list_technologies(db: &Db, projects: &[Uuid]) -> Result<Hash
 
 /// Writes which technologies a project transfers, over what was there.
 pub(super) async fn save_technologies(act: &Act, project: Uuid, technologies: &BTreeSet<Uuid>) -> Result<()> {
+    store_days::begin(act, &[project]).await?;
     technology::Entity::delete_many().filter(technology::Column::ProjectId.eq(project)).exec(act.db()).await?;
     if !technologies.is_empty() {
         let row = |id: &Uuid| technology::ActiveModel { project_id: Set(project), technology_id: Set(*id) };
         technology::Entity::insert_many(technologies.iter().map(row)).exec_without_returning(act.db()).await?;
     }
-    store_days::save_technologies_of_day(act, project, technologies).await
+    store_days::save_technologies_of_day(act, project).await
 }
 
 /// Keeps a signed version of a plan, whole.

@@ -1,6 +1,6 @@
 //! Projects as they stood: how each was when a day on which it changed ended.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use kit::clock::thai_day;
@@ -10,8 +10,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use uuid::Uuid;
 
 use super::project::{Project, Status};
-use super::record::{Column, Entity, day, technology};
-use super::store::{BATCH, whole};
+use super::record::{Column, Entity, day};
+use super::store::{BATCH, technologies_of, whole};
 
 /// A project as it stood when a day ended.
 pub(super) struct Stood {
@@ -99,10 +99,11 @@ async fn save_on(act: &Act, projects: &[Project], on: impl Fn(&Project) -> Naive
     Ok(())
 }
 
-/// Keeps which technologies a project transfers from today on.
-pub(super) async fn save_technologies_of_day(act: &Act, id: Uuid, technologies: &BTreeSet<Uuid>) -> Result<()> {
+/// Keeps which technologies a project transfers from today on; [`begin`] was asked before they changed.
+pub(super) async fn save_technologies_of_day(act: &Act, id: Uuid) -> Result<()> {
     let of_project = day::Entity::find().filter(day::Column::ProjectId.eq(id));
     let Some(last) = of_project.order_by_desc(day::Column::Day).one(act.db()).await? else { return Ok(()) };
+    let technologies = technologies_of(act.db(), &[id]).await?.remove(&id).unwrap_or_default();
     let row = day::ActiveModel {
         project_id: Set(id),
         day: Set(act.today()),
@@ -115,17 +116,6 @@ pub(super) async fn save_technologies_of_day(act: &Act, id: Uuid, technologies: 
         .to_owned();
     day::Entity::insert(row).on_conflict(again).exec_without_returning(act.db()).await?;
     Ok(())
-}
-
-async fn technologies_of(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<Uuid>>> {
-    let rows = technology::Entity::find()
-        .filter(technology::Column::ProjectId.is_in(ids.iter().copied()))
-        .order_by_asc(technology::Column::TechnologyId)
-        .all(db)
-        .await?;
-    let mut by_project: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
-    rows.into_iter().for_each(|row| by_project.entry(row.project_id).or_default().push(row.technology_id));
-    Ok(by_project)
 }
 
 /// The days since which projects have not changed.

@@ -5,6 +5,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
 use uuid::Uuid;
 
 use super::record::{item, technology};
+use super::store_days;
 
 /// The technologies of a project, inside an act.
 pub(super) async fn list_technologies_in(act: &Act, project: Uuid) -> Result<Vec<Uuid>> {
@@ -14,16 +15,18 @@ pub(super) async fn list_technologies_in(act: &Act, project: Uuid) -> Result<Vec
 
 /// Writes that a project transfers one more.
 pub(super) async fn save_technology(act: &Act, project: Uuid, one: Uuid) -> Result<()> {
+    store_days::begin(act, &[project]).await?;
     let row = technology::ActiveModel { project_id: Set(project), technology_id: Set(one) };
     technology::Entity::insert(row).exec_without_returning(act.db()).await?;
-    Ok(())
+    store_days::save_technologies_of_day(act, project).await
 }
 
 /// Writes that a project transfers one no longer.
 pub(super) async fn delete_technology(act: &Act, project: Uuid, one: Uuid) -> Result<()> {
     let which = technology::Column::ProjectId.eq(project).and(technology::Column::TechnologyId.eq(one));
+    store_days::begin(act, &[project]).await?;
     technology::Entity::delete_many().filter(which).exec(act.db()).await?;
-    Ok(())
+    store_days::save_technologies_of_day(act, project).await
 }
 
 /// The items that a project serves.

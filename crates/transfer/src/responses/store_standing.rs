@@ -26,5 +26,6 @@ pub(super) async fn list_areas_in(act: &Act, project: Uuid) -> Result<Vec<Uuid>>
         .await?;
     areas.extend(people);
     areas.sort_unstable();
+    areas.dedup();
     Ok(areas)
 }

@@ -12,7 +12,5 @@ pub fn stand_on(act: &Act, project: Uuid) -> Found<'_> {
 }
 
 async fn areas(act: &Act, project: Uuid) -> Result<Vec<Standing>> {
-    let mut areas = store_standing::list_areas_in(act, project).await?;
-    areas.dedup();
-    Ok(areas.into_iter().map(Standing::Area).collect())
+    Ok(store_standing::list_areas_in(act, project).await?.into_iter().map(Standing::Area).collect())
 }

@@ -57,6 +57,24 @@ stories! {
         assert_eq!(trail[trail.len() - 2..], ["project.choose_technology", "project.leave_technology"]);
     }
 
+    /// What a plan transferred on a day that is past stands on its page of that day, chosen later or left since.
+    async fn a_past_day_knows_what_the_plan_transferred_then(world: World) {
+        world.stand_on("2010-06-28");
+        let trang = world.trang().await;
+        let code = offered(&world, &trang, "ตู้อบกล้วย", "อบกล้วยให้แห้งสม่ำเสมอ").await.code;
+        let chosen = [("technology", code.as_str())];
+        let project = proposed(&world, &trang, "อบผลไม้ในหน้าฝน", &[(&trang, "ต.บ่อหิน อ.สิเกา")]).await.code;
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
+        world.stand_on("2010-06-29");
+        manager.post(format!("/projects/{project}/choose-technology"), &chosen).await.expect(303);
+        world.stand_on("2010-06-30");
+        manager.post(format!("/projects/{project}/leave-technology"), &chosen).await.expect(303);
+        for (day, transferred) in [(28, false), (29, true), (30, false)] {
+            let page = manager.get(format!("/projects/{project}/as-of?on_day={day}&on_month=6&on_year=2553")).await.expect(200);
+            assert_eq!(page.says("ตู้อบกล้วย"), transferred, "{day}");
+        }
+    }
+
     /// project.serve_item, project.leave_item (docs/requirements.md A3-06): an item of a plan goes along with the
     /// project into the integration plan of its year.
     async fn a_project_serves_items_of_plans_and_takes_them_into_the_integration_plan(world: World) {
