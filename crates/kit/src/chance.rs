@@ -41,6 +41,12 @@ impl Chance {
         uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
     }
 
+    /// When an identifier that [`Chance::id`] made sorts by: of another it is the epoch or nonsense, never an error.
+    pub fn made_at(id: Uuid) -> Timestamp {
+        let (seconds, nanos) = id.get_timestamp().map_or((0, 0), |made| made.to_unix());
+        i64::try_from(seconds).ok().and_then(|seconds| Timestamp::from_timestamp(seconds, nanos)).unwrap_or_default()
+    }
+
     /// A code a person can read out over the telephone: `length` letters in groups of five.
     /// Ten letters carry 50 bits.
     pub fn code(&self, length: usize) -> String {

@@ -15,8 +15,10 @@ use super::compiling::Compiled;
 use super::deed::Deed;
 use super::forms::PlanForm;
 use super::integration_plan::{Figures, IntegrationPlan, Status};
+use super::store_days::Stood;
 use super::summary::{Place, Tally};
-use super::verbs_summary::{Account, account, list_seen, seen};
+use super::verbs_past::{self, Given, list_read};
+use super::verbs_summary::{Account, account, account_of, seen};
 use super::{policy, verbs};
 use house::accounts::Reader;
 use house::app::{App, Routes};
@@ -131,7 +133,7 @@ impl From<&IntegrationPlan> for IntegrationPlanItem {
 
 /// A plan with what it comes to as it stands.
 #[derive(Serialize, ToSchema)]
-struct IntegrationPlanAccount {
+pub(super) struct IntegrationPlanAccount {
     #[serde(flatten)]
     plan: IntegrationPlanItem,
     /// As it stands now.
@@ -147,7 +149,7 @@ struct IntegrationPlanAccount {
 }
 
 impl IntegrationPlanAccount {
-    fn new(plan: &IntegrationPlan, account: Account) -> Self {
+    pub(super) fn new(plan: &IntegrationPlan, account: Account) -> Self {
         let place = |(place, tally): &(Place, Tally)| match place {
             Place::Province(code) => PlanPartItem::new(code, *tally),
             Place::Several => PlanPartItem::new("several", *tally),
@@ -188,16 +190,19 @@ struct IntegrationPlanList {
 #[utoipa::path(get, path = "/api/v1/integration-plans", operation_id = "integration_plan.list",
     responses((status = 200, body = IntegrationPlanList)))]
 async fn list(State(app): State<App>, reader: Reader) -> Result<Json<IntegrationPlanList>> {
-    let plans = list_seen(&app, &reader).await?;
+    let plans = list_read(&app, &reader).await?;
     Ok(Json(IntegrationPlanList { items: plans.iter().map(|(plan, _)| plan.into()).collect() }))
 }
 
-/// One plan with what it comes to, and whether it still is what was frozen.
+/// One plan with what it comes to, and whether it still is what was frozen. While the next edition is made,
+/// strangers are given the one that was published last.
 #[utoipa::path(get, path = "/api/v1/integration-plans/{year}", operation_id = "integration_plan.show",
     responses((status = 200, body = IntegrationPlanAccount)))]
 async fn show(State(app): State<App>, reader: Reader, Path(year): Path<String>) -> Result<Response> {
-    let plan = seen(&app, &reader, &year).await?;
-    let account = account(&app, &plan).await?;
+    let (plan, account) = match verbs_past::read(&app, &reader, &year).await? {
+        Given::Now(plan) => (plan.clone(), account(&app, &plan).await?),
+        Given::Published(_, Stood { plan, lines }) => (plan.clone(), account_of(&app.db, &plan, &lines).await?),
+    };
     Ok(tagged(StatusCode::OK, plan.version, IntegrationPlanAccount::new(&plan, account)))
 }
 

@@ -4,6 +4,7 @@
 
 use kit::show::Bilingual;
 use kit::{Message, Subject, Timestamp, msg, words};
+use serde::{Deserialize, Serialize};
 use thai::{FiscalYear, Satang};
 use uuid::Uuid;
 
@@ -31,7 +32,7 @@ impl Status {
 }
 
 /// How many projects a plan has, what they cost, and the digest of all it says of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figures {
     /// Projects.
     pub count: i64,
@@ -42,7 +43,7 @@ pub struct Figures {
 }
 
 /// What a plan was when it was frozen.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seal {
     /// Its figures then.
     pub figures: Figures,
@@ -53,7 +54,7 @@ pub struct Seal {
 }
 
 /// What people say of a plan as a whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Description {
     /// What it is called.
     pub name: Bilingual,
@@ -70,7 +71,7 @@ pub struct Description {
 }
 
 /// The integration plan of a fiscal year.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IntegrationPlan {
     /// Inside.
     pub id: Uuid,

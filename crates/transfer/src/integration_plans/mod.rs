@@ -4,7 +4,9 @@
 //! came from and to the items of plans it answers to.
 
 mod api;
+mod api_days;
 mod api_rows;
+mod changes;
 mod compiling;
 mod deed;
 mod filter;
@@ -13,6 +15,7 @@ mod importing;
 mod integration_plan;
 mod pages;
 mod pages_book;
+mod pages_days;
 mod pages_deeds;
 mod pages_files;
 mod pages_forms;
@@ -25,11 +28,15 @@ mod record;
 mod seal;
 mod store;
 mod store_compile;
+mod store_days;
+mod store_editions;
+mod store_lines;
 mod store_links;
 mod store_rows;
 mod store_summary;
 mod summary;
 mod verbs;
+mod verbs_past;
 mod verbs_rows;
 mod verbs_summary;
 
@@ -68,6 +75,7 @@ fn routes() -> Routes {
         .route("/integration-plans/{year}", get(pages::show))
         .route("/integration-plans/{year}/book", get(pages::book))
         .route("/integration-plans/{year}/book.pdf", get(pages_book::book))
+        .route("/integration-plans/{year}/as-of", get(pages_days::as_of))
         .route("/integration-plans/{year}/needs", get(pages_needs::index))
         .route("/integration-plans/{year}/files/{file}", get(pages_files::download))
         .route("/integration-plans/{year}/describe", get(pages_deeds::description).post(pages_deeds::describe))
@@ -76,5 +84,6 @@ fn routes() -> Routes {
         .route("/integration-plans/{year}/unfreeze", pages_deeds::deed(Deed::Unfreeze))
         .route("/integration-plans/{year}/publish", pages_deeds::deed(Deed::Publish))
         .merge(api::routes())
+        .merge(api_days::routes())
         .merge(api_rows::routes())
 }

@@ -9,12 +9,16 @@ use kit::web::Path;
 use kit::{Result, msg, page};
 use thai::FiscalYear;
 
+use super::changes::Change;
 use super::filter::Filter;
 use super::integration_plan::IntegrationPlan;
+use super::pages_days::{Past, Told, told};
 use super::plan_row::{Origin, PlanRow};
+use super::store_days::Stood;
 use super::summary::{Group, OfGroup, Place, Tally, group_of, place_of};
-use super::verbs_summary::{self, Account, OfAgency, account, seen};
-use super::{policy, store_rows};
+use super::verbs_past::{self, At, Given};
+use super::verbs_summary::{self, Account, OfAgency, account, account_of, seen};
+use super::{policy, store_lines, store_rows};
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::{Bars, Label, filters};
@@ -29,7 +33,7 @@ pub(super) struct Index {
 page!(Index, "integration-plans-title");
 
 pub(super) async fn index(State(app): State<App>, reader: Reader) -> Result<Index> {
-    let plans = verbs_summary::list_seen(&app, &reader).await?;
+    let plans = verbs_past::list_read(&app, &reader).await?;
     Ok(Index { plans, opens: policy::may_open(&reader).is_ok() })
 }
 
@@ -68,10 +72,55 @@ pub(super) struct Show {
     /// May the reader change it?
     keeps: bool,
     reads_all: bool,
+    /// The rows by which its seal is broken, where what was frozen is there to compare with.
+    touched: Option<Vec<Change>>,
+    /// As it stood once; `None`: as it is.
+    past: Option<Past>,
 }
 page!(Show, |page| msg("integration-plans-show-title").with("year", page.plan.code.clone()));
 
 impl Show {
+    fn of(app: &App, reader: &Reader, plan: IntegrationPlan, account: Account, past: Option<Past>) -> Self {
+        let today = match past.as_ref().map(|past| past.at) {
+            Some(At::Day(on)) => on,
+            Some(At::Edition(_)) | None => app.clock.today(),
+        };
+        Self {
+            bars: bars(&plan, &account.groups, past.is_none()),
+            day: plan.seal.as_ref().map_or(today, |seal| thai_day(seal.at)),
+            keeps: false,
+            reads_all: policy::reads_all(reader),
+            touched: None,
+            past,
+            account,
+            plan,
+        }
+    }
+
+    /// The plan as it stood.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(super) async fn then(app: &App, reader: &Reader, now: IntegrationPlan, stood: Stood, at: At) -> Result<Self> {
+        let account = account_of(&app.db, &stood.plan, &stood.lines).await?;
+        let since = verbs_past::since(app, reader, &now, &stood.lines).await?;
+        Ok(Self::of(app, reader, stood.plan, account, Some(Past { at, now, since })))
+    }
+
+    /// The address of records behind a figure: of the past there is none but its files.
+    fn behind(&self, address: String) -> String {
+        if self.past.is_some() { String::new() } else { address }
+    }
+
+    fn told(&self, changes: &[Change]) -> (Vec<Told>, usize) {
+        told(changes)
+    }
+
+    /// What follows the address of a file of what is shown.
+    fn of_files(&self) -> String {
+        self.past.as_ref().map_or_else(String::new, |past| format!("?{}", past.at.query()))
+    }
+
     fn is_broken(&self) -> bool {
         self.plan.is_broken(&self.account.figures)
     }
@@ -82,7 +131,7 @@ impl Show {
     }
 
     fn rows(&self) -> String {
-        Filter::of(&self.plan.code).address("")
+        self.behind(Filter::of(&self.plan.code).address(""))
     }
 
     fn of_origin(&self, origin: &str) -> String {
@@ -90,23 +139,23 @@ impl Show {
     }
 
     fn of_needs(&self) -> String {
-        self.of_origin(Origin::Need.as_str())
+        self.behind(self.of_origin(Origin::Need.as_str()))
     }
 
     fn of_group(&self, group: &OfGroup) -> String {
-        address_of(&self.plan, &group.group, None)
+        self.behind(address_of(&self.plan, &group.group, None))
     }
 
     fn of_place(&self, group: &OfGroup, place: &Place) -> String {
-        address_of(&self.plan, &group.group, Some(place))
+        self.behind(address_of(&self.plan, &group.group, Some(place)))
     }
 
     fn of_agency(&self, agency: &OfAgency) -> String {
-        Filter { agency: agency.word.clone(), ..Filter::of(&self.plan.code) }.address("")
+        self.behind(Filter { agency: agency.word.clone(), ..Filter::of(&self.plan.code) }.address(""))
     }
 
     fn told_in(&self, year: &FiscalYear) -> String {
-        Filter { told: year.0.to_string(), ..Filter::of(&self.plan.code) }.address("")
+        self.behind(Filter { told: year.0.to_string(), ..Filter::of(&self.plan.code) }.address(""))
     }
 
     fn name_of(&self, group: &OfGroup) -> Label {
@@ -130,20 +179,23 @@ fn address_of(plan: &IntegrationPlan, group: &Group, place: Option<&Place>) -> S
 }
 
 pub(super) async fn show(State(app): State<App>, reader: Reader, Path(year): Path<String>) -> Result<Show> {
-    let plan = seen(&app, &reader, &year).await?;
-    let account = account(&app, &plan).await?;
-    Ok(Show {
-        bars: bars(&plan, &account.groups),
-        day: plan.seal.as_ref().map_or(app.clock.today(), |seal| thai_day(seal.at)),
-        keeps: policy::may_describe(&reader).is_ok(),
-        reads_all: policy::reads_all(&reader),
-        account,
-        plan,
-    })
+    let plan = match verbs_past::read(&app, &reader, &year).await? {
+        Given::Now(plan) => plan,
+        Given::Published(now, stood) => {
+            let at = At::Edition(stood.plan.edition);
+            return Show::then(&app, &reader, now, stood, at).await;
+        }
+    };
+    let lines = store_lines::list_lines(app.db.reader(), plan.id).await?;
+    let account = account_of(&app.db, &plan, &lines).await?;
+    let touched = if plan.is_broken(&account.figures) { verbs_past::touched(&app, &plan, &lines).await? } else { None };
+    Ok(Show { keeps: policy::may_describe(&reader).is_ok(), touched, ..Show::of(&app, &reader, plan, account, None) })
 }
 
-fn bars(plan: &IntegrationPlan, groups: &[OfGroup]) -> Bars {
-    let row = |one: &OfGroup| (group_name(&one.group), one.tally.baht(), Some(address_of(plan, &one.group, None)));
+/// Of the past the bars lead nowhere.
+fn bars(plan: &IntegrationPlan, groups: &[OfGroup], lead: bool) -> Bars {
+    let address = |one: &OfGroup| lead.then(|| address_of(plan, &one.group, None));
+    let row = |one: &OfGroup| (group_name(&one.group), one.tally.baht(), address(one));
     let (title, over) = (msg("integration-plans-by-group"), msg("integration-plans-group"));
     Bars::new(title, over, msg("integration-plans-baht"), groups.iter().map(row))
 }

@@ -9,14 +9,16 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use kit::table::{Cell, Format, Sheet};
-use kit::web::Path;
+use kit::web::{Path, Query};
 use kit::{Error, Result};
 use serde_json::{Map, Value, json};
 
 use super::integration_plan::{Figures, IntegrationPlan};
-use super::seal::{self, COLUMNS, Line};
-use super::store;
-use super::verbs_summary::seen;
+use super::pages_days::When;
+use super::seal::{self, AMOUNT, COLUMNS, Line, NUMBER};
+use super::store_days::Stood;
+use super::store_lines;
+use super::verbs_past::{self, Given};
 use house::accounts::Reader;
 use house::app::App;
 
@@ -24,10 +26,10 @@ pub(super) async fn download(
     State(app): State<App>,
     reader: Reader,
     Path((year, file)): Path<(String, String)>,
+    Query(when): Query<When>,
 ) -> Result<Response> {
     let format = file.strip_prefix("projects.").and_then(Format::from_word).ok_or(Error::NotFound)?;
-    let plan = seen(&app, &reader, &year).await?;
-    let lines = store::list_lines(app.db.reader(), plan.id, plan.year).await?;
+    let Stood { plan, lines } = meant(&app, &reader, &year, &when).await?;
     let figures = seal::figures(&lines).ok_or(Error::NotFound)?;
     // The name says which state of the plan it is: whoever holds two files sees whether they are one.
     let name = format!("integration-plan-{}-{}.{}", plan.code, &figures.sha256[..12], format.as_str());
@@ -37,6 +39,19 @@ pub(super) async fn download(
     }
     let bytes = tokio::task::spawn_blocking(move || written(format, &figures, &lines)).await??;
     Ok(([(header::CONTENT_TYPE, format.media_type().to_owned()), disposition], bytes).into_response())
+}
+
+/// The plan as it is now, or as it stood when the address says.
+async fn meant(app: &App, reader: &Reader, year: &str, when: &When) -> Result<Stood> {
+    if when.is_now() {
+        return Ok(match verbs_past::read(app, reader, year).await? {
+            Given::Now(plan) => Stood { lines: store_lines::list_lines(app.db.reader(), plan.id).await?, plan },
+            Given::Published(_, stood) => stood,
+        });
+    }
+    let now = verbs_past::known(app, reader, year).await?;
+    let at = when.at(app.clock.today()).map_err(Error::BadRequest)?;
+    verbs_past::find(app, reader, &now, at).await?.ok_or(Error::NotFound)
 }
 
 /// The plan with its figures and its seal.
@@ -71,10 +86,10 @@ fn written(format: Format, figures: &Figures, lines: &[Line]) -> Result<Vec<u8>>
     if format == Format::Xlsx {
         let foot = |at: usize, first: Cell, second: Cell| {
             let mut cells = vec![Cell::Empty; COLUMNS.len()];
-            (cells[1], cells[at]) = (first, second);
+            (cells[NUMBER], cells[at]) = (first, second);
             cells
         };
-        sheet.row(&foot(SUM, figures.count.into(), figures.sum.0.into()))?;
+        sheet.row(&foot(AMOUNT, figures.count.into(), figures.sum.0.into()))?;
         sheet.row(&foot(2, "SHA-256".into(), figures.sha256.as_str().into()))?;
     }
     sheet.finish()?;
@@ -84,10 +99,8 @@ fn written(format: Format, figures: &Figures, lines: &[Line]) -> Result<Vec<u8>>
     Ok(bytes)
 }
 
-/// Where the amounts stand.
-const SUM: usize = 8;
 /// The columns of numbers, in a workbook: years, numbers and amounts.
-const NUMBERS: [usize; 3] = [0, 1, SUM];
+const NUMBERS: [usize; 3] = [0, NUMBER, AMOUNT];
 
 /// A row of a workbook counts with its numbers; a text file has every cell as the seal has it.
 fn cells(format: Format, line: &Line) -> Vec<Cell> {

@@ -1,4 +1,4 @@
-//! The tables `integration_plan`, `plan_row` and `plan_row_item`.
+//! The tables `integration_plan`, `plan_row`, `plan_row_item`, and those of how they stood.
 #![allow(missing_docs, reason = "columns are named by their meaning; the schema explains them")]
 
 use sea_orm::entity::prelude::*;
@@ -87,6 +87,71 @@ pub mod item {
         pub row_id: Uuid,
         #[sea_orm(primary_key, auto_increment = false)]
         pub item_id: Uuid,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod day {
+    //! The table `integration_plan_day`.
+
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "integration_plan_day")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub plan_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub day: Date,
+        pub state: Json,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod row_day {
+    //! The table `plan_row_day`.
+
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "plan_row_day")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub row_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub day: Date,
+        pub line: Option<String>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod edition {
+    //! The table `plan_edition`.
+
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "plan_edition")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub plan_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub edition: i32,
+        pub state: Json,
+        pub lines: String,
+        pub published: bool,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

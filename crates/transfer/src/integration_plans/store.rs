@@ -12,8 +12,9 @@ use uuid::Uuid;
 
 use super::integration_plan::{Description, Figures, IntegrationPlan, Seal, Status};
 use super::record::{ActiveModel, Column, Entity, Model};
-use super::seal::{self, Line};
+use super::store_lines::list_lines;
 use super::summary::Tally;
+use super::{seal, store_days};
 
 /// The plan of a fiscal year.
 ///
@@ -21,6 +22,14 @@ use super::summary::Tally;
 /// When the database cannot be read.
 pub async fn find_of_year(db: &Db, year: i32) -> Result<Option<IntegrationPlan>> {
     Ok(Entity::find().filter(Column::FiscalYear.eq(year)).one(db.reader()).await?.map(IntegrationPlan::from))
+}
+
+/// The plan of a fiscal year as people write it, in whichever digits.
+pub(super) async fn find_of_code(db: &Db, year: &str) -> Result<Option<IntegrationPlan>> {
+    match thai::digits::to_ascii(year).parse() {
+        Ok(year) => find_of_year(db, year).await,
+        Err(_) => Ok(None),
+    }
 }
 
 /// The same inside an act, to be changed: rows and seal wait for it.
@@ -59,63 +68,6 @@ pub(super) async fn list_tallies(db: &Db) -> Result<Vec<(Uuid, Tally)>> {
     Ok(found.into_iter().map(|row| (row.plan_id, Tally { rows: row.rows, sum: Satang(row.amount) })).collect())
 }
 
-#[derive(FromQueryResult)]
-struct LineRow {
-    number: i32,
-    code: String,
-    name_th: String,
-    name_en: Option<String>,
-    agency: Option<String>,
-    agency_as_printed: Option<String>,
-    provinces: String,
-    amount_satang: Option<i64>,
-    mechanism: Option<String>,
-    counterparts: String,
-    beneficiaries: String,
-    need: Option<String>,
-    project: Option<String>,
-}
-
-#[derive(FromQueryResult)]
-struct CitedRow {
-    number: i32,
-    item: String,
-}
-
-/// What a plan says of each of its rows, in the order of numbers, in two queries.
-pub(super) async fn list_lines(connection: &impl ConnectionTrait, plan: Uuid, year: FiscalYear) -> Result<Vec<Line>> {
-    let found = rows::<LineRow>(connection, include_str!("sql/lines.sql"), [plan.into()]).await?;
-    let cited = rows::<CitedRow>(connection, include_str!("sql/cited.sql"), [plan.into()]).await?;
-    let mut cited = cited.into_iter().peekable();
-    let line = |row: LineRow| {
-        let mut items = Vec::new();
-        while let Some(one) = cited.next_if(|one| one.number <= row.number) {
-            items.push(one.item);
-        }
-        let text = |text: Option<String>| text.unwrap_or_default();
-        let amount = row.amount_satang.map(|amount| amount.to_string());
-        let cells = [
-            year.0.to_string(),
-            row.number.to_string(),
-            row.code,
-            row.name_th,
-            text(row.name_en),
-            text(row.agency),
-            text(row.agency_as_printed),
-            row.provinces,
-            text(amount),
-            text(row.mechanism),
-            row.counterparts,
-            row.beneficiaries,
-            text(row.need),
-            text(row.project),
-            items.join(" "),
-        ];
-        Line::new(cells, row.amount_satang.map(Satang))
-    };
-    Ok(found.into_iter().map(line).collect())
-}
-
 /// What a plan comes to as it stands, with its digest.
 pub(super) async fn figures(db: &Db, plan: &IntegrationPlan) -> Result<Figures> {
     figures_in(db.reader(), plan).await
@@ -123,8 +75,12 @@ pub(super) async fn figures(db: &Db, plan: &IntegrationPlan) -> Result<Figures> 
 
 /// The same, also inside an act.
 pub(super) async fn figures_in(connection: &impl ConnectionTrait, plan: &IntegrationPlan) -> Result<Figures> {
-    let lines = list_lines(connection, plan.id, plan.year).await?;
-    seal::figures(&lines).ok_or_else(|| Error::from(anyhow::anyhow!("the sum of plan {} overflows", plan.code)))
+    seal::figures(&list_lines(connection, plan.id).await?).ok_or_else(|| overflows(plan))
+}
+
+/// Rows are so limited that this is never seen.
+pub(super) fn overflows(plan: &IntegrationPlan) -> Error {
+    Error::from(anyhow::anyhow!("the sum of plan {} overflows", plan.code))
 }
 
 #[derive(FromQueryResult)]
@@ -163,6 +119,7 @@ pub(super) async fn save_new(act: &Act, plan: &IntegrationPlan) -> Result<()> {
 
 /// Writes what is said of it now, and how far it has come.
 pub(super) async fn save(act: &Act, plan: &IntegrationPlan) -> Result<()> {
+    store_days::keep_plan(act, plan.id).await?;
     row_of(act, plan).update(act.db()).await?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use kit::{Db, Result};
 use sea_orm::sea_query::{Alias, Expr, Query};
 use sea_orm::{ExprTrait, FromQueryResult};
@@ -53,6 +54,27 @@ pub(super) async fn codes_of_ids(db: &Db, table: Table, ids: Vec<Uuid>) -> Resul
     for some in ids.chunks(BATCH) {
         let pairs = pairs(db, table, Expr::col(Alias::new("id")).is_in(some.to_vec())).await?;
         found.extend(pairs.into_iter().map(|pair| (pair.id, pair.code)));
+    }
+    Ok(found)
+}
+
+#[derive(FromQueryResult)]
+struct ToldRow {
+    code: String,
+    received_on: NaiveDate,
+}
+
+/// The days on which needs were told, by their codes.
+pub(super) async fn told_on(db: &Db, codes: Vec<String>) -> Result<HashMap<String, NaiveDate>> {
+    let mut found = HashMap::with_capacity(codes.len());
+    let reader = db.reader();
+    for some in codes.chunks(BATCH) {
+        let mut select = Query::select();
+        let columns = ["code", "received_on"].map(Alias::new);
+        select.columns(columns).from(Alias::new("need")).and_where(Expr::col(Alias::new("code")).is_in(some));
+        let statement = reader.get_database_backend().build(&select);
+        let told = ToldRow::find_by_statement(statement).all(reader).await?;
+        found.extend(told.into_iter().map(|row| (row.code, row.received_on)));
     }
     Ok(found)
 }

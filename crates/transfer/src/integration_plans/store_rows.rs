@@ -6,9 +6,9 @@ use kit::db::dialect::locked;
 use kit::db::listing::{self, Listing, Paging};
 use kit::show::Bilingual;
 use kit::{Act, Db, Result};
-use sea_orm::sea_query::{Alias, Expr, Query, SelectStatement};
+use sea_orm::sea_query::{Alias, Expr, OnConflict, Query, SelectStatement};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Iterable, Order, QueryFilter, QueryOrder,
     QuerySelect, Set,
 };
 use thai::{FiscalYear, Satang};
@@ -18,6 +18,7 @@ use super::filter::Filter;
 use super::plan_row::{Beneficiary, Counterpart, Mechanism, Origin, PlanRow, read, written};
 use super::record::item;
 use super::record::row::{ActiveModel, Column, Entity, Model};
+use super::store_days;
 use house::register::Standing;
 
 /// Rows written by one statement: below what both engines bind.
@@ -194,11 +195,18 @@ pub(super) async fn save_new(act: &Act, new: &[PlanRow]) -> Result<()> {
     save_items(act, new).await
 }
 
-/// Writes what one that was there says now.
-pub(super) async fn save(act: &Act, row: &PlanRow) -> Result<()> {
-    row_of(act, row).update(act.db()).await?;
-    item::Entity::delete_many().filter(item::Column::RowId.eq(row.id)).exec(act.db()).await?;
-    save_items(act, std::slice::from_ref(row)).await
+/// Writes what rows of one plan that were there say now.
+pub(super) async fn save(act: &Act, changed: &[PlanRow]) -> Result<()> {
+    store_days::keep_rows(act, changed).await?;
+    let all = Column::iter().filter(|column| !matches!(column, Column::Id));
+    let again = OnConflict::column(Column::Id).update_columns(all).to_owned();
+    for some in changed.chunks(BATCH) {
+        let rows = some.iter().map(|row| row_of(act, row));
+        Entity::insert_many(rows).on_conflict(again.clone()).exec_without_returning(act.db()).await?;
+        let of = item::Column::RowId.is_in(some.iter().map(|row| row.id));
+        item::Entity::delete_many().filter(of).exec(act.db()).await?;
+    }
+    save_items(act, changed).await
 }
 
 async fn save_items(act: &Act, rows: &[PlanRow]) -> Result<()> {

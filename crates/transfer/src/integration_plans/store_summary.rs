@@ -1,5 +1,5 @@
-//! What a plan comes to, counted by the database: by provinces, by who carries it out, by the day on which a need
-//! was told; and what became of needs.
+//! What a plan comes to, counted by the database: by provinces and by who carries it out; and what became
+//! of needs.
 
 use chrono::NaiveDate;
 use kit::db::rows::rows;
@@ -9,7 +9,7 @@ use thai::Satang;
 use uuid::Uuid;
 
 use super::plan_row::read;
-use super::summary::{Placed, Tally};
+use super::summary::{By, Placed, Tally};
 
 #[derive(FromQueryResult)]
 struct PlacedRow {
@@ -28,34 +28,19 @@ pub(super) async fn list_placed(db: &Db, plan: Uuid) -> Result<Vec<Placed>> {
     Ok(found.into_iter().map(placed).collect())
 }
 
-/// Who carries rows out, and what these come to.
 #[derive(FromQueryResult)]
 struct AgencyRow {
-    agency_id: Option<Uuid>,
+    agency: Option<String>,
     printed: Option<String>,
     rows: i64,
     amount: i64,
 }
 
-/// A plan by who carries it out, what costs most first: an organisation known here, or its name as printed, or
-/// neither.
-pub(super) async fn list_agencies(db: &Db, plan: Uuid) -> Result<Vec<(Option<Uuid>, Option<String>, Tally)>> {
+/// A plan by who carries it out, in one query.
+pub(super) async fn list_agencies(db: &Db, plan: Uuid) -> Result<Vec<(By, Tally)>> {
     let found = rows::<AgencyRow>(db.reader(), include_str!("sql/agencies.sql"), [plan.into()]).await?;
-    let one = |row: AgencyRow| (row.agency_id, row.printed, Tally { rows: row.rows, sum: Satang(row.amount) });
+    let one = |row: AgencyRow| (By::new(row.agency, row.printed), Tally { rows: row.rows, sum: Satang(row.amount) });
     Ok(found.into_iter().map(one).collect())
-}
-
-#[derive(FromQueryResult)]
-struct ToldRow {
-    day: NaiveDate,
-    rows: i64,
-    amount: i64,
-}
-
-/// The rows of a plan that came from citizens' needs, by the day on which these were told.
-pub(super) async fn list_told(db: &Db, plan: Uuid) -> Result<Vec<(NaiveDate, Tally)>> {
-    let found = rows::<ToldRow>(db.reader(), include_str!("sql/told_on.sql"), [plan.into()]).await?;
-    Ok(found.into_iter().map(|row| (row.day, Tally { rows: row.rows, sum: Satang(row.amount) })).collect())
 }
 
 /// What became of the needs of a province.

@@ -1,8 +1,13 @@
 //! What a plan comes to, by provincial group and province: every row is counted once, under its province where
 //! it has one, else under several provinces or the whole country, so that the parts make the whole exactly.
 
+use std::collections::BTreeMap;
+
 use kit::show::Bilingual;
 use thai::Satang;
+
+use super::plan_row::read;
+use super::seal::{AGENCY, AGENCY_AS_PRINTED, Line, NEED, PROVINCES};
 
 /// How many rows, and what they cost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -101,6 +106,57 @@ pub struct Placed {
     pub tally: Tally,
 }
 
+/// Who carries rows out.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum By {
+    /// An organisation known here, by its code.
+    Organisation(String),
+    /// Its name as printed.
+    Printed(String),
+    /// No row says who.
+    Nobody,
+}
+
+impl By {
+    /// An organisation where its code is told, else a name where one is.
+    pub fn new(code: Option<String>, printed: Option<String>) -> Self {
+        let told = |text: Option<String>| text.filter(|text| !text.is_empty());
+        match (told(code), told(printed)) {
+            (Some(code), _) => Self::Organisation(code),
+            (None, Some(printed)) => Self::Printed(printed),
+            (None, None) => Self::Nobody,
+        }
+    }
+}
+
+/// Rows counted, by anything that is read from them.
+fn counted<'a, K: Ord>(lines: &'a [Line], of: impl Fn(&'a Line) -> Option<K>) -> BTreeMap<K, Tally> {
+    let mut counted: BTreeMap<K, Tally> = BTreeMap::new();
+    for line in lines {
+        let Some(key) = of(line) else { continue };
+        let tally = counted.entry(key).or_default();
+        *tally = tally.and(Tally { rows: 1, sum: line.amount.unwrap_or_default() });
+    }
+    counted
+}
+
+/// What a plan says, by the provinces that rows name together.
+pub fn placed(lines: &[Line]) -> Vec<Placed> {
+    let by_provinces = counted(lines, |line| Some(line.cells[PROVINCES].as_str()));
+    by_provinces.into_iter().map(|(provinces, tally)| Placed { provinces: read(provinces), tally }).collect()
+}
+
+/// The same by who carries it out.
+pub fn by_agency(lines: &[Line]) -> Vec<(By, Tally)> {
+    let cell = |line: &Line, at: usize| Some(line.cells[at].clone());
+    counted(lines, |line| Some(By::new(cell(line, AGENCY), cell(line, AGENCY_AS_PRINTED)))).into_iter().collect()
+}
+
+/// The same by the need that rows came from, of those that came from one.
+pub fn by_need(lines: &[Line]) -> Vec<(String, Tally)> {
+    counted(lines, |line| Some(line.cells[NEED].clone()).filter(|code| !code.is_empty())).into_iter().collect()
+}
+
 /// What a group comes to, and the places within it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OfGroup {
@@ -186,7 +242,7 @@ mod tests {
     }
 
     fn codes(provinces: &str) -> Vec<String> {
-        super::super::plan_row::read(provinces)
+        read(provinces)
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::deed::Deed;
 use super::integration_plan::{Description, Figures, IntegrationPlan, Seal, Status};
 use super::policy::{self, Verb};
 use super::verbs_rows::begin;
-use super::{store, store_compile, store_rows};
+use super::{seal, store, store_compile, store_editions, store_lines, store_rows};
 use house::accounts::Reader;
 use house::app::App;
 
@@ -115,8 +115,8 @@ pub async fn compile(app: &App, reader: &Reader, year: i32) -> Result<(Integrati
     store_rows::save_new(&act, &work.new).await?;
     for row in &mut work.changed {
         row.standing.version += 1;
-        store_rows::save(&act, row).await?;
     }
+    store_rows::save(&act, &work.changed).await?;
     let did = work.did;
     let facts = Facts::none().with("added", did.added).with("changed", did.changed).with("unchanged", did.unchanged);
     let plan = saved(act, plan, facts.with("left", did.left).with("ended", did.ended)).await?;
@@ -133,7 +133,8 @@ pub async fn freeze(app: &App, reader: &Reader, year: i32) -> Result<Integration
     let act = app.act(&reader.actor(), Verb::Freeze).await?;
     let plan = held(&act, year).await?;
     plan.open().map_err(Error::Conflict)?;
-    let figures = store::figures_in(act.db(), &plan).await?;
+    let lines = store_lines::list_lines(act.db(), plan.id).await?;
+    let figures = seal::figures(&lines).ok_or_else(|| store::overflows(&plan))?;
     let lacking = store::count_lacking(act.db(), plan.id).await?;
     let mut errors = FormErrors::new();
     for fault in plan.faults(&figures, lacking) {
@@ -145,6 +146,7 @@ pub async fn freeze(app: &App, reader: &Reader, year: i32) -> Result<Integration
     let seal = Seal { figures, at: act.now(), by };
     let plan = plan.frozen(seal).map_err(Error::Conflict)?;
     let facts = facts.with("edition", plan.edition);
+    store_editions::save_new(&act, &plan, &lines).await?;
     saved(act, plan, facts).await
 }
 
@@ -155,7 +157,8 @@ fn sealed(figures: &Figures) -> Facts {
         .with("sha256", figures.sha256.clone())
 }
 
-/// Opens a frozen plan again, and says why: it is read inside only until it is frozen and published once more.
+/// Opens a frozen plan again, and says why: until it is frozen and published once more, everybody reads the edition
+/// that was published last.
 ///
 /// # Errors
 /// When the reader may not; `integration-plans-open-already`; when the database cannot be written.
@@ -179,6 +182,7 @@ pub async fn publish(app: &App, reader: &Reader, year: i32) -> Result<Integratio
     let figures = store::figures_in(act.db(), &plan).await?;
     let plan = plan.published(act.now(), &figures).map_err(Error::Conflict)?;
     let facts = sealed(&figures).with("edition", plan.edition);
+    store_editions::save_published(&act, &plan).await?;
     saved(act, plan, facts).await
 }
 

@@ -89,6 +89,6 @@ impl Registered for PlanRow {
     async fn save(act: &Act, row: &Self) -> Result<()> {
         open_plans(act, std::slice::from_ref(row)).await?;
         let by_hand = Self { compiled: false, ..row.clone() };
-        store_rows::save(act, &by_hand).await
+        store_rows::save(act, &[by_hand]).await
     }
 }

@@ -11,10 +11,11 @@ use super::filter::Filter;
 use super::integration_plan::{Figures, IntegrationPlan};
 use super::plan_row::written;
 use super::policy;
+use super::seal::{self, Line};
 use super::store_links::Table;
 use super::store_rows::Narrowed;
-use super::summary::{Group, OfGroup, Placed, Tally, by_group, group_of, total};
-use super::{store, store_links, store_summary};
+use super::summary::{self, By, Group, OfGroup, Placed, Tally, by_group, group_of, total};
+use super::{store, store_lines, store_links, store_summary};
 use house::accounts::Reader;
 use house::app::App;
 use house::{organisations, places};
@@ -51,8 +52,7 @@ pub struct Account {
 /// # Errors
 /// [`Error::NotFound`] otherwise; when the database cannot be read.
 pub async fn seen(app: &App, reader: &Reader, year: &str) -> Result<IntegrationPlan> {
-    let year = thai::digits::to_ascii(year).parse().map_err(|_| Error::NotFound)?;
-    let plan = store::find_of_year(&app.db, year).await?.ok_or(Error::NotFound)?;
+    let plan = store::find_of_code(&app.db, year).await?.ok_or(Error::NotFound)?;
     policy::may_see(reader, &plan)?;
     Ok(plan)
 }
@@ -72,30 +72,41 @@ pub async fn list_seen(app: &App, reader: &Reader) -> Result<Vec<(IntegrationPla
     Ok(plans.into_iter().map(with).collect())
 }
 
-/// What a plan comes to.
+/// What a plan comes to as it stands.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn account(app: &App, plan: &IntegrationPlan) -> Result<Account> {
-    let placed = store_summary::list_placed(&app.db, plan.id).await?;
-    let told = by_year(store_summary::list_told(&app.db, plan.id).await?);
+    account_of(&app.db, plan, &store_lines::list_lines(app.db.reader(), plan.id).await?).await
+}
+
+/// What a plan comes to that says this of its rows: all is counted from the lines that the seal is of.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn account_of(db: &Db, plan: &IntegrationPlan, lines: &[Line]) -> Result<Account> {
+    let placed = summary::placed(lines);
+    let told = told(db, summary::by_need(lines)).await?;
     Ok(Account {
-        figures: store::figures(&app.db, plan).await?,
+        figures: seal::figures(lines).ok_or_else(|| store::overflows(plan))?,
         total: total(&placed),
-        groups: by_group(&placed, groups_of(&app.db, plan).await?),
-        agencies: agencies(&app.db, plan).await?,
+        groups: by_group(&placed, groups_of(db, plan).await?),
+        agencies: named(db, plan, summary::by_agency(lines)).await?,
         from_needs: told.iter().fold(Tally::default(), |whole, (_, tally)| whole.and(*tally)),
         told,
     })
 }
 
-fn by_year(told: Vec<(chrono::NaiveDate, Tally)>) -> Vec<(FiscalYear, Tally)> {
+/// What came from needs, by the fiscal year in which they were told.
+async fn told(db: &Db, by_need: Vec<(String, Tally)>) -> Result<Vec<(FiscalYear, Tally)>> {
+    let days = store_links::told_on(db, by_need.iter().map(|(code, _)| code.clone()).collect()).await?;
     let mut years: BTreeMap<FiscalYear, Tally> = BTreeMap::new();
-    for (day, tally) in told {
-        let year = years.entry(FiscalYear::of(day)).or_default();
+    for (code, tally) in by_need {
+        let Some(day) = days.get(&code) else { continue };
+        let year = years.entry(FiscalYear::of(*day)).or_default();
         *year = year.and(tally);
     }
-    years.into_iter().collect()
+    Ok(years.into_iter().collect())
 }
 
 /// In which group a province was on the first day of a plan's year, from which the plan holds.
@@ -116,18 +127,22 @@ pub async fn groups_of(db: &Db, plan: &IntegrationPlan) -> Result<impl Fn(&str) 
 /// # Errors
 /// When the database cannot be read.
 pub async fn agencies(db: &Db, plan: &IntegrationPlan) -> Result<Vec<OfAgency>> {
-    let found = store_summary::list_agencies(db, plan.id).await?;
-    let ids: Vec<Uuid> = found.iter().filter_map(|(id, ..)| *id).collect();
-    let names = names(db, plan, ids.clone()).await?;
-    let codes = store_links::codes_of_ids(db, Table::Organisation, ids).await?;
-    let one = |(id, printed, tally): (Option<Uuid>, Option<String>, Tally)| match (id, printed) {
-        (Some(id), _) => {
-            OfAgency { word: codes.get(&id).cloned().unwrap_or_default(), name: names.get(&id).cloned(), tally }
-        }
-        (None, Some(printed)) => {
-            OfAgency { word: printed.clone(), name: Some(Bilingual { th: printed, en: None }), tally }
-        }
-        (None, None) => OfAgency { word: String::new(), name: None, tally },
+    named(db, plan, store_summary::list_agencies(db, plan.id).await?).await
+}
+
+async fn named(db: &Db, plan: &IntegrationPlan, mut found: Vec<(By, Tally)>) -> Result<Vec<OfAgency>> {
+    found.sort_by(|(by, tally), (other, less)| (less.sum, less.rows, by).cmp(&(tally.sum, tally.rows, other)));
+    let code = |(by, _): &(By, Tally)| match by {
+        By::Organisation(code) => Some(code.clone()),
+        By::Printed(_) | By::Nobody => None,
+    };
+    let codes: Vec<String> = found.iter().filter_map(code).collect();
+    let ids = store_links::ids_of_codes(db, Table::Organisation, codes).await?;
+    let names = names(db, plan, ids.values().copied().collect()).await?;
+    let one = |(by, tally): (By, Tally)| match by {
+        By::Organisation(word) => OfAgency { name: ids.get(&word).and_then(|id| names.get(id)).cloned(), word, tally },
+        By::Printed(word) => OfAgency { name: Some(Bilingual { th: word.clone(), en: None }), word, tally },
+        By::Nobody => OfAgency { word: String::new(), name: None, tally },
     };
     Ok(found.into_iter().map(one).collect())
 }

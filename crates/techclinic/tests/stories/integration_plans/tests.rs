@@ -48,7 +48,10 @@ stories! {
         let row = integration_plans::find_by_code(&world.app.db, "B-7").await.expect("read").expect("a row");
         let amount = row.amount.expect("an amount");
         change(&world.app.db, "plan_row", "amount_satang", (amount.0 + 100).into(), row.id).await;
-        page().await.must_say("ข้อมูลไม่ตรงกับวันที่ปิดแผน").must_say("567,359,001.00");
+        let broken = page().await;
+        broken.must_say("ข้อมูลไม่ตรงกับวันที่ปิดแผน").must_say("567,359,001.00");
+        broken.must_say("รายการที่ไม่ตรงกับวันที่ปิดแผน").must_say("โครงการสมมติที่ 7").must_say("890,674.00");
+        assert!(!broken.says("โครงการสมมติที่ 8"), "only the row that was changed is named");
         world.anyone().get("/integration-plans/2555/book").await.expect(200).must_say("ข้อมูลไม่ตรงกับวันที่ปิดแผน");
         let told = world.anyone().get("/api/v1/integration-plans/2555").await.expect(200).json();
         assert_eq!(told["seal_broken"], true);
@@ -69,7 +72,7 @@ stories! {
             ("invented", false.into()), ("updated_at", world.app.clock.now().into()), ("version", 1i64.into()),
         ];
         put(&world.app.db, "plan_row", more).await;
-        page().await.must_say("ข้อมูลไม่ตรงกับวันที่ปิดแผน").must_say("638");
+        page().await.must_say("ข้อมูลไม่ตรงกับวันที่ปิดแผน").must_say("638").must_say("แถวแถม").must_say("เพิ่มเข้ามาใหม่");
         assert!(!seals_are_whole(&world).await);
     }
 
@@ -158,7 +161,8 @@ stories! {
         officer.post("/integration-plans/2555/unfreeze", &[("text", "")]).await.expect(422);
         director.post("/integration-plans/2555/unfreeze", &[("text", "แก้งบประมาณของโครงการ")]).await.expect(403);
         officer.post("/integration-plans/2555/unfreeze", &[("text", "แก้งบประมาณของโครงการ")]).await.expect(303);
-        world.anyone().get("/integration-plans/2555").await.expect(404);
+        let still = world.anyone().get("/integration-plans/2555").await.expect(200);
+        still.must_say("ฉบับนี้เผยแพร่แล้วและยังใช้อยู่").must_say("แก้งบประมาณของโครงการ");
         officer.get("/integration-plans/2555").await.expect(200).must_say("แก้งบประมาณของโครงการ");
         officer.post("/integration-plans/2555/compile", &[]).await.expect(303);
         officer.post_json("/api/v1/integration-plans/2555/freeze", serde_json::json!({})).await.expect(200);
