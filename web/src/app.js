@@ -12,15 +12,16 @@ function addRow(button) {
   const last = rows?.querySelector("[data-row]:last-of-type");
   if (!last) return false;
   const row = last.cloneNode(true);
-  const next = (text) => text.replace(/\.(\d+)\./, (_, number) => `.${Number(number) + 1}.`);
+  const next = (text) => text.replace(/\.(\d+)(\.|$)/, (_, number, end) => `.${Number(number) + 1}${end}`);
   for (const element of row.querySelectorAll("*")) {
-    for (const name of ["id", "name", "for", "aria-describedby"]) {
+    for (const name of ["id", "name", "for", "aria-describedby", "data-warning", "data-note"]) {
       if (element.hasAttribute(name)) element.setAttribute(name, next(element.getAttribute(name)));
     }
     element.removeAttribute("aria-invalid");
     // A new row is none of those that are saved.
     if (element.matches("input, textarea, select") && (element.type !== "hidden" || element.name.endsWith(".id"))) element.value = "";
     if (element.matches(".field-error")) element.remove();
+    if (element.matches(".live")) element.replaceChildren();
   }
   last.after(row);
   row.querySelector("input, textarea, select")?.focus();
@@ -97,6 +98,51 @@ function draft(form) {
   });
 }
 
+const fieldOf = (form, name) => form.querySelector(`#f-${CSS.escape(name)}`);
+const said = (words, kind) => Object.assign(document.createElement("p"), { textContent: words, className: kind });
+
+/** Says beside each field what would stand against it if it were saved now; of what is still empty nothing. */
+async function check(form, fields) {
+  fields.set("step", "check");
+  const answer = await fetch(form.action, { method: "POST", body: fields }).catch(() => null);
+  if (!answer?.ok || !answer.headers.get("content-type")?.includes("json")) return;
+  const { errors, warnings, notes, mark } = await answer.json();
+  for (const old of form.querySelectorAll("[data-live-error]")) {
+    old.closest(".field")?.classList.remove("field-bad");
+    old.remove();
+  }
+  for (const field of form.querySelectorAll("[data-live-bad]")) {
+    field.removeAttribute("aria-invalid");
+    field.removeAttribute("data-live-bad");
+  }
+  for (const [name, words] of Object.entries(errors)) {
+    const field = fieldOf(form, name);
+    const box = field?.closest(".field");
+    if (!box || !field.value || box.querySelector(".field-error")) continue;
+    const error = said(words, "field-error");
+    error.dataset.liveError = field.dataset.liveBad = "";
+    error.role = "status";
+    box.classList.add("field-bad");
+    field.setAttribute("aria-invalid", "true");
+    field.closest(".with-unit, .choices, .date, input, select, textarea").before(error);
+  }
+  // Where something cannot be read the whole cannot be looked at: what was said of it stays.
+  if (!Object.keys(errors).length) {
+    for (const place of form.querySelectorAll("[data-warning]")) {
+      const words = warnings[place.dataset.warning];
+      if ((place.querySelector("span:last-child")?.textContent ?? "") === (words ?? "")) continue;
+      const offer = said("", "offer");
+      offer.append(Object.assign(document.createElement("span"), { className: "mark mark-warn", textContent: mark }));
+      offer.append(Object.assign(document.createElement("span"), { textContent: words }));
+      place.replaceChildren(...(words ? [offer] : []));
+    }
+  }
+  for (const place of form.querySelectorAll("[data-note]")) {
+    const words = notes[place.dataset.note] ?? "";
+    if (place.textContent.trim() !== words) place.textContent = words;
+  }
+}
+
 /** Sends what is being typed to the house, where it waits for its writer on any device. */
 function sendDraft(form) {
   const address = `/drafts/${form.dataset.draft}`;
@@ -116,6 +162,7 @@ function sendDraft(form) {
       const answer = await fetch(address, { method: "POST", body: typed() });
       if (!answer.ok) throw new Error(answer.status);
       say("kept");
+      if (!changed && !left) check(form, typed());
     } catch {
       changed = true;
       say("here");

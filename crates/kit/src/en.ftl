@@ -27,6 +27,7 @@ kit-error-too-many = Too many tries. Please wait { $seconds ->
  } and try again.
 kit-error-zero = The text of this field had a zero character (U+0000), which cannot be kept. It was taken out, and nothing is saved yet. Check it and send again.
 kit-field-public-short = The public reads this text. Please write at least { $least } characters, so that everyone understands the reason.
+kit-field-reason-short = Please give the reason in at least { $least } characters, so that whoever receives it knows what to do next.
 kit-field-required = Please fill in this field.
 kit-field-too-long = The text has { $length } characters; at most { $most } fit. Please shorten it.
 kit-filter-cursor = There is no page that begins at “{ $typed }”. Begin at the first page of the list.

@@ -242,6 +242,18 @@ pub fn public_text(typed: &str, most: usize) -> Result<String, Message> {
     Ok(text)
 }
 
+/// A reason that somebody acts upon, though the public does not read it: not a word or two, at most `most` characters.
+///
+/// # Errors
+/// As [`text_within`], or `kit-field-reason-short`.
+pub fn reason_text(typed: &str, most: usize) -> Result<String, Message> {
+    let text = text_within(typed, most)?;
+    if length(&text) < PUBLIC_LEAST {
+        return Err(msg("kit-field-reason-short").with("least", PUBLIC_LEAST));
+    }
+    Ok(text)
+}
+
 /// For a field that a page sends as text and a program may send as a list: its items, one a line.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use kit::{Error, FormErrors, Result};
 use serde::Deserialize;
 
 use super::draft::{Draft, kept, known};
-use super::store;
+use super::{owner, store};
 use crate::accounts::{self, Reader};
 use crate::app::App;
 
@@ -21,7 +21,12 @@ pub(super) async fn keep(
     let account = reader.who().ok_or(Error::SignIn)?.account;
     known(&key)?;
     let fields = kept(fields).map_err(FormErrors::whole)?;
-    store::keep(&app.db, account, &key, &Draft { fields, saved_at: app.clock.now() }).await?;
+    let draft = Draft { fields, saved_at: app.clock.now() };
+    // Almost every time the draft is there, and whoever began it might: one statement.
+    if !store::keep(&app.db, account, &key, &draft).await? {
+        owner::may_write(&app, &reader, &key).await?;
+        store::keep_new(&app.db, account, &key, &draft).await?;
+    }
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -41,15 +41,17 @@ pub async fn list_writers(db: &Db, account: Uuid, key: &str, since: Timestamp) -
     Ok(others.into_iter().filter_map(writer).collect())
 }
 
-/// Keeps what somebody types, over what they typed before.
-pub(super) async fn keep(db: &Db, account: Uuid, key: &str, draft: &Draft) -> Result<()> {
-    let fields = serde_json::to_value(&draft.fields)?;
-    // Almost every time the row is there: one statement.
-    let change = ActiveModel { fields: Set(fields.clone()), saved_at: Set(draft.saved_at), ..Default::default() };
+/// Keeps what somebody types over what they typed before; `false` where they had not typed.
+pub(super) async fn keep(db: &Db, account: Uuid, key: &str, draft: &Draft) -> Result<bool> {
+    let fields = Set(serde_json::to_value(&draft.fields)?);
+    let change = ActiveModel { fields, saved_at: Set(draft.saved_at), ..Default::default() };
     let of_form = Entity::update_many().set(change).filter(Column::AccountId.eq(account)).filter(Column::Key.eq(key));
-    if of_form.exec(db.writer()).await?.rows_affected > 0 {
-        return Ok(());
-    }
+    Ok(of_form.exec(db.writer()).await?.rows_affected > 0)
+}
+
+/// Keeps what somebody begins to type.
+pub(super) async fn keep_new(db: &Db, account: Uuid, key: &str, draft: &Draft) -> Result<()> {
+    let fields = serde_json::to_value(&draft.fields)?;
     forget_beyond(db, account).await?;
     let row = ActiveModel {
         account_id: Set(account),

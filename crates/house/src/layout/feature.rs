@@ -10,6 +10,7 @@ use super::searched::Searched;
 use super::slots::{Slot, Way};
 use super::{followed, handover, reminder};
 use crate::app::Routes;
+use crate::drafts::Owner;
 use crate::exchange::AnyKind;
 use crate::messages;
 
@@ -29,6 +30,8 @@ pub struct Feature {
     pub handed_over: &'static [handover::Source],
     /// What it counts on the coverage map.
     pub layers: &'static [Layer],
+    /// Whose forms send what is typed into them, and who may write there.
+    pub drafted: &'static [Owner],
     /// What it shows on the pages of features below it.
     pub slots: &'static [Slot],
     /// The ways to it from a desk.
@@ -49,6 +52,7 @@ impl Feature {
             followed: &[],
             handed_over: &[],
             layers: &[],
+            drafted: &[],
             slots: &[],
             ways: &[],
         }

@@ -5,7 +5,9 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
+use data_encoding::HEXLOWER;
 use kit::form::visible;
+use sha2::{Digest, Sha256};
 
 /// The fields of a form with any number of rows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,7 +18,7 @@ const ROW: &str = "row";
 /// Fields of a row that nobody types into.
 const UNTYPED: [&str; 2] = [ROW, "id"];
 /// Fields of a form that nobody types into.
-const INSIDE: [&str; 3] = ["version", "once", "months_of"];
+const INSIDE: [&str; 4] = ["version", "base", "once", "months_of"];
 
 impl From<Vec<(String, String)>> for Typed {
     fn from(fields: Vec<(String, String)>) -> Self {
@@ -130,6 +132,16 @@ impl Typed {
         let typed = |name: &str| !INSIDE.contains(&name) && !UNTYPED.contains(&name.rsplit('.').next().unwrap_or(name));
         let fields = other.0.iter().filter(|(name, text)| typed(name) && self.text(name) != text.trim());
         fields.map(|(field, text)| Saved { field: field.clone(), text: text.clone() }).collect()
+    }
+
+    /// The digest of what stands in the fields that people type into: by it a form knows whether they were changed
+    /// since it was opened, whatever else was.
+    pub fn digest(&self) -> String {
+        let mut digest = Sha256::new();
+        for (field, text) in self.0.iter().filter(|(field, _)| !INSIDE.contains(&field.as_str())) {
+            digest.update([field, "\0", text, "\0"].concat());
+        }
+        HEXLOWER.encode(&digest.finalize())
     }
 
     /// Do both say the same, whatever the fields that nobody types into say?

@@ -229,9 +229,10 @@ fn plain(cell: &Cell) -> String {
     }
 }
 
-/// Whether a spreadsheet would take this text for a formula (OWASP, CSV Injection).
+/// Whether a spreadsheet would take this text for a formula (OWASP, CSV Injection), or it looks like one that was
+/// quoted: so that what is read again is what was written.
 pub(super) fn looks_like_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
+    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 fn json(cell: &Cell) -> serde_json::Value {

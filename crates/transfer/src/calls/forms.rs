@@ -133,7 +133,7 @@ fn classes(typed: &Typed, errors: &mut FormErrors) -> Vec<ExpenseClass> {
     for row in typed.filled_rows("class") {
         let (at, of) = (|part| typed.at("class", &row, part), |part| typed.of("class", &row, part));
         let name = errors.take(&at("name"), text_within(of("name"), NAME_MOST));
-        let most = errors.take(&at("most"), money(of("most"))).flatten();
+        let most = errors.take(&at("limit"), money(of("limit"))).flatten();
         let Some(name) = name else { continue };
         if found.iter().any(|other| other.name == name) {
             errors.add(at("name"), msg("calls-class-twice"));
@@ -222,7 +222,7 @@ pub fn filled(call: &NewCall) -> Typed {
 fn fill_rows(typed: &mut Typed, call: &NewCall) {
     for (row, class) in call.classes.iter().enumerate() {
         let most = class.most.map(|most| most.to_string()).unwrap_or_default();
-        typed.set_row("class", row, &[("name", class.name.clone()), ("most", most)]);
+        typed.set_row("class", row, &[("name", class.name.clone()), ("limit", most)]);
     }
     for (row, one) in call.criteria.iter().enumerate() {
         let parts = [

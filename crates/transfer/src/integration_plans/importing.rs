@@ -8,6 +8,7 @@ use kit::show::Bilingual;
 use kit::table::{Column, Holds, Row, Sheet};
 use kit::words::Vocabulary;
 use kit::{Act, FormErrors, Message, Result, msg};
+use thai::Satang;
 use uuid::Uuid;
 
 use super::forms::{Codes, NAME_MOST, PlanRowForm, TEXT_MOST, amount};
@@ -49,7 +50,11 @@ fn all(batch: &[Row], column: &str) -> Vec<String> {
 }
 
 fn parts(typed: &str) -> impl Iterator<Item = &str> {
-    typed.split([';', ',', '\n']).map(str::trim).filter(|part| !part.is_empty())
+    let is_code = |part: &str| part.bytes().any(|byte| byte.is_ascii_digit());
+    let as_published = !typed.contains([';', ',', '\n']) && typed.split_whitespace().all(is_code);
+    // People part what they write by signs and lines, the open file its codes by spaces.
+    let between = move |letter: char| matches!(letter, ';' | ',' | '\n') || (as_published && letter.is_whitespace());
+    typed.split(between).map(str::trim).filter(|part| !part.is_empty())
 }
 
 impl Kind for PlanRows {
@@ -68,6 +73,7 @@ impl Kind for PlanRows {
         column("agency_as_printed", "หน่วยงาน", "integration-plans-column-agency_as_printed"),
         column("provinces", "จังหวัด", "integration-plans-column-provinces").holding(Holds::Several),
         column("amount_baht", "งบประมาณ (บาท)", "integration-plans-column-amount_baht"),
+        column("amount_satang", "งบประมาณ (สตางค์)", "integration-plans-column-amount_satang").holding(Holds::Whole),
         column("mechanism", "กลไก", "integration-plans-column-mechanism"),
         column("counterparts", "ภาคีในจังหวัด", "integration-plans-column-counterparts").holding(Holds::Several),
         column("beneficiaries", "กลุ่มผู้ได้ประโยชน์", "integration-plans-column-beneficiaries").holding(Holds::Several),
@@ -174,7 +180,10 @@ impl Typed for PlanRow {
         let agency = "integration-plans-agency-unknown";
         let agency = errors.take("agency", one(&known.agencies, row.text("agency"), agency)).flatten();
         let provinces = errors.take("provinces", parts(row.text("provinces")).map(places::read_province).collect());
-        let amount = errors.take("amount_baht", amount(row.text("amount_baht"))).flatten();
+        let amount = match row.text("amount_satang") {
+            "" => errors.take("amount_baht", amount(row.text("amount_baht"))).flatten(),
+            satang => errors.take("amount_satang", amount_published(row.text("amount_baht"), satang)),
+        };
         let mechanism = errors.take("mechanism", mechanism(row.text("mechanism"))).flatten();
         let counterparts = several(row.text("counterparts"), "integration-plans-counterpart-");
         let counterparts = errors.take("counterparts", counterparts).unwrap_or_default();
@@ -255,12 +264,28 @@ fn project(
     }
 }
 
+/// An amount as the open file has it, in satang; baht beside it must say the same.
+fn amount_published(baht: &str, satang: &str) -> Result<Satang, Message> {
+    let wrong = || msg("integration-plans-satang").with("typed", satang);
+    let told = thai::digits::to_ascii(satang).parse().map(Satang).map_err(|_| wrong())?;
+    let told = amount(&told.to_string())?.ok_or_else(wrong)?;
+    match amount(baht)? {
+        Some(other) if other != told => Err(msg("integration-plans-satang-other").with("baht", other.to_string())),
+        _ => Ok(told),
+    }
+}
+
 fn mechanism(typed: &str) -> Result<Option<Mechanism>, Message> {
     optional(typed).map(|typed| one_of(&typed, "integration-plans-mechanism-")).transpose()
 }
 
 fn several<T: Vocabulary>(typed: &str, prefix: &str) -> Result<Vec<T>, Message> {
-    let read: Vec<T> = parts(typed).map(|typed| one_of(typed, prefix)).collect::<Result<_, Message>>()?;
+    let exactly = |typed: &str| T::every().iter().copied().find(|one| one.word() == typed);
+    let published: Option<Vec<T>> = typed.split_whitespace().map(exactly).collect();
+    let read = match published {
+        Some(words) => words,
+        None => parts(typed).map(|typed| one_of(typed, prefix)).collect::<Result<Vec<T>, Message>>()?,
+    };
     let said: BTreeSet<&str> = read.iter().map(|one| one.word()).collect();
     Ok(T::every().iter().copied().filter(|one| said.contains(one.word())).collect())
 }

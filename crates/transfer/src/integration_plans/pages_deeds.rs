@@ -128,8 +128,8 @@ impl DeedPage {
             }
             _ => Vec::new(),
         };
-        let (form, errors) = (TextForm::default(), FormErrors::new());
-        Ok(Self { plan, figures, deed, faults, refusal: None, form, errors })
+        let form = TextForm { version: figures.sha256.clone(), ..TextForm::default() };
+        Ok(Self { plan, figures, deed, faults, refusal: None, form, errors: FormErrors::new() })
     }
 
     fn action(&self) -> String {
@@ -162,14 +162,17 @@ pub(super) fn deed(deed: Deed) -> MethodRouter<App> {
 }
 
 async fn perform(app: &App, reader: &Reader, plan: IntegrationPlan, deed: Deed, form: TextForm) -> Result<Response> {
-    let said = match verbs::perform(app, reader, plan.year.0, deed, &form.text).await {
+    let said = match verbs::perform(app, reader, plan.year.0, deed, &form).await {
         Ok(did) => done(&plan, deed, did),
         Err(Error::Invalid(errors)) => {
-            let page = DeedPage { form, errors, ..DeedPage::of(app, plan, deed).await? };
+            let page = DeedPage::of(app, plan, deed).await?;
+            let page = DeedPage { form: TextForm { text: form.text, ..page.form.clone() }, errors, ..page };
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
         Err(Error::Conflict(message)) => {
-            let page = DeedPage { form, refusal: Some(message), ..DeedPage::of(app, plan, deed).await? };
+            let page = DeedPage::of(app, plan, deed).await?;
+            let form = TextForm { text: form.text, ..page.form.clone() };
+            let page = DeedPage { form, refusal: Some(message), ..page };
             return Ok((StatusCode::CONFLICT, page).into_response());
         }
         Err(error) => return Err(error),

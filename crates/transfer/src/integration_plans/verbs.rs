@@ -1,5 +1,6 @@
 //! What is done to a plan as a whole: each verb one transaction and one row in the trail.
 
+use kit::form::TextForm;
 use kit::{Act, Error, Facts, FormErrors, Result, msg};
 use thai::FiscalYear;
 
@@ -129,12 +130,21 @@ pub async fn compile(app: &App, reader: &Reader, year: i32) -> Result<(Integrati
 /// When the reader may not, or it is frozen; what it lacks and what its paper says otherwise, as
 /// [`IntegrationPlan::faults`]; when the database cannot be written.
 pub async fn freeze(app: &App, reader: &Reader, year: i32) -> Result<IntegrationPlan> {
+    freeze_seen(app, reader, year, "").await
+}
+
+/// The same, where the plan still says what whoever freezes it had before their eyes: `seen` is that digest, empty
+/// where nobody looked.
+async fn freeze_seen(app: &App, reader: &Reader, year: i32, seen: &str) -> Result<IntegrationPlan> {
     policy::may_freeze(reader)?;
     let act = app.act(&reader.actor(), Verb::Freeze).await?;
     let plan = held(&act, year).await?;
     plan.open().map_err(Error::Conflict)?;
     let lines = store_lines::list_lines(act.db(), plan.id).await?;
     let figures = seal::figures(&lines).ok_or_else(|| store::overflows(&plan))?;
+    if !seen.is_empty() && seen != figures.sha256 {
+        return Err(Error::Conflict(msg("integration-plans-freeze-moved")));
+    }
     let lacking = store::count_lacking(act.db(), plan.id).await?;
     let mut errors = FormErrors::new();
     for fault in plan.faults(&figures, lacking) {
@@ -190,13 +200,13 @@ pub async fn publish(app: &App, reader: &Reader, year: i32) -> Result<Integratio
 ///
 /// # Errors
 /// As the step.
-pub async fn perform(app: &App, reader: &Reader, year: i32, deed: Deed, because: &str) -> Result<Option<Compiled>> {
+pub async fn perform(app: &App, reader: &Reader, year: i32, deed: Deed, form: &TextForm) -> Result<Option<Compiled>> {
     match deed {
         Deed::Compile => return Ok(Some(compile(app, reader, year).await?.1)),
-        Deed::Freeze => freeze(app, reader, year).await?,
+        Deed::Freeze => freeze_seen(app, reader, year, &form.version).await?,
         Deed::Unfreeze => {
             policy::may_unfreeze(reader)?;
-            let because = kit::form::public_text(because, REASON_MOST);
+            let because = kit::form::public_text(&form.text, REASON_MOST);
             let because = because.map_err(|message| FormErrors::one("text", message))?;
             unfreeze(app, reader, year, because).await?
         }

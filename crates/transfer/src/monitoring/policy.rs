@@ -56,6 +56,9 @@ const READING: [Role; 6] = [
     Role::WorkingGroupMember,
 ];
 
+/// Those who read every plan of theirs, also before it is decided.
+const PLANNING: [Role; 4] = [Role::MinistryOfficer, Role::Auditor, Role::RegionalOfficer, Role::ProvinceOfficer];
+
 fn at(reader: &Reader, area: &ReportingArea) -> Reader {
     reader.before(area.practice, area.clinic)
 }
@@ -159,9 +162,18 @@ pub fn reads_beyond_a_clinic(reader: &Reader) -> bool {
     reader.is(&READING)
 }
 
-/// Indicators of a project at work are public; rehearsals are for those who work on them.
+/// Indicators of a project at work are public; rehearsals are for those who work on them. Before, they are for those
+/// who read the plan.
 pub fn shows_indicators(reader: &Reader, area: &ReportingArea) -> bool {
-    (area.is_at_work() && !area.practice) || may_see(reader, area).is_ok()
+    match (area.is_at_work(), area.practice) {
+        (true, false) => true,
+        (true, true) => may_see(reader, area).is_ok(),
+        (false, _) => {
+            let player = at(reader, area);
+            let reads = player.is_over(&PLANNING, area.clinic, Some(&area.province));
+            reader.must_sign_in().is_ok() && (works_for(reader, area, &CLINIC) || reads)
+        }
+    }
 }
 
 /// Does a report wait for this reader: to be written, mended, reviewed or locked?

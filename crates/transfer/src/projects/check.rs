@@ -11,6 +11,7 @@ use super::answering::Answering;
 use super::budget::WHOLE;
 use super::indicator::RECIPIENTS;
 use super::plan::Plan;
+use super::schedule::months_offered;
 use crate::programmes::ParticipationLevel;
 use kit::show::hundredths;
 use kit::words;
@@ -231,6 +232,13 @@ fn schedule(plan: &Plan, found: &mut Found) {
         if item.unplaced() > 0 {
             let message = msg("projects-check-unplaced").with("count", item.unplaced());
             found.tells(Section::Schedule, format!("item.{at}.months"), message);
+        }
+        let offered = months_offered(plan.fiscal_year);
+        if let Some(mark) = item.planned().find(|mark| !offered.contains(&mark.month)) {
+            let part = if mark.exact_on.is_some() { "exact" } else { "months" };
+            let message =
+                msg("projects-check-months").with("month", mark.month).with("year", plan.fiscal_year.0.to_string());
+            found.binds(Section::Schedule, format!("item.{at}.{part}"), message);
         }
     }
 }

@@ -131,6 +131,7 @@ projects-check-level = A plan of this programme must reach at least “{ $least 
     [collaborate] Collaborate
    *[empower] Empower
   }”. Choose a level.
+projects-check-months = It is planned for { $month }, outside of fiscal year { $year }. Choose other months, or correct the fiscal year.
 projects-check-no-area = There is no area yet. Add at least one.
 projects-check-no-clinic = No clinic answers for this area yet. Please choose one.
 projects-check-no-group = There is no target group yet. Add at least one.
@@ -220,6 +221,9 @@ projects-copy-replace = Attach another copy in its place
 projects-copy-same = This is the same file as the copy that is attached already
 projects-copy-version = There is no signed version of this number. Choose one
 projects-copy-why = This version has a copy already. Say why another one takes its place
+projects-day-far = The days of this plan lie between { $from } and { $to }. Please look at the year.
+projects-day-on = Day
+projects-decide-text = Remark or condition
 projects-deed-approve = Approve
 projects-deed-attach-signed = Attach the signed copy
 projects-deed-cancel = Cancel the project
@@ -353,6 +357,7 @@ projects-field-ends_on = Last day
 projects-field-exact = Exact days
 projects-field-expense_class = Class of expense
 projects-field-file = File
+projects-field-lines = Budget lines
 projects-paper-field-file = Plan file (PDF or DOCX)
 projects-paper-field-file_lead = Who leads the new draft
 projects-field-fiscal_year = Fiscal year (Buddhist era)

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::forms::{LINE_MOST, put, put_lines, put_text};
 use super::indicator::read_persons;
 use super::plan::Plan;
-use super::schedule::{ScheduleItem, ScheduleMark, first_of_month, months_offered};
+use super::schedule::{ScheduleItem, ScheduleMark, first_of_month, months_offered, near};
 use super::typed::month_name;
 use crate::programmes::ParticipationLevel;
 use house::layout::date_field::DateField;
@@ -97,6 +97,10 @@ pub(super) fn schedule(typed: &Typed, plan: &mut Plan, errors: &mut FormErrors) 
             .map(ScheduleMark::in_month)
             .collect();
         marks.extend(exact.iter().copied().map(ScheduleMark::on));
+        // The page offers no box for months of other years: what stands there stays until the year is right again.
+        let offered = months_offered(plan.fiscal_year);
+        let elsewhere = |mark: &&ScheduleMark| mark.exact_on.is_none() && !offered.contains(&mark.month);
+        marks.extend(old.iter().flat_map(|old| old.planned().filter(elsewhere).cloned()));
         marks.extend(old.iter().flat_map(|old| old.done().cloned()));
         marks.sort();
         let printed = if of("marks_printed").is_empty() { Ok(0) } else { read_persons(of("marks_printed")) };
@@ -125,5 +129,6 @@ pub fn exact_days(typed: &str, year: FiscalYear) -> Result<Vec<NaiveDate>, Messa
         }
         other => other,
     };
-    days.map(|day| read(day).map_err(kit::form::explain)).collect()
+    let held = |day| near(day, year).map(|()| day);
+    days.map(|day| read(day).map_err(kit::form::explain).and_then(held)).collect()
 }

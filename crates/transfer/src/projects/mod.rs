@@ -131,6 +131,7 @@ pub const FEATURE: Feature = Feature {
     ],
     searched: &[searching::SEARCHED],
     handed_over: &[handover::Source { place: 20, find: pages_handover::waiting }],
+    drafted: &[pages_edit::DRAFTED],
     slots: &[ON_CLINIC, ON_NEED, ON_DESK, ON_TECHNOLOGY, ON_FRONT, ON_CALL],
     ..Feature::of(routes)
 };

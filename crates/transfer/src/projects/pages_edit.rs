@@ -4,6 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use askama::Template;
+use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -12,7 +13,7 @@ use kit::form::version_seen;
 use kit::message::msg;
 use kit::show::Bilingual;
 use kit::web::{Form, Path, Query, see};
-use kit::{Error, FormErrors, Message, Result, Timestamp, page};
+use kit::{Error, FormErrors, Lang, Message, Result, Timestamp, page};
 use serde::Deserialize;
 use thai::{FiscalYear, Quarter};
 
@@ -28,10 +29,10 @@ use super::schedule::quarters_offered;
 use super::target_group::TargetKind;
 use super::typed::{filled, month_name, set_places};
 use super::verbs::{self, Revision};
-use super::{forms_schedule, policy, store_prices, verbs_amendments, verbs_answering};
+use super::{forms, forms_schedule, policy, store_prices, verbs_amendments, verbs_answering, verbs_known};
 use house::accounts::Reader;
 use house::app::App;
-use house::drafts::{self, Writer};
+use house::drafts::{self, Owner, Writer};
 use house::layout::place_chooser::provinces;
 use house::layout::typed::{Saved, Typed};
 use house::layout::{Choice, choices, filters};
@@ -160,10 +161,8 @@ impl Edit {
             None => forms_schedule::period_meant(typed.text("period_as_printed"), plan.fiscal_year),
         };
         let area = |(at, area): (usize, &Area)| {
-            Choice::new(
-                area.id.to_string(),
-                format!("{}. {}", at + 1, house::places::name(&area.province, kit::Lang::Th)),
-            )
+            let name = |lang| format!("{}. {}", at + 1, house::places::name(&area.province, lang));
+            Choice::new(area.id.to_string(), Bilingual { th: name(Lang::Th), en: Some(name(Lang::En)) })
         };
         Self {
             name: Some(plan.name.clone()),
@@ -190,8 +189,25 @@ impl Edit {
     }
 
     /// What lines of the class of this line cost in the whole network.
-    fn range(&self, row: &usize) -> Option<&PriceRange> {
-        self.ranges.get(self.typed.of("line", row, "expense_class"))
+    fn range_said(&self, row: &usize) -> Vec<Message> {
+        self.ranges.get(self.typed.of("line", row, "expense_class")).map(PriceRange::said).unwrap_or_default()
+    }
+
+    /// What stands against what is typed, said to a script that asks while somebody types: beside which field, in
+    /// their language.
+    fn said(&self, app: &App, lang: Lang) -> serde_json::Value {
+        let say = |message: &Message| app.words.say(lang, message);
+        let all = |errors: &FormErrors| -> serde_json::Map<String, serde_json::Value> {
+            errors.iter().map(|(field, message)| (field.to_owned(), say(message).into())).collect()
+        };
+        let range = |row: usize| {
+            let said: Vec<String> = self.range_said(&row).iter().map(say).collect();
+            (format!("line.{row}"), said.join(" ").into())
+        };
+        let notes: serde_json::Map<String, serde_json::Value> =
+            self.typed.rows("line").into_iter().map(range).filter(|_| self.is("budget")).collect();
+        let mark = say(&msg("projects-warning"));
+        serde_json::json!({"mark": mark, "errors": all(&self.errors), "warnings": all(&self.warnings), "notes": notes})
     }
 
     /// The words of the button that saves and goes on.
@@ -252,11 +268,25 @@ impl Edit {
     }
 }
 
+/// What a plan's sections are typed into is the plan's writers'.
+pub(super) const DRAFTED: Owner =
+    Owner { prefix: "project-", may_write: |app, reader, rest| Box::pin(may_write(app, reader, rest)) };
+
+async fn may_write(app: &App, reader: &Reader, rest: &str) -> Result<()> {
+    let (of, section) = rest.rsplit_once('-').ok_or(Error::NotFound)?;
+    Section::from_word(section).filter(|section| section.is_typed()).ok_or(Error::NotFound)?;
+    let (code, written) = match of.rsplit_once("-amendment-") {
+        Some((code, number)) => (code, Written::Amendment(number.parse().map_err(|_| Error::NotFound)?)),
+        None => (of, Written::Project),
+    };
+    read(app, reader, code, written).await.map(|_| ())
+}
+
 /// The key of what is typed into a section, on whichever device.
 fn draft_key(code: &str, written: Written, section: Section) -> String {
     match written {
-        Written::Project => format!("project-{code}-{section}"),
-        Written::Amendment(number) => format!("project-{code}-amendment-{number}-{section}"),
+        Written::Project => format!("{}{code}-{section}", DRAFTED.prefix),
+        Written::Amendment(number) => format!("{}{code}-amendment-{number}-{section}", DRAFTED.prefix),
     }
 }
 
@@ -285,6 +315,7 @@ async fn as_saved(app: &App, project: &Project, section: Section) -> Result<Type
     let names = organisations::clinic_names(&app.db, project.plan.areas.iter().filter_map(|area| area.clinic)).await?;
     let codes = names.into_iter().map(|(id, name)| (id, name.code)).collect();
     let mut typed = filled(section, &project.plan, &codes);
+    typed.set("base", typed.digest());
     typed.set("version", project.version.to_string());
     typed.set("once", app.chance.secret());
     typed.set("months_of", project.plan.fiscal_year.0.to_string());
@@ -388,10 +419,18 @@ async fn save(
     }
     let (project, _) = read(app, reader, &code, written).await?;
     let rules = verbs_answering::rules(app, &project).await?;
+    if typed.text("step") == CHECK {
+        let page = checked(app, &project, written, &rules, (section, typed)).await?;
+        return Ok(Json(page.said(app, reader.lang)).into_response());
+    }
     if stepped(&mut typed, &project) {
         return Ok(Edit::of(&project, written, &rules, section, typed).offering(app).await?.into_response());
     }
-    let version = version_seen(typed.text("version")).unwrap_or(0);
+    let version = match version_seen(typed.text("version")).unwrap_or(0) {
+        // What others saved elsewhere in the plan does not stand against this section.
+        seen if seen != project.version && is_untouched(app, &project, section, &typed).await? => project.version,
+        seen => seen,
+    };
     let once = Some(typed.text("once").to_owned()).filter(|key| !key.is_empty());
     let revision = Revision { section, typed: typed.clone(), version, once };
     let saved = match written {
@@ -418,6 +457,32 @@ async fn save(
         }
         Err(error) => Err(error),
     }
+}
+
+/// What a script asks for while somebody types.
+const CHECK: &str = "check";
+
+/// The page as it would be if this were saved, which it is not.
+async fn checked(
+    app: &App,
+    project: &Project,
+    written: Written,
+    rules: &Rules,
+    (section, typed): (Section, Typed),
+) -> Result<Edit> {
+    let known = verbs_known::known(app, &typed).await?;
+    let plan = forms::check(section, &typed, project.plan.clone(), &known, app.clock.today());
+    let (warnings, errors) = match plan {
+        Ok(plan) => (check::warnings(&plan, rules, section), FormErrors::new()),
+        Err(errors) => (FormErrors::new(), errors),
+    };
+    Edit { warnings, errors, ..Edit::of(project, written, rules, section, typed) }.offering(app).await
+}
+
+/// Does the section stand as it stood when it was opened to be typed over?
+async fn is_untouched(app: &App, project: &Project, section: Section, typed: &Typed) -> Result<bool> {
+    let base = typed.text("base");
+    Ok(!base.is_empty() && as_saved(app, project, section).await?.text("base") == base)
 }
 
 /// Where a saved section leads: to itself, or onward when the button asked for it.
@@ -463,6 +528,7 @@ async fn conflict(
     // Where the plan is closed to changes, it is not somebody else's change that stands against this one.
     let latest = if open.is_ok() { typed.differing(&saved) } else { Vec::new() };
     typed.set("version", saved.text("version"));
+    typed.set("base", saved.text("base"));
     typed.set("once", saved.text("once"));
     let rules = verbs_answering::rules(app, &project).await?;
     let page = Edit { notice: Some(message), latest, ..Edit::of(&project, written, &rules, section, typed) };

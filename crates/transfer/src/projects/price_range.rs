@@ -1,6 +1,8 @@
 //! What lines of a kind have cost in the whole network, so that whoever writes a budget sees where theirs stands
 //! before somebody else asks.
 
+use kit::Message;
+use kit::message::msg;
 use thai::Satang;
 
 /// Below so many lines a range says more of one project than of the kind.
@@ -18,6 +20,13 @@ pub struct PriceRange {
 }
 
 impl PriceRange {
+    /// In words: between which amounts, and of how many lines.
+    pub fn said(&self) -> Vec<Message> {
+        let count = i64::try_from(self.count).unwrap_or(i64::MAX);
+        let range = msg("projects-range").with("low", self.low.to_string()).with("high", self.high.to_string());
+        vec![range, msg("projects-range-count").with("count", count)]
+    }
+
     /// Of the amounts of all lines of a kind; `None` where there are too few.
     pub fn of(mut amounts: Vec<Satang>) -> Option<Self> {
         if amounts.len() < LEAST {

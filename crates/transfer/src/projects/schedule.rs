@@ -147,6 +147,15 @@ pub fn months_offered(year: FiscalYear) -> Vec<NaiveDate> {
     quarters_offered(year).into_iter().flat_map(Quarter::months).collect()
 }
 
+/// Can a plan of this year speak of the day: from the beginning of the year before to the end of the one after?
+///
+/// # Errors
+/// `projects-day-far`, with the days between which it must lie.
+pub fn near(day: NaiveDate, year: FiscalYear) -> Result<(), Message> {
+    let (from, to) = (FiscalYear(year.0 - 1).start(), FiscalYear(year.0 + 1).end());
+    if (from..=to).contains(&day) { Ok(()) } else { Err(msg("projects-day-far").with("from", from).with("to", to)) }
+}
+
 /// The activities drawn by month, and those whose months are not known in their order among them.
 /// `followed` says whether it is known here what became of the plan.
 pub fn gantt(plan: &Plan, followed: bool, today: NaiveDate) -> Option<Gantt> {

@@ -131,6 +131,7 @@ projects-check-level = แผนงานนี้ต้องเปิดให
     [collaborate] ร่วมมือ
    *[empower] เสริมอำนาจ
   }” โปรดเลือกระดับ
+projects-check-months = กำหนดไว้ในเดือน { $month } ซึ่งอยู่นอกปีงบประมาณ { $year } โปรดเลือกเดือนใหม่ หรือแก้ไขปีงบประมาณ
 projects-check-no-area = ยังไม่มีพื้นที่ดำเนินงาน โปรดเพิ่มอย่างน้อยหนึ่งพื้นที่
 projects-check-no-clinic = ยังไม่ได้ระบุคลินิกที่รับผิดชอบพื้นที่นี้ โปรดเลือกคลินิก
 projects-check-no-group = ยังไม่มีกลุ่มเป้าหมาย โปรดเพิ่มอย่างน้อยหนึ่งกลุ่ม
@@ -217,6 +218,9 @@ projects-copy-replace = แนบสำเนาใหม่แทน
 projects-copy-same = ไฟล์นี้เป็นไฟล์เดียวกับสำเนาที่แนบไว้แล้ว
 projects-copy-version = ไม่มีแผนฉบับที่ลงนามตามหมายเลขนี้ โปรดเลือกฉบับ
 projects-copy-why = ฉบับนี้มีสำเนาอยู่แล้ว โปรดบอกเหตุผลที่ใช้สำเนาใหม่แทน
+projects-day-far = แผนนี้มีวันได้ตั้งแต่ { $from } ถึง { $to } โปรดตรวจปี พ.ศ.
+projects-day-on = วันที่
+projects-decide-text = ความเห็นหรือเงื่อนไข
 projects-deed-approve = อนุมัติโครงการ
 projects-deed-attach-signed = แนบสำเนาแผนที่ลงนาม
 projects-deed-cancel = ยกเลิกโครงการ
@@ -350,6 +354,7 @@ projects-field-ends_on = วันสิ้นสุด
 projects-field-exact = วันที่กำหนดแน่นอน
 projects-field-expense_class = หมวดรายจ่าย
 projects-field-file = ไฟล์
+projects-field-lines = รายการงบประมาณ
 projects-paper-field-file = ไฟล์แผน (PDF หรือ DOCX)
 projects-paper-field-file_lead = เจ้าของโครงการของร่างใหม่
 projects-field-fiscal_year = ปีงบประมาณ พ.ศ.

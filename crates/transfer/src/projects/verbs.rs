@@ -18,6 +18,7 @@ use super::forms_deeds::{DeedForm, Proposal};
 use super::plan::Plan;
 use super::policy::{self, Verb};
 use super::project::{Project, Signature, Status};
+use super::schedule::near;
 use super::verbs_answering::{appointed, before_its_call, rules};
 use super::verbs_attachments::forget_files;
 use super::verbs_known::known;
@@ -198,6 +199,7 @@ pub async fn submit(app: &App, reader: &Reader, code: &str) -> Result<Project> {
 pub async fn sign(app: &App, reader: &Reader, code: &str, signature: Signature) -> Result<Project> {
     let (act, project) = open(app, reader, Verb::Sign, code).await?;
     policy::may_sign(reader, &project)?;
+    near(signature.on, project.plan.fiscal_year).map_err(|far| FormErrors::one("on", far))?;
     let by = signature.by.clone();
     let project = project.signed(act.actor().person(), signature).map_err(Error::Conflict)?;
     let digest = keep_version(app, &act, &project, Some(by)).await?;

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 use kit::message::msg;
-use kit::{Error, Facts, Message, Result};
+use kit::{Error, Facts, FormErrors, Message, Result};
 
 use super::policy::{self, Verb};
 use super::project::Project;
-use super::schedule::ScheduleItem;
+use super::schedule::{ScheduleItem, near};
 use super::store;
 use super::verbs::open;
 use house::accounts::Reader;
@@ -15,10 +15,12 @@ use house::app::App;
 /// Writes down that an activity, counted from nought, was done on a day.
 ///
 /// # Errors
-/// When the reader may not, the project is not at work, there is no such activity, or the day stands there already.
+/// When the reader may not, the project is not at work, there is no such activity, the day is far
+/// from its year, or stands there already.
 pub async fn mark_done(app: &App, reader: &Reader, code: &str, position: usize, on: NaiveDate) -> Result<Project> {
     let (act, project) = open(app, reader, Verb::MarkDone, code).await?;
     policy::may_mark_done(reader, &project)?;
+    near(on, project.plan.fiscal_year).map_err(|far| FormErrors::one("on", far))?;
     let project = changed(project, position, |item| item.marked_done(on))?;
     save(act, project, position, on).await
 }

@@ -86,6 +86,11 @@ impl Area {
         format!("/desk/projects/{}/areas/{}/{what}", self.project_code, self.number)
     }
 
+    /// Has its project come as far as a decision? Before nobody can be registered in it.
+    pub fn has_been_decided(&self) -> bool {
+        AT_WORK.contains(&self.status.as_str()) || self.status == "cancelled"
+    }
+
     /// Answers are taken from the approval on, and after the end too: follow-up may still be
     /// pending then (docs/requirements.md B-11).
     ///

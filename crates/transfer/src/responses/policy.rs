@@ -60,7 +60,8 @@ pub fn is_of_clinic(reader: &Reader, area: &Area) -> bool {
 /// rehearsal, outside of practice mode, [`kit::Error::Forbidden`] with the way in.
 pub fn may_see_participants(reader: &Reader, area: &Area) -> Result<()> {
     reader.must_sign_in()?;
-    let seen = is_of_clinic(reader, area) || at(reader, area).is(&LOOKING);
+    // Nobody is registered in a plan that is not decided: to those who only look there is nothing to look at.
+    let seen = is_of_clinic(reader, area) || (area.has_been_decided() && at(reader, area).is(&LOOKING));
     if seen { Ok(()) } else { Err(reader.unseen(area.practice, area.clinic)) }
 }
 

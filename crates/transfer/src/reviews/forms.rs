@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use house::layout::typed::Typed;
 use kit::FormErrors;
-use kit::form::{optional, public_text, text_or_list, version_seen};
+use kit::form::{optional, reason_text, text_or_list, text_within, version_seen};
 use kit::message::msg;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -72,7 +72,7 @@ impl ScreenForm {
                 None
             }
         };
-        let reason = optional(&self.reason).map(|text| public_text(&text, TEXT_MOST)).transpose();
+        let reason = optional(&self.reason).map(|text| reason_text(&text, TEXT_MOST)).transpose();
         let reason = errors.take("reason", reason);
         match (eligible, reason) {
             (Some(eligible), Some(reason)) if errors.is_empty() => Ok((eligible, reason)),
@@ -101,7 +101,7 @@ impl DeclareForm {
         match self.free.as_str() {
             "yes" => Ok(None),
             "no" => {
-                public_text(&self.conflict, TEXT_MOST).map(Some).map_err(|message| FormErrors::one("conflict", message))
+                text_within(&self.conflict, TEXT_MOST).map(Some).map_err(|message| FormErrors::one("conflict", message))
             }
             _ => Err(FormErrors::one("free", msg("reviews-declare-choose"))),
         }
@@ -120,18 +120,19 @@ pub fn field_of(criterion: &uuid::Uuid) -> String {
 pub fn judgement(typed: &Typed, call: &Call) -> Result<Judgement, FormErrors> {
     let (mut errors, mut scores) = (FormErrors::new(), BTreeMap::new());
     let most = i64::from(call.told.score_most);
-    for criterion in &call.told.criteria {
+    for (at, criterion) in call.told.criteria.iter().enumerate() {
         let field = field_of(&criterion.id);
         let text = thai::digits::to_ascii(typed.text(&field));
         if text.is_empty() {
             continue;
         }
         let read = text.parse().ok().filter(|score| (0..=most).contains(score));
-        let read = errors.take(&field, read.ok_or_else(|| msg("reviews-score").with("most", most)));
+        let read =
+            errors.take(&field, read.ok_or_else(|| msg("reviews-score").with("most", most).with("number", at + 1)));
         scores.extend(read.map(|score| (criterion.id, score)));
     }
     let mut comment = |field: &str| {
-        let read = optional(typed.text(field)).map(|text| public_text(&text, TEXT_MOST)).transpose();
+        let read = optional(typed.text(field)).map(|text| text_within(&text, TEXT_MOST)).transpose();
         errors.take(field, read).flatten().unwrap_or_default()
     };
     let (to_proposer, to_ministry) = (comment("to_proposer"), comment("to_ministry"));
@@ -182,7 +183,7 @@ impl DecideForm {
         let mut errors = FormErrors::new();
         let outcome = Outcome::from_word(&self.outcome).ok_or_else(|| msg("reviews-outcome-choose"));
         let outcome = errors.take("outcome", outcome);
-        let reason = errors.take("reason", public_text(&self.reason, TEXT_MOST));
+        let reason = errors.take("reason", reason_text(&self.reason, TEXT_MOST));
         match (outcome, reason) {
             (Some(outcome), Some(reason)) => Ok((outcome, reason)),
             _ => Err(errors),

@@ -105,7 +105,7 @@ stories! {
     async fn a_proposal_keeps_to_the_money_of_its_call(world: World) {
         world.stand_on("2010-05-10");
         let trang = world.trang().await;
-        let terms = [("ceiling", "999.99"), ("class.0.name", "ค่าวัสดุ"), ("class.0.most", "500"), ("class.1.name", "ค่าใช้สอย")];
+        let terms = [("ceiling", "999.99"), ("class.0.name", "ค่าวัสดุ"), ("class.0.limit", "500"), ("class.1.name", "ค่าใช้สอย")];
         let call = announced(&world, &terms).await;
         let manager = world.of_clinic(Role::ClinicManager, &trang).await;
         let draft = answering(&world, &trang, &call, REASON).await.code;

@@ -27,7 +27,9 @@ async fn published_2555(world: &World) -> integration_plans::IntegrationPlan {
     world.stand_on("2011-11-01");
     world.bring("needs", NEEDS).await;
     let plan = open(world, 2555, Some(637), Some(567_359_000)).await;
-    assert_eq!(world.bring("integration-plan-rows", &file_of_2555(&["N-1", "N-2", "N-3"])).await, [637, 0, 0]);
+    // A name that a spreadsheet would run, and one that looks as if it had been kept from that.
+    let file = file_of_2555(&["N-1", "N-2", "N-3"]).replace("โครงการสมมติที่ 31,", "=โครงการสมมติที่ 31,");
+    assert_eq!(world.bring("integration-plan-rows", &file.replace("โครงการสมมติที่ 33,", "''=33,")).await, [637, 0, 0]);
     integration_plans::freeze(&world.app, &world.system(), 2555).await.expect("frozen");
     integration_plans::publish(&world.app, &world.system(), 2555).await.expect("published");
     plan
@@ -147,7 +149,13 @@ stories! {
         world.bring("integration-plan-rows", &format!("{HEAD}B-2,2555,ปุ๋ยหมัก,สวทช.,,2000,,\n")).await;
         officer.post("/integration-plans/2555/freeze", &[]).await.expect(422).must_say("เอกสารระบุ 3 โครงการ แต่ในแผนมี 2 โครงการ");
         officer.post("/integration-plans/2555/describe", &form("2", "2")).await.expect(303);
-        officer.post("/integration-plans/2555/freeze", &[]).await.expect(303);
+        // Nobody freezes what they have not seen.
+        let seen = officer.get("/integration-plans/2555/freeze").await.expect(200).value_of("version").expect("a digest");
+        world.bring("integration-plan-rows", &format!("{HEAD}B-2,2555,ปุ๋ยหมักอินทรีย์,สวทช.,,2000,,\n")).await;
+        let moved = officer.post("/integration-plans/2555/freeze", &[("version", &seen)]).await.expect(409);
+        moved.must_say("เปลี่ยนไปหลังจากที่เปิดหน้านี้");
+        let seen = moved.value_of("version").expect("a digest");
+        officer.post("/integration-plans/2555/freeze", &[("version", &seen)]).await.expect(303);
         officer.post("/integration-plans/2555/freeze", &[]).await.expect(409);
         officer.post("/integration-plans/2555/compile", &[]).await.expect(409).must_say("ปิดแล้ว");
         officer.post("/integration-plans/2555/describe", &form("3", "4")).await.expect(409);
@@ -188,7 +196,10 @@ stories! {
         let (mut digest, mut rows, mut sum) = (Sha256::new(), 0, 0i64);
         for row in csv::Reader::from_reader(text.as_bytes()).records() {
             let row = row.expect("a row");
-            digest.update(row.iter().collect::<Vec<_>>().join("\t"));
+            // What a spreadsheet would run has a quote before it.
+            let runs = |cell: &str| cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@']);
+            let plain = |cell| str::strip_prefix(cell, '\'').filter(|rest| runs(rest)).unwrap_or(cell);
+            digest.update(row.iter().map(plain).collect::<Vec<_>>().join("\t"));
             digest.update("\n");
             rows += 1;
             sum += row[8].parse::<i64>().expect("satang");

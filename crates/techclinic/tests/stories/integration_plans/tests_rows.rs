@@ -50,6 +50,24 @@ stories! {
         assert_eq!((shut.len(), shut[0].column.as_str()), (637, "fiscal_year"));
     }
 
+    /// The open file of a plan comes back as it was published, with its money.
+    async fn the_open_file_of_a_plan_can_be_brought_in_again(world: World) {
+        world.stand_on("2011-11-01");
+        open(&world, 2555, None, None).await;
+        world.bring("plan-items", "code,level,name_th,source\nI-1,national,เป้าหมายที่ 1,เอกสารสมมติ\nI-2,national,เป้าหมายที่ 2,เอกสารสมมติ\n").await;
+        let head = "code,fiscal_year,name_th,agency_as_printed,provinces,amount_baht,counterparts,beneficiaries,plan_items\n";
+        let row = "B-1,2555,ตู้อบแห้ง,วว.,ตรัง; กระบี่,1000.50,government; private,people; private_sector,I-1; I-2\n";
+        assert_eq!(world.bring("integration-plan-rows", &format!("{head}{row}")).await, [1, 0, 0]);
+        let officer = world.officer().await;
+        let file = officer.get("/integration-plans/2555/files/projects.csv").await.expect(200).body;
+        assert_eq!(world.bring("integration-plan-rows", file.trim_start_matches('\u{feff}')).await, [0, 0, 1]);
+        let wrong = "code,fiscal_year,name_th,amount_satang\nB-2,2555,ปุ๋ย,แสน\n";
+        let faults = world.rehearsed("integration-plan-rows", wrong).await.faults;
+        assert_eq!(faults.iter().map(|fault| fault.column.as_str()).collect::<Vec<_>>(), ["amount_satang"]);
+        let differ = "code,fiscal_year,name_th,amount_baht,amount_satang\nB-2,2555,ปุ๋ย,10,999\n";
+        assert_eq!(world.rehearsed("integration-plan-rows", differ).await.faults.len(), 1);
+    }
+
     /// plan_row.register, plan_row.correct and plan_row.withdraw: by hand as by file, as long as the plan is compiled.
     async fn an_officer_enters_what_agencies_tell(world: World) {
         open(&world, 2553, None, None).await;

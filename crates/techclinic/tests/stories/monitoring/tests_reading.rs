@@ -1,10 +1,36 @@
 //! Stories of what readers of figures and reports are told in words.
 
 use super::tests::of_trang;
+use crate::projects::testing::{decided, proposed};
 use crate::testing::stories;
-use techclinic::accounts::Role;
+use techclinic::accounts::{Role, Scope};
 
 stories! {
+    /// What a plan promises is read by those who read the plan, until it is at work: then by everybody. Nobody looks
+    /// through it at people who cannot be registered yet.
+    async fn what_a_draft_promises_is_not_everybodys(world: World) {
+        let trang = world.trang().await;
+        let code = proposed(&world, &trang, "อบกล้วยในหน้าฝน", &[(&trang, "ต.บ่อหิน อ.สิเกา")]).await.code;
+        let indicators = format!("/api/v1/indicators?project={code}");
+        let people = format!("/desk/projects/{code}/areas/1/participants");
+        let looking = world.signed_in(Role::DataProtectionOfficer, Scope::Network).await;
+        for person in [
+            world.anyone(),
+            world.signed_in(Role::Executive, Scope::Network).await,
+            world.signed_in(Role::WorkingGroupMember, Scope::Network).await,
+            world.of_clinic(Role::ClinicManager, &world.chonburi().await).await,
+        ] {
+            person.get(&indicators).await.expect(404);
+        }
+        looking.get(&people).await.expect(404);
+        for person in [world.signed_in(Role::Auditor, Scope::Network).await, world.of_clinic(Role::ClinicCoordinator, &trang).await] {
+            person.get(&indicators).await.expect(200);
+        }
+        decided(&world, &trang, &code).await;
+        world.anyone().get(&indicators).await.expect(200);
+        looking.get(&people).await.expect(200);
+    }
+
     /// A report that nobody can have begun, opened by its address, says when it opens; one that nobody
     /// has begun says where. In public too.
     async fn a_report_that_is_not_begun_says_when_it_opens(world: World) {

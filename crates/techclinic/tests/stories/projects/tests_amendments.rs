@@ -144,6 +144,8 @@ stories! {
         coordinator.get(format!("/projects/{}/schedule/2/mark-done", project.code)).await.expect(404);
         coordinator.post(&at, &on("3", "7")).await.expect(422);
         coordinator.post(&at, &on("31", "4")).await.expect(422);
+        let long_ago = [("on_day", "1"), ("on_month", "1"), ("on_year", "2500")];
+        coordinator.post(&at, &long_ago).await.expect(422).must_say("โปรดตรวจปี พ.ศ.");
         coordinator.get(&at).await.expect(200).must_say("ถ่ายทอด");
 
         let amendments = format!("/projects/{}/amendments", project.code);

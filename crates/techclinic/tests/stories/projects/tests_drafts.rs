@@ -3,7 +3,7 @@
 use super::testing::proposed;
 use super::tests::fields_of;
 use crate::testing::{Person, World, stories};
-use techclinic::accounts::Role;
+use techclinic::accounts::{Role, Scope};
 use techclinic::projects;
 
 /// The fields of a section as they stand, with one typed anew.
@@ -36,6 +36,14 @@ stories! {
 
         world.anyone().post(&kept, &pairs(&fields)).await.expect(401);
         coordinator.post("/drafts/a%20key", &pairs(&fields)).await.expect(422);
+        // Only who may write the plan types into it: nobody else is named as its writer.
+        let stranger = world.of_clinic(Role::ClinicManager, &world.chonburi().await).await;
+        stranger.post(&kept, &pairs(&fields)).await.expect(404);
+        world.signed_in(Role::Executive, Scope::Network).await.post(&kept, &pairs(&fields)).await.expect(404);
+        world.officer().await.post(&kept, &pairs(&fields)).await.expect(403);
+        for other in ["anything", "project-P53-404-about", &format!("project-{code}-files"), &format!("project-{code}-amendment-1-about")] {
+            coordinator.post(format!("/drafts/{other}"), &pairs(&fields)).await.expect(404);
+        }
         coordinator.post(&kept, &[("topic", &"ก".repeat(200_000))]).await.expect(422);
         coordinator.post(&kept, &pairs(&fields)).await.expect(204);
 
@@ -75,6 +83,72 @@ stories! {
         let both = coordinator.post(&page, &pairs(&fields_of(&resumed.body))).await.expect(409);
         both.must_say("หัวข้อของผู้จัดการ");
         assert_eq!(both.value_of("topic").as_deref(), Some("หัวข้อของผู้ประสานงาน"));
+    }
+
+    /// What others save elsewhere in the plan does not stand against a section that nobody else has touched.
+    async fn two_write_two_sections_and_neither_is_stopped(world: World) {
+        let (trang, code) = plan(&world).await;
+        let coordinator = world.of_clinic(Role::ClinicCoordinator, &trang).await;
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
+        let at = |section: &str| format!("/projects/{code}/edit?section={section}");
+        let work = typed(&manager, &at("work"), ("method", "หนึ่ง\nสอง")).await;
+        let about = typed(&coordinator, &at("about"), ("topic", "หัวข้อของผู้ประสานงาน")).await;
+        coordinator.post(at("about"), &pairs(&about)).await.expect(303);
+        manager.post(at("work"), &pairs(&work)).await.expect(303);
+        let again = manager.post(at("work"), &pairs(&typed(&manager, &at("work"), ("method", "สาม")).await)).await;
+        again.expect(303);
+        // Of the same section whoever is later reads both.
+        manager.post(at("work"), &pairs(&work)).await.expect(409);
+        let project = projects::find_by_code(&world.app.db, &code).await.expect("read").expect("the plan");
+        assert_eq!(project.plan.topic.as_deref(), Some("หัวข้อของผู้ประสานงาน"));
+    }
+
+    /// While somebody types a script asks what would stand against it; nothing is saved by asking.
+    async fn what_is_typed_is_checked_before_it_is_saved(world: World) {
+        let (trang, code) = plan(&world).await;
+        let coordinator = world.of_clinic(Role::ClinicCoordinator, &trang).await;
+        let page = format!("/projects/{code}/edit?section=budget");
+        let before = projects::find_by_code(&world.app.db, &code).await.expect("read").expect("the plan");
+        let mut fields = typed(&coordinator, &page, ("line.0.amount", "-1")).await;
+        fields.push(("step".to_owned(), "check".to_owned()));
+        world.of_clinic(Role::ClinicManager, &world.chonburi().await).await.post(&page, &pairs(&fields)).await.expect(404);
+        let said = coordinator.post(&page, &pairs(&fields)).await.expect(200).json();
+        assert!(said["errors"]["line.0.amount"].is_string(), "{said}");
+        fields.retain(|(name, _)| name != "line.0.amount");
+        fields.push(("line.0.amount".to_owned(), "999,999".to_owned()));
+        let said = coordinator.post(&page, &pairs(&fields)).await.expect(200).json();
+        assert!(said["errors"].as_object().expect("errors").is_empty(), "{said}");
+        assert!(said["warnings"]["stated_total"].as_str().expect("a warning").contains("999,999.00"), "{said}");
+        let after = projects::find_by_code(&world.app.db, &code).await.expect("read").expect("the plan");
+        assert_eq!((after.version, after.plan), (before.version, before.plan));
+    }
+
+    /// Months that the page offers no box for stay, and stand against handing in: a year that was wrong for a while
+    /// costs nothing.
+    async fn months_of_another_year_are_not_lost(world: World) {
+        let (trang, code) = plan(&world).await;
+        let coordinator = world.of_clinic(Role::ClinicCoordinator, &trang).await;
+        let manager = world.of_clinic(Role::ClinicManager, &trang).await;
+        let at = |section: &str| format!("/projects/{code}/edit?section={section}");
+        let months = || async {
+            let plan = projects::find_by_code(&world.app.db, &code).await.expect("read").expect("the plan").plan;
+            plan.schedule.iter().map(|item| item.planned().count()).sum::<usize>()
+        };
+        let planned = months().await;
+        assert!(planned > 0);
+        for year in ["2560", "2553"] {
+            let about = typed(&coordinator, &at("about"), ("fiscal_year", year)).await;
+            coordinator.post(at("about"), &pairs(&about)).await.expect(303);
+            let schedule = fields_of(&coordinator.get(at("schedule")).await.expect(200).body);
+            coordinator.post(at("schedule"), &pairs(&schedule)).await.expect(303);
+            assert_eq!(months().await, planned, "{year}");
+            if year == "2560" {
+                coordinator.get(at("schedule")).await.expect(200).must_say("ซึ่งอยู่นอกปีงบประมาณ 2560");
+                manager.post(format!("/projects/{code}/submit"), &[]).await.expect(422);
+            }
+        }
+        let far = typed(&coordinator, &at("schedule"), ("item.0.exact", "15 ม.ค. 2500")).await;
+        coordinator.post(at("schedule"), &pairs(&far)).await.expect(422).must_say("โปรดตรวจปี พ.ศ.");
     }
 
     /// A row that a script copied with the mark of the one before it is a row of its own.
