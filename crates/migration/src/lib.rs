@@ -71,6 +71,7 @@ steps![
     "0038_project_items",
     "0039_terms_of_calls",
     "0040_screenings",
+    "0050_digests_of_files",
 ];
 
 struct Step {

@@ -16,7 +16,6 @@ use thai::{FiscalYear, Satang};
 use uuid::Uuid;
 
 use super::area::Area;
-use super::attachment::Attachment;
 use super::budget::Totals;
 use super::check::{self, Check};
 use super::deed::Deed;
@@ -221,10 +220,6 @@ impl Show {
 
     fn at(&self, verb: &str) -> String {
         format!("/projects/{}/{verb}", self.project.code)
-    }
-
-    fn file(&self, one: &Attachment) -> String {
-        one.address(&self.project.code)
     }
 
     fn edit_at(&self, check: &Check) -> String {
