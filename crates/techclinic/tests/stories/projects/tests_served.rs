@@ -102,7 +102,9 @@ stories! {
         assert_eq!(compiled["added"], 2);
         let rows = officer.get("/api/v1/integration-plans/rows?fiscal_year=2553").await.expect(200).json();
         let rows = rows["items"].as_array().expect("rows").clone();
-        let row = rows.iter().find(|row| row["project"] == project.code).expect("a row")["code"].clone();
+        let row = rows.iter().find(|row| row["project"] == project.code).expect("a row");
+        assert_eq!(row["plan_items"], serde_json::json!(["I-1"]), "a list says as much as a row alone");
+        let row = row["code"].clone();
         let row = format!("/api/v1/integration-plans/rows/{}", row.as_str().expect("a code"));
         assert_eq!(officer.get(&row).await.expect(200).json()["plan_items"], serde_json::json!(["I-1"]));
         let again = officer.post_json("/api/v1/integration-plans/2553/compile", serde_json::json!({})).await.expect(200).json();
