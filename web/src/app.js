@@ -68,18 +68,40 @@ const draftKey = (form) => `draft:${form.dataset.draft}`;
 const secret = ["password", "file", "hidden", "submit", "tel", "email"];
 const keeps = (field) => field.name && !secret.includes(field.type) && field.autocomplete !== "name" && field.dataset.private === undefined;
 
+/** A form that was accepted leads on and says so: nothing typed into it waits any more. */
+function accepted() {
+  const sent = sessionStorage.getItem("draft-sent");
+  sessionStorage.removeItem("draft-sent");
+  const led = performance.getEntriesByType("navigation")[0]?.redirectCount > 0;
+  if (sent && led && document.querySelector(".flash")) localStorage.removeItem(sent);
+}
+
+const ticked = (field) => field.type === "checkbox" || field.type === "radio";
+
 /** Keeps what is being typed until the form has been accepted; the reader decides to use it. */
 function draft(form) {
   const fields = () => [...form.elements].filter(keeps);
-  const filled = () => fields().some((field) => (field.type === "checkbox" || field.type === "radio" ? false : field.tagName !== "SELECT" && field.value));
+  const values = () => fields().filter((field) => !ticked(field) || field.checked).map((field) => [field.name, field.value]);
+  const of = (pairs, field) => pairs?.filter(([name]) => name === field.name).map(([, value]) => value).join("\n");
+  const stands = (field, typed) => (ticked(field) ? field.checked === typed.split("\n").includes(field.value) : field.value === typed);
+  const over = values();
+  const found = JSON.parse(localStorage.getItem(draftKey(form)) ?? "null");
+  const kept = Array.isArray(found) ? { over: [], typed: found } : found;
+  // What its writer left as it stood may have been changed by others since: only what they typed is theirs.
+  const missing = fields().filter((field) => {
+    const typed = of(kept?.typed, field);
+    return typed !== undefined && typed !== of(kept.over, field) && !stands(field, typed);
+  });
   const offer = form.querySelector("[data-draft-offer]");
-  const kept = JSON.parse(localStorage.getItem(draftKey(form)) ?? "null");
-  if (kept && offer && !filled()) {
+  // Where the house offers what it keeps itself, one offer is enough.
+  const offered = document.querySelector(`form[action="/drafts/${form.dataset.draft}/forget"]`);
+  if (offer && !offered && missing.length > 0) {
     offer.hidden = false;
     offer.querySelector("[data-draft-use]").onclick = () => {
-      for (const field of fields()) {
-        if (field.type === "checkbox" || field.type === "radio") field.checked = kept.some(([name, value]) => name === field.name && value === field.value);
-        else field.value = kept.find(([name]) => name === field.name)?.[1] ?? field.value;
+      for (const field of missing) {
+        const typed = of(kept.typed, field);
+        if (ticked(field)) field.checked = typed.split("\n").includes(field.value);
+        else field.value = typed;
       }
       offer.hidden = true;
     };
@@ -91,11 +113,9 @@ function draft(form) {
   let timer;
   form.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      const values = fields().filter((field) => !["checkbox", "radio"].includes(field.type) || field.checked);
-      localStorage.setItem(draftKey(form), JSON.stringify(values.map((field) => [field.name, field.value])));
-    }, 400);
+    timer = setTimeout(() => localStorage.setItem(draftKey(form), JSON.stringify({ over, typed: values() })), 400);
   });
+  form.addEventListener("submit", () => sessionStorage.setItem("draft-sent", draftKey(form)));
 }
 
 const fieldOf = (form, name) => form.querySelector(`#f-${CSS.escape(name)}`);
@@ -161,6 +181,8 @@ function sendDraft(form) {
     try {
       const answer = await fetch(address, { method: "POST", body: typed() });
       if (!answer.ok) throw new Error(answer.status);
+      // Now the house has it: this browser need not keep it too.
+      if (!changed) localStorage.removeItem(draftKey(form));
       say("kept");
       if (!changed && !left) check(form, typed());
     } catch {
@@ -239,5 +261,6 @@ function ready(root) {
 document.addEventListener("htmx:after:swap", (event) => focusSummary(event.target.ownerDocument ?? document));
 globalThis.htmx = htmx;
 document.documentElement.classList.add("has-script");
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => ready(document));
-else ready(document);
+const begin = () => (accepted(), ready(document));
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+else begin();

@@ -6,6 +6,7 @@ extern crate self as house;
 
 pub mod accounts;
 pub mod app;
+pub mod attachments;
 mod cells;
 pub mod config;
 pub mod drafts;

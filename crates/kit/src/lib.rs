@@ -15,7 +15,6 @@ pub mod mail;
 pub mod mask;
 pub mod message;
 pub mod picture;
-pub mod scan;
 pub mod sheets;
 pub mod show;
 pub mod table;

@@ -72,6 +72,7 @@ steps![
     "0039_terms_of_calls",
     "0040_screenings",
     "0041_plan_days",
+    "0042_digests_of_files",
 ];
 
 struct Step {

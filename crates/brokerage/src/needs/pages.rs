@@ -27,11 +27,8 @@ use house::accounts::Reader;
 use house::app::{App, Circumstances};
 use house::layout::place_chooser::provinces;
 use house::layout::slots::{Slots, Spot};
-use house::layout::{Choice, PlaceChooser, State as Stage, Step, choices, everywhere, filters};
+use house::layout::{Choice, PlaceChooser, State as Stage, Step, choices, everywhere, filters, fiscal_years};
 use house::organisations::{self, ClinicName};
-
-/// The first fiscal year on offer: clinics began in 2546 (docs/requirements.md A0-06).
-const FIRST_YEAR: i32 = 2546;
 
 /// The public list.
 #[derive(Template)]
@@ -60,7 +57,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
     let needs = store::list(&app.db, &filter, reader.rehearsing_for()).await?;
     Ok(Index {
         turns: needs.turns(filter.cursor.as_deref(), |at| filter.address(at)),
-        years: years(app.clock.today()),
+        years: fiscal_years(FiscalYear::of(app.clock.today())),
         provinces: provinces(),
         answered: vec![Choice::new("yes", msg("needs-outcome-only"))],
         statuses: choices(Status::words(), "needs-status-"),
@@ -69,12 +66,6 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
         needs,
         filter,
     })
-}
-
-/// The fiscal years of the network, this one first.
-fn years(today: NaiveDate) -> Vec<Choice> {
-    let this = FiscalYear::of(today).0;
-    (FIRST_YEAR..=this).rev().map(|year| Choice::new(year.to_string(), year.to_string())).collect()
 }
 
 /// The form by which anyone tells a need.

@@ -4,17 +4,16 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 
 use kit::{Act, Error, Facts, Message, Result, msg};
-use serde_json::json;
 use uuid::Uuid;
 
 use super::due::{Terms, stage_of};
 use super::ending::End;
 use super::need::{Analysis, Channel, Need, NewNeed, Shown, Status};
 use super::policy::{self, Verb};
-use super::verbs_files::FORGET_FILE;
 use super::{store, store_rehearsal, store_way};
 use house::accounts::Reader;
 use house::app::{App, Circumstances};
+use house::attachments;
 use house::exchange::{Change, Saved};
 use house::layout::ending;
 use house::organisations::{self, Clinic};
@@ -346,7 +345,7 @@ pub async fn rehearsals(act: &Act, clinic: Uuid) -> Result<Vec<(Uuid, String)>> 
 /// When the database cannot be written.
 pub async fn forget(act: &Act, rehearsals: &[Uuid]) -> Result<()> {
     for key in store_rehearsal::list_file_keys(act, rehearsals).await? {
-        act.enqueue(FORGET_FILE, json!(key), act.now()).await?;
+        attachments::forget(act, &key).await?;
     }
     store_rehearsal::delete_rehearsals(act, rehearsals).await
 }

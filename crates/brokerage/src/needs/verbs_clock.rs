@@ -9,7 +9,7 @@ use super::due::{Level, stage_of};
 use super::need::Status;
 use super::policy::Verb;
 use super::store_way::Watched;
-use super::{store, store_way, verbs_files};
+use super::{store, store_way};
 use crate::holidays;
 use crate::promises::Stage;
 use house::accounts::Reader;
@@ -27,7 +27,7 @@ pub fn jobs(workers: Workers, app: &App) -> Workers {
             async move { watch(&app).await.map(drop) }
         })
     };
-    verbs_files::forgetting(looks(looks(workers, WATCH), holidays::CHANGED), app)
+    looks(looks(workers, WATCH), holidays::CHANGED)
 }
 
 /// Looks at every open need; answers how many steps were taken.

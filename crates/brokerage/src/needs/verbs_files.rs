@@ -2,9 +2,7 @@
 //! who work on it, published where the giver agreed.
 
 use anyhow::Context;
-use kit::jobs::Workers;
 use kit::{Act, Error, Facts, FormErrors, Result, msg};
-use serde_json::json;
 use uuid::Uuid;
 
 use super::attachment::{Attachment, FILES_MOST, Ready};
@@ -13,9 +11,7 @@ use super::policy::{self, Verb};
 use super::{store, store_files, store_way, verbs};
 use house::accounts::Reader;
 use house::app::App;
-
-/// The kind of job that takes a file out of the store once nothing names it any more.
-pub(super) const FORGET_FILE: &str = "needs.forget_file";
+use house::attachments;
 
 /// By what somebody comes to a need.
 #[derive(Clone, Copy, Debug)]
@@ -77,11 +73,9 @@ pub struct Given {
 /// # Errors
 /// When the reader may not, there are too many, or the store refuses it.
 pub async fn attach(app: &App, reader: &Reader, through: Through<'_>, given: Given) -> Result<Need> {
-    // Kept before the record names it, so that no record names a file that is missing.
-    let key = format!("needs/{}", app.chance.id(app.clock.now()));
     let Given { ready, caption, may_publish } = given;
     let bytes = i64::try_from(ready.bytes.len()).context("the size of a file")?;
-    app.files.put(&key, ready.bytes.into()).await?;
+    let key = attachments::keep_as_it_came(app, "needs", ready.bytes.into()).await?;
     let kept = keep(app, reader, through, |id| Attachment {
         id,
         kind: ready.kind,
@@ -92,14 +86,7 @@ pub async fn attach(app: &App, reader: &Reader, through: Through<'_>, given: Giv
         may_publish,
         public: false,
     });
-    match kept.await {
-        Ok(need) => Ok(need),
-        Err(error) => {
-            // Nothing names it: nobody would ever take it away.
-            app.files.delete(&key).await?;
-            Err(error)
-        }
-    }
+    attachments::settle(app, &key, kept).await
 }
 
 async fn keep(app: &App, reader: &Reader, through: Through<'_>, file: impl FnOnce(Uuid) -> Attachment) -> Result<Need> {
@@ -143,7 +130,7 @@ pub async fn remove_file(app: &App, reader: &Reader, through: Through<'_>, file:
     let (act, need) = through.open(app, reader, Verb::RemoveFile, policy::may_remove_file).await?;
     let file = store_files::find_for_change(&act, need.id, file).await?.ok_or_else(unknown)?;
     store_files::delete(&act, file.id).await?;
-    act.enqueue(FORGET_FILE, json!(file.key), act.now()).await?;
+    attachments::forget(&act, &file.key).await?;
     let facts = Facts::none()
         .with("file", file.id.to_string())
         .with("kind", file.kind.as_str())
@@ -154,16 +141,4 @@ pub async fn remove_file(app: &App, reader: &Reader, through: Through<'_>, file:
 
 fn unknown() -> Error {
     FormErrors::one("file", msg("needs-file-unknown")).into()
-}
-
-/// Takes files out of the store.
-pub(super) fn forgetting(workers: Workers, app: &App) -> Workers {
-    let app = app.clone();
-    workers.on(FORGET_FILE, move |key| {
-        let app = app.clone();
-        async move {
-            let key = key.as_str().context("the key of a file")?.to_owned();
-            Ok(app.files.delete(&key).await?)
-        }
-    })
 }

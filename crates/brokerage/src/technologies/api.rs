@@ -23,10 +23,9 @@ use super::holding::Commercial;
 use super::policy;
 use super::property::Property;
 use super::store::{self, Filter, Row};
-use super::store_parts;
 use super::technology::{Status, Technology};
 use super::told::Kind;
-use super::verbs;
+use super::{store_parts, verbs, verbs_parts};
 use house::accounts::Reader;
 use house::app::{App, Circumstances, Routes};
 use house::organisations::{self, ClinicName};
@@ -234,13 +233,11 @@ pub(super) async fn answer(app: &App, reader: &Reader, one: Technology, status: 
     let inside = policy::may_see_inside(reader, &one);
     let clinics = organisations::clinic_names(&app.db, [one.clinic]).await?;
     let mut experts = store_parts::list_experts(&app.db, &[one.id]).await?;
-    let attached = store_parts::list_attachments(&app.db, one.id).await?;
-    let open = one.told.is_open();
-    let attached = attached.into_iter().filter(|file| file.kind.is_public() && (open || file.is_picture()));
+    let attached = verbs_parts::list_opened(app, reader, &one).await?;
     let base = store::find_many(&app.db, one.told.holding.builds_on).await?.into_values().next();
     let builds_on = base.filter(|row| row.is_public()).map(|row| row.code);
     let whole = TechnologyWhole {
-        attachments: attached.map(|file| item_of(file, &one.code)).collect(),
+        attachments: attached.into_iter().map(|file| item_of(file, &one.code)).collect(),
         experts: experts.remove(&one.id).unwrap_or_default().into_iter().map(|who| expert_of(who, inside)).collect(),
         builds_on,
         missing: if inside { one.missing() } else { Vec::new() },
@@ -251,13 +248,13 @@ pub(super) async fn answer(app: &App, reader: &Reader, one: Technology, status: 
 
 fn item_of(file: Attachment, code: &str) -> AttachmentItem {
     AttachmentItem {
-        number: file.number,
-        kind: file.kind.as_str(),
-        href: format!("/technologies/{code}/files/{}", file.number),
+        href: file.address(code),
+        number: file.purpose.number,
+        kind: file.purpose.kind.as_str(),
         title_th: file.title.th,
         title_en: file.title.en,
-        media_type: file.media_type,
-        bytes: file.bytes,
+        media_type: file.file.media_type,
+        bytes: file.file.bytes,
     }
 }
 

@@ -106,7 +106,7 @@ async fn restore(State(app): State<App>, reader: Reader, Path(code): Path<String
     now(&app, &reader, &code).await
 }
 
-/// Keeps a picture (JPEG, PNG, WebP) or a paper (PDF, or a picture of one) with it.
+/// Keeps a picture (JPEG, PNG, WebP) or a paper (PDF, DOCX, XLSX, or a picture of one) with it.
 #[utoipa::path(post, path = "/api/v1/technologies/{code}/attach", operation_id = "technology.attach",
     request_body = AttachForm, responses((status = 200, body = TechnologyWhole)))]
 async fn attach(

@@ -1,22 +1,21 @@
 //! What a reviewer, and whoever attaches a file or names an expert, typed.
 
+use kit::FormErrors;
 use kit::form::{optional, text_within, version_seen};
 use kit::message::msg;
 use kit::show::Bilingual;
-use kit::{FormErrors, Message};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::attachment::{AttachmentKind, NewAttachment};
 use super::expert::NewExpert;
 use super::review::{Part, Remark};
+use house::attachments::{decoded, titles};
 
 /// The longest remark of a reviewer, in characters.
 const REMARK_MOST: usize = 2_000;
-/// The longest title, name or word about somebody's work.
+/// The longest name or word about somebody's work.
 const LINE_MOST: usize = 300;
-/// The shortest words for those who do not see a picture.
-const ALT_LEAST: usize = 5;
 
 /// What a reviewer says of a technology: beside each part what is to be mended.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
@@ -124,11 +123,9 @@ impl AttachForm {
         let kind = AttachmentKind::from_word(&self.kind).ok_or_else(|| msg("technologies-attach-kind-choose"));
         let kind = errors.take("kind", kind);
         let picture = kind == Some(AttachmentKind::Picture);
-        let th = errors.take("title_th", title(&self.title_th, picture));
-        let en = optional(&self.title_en).map(|text| text_within(&text, LINE_MOST)).transpose();
-        let en = errors.take("title_en", en).flatten();
-        match (kind, th) {
-            (Some(kind), Some(th)) if errors.is_empty() => Ok(NewAttachment { kind, title: Bilingual { th, en } }),
+        let title = titles(&mut errors, (&self.title_th, &self.title_en), picture, None);
+        match (kind, title) {
+            (Some(kind), Some(title)) => Ok(NewAttachment { kind, title }),
             _ => Err(errors),
         }
     }
@@ -138,22 +135,8 @@ impl AttachForm {
     /// # Errors
     /// When it is no base64.
     pub fn bytes(&self) -> Result<Vec<u8>, FormErrors> {
-        let bytes = data_encoding::BASE64.decode(self.content.trim().as_bytes());
-        bytes.map_err(|_| FormErrors::one("content", msg("technologies-file-base64")))
+        decoded(&self.content)
     }
-}
-
-/// A title; of a picture words that say what it shows, and not the name of its file.
-fn title(typed: &str, picture: bool) -> Result<String, Message> {
-    let text = optional(typed)
-        .ok_or_else(|| if picture { msg("technologies-alt-needed") } else { msg("kit-field-required") })?;
-    let text = text_within(&text, LINE_MOST)?;
-    let lower = text.to_lowercase();
-    let file = [".jpg", ".jpeg", ".png", ".webp", ".heic"].iter().any(|ending| lower.ends_with(ending));
-    if picture && (file || text.chars().count() < ALT_LEAST) {
-        return Err(msg("technologies-alt-needed"));
-    }
-    Ok(text)
 }
 
 /// Which file is taken away.

@@ -2,15 +2,13 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use chrono::NaiveDate;
 use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::show::Bilingual;
-use kit::web::{Narrowed, Path, Query};
+use kit::web::{Narrowed, Path};
 use kit::{Error, Lang, Message, Result, page};
-use serde::Deserialize;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -20,11 +18,12 @@ use super::expert::Expert;
 use super::policy;
 use super::review::Review;
 use super::store::{self, Filter, Row};
-use super::store_parts;
 use super::technology::{Status, Technology, shortened};
 use super::told::{Kind, NewTechnology};
+use super::{store_parts, verbs_parts};
 use house::accounts::Reader;
 use house::app::App;
+use house::attachments::{self, Wanted};
 use house::layout::place_chooser::provinces;
 use house::layout::slots::{Filling, Piece, Slots, Spot};
 use house::layout::{Choice, Qr, choices, everywhere, filters};
@@ -154,10 +153,6 @@ impl Show {
         format!("/technologies/{}/{verb}", self.technology.code)
     }
 
-    fn file(&self, one: &Attachment) -> String {
-        format!("/technologies/{}/files/{}", self.technology.code, one.number)
-    }
-
     fn overdue_said(&self) -> Message {
         msg("technologies-overdue").with("day", self.technology.renew_by())
     }
@@ -173,7 +168,8 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
     let builds_on = rows.drain().map(|(_, row)| row).find(|row| row.is_public());
     let mut outcomes = store::find_outcomes(&app.db, &[technology.id]).await?;
     let mut experts = store_parts::list_experts(&app.db, &[technology.id]).await?;
-    let (pictures, papers) = attached(&app, &technology, inside).await?;
+    let opened = verbs_parts::list_opened(&app, &reader, &technology).await?;
+    let (pictures, papers) = opened.into_iter().partition(Attachment::is_picture);
     let reviews = if inside { store_parts::list_reviews(&app.db, technology.id).await? } else { Vec::new() };
     let may = May::of(&reader, &technology);
     Ok(Show {
@@ -211,14 +207,6 @@ async fn clinic_of(app: &App, name: Option<&ClinicName>) -> Result<Option<Clinic
     }
 }
 
-/// Pictures and papers that this reader may see. What a holder keeps to themselves is not drawn either.
-async fn attached(app: &App, technology: &Technology, inside: bool) -> Result<(Vec<Attachment>, Vec<Attachment>)> {
-    let all = store_parts::list_attachments(&app.db, technology.id).await?;
-    let open = technology.told.is_open();
-    let seen = all.into_iter().filter(|one| inside || (one.kind.is_public() && (open || one.is_picture())));
-    Ok(seen.partition(Attachment::is_picture))
-}
-
 pub(super) async fn seen(app: &App, reader: &Reader, code: &str) -> Result<Technology> {
     let technology = store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)?;
     policy::may_see(reader, &technology)?;
@@ -246,10 +234,6 @@ impl Sheet {
         Bilingual { th: shortened(&text.th, ON_SHEET), en: text.en.as_deref().map(|text| shortened(text, ON_SHEET)) }
     }
 
-    fn file(&self, one: &Attachment) -> String {
-        format!("/technologies/{}/files/{}", self.technology.code, one.number)
-    }
-
     fn as_of(&self) -> Message {
         msg("technologies-sheet-as-of").with("day", self.today)
     }
@@ -258,13 +242,13 @@ impl Sheet {
 pub(super) async fn sheet(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Sheet> {
     let technology = seen(&app, &reader, &code).await?;
     let names = organisations::clinic_names(&app.db, [technology.clinic]).await?;
-    let (pictures, _) = attached(&app, &technology, false).await?;
+    let attached: Vec<Attachment> = attachments::list(app.db.reader(), technology.id).await?;
     let mut outcomes = store::find_outcomes(&app.db, &[technology.id]).await?;
     let address = format!("{}/technologies/{}", app.settings.public_url.trim_end_matches('/'), technology.code);
     Ok(Sheet {
         told: technology.told.public(),
         clinic: clinic_of(&app, names.get(&technology.clinic)).await?,
-        picture: pictures.into_iter().next(),
+        picture: attached.into_iter().find(Attachment::is_picture),
         outcomes: outcomes.remove(&technology.id).unwrap_or_default(),
         qr: Qr::of(&address),
         address,
@@ -273,35 +257,19 @@ pub(super) async fn sheet(State(app): State<App>, reader: Reader, Path(code): Pa
     })
 }
 
-/// In which size a picture is asked for.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub(super) struct Size {
-    size: String,
-}
-
-/// A picture or a paper. A paper is a file to be kept: a browser never runs what is in it.
+/// A picture or a paper.
 pub(super) async fn file(
     State(app): State<App>,
     reader: Reader,
     Path((code, number)): Path<(String, i32)>,
-    Query(wanted): Query<Size>,
+    wanted: Wanted,
 ) -> Result<Response> {
     let technology = seen(&app, &reader, &code).await?;
-    let inside = policy::may_see_inside(&reader, &technology);
-    let (pictures, papers) = attached(&app, &technology, inside).await?;
-    let one = pictures.into_iter().chain(papers).find(|one| one.number == number).ok_or(Error::NotFound)?;
-    let key = if wanted.size == "small" && one.size.is_some() { one.small_key() } else { one.key.clone() };
-    let file = app.files.get(&key).await?;
-    let shown = if one.is_picture() { "inline" } else { "attachment" };
-    let public = technology.is_public() && one.kind.is_public();
-    let headers = [
-        (header::CONTENT_TYPE, one.media_type.clone()),
-        (header::CONTENT_DISPOSITION, format!("{shown}; filename=\"{}\"", one.file_name(&technology.code))),
-        // No number comes twice, so what is there never changes; it may only go.
-        (header::CACHE_CONTROL, if public { "public, max-age=86400" } else { "private, no-store" }.to_owned()),
-    ];
-    Ok((headers, file).into_response())
+    let opened = verbs_parts::list_opened(&app, &reader, &technology).await?;
+    let one = opened.into_iter().find(|one| one.purpose.number == number).ok_or(Error::NotFound)?;
+    let anyone = Reader::anyone(reader.lang);
+    let public = policy::may_see(&anyone, &technology).is_ok() && policy::may_open_file(&anyone, &technology, &one);
+    one.handed(&app, &wanted, &technology.code, public).await
 }
 
 /// What a clinic offers, on its page.

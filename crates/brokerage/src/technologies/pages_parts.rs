@@ -18,6 +18,7 @@ use super::technology::Technology;
 use super::verbs_parts as verbs;
 use house::accounts::Reader;
 use house::app::App;
+use house::attachments;
 use house::layout::{Choice, choices, filters};
 
 /// What stands with a technology.
@@ -39,7 +40,7 @@ impl Parts {
     async fn of(app: &App, technology: Technology) -> Result<Self> {
         let mut experts = store_parts::list_experts(&app.db, &[technology.id]).await?;
         Ok(Self {
-            attached: store_parts::list_attachments(&app.db, technology.id).await?,
+            attached: attachments::list(app.db.reader(), technology.id).await?,
             experts: experts.remove(&technology.id).unwrap_or_default(),
             kinds: choices(AttachmentKind::words(), "technologies-attached-kind-"),
             file: AttachForm { kind: AttachmentKind::Picture.as_str().to_owned(), ..AttachForm::default() },
@@ -52,10 +53,6 @@ impl Parts {
 
     fn at(&self, verb: &str) -> String {
         format!("/technologies/{}/{verb}", self.technology.code)
-    }
-
-    fn file_at(&self, one: &Attachment) -> String {
-        format!("/technologies/{}/files/{}", self.technology.code, one.number)
     }
 }
 
@@ -83,7 +80,7 @@ pub(super) async fn attach(
         Err(error) => Err(error),
     };
     match attached {
-        Ok(_) => Ok(done(&code, msg("technologies-attached"))),
+        Ok(_) => Ok(done(&code, msg("attachments-attached"))),
         Err(error) => {
             let (status, file_errors) = kit::web::shown_again(error, "file")?;
             let parts = Parts::of(&app, seen(&app, &reader, &code).await?).await?;
@@ -104,7 +101,7 @@ pub(super) async fn detach(
     Form(form): Form<DetachForm>,
 ) -> Result<Response> {
     verbs::detach(&app, &reader, &code, form.number()).await?;
-    Ok(done(&code, msg("technologies-detached")))
+    Ok(done(&code, msg("attachments-detached")))
 }
 
 pub(super) async fn name_expert(

@@ -25,6 +25,7 @@ use super::verbs_review as verbs;
 use super::{store_life, store_parts};
 use house::accounts::Reader;
 use house::app::App;
+use house::attachments;
 use house::layout::filters;
 use house::layout::slots::{Filling, Piece};
 use house::organisations::{self, ClinicName};
@@ -72,8 +73,8 @@ page!(ReviewPage, |page| msg("technologies-review-title").with("name", &page.tec
 
 impl ReviewPage {
     async fn with(app: &App, technology: Technology, form: ReviewForm, errors: FormErrors) -> Result<Self> {
-        let attached = store_parts::list_attachments(&app.db, technology.id).await?;
-        let public = attached.into_iter().filter(|one| one.kind.is_public());
+        let attached: Vec<Attachment> = attachments::list(app.db.reader(), technology.id).await?;
+        let public = attached.into_iter().filter(|one| one.is_for_everybody());
         let (pictures, papers) = public.partition(Attachment::is_picture);
         let mut experts = store_parts::list_experts(&app.db, &[technology.id]).await?;
         let mut names = organisations::clinic_names(&app.db, [technology.clinic]).await?;
@@ -91,10 +92,6 @@ impl ReviewPage {
 
     fn at(&self, verb: &str) -> String {
         format!("/technologies/{}/{verb}", self.technology.code)
-    }
-
-    fn file(&self, one: &Attachment) -> String {
-        format!("/technologies/{}/files/{}", self.technology.code, one.number)
     }
 
     fn draft(&self) -> String {

@@ -4,6 +4,7 @@ use kit::message::msg;
 use kit::{Error, Result};
 use uuid::Uuid;
 
+use super::attachment::Attachment;
 use super::technology::{Status, Technology};
 use house::accounts::{Reader, Role};
 use house::organisations::Clinic;
@@ -114,6 +115,13 @@ pub fn may_attach(reader: &Reader, technology: &Technology) -> Result<()> {
 /// As [`may_revise`].
 pub fn may_detach(reader: &Reader, technology: &Technology) -> Result<()> {
     may_revise(reader, technology)
+}
+
+/// Whoever sees the inside opens every file. Others what is for everybody; of what a holder keeps to themselves the
+/// pictures alone.
+pub fn may_open_file(reader: &Reader, technology: &Technology, file: &Attachment) -> bool {
+    let open = technology.told.is_open() || file.is_picture();
+    may_see_inside(reader, technology) || (file.is_for_everybody() && open)
 }
 
 /// Its clinic's people say who knows it.

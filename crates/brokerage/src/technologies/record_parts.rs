@@ -2,6 +2,10 @@
 //! `technology_expert` and `technology_attachment`.
 #![allow(missing_docs, reason = "columns are named by their meaning; the schema explains them")]
 
+use sea_orm::Set;
+
+use super::attachment::{AttachmentKind, OfTechnology};
+
 pub mod review {
     use sea_orm::entity::prelude::*;
 
@@ -65,29 +69,21 @@ pub mod expert {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-pub mod attachment {
-    use sea_orm::entity::prelude::*;
+house::attached_table!(attachment, "technology_attachment", technology_id as TechnologyId, super::OfTechnology, {
+    number: i32,
+    kind: String,
+});
 
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "technology_attachment")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: Uuid,
-        pub technology_id: Uuid,
-        pub number: i32,
-        pub kind: String,
-        pub title_th: String,
-        pub title_en: Option<String>,
-        pub file_key: String,
-        pub media_type: String,
-        pub bytes: i64,
-        pub width: Option<i32>,
-        pub height: Option<i32>,
-        pub added_at: DateTimeUtc,
+impl From<&attachment::Model> for OfTechnology {
+    fn from(row: &attachment::Model) -> Self {
+        // Only what was recognised is written.
+        let kind = AttachmentKind::from_word(&row.kind).unwrap_or(AttachmentKind::Paper);
+        Self { kind, number: row.number }
     }
+}
 
-    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-
-    impl ActiveModelBehavior for ActiveModel {}
+impl From<&OfTechnology> for attachment::ActiveModel {
+    fn from(purpose: &OfTechnology) -> Self {
+        Self { number: Set(purpose.number), kind: Set(purpose.kind.to_string()), ..Default::default() }
+    }
 }

@@ -2,15 +2,13 @@
 
 use std::collections::HashMap;
 
-use kit::db::dialect::locked;
 use kit::show::Bilingual;
 use kit::{Act, Db, Result};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
 
-use super::attachment::{Attachment, AttachmentKind};
 use super::expert::{Expert, INDEXED, NewExpert};
-use super::record_parts::{attachment, expert, remark, review};
+use super::record_parts::{expert, remark, review};
 use super::review::{Part, Remark, Review, Verdict};
 
 /// Reviews shown of one technology.
@@ -128,38 +126,6 @@ pub(super) async fn delete_expert(act: &Act, technology: Uuid, id: Uuid) -> Resu
     Ok(gone.rows_affected > 0)
 }
 
-/// Pictures and papers of a technology, in the order in which they came.
-pub(super) async fn list_attachments(db: &Db, technology: Uuid) -> Result<Vec<Attachment>> {
-    let rows = attachments(technology).all(db.reader()).await?;
-    Ok(rows.into_iter().filter_map(attached).collect())
-}
-
-/// The same inside an act.
-pub(super) async fn list_attachments_for_change(act: &Act, technology: Uuid) -> Result<Vec<Attachment>> {
-    let rows = locked(attachments(technology), act.db()).all(act.db()).await?;
-    Ok(rows.into_iter().filter_map(attached).collect())
-}
-
-fn attachments(technology: Uuid) -> Select<attachment::Entity> {
-    attachment::Entity::find()
-        .filter(attachment::Column::TechnologyId.eq(technology))
-        .order_by_asc(attachment::Column::Number)
-}
-
-fn attached(row: attachment::Model) -> Option<Attachment> {
-    Some(Attachment {
-        id: row.id,
-        number: row.number,
-        kind: AttachmentKind::from_word(&row.kind)?,
-        title: Bilingual { th: row.title_th, en: row.title_en },
-        key: row.file_key,
-        media_type: row.media_type,
-        bytes: row.bytes,
-        size: row.width.zip(row.height),
-        added_at: row.added_at,
-    })
-}
-
 /// Of these technologies, those whose last review sent them back. One query.
 pub(super) async fn list_returned(db: &Db, technologies: Vec<Uuid>) -> Result<Vec<Uuid>> {
     let rows = review::Entity::find()
@@ -171,30 +137,4 @@ pub(super) async fn list_returned(db: &Db, technologies: Vec<Uuid>) -> Result<Ve
     // The last that is put in is the latest.
     let last: HashMap<Uuid, String> = rows.into_iter().map(|row| (row.technology_id, row.verdict)).collect();
     Ok(last.into_iter().filter(|(_, verdict)| verdict == Verdict::Returned.as_str()).map(|(id, _)| id).collect())
-}
-
-/// Notes what was attached.
-pub(super) async fn save_attachment(act: &Act, technology: Uuid, one: &Attachment) -> Result<()> {
-    let row = attachment::ActiveModel {
-        id: Set(one.id),
-        technology_id: Set(technology),
-        number: Set(one.number),
-        kind: Set(one.kind.as_str().to_owned()),
-        title_th: Set(one.title.th.clone()),
-        title_en: Set(one.title.en.clone()),
-        file_key: Set(one.key.clone()),
-        media_type: Set(one.media_type.clone()),
-        bytes: Set(one.bytes),
-        width: Set(one.size.map(|(width, _)| width)),
-        height: Set(one.size.map(|(_, height)| height)),
-        added_at: Set(one.added_at),
-    };
-    attachment::Entity::insert(row).exec_without_returning(act.db()).await?;
-    Ok(())
-}
-
-/// Forgets what was attached.
-pub(super) async fn delete_attachment(act: &Act, id: Uuid) -> Result<()> {
-    attachment::Entity::delete_by_id(id).exec(act.db()).await?;
-    Ok(())
 }

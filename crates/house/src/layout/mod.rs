@@ -36,7 +36,7 @@ pub use field::Field;
 pub use frame::{Frame, NavItem, ReaderCard};
 pub use gantt::{Gantt, GanttRow, Milestone};
 pub use map::{ProvinceCount, ProvinceMap};
-pub use parts::{Asked, Choice, Label, Month, State, Step, choices, months};
+pub use parts::{Asked, Choice, Label, Month, State, Step, choices, fiscal_years, months};
 pub use place_chooser::PlaceChooser;
 pub use qr::Qr;
 

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use kit::Message;
 use kit::show::Bilingual;
+use thai::FiscalYear;
 
 /// Words on a page, from wherever they come.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,6 +88,18 @@ pub struct Asked {
     pub hints: Vec<Label>,
     /// May it be left empty?
     pub optional: bool,
+}
+
+/// The fiscal year in which the network began (docs/requirements.md A0-06).
+const FIRST_YEAR: i32 = 2546;
+
+/// Fiscal years as choices, from `last` back to that of the network's beginning.
+pub fn fiscal_years(last: FiscalYear) -> Vec<Choice> {
+    let choice = |year: i32| {
+        let label = Message::new("layout-fiscal-year").with("year", FiscalYear(year));
+        Choice::new(year.to_string(), label)
+    };
+    (FIRST_YEAR..=last.0).rev().map(choice).collect()
 }
 
 /// Words as choices, each called by the message `prefix` + word.

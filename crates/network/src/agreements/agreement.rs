@@ -10,8 +10,8 @@ use uuid::Uuid;
 use super::party::Party;
 use super::rule::TermRule;
 use super::term::{Period, Term, When};
+use house::attachments::Scan;
 use house::organisations::{NETWORK_BEGAN, Organisation};
-use kit::scan::Scan;
 
 words! {
     /// Between whom an agreement is.

@@ -23,8 +23,8 @@ use super::term::{Term, When};
 use super::verbs::{self, read, seen};
 use house::accounts::Reader;
 use house::app::{App, Routes};
+use house::attachments::ScanForm;
 use house::organisations::{self, ClinicName};
-use kit::scan::ScanForm;
 
 pub(super) fn routes() -> Routes {
     Routes::new()

@@ -20,6 +20,7 @@ use super::term::Period;
 use super::verbs::{clinics_without, seen};
 use house::accounts::Reader;
 use house::app::App;
+use house::attachments::Wanted;
 use house::layout::place_chooser::provinces;
 use house::layout::slots::{Filling, Piece, Slots, Spot};
 use house::layout::{Choice, choices, filters};
@@ -142,12 +143,16 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
 }
 
 /// The signed paper, as a file to be kept.
-pub(super) async fn scan(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Response> {
+pub(super) async fn scan(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    wanted: Wanted,
+) -> Result<Response> {
     let agreement = seen(&app, &reader, &code).await?;
     policy::may_open_scan(&reader, &agreement)?;
     let scan = agreement.scan.ok_or(Error::NotFound)?;
-    let file = app.files.get(&scan.key).await?;
-    Ok(scan.download(file))
+    scan.handed(&app, &wanted).await
 }
 
 /// The agreements of a clinic, on its page.

@@ -18,8 +18,8 @@ use super::record::{self, Column, Entity, party, signatory};
 use super::register::Register;
 use super::store::when;
 use super::term::{Term, When};
+use house::attachments::Scan;
 use house::organisations;
-use kit::scan::{Scan, ScanType};
 
 /// An agreement by its code.
 ///
@@ -117,7 +117,6 @@ fn parts(when: Option<When>) -> (Option<NaiveDate>, Option<i32>, Option<String>)
 }
 
 fn agreement_of(row: record::Model, parties: Vec<Party>, signatories: Vec<Signatory>) -> Agreement {
-    let scan = row.scan_key.zip(row.scan_name).zip(row.scan_type.as_deref().and_then(ScanType::from_word));
     let term = match (row.term_years, row.ends_on) {
         (Some(years), _) => Term::Years(years.unsigned_abs()),
         (None, Some(day)) => Term::Until(day),
@@ -144,7 +143,7 @@ fn agreement_of(row: record::Model, parties: Vec<Party>, signatories: Vec<Signat
             note: row.note,
             renews: row.renews_id,
         },
-        scan: scan.map(|((key, name), kind)| Scan { key, name, kind }),
+        scan: Scan::of_columns(row.scan_key, row.scan_name, row.scan_type),
         renewed_from: row.renewed_from,
         invented: row.invented,
         created_at: row.created_at,

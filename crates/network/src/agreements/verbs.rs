@@ -15,9 +15,9 @@ use super::store_whole as store;
 use super::term::When;
 use house::accounts::Reader;
 use house::app::App;
+use house::attachments;
 use house::exchange::{Change, Saved};
 use house::organisations::{self, ClinicName};
-use kit::scan::{Scan, recognise};
 
 /// Letters of a code.
 const CODE: usize = 5;
@@ -272,19 +272,24 @@ pub async fn correct(
 /// # Errors
 /// When the reader may not, or the file is no scan.
 pub async fn attach(app: &App, reader: &Reader, code: &str, name: &str, file: Bytes) -> Result<Agreement> {
-    // Kept before the record names it, so that no record names a file that is missing.
     let seen = store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)?;
     policy::may_see(reader, &seen)?;
     policy::may_attach(reader, &seen)?;
-    let kind = recognise(&file).map_err(|message| FormErrors::one("file", message))?;
-    let key = format!("agreements/{}/{}", seen.id, app.chance.id(app.clock.now()));
-    app.files.put(&key, file).await?;
-    let (act, agreement) = open(app, reader, Verb::Attach, code, None).await?;
-    let scan = Scan::named(name, &agreement.code, kind, key);
-    let agreement = Agreement { scan: Some(scan), ..agreement };
-    store::save(&act, &agreement).await?;
-    act.commit(&agreement, Facts::none().with("type", kind.as_str())).await?;
-    Ok(agreement)
+    let (scan, sha256) = attachments::keep_scan(app, &format!("agreements/{}", seen.id), (name, file), code).await?;
+    let key = scan.key.clone();
+    attachments::settle(app, &key, async {
+        let (act, agreement) = open(app, reader, Verb::Attach, code, None).await?;
+        policy::may_attach(reader, &agreement)?;
+        let facts = Facts::none().with("type", scan.kind.as_str()).with("sha256", sha256);
+        if let Some(before) = &agreement.scan {
+            attachments::forget(&act, &before.key).await?;
+        }
+        let agreement = Agreement { scan: Some(scan), ..agreement };
+        store::save(&act, &agreement).await?;
+        act.commit(&agreement, facts).await?;
+        Ok(agreement)
+    })
+    .await
 }
 
 async fn open(app: &App, reader: &Reader, verb: Verb, code: &str, seen: Option<i64>) -> Result<(Act, Agreement)> {

@@ -18,12 +18,12 @@ use super::policy;
 use super::store;
 use super::store_lists::{self, Row};
 use super::verbs;
-use super::village::{FIRST_YEAR, Kind, Progress, Status, Village};
+use super::village::{Kind, Progress, Status, Village};
 use brokerage::technologies;
 use house::accounts::Reader;
 use house::app::{App, Circumstances};
 use house::layout::place_chooser::{PlaceChooser, provinces};
-use house::layout::{Choice, choices, filters};
+use house::layout::{Choice, choices, filters, fiscal_years};
 use house::organisations::{self, ClinicName};
 
 /// Daughters shown on a village's page.
@@ -49,13 +49,13 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
     let names = organisations::list_clinic_names(&app.db).await?;
     let clinic = names.iter().find(|clinic| clinic.code == filter.clinic).map(|clinic| clinic.id);
     let villages = store_lists::list(&app.db, &filter, clinic).await?;
-    let year = FiscalYear::of(app.clock.today()).0 + 1;
+    let next = FiscalYear(FiscalYear::of(app.clock.today()).0 + 1);
     Ok(Index {
         turns: villages.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         writes: policy::may_register_somewhere(&reader).is_ok(),
         provinces: provinces(),
         districts: PlaceChooser::new(&filter.province, "", "").districts,
-        years: (FIRST_YEAR..=year).rev().map(|year| Choice::new(year.to_string(), year.to_string())).collect(),
+        years: fiscal_years(next),
         all_clinics: names.iter().map(|clinic| Choice::new(clinic.code.clone(), clinic.name.clone())).collect(),
         clinics: names.into_iter().map(|clinic| (clinic.id, clinic)).collect(),
         villages,

@@ -18,8 +18,8 @@ use crate::router::router;
 use brokerage::needs;
 use brokerage::technologies;
 use house::app::App;
+use house::attachments;
 use house::{indexing, understanding};
-use transfer::projects;
 
 /// How often committed rows of the trail are chained.
 const SEAL_EVERY: Duration = Duration::from_secs(1);
@@ -68,7 +68,7 @@ pub(super) async fn run(matches: &ArgMatches) -> Outcome {
 /// one to come back.
 pub(crate) fn workers(app: &App) -> Workers {
     let workers = imports::jobs(Workers::new(), app);
-    let workers = projects::jobs(workers, app);
+    let workers = attachments::jobs(workers, app);
     let workers = technologies::jobs(reminders::jobs(needs::jobs(workers, app), app), app);
     match &app.mailer {
         Some(mailer) => mailer.clone().jobs(workers),

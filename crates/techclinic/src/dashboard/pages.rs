@@ -17,11 +17,9 @@ use house::accounts::Reader;
 use house::app::App;
 use house::layout::place_chooser::{order, provinces};
 use house::layout::slots::{Filling, Piece};
-use house::layout::{Bars, Choice, Label, ProvinceCount, ProvinceMap, filters};
+use house::layout::{Bars, Choice, Label, ProvinceCount, ProvinceMap, filters, fiscal_years};
 use transfer::monitoring::{self, Expectation, Punctuality};
 
-/// The first fiscal year on offer: clinics began in 2546 (docs/requirements.md A0-06).
-const FIRST_YEAR: i32 = 2546;
 /// Bars drawn.
 const BARS: usize = 15;
 
@@ -104,7 +102,7 @@ pub(super) async fn index(
     rows.sort_by_cached_key(|row| order(&row.province, reader.lang));
     Ok(Dashboard {
         year: year_message(year),
-        years: years(today),
+        years: fiscal_years(FiscalYear::of(today)),
         provinces: provinces(),
         map: map(&rows, year, reader.lang),
         bars: bars(&rows, year),
@@ -144,11 +142,6 @@ pub(super) fn on_front<'a>(app: &'a App, _reader: &'a Reader, _nobody: Uuid) -> 
 
 fn year_message(year: FiscalYear) -> Message {
     msg("dashboard-year").with("year", year)
-}
-
-fn years(today: NaiveDate) -> Vec<Choice> {
-    let years = (FIRST_YEAR..=FiscalYear::of(today).0).rev();
-    years.map(|year| Choice::new(year.to_string(), year_message(FiscalYear(year)))).collect()
 }
 
 /// Reports of the four quarters, in four queries whatever their number.
@@ -231,7 +224,7 @@ pub(super) async fn projects(State(app): State<App>, Narrowed(filter): Narrowed<
     Ok(Behind {
         turns: projects.turns(filter.cursor.as_deref(), at),
         year: year_message(year),
-        years: years(today),
+        years: fiscal_years(FiscalYear::of(today)),
         provinces: provinces(),
         as_of: today,
         projects,

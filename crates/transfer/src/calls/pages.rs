@@ -21,7 +21,7 @@ use crate::programmes;
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::slots::{Slots, Spot};
-use house::layout::{Choice, choices, filters};
+use house::layout::{Choice, choices, filters, fiscal_years};
 
 /// The list: what is announced, and for the ministry what it writes.
 #[derive(Template)]
@@ -55,18 +55,13 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
         turns: calls.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         kinds: programmes.choices(&filter.programme),
         states,
-        years: years(FiscalYear::of(app.clock.today())),
+        years: fiscal_years(FiscalYear(FiscalYear::of(app.clock.today()).0 + 1)),
         writes: policy::may_draft(&reader).is_ok(),
         now,
         calls,
         programmes,
         filter,
     })
-}
-
-/// Fiscal years from the next back to that of the network's beginning (seed 000 §1).
-fn years(this: FiscalYear) -> Vec<Choice> {
-    (2546..=this.0 + 1).rev().map(|year| Choice::new(year.to_string(), year.to_string())).collect()
 }
 
 /// One call.

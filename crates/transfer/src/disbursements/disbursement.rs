@@ -2,8 +2,8 @@
 //! changed: what was found wrong is withdrawn or countered, and both stay to be read.
 
 use chrono::NaiveDate;
+use house::attachments::Scan;
 use kit::message::msg;
-use kit::scan::Scan;
 use kit::{FormErrors, Message, Subject, Timestamp};
 use thai::Satang;
 use uuid::Uuid;

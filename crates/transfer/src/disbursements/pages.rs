@@ -20,6 +20,7 @@ use super::{policy, store};
 use crate::projects::{Project, Status};
 use house::accounts::Reader;
 use house::app::App;
+use house::attachments::Wanted;
 use house::layout::slots::{Slots, Spot};
 use house::layout::{Choice, Label, Progress, filters};
 
@@ -278,11 +279,11 @@ pub(super) async fn evidence(
     State(app): State<App>,
     reader: Reader,
     Path((code, number)): Path<(String, i32)>,
+    wanted: Wanted,
 ) -> Result<Response> {
     let project = seen(&app, &reader, &code).await?;
     policy::may_open_evidence(&reader, &project)?;
     let entry = store::find(&app.db, project.id, number).await?.ok_or(Error::NotFound)?;
     let scan = entry.evidence.ok_or(Error::NotFound)?;
-    let file = app.files.get(&scan.key).await?;
-    Ok(scan.download(file))
+    scan.handed(&app, &wanted).await
 }

@@ -2,7 +2,7 @@
 #![allow(missing_docs, reason = "columns are named by their meaning; the schema explains them")]
 
 use chrono::NaiveDate;
-use kit::scan::{Scan, ScanType};
+use house::attachments::Scan;
 use sea_orm::FromQueryResult;
 use thai::Satang;
 use uuid::Uuid;
@@ -127,8 +127,6 @@ pub struct GrantedRow {
 }
 
 pub(super) fn disbursement_of(row: disbursement::Model) -> Disbursement {
-    let kind = row.evidence_type.as_deref().and_then(ScanType::from_word);
-    let evidence = row.evidence_key.zip(row.evidence_name).zip(kind);
     let withdrawn = row.withdrawn_on.zip(row.withdrawn_because);
     Disbursement {
         id: row.id,
@@ -143,7 +141,7 @@ pub(super) fn disbursement_of(row: disbursement::Model) -> Disbursement {
         paid_for: row.paid_for,
         document_number: row.document_number,
         note: row.note,
-        evidence: evidence.map(|((key, name), kind)| Scan { key, name, kind }),
+        evidence: Scan::of_columns(row.evidence_key, row.evidence_name, row.evidence_type),
         withdrawn: withdrawn.map(|(on, because)| Withdrawal { on, because }),
         recorded_at: row.recorded_at,
         version: row.version,

@@ -3,8 +3,7 @@
 
 use axum::body::Bytes;
 use kit::message::msg;
-use kit::scan::{Scan, recognise};
-use kit::{Act, Error, Facts, FormErrors, Rehearsed, Result};
+use kit::{Act, Error, Facts, Rehearsed, Result};
 use thai::Satang;
 use uuid::Uuid;
 
@@ -16,6 +15,7 @@ use super::{store, store_rehearsals};
 use crate::projects::{self, Project, Status};
 use house::accounts::Reader;
 use house::app::App;
+use house::attachments::{self, Scan};
 
 /// Opens an act with the money of a project held.
 pub(super) async fn open(app: &App, reader: &Reader, verb: Verb, code: &str) -> Result<(Act, Project)> {
@@ -142,22 +142,29 @@ pub(super) fn taken_back(beside: &[Disbursement]) -> Satang {
 ///
 /// # Errors
 /// When the reader may not, the entry was withdrawn, or the file is no scan.
-pub async fn attach(app: &App, reader: &Reader, code: &str, number: i32, (name, file): (&str, Bytes)) -> Result<()> {
-    // Kept before the record names it, so that no record names a file that is missing.
+pub async fn attach(app: &App, reader: &Reader, code: &str, number: i32, sent: (&str, Bytes)) -> Result<()> {
     let found = seen(app, reader, code).await?;
     policy::may_attach(reader, &found)?;
     let payment = store::find(&app.db, found.id, number).await?.ok_or(Error::NotFound)?;
-    let kind = recognise(&file).map_err(|message| FormErrors::one("file", message))?;
-    let key = format!("disbursements/{}/{}", payment.id, app.chance.id(app.clock.now()));
-    app.files.put(&key, file).await?;
+    let folder = format!("disbursements/{}", payment.id);
+    let (scan, sha256) = attachments::keep_scan(app, &folder, sent, &format!("{code}-{number}")).await?;
+    let key = scan.key.clone();
+    attachments::settle(app, &key, keep(app, reader, code, number, (scan, sha256))).await
+}
+
+async fn keep(app: &App, reader: &Reader, code: &str, number: i32, (scan, sha256): (Scan, String)) -> Result<()> {
     let (act, project) = open(app, reader, Verb::Attach, code).await?;
     policy::may_attach(reader, &project)?;
     let payment = entry(&act, &project, number, None).await?;
     payment.stands().map_err(Error::Conflict)?;
-    let scan = Scan::named(name, &format!("{}-{number}", project.code), kind, key);
+    let facts = Facts::none().with("project", project.code.clone()).with("number", number);
+    let facts = facts.with("type", scan.kind.as_str()).with("sha256", sha256);
+    let before = payment.evidence.as_ref().map(|scan| scan.key.clone());
     let payment = Disbursement { evidence: Some(scan), ..payment };
     store::save(&act, &payment).await?;
-    let facts = Facts::none().with("project", project.code.clone()).with("number", number).with("type", kind.as_str());
+    if let Some(key) = before {
+        attachments::forget(&act, &key).await?;
+    }
     act.commit(&Rehearsed(&payment, project.practice), facts).await
 }
 

@@ -113,7 +113,11 @@ async fn list(
     let plan = plans.find(|plan| filter.fiscal_year.is_empty() || plan.code == filter.fiscal_year);
     let plan = plan.ok_or(Error::NotFound)?;
     let asked = narrowed(&app.db, &plan, &filter, groups(&app.db, &plan).await?.1).await?;
-    let rows = store_rows::list(&app.db, &filter, asked).await?;
+    let mut rows = store_rows::list(&app.db, &filter, asked).await?;
+    let mut items = store_rows::list_items(app.db.reader(), rows.items.iter().map(|row| row.id).collect()).await?;
+    for row in &mut rows.items {
+        row.items = items.remove(&row.id).unwrap_or_default();
+    }
     let mut codes = importing::codes(&app, &rows.items).await?.into_iter();
     Ok(Json(rows.map(|row| PlanRowItem::new(row, codes.next().unwrap_or_default()))))
 }

@@ -164,15 +164,20 @@ pub(super) async fn list_of_projects(db: &Db, projects: Vec<Uuid>) -> Result<Has
     Ok(rows.into_iter().filter_map(|row| Some(((row.plan_id, row.project_id?), row.code))).collect())
 }
 
-/// Rows with the items they cite.
-pub(super) async fn with_items(connection: &impl ConnectionTrait, rows: Vec<Model>) -> Result<Vec<PlanRow>> {
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+/// The items that these rows cite, by the row.
+pub(super) async fn list_items(db: &impl ConnectionTrait, rows: Vec<Uuid>) -> Result<HashMap<Uuid, Vec<Uuid>>> {
     let mut items: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
-    for some in ids.chunks(PAIRS) {
+    for some in rows.chunks(PAIRS) {
         let of = item::Entity::find().filter(item::Column::RowId.is_in(some.to_vec()));
-        let of = of.order_by_asc(item::Column::ItemId).all(connection).await?;
+        let of = of.order_by_asc(item::Column::ItemId).all(db).await?;
         of.into_iter().for_each(|one| items.entry(one.row_id).or_default().push(one.item_id));
     }
+    Ok(items)
+}
+
+/// Rows with the items they cite.
+pub(super) async fn with_items(connection: &impl ConnectionTrait, rows: Vec<Model>) -> Result<Vec<PlanRow>> {
+    let mut items = list_items(connection, rows.iter().map(|row| row.id).collect()).await?;
     let with = |row: Model| {
         let items = items.remove(&row.id).unwrap_or_default();
         PlanRow { items, ..PlanRow::from(row) }

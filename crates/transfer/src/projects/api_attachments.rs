@@ -55,12 +55,12 @@ pub(super) async fn listed(app: &App, reader: &Reader, project: &Project) -> Res
         href: one.address(&project.code),
         for_everybody: one.is_for_everybody(),
         id: one.id.to_string(),
-        kind: one.kind.as_str(),
-        document: one.asked.map(|id| id.to_string()),
+        kind: one.purpose.kind.as_str(),
+        document: one.purpose.asked.map(|id| id.to_string()),
         title_th: one.title.th,
         title_en: one.title.en,
-        media_type: one.media_type,
-        bytes: one.bytes,
+        media_type: one.file.media_type,
+        bytes: one.file.bytes,
     };
     Ok(opened.into_iter().map(item).collect())
 }

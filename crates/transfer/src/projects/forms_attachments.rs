@@ -1,20 +1,15 @@
 //! What is typed about a file that is attached to a plan.
 
-use kit::form::{optional, text_within};
 use kit::message::msg;
-use kit::show::Bilingual;
 use kit::{FormErrors, Message};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::attachment::{AttachedKind, NewAttachment};
-use crate::calls::AskedDocument;
+use super::attachment::{AttachedKind, NewAttachment, OfPlan};
+use house::attachments::{decoded, titles};
 
-/// The longest title, in characters.
-const TITLE_MOST: usize = 300;
-/// The shortest words for those who do not see a picture.
-const ALT_LEAST: usize = 5;
+use crate::calls::AskedDocument;
 
 /// What is said of a file that is attached.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
@@ -47,17 +42,14 @@ impl AttachedFileForm {
         let mut errors = FormErrors::new();
         let what = errors.take("document", what(self.document.trim(), asked));
         let picture = matches!(what, Some((AttachedKind::Picture, _)));
-        let of_call = what.as_ref().and_then(|(_, document)| *document);
-        let th = errors.take("title_th", title(&self.title_th, picture, of_call));
-        let en = optional(&self.title_en).map(|text| text_within(&text, TITLE_MOST)).transpose();
-        let en = errors.take("title_en", en).flatten();
-        match (what, th) {
-            (Some((kind, document)), Some(th)) if errors.is_empty() => Ok(NewAttachment {
-                kind,
-                asked: document.map(|document| document.id),
-                title: Bilingual { th, en },
-                may_publish: self.is_to_publish(),
-            }),
+        // A document of the call has the name the call gives it, and what was typed beside it.
+        let named = what.as_ref().and_then(|(_, document)| document.map(|document| document.name.as_str()));
+        let title = titles(&mut errors, (&self.title_th, &self.title_en), picture, named);
+        match (what, title) {
+            (Some((kind, document)), Some(title)) => {
+                let asked = document.map(|document| document.id);
+                Ok(NewAttachment { purpose: OfPlan { kind, asked, may_publish: self.is_to_publish() }, title })
+            }
             _ => Err(errors),
         }
     }
@@ -67,8 +59,7 @@ impl AttachedFileForm {
     /// # Errors
     /// When it is no base64.
     pub fn bytes(&self) -> Result<Vec<u8>, FormErrors> {
-        let bytes = data_encoding::BASE64.decode(self.content.trim().as_bytes());
-        bytes.map_err(|_| FormErrors::one("content", msg("kit-scan-base64")))
+        decoded(&self.content)
     }
 }
 
@@ -79,27 +70,6 @@ fn what<'a>(typed: &str, asked: &'a [AskedDocument]) -> Result<(AttachedKind, Op
     }
     let document = asked.iter().find(|document| document.id.to_string() == typed);
     document.map(|document| (AttachedKind::Asked, Some(document))).ok_or_else(|| msg("projects-attach-choose"))
-}
-
-/// A title; of a picture words that say what it shows, and not the name of its file. A document of the call has the
-/// name the call gives it, and what was typed beside it.
-fn title(typed: &str, picture: bool, of_call: Option<&AskedDocument>) -> Result<String, Message> {
-    let typed = optional(typed).map(|text| text_within(&text, TITLE_MOST)).transpose()?;
-    match (typed, of_call) {
-        (Some(text), Some(document)) => Ok(format!("{} – {text}", document.name)),
-        (None, Some(document)) => Ok(document.name.clone()),
-        (None, None) if picture => Err(msg("projects-alt-needed")),
-        (None, None) => Err(msg("kit-field-required")),
-        (Some(text), None) if picture && says_nothing(&text) => Err(msg("projects-alt-needed")),
-        (Some(text), None) => Ok(text),
-    }
-}
-
-/// Is it too short to say what a picture shows, or the name of a file?
-fn says_nothing(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let file = [".jpg", ".jpeg", ".png", ".webp", ".heic"].iter().any(|ending| lower.ends_with(ending));
-    file || text.chars().count() < ALT_LEAST
 }
 
 /// Which file is taken away.
@@ -139,8 +109,7 @@ mod tests {
         };
         let id = id.to_string();
         for (document, title, found) in [
-            ("picture", "", Err("projects-alt-needed")),
-            ("picture", "IMG_2041.JPG", Err("projects-alt-needed")),
+            ("picture", "", Err("attachments-alt-needed")),
             ("picture", "ชาวบ้านตากกล้วย", Ok("ชาวบ้านตากกล้วย")),
             ("paper", "", Err("kit-field-required")),
             (id.as_str(), "", Ok("หนังสือรับรอง")),

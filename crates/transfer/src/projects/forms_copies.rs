@@ -1,9 +1,9 @@
 //! What is typed beside the scan of a signed version.
 
+use house::attachments::decoded;
 use kit::FormErrors;
 use kit::form::{optional, text_within};
 use kit::message::msg;
-use kit::scan::ScanForm;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -56,6 +56,6 @@ impl CopyForm {
     /// # Errors
     /// When it is no base64.
     pub fn bytes(&self) -> Result<Vec<u8>, FormErrors> {
-        ScanForm { name: self.name.clone(), content: self.content.clone() }.check()
+        decoded(&self.content)
     }
 }

@@ -43,6 +43,7 @@ mod pages_handover;
 mod pages_history;
 mod pages_paper;
 mod pages_schedule;
+mod pages_sections;
 mod pages_served;
 mod pages_slots;
 mod paper;
@@ -117,7 +118,6 @@ pub use verbs::{
     approve, close, follow_up, forget, held, mark_transferred, propose, rehearsals, return_project, sign, submit,
     transferred_everywhere,
 };
-pub use verbs_attachments::jobs;
 pub use verbs_judged::{decided, held_by_id, let_read};
 pub use version::ProjectName;
 

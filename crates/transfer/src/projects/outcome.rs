@@ -1,7 +1,9 @@
 //! What the ministry decides about a proposal that answers a call.
 
-use kit::{Timestamp, words};
+use kit::{Message, Timestamp, words};
 use serde::{Deserialize, Serialize};
+
+use super::project::{Project, Status};
 
 words! {
     /// What is decided about a proposal.
@@ -35,4 +37,28 @@ pub struct Decided {
     pub reason: String,
     /// When.
     pub at: Timestamp,
+}
+
+impl Status {
+    /// What its mark on a page says: a proposal that was not selected is no project that was given up.
+    pub fn mark(self, outcome: Option<Outcome>) -> Message {
+        let word = match (self, outcome) {
+            (Self::Cancelled, Some(Outcome::Rejected)) => "not_selected",
+            _ => self.as_str(),
+        };
+        Message::new(format!("{}{word}", "projects-status-"))
+    }
+}
+
+impl Project {
+    /// Did it end because it was not selected?
+    pub(super) fn is_rejected(&self) -> bool {
+        let rejected = self.outcome.as_ref().is_some_and(|decided| decided.outcome == Outcome::Rejected);
+        self.status == Status::Cancelled && rejected
+    }
+
+    /// What its mark says.
+    pub fn mark(&self) -> Message {
+        self.status.mark(self.outcome.as_ref().map(|decided| decided.outcome))
+    }
 }

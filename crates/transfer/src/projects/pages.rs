@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::show::Bilingual;
@@ -16,7 +16,6 @@ use thai::{FiscalYear, Satang};
 use uuid::Uuid;
 
 use super::area::Area;
-use super::attachment::Attachment;
 use super::budget::Totals;
 use super::check::{self, Check};
 use super::deed::Deed;
@@ -36,7 +35,7 @@ use house::accounts::Reader;
 use house::app::{App, Circumstances};
 use house::layout::place_chooser::provinces;
 use house::layout::slots::{Slots, Spot};
-use house::layout::{Choice, Gantt, choices, filters};
+use house::layout::{Choice, Gantt, choices, filters, fiscal_years};
 use house::organisations::{self, ClinicName};
 use kit::show::hundredths;
 
@@ -66,18 +65,12 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
         turns: projects.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         provinces: provinces(),
         statuses,
-        years: years(app.clock.today()),
+        years: fiscal_years(FiscalYear(FiscalYear::of(app.clock.today()).0 + 1)),
         may_propose: policy::may_propose_somehow(&reader).is_ok(),
         programmes: programmes::names(&app.db).await?,
         projects,
         filter,
     })
-}
-
-/// Fiscal years from the next back to that of the network's beginning (seed 000 §1).
-fn years(today: NaiveDate) -> Vec<Choice> {
-    let next = FiscalYear::of(today).0 + 1;
-    (2546..=next).rev().map(|year| Choice::new(year.to_string(), year.to_string())).collect()
 }
 
 /// The form by which a project is proposed.
@@ -221,10 +214,6 @@ impl Show {
 
     fn at(&self, verb: &str) -> String {
         format!("/projects/{}/{verb}", self.project.code)
-    }
-
-    fn file(&self, one: &Attachment) -> String {
-        one.address(&self.project.code)
     }
 
     fn edit_at(&self, check: &Check) -> String {

@@ -1,28 +1,26 @@
 //! The page on which files are attached to a plan, and the files themselves.
 
-use std::collections::HashMap;
-
 use askama::Template;
 use axum::extract::State;
-use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use kit::message::msg;
-use kit::web::{Form, Path, Query, Upload, Uploaded, see};
+use kit::web::{Form, Path, Upload, Uploaded, see};
 use kit::{Error, FormErrors, Result, page};
-use serde::Deserialize;
 use uuid::Uuid;
 
 use super::attachment::{AttachedKind, Attachment};
 use super::check::{self, Section};
 use super::forms_attachments::{AttachedFileForm, DetachedFileForm};
 use super::pages::seen;
+use super::pages_sections::Sections;
 use super::policy;
 use super::project::Project;
 use super::signed_copy::{self, SignedCopy};
 use super::verbs_copies::list_opened_copies;
-use super::{store_attachments, store_served, verbs_answering, verbs_attachments as verbs};
+use super::{store_served, verbs_answering, verbs_attachments as verbs};
 use house::accounts::Reader;
 use house::app::App;
+use house::attachments::{self, Wanted};
 use house::layout::{Choice, filters};
 
 use crate::plan_items::{self, PlanItem};
@@ -68,14 +66,14 @@ pub(super) struct Files {
     form: AttachedFileForm,
     errors: FormErrors,
     warnings: FormErrors,
-    faults: HashMap<Section, usize>,
+    sections: Sections,
 }
 page!(Files, "projects-edit-files");
 
 impl Files {
     async fn of(app: &App, project: Project, form: AttachedFileForm, errors: FormErrors) -> Result<Self> {
         let rules = verbs_answering::rules(app, &project).await?;
-        let attached = store_attachments::list_attachments(&app.db, project.id).await?;
+        let attached: Vec<Attachment> = attachments::list(app.db.reader(), project.id).await?;
         let asked = verbs::list_asked(app, &project).await?;
         let of_call = asked.iter().map(|document| Choice::new(document.id.to_string(), document.name.clone()));
         let more =
@@ -83,7 +81,7 @@ impl Files {
         Ok(Self {
             documents: of_call.chain(more).collect(),
             warnings: check::warnings(&project.plan, &rules, Section::Files),
-            faults: check::counted(&project.plan, &rules),
+            sections: Sections::of_project(&project, &rules, Section::Files),
             attached,
             form,
             errors,
@@ -91,24 +89,8 @@ impl Files {
         })
     }
 
-    fn sections(&self) -> &'static [Section] {
-        Section::ALL
-    }
-
-    fn address(&self, section: &Section) -> String {
-        section.address(&self.project.code)
-    }
-
-    fn faults_of(&self, section: &Section) -> usize {
-        self.faults.get(section).copied().unwrap_or(0)
-    }
-
     fn at(&self, verb: &str) -> String {
         format!("/projects/{}/{verb}", self.project.code)
-    }
-
-    fn file(&self, one: &Attachment) -> String {
-        one.address(&self.project.code)
     }
 }
 
@@ -145,7 +127,7 @@ pub(super) async fn attach(
         Err(error) => Err(error),
     };
     match attached {
-        Ok(_) => Ok(done(&code, "projects-attached")),
+        Ok(_) => Ok(done(&code, "attachments-attached")),
         Err(error) => {
             let (status, errors) = kit::web::shown_again(error, "file")?;
             let project = seen(&app, &reader, &code).await?;
@@ -171,18 +153,11 @@ pub(super) async fn detach(
     Form(form): Form<DetachedFileForm>,
 ) -> Result<Response> {
     verbs::detach(&app, &reader, &code, form.id()).await?;
-    Ok(done(&code, "projects-detached"))
+    Ok(done(&code, "attachments-detached"))
 }
 
 fn done(code: &str, said: &'static str) -> Response {
     see(Section::Files.address(code)).saying(msg(said)).into_response()
-}
-
-/// Which copy of a picture.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub(super) struct Size {
-    size: String,
 }
 
 /// A file, for whoever may open it: pictures to be looked at, papers to be kept.
@@ -190,20 +165,11 @@ pub(super) async fn file(
     State(app): State<App>,
     reader: Reader,
     Path((code, id)): Path<(String, Uuid)>,
-    Query(wanted): Query<Size>,
+    wanted: Wanted,
 ) -> Result<Response> {
     let project = seen(&app, &reader, &code).await?;
     let opened = verbs::list_opened(&app, &reader, &project).await?;
     let one = opened.into_iter().find(|one| one.id == id).ok_or(Error::NotFound)?;
-    let key = if wanted.size == "small" && one.size.is_some() { one.small_key() } else { one.key.clone() };
-    let file = app.files.get(&key).await?;
-    let shown = if one.is_picture() { "inline" } else { "attachment" };
-    let name = format!("{}-{}.{}", project.code, one.added_at.format("%Y%m%d-%H%M%S"), one.ending());
-    let headers = [
-        (header::CONTENT_TYPE, one.media_type.clone()),
-        (header::CONTENT_DISPOSITION, format!("{shown}; filename=\"{name}\"")),
-        // Who may open it changes with the state of its project.
-        (header::CACHE_CONTROL, "private, max-age=300".to_owned()),
-    ];
-    Ok((headers, file).into_response())
+    let public = policy::may_open_file(&Reader::anyone(reader.lang), &project, &one);
+    one.handed(&app, &wanted, &project.code, public).await
 }

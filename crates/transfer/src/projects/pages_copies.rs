@@ -16,6 +16,7 @@ use super::signed_copy::{self, SignedCopy};
 use super::{store, verbs_copies as verbs};
 use house::accounts::Reader;
 use house::app::App;
+use house::attachments::Wanted;
 use house::layout::{Choice, filters};
 
 /// The form of a scan.
@@ -98,10 +99,10 @@ pub(super) async fn copy(
     State(app): State<App>,
     reader: Reader,
     Path((code, id)): Path<(String, Uuid)>,
+    wanted: Wanted,
 ) -> Result<Response> {
     let project = seen(&app, &reader, &code).await?;
     let copies = verbs::list_opened_copies(&app, &reader, &project).await?;
     let copy = copies.into_iter().find(|copy| copy.id == id).ok_or(Error::NotFound)?;
-    let file = app.files.get(&copy.scan.key).await?;
-    Ok(copy.scan.download(file))
+    copy.scan.handed(&app, &wanted).await
 }

@@ -23,6 +23,7 @@ use super::budget::FundingSource;
 use super::check::{self, Rules, Section};
 use super::indicator::{Instrument, Unit};
 use super::pages::seen;
+use super::pages_sections::Sections;
 use super::price_range::PriceRange;
 use super::project::Project;
 use super::schedule::quarters_offered;
@@ -92,7 +93,7 @@ pub(super) struct Edit {
     typed: Typed,
     errors: FormErrors,
     warnings: FormErrors,
-    faults: HashMap<Section, usize>,
+    sections: Sections,
     notice: Option<Message>,
     latest: Vec<Saved>,
     /// When the reader typed what stands beside, saved or not, and did not save it.
@@ -116,7 +117,9 @@ impl Edit {
     /// What was typed, and nothing else: what somebody who is not signed in may see of it.
     fn bare(code: String, written: Written, section: Section, typed: Typed) -> Self {
         let quarters = quarters_typed(&typed);
+        let ways = written.sections().map(|one| (one, written.section(&code, one)));
         Self {
+            sections: Sections::of(ways, section),
             code,
             written,
             name: None,
@@ -124,7 +127,6 @@ impl Edit {
             typed,
             errors: FormErrors::new(),
             warnings: FormErrors::new(),
-            faults: HashMap::new(),
             notice: None,
             latest: Vec::new(),
             kept: None,
@@ -155,7 +157,6 @@ impl Edit {
 
     fn of(project: &Project, written: Written, rules: &Rules, section: Section, typed: Typed) -> Self {
         let plan = &project.plan;
-        let faults = check::counted(plan, rules);
         let offer = match plan.period.days() {
             Some(_) => None,
             None => forms_schedule::period_meant(typed.text("period_as_printed"), plan.fiscal_year),
@@ -164,14 +165,15 @@ impl Edit {
             let name = |lang| format!("{}. {}", at + 1, house::places::name(&area.province, lang));
             Choice::new(area.id.to_string(), Bilingual { th: name(Lang::Th), en: Some(name(Lang::En)) })
         };
+        let bare = Self::bare(project.code.clone(), written, section, typed);
         Self {
             name: Some(plan.name.clone()),
-            faults,
+            sections: bare.sections.counted(plan, rules),
             offer,
             quarters: quarters_offered(plan.fiscal_year),
             areas: plan.areas.iter().enumerate().map(area).collect(),
             classes: rules.answering.as_ref().map(Answering::classes).unwrap_or_default(),
-            ..Self::bare(project.code.clone(), written, section, typed)
+            ..bare
         }
     }
 
@@ -217,14 +219,6 @@ impl Edit {
 
     fn is(&self, section: &str) -> bool {
         self.section.as_str() == section
-    }
-
-    fn sections(&self) -> Vec<Section> {
-        self.written.sections().collect()
-    }
-
-    fn faults_of(&self, section: &Section) -> usize {
-        self.faults.get(section).copied().unwrap_or(0)
     }
 
     fn address(&self, section: &Section) -> String {

@@ -1,8 +1,6 @@
 //! The page on which what a plan transfers is chosen from the published catalogue, and what it serves from the items
 //! of the plans of the state. Each choice is one button, so that it works without script and nothing typed is lost.
 
-use std::collections::HashMap;
-
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -11,9 +9,10 @@ use kit::web::{Form, Path, Query, see};
 use kit::{Error, FormErrors, Message, Result, page};
 use serde::Deserialize;
 
-use super::check::{self, Section};
+use super::check::Section;
 use super::forms_served::{ChosenTechnologyForm, ServedItemForm};
 use super::pages::seen;
+use super::pages_sections::Sections;
 use super::policy;
 use super::project::Project;
 use super::{store, store_served, verbs_answering, verbs_served as verbs};
@@ -50,7 +49,7 @@ pub(super) struct Served {
     errors: FormErrors,
     /// Projects that bring one of these technologies to one of these places already.
     alike: Option<Message>,
-    faults: HashMap<Section, usize>,
+    sections: Sections,
 }
 page!(Served, "projects-edit-served");
 
@@ -73,20 +72,8 @@ impl Served {
         let rules = verbs_answering::rules(app, &project).await?;
         let alike =
             (!rules.alike.is_empty()).then(|| msg("projects-check-alike").with("codes", rules.alike.join(", ")));
-        let faults = check::counted(&project.plan, &rules);
-        Ok(Self { project, chosen, offered, items, items_offered, asked, errors, alike, faults })
-    }
-
-    fn sections(&self) -> &'static [Section] {
-        Section::ALL
-    }
-
-    fn address(&self, section: &Section) -> String {
-        section.address(&self.project.code)
-    }
-
-    fn faults_of(&self, section: &Section) -> usize {
-        self.faults.get(section).copied().unwrap_or(0)
+        let sections = Sections::of_project(&project, &rules, Section::Served);
+        Ok(Self { project, chosen, offered, items, items_offered, asked, errors, alike, sections })
     }
 
     fn at(&self, verb: &str) -> String {

@@ -320,7 +320,10 @@ impl Project {
     /// # Errors
     /// Why not ([`Status::shut`]).
     pub fn open(&self) -> Result<(), Message> {
-        self.status.shut().map_or(Ok(()), Err)
+        match self.status.shut() {
+            Some(_) if self.is_rejected() => Err(msg("projects-not-open-rejected")),
+            shut => shut.map_or(Ok(()), Err),
+        }
     }
 
     fn is(&self, status: Status, otherwise: &'static str) -> Result<(), Message> {

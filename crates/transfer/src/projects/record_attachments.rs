@@ -1,25 +1,35 @@
 //! The tables of what is attached to plans, and of the papers of their signed versions.
 #![allow(missing_docs, reason = "columns are named by their meaning; the schema explains them")]
 
+use sea_orm::Set;
+
+use super::attachment::{AttachedKind, OfPlan};
 use super::record::table;
 
-table!(attachment, "project_attachment", {
-    #[sea_orm(primary_key, auto_increment = false)]
-    id: Uuid,
-    project_id: Uuid,
+house::attached_table!(attachment, "project_attachment", project_id as ProjectId, super::OfPlan, {
     kind: String,
     asked_id: Option<Uuid>,
-    title_th: String,
-    title_en: Option<String>,
     may_publish: bool,
-    file_key: String,
-    media_type: String,
-    bytes: i64,
-    width: Option<i32>,
-    height: Option<i32>,
-    sha256: String,
-    added_at: DateTimeUtc,
 });
+
+impl From<&attachment::Model> for OfPlan {
+    fn from(row: &attachment::Model) -> Self {
+        // The schema admits no other word.
+        let kind = AttachedKind::from_word(&row.kind).unwrap_or(AttachedKind::Paper);
+        Self { kind, asked: row.asked_id, may_publish: row.may_publish }
+    }
+}
+
+impl From<&OfPlan> for attachment::ActiveModel {
+    fn from(purpose: &OfPlan) -> Self {
+        Self {
+            kind: Set(purpose.kind.to_string()),
+            asked_id: Set(purpose.asked),
+            may_publish: Set(purpose.may_publish),
+            ..Default::default()
+        }
+    }
+}
 
 table!(signed_copy, "signed_copy", {
     #[sea_orm(primary_key, auto_increment = false)]

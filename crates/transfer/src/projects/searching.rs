@@ -88,7 +88,7 @@ async fn shown(app: &App, reader: &Reader, ids: &[Uuid]) -> Result<Vec<Shown>> {
             name: project.plan.name.clone(),
             texts: texts(&project).map(|text| Bilingual { th: text.to_owned(), en: None }).collect(),
             line,
-            mark: Some((project.status.tone(), Message::new(format!("projects-status-{}", project.status)))),
+            mark: Some((project.status.tone(), project.mark())),
         }
     };
     Ok(found.into_iter().map(one).collect())

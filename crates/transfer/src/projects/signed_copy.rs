@@ -1,8 +1,8 @@
 //! The paper of a signed version of a plan, as it was scanned: kept as it came, since it proves something. Another
 //! one may come in its place, with the reason; the one before stays to be opened.
 
+use house::attachments::Scan;
 use kit::message::msg;
-use kit::scan::Scan;
 use kit::{Message, Timestamp};
 use uuid::Uuid;
 
@@ -53,7 +53,7 @@ pub fn may_replace(
 
 #[cfg(test)]
 mod tests {
-    use kit::scan::ScanType;
+    use house::attachments::ScanType;
 
     use super::*;
 

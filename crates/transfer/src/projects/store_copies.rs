@@ -1,6 +1,6 @@
 //! The papers of signed versions, in the database.
 
-use kit::scan::{Scan, ScanType};
+use house::attachments::{Scan, ScanType};
 use kit::{Act, Db, Result};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;

@@ -3,7 +3,7 @@
 use kit::db::listing::{self, Listing, Paging};
 use kit::show::Bilingual;
 use kit::web::{Check, Narrows, narrow};
-use kit::{Db, Result};
+use kit::{Db, Message, Result};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, Order, QueryFilter, QueryOrder, QuerySelect,
@@ -13,6 +13,7 @@ use thai::Satang;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
+use super::outcome::Outcome;
 use super::project::{Sight, Status, Waiting};
 use super::record::{Column, Entity, word};
 use super::record_parts::area;
@@ -83,6 +84,8 @@ pub struct Row {
     pub stated_total: i64,
     /// Persons.
     pub stated_persons: i32,
+    /// What was decided about it as an answer to its call.
+    pub outcome: Option<String>,
     /// Made up for the demonstration.
     pub invented: bool,
 }
@@ -98,13 +101,22 @@ impl Row {
         Satang(self.stated_total)
     }
 
+    fn standing(&self) -> Status {
+        Status::from_word(&self.status).unwrap_or(Status::Draft)
+    }
+
     /// The tone of its mark.
     pub fn tone(&self) -> &'static str {
-        Status::from_word(&self.status).unwrap_or(Status::Draft).tone()
+        self.standing().tone()
+    }
+
+    /// What its mark says.
+    pub fn mark(&self) -> Message {
+        self.standing().mark(self.outcome.as_deref().and_then(Outcome::from_word))
     }
 }
 
-const LISTED: [Column; 10] = [
+const LISTED: [Column; 11] = [
     Column::Id,
     Column::Code,
     Column::NameTh,
@@ -114,6 +126,7 @@ const LISTED: [Column; 10] = [
     Column::Status,
     Column::StatedTotal,
     Column::StatedPersons,
+    Column::Outcome,
     Column::Invented,
 ];
 

@@ -2,9 +2,7 @@
 
 use axum::body::Bytes;
 use kit::message::msg;
-use kit::scan::{Scan, recognise};
 use kit::{Error, Facts, FormErrors, Result};
-use sha2::{Digest, Sha256};
 
 use super::forms_copies::NewCopy;
 use super::policy::{self, Verb};
@@ -14,6 +12,7 @@ use super::verbs::open;
 use super::{store, store_copies};
 use house::accounts::Reader;
 use house::app::App;
+use house::attachments::{self, Scan};
 
 /// Keeps the scan of a signed version, in the place of an earlier one where a reason is given.
 ///
@@ -25,23 +24,15 @@ pub async fn attach_signed(
     reader: &Reader,
     code: &str,
     new: NewCopy,
-    (name, file): (&str, Bytes),
+    sent: (&str, Bytes),
 ) -> Result<Project> {
     let seen = store::find_by_code(&app.db, code).await?.ok_or(Error::NotFound)?;
     policy::may_see(reader, &seen)?;
     policy::may_attach_signed(reader, &seen)?;
-    let kind = recognise(&file).map_err(|message| FormErrors::one("file", message))?;
-    let sha256 = data_encoding::HEXLOWER.encode(&Sha256::digest(&file));
-    // Kept before the record names it, so that no record names a file that is missing.
-    let key = format!("projects/{}/{}", seen.id, app.chance.id(app.clock.now()));
-    app.files.put(&key, file).await?;
-    let scan = Scan::named(name, &format!("{}-{}", seen.code, new.plan_version), kind, key.clone());
-    let kept = keep(app, reader, code, new, (scan, sha256)).await;
-    if kept.is_err() {
-        // Nothing names it: nobody would ever take it away.
-        app.files.delete(&key).await?;
-    }
-    kept
+    let named = format!("{}-{}", seen.code, new.plan_version);
+    let (scan, sha256) = attachments::keep_scan(app, &format!("projects/{}", seen.id), sent, &named).await?;
+    let key = scan.key.clone();
+    attachments::settle(app, &key, keep(app, reader, code, new, (scan, sha256))).await
 }
 
 async fn keep(app: &App, reader: &Reader, code: &str, new: NewCopy, (scan, sha256): (Scan, String)) -> Result<Project> {

@@ -141,7 +141,7 @@ pub fn source(path: &str) -> Option<&str> {
 }
 
 /// Folders and files beside the features: they see everything, and only some may be seen.
-const OUTSIDE: [&str; 3] = ["commands", "demo", "register"];
+const OUTSIDE: [&str; 4] = ["attachments", "commands", "demo", "register"];
 
 /// The feature a path lies in and the rest of the path: `needs`, `verbs.rs`.
 pub fn feature(path: &str) -> Option<(&str, &str)> {

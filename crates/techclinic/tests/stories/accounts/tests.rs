@@ -168,10 +168,8 @@ stories! {
 
         let (action, fields) = offered.form("main form");
         assert_eq!(action, address);
-        let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        let lines = minutes.replace("\r\n", "\n");
-        assert!(fields.contains(&("minutes", lines.as_str())), "{fields:?}");
-        manager.post(action, &fields).await.expect(303);
+        assert!(fields.contains(&("minutes".to_owned(), minutes.replace("\r\n", "\n"))), "{fields:?}");
+        manager.fill_in(&offered, "main form", &[]).await.expect(303);
         manager.get(format!("/needs/N{code}")).await.expect(200).must_say("กล้วยตากขึ้นราเพราะความชื้นสูง");
     }
 
@@ -180,9 +178,7 @@ stories! {
         let (officer, _, email) = with_password(&world, Role::Executive).await;
         let form = [("email", email.as_str()), ("password", PASSWORD), ("next", "/desk/accounts"), ("typed", "email=x%40example.org&name=X&role=auditor")];
         let offered = officer.post("/sign-in", &form).await.expect(200);
-        let (action, fields) = offered.form("main form");
-        let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        officer.post(action, &fields).await.expect(403);
+        officer.fill_in(&offered, "main form", &[]).await.expect(403);
     }
 
     /// A record that only its clinic sees looks gone to whoever has just lost their session: what

@@ -292,19 +292,26 @@ stories! {
         let trang = world.trang().await;
         let (officer, manager) = (world.officer().await, world.of_clinic(Role::ClinicManager, &trang).await);
         let code = registered(&officer, &fields()).await;
-        upload(&manager, &code, "a.pdf", b"%PDF-1.7 paper").await.expect(403);
+        upload(&manager, &code, "a.pdf", b"%PDF-1.7 paper %%EOF").await.expect(403);
         upload(&officer, &code, "a.pdf", b"<html>").await.expect(422).must_say("ไม่ใช่ PDF");
-        upload(&officer, &code, "../../ลงนาม.exe", b"%PDF-1.7 paper").await.expect(303);
+        upload(&officer, &code, "../../ลงนาม.exe", b"%PDF-1.7 paper %%EOF").await.expect(303);
         let scan = manager.get(format!("/agreements/{code}/scan")).await.expect(200);
-        assert_eq!(scan.body, "%PDF-1.7 paper");
+        assert_eq!(scan.body, "%PDF-1.7 paper %%EOF");
         assert_eq!(scan.headers["content-type"], "application/pdf");
         let name = scan.headers["content-disposition"].to_str().expect("plain");
         assert!(name.starts_with("attachment;") && name.ends_with(".pdf") && !name.contains(".."), "{name}");
+        assert_eq!(scan.headers["cache-control"], "private, no-store", "it bears names and signatures");
         world.anyone().get(format!("/agreements/{code}/scan")).await.expect(404);
         let other = world.of_clinic(Role::ClinicDirector, &world.chonburi().await).await;
         other.get(format!("/agreements/{code}/scan")).await.expect(404);
         let id = found(&world, &code).await.id;
         assert_eq!(world.trail(id).await, ["agreement.register", "agreement.attach"]);
+        upload(&officer, &code, "b.pdf", b"%PDF-1.7 cut").await.expect(422).must_say("ไม่ครบหรือเสียหาย");
+        upload(&officer, &code, "b.pdf", b"%PDF-1.7 all pages %%EOF").await.expect(303);
+        techclinic::attachments::jobs(kit::jobs::Workers::new(), &world.app).work(world.app.ground()).await.expect("worked");
+        assert_eq!(world.app.files.list().await.expect("a list").len(), 1, "nothing names the earlier scan any more");
+        let scan = manager.get(format!("/agreements/{code}/scan")).await.expect(200);
+        assert_eq!(scan.body, "%PDF-1.7 all pages %%EOF");
     }
 
     /// Of an agreement of a year nobody is told a day, and signing and beginning work are two facts.
@@ -340,7 +347,7 @@ stories! {
             "signed_on_day": "10", "signed_on_month": "5", "signed_on_year": "2553", "signatories": "อธิการสมมติ, อธิการบดี",
         });
         officer.post_json(&format!("/api/v1/agreements/{code}/sign"), signing).await.expect(200);
-        let scan = serde_json::json!({"name": "paper", "content": "JVBERi0xLjcK"});
+        let scan = serde_json::json!({"name": "paper", "content": "JVBERi0xLjcgJSVFT0Y="});
         let whole = officer.post_json(&format!("/api/v1/agreements/{code}/attach"), scan).await.expect(200).json();
         assert_eq!((&whole["scan"], &whole["in_force_to"]), (&true.into(), &"2012-05-09".into()));
         let listed = world.anyone().get("/api/v1/agreements?state=in_force").await.expect(200).json();

@@ -113,11 +113,7 @@ stories! {
         let page = manager.get(&budget).await.expect(200);
         page.must_say("ซึ่งกำหนดไว้ 999.99 บาท").must_say("สนับสนุนเฉพาะหมวด: ค่าวัสดุ, ค่าใช้สอย");
         assert_eq!(page.all("select[name='line.0.expense_class'] option").len(), 3, "the call says which classes there are");
-        let (_, fields) = page.form("main form");
-        let texts = [("line.0.label", "ค่าถ่ายทอด"), ("line.0.expense_class", "ค่าวัสดุ")];
-        let typed = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        let fields: Vec<(&str, &str)> = typed.chain(texts).collect();
-        manager.post(&budget, &fields).await.expect(303);
+        manager.fill_in(&page, "main form", &[("line.0.expense_class", "ค่าวัสดุ")]).await.expect(303);
         manager.get(&budget).await.expect(200).must_say("หมวด ค่าวัสดุ รวมได้ 1,000.00 บาท เกินวงเงินของหมวด 500.00 บาท");
         manager.post(format!("/projects/{draft}/submit"), &[]).await.expect(422).must_say("999.99");
     }
@@ -155,13 +151,11 @@ stories! {
             let call = announced(&world, &[("ceiling", "600"), ("ceiling_of", of), ("once", once)]).await;
             let draft = answering(&world, &trang, &call, REASON).await.code;
             let budget = format!("/projects/{draft}/edit?section=budget");
-            manager.get(&budget).await.expect(200).must_say("ซึ่งกำหนดไว้ 600.00 บาท");
-            let (_, fields) = manager.get(&budget).await.expect(200).form("main form");
-            let mut typed: Vec<(&str, &str)> = fields.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-            typed.retain(|(name, _)| !name.starts_with("share."));
-            typed.extend([("line.0.label", "ค่าถ่ายทอด"), ("share.0.row", ""), ("share.0.source", "ministry"), ("share.0.share", "60")]);
-            typed.extend([("share.1.row", ""), ("share.1.source", "own"), ("share.1.share", "40")]);
-            manager.post(&budget, &typed).await.expect(303);
+            let page = manager.get(&budget).await.expect(200);
+            page.must_say("ซึ่งกำหนดไว้ 600.00 บาท");
+            let shares = [("share.0.row", ""), ("share.0.source", "ministry"), ("share.0.share", "60"), ("share.1.row", ""),
+                ("share.1.source", "own"), ("share.1.share", "40")];
+            manager.fill_in(&page, "main form", &shares).await.expect(303);
             let page = manager.get(&budget).await.expect(200);
             assert_eq!(page.says("ซึ่งกำหนดไว้ 600.00 บาท"), refused, "{of}");
             manager.post(format!("/projects/{draft}/submit"), &[]).await.expect(if refused { 422 } else { 303 });

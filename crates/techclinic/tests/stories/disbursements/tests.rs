@@ -219,12 +219,12 @@ stories! {
         let number = recorded(&own, &begun.work, &payment(&words)).await;
         let entry = begun.at(&format!("disbursements/{number}"));
         let (to, evidence) = (format!("{entry}/attach"), format!("{entry}/evidence"));
-        attach(&world.anyone(), &to, "a.pdf", b"%PDF-1.7 paper").await.expect(401);
+        attach(&world.anyone(), &to, "a.pdf", b"%PDF-1.7 paper %%EOF").await.expect(401);
         attach(&own, &to, "a.pdf", b"<html>").await.expect(422).must_say("ไม่ใช่ PDF");
         own.get(&evidence).await.expect(404);
-        attach(&own, &to, "../../ใบเสร็จ.exe", b"%PDF-1.7 paper").await.expect(303);
+        attach(&own, &to, "../../ใบเสร็จ.exe", b"%PDF-1.7 paper %%EOF").await.expect(303);
         let file = own.get(&evidence).await.expect(200);
-        assert_eq!((file.body.as_str(), file.headers["content-type"].as_bytes()), ("%PDF-1.7 paper", &b"application/pdf"[..]));
+        assert_eq!((file.body.as_str(), file.headers["content-type"].as_bytes()), ("%PDF-1.7 paper %%EOF", &b"application/pdf"[..]));
         own.get(&entry).await.expect(200).must_say("ใบเสร็จ.pdf").must_say("บค 7/2553");
         // Its partner works on the project too; strangers read the sum, the day and the line alone.
         world.of_clinic(Role::ClinicDirector, &begun.chonburi).await.get(&evidence).await.expect(200);
@@ -234,6 +234,11 @@ stories! {
             assert!(!page.body.contains("วิทยากรสมมติ") && !page.body.contains("บค 7/2553"), "{address}");
         }
         assert_eq!(begun.trail_of(&world, number).await, ["disbursement.record", "disbursement.attach"]);
+        attach(&own, &to, "b.pdf", b"%PDF-1.7 clearer %%EOF").await.expect(303);
+        techclinic::attachments::jobs(kit::jobs::Workers::new(), &world.app).work(world.app.ground()).await.expect("worked");
+        let kept = world.app.files.list().await.expect("a list");
+        assert_eq!(kept.iter().filter(|key| key.starts_with("disbursements/")).count(), 1, "the earlier scan is gone");
+        assert_eq!(own.get(&evidence).await.expect(200).body, "%PDF-1.7 clearer %%EOF");
     }
 
     /// instalment.plan, instalment.release, instalment.withdraw: never more than the grant, and beyond what was
@@ -485,7 +490,7 @@ stories! {
         let back = serde_json::json!({"amount": 100, "paid_on_day": 21, "paid_on_month": 4, "paid_on_year": 2553, "because": "เงินคืน"});
         let back = own.post_json(&at("disbursements/1/reverse"), back).await.expect(200).json();
         assert_eq!((&back["amount"], &back["counter_entry"]), (&(-10_000).into(), &true.into()));
-        own.post_json(&at("disbursements/1/attach"), serde_json::json!({"name": "a.pdf", "content": "JVBERi0xLjc="})).await.expect(200);
+        own.post_json(&at("disbursements/1/attach"), serde_json::json!({"name": "a.pdf", "content": "JVBERi0xLjcgJSVFT0Y="})).await.expect(200);
         own.post_json(&at("disbursements/2/withdraw"), serde_json::json!({"text": "ลงรายการผิดพลาด"})).await.expect(200);
         let list = own.get(at("disbursements")).await.expect(200).json();
         assert_eq!((list["items"].as_array().map(Vec::len), &list["items"][1]["evidence"]), (Some(2), &true.into()));

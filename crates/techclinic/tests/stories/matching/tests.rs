@@ -78,11 +78,9 @@ stories! {
         assert_eq!(unlikely.hrefs(".summary a"), ["#f-note"], "what nothing speaks for is taken with a reason");
         // The form as the page shows it, pressed twice: the second press lands where the first one did.
         let page = own.get(format!("/needs/{code}/confirm?technology={}", dryer.code)).await.expect(200);
-        let (action, fields) = page.form("form.form");
-        let form: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        let decided = own.post(&action, &form).await.expect_see_other();
-        assert_eq!(own.post(&action, &form).await.expect_see_other(), decided);
-        own.post(&action, &decision).await.expect(409);
+        let decided = own.fill_in(&page, "form.form", &[]).await.expect_see_other();
+        assert_eq!(own.fill_in(&page, "form.form", &[]).await.expect_see_other(), decided);
+        own.post(format!("/needs/{code}/confirm"), &decision).await.expect(409);
 
         let public = world.anyone().get(format!("/needs/{code}")).await.expect(200);
         public.must_say("เทคโนโลยีที่เลือกใช้").must_say("ตู้อบกล้วยพลังงานแสงอาทิตย์").must_say("คลินิกเทคโนโลยีชลบุรี");

@@ -101,7 +101,7 @@ stories! {
         citizen.post(format!("{track}/remove-file"), &[("file", &id(0))]).await.expect(303);
         coordinator.post(format!("/needs/{code}/remove-file"), &[("file", &id(1))]).await.expect(303);
         world.anyone().get(&files[1]).await.expect(404);
-        techclinic::needs::jobs(kit::jobs::Workers::new(), &world.app).work(world.app.ground()).await.expect("worked");
+        techclinic::attachments::jobs(kit::jobs::Workers::new(), &world.app).work(world.app.ground()).await.expect("worked");
         assert!(world.app.files.list().await.expect("a list").iter().all(|key| !key.starts_with("needs/")), "gone for good");
         let need = techclinic::needs::find_by_code(&world.app.db, &code).await.expect("read").expect("a need");
         let done = world.trail(need.id).await.split_off(3);

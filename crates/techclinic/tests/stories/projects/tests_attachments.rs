@@ -62,7 +62,7 @@ stories! {
         assert_eq!(shown.headers["content-type"], "image/jpeg", "written anew, without what the camera noted");
         writer.get(format!("{picture}?size=small")).await.expect(200);
         let kept = writer.get(&paper).await.expect(200).headers["content-disposition"].to_str().expect("text").to_owned();
-        assert!(kept.starts_with("attachment;") && kept.ends_with(".pdf\""), "{kept}");
+        assert!(kept.starts_with("attachment;") && kept.ends_with(".pdf"), "{kept}");
         for file in [&picture, &paper] {
             other.get(file).await.expect(404);
         }
@@ -72,7 +72,7 @@ stories! {
         writer.post(format!("/projects/{code}/detach"), &[("file", &ids[1]), ("once", "2")]).await.expect(409);
         writer.get(&paper).await.expect(404);
         let files = world.app.files.list().await.expect("a list").len();
-        techclinic::projects::jobs(kit::jobs::Workers::new(), &world.app).work(world.app.ground()).await.expect("worked");
+        techclinic::attachments::jobs(kit::jobs::Workers::new(), &world.app).work(world.app.ground()).await.expect("worked");
         assert_eq!(world.app.files.list().await.expect("a list").len(), files - 1, "the file is gone for good");
         let trail = world.trail(project.id).await;
         assert_eq!(trail[1..], ["project.attach", "project.attach", "project.detach"]);
@@ -85,6 +85,8 @@ stories! {
         let code = proposed(&world, &trang, "อบกล้วย", &[(&trang, "บ้านพรุจูด")]).await.code;
         let writer = world.of_clinic(Role::ClinicManager, &trang).await;
         attach(&writer, &code, &PICTURE, &drawing(60, 40)).await.expect_see_other();
+        let reached = [("document", "picture"), ("title_th", "ติดต่อ 081-2345678 ดูโรงตาก")];
+        attach(&writer, &code, &reached, &drawing(50, 40)).await.expect_see_other();
         attach(&writer, &code, &[("document", "paper"), ("title_th", "รายชื่อสมาชิกกลุ่ม")], PDF).await.expect_see_other();
         let open = [("document", "paper"), ("title_th", "ผลทดสอบดิน"), ("may_publish", "yes")];
         attach(&writer, &code, &open, b"%PDF-1.7 y %%EOF").await.expect_see_other();
@@ -94,13 +96,16 @@ stories! {
         decided(&world, &trang, &code).await;
         let page = world.anyone().get(format!("/projects/{code}")).await.expect(200);
         assert!(page.body.contains("alt=\"แม่บ้านตากกล้วยริมทาง\""));
+        assert!(page.body.contains("alt=\"ติดต่อ xxx-xxxxxxx ดูโรงตาก\""), "as the words below a picture: {}", page.body);
         page.must_say("ผลทดสอบดิน");
         assert!(!page.says("รายชื่อสมาชิกกลุ่ม"), "what may hold personal data is not public by itself");
-        for (at, status) in [(0, 200), (1, 404), (2, 200)] {
+        for (at, status) in [(0, 200), (1, 200), (2, 404), (3, 200)] {
             world.anyone().get(file(at)).await.expect(status);
         }
-        writer.get(file(1)).await.expect(200);
-        assert_eq!(attached(&world.anyone(), &code).await.len(), 2);
+        let (shown, inside) = (world.anyone().get(file(0)).await, writer.get(file(2)).await.expect(200));
+        assert_eq!(shown.headers["cache-control"], "public, max-age=86400");
+        assert_eq!(inside.headers["cache-control"], "private, no-store", "it stays on no machine that others use too");
+        assert_eq!(attached(&world.anyone(), &code).await.len(), 3);
         attach(&writer, &code, &open, b"%PDF-1.7 z %%EOF").await.expect(409);
         writer.post(format!("/projects/{code}/detach"), &[("file", ids[0].as_str())]).await.expect(409);
         writer.get(format!("/projects/{code}/files")).await.expect(403);
@@ -158,7 +163,7 @@ stories! {
         let rehearsing = world.rehearsing(&trang).await;
         rehearsing.post("/practice/clear", &[]).await.expect(303);
         assert!(find_by_code(&world.app.db, &project.code).await.expect("read").is_none());
-        techclinic::projects::jobs(kit::jobs::Workers::new(), &world.app).work(world.app.ground()).await.expect("worked");
+        techclinic::attachments::jobs(kit::jobs::Workers::new(), &world.app).work(world.app.ground()).await.expect("worked");
         assert!(world.app.files.list().await.expect("a list").is_empty());
     }
 

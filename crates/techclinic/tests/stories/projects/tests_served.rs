@@ -102,7 +102,9 @@ stories! {
         assert_eq!(compiled["added"], 2);
         let rows = officer.get("/api/v1/integration-plans/rows?fiscal_year=2553").await.expect(200).json();
         let rows = rows["items"].as_array().expect("rows").clone();
-        let row = rows.iter().find(|row| row["project"] == project.code).expect("a row")["code"].clone();
+        let row = rows.iter().find(|row| row["project"] == project.code).expect("a row");
+        assert_eq!(row["plan_items"], serde_json::json!(["I-1"]), "a list says as much as a row alone");
+        let row = row["code"].clone();
         let row = format!("/api/v1/integration-plans/rows/{}", row.as_str().expect("a code"));
         assert_eq!(officer.get(&row).await.expect(200).json()["plan_items"], serde_json::json!(["I-1"]));
         let again = officer.post_json("/api/v1/integration-plans/2553/compile", serde_json::json!({})).await.expect(200).json();
@@ -118,29 +120,18 @@ stories! {
         let project = proposed(&world, &chonburi, "อบกล้วย", &[(&chonburi, "ชลบุรี")]).await;
         let manager = world.of_clinic(Role::ClinicManager, &chonburi).await;
         let at = format!("/projects/{}/edit?section=areas", project.code);
-        let (_, fields) = manager.get(&at).await.expect(200).form("main form");
-        let typed = |local: &[(&'static str, &'static str)]| {
-            let mut all: Vec<(String, String)> = fields.clone();
-            all.retain(|(name, _)| !name.starts_with("area.0.place.") && name != "step");
-            let rows = ["area.0.place.0.row", "area.0.place.1.row", "area.0.place.2.row"];
-            all.extend(rows.map(|name| (name.to_owned(), String::new())));
-            for (name, text) in [("area.0.province", "20"), ("area.0.clinic", "chonburi"), ("group.0.kind", "community"), ("group.0.label", "ชาวบ้าน")] {
-                all.retain(|(field, _)| field != name);
-                all.push((name.to_owned(), text.to_owned()));
-            }
-            all.push(("area.0.place.0.district".to_owned(), "สัตหีบ".to_owned()));
-            all.push(("area.0.place.1.subdistrict".to_owned(), "บ่อวิน".to_owned()));
-            all.extend(local.iter().map(|(name, text)| (format!("area.0.place.2.{name}"), (*text).to_owned())));
-            all
+        let page = manager.get(&at).await.expect(200);
+        let with = async |local_government: &str| {
+            let typed = [
+                ("area.0.place.0.row", ""), ("area.0.place.0.district", "สัตหีบ"),
+                ("area.0.place.1.row", ""), ("area.0.place.1.subdistrict", "บ่อวิน"),
+                ("area.0.place.2.row", ""), ("area.0.place.2.local_government", local_government),
+            ];
+            manager.fill_in(&page, "main form", &typed).await
         };
-        let post = async |local: &[(&'static str, &'static str)]| {
-            let typed = typed(local);
-            let typed: Vec<(&str, &str)> = typed.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-            manager.post(&at, &typed).await
-        };
-        post(&[("local_government", "บางเสร่")]).await.expect(422).must_say("โปรดขึ้นต้นด้วยชนิด");
-        post(&[("local_government", "เทศบาลตำบลเขาใหม่")]).await.expect(422).must_say("โปรดเลือกตำบลหรืออำเภอที่ตั้งด้วย");
-        post(&[("local_government", "อบต.บางเสร่")]).await.expect(303);
+        with("บางเสร่").await.expect(422).must_say("โปรดขึ้นต้นด้วยชนิด");
+        with("เทศบาลตำบลเขาใหม่").await.expect(422).must_say("โปรดเลือกตำบลหรืออำเภอที่ตั้งด้วย");
+        with("อบต.บางเสร่").await.expect(303);
         let saved = techclinic::projects::find_by_code(&world.app.db, &project.code).await.expect("read").expect("there");
         let places = &saved.plan.areas[0].places;
         assert_eq!((places[0].code.as_deref(), places[0].local_government), (Some("2009"), None));
@@ -158,14 +149,8 @@ stories! {
         let at = format!("/projects/{}/edit?section=work", project.code);
         let form = manager.get(&at).await.expect(200);
         assert_eq!(form.value_of("lead_organisation").as_deref(), Some("คลินิก"));
-        let (_, fields) = form.form("main form");
-        let mut typed: Vec<(&str, &str)> = fields.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-        typed.retain(|(name, _)| !matches!(*name, "lead_organisation" | "responsible" | "step"));
-        typed.retain(|(name, _)| !name.ends_with("_on_month"));
-        typed.extend([("starts_on_month", "4"), ("ends_on_month", "9")]);
-        typed.push(("lead_organisation", "สส.สป.วท."));
-        typed.push(("responsible", "คลินิกเทคโนโลยีตรัง\nสส.สป.วท.\nคณะทำงานการมีส่วนร่วม"));
-        manager.post(&at, &typed).await.expect(303);
+        let typed = [("lead_organisation", "สส.สป.วท."), ("responsible", "คลินิกเทคโนโลยีตรัง\nสส.สป.วท.\nคณะทำงานการมีส่วนร่วม")];
+        manager.fill_in(&form, "main form", &typed).await.expect(303);
         let saved = techclinic::projects::find_by_code(&world.app.db, &project.code).await.expect("read").expect("there");
         assert_eq!(saved.plan.responsible, ["สส.สป.วท.", "คลินิกเทคโนโลยีตรัง", "คณะทำงานการมีส่วนร่วม"]);
         let page = manager.get(format!("/projects/{}", project.code)).await.expect(200);

@@ -134,8 +134,7 @@ stories! {
         assert_eq!(action, PEOPLE);
         let both = fields.iter().filter(|(name, _)| name == "expected_benefits").count();
         assert_eq!(both, 2, "what is ticked twice stays ticked twice");
-        let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        clinic.post(action, &fields).await.expect(303);
+        clinic.fill_in(&offered, "main form", &[]).await.expect(303);
         clinic.get(PEOPLE).await.expect(200).must_say("นางสมหญิง ใจดี");
     }
 }

@@ -149,6 +149,13 @@ stories! {
         officer.post(&decide, &rejected).await.expect(303);
         manager.get(format!("/projects/{proposal}")).await.expect(200).must_say("ไม่ได้รับคัดเลือก");
         officer.post(&decide, &rejected).await.expect(409);
+        for page in [format!("/projects/{proposal}"), "/projects".to_owned(), format!("/calls/{call}")] {
+            let marks = manager.get(&page).await.expect(200).all(".mark");
+            assert!(marks.contains(&"ไม่ได้รับคัดเลือก".to_owned()), "{page}: {marks:?}");
+            assert!(!marks.contains(&"ยกเลิกแล้ว".to_owned()), "nobody gave it up: {page}");
+        }
+        let shut = manager.get(format!("/projects/{proposal}/edit")).await.expect(403);
+        shut.must_say("ข้อเสนอนี้ไม่ได้รับคัดเลือก แผนจึงแก้ไขไม่ได้");
     }
 
     /// The same technology in the same subdistrict within three years: the proposer is told, and the ministry.

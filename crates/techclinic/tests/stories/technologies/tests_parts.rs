@@ -2,25 +2,26 @@
 
 use axum::body::Body;
 use axum::http::{Request, header};
+use kit::jobs::Workers;
 
 use super::testing::{drawing, offered};
+use crate::projects::testing::upload as sent;
 use crate::testing::{Answer, Person, stories};
 use techclinic::accounts::Role;
 use techclinic::technologies::find_by_code;
 
 /// Sends a file with what is said of it.
 async fn upload(person: &Person, code: &str, said: &[(&str, &str)], bytes: &[u8]) -> Answer {
-    let mut body = Vec::new();
-    for (name, value) in said {
-        body.extend(format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes());
+    sent(person, &format!("/technologies/{code}/attach"), said, bytes).await
+}
+
+/// A text as an office writes it, as far as its parts are named.
+fn office() -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for name in ["[Content_Types].xml", "word/document.xml"] {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).expect("begun");
     }
-    body.extend(b"--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n\r\n");
-    body.extend(bytes);
-    body.extend(b"\r\n--x--\r\n");
-    let request = Request::post(format!("/technologies/{code}/attach"))
-        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")
-        .header("sec-fetch-site", "same-origin");
-    person.send(request, Body::from(body)).await
+    archive.finish().expect("a file").into_inner()
 }
 
 const PICTURE: [(&str, &str); 2] = [("kind", "picture"), ("title_th", "ตู้อบกล้วยหลังคาโค้งใส")];
@@ -71,6 +72,50 @@ stories! {
         let one = find_by_code(&world.app.db, &code).await.expect("read").expect("there");
         assert!(one.waits(), "a reviewer looks at what was added");
         assert_eq!(world.trail(one.id).await[3..], ["technology.attach", "technology.attach", "technology.attach", "technology.detach"]);
+    }
+
+    /// As beside a plan: a paper may be of an office, each refusal says what to do, the same file stands once, a
+    /// picture that a browser holds is not sent again, and what was taken away is gone for good.
+    async fn a_file_of_a_technology_is_kept_as_every_other(world: World) {
+        let trang = world.trang().await;
+        let code = offered(&world, &trang, "ตู้อบกล้วย", "อบกล้วย").await.code;
+        let author = world.of_clinic(Role::ClinicManager, &trang).await;
+        let manual = [("kind", "manual"), ("title_th", "คู่มือการสร้าง")];
+        for (file, why) in [
+            (&b""[..], "โปรดเลือกไฟล์"),
+            (b"%PDF-1.7 cut", "ไฟล์นี้ไม่ครบหรือเสียหาย"),
+            (b"\xD0\xCF\x11\xE0\xA1\xB1", "DOC หรือ XLS รุ่นเก่า"),
+            (b"MZ\x90\x00 setup", "ระบบเปิดไฟล์นี้ไม่ได้"),
+        ] {
+            let refused = upload(&author, &code, &manual, file).await.expect(422);
+            refused.must_say(why);
+            assert_eq!(refused.value_of("title_th").as_deref(), Some("คู่มือการสร้าง"), "nothing typed is lost");
+        }
+        upload(&author, &code, &manual, &vec![b'x'; 11 * 1024 * 1024]).await.expect(422).must_say("ใหญ่เกิน 10 เมกะไบต์");
+        upload(&author, &code, &PICTURE, &drawing(60, 40)).await.expect_see_other();
+        upload(&author, &code, &manual, &office()).await.expect_see_other();
+        let kept = world.app.files.list().await.expect("a list").len();
+        upload(&author, &code, &manual, &office()).await.expect(422).must_say("แนบไฟล์นี้ไว้แล้ว: คู่มือการสร้าง");
+        assert_eq!(world.app.files.list().await.expect("a list").len(), kept, "what nothing names is not kept");
+
+        let parts = author.get(format!("/technologies/{code}/parts")).await.expect(200);
+        parts.must_say("docx 1 กิโลไบต์").must_say("เรียกคืนไม่ได้");
+        let files = parts.hrefs(&format!("a[href^='/technologies/{code}/files/']"));
+        let shown = world.anyone().get(&files[0]).await.expect(200);
+        assert_eq!(shown.headers["cache-control"], "public, max-age=86400");
+        let again = Request::get(&files[0]).header(header::IF_NONE_MATCH, shown.headers["etag"].clone());
+        assert!(world.anyone().send(again, Body::empty()).await.expect(304).body.is_empty());
+        let part = Request::get(&files[1]).header(header::RANGE, "bytes=0-1");
+        assert_eq!(world.anyone().send(part, Body::empty()).await.expect(206).body, "PK");
+
+        let number = files[1].rsplit('/').next().expect("a number");
+        author.post(format!("/technologies/{code}/detach"), &[("number", number)]).await.expect_see_other();
+        techclinic::attachments::jobs(Workers::new(), &world.app).work(world.app.ground()).await.expect("worked");
+        assert_eq!(world.app.files.list().await.expect("a list").len(), kept - 1, "the file is gone for good");
+        let id = find_by_code(&world.app.db, &code).await.expect("read").expect("there").id;
+        let trail = kit::audit::trail(&world.app.db, id).await.expect("a trail");
+        let digest = |at: usize| trail[trail.len() - at].facts["sha256"].clone();
+        assert!(digest(1).is_string() && digest(1) == digest(2), "the trail says which file it was");
     }
 
     /// technology.name_expert, technology.dismiss_expert: everybody reads what they know, and their name

@@ -28,6 +28,7 @@ mod twice;
 mod village;
 mod week;
 mod week_coordinator;
+mod week_lost;
 mod week_officer;
 mod week_proposals;
 mod week_reviewer;

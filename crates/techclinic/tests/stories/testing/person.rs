@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
-use scraper::{Html, Selector};
+use scraper::{ElementRef, Html, Selector};
 use tower::ServiceExt;
 
 use techclinic::accounts::Reader;
@@ -68,6 +68,16 @@ impl Person {
     pub(crate) async fn put_json(&self, path: &str, body: serde_json::Value) -> Answer {
         let request = Request::put(path).header(header::CONTENT_TYPE, "application/json");
         self.send(request, Body::from(body.to_string())).await
+    }
+
+    /// Sends a form of a page as it stands there, but for what is typed otherwise: what bears one of these names gives
+    /// way to it.
+    pub(crate) async fn fill_in(&self, page: &Answer, selector: &str, typed: &[(&str, &str)]) -> Answer {
+        let (action, fields) = page.form(selector);
+        let stands = |name: &str| !typed.iter().any(|(other, _)| *other == name);
+        let fields = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let fields: Vec<_> = fields.filter(|(name, _)| stands(name)).chain(typed.iter().copied()).collect();
+        self.post(action, &fields).await
     }
 
     /// Sends any request, with this person's cookies.
@@ -182,14 +192,14 @@ impl Answer {
         href.unwrap_or_else(|| panic!("no link says {words:?}:\n{}", self.text()))
     }
 
-    /// A form on the page: where it goes, and the names and values of its inputs.
+    /// A form on the page: where it goes, and what a browser would send of it, but for a button.
     pub(crate) fn form(&self, selector: &str) -> (String, Vec<(String, String)>) {
         let html = Html::parse_document(&self.body);
         let form = html.select(&Selector::parse(selector).expect("a selector")).next().expect("a form");
-        let inputs = Selector::parse("input[name]").expect("a selector");
-        let value = |name, input: scraper::ElementRef<'_>| input.value().attr(name).unwrap_or_default().to_owned();
-        let pair = |input| (value("name", input), value("value", input));
-        (value("action", form), form.select(&inputs).map(pair).collect())
+        let fields = Selector::parse("input[name], textarea[name], select[name]").expect("a selector");
+        let name = |field: ElementRef<'_>| field.attr("name").unwrap_or_default().to_owned();
+        let pair = |field| Some((name(field), sent(field)?));
+        (form.attr("action").unwrap_or_default().to_owned(), form.select(&fields).filter_map(pair).collect())
     }
 
     /// A button of a form that stands elsewhere on the page: which form, and where it sends it.
@@ -209,6 +219,21 @@ impl Answer {
             "textarea" => Some(field.text().collect()),
             _ => field.value().attr("value").map(str::to_owned),
         }
+    }
+}
+
+/// What a field of a form sends as it stands; a box that is not ticked and a file that is not chosen send nothing.
+fn sent(field: ElementRef<'_>) -> Option<String> {
+    let value = |field: ElementRef<'_>| field.attr("value").unwrap_or_default().to_owned();
+    match (field.value().name(), field.attr("type").unwrap_or_default()) {
+        ("textarea", _) => Some(field.text().collect::<String>().trim_start_matches('\n').to_owned()),
+        ("select", _) => {
+            let [chosen, first] = ["option[selected]", "option"].map(|one| Selector::parse(one).expect("a selector"));
+            field.select(&chosen).next().or_else(|| field.select(&first).next()).map(value)
+        }
+        (_, "file" | "submit") => None,
+        (_, "radio" | "checkbox") => field.attr("checked").map(|_| value(field)),
+        _ => Some(value(field)),
     }
 }
 

@@ -1,15 +1,13 @@
-//! A paper that is kept as a file, as it was scanned or photographed: one that was signed, a receipt. What it is,
-//! is seen in its first bytes, never in its name.
+//! A paper that is kept as it came, since it proves something: one that was signed, a receipt, scanned or
+//! photographed.
 
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
-use bytes::Bytes;
+use kit::message::msg;
+use kit::{FormErrors, Message, words};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::form::FormErrors;
-use crate::message::{Message, msg};
-use crate::words;
+use super::forms::decoded;
+use super::paper::whole_pdf;
 
 words! {
     /// What kind of file a scan is.
@@ -23,9 +21,6 @@ words! {
     }
 }
 
-/// The largest scan, in bytes.
-pub const SCAN_MOST: usize = 10 * 1024 * 1024;
-
 /// A scan that is kept.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scan {
@@ -37,18 +32,16 @@ pub struct Scan {
     pub kind: ScanType,
 }
 
-/// What a file is, by its first bytes.
+/// What a scan is, by its first bytes.
 ///
 /// # Errors
-/// No file, one too large, or one that is none of the three.
-pub fn recognise(file: &[u8]) -> Result<ScanType, Message> {
+/// One that is none of the three, or was cut off.
+pub(super) fn recognise(file: &[u8]) -> Result<ScanType, Message> {
     match file {
-        [] => Err(msg("kit-scan-choose")),
-        _ if file.len() > SCAN_MOST => Err(msg("kit-scan-large")),
-        [b'%', b'P', b'D', b'F', b'-', ..] => Ok(ScanType::Pdf),
+        [b'%', b'P', b'D', b'F', b'-', ..] => whole_pdf(file).map(|()| ScanType::Pdf),
         [0xFF, 0xD8, 0xFF, ..] => Ok(ScanType::Jpeg),
         [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', ..] => Ok(ScanType::Png),
-        _ => Err(msg("kit-scan-kind")),
+        _ => Err(msg("attachments-no-scan")),
     }
 }
 
@@ -63,14 +56,10 @@ impl Scan {
         Self { key, name: format!("{stem}.{}", kind.ending()), kind }
     }
 
-    /// Its bytes as a file to be kept: a browser never runs what is in it.
-    pub fn download(&self, file: Bytes) -> Response {
-        let name = crate::web::address("", &[("", &self.name)]).trim_start_matches("?=").replace('+', "%20");
-        let headers = [
-            (header::CONTENT_TYPE, self.kind.as_str().to_owned()),
-            (header::CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{name}")),
-        ];
-        (headers, file).into_response()
+    /// As columns keep it that may be empty.
+    pub fn of_columns(key: Option<String>, name: Option<String>, kind: Option<String>) -> Option<Self> {
+        let kind = ScanType::from_word(&kind?)?;
+        Some(Self { key: key?, name: name?, kind })
     }
 }
 
@@ -102,8 +91,7 @@ impl ScanForm {
     /// # Errors
     /// When it is no base64.
     pub fn check(&self) -> Result<Vec<u8>, FormErrors> {
-        let bytes = data_encoding::BASE64.decode(self.content.trim().as_bytes());
-        bytes.map_err(|_| FormErrors::one("content", msg("kit-scan-base64")))
+        decoded(&self.content)
     }
 }
 
@@ -114,15 +102,22 @@ mod tests {
     #[test]
     fn a_scan_is_what_its_bytes_say() {
         for (file, found) in [
-            (&b"%PDF-1.7"[..], Ok(ScanType::Pdf)),
+            (&b"%PDF-1.7 %%EOF"[..], Ok(ScanType::Pdf)),
+            (b"%PDF-1.7", Err("attachments-cut")),
             (b"\xFF\xD8\xFF\xE0", Ok(ScanType::Jpeg)),
             (b"\x89PNG\r\n\x1a\n....", Ok(ScanType::Png)),
-            (b"", Err("kit-scan-choose")),
-            (b"<html>", Err("kit-scan-kind")),
-            (b"MZ", Err("kit-scan-kind")),
+            (b"<html>", Err("attachments-no-scan")),
+            (b"MZ", Err("attachments-no-scan")),
         ] {
             assert_eq!(recognise(file), found.map_err(Message::new), "{file:?}");
         }
-        assert_eq!(recognise(&vec![b'%'; SCAN_MOST + 1]), Err(msg("kit-scan-large")));
+    }
+
+    #[test]
+    fn its_name_climbs_out_of_no_folder_and_ends_as_what_it_is() {
+        let name = |name: &str| Scan::named(name, "TT-1", ScanType::Pdf, String::new()).name;
+        assert_eq!(name("../../ใบเสร็จ.exe"), "ใบเสร็จ.pdf");
+        assert_eq!(name("C:\\scan\\\"a\".pdf"), "a.pdf");
+        assert_eq!(name(""), "TT-1.pdf");
     }
 }
