@@ -139,10 +139,7 @@ integration-plans-making-pages = { $pages ->
         [one] One page laid out
        *[other] { $pages } pages laid out
     }
-integration-plans-making-rows = { $rows ->
-        [one] One project gathered
-       *[other] { $rows } projects gathered
-    }
+integration-plans-making-rows = Preparing the text of the tables: row { $rows } of { $of }
 integration-plans-making-writing = Writing the PDF
 integration-plans-mechanism = How the ministry reaches the province
 integration-plans-mechanism-agency_mission = Mission of an agency

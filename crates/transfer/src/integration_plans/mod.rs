@@ -17,6 +17,7 @@ mod pages_deeds;
 mod pages_files;
 mod pages_forms;
 mod pages_needs;
+mod pages_paper;
 mod pages_rows;
 mod pages_slots;
 mod plan_row;
@@ -77,4 +78,5 @@ fn routes() -> Routes {
         .route("/integration-plans/{year}/publish", pages_deeds::deed(Deed::Publish))
         .merge(api::routes())
         .merge(api_rows::routes())
+        .merge(pages_book::api_routes())
 }
