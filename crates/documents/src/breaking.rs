@@ -16,10 +16,12 @@ const BREAK: char = '\u{200b}';
 static SEGMENTER: LazyLock<LineSegmenterBorrowed<'static>> =
     LazyLock::new(|| LineSegmenter::new_lstm(LineBreakOptions::default()));
 
-/// Marks texts, and remembers the words it has seen: an official text has few.
+/// Marks texts, and remembers the words and texts it has seen: an official text has few words, and a table says the
+/// same in many rows.
 #[derive(Default)]
 pub struct Breaker {
     joined: HashMap<String, String>,
+    marked: HashMap<String, String>,
 }
 
 impl Breaker {
@@ -28,6 +30,15 @@ impl Breaker {
         if !text.chars().any(is_thai) {
             return text.to_owned();
         }
+        if let Some(marked) = self.marked.get(text) {
+            return marked.clone();
+        }
+        let marked = self.marked(text);
+        self.marked.insert(text.to_owned(), marked.clone());
+        marked
+    }
+
+    fn marked(&mut self, text: &str) -> String {
         let mut marked = String::with_capacity(text.len() * 2);
         for piece in thai::words::segment(text) {
             if let (Some(last), Some(first)) = (marked.chars().last(), piece.chars().next())

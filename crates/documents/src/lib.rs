@@ -17,7 +17,7 @@ pub use data::Part;
 pub use difference::{Difference, Place};
 pub use docx::docx;
 pub use model::{Block, Column, Document, Format, Kind, Language, Picture, Row, RowKind, Signatory, Table};
-pub use pdf::{pdf, pdf_in_steps};
+pub use pdf::{Step, pdf, pdf_in_steps};
 pub use reading::{MOST_BYTES, Read, Unreadable, read, said};
 
 /// Why a document could not be written: never for what it says, which is any text.

@@ -254,8 +254,19 @@ impl Document {
         self
     }
 
+    /// The rows of all its tables.
+    pub fn rows(&self) -> usize {
+        let of = |block: &Block| if let Block::Table(table) = block { table.rows.len() } else { 0 };
+        self.blocks.iter().map(of).sum()
+    }
+
     /// Passes every text of the document, in its order.
     pub(crate) fn each_text(&mut self, with: &mut impl FnMut(&mut String)) {
+        self.each_text_and_row(with, &mut || {});
+    }
+
+    /// The same, telling when a row of a table was passed.
+    pub(crate) fn each_text_and_row(&mut self, with: &mut impl FnMut(&mut String), row: &mut impl FnMut()) {
         [&mut self.title, &mut self.running, &mut self.page, &mut self.foot].into_iter().for_each(&mut *with);
         self.head.iter_mut().for_each(&mut *with);
         for block in &mut self.blocks {
@@ -265,7 +276,7 @@ impl Document {
                     with(mark);
                     with(text);
                 }),
-                Block::Table(table) => table.each_text(with),
+                Block::Table(table) => table.each_text(with, row),
                 Block::Signatures { signatories } => {
                     signatories.iter_mut().flat_map(|one| &mut one.lines).for_each(&mut *with);
                 }
@@ -276,13 +287,16 @@ impl Document {
 }
 
 impl Table {
-    fn each_text(&mut self, with: &mut impl FnMut(&mut String)) {
+    fn each_text(&mut self, with: &mut impl FnMut(&mut String), passed: &mut impl FnMut()) {
         with(&mut self.caption);
         for column in &mut self.columns {
             with(&mut column.head);
             column.group.iter_mut().for_each(&mut *with);
         }
-        self.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(with);
+        for row in &mut self.rows {
+            row.cells.iter_mut().for_each(&mut *with);
+            passed();
+        }
     }
 }
 

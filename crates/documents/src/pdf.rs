@@ -1,7 +1,7 @@
 //! A document set as PDF by typst, tagged and fit for an archive (PDF/A-3a), with its data attached. The same
 //! document gives the same bytes. Where somebody wrote a letter that the typeface does not have, it is no archive's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use chrono::Datelike;
@@ -58,6 +58,8 @@ fn id_of(path: &'static str) -> FileId {
 /// What the typesetter may read: the layout, the document and what belongs to it. Nothing else exists for it.
 struct Desk {
     files: BTreeMap<String, Bytes>,
+    /// The document for the layout, made once however often it is set.
+    text: Value,
     /// Does the typeface have every letter?
     whole: bool,
 }
@@ -93,6 +95,15 @@ impl World for Desk {
     }
 }
 
+/// How far a document is, while it is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// So many rows of its tables have the ends of their lines marked, of [`Document::rows`].
+    Rows(usize),
+    /// It is laid out on so many pages, which are written next.
+    Pages(usize),
+}
+
 /// The document as PDF; with `part`, which it then carries, it can be read back.
 ///
 /// # Errors
@@ -101,20 +112,20 @@ pub fn pdf(document: &Document, part: Option<&Part>) -> Result<Vec<u8>, Error> {
     pdf_in_steps(document, part, &|_| {})
 }
 
-/// The same, telling how many pages it has as soon as they are laid out and before they are written.
+/// The same, telling how far it is.
 ///
 /// # Errors
 /// When the typesetter refuses.
-pub fn pdf_in_steps(document: &Document, part: Option<&Part>, laid: &dyn Fn(usize)) -> Result<Vec<u8>, Error> {
+pub fn pdf_in_steps(document: &Document, part: Option<&Part>, tell: &dyn Fn(Step)) -> Result<Vec<u8>, Error> {
     let _alone = SETTING.lock().unwrap_or_else(PoisonError::into_inner);
-    let mut desk = Desk { files: files(document), whole: has_letters(document) };
-    let bare = desk.set(document, None, laid);
+    let mut desk = Desk { files: files(document), text: text_of(document, tell), whole: has_letters(document) };
+    let bare = desk.set(document, None, tell);
     let made = match part {
         None => bare,
         // What its pages are is known once they are set; the second time everything is at hand.
         Some(part) => bare.and_then(|bare| {
             let pages = reading_pdf::digests(&bare).ok_or_else(|| Error::Set("its own pages are unreadable".into()))?;
-            desk.set(document, Some(&data::written(part, Format::Pdf, &pages)), laid)
+            desk.set(document, Some(&data::written(part, Format::Pdf, &pages)), tell)
         }),
     };
     // What one document was laid out by helps no other, and would stay in memory.
@@ -123,13 +134,15 @@ pub fn pdf_in_steps(document: &Document, part: Option<&Part>, laid: &dyn Fn(usiz
 }
 
 impl Desk {
-    fn set(&mut self, document: &Document, attached: Option<&str>, laid: &dyn Fn(usize)) -> Result<Vec<u8>, Error> {
-        self.files.insert("/document.json".into(), Bytes::from_string(text_of(document, attached.is_some())));
+    fn set(&mut self, document: &Document, attached: Option<&str>, tell: &dyn Fn(Step)) -> Result<Vec<u8>, Error> {
+        let named = json!({ "name": data::FILE, "media_type": "application/json", "description": document.title });
+        self.text["attached"] = if attached.is_some() { named } else { Value::Null };
+        self.files.insert("/document.json".into(), Bytes::from_string(self.text.to_string()));
         if let Some(attached) = attached {
             self.files.insert("/attached".into(), Bytes::from_string(attached.to_owned()));
         }
         let set = typst::compile::<PagedDocument>(self).output.map_err(|errors| said(&errors))?;
-        laid(set.pages().len());
+        tell(Step::Pages(set.pages().len()));
         let day = document.made_on;
         let made_on = Datetime::from_ymd_hms(day.year(), number(day.month()), number(day.day()), 0, 0, 0);
         let options = PdfOptions {
@@ -155,13 +168,13 @@ fn said(errors: &[SourceDiagnostic]) -> Error {
 
 /// Does the typeface have every letter of the document?
 fn has_letters(document: &Document) -> bool {
-    let mut whole = true;
+    let mut letters = HashSet::new();
+    document.clone().each_text(&mut |text| letters.extend(text.chars()));
     // Marks of the layout are not drawn.
     let has = |letter: char| {
         letter.is_whitespace() || GROUND.fonts.iter().all(|font| font.info().coverage.contains(u32::from(letter)))
     };
-    document.clone().each_text(&mut |text| whole &= text.chars().all(has));
-    whole
+    letters.into_iter().all(has)
 }
 
 /// The pictures, by their number among the blocks.
@@ -174,17 +187,19 @@ fn files(document: &Document) -> BTreeMap<String, Bytes> {
 }
 
 /// The document for the layout, with its lines' ends marked.
-fn text_of(document: &Document, attached: bool) -> String {
+fn text_of(document: &Document, tell: &dyn Fn(Step)) -> Value {
     let mut document = document.clone();
     let title = document.title.clone();
     let mut breaker = Breaker::default();
-    document.each_text(&mut |text| *text = breaker.mark(text));
+    let mut rows = 0;
+    document.each_text_and_row(&mut |text| *text = breaker.mark(text), &mut || {
+        rows += 1;
+        tell(Step::Rows(rows));
+    });
     document.title = title;
     let day = document.made_on;
     let mut value = json!(document);
     value["day"] = json!([day.year(), day.month(), day.day()]);
-    let named = json!({ "name": data::FILE, "media_type": "application/json", "description": document.title });
-    value["attached"] = if attached { named } else { Value::Null };
     for (at, block) in document.blocks.iter().enumerate() {
         match block {
             Block::Picture(_) => value["blocks"][at]["number"] = at.into(),
@@ -195,7 +210,7 @@ fn text_of(document: &Document, attached: bool) -> String {
             _ => {}
         }
     }
-    value.to_string()
+    value
 }
 
 #[cfg(test)]
@@ -211,6 +226,16 @@ mod tests {
         assert_eq!(pdf(&sample(), Some(&part)).expect("a file"), first);
         let other = sample().in_thai_digits();
         assert_ne!(pdf(&other, Some(&part)).expect("a file"), first);
+    }
+
+    #[test]
+    fn whoever_waits_is_told_each_row_and_the_pages() {
+        let told = std::cell::RefCell::new(Vec::new());
+        let document = sample();
+        pdf_in_steps(&document, None, &|step| told.borrow_mut().push(step)).expect("a file");
+        let rows = (1..=document.rows()).map(Step::Rows);
+        assert_eq!(told.into_inner(), rows.chain([Step::Pages(1)]).collect::<Vec<_>>());
+        assert_eq!(document.rows(), 4);
     }
 
     #[test]

@@ -54,7 +54,15 @@ impl Files {
     /// # Errors
     /// When the store cannot be reached.
     pub async fn list(&self) -> anyhow::Result<Vec<String>> {
-        let found: Vec<_> = self.store.list(Some(&self.root)).try_collect().await?;
+        self.list_under("").await
+    }
+
+    /// The keys of what is kept under `folder`.
+    ///
+    /// # Errors
+    /// When the store cannot be reached.
+    pub async fn list_under(&self, folder: &str) -> anyhow::Result<Vec<String>> {
+        let found: Vec<_> = self.store.list(Some(&self.at(folder))).try_collect().await?;
         let key = |path: &Path| {
             path.prefix_match(&self.root)
                 .map(|parts| parts.map(|part| part.as_ref().to_owned()).collect::<Vec<_>>().join("/"))
@@ -103,6 +111,10 @@ mod tests {
         files.put("../needs/1", Bytes::from_static(b"text")).await.expect("kept");
         assert_eq!(files.get("../needs/1").await.expect("there"), "text");
         assert_eq!(files.list().await.expect("a list").len(), 2);
+        files.put("books/th/1.pdf", Bytes::from_static(b"book")).await.expect("kept");
+        assert_eq!(files.list_under("books/th").await.expect("a list"), ["books/th/1.pdf"]);
+        assert!(files.list_under("books/t").await.expect("a list").is_empty(), "a folder is no beginning of a name");
+        files.delete("books/th/1.pdf").await.expect("gone");
         files.delete("../needs/1").await.expect("gone");
         assert!(files.get("../needs/1").await.is_err());
         files.delete("../needs/1").await.expect("gone already");

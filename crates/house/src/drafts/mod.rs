@@ -15,7 +15,7 @@ use crate::layout::feature::Feature;
 
 pub use draft::{Draft, Writer};
 pub use owner::Owner;
-pub use store::{find, forget, forget_before, list_writers};
+pub use store::{find, forget, forget_before, keep_brought, list_writers};
 
 /// What this folder gives to the house.
 pub const FEATURE: Feature = Feature::of(routes);

@@ -1,11 +1,11 @@
 //! Drafts in the database. No act writes them: they are nobody's record.
 
-use kit::{Db, Result, Timestamp};
+use kit::{Db, FormErrors, Result, Timestamp};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set};
 use uuid::Uuid;
 
-use super::draft::{Draft, Writer};
+use super::draft::{Draft, Writer, kept};
 use super::record::{ActiveModel, Column, Entity};
 use crate::accounts;
 
@@ -39,6 +39,25 @@ pub async fn list_writers(db: &Db, account: Uuid, key: &str, since: Timestamp) -
     let mut emails = accounts::emails_of(db, others.iter().map(|row| row.account_id)).await?;
     let writer = |row: super::record::Model| Some(Writer { email: emails.remove(&row.account_id)?, at: row.saved_at });
     Ok(others.into_iter().filter_map(writer).collect())
+}
+
+/// Keeps for somebody what they brought instead of typing it, over what was there under the key.
+///
+/// # Errors
+/// When it is too long, or the database cannot be written.
+pub async fn keep_brought(
+    db: &Db,
+    account: Uuid,
+    key: &str,
+    fields: Vec<(String, String)>,
+    saved_at: Timestamp,
+) -> Result<()> {
+    let fields = kept(fields).map_err(FormErrors::whole)?;
+    let draft = Draft { fields, saved_at };
+    if !keep(db, account, key, &draft).await? {
+        keep_new(db, account, key, &draft).await?;
+    }
+    Ok(())
 }
 
 /// Keeps what somebody types over what they typed before; `false` where they had not typed.

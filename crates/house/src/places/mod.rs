@@ -36,7 +36,7 @@ pub use importing::{check_row, read_province};
 pub use local_government::{LocalGovernment, LocalGovernmentKind, NewLocalGovernment};
 pub use policy::Verb;
 pub use province_group::{GroupMember, group_on, is_in_none};
-pub use store::list_local_governments_called;
+pub use store::{list_local_government_codes, list_local_government_ids, list_local_governments_called};
 pub use store_groupings::list_group_members;
 pub use verbs::register;
 

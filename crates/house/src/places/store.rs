@@ -1,5 +1,7 @@
 //! Local governments in the database.
 
+use std::collections::{BTreeSet, HashMap};
+
 use kit::db::listing::{self, Listing, Paging, SortKey};
 use kit::show::Bilingual;
 use kit::web::{Check, Narrows, narrow};
@@ -88,6 +90,30 @@ fn narrowed(filter: &Filter) -> Condition {
 /// When the database cannot be read.
 pub async fn list_local_governments_called(db: &Db, name: &str, province: &str) -> Result<Vec<LocalGovernment>> {
     called(db.reader(), name, province).await
+}
+
+/// The codes of local governments.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_local_government_codes(db: &Db, ids: BTreeSet<Uuid>) -> Result<HashMap<Uuid, String>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = Entity::find().filter(Column::Id.is_in(ids)).all(db.reader()).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.code)).collect())
+}
+
+/// The local governments with these codes.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_local_government_ids(db: &Db, codes: BTreeSet<String>) -> Result<HashMap<String, Uuid>> {
+    if codes.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = Entity::find().filter(Column::Code.is_in(codes)).all(db.reader()).await?;
+    Ok(rows.into_iter().map(|row| (row.code, row.id)).collect())
 }
 
 /// The same inside an act.

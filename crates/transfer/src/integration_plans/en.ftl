@@ -96,7 +96,10 @@ integration-plans-editions = Frozen editions
 integration-plans-editions-none = No edition may be shown yet
 integration-plans-editions-table = Editions of the plan, the latest first
 integration-plans-exactly = { $sum } baht altogether
-integration-plans-exactly-count = { $count } projects, { $sum } million baht
+integration-plans-exactly-count = { $count ->
+    [one] One project
+   *[other] { $count } projects
+    }, { $sum } million baht
 integration-plans-fault-count = The document says { $stated } projects, and the plan has { $found }. Add or withdraw rows, or correct the number in the plan’s description.
 integration-plans-fault-empty = The plan has no row yet. Compile projects or enter rows first.
 integration-plans-fault-lacking = { $count ->
@@ -166,10 +169,7 @@ integration-plans-making-pages = { $pages ->
         [one] One page laid out
        *[other] { $pages } pages laid out
     }
-integration-plans-making-rows = { $rows ->
-        [one] One project gathered
-       *[other] { $rows } projects gathered
-    }
+integration-plans-making-rows = Preparing the text of the tables: row { $rows } of { $of }
 integration-plans-making-writing = Writing the PDF
 integration-plans-mechanism = How the ministry reaches the province
 integration-plans-mechanism-agency_mission = Mission of an agency

@@ -20,6 +20,7 @@ mod pages_deeds;
 mod pages_files;
 mod pages_forms;
 mod pages_needs;
+mod pages_paper;
 mod pages_rows;
 mod pages_slots;
 mod plan_row;
@@ -86,4 +87,5 @@ fn routes() -> Routes {
         .merge(api::routes())
         .merge(api_days::routes())
         .merge(api_rows::routes())
+        .merge(pages_book::api_routes())
 }

@@ -1,65 +1,92 @@
 //! The book of a plan as PDF. It takes as long as it has pages: whoever asks first has it made and reads how far it
-//! is, everybody after finds it made, for as long as the plan says the same.
+//! is, everybody after finds it made, for as long as the plan says the same, in this process and in others: it is kept
+//! among the files, by the digest of all it says. Of each year, language and way of writing numbers the latest is kept.
 
-use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use askama::Template;
+use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use data_encoding::HEXLOWER;
-use documents::{Block, Column, Document, Format, Kind, Language, Table};
+use documents::{Document, Format, Step};
 use kit::message::msg;
-use kit::show::{self, Bilingual};
 use kit::web::{Path, Query};
-use kit::{Error, Lang, Message, page};
-use serde::Deserialize;
+use kit::{Error, Timestamp, page};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tokio::sync::watch;
+use utoipa::ToSchema;
+use utoipa_axum::routes;
 
-use super::pages::{Book, Chapter, Part};
-use super::plan_row::PlanRow;
-use super::summary::Tally;
+use super::pages::Book;
+use super::pages_paper::drawn;
 use house::accounts::Reader;
-use house::app::App;
-use house::layout::{Label, filters};
-use house::messages::catalogue;
-use house::places;
+use house::app::{App, Routes};
+use house::layout::filters;
 
 /// Rows of the longest book that is set: beyond it a spreadsheet is read, and pages would fill the memory.
 const ROWS_MOST: i64 = 5_000;
-/// Books that are kept, and that are made at once.
-const KEPT: usize = 6;
+/// Books that this process makes at once.
+const AT_ONCE: usize = 6;
 /// How long somebody waits for a book before they are told how far it is.
 const PATIENCE: Duration = Duration::from_millis(2_500);
-/// Seconds until the page that tells how far it is asks again.
+/// Seconds until whoever waits asks again.
 const AGAIN: &str = "2";
+/// How often a process tells the others how far a book is.
+const TELLING: Duration = Duration::from_secs(1);
+/// A process that has told nothing for so long makes no book any more.
+const SILENCE: chrono::Duration = chrono::Duration::seconds(20);
 
 /// How a book is asked for.
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, utoipa::IntoParams)]
 #[serde(default)]
+#[into_params(parameter_in = Query)]
 pub(super) struct Asked {
-    /// `thai`, or `arabic`, as when nothing is said.
+    /// `thai` for Thai digits, or `arabic`, as when nothing is said.
     digits: String,
 }
 
-/// A book that is made, or was.
+/// How far a book is.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = BookProgress)]
+struct Progress {
+    /// Rows of its tables whose lines are broken.
+    rows: usize,
+    /// Rows there are.
+    of: usize,
+    /// Pages, once they are laid out.
+    pages: usize,
+    /// When this was told.
+    #[schema(value_type = String, format = DateTime)]
+    at: Timestamp,
+}
+
+/// A book that this process makes.
 #[derive(Clone)]
 struct Making {
-    /// The digest of all it says.
-    digest: String,
-    /// Its pages, once they are laid out.
+    /// Where it will be kept: by this it is known.
+    key: String,
+    rows: Arc<AtomicUsize>,
+    of: usize,
     pages: Arc<AtomicUsize>,
     /// The file once it is there, or why it could not be made.
     file: watch::Receiver<Option<Result<Bytes, String>>>,
 }
 
-/// The newest last.
-static BOOKS: Mutex<VecDeque<Making>> = Mutex::new(VecDeque::new());
+impl Making {
+    fn progress(&self, at: Timestamp) -> Progress {
+        let (rows, pages) = (self.rows.load(Ordering::Relaxed), self.pages.load(Ordering::Relaxed));
+        Progress { rows, of: self.of, pages, at }
+    }
+}
+
+/// What this process makes.
+static MAKING: Mutex<Vec<Making>> = Mutex::new(Vec::new());
 
 /// The page that tells how far a book is.
 #[derive(Template)]
@@ -67,10 +94,24 @@ static BOOKS: Mutex<VecDeque<Making>> = Mutex::new(VecDeque::new());
 pub(super) struct Waiting {
     year: String,
     address: String,
-    rows: i64,
-    pages: usize,
+    progress: Progress,
 }
 page!(Waiting, |page| msg("integration-plans-book-title").with("year", page.year.clone()));
+
+/// A book that was asked for.
+struct Ordered {
+    year: String,
+    thai: bool,
+    /// What the file is called.
+    name: String,
+    book: Ready,
+}
+
+/// Whether it is there.
+enum Ready {
+    Yes(Bytes),
+    NotYet(Progress),
+}
 
 pub(super) async fn book(
     State(app): State<App>,
@@ -78,7 +119,49 @@ pub(super) async fn book(
     Path(year): Path<String>,
     Query(asked): Query<Asked>,
 ) -> kit::Result<Response> {
-    let book = Book::of(&app, &reader, &year).await?;
+    let Ordered { year, thai, name, book } = ordered(&app, &reader, &year, &asked).await?;
+    match book {
+        Ready::Yes(file) => Ok(answered(file, &name)),
+        Ready::NotYet(progress) => {
+            let address = format!("/integration-plans/{year}/book.pdf{}", if thai { "?digits=thai" } else { "" });
+            let waiting = Waiting { year, address, progress };
+            Ok((StatusCode::ACCEPTED, [(header::REFRESH, AGAIN)], waiting).into_response())
+        }
+    }
+}
+
+/// The same for programs: it stands beside the page, since both wait for the same book.
+pub(super) fn api_routes() -> Routes {
+    Routes::new().routes(routes!(book_pdf))
+}
+
+/// The book of a plan as PDF. Making it takes seconds: until then the answer is 202, and how far it is.
+#[utoipa::path(get, path = "/api/v1/integration-plans/{year}/book.pdf", operation_id = "integration_plan.book_pdf",
+    params(Asked), responses(
+        (status = 200, description = "The file.", content_type = "application/pdf", body = Vec<u8>),
+        (status = 202, description = "It is being made: ask again after `Retry-After` seconds.", body = Progress)))]
+async fn book_pdf(
+    State(app): State<App>,
+    reader: Reader,
+    Path(year): Path<String>,
+    Query(asked): Query<Asked>,
+) -> kit::Result<Response> {
+    let ordered = ordered(&app, &reader, &year, &asked).await?;
+    Ok(match ordered.book {
+        Ready::Yes(file) => answered(file, &ordered.name),
+        Ready::NotYet(progress) => {
+            (StatusCode::ACCEPTED, [(header::RETRY_AFTER, AGAIN)], Json(progress)).into_response()
+        }
+    })
+}
+
+fn answered(file: Bytes, name: &str) -> Response {
+    let disposition = (header::CONTENT_DISPOSITION, format!("inline; filename=\"{name}\""));
+    ([(header::CONTENT_TYPE, Format::Pdf.media_type().to_owned()), disposition], file).into_response()
+}
+
+async fn ordered(app: &App, reader: &Reader, year: &str, asked: &Asked) -> kit::Result<Ordered> {
+    let book = Book::of(app, reader, year).await?;
     let thai = match asked.digits.as_str() {
         "" | "arabic" => false,
         "thai" => true,
@@ -87,219 +170,110 @@ pub(super) async fn book(
     if book.account.total.rows > ROWS_MOST {
         return Err(Error::BadRequest(msg("integration-plans-book-long").with("most", ROWS_MOST)));
     }
-    let (code, rows) = (book.plan.code.clone(), book.account.total.rows);
-    let name = format!("integration-plan-{code}-{}.pdf", &book.account.figures.sha256[..12]);
+    let year = book.plan.code.clone();
+    let name = format!("integration-plan-{year}-{}.pdf", &book.account.figures.sha256[..12]);
     let drawn = drawn(&book, reader.lang);
-    let mut making = made(if thai { drawn.in_thai_digits() } else { drawn })?;
-    let ready = tokio::time::timeout(PATIENCE, making.file.wait_for(Option::is_some)).await;
-    let file = match ready {
-        Ok(file) => file.ok().and_then(|file| file.clone()).unwrap_or_else(|| Err("it broke off".to_owned())),
-        Err(_) => {
-            let address = format!("/integration-plans/{code}/book.pdf{}", if thai { "?digits=thai" } else { "" });
-            let waiting = Waiting { year: code, address, rows, pages: making.pages.load(Ordering::Relaxed) };
-            return Ok((StatusCode::ACCEPTED, [(header::REFRESH, AGAIN)], waiting).into_response());
+    let drawn = if thai { drawn.in_thai_digits() } else { drawn };
+    let shelf =
+        format!("integration-plans/books/{year}/{}-{}", reader.lang.tag(), if thai { "thai" } else { "arabic" });
+    let book = ready(app, &shelf, drawn).await?;
+    Ok(Ordered { year, thai, name, book })
+}
+
+/// The book that says this: kept, or being made, here or elsewhere.
+async fn ready(app: &App, shelf: &str, document: Document) -> kit::Result<Ready> {
+    let digest = HEXLOWER.encode(&Sha256::digest(serde_json::to_vec(&document)?));
+    let key = format!("{shelf}/{digest}.pdf");
+    let making = match here(&key) {
+        Some(making) => making,
+        None => {
+            if let Ok(file) = app.files.get(&key).await {
+                return Ok(Ready::Yes(file));
+            }
+            if let Some(progress) = elsewhere(app, &key).await {
+                return Ok(Ready::NotYet(progress));
+            }
+            begun(app, shelf, &key, document)?
         }
     };
-    let file = file.map_err(|why| forget(&making.digest, why))?;
-    let disposition = (header::CONTENT_DISPOSITION, format!("inline; filename=\"{name}\""));
-    Ok(([(header::CONTENT_TYPE, Format::Pdf.media_type().to_owned()), disposition], file).into_response())
+    let mut file = making.file.clone();
+    let file = match tokio::time::timeout(PATIENCE, file.wait_for(Option::is_some)).await {
+        Err(_) => return Ok(Ready::NotYet(making.progress(app.clock.now()))),
+        Ok(file) => file.ok().and_then(|file| file.clone()).unwrap_or_else(|| Err("it broke off".to_owned())),
+    };
+    file.map(Ready::Yes).map_err(|why| Error::Internal(Arc::new(anyhow::anyhow!(why))))
 }
 
-/// Whoever asks next has it made anew.
-fn forget(digest: &str, why: String) -> Error {
-    BOOKS.lock().unwrap_or_else(PoisonError::into_inner).retain(|one| one.digest != digest);
-    Error::Internal(Arc::new(anyhow::anyhow!(why)))
+/// The one that this process makes.
+fn here(key: &str) -> Option<Making> {
+    MAKING.lock().unwrap_or_else(PoisonError::into_inner).iter().find(|one| one.key == key).cloned()
 }
 
-/// The book that says this: being made, or made.
-fn made(document: Document) -> kit::Result<Making> {
-    let digest = HEXLOWER.encode(&Sha256::digest(serde_json::to_vec(&document)?));
-    let mut books = BOOKS.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(one) = books.iter().find(|one| one.digest == digest) {
+/// Where a process tells the others how far a book is.
+fn told_at(key: &str) -> String {
+    format!("{key}.making")
+}
+
+/// How far the one is that another process makes.
+async fn elsewhere(app: &App, key: &str) -> Option<Progress> {
+    let told = app.files.get(&told_at(key)).await.ok()?;
+    let progress: Progress = serde_json::from_slice(&told).ok()?;
+    Some(progress).filter(|progress| app.clock.now() - progress.at < SILENCE)
+}
+
+/// Begins to make a book. Whoever asked for it in the same moment joins.
+fn begun(app: &App, shelf: &str, key: &str, document: Document) -> kit::Result<Making> {
+    let mut all = MAKING.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(one) = all.iter().find(|one| one.key == key) {
         return Ok(one.clone());
     }
-    if books.iter().filter(|one| one.file.borrow().is_none()).count() >= KEPT {
+    if all.len() >= AT_ONCE {
         return Err(Error::TooMany { retry_after: 10 });
     }
-    // What was kept longest goes, but nothing that is being made.
-    while books.len() >= KEPT {
-        let Some(oldest) = books.iter().position(|one| one.file.borrow().is_some()) else { break };
-        books.remove(oldest);
-    }
     let (done, file) = watch::channel(None);
-    let making = Making { digest, pages: Arc::default(), file };
-    books.push_back(making.clone());
-    let pages = Arc::clone(&making.pages);
-    tokio::task::spawn_blocking(move || {
-        let set = documents::pdf_in_steps(&document, None, &|laid| pages.store(laid, Ordering::Relaxed));
-        done.send_replace(Some(set.map(Bytes::from).map_err(|error| error.to_string())));
+    let (rows, pages, of) = (Arc::default(), Arc::default(), document.rows());
+    let making = Making { key: key.to_owned(), rows, of, pages, file };
+    all.push(making.clone());
+    let (app, shelf, one) = (app.clone(), shelf.to_owned(), making.clone());
+    tokio::spawn(async move {
+        let made = made(&app, &one, document).await;
+        if let Ok(file) = &made
+            && let Err(error) = keep(&app, &shelf, &one.key, file.clone()).await
+        {
+            tracing::warn!(?error, key = one.key, "a book could not be kept; it is made anew when somebody asks");
+        }
+        done.send_replace(Some(made));
+        MAKING.lock().unwrap_or_else(PoisonError::into_inner).retain(|other| other.key != one.key);
     });
     Ok(making)
 }
 
-/// How sentences are said.
-struct Words(Lang);
-
-impl Words {
-    fn plain(&self, id: &str) -> String {
-        catalogue().plain(self.0, id).into_owned()
-    }
-
-    fn say(&self, message: &Message) -> String {
-        catalogue().say(self.0, message)
-    }
-
-    /// A name as the public reads it.
-    fn own(&self, name: &Bilingual) -> String {
-        kit::masked(name.in_lang(self.0)).into_owned()
-    }
-
-    fn label(&self, label: &Label) -> String {
-        match label {
-            Label::Message(message) => self.say(message),
-            Label::Names(names) => self.own(names),
-            Label::Text(text) => kit::masked(text).into_owned(),
+/// Sets it, telling the other processes now and then how far it is.
+async fn made(app: &App, making: &Making, document: Document) -> Result<Bytes, String> {
+    let (rows, pages) = (Arc::clone(&making.rows), Arc::clone(&making.pages));
+    let mut set = tokio::task::spawn_blocking(move || {
+        documents::pdf_in_steps(&document, None, &|step| match step {
+            Step::Rows(passed) => rows.store(passed, Ordering::Relaxed),
+            Step::Pages(laid) => pages.store(laid, Ordering::Relaxed),
+        })
+    });
+    loop {
+        let told = serde_json::to_vec(&making.progress(app.clock.now())).map_err(|error| error.to_string())?;
+        if let Err(error) = app.files.put(&told_at(&making.key), told.into()).await {
+            tracing::warn!(?error, "how far a book is could not be told");
+        }
+        if let Ok(set) = tokio::time::timeout(TELLING, &mut set).await {
+            let set = set.map_err(|error| error.to_string())?;
+            return set.map(Bytes::from).map_err(|error| error.to_string());
         }
     }
 }
 
-/// What the book says, as its page does.
-fn drawn(book: &Book, lang: Lang) -> Document {
-    let words = Words(lang);
-    let (plan, account) = (&book.plan, &book.account);
-    let name = words.own(&plan.told.name);
-    let status = words.plain(&format!("integration-plans-status-{}", plan.status.as_str()));
-    let mut blocks = vec![paragraph(format!("{status} · {}", counted(&account.total, &words)))];
-    if book.is_broken() {
-        blocks.push(paragraph(words.plain("integration-plans-broken")));
-        blocks.push(paragraph(words.plain("integration-plans-broken-lead")));
+/// Keeps a book, in the place of the one before.
+async fn keep(app: &App, shelf: &str, key: &str, file: Bytes) -> anyhow::Result<()> {
+    app.files.put(key, file).await?;
+    for old in app.files.list_under(shelf).await?.iter().filter(|old| *old != key) {
+        app.files.delete(old).await?;
     }
-    if plan.invented {
-        blocks.push(Block::Note { text: words.plain("integration-plans-invented") });
-    }
-    if let Some(goal) = &plan.told.goal {
-        let label = words.plain("integration-plans-plan-goal");
-        blocks.push(paragraph(format!("{label}: {}", kit::masked(goal))));
-    }
-    blocks.push(Block::Table(by_group(book, &words)));
-    blocks.push(Block::Table(by_agency(book, &words)));
-    let (rows, money) = (account.from_needs.share_of_rows(&account.total), account.from_needs.share_of(&account.total));
-    if let (Some(rows), Some(money)) = (rows, money) {
-        let share = msg("integration-plans-from-needs-share").with("rows", rows).with("money", money);
-        blocks.push(paragraph(words.say(&share)));
-    }
-    for part in &book.parts {
-        blocks.push(Block::Heading { level: 1, text: words.label(&part.0) });
-        blocks.push(Block::Note { text: counted(&part.1, &words) });
-        blocks.push(Block::Table(rows_of(book, part, &words)));
-    }
-    blocks.extend(seal(book, &words));
-    let as_of = format!("{} {}", words.plain("layout-as-of"), show::day(book.day, lang));
-    Document {
-        title: name.clone(),
-        head: vec![name],
-        language: if lang == Lang::Th { Language::Th } else { Language::En },
-        running: words.say(&msg("integration-plans-book-title").with("year", plan.code.clone())),
-        page: words.plain("integration-plans-book-page"),
-        foot: as_of,
-        made_on: book.day,
-        thai_digits: false,
-        blocks,
-    }
-}
-
-fn paragraph(text: String) -> Block {
-    Block::Paragraph { text }
-}
-
-fn counted(tally: &Tally, words: &Words) -> String {
-    let message = msg("integration-plans-exactly-count").with("count", tally.rows).with("sum", tally.sum.in_millions());
-    words.say(&message)
-}
-
-/// A table of counts and sums, by what `over` says.
-fn tallies(title: &str, over: &str, words: &Words) -> Table {
-    let column = |id: &str, share| Column::new(words.plain(id), Kind::Number, share);
-    let first = Column::new(words.plain(over), Kind::Text, 100);
-    let columns = vec![first, column("integration-plans-count", 28), column("integration-plans-baht", 37)];
-    Table::new(words.plain(title), columns)
-}
-
-fn cells(name: String, tally: &Tally) -> Vec<String> {
-    vec![name, thai::digits::group(tally.rows), tally.sum.to_string()]
-}
-
-fn by_group(book: &Book, words: &Words) -> Table {
-    let mut table = tallies("integration-plans-by-group", "integration-plans-group", words);
-    for (label, tally, _) in &book.parts {
-        table.row(cells(words.label(label), tally));
-    }
-    table.total(cells(words.plain("integration-plans-total"), &book.account.total));
-    table
-}
-
-fn by_agency(book: &Book, words: &Words) -> Table {
-    let mut table = tallies("integration-plans-by-agency", "integration-plans-agency", words);
-    for one in &book.account.agencies {
-        let none = || words.plain("integration-plans-agency-none");
-        table.row(cells(one.name.as_ref().map_or_else(none, |name| words.own(name)), &one.tally));
-    }
-    table
-}
-
-/// The rows of a group under their places.
-fn rows_of(book: &Book, (_, _, chapters): &Part, words: &Words) -> Table {
-    let columns = vec![
-        Column::new(words.plain("integration-plans-number"), Kind::Number, 14),
-        Column::new(words.plain("integration-plans-row-name"), Kind::Text, 76),
-        Column::new(words.plain("integration-plans-agency"), Kind::Text, 43),
-        Column::new(words.plain("integration-plans-baht"), Kind::Number, 32),
-    ];
-    let mut table = Table::new("", columns);
-    for Chapter { place, tally, rows } in chapters {
-        table.group(words.label(place));
-        for row in rows {
-            table.row(row_of(book, row, words));
-        }
-        let total = format!("{} ({})", words.plain("integration-plans-total"), thai::digits::group(tally.rows));
-        table.total(vec![String::new(), total, String::new(), tally.sum.to_string()]);
-    }
-    table
-}
-
-fn row_of(book: &Book, row: &PlanRow, words: &Words) -> Vec<String> {
-    let name = words.own(&row.name);
-    let provinces: Vec<String> = row.provinces.iter().map(|code| places::full_name(code, words.0)).collect();
-    let printed = row.agency_as_printed.as_ref().map(|printed| kit::masked(printed).into_owned());
-    vec![
-        thai::digits::group(i64::from(row.number)),
-        if provinces.len() > 1 { format!("{name} ({})", provinces.join(", ")) } else { name },
-        book.agency(row)
-            .map(|name| words.own(name))
-            .or(printed)
-            .unwrap_or_else(|| words.plain("integration-plans-agency-none")),
-        row.amount.map_or_else(|| words.plain("integration-plans-amount-none"), |amount| amount.to_string()),
-    ]
-}
-
-/// By what anybody can tell whether the plan still says this.
-fn seal(book: &Book, words: &Words) -> Vec<Block> {
-    let (found, mut blocks) = (&book.account.figures, Vec::new());
-    if let Some(seal) = &book.plan.seal {
-        let column = |id: &str, share| Column::new(words.plain(id), Kind::Number, share);
-        let what = Column::new(words.plain("integration-plans-seal-what"), Kind::Text, 65);
-        let columns = vec![what, column("integration-plans-sealed", 50), column("integration-plans-found", 50)];
-        let mut table = Table::new(words.plain("integration-plans-seal-table"), columns);
-        let mut row = |id: &str, sealed: String, found: String| table.row(vec![words.plain(id), sealed, found]);
-        row("integration-plans-count", thai::digits::group(seal.figures.count), thai::digits::group(found.count));
-        row("integration-plans-baht", seal.figures.sum.to_string(), found.sum.to_string());
-        let short = |digest: &str| digest.chars().take(12).collect::<String>();
-        row("integration-plans-sha256", short(&seal.figures.sha256), short(&found.sha256));
-        blocks.push(Block::Table(table));
-        let edition = words.say(&msg("integration-plans-edition").with("edition", book.plan.edition));
-        blocks.push(Block::Note { text: format!("{edition} · {}", show::moment(seal.at, words.0)) });
-    }
-    let digest = format!("{}: {}", words.plain("integration-plans-sha256"), found.sha256);
-    blocks.push(Block::Note { text: digest });
-    blocks
+    Ok(())
 }

@@ -26,6 +26,7 @@ use super::forms_deeds::{DeedForm, MINISTRY, ProposalForm};
 use super::project::{Project, Status};
 use super::store_list::{self, Filter, Row};
 use super::verbs::{self, Revision};
+use super::verbs_known::codes;
 use super::{api_amendments, api_days, api_schedule, policy, store, store_beside, verbs_answering};
 use house::accounts::Reader;
 use house::app::{App, Circumstances, Routes};
@@ -136,9 +137,8 @@ pub(super) struct ProjectDocument {
 }
 
 pub(super) async fn document(app: &App, reader: &Reader, project: &Project) -> Result<ProjectDocument> {
-    let ids = project.plan.areas.iter().filter_map(|area| area.clinic).chain(project.lead_clinic);
-    let names = organisations::clinic_names(&app.db, ids).await?;
-    let codes = names.into_iter().map(|(id, name)| (id, name.code)).collect();
+    let codes = codes(app, [&project.plan]).await?;
+    let lead = organisations::clinic_names(&app.db, project.lead_clinic).await?.into_values().next();
     let totals = project.plan.budget.totals();
     let quarters = project.plan.period.quarters();
     let plan = PlanDocument::of(&project.plan, &codes);
@@ -146,10 +146,7 @@ pub(super) async fn document(app: &App, reader: &Reader, project: &Project) -> R
     Ok(ProjectDocument {
         code: project.code.clone(),
         status: project.status.to_string(),
-        lead_clinic: project.lead_clinic.and_then(|id| {
-            let codes: &std::collections::HashMap<_, String> = &codes;
-            codes.get(&id).cloned()
-        }),
+        lead_clinic: lead.map(|clinic| clinic.code),
         plan_version: project.plan_version,
         signed_on: project.signature.as_ref().map(|signature| signature.on),
         pending_follow_up: project.pending_follow_up,

@@ -19,11 +19,11 @@ use super::document::PlanDocument;
 use super::forms_deeds::REASON_MOST;
 use super::project::Project;
 use super::verbs::Revision;
+use super::verbs_known::codes;
 use super::{policy, store, store_amendments, verbs_amendments as verbs};
 use house::accounts::Reader;
 use house::app::{App, Routes};
 use house::layout::typed::Typed;
-use house::organisations;
 
 pub(super) fn routes() -> Routes {
     Routes::new()
@@ -86,9 +86,7 @@ struct AmendmentDocument {
 }
 
 async fn document(app: &App, reader: &Reader, project: &Project, one: Amendment) -> Result<AmendmentDocument> {
-    let areas = one.before.areas.iter().chain(&one.after.areas).filter_map(|area| area.clinic);
-    let names = organisations::clinic_names(&app.db, areas).await?;
-    let codes = names.into_iter().map(|(id, name)| (id, name.code)).collect();
+    let codes = codes(app, [&one.before, &one.after]).await?;
     let whole = policy::works_on(reader, project);
     let plan = |plan| {
         let document = PlanDocument::of(plan, &codes);

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::area::Area;
+use super::area::{Area, AreaPlace};
 use super::budget::{BudgetLine, FundingShare};
 use super::indicator::ProjectIndicator;
 use super::plan::Plan;
@@ -131,6 +131,9 @@ pub struct PlaceDocument {
     pub as_printed: String,
     /// Official code, once certain.
     pub code: Option<String>,
+    /// The code of the local government it is, where that is one that is known here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub local_government: Option<String>,
 }
 
 /// A budget line.
@@ -190,8 +193,8 @@ impl PlanDocument {
         Ok(serde_json::from_value(kit::mask::masked_document(serde_json::to_value(self)?))?)
     }
 
-    /// The plan; `clinics` names the codes of clinics.
-    pub fn of(plan: &Plan, clinics: &HashMap<Uuid, String>) -> Self {
+    /// The plan; `codes` are those of the clinics and local governments it names.
+    pub fn of(plan: &Plan, codes: &HashMap<Uuid, String>) -> Self {
         let words = |word: Option<&'static str>| word.map(str::to_owned);
         Self {
             name_th: plan.name.th.clone(),
@@ -214,7 +217,7 @@ impl PlanDocument {
             period_as_printed: plan.period.as_printed.clone(),
             method: plan.method.clone(),
             schedule: schedule(plan),
-            areas: areas(plan, clinics),
+            areas: areas(plan, codes),
             benefits: plan.benefits.clone(),
             monitoring: plan.monitoring.clone(),
             budget_source: plan.budget.source.clone(),
@@ -245,17 +248,18 @@ fn indicators(plan: &Plan) -> Vec<IndicatorDocument> {
     plan.indicators.iter().map(document).collect()
 }
 
-fn areas(plan: &Plan, clinics: &HashMap<Uuid, String>) -> Vec<AreaDocument> {
+fn areas(plan: &Plan, codes: &HashMap<Uuid, String>) -> Vec<AreaDocument> {
+    let place = |place: &AreaPlace| PlaceDocument {
+        as_printed: place.as_printed.clone(),
+        code: place.code.clone(),
+        local_government: place.local_government.and_then(|id| codes.get(&id).cloned()),
+    };
     let document = |area: &Area| AreaDocument {
         province: area.province.clone(),
-        clinic: area.clinic.and_then(|id| clinics.get(&id).cloned()),
+        clinic: area.clinic.and_then(|id| codes.get(&id).cloned()),
         clinic_as_printed: area.clinic_as_printed.clone(),
         as_printed: area.as_printed.clone(),
-        places: area
-            .places
-            .iter()
-            .map(|place| PlaceDocument { as_printed: place.as_printed.clone(), code: place.code.clone() })
-            .collect(),
+        places: area.places.iter().map(place).collect(),
     };
     plan.areas.iter().map(document).collect()
 }

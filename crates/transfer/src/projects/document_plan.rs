@@ -30,11 +30,32 @@ const LIST_MOST: usize = 1_000;
 /// Years of the common era that a plan may name.
 const YEARS: std::ops::RangeInclusive<i32> = 1950..=2150;
 
+/// What the codes of a document name here.
+#[derive(Clone, Debug, Default)]
+pub struct Coded {
+    /// The clinics.
+    pub clinics: HashMap<String, Uuid>,
+    /// The local governments. One that is not known here is kept as it is written.
+    pub local_governments: HashMap<String, Uuid>,
+}
+
+impl Coded {
+    /// What the codes of a plan of this house name.
+    pub fn of(plan: &Plan, codes: &HashMap<Uuid, String>) -> Self {
+        let coded = |id: Uuid| codes.get(&id).map(|code| (code.clone(), id));
+        let places = plan.areas.iter().flat_map(|area| &area.places);
+        Self {
+            clinics: plan.areas.iter().filter_map(|area| coded(area.clinic?)).collect(),
+            local_governments: places.filter_map(|place| coded(place.local_government?)).collect(),
+        }
+    }
+}
+
 impl PlanDocument {
     /// The plan it tells of, whose areas have identifiers so that lines find them, and beside the field of a file
-    /// what no form would take either. `clinics` names the clinics of its codes.
-    pub fn plan(&self, clinics: &HashMap<String, Uuid>, mut new_id: impl FnMut() -> Uuid) -> (Plan, FormErrors) {
-        let mut reading = Reading { errors: FormErrors::new(), clinics, new_id: &mut new_id };
+    /// what no form would take either.
+    pub fn plan(&self, coded: &Coded, mut new_id: impl FnMut() -> Uuid) -> (Plan, FormErrors) {
+        let mut reading = Reading { errors: FormErrors::new(), coded, new_id: &mut new_id };
         let plan = reading.plan(self);
         (plan, reading.errors)
     }
@@ -43,12 +64,18 @@ impl PlanDocument {
     pub fn clinic_codes(&self) -> impl Iterator<Item = &str> {
         self.areas.iter().filter_map(|area| area.clinic.as_deref())
     }
+
+    /// The codes of local governments it names.
+    pub fn local_government_codes(&self) -> impl Iterator<Item = &str> {
+        let places = self.areas.iter().flat_map(|area| &area.places);
+        places.filter_map(|place| place.local_government.as_deref())
+    }
 }
 
 /// A document while it is read.
 struct Reading<'a> {
     errors: FormErrors,
-    clinics: &'a HashMap<String, Uuid>,
+    coded: &'a Coded,
     new_id: &'a mut dyn FnMut() -> Uuid,
 }
 
@@ -199,7 +226,7 @@ impl Reading<'_> {
             if province.is_none() {
                 self.refuse("areas", one.province.chars().take(40).collect::<String>());
             }
-            let clinic = one.clinic.as_ref().map(|code| (code, self.clinics.get(code).copied()));
+            let clinic = one.clinic.as_ref().map(|code| (code, self.coded.clinics.get(code).copied()));
             if let Some((code, None)) = clinic {
                 self.wrong(msg("projects-clinic-unknown").with("code", code.as_str()));
             }
@@ -225,11 +252,12 @@ impl Reading<'_> {
             if !known {
                 self.refuse("places", place.code.as_deref().unwrap_or_default().chars().take(40).collect::<String>());
             }
+            let local = place.local_government.as_ref();
             let again = read.iter().find(|one| one.as_printed == place.as_printed && one.code.is_none());
             places.push(AreaPlace {
                 as_printed: self.text("places", &place.as_printed),
                 code: place.code.clone(),
-                local_government: None,
+                local_government: local.and_then(|code| self.coded.local_governments.get(code).copied()),
                 remark: again.filter(|_| place.code.is_none()).and_then(|one| one.remark.clone()),
             });
         }
@@ -333,16 +361,27 @@ mod tests {
         (0u64..600).prop_map(|days| day("2009-10-01") + chrono::Days::new(days))
     }
 
+    /// A local government that is known here, or is not, as people choose one beside what is printed.
+    fn local() -> impl Strategy<Value = AreaPlace> {
+        (any::<bool>(), prop::option::of(Just("200904".to_owned()))).prop_map(|(known, code)| AreaPlace {
+            as_printed: "อบต.บางเสร่".to_owned(),
+            code,
+            local_government: known.then_some(Uuid::from_u128(8)),
+            remark: None,
+        })
+    }
+
     fn area() -> impl Strategy<Value = Area> {
         let printed = prop::sample::select(vec!["", "ต.บ่อหิน ต.วังวน อ.สิเกา", "ในตลาด"]);
-        (prop::sample::select(vec!["92", "20", "65"]), any::<bool>(), some_text(), printed).prop_map(
-            |(province, clinic, clinic_as_printed, printed)| Area {
+        let local = prop::collection::vec(local(), 0..3);
+        (prop::sample::select(vec!["92", "20", "65"]), any::<bool>(), some_text(), printed, local).prop_map(
+            |(province, clinic, clinic_as_printed, printed, local)| Area {
                 id: Uuid::nil(),
                 province: province.to_owned(),
                 clinic: clinic.then_some(Uuid::from_u128(7)),
                 clinic_as_printed,
                 as_printed: printed.to_owned(),
-                places: read_places(province, printed),
+                places: [read_places(province, printed), local].concat(),
             },
         )
     }
@@ -434,14 +473,17 @@ mod tests {
     }
 
     fn read_back(document: &PlanDocument) -> Plan {
-        let clinics = HashMap::from([("trang".to_owned(), Uuid::from_u128(7))]);
-        let (plan, errors) = document.plan(&clinics, ids());
+        let coded = Coded {
+            clinics: HashMap::from([("trang".to_owned(), Uuid::from_u128(7))]),
+            local_governments: HashMap::from([("L20-BANGSAREY".to_owned(), Uuid::from_u128(8))]),
+        };
+        let (plan, errors) = document.plan(&coded, ids());
         assert!(errors.is_empty(), "{errors:?}");
         plan
     }
 
     fn codes() -> HashMap<Uuid, String> {
-        HashMap::from([(Uuid::from_u128(7), "trang".to_owned())])
+        [(7, "trang"), (8, "L20-BANGSAREY")].map(|(id, code)| (Uuid::from_u128(id), code.to_owned())).into()
     }
 
     proptest! {
@@ -460,7 +502,8 @@ mod tests {
         /// Export and import, by both kinds of file.
         #[test]
         fn a_plan_in_a_file_is_the_same_plan(plan in plan(), thai in any::<bool>()) {
-            use crate::projects::paper::{KIND, Paper, SCHEMA};
+            use crate::projects::paper::Paper;
+            use crate::projects::plan_file::{KIND, Origin, PlanFile, SCHEMA};
             house::layout::feature::furnish(&[], || {
                 kit::message::Catalogue::new([(kit::Lang::Th, include_str!("th.ftl").into())]).expect("sentences")
             });
@@ -470,13 +513,16 @@ mod tests {
             };
             let drawn = paper.drawn(&plan);
             let drawn = if thai { drawn.in_thai_digits() } else { drawn };
-            let data = serde_json::to_value(PlanDocument::of(&plan, &codes())).expect("JSON");
+            let origin = Origin { project: "P53-7K3M9-QRT".into(), version: 3, taken_on: day("2010-04-01"), masked: false };
+            let told = PlanFile { told: PlanDocument::of(&plan, &codes()), origin: Some(origin) };
+            let data = serde_json::to_value(&told).expect("JSON");
             let part = documents::Part { kind: KIND.to_owned(), schema: SCHEMA, data };
             for file in [documents::pdf(&drawn, Some(&part)), documents::docx(&drawn, Some(&part))] {
                 let read = documents::read(&file.expect("a file"), KIND, SCHEMA).expect("read back");
                 prop_assert_eq!(&read.differences, &[]);
-                let again: PlanDocument = serde_json::from_value(read.data).expect("a document");
-                prop_assert_eq!(read_back(&again), plan.clone());
+                let again: PlanFile = serde_json::from_value(read.data).expect("a plan");
+                prop_assert_eq!(&again, &told);
+                prop_assert_eq!(read_back(&again.told), plan.clone());
             }
         }
     }
@@ -497,7 +543,7 @@ mod tests {
         for (at, spoil) in wrong.iter().enumerate() {
             let mut document = good.clone();
             spoil(&mut document);
-            assert!(!document.plan(&HashMap::new(), ids()).1.is_empty(), "{at}");
+            assert!(!document.plan(&Coded::default(), ids()).1.is_empty(), "{at}");
         }
     }
 }

@@ -346,6 +346,28 @@ projects-field-expense_class = Class of expense
 projects-field-file = File
 projects-field-lines = Budget lines
 projects-not-open-rejected = This proposal was not selected, so its plan can no longer be changed.
+projects-file-another = The file that waits is not the one you were shown. Look again at what would change before you confirm.
+projects-file-behind = Somebody changed this plan after the file was downloaded. If you confirm, those changes go back to what the file says.
+projects-file-check = Show what would change
+projects-file-count = { $count ->
+        [one] One field would change. Look at it before you confirm.
+       *[other] { $count } fields would change. Look at them before you confirm.
+    }
+projects-file-drop = Do not use this file
+projects-file-gone = No file is waiting. Choose it again.
+projects-file-into = Bring in a plan file
+projects-file-into-lead = Choose a PDF or DOCX downloaded from a project's page. You are shown what would change first; this plan stays as it is until you confirm.
+projects-file-masked = Whoever downloaded this file may not read all of the plan, such as telephone numbers. What was hidden from them comes into the plan hidden.
+projects-file-mind = Please note
+projects-file-name = File
+projects-file-of = Plan of project
+projects-file-of-nobody = This file does not say which project it comes from.
+projects-file-of-other = This file is the plan of project { $code }, which is another project. If you confirm, every section of this plan becomes what that plan says.
+projects-file-same = The plan in the file says the same as this one in every section, so there is nothing to change.
+projects-file-take = Change the plan to what the file says
+projects-file-taken-on = downloaded on
+projects-file-taken-over = The plan was changed to what the file says. Check every section before you submit it.
+projects-file-waiting = What the file would change
 projects-paper-field-file = Plan file (PDF or DOCX)
 projects-paper-field-file_lead = Who leads the new draft
 projects-field-fiscal_year = Fiscal year (Buddhist era)
@@ -594,7 +616,7 @@ projects-paper-sum-differs = Note: these lines add up to { $sum } baht, not to t
 projects-paper-sum-of = Total for { $area }
 projects-paper-taken-from = From { $source }, as follows:
 projects-paper-thai-digits = with Thai digits
-projects-paper-year = Fiscal year { $year } of the Buddhist era
+projects-paper-year = Fiscal year { $year }
 projects-pending = Follow-up pending
 projects-percent-number = Give a percentage from 0 to 100 with at most two decimals.
 projects-period-meant = The year cannot be right. Did you mean

@@ -52,6 +52,33 @@ pub struct ProposalForm {
     pub once: String,
 }
 
+/// A plan in a file, from which a project is proposed.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct PlanFileForm {
+    /// The code of a clinic, or `ministry`.
+    #[schema(required)]
+    pub lead: String,
+    /// The code of a matched need it takes up.
+    pub need: String,
+    /// The code of the call it answers.
+    pub call: String,
+    /// The file in base64: PDF or DOCX, as it was taken away; a page sends a file instead.
+    #[schema(required)]
+    pub file: String,
+}
+
+impl PlanFileForm {
+    /// The bytes a program sends.
+    ///
+    /// # Errors
+    /// When it is no base64.
+    pub fn bytes(&self) -> Result<Vec<u8>, FormErrors> {
+        let bytes = data_encoding::BASE64.decode(self.file.trim().as_bytes());
+        bytes.map_err(|_| FormErrors::one("file", msg("kit-scan-base64")))
+    }
+}
+
 /// A project as it is proposed.
 #[derive(Clone, Debug)]
 pub struct Proposal {

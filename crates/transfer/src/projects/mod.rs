@@ -8,6 +8,7 @@ mod api;
 mod api_amendments;
 mod api_attachments;
 mod api_days;
+mod api_paper;
 mod api_schedule;
 mod api_served;
 mod area;
@@ -15,6 +16,7 @@ mod area_line;
 mod attachment;
 mod budget;
 mod check;
+mod counterpart;
 mod deed;
 mod document;
 mod document_plan;
@@ -39,6 +41,7 @@ mod pages_copies;
 mod pages_days;
 mod pages_deeds;
 mod pages_edit;
+mod pages_file;
 mod pages_handover;
 mod pages_history;
 mod pages_paper;
@@ -49,6 +52,7 @@ mod pages_slots;
 mod paper;
 mod paper_table;
 mod plan;
+mod plan_file;
 mod plan_part;
 mod policy;
 mod price_range;
@@ -85,8 +89,10 @@ mod verbs_import;
 mod verbs_judged;
 mod verbs_known;
 mod verbs_next_year;
+mod verbs_paper;
 mod verbs_schedule;
 mod verbs_served;
+mod verbs_taking_over;
 mod version;
 
 use axum::routing::{get, post};
@@ -154,7 +160,6 @@ fn routes() -> Routes {
     Routes::new()
         .route("/projects", get(pages::index).post(pages::propose))
         .route("/projects/new", get(pages::new))
-        .route("/projects/from-file", get(pages::new).post(pages_paper::from_file))
         .route("/projects/{code}", get(pages::show))
         .route("/projects/{code}/edit", get(pages_edit::edit_form).post(pages_edit::edit))
         .route("/projects/{code}/history", get(pages_history::history))
@@ -188,8 +193,6 @@ fn routes() -> Routes {
             get(pages_copies::attach_signed_form).post(pages_copies::attach_signed),
         )
         .route("/projects/{code}/signed-copies/{id}", get(pages_copies::copy))
-        .route("/projects/{code}/plan.pdf", get(pages_paper::pdf))
-        .route("/projects/{code}/plan.docx", get(pages_paper::docx))
         .route("/projects/{code}/areas/{number}/assign", get(pages_deeds::assign_form).post(pages_deeds::assign))
         .route("/projects/{code}/submit", pages_deeds::deed(Deed::Submit))
         .route("/projects/{code}/sign", pages_deeds::deed(Deed::Sign))
@@ -200,7 +203,24 @@ fn routes() -> Routes {
         .route("/projects/{code}/close", pages_deeds::deed(Deed::Close))
         .route("/projects/{code}/open-next", pages_deeds::deed(Deed::OpenNext))
         .route("/projects/{code}/cancel", pages_deeds::deed(Deed::Cancel))
+        .merge(paper_routes())
         .merge(api::routes())
         .merge(api_attachments::routes())
+        .merge(api_paper::routes())
         .merge(api_served::routes())
+}
+
+/// Those of plans on paper, taken away and brought again.
+fn paper_routes() -> Routes {
+    Routes::new()
+        .route("/projects/from-file", get(pages::new).post(pages_paper::from_file))
+        .route("/projects/{code}/edit/file", get(pages_file::file_form).post(pages_file::bring))
+        .route("/projects/{code}/edit/file/take-over", post(pages_file::take_over))
+        .route(
+            "/projects/{code}/amendments/{number}/edit/file",
+            get(pages_file::amendment_file_form).post(pages_file::bring_to_amendment),
+        )
+        .route("/projects/{code}/amendments/{number}/edit/file/take-over", post(pages_file::take_over_into_amendment))
+        .route("/projects/{code}/plan.pdf", get(pages_paper::pdf))
+        .route("/projects/{code}/plan.docx", get(pages_paper::docx))
 }

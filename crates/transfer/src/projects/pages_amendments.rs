@@ -20,12 +20,12 @@ use super::document::PlanDocument;
 use super::forms_deeds::REASON_MOST;
 use super::pages::seen;
 use super::project::Project;
+use super::verbs_known::codes;
 use super::version::{Change, differences};
 use super::{policy, store_amendments, verbs_amendments as verbs};
 use house::accounts::{self, Reader};
 use house::app::App;
 use house::layout::filters;
-use house::organisations;
 
 /// The amendments of a project, with the form by which one is begun.
 #[derive(Template)]
@@ -128,9 +128,7 @@ page!(AmendmentPage, |page| msg("projects-amendment-title").with("number", page.
 
 impl AmendmentPage {
     async fn of(app: &App, reader: &Reader, (project, one): (Project, Amendment)) -> Result<Self> {
-        let areas = one.before.areas.iter().chain(&one.after.areas).filter_map(|area| area.clinic);
-        let names = organisations::clinic_names(&app.db, areas).await?;
-        let codes = names.into_iter().map(|(id, name)| (id, name.code)).collect();
+        let codes = codes(app, [&one.before, &one.after]).await?;
         let document = |plan| serde_json::to_value(PlanDocument::of(plan, &codes));
         let works_on = policy::works_on(reader, &project);
         let people =

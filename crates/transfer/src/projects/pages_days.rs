@@ -15,12 +15,12 @@ use super::pages::{Show, seen};
 use super::policy;
 use super::project::Project;
 use super::store_days;
+use super::verbs_known::codes;
 use super::version::{Change, differences};
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::date_field::DateField;
 use house::layout::filters;
-use house::organisations;
 
 house::date_names!(AsOf, "on");
 
@@ -87,9 +87,7 @@ async fn stood(app: &App, reader: &Reader, now: &Project, on: NaiveDate) -> Resu
         Err(Error::NotFound) => return Ok(None),
         seen => seen?,
     }
-    let areas = stood.project.plan.areas.iter().chain(&now.plan.areas).filter_map(|area| area.clinic);
-    let names = organisations::clinic_names(&app.db, areas).await?;
-    let codes = names.into_iter().map(|(id, name)| (id, name.code)).collect();
+    let codes = codes(app, [&stood.project.plan, &now.plan]).await?;
     let document = |project: &Project| serde_json::to_value(PlanDocument::of(&project.plan, &codes));
     let changes = differences(&document(&stood.project)?, &document(now)?);
     let past = Past { on, now: now.clone(), changes, technologies: stood.technologies };

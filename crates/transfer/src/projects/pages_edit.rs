@@ -43,18 +43,23 @@ use crate::programmes::{self, ParticipationLevel};
 
 /// Which plan is written: that of a project which is open, or the one that an amendment is to make of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Written {
+pub(super) enum Written {
     Project,
     Amendment(i32),
 }
 
 impl Written {
     /// The address of what it belongs to.
-    fn of(self, code: &str) -> String {
+    pub(super) fn of(self, code: &str) -> String {
         match self {
             Self::Project => format!("/projects/{code}"),
             Self::Amendment(number) => format!("/projects/{code}/amendments/{number}"),
         }
+    }
+
+    /// Where a file is taken into it.
+    pub(super) fn file(self, code: &str) -> String {
+        format!("{}/edit/file", self.of(code))
     }
 
     /// The sections that it has: files and what is served are the project's own, whatever is amended.
@@ -230,6 +235,10 @@ impl Edit {
         draft_key(&self.code, self.written, self.section)
     }
 
+    fn file_address(&self) -> String {
+        self.written.file(&self.code)
+    }
+
     fn month_box(&self, row: &usize, month: &NaiveDate) -> String {
         self.typed.at("item", row, &month_name(month))
     }
@@ -355,7 +364,7 @@ pub(super) async fn edit_amendment(
 }
 
 /// The project with the plan that is written, and its version; and whether it may be written still.
-async fn read(
+pub(super) async fn read(
     app: &App,
     reader: &Reader,
     code: &str,

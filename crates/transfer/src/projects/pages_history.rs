@@ -11,12 +11,12 @@ use super::pages::seen;
 use super::project::Project;
 use super::signed_copy::SignedCopy;
 use super::verbs_copies::list_opened_copies;
+use super::verbs_known::codes;
 use super::version::{Change, PlanVersion, differences};
 use super::{policy, store, store_amendments};
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::filters;
-use house::organisations;
 
 /// A signed version with how it differs from the one before.
 struct VersionView {
@@ -54,8 +54,7 @@ page!(History, |page| msg("projects-history-title").with("code", page.project.co
 pub(super) async fn history(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<History> {
     let project = seen(&app, &reader, &code).await?;
     let versions = store::list_versions(&app.db, project.id).await?;
-    let names = organisations::clinic_names(&app.db, project.plan.areas.iter().filter_map(|area| area.clinic)).await?;
-    let codes = names.into_iter().map(|(id, name)| (id, name.code)).collect();
+    let codes = codes(&app, [&project.plan]).await?;
     let now = serde_json::to_value(PlanDocument::of(&project.plan, &codes))?;
     let works_on = policy::works_on(&reader, &project);
     let unsigned =

@@ -18,11 +18,6 @@ use super::project::Signature;
 use house::messages::catalogue;
 use house::places;
 
-/// What the data part of a plan is called.
-pub const KIND: &str = "participation-plan";
-/// The version of its form: [`super::document::PlanDocument`] as it is now.
-pub const SCHEMA: u32 = 1;
-
 /// What stands beside a plan on its paper.
 #[derive(Clone, Debug)]
 pub struct Paper<'a> {

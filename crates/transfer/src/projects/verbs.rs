@@ -21,7 +21,7 @@ use super::project::{Project, Signature, Status};
 use super::schedule::near;
 use super::verbs_answering::{appointed, before_its_call, rules};
 use super::verbs_attachments::forget_files;
-use super::verbs_known::known;
+use super::verbs_known::{codes, known};
 use super::{store, store_areas, store_rehearsals, verbs_next_year};
 use brokerage::{matching, needs};
 use house::accounts::Reader;
@@ -209,9 +209,7 @@ pub async fn sign(app: &App, reader: &Reader, code: &str, signature: Signature) 
 
 /// Keeps the plan as it stands whole, as a version of its own; answers its digest.
 pub(super) async fn keep_version(app: &App, act: &Act, project: &Project, signed_by: Option<String>) -> Result<String> {
-    let clinics = project.plan.areas.iter().filter_map(|area| area.clinic);
-    let names = organisations::clinic_names(&app.db, clinics).await?;
-    let codes = names.into_iter().map(|(id, name)| (id, name.code)).collect();
+    let codes = codes(app, [&project.plan]).await?;
     let snapshot = serde_json::to_value(PlanDocument::of(&project.plan, &codes))?;
     let digest = data_encoding::HEXLOWER.encode(&Sha256::digest(snapshot.to_string()));
     store::save_version(act, project, signed_by, snapshot).await?;

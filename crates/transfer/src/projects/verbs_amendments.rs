@@ -101,7 +101,7 @@ pub async fn edit_amendment(
 }
 
 /// The year and the line of work stay: the money is theirs.
-fn stays(before: &Plan, after: &Plan) -> Result<(), FormErrors> {
+pub(super) fn stays(before: &Plan, after: &Plan) -> Result<(), FormErrors> {
     let mut errors = FormErrors::new();
     if after.fiscal_year != before.fiscal_year {
         errors.add("fiscal_year", msg("projects-amendment-year").with("year", before.fiscal_year.0));
@@ -218,7 +218,13 @@ pub async fn withdraw_amendment(app: &App, reader: &Reader, code: &str, number: 
     save(act, &project, one).await
 }
 
-async fn held(app: &App, reader: &Reader, verb: Verb, code: &str, number: i32) -> Result<(Act, Project, Amendment)> {
+pub(super) async fn held(
+    app: &App,
+    reader: &Reader,
+    verb: Verb,
+    code: &str,
+    number: i32,
+) -> Result<(Act, Project, Amendment)> {
     let (act, project) = open(app, reader, verb, code).await?;
     let found = store_amendments::find_amendment_for_change(&act, project.id, number).await?;
     let one = found.ok_or(Error::NotFound)?;

@@ -1,10 +1,12 @@
-//! What the words of a form are looked up in before a plan is changed.
+//! What the words of a form are looked up in before a plan is changed, and the codes by which a plan is told.
 
 use std::collections::{BTreeSet, HashMap};
 
 use kit::Result;
+use uuid::Uuid;
 
 use super::forms::{self, Known};
+use super::plan::Plan;
 use house::app::App;
 use house::layout::typed::Typed;
 use house::{organisations, places};
@@ -28,4 +30,17 @@ pub(super) async fn known(app: &App, typed: &Typed) -> Result<Known> {
         local_governments.insert((province, written), called);
     }
     Ok(Known { clinics, programmes: programmes::names(&app.db).await?, local_governments })
+}
+
+/// The codes of the clinics and local governments that some plans name.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(super) async fn codes(app: &App, plans: impl IntoIterator<Item = &Plan>) -> Result<HashMap<Uuid, String>> {
+    let areas: Vec<_> = plans.into_iter().flat_map(|plan| &plan.areas).collect();
+    let clinics = organisations::clinic_names(&app.db, areas.iter().filter_map(|area| area.clinic)).await?;
+    let local = areas.iter().flat_map(|area| &area.places).filter_map(|place| place.local_government).collect();
+    let mut codes = places::list_local_government_codes(&app.db, local).await?;
+    codes.extend(clinics.into_iter().map(|(id, clinic)| (id, clinic.code)));
+    Ok(codes)
 }

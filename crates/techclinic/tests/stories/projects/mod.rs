@@ -5,6 +5,7 @@ mod tests;
 mod tests_amendments;
 mod tests_attachments;
 mod tests_drafts;
+mod tests_file;
 mod tests_importing;
 mod tests_needs;
 mod tests_paper;

@@ -100,7 +100,7 @@ stories! {
         // Of the same section whoever is later reads both.
         manager.post(at("work"), &pairs(&work)).await.expect(409);
         let project = projects::find_by_code(&world.app.db, &code).await.expect("read").expect("the plan");
-        assert_eq!(project.plan.topic.as_deref(), Some("หัวข้อของผู้ประสานงาน"));
+        assert_eq!(project.plan.topic, "หัวข้อของผู้ประสานงาน");
     }
 
     /// While somebody types a script asks what would stand against it; nothing is saved by asking.

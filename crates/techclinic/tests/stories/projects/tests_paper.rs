@@ -14,7 +14,7 @@ use super::tests::{PLAN, file, plan_of_2553};
 use crate::testing::{Answer, Person, stories};
 
 /// The form by which a file is handed in.
-async fn hand_in(person: &Person, lead: &str, name: &str, file: &[u8]) -> Answer {
+pub(super) async fn hand_in(person: &Person, lead: &str, name: &str, file: &[u8]) -> Answer {
     let head = format!(
         "--edge\r\ncontent-disposition: form-data; name=\"file_lead\"\r\n\r\n{lead}\r\n--edge\r\n\
          content-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
@@ -27,7 +27,7 @@ async fn hand_in(person: &Person, lead: &str, name: &str, file: &[u8]) -> Answer
 }
 
 /// The same file with the text of its main part changed, as by an office program.
-fn edited(docx: &[u8], from: &str, to: &str) -> Vec<u8> {
+pub(super) fn edited(docx: &[u8], from: &str, to: &str) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(Cursor::new(docx)).expect("a zip");
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for at in 0..archive.len() {

@@ -219,9 +219,10 @@ async fn every_operation_is_named_by_the_verb_it_is() {
     for (verb, ..) in verbs().filter(|(verb, ..)| nouns.contains(&noun(verb))) {
         assert!(operations.iter().any(|one| one.id == *verb), "{verb} is no operation");
     }
-    // The register has no pages to write it, a search is sent as what is searched for is: by POST, and to use
-    // what was proposed is to confirm a match, by another address.
-    let besides = ["organisation.register", "clinic.register", "match.find", "network_call.confirm"];
+    // The register has no pages to write it, a search is sent as what is searched for is: by POST, to use what was
+    // proposed is to confirm a match, by another address, and a plan in a file is proposed as any other is.
+    let besides =
+        ["organisation.register", "clinic.register", "match.find", "network_call.confirm", "project.propose_from_file"];
     for one in operations.iter().filter(|one| one.method != Method::GET) {
         let known = verbs().any(|(verb, ..)| *verb == one.id) || besides.contains(&one.id.as_str());
         assert!(known, "{} is no verb", one.id);
