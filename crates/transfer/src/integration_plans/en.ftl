@@ -72,7 +72,10 @@ integration-plans-drawn-told = Needs told
 integration-plans-drawn-untouched = Untouched
 integration-plans-edition = Frozen for edition { $edition }
 integration-plans-exactly = { $sum } baht altogether
-integration-plans-exactly-count = { $count } projects, { $sum } million baht
+integration-plans-exactly-count = { $count ->
+    [one] One project
+   *[other] { $count } projects
+    }, { $sum } million baht
 integration-plans-fault-count = The document says { $stated } projects, and the plan has { $found }. Add or withdraw rows, or correct the number in the plan’s description.
 integration-plans-fault-empty = The plan has no row yet. Compile projects or enter rows first.
 integration-plans-fault-lacking = { $count ->
