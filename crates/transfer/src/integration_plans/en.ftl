@@ -58,6 +58,7 @@ integration-plans-column-name_en = Its name in English, if there is one
 integration-plans-column-name_th = What the project is called
 integration-plans-column-need = Number of the citizen’s need it came from, if any
 integration-plans-column-note = Note
+integration-plans-column-number = Place within the plan: the system gives it, and reads none
 integration-plans-column-plan_items = Codes of the items of plans it answers to, with ; between
 integration-plans-column-project = Code of the project here, if it is the same
 integration-plans-column-provinces = Provinces by name or code, with ; between; empty for the whole country

@@ -81,6 +81,7 @@ impl Kind for PlanRows {
         column("project", "รหัสโครงการในระบบ", "integration-plans-column-project"),
         column("plan_items", "รายการในแผน", "integration-plans-column-plan_items").holding(Holds::Several),
         column("note", "หมายเหตุ", "integration-plans-column-note"),
+        column("number", "ลำดับ", "integration-plans-column-number").holding(Holds::Whole),
     ];
     const KEY: &'static [&'static str] = &["code"];
 

@@ -55,6 +55,7 @@ integration-plans-column-name_en = ชื่อโครงการเป็น
 integration-plans-column-name_th = ชื่อโครงการ
 integration-plans-column-need = เลขที่ความต้องการของประชาชนที่เป็นที่มา ถ้ามี
 integration-plans-column-note = หมายเหตุ
+integration-plans-column-number = ลำดับในแผน ระบบกำหนดให้เอง ไม่ต้องกรอก
 integration-plans-column-plan_items = รหัสรายการในแผนของรัฐที่โครงการตอบสนอง คั่นด้วยเครื่องหมาย ;
 integration-plans-column-project = รหัสโครงการในระบบ ถ้าเป็นโครงการเดียวกัน
 integration-plans-column-provinces = จังหวัด เป็นชื่อหรือรหัส คั่นด้วยเครื่องหมาย ; เว้นว่างเมื่อดำเนินการทั้งประเทศ

@@ -37,7 +37,8 @@ stories! {
         world.anyone().post(&kept, &pairs(&fields)).await.expect(401);
         coordinator.post("/drafts/a%20key", &pairs(&fields)).await.expect(422);
         // Only who may write the plan types into it: nobody else is named as its writer.
-        let stranger = world.of_clinic(Role::ClinicManager, &world.chonburi().await).await;
+        let chonburi = world.chonburi().await;
+        let stranger = world.of_clinic(Role::ClinicManager, &chonburi).await;
         stranger.post(&kept, &pairs(&fields)).await.expect(404);
         world.signed_in(Role::Executive, Scope::Network).await.post(&kept, &pairs(&fields)).await.expect(404);
         world.officer().await.post(&kept, &pairs(&fields)).await.expect(403);
@@ -55,7 +56,7 @@ stories! {
         let beside = manager.get(&page).await.expect(200);
         beside.must_say("ผู้ที่กำลังเขียนส่วนนี้อยู่ด้วย");
         assert!(!beside.says("หัวข้อที่พิมพ์ค้างไว้") && !beside.says("พิมพ์ไว้แต่ยังไม่ได้บันทึก เมื่อ"));
-        world.of_clinic(Role::ClinicDirector, &world.chonburi().await).await.get(&page).await.expect(404);
+        world.of_clinic(Role::ClinicDirector, &chonburi).await.get(&page).await.expect(404);
 
         coordinator.post(&page, &pairs(&fields_of(&resumed.body))).await.expect(303);
         let saved = coordinator.get(&page).await.expect(200);
@@ -95,10 +96,11 @@ stories! {
         let about = typed(&coordinator, &at("about"), ("topic", "หัวข้อของผู้ประสานงาน")).await;
         coordinator.post(at("about"), &pairs(&about)).await.expect(303);
         manager.post(at("work"), &pairs(&work)).await.expect(303);
-        let again = manager.post(at("work"), &pairs(&typed(&manager, &at("work"), ("method", "สาม")).await)).await;
-        again.expect(303);
         // Of the same section whoever is later reads both.
-        manager.post(at("work"), &pairs(&work)).await.expect(409);
+        let late = typed(&manager, &at("work"), ("method", "สี่")).await;
+        let soon = typed(&coordinator, &at("work"), ("method", "สาม")).await;
+        coordinator.post(at("work"), &pairs(&soon)).await.expect(303);
+        manager.post(at("work"), &pairs(&late)).await.expect(409).must_say("สาม");
         let project = projects::find_by_code(&world.app.db, &code).await.expect("read").expect("the plan");
         assert_eq!(project.plan.topic, "หัวข้อของผู้ประสานงาน");
     }
