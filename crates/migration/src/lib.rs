@@ -72,6 +72,8 @@ steps![
     "0039_terms_of_calls",
     "0040_screenings",
     "0041_plan_days",
+    "0070_sources_of_lines",
+    "0071_given_up_in_public",
 ];
 
 struct Step {

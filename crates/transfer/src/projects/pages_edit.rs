@@ -14,11 +14,11 @@ use kit::show::Bilingual;
 use kit::web::{Form, Path, Query, see};
 use kit::{Error, FormErrors, Message, Result, Timestamp, page};
 use serde::Deserialize;
-use thai::{FiscalYear, Quarter};
+use thai::{FiscalYear, Quarter, Satang};
 
 use super::answering::Answering;
 use super::area::{self, Area};
-use super::budget::FundingSource;
+use super::budget::{BudgetLine, FundingSource, Grants};
 use super::check::{self, Rules, Section};
 use super::indicator::{Instrument, Unit};
 use super::pages::seen;
@@ -107,6 +107,9 @@ pub(super) struct Edit {
     classes: Vec<Choice>,
     /// What lines of each class cost in the whole network.
     ranges: HashMap<String, PriceRange>,
+    /// Which grants are typed, and by line what was granted before this plan and under it.
+    grants: Grants,
+    granted: HashMap<String, (Satang, Satang)>,
 }
 
 page!(Edit, |page| Message::new("projects-edit-".to_owned() + page.section.as_str()));
@@ -135,6 +138,8 @@ impl Edit {
             programmes: Vec::new(),
             classes: Vec::new(),
             ranges: HashMap::new(),
+            grants: Grants::Kept,
+            granted: HashMap::new(),
         }
     }
 
@@ -152,7 +157,13 @@ impl Edit {
         Ok(Self { clinics, programmes, ranges, ..self })
     }
 
-    fn of(project: &Project, written: Written, rules: &Rules, section: Section, typed: Typed) -> Self {
+    fn of(
+        reader: &Reader,
+        project: &Project,
+        written: Written,
+        rules: &Rules,
+        (section, typed): (Section, Typed),
+    ) -> Self {
         let plan = &project.plan;
         let faults = check::counted(plan, rules);
         let offer = match plan.period.days() {
@@ -172,6 +183,8 @@ impl Edit {
             quarters: quarters_offered(plan.fiscal_year),
             areas: plan.areas.iter().enumerate().map(area).collect(),
             classes: rules.answering.as_ref().map(Answering::classes).unwrap_or_default(),
+            grants: grants(reader, project, written),
+            granted: plan.budget.lines.iter().map(granted).collect(),
             ..Self::bare(project.code.clone(), written, section, typed)
         }
     }
@@ -192,6 +205,22 @@ impl Edit {
     /// What lines of the class of this line cost in the whole network.
     fn range(&self, row: &usize) -> Option<&PriceRange> {
         self.ranges.get(self.typed.of("line", row, "expense_class"))
+    }
+
+    /// Does this page ask for what was granted before the plan, and for what is granted under it?
+    fn types_grants(&self) -> (bool, bool) {
+        (self.grants == Grants::Said, self.grants != Grants::Kept)
+    }
+
+    /// What an amendment asks is granted once it is approved.
+    fn hint_now(&self) -> &'static str {
+        if self.grants == Grants::Asked { "projects-hint-granted_now" } else { "" }
+    }
+
+    /// What a line was granted before this plan and under it, where anything was.
+    fn granted(&self, row: &usize) -> Option<&(Satang, Satang)> {
+        let found = self.granted.get(self.typed.of("line", row, "id"));
+        found.filter(|granted| **granted != (Satang::ZERO, Satang::ZERO))
     }
 
     /// The words of the button that saves and goes on.
@@ -252,6 +281,16 @@ impl Edit {
     }
 }
 
+/// Which grants the reader may say on this page.
+fn grants(reader: &Reader, project: &Project, written: Written) -> Grants {
+    policy::grants(reader, project, written != Written::Project)
+}
+
+/// What a line was granted, by its identifier.
+fn granted(line: &BudgetLine) -> (String, (Satang, Satang)) {
+    (line.id.to_string(), (line.granted_before, line.granted_now))
+}
+
 /// The key of what is typed into a section, on whichever device.
 fn draft_key(code: &str, written: Written, section: Section) -> String {
     match written {
@@ -281,10 +320,10 @@ impl SectionQuery {
 }
 
 /// The plan as it is, in the fields of a section.
-async fn as_saved(app: &App, project: &Project, section: Section) -> Result<Typed> {
+async fn as_saved(app: &App, project: &Project, section: Section, grants: Grants) -> Result<Typed> {
     let names = organisations::clinic_names(&app.db, project.plan.areas.iter().filter_map(|area| area.clinic)).await?;
     let codes = names.into_iter().map(|(id, name)| (id, name.code)).collect();
-    let mut typed = filled(section, &project.plan, &codes);
+    let mut typed = filled(section, &project.plan, &codes, grants);
     typed.set("version", project.version.to_string());
     typed.set("once", app.chance.secret());
     typed.set("months_of", project.plan.fiscal_year.0.to_string());
@@ -357,10 +396,10 @@ async fn form(app: &App, reader: &Reader, code: &str, written: Written, query: &
     let (project, open) = read(app, reader, code, written).await?;
     open.map_err(Error::Forbidden)?;
     let section = query.section();
-    let saved = as_saved(app, &project, section).await?;
+    let saved = as_saved(app, &project, section, grants(reader, &project, written)).await?;
     let rules = verbs_answering::rules(app, &project).await?;
     let warnings = check::warnings(&project.plan, &rules, section);
-    let page = Edit { warnings, ..Edit::of(&project, written, &rules, section, saved.clone()) };
+    let page = Edit { warnings, ..Edit::of(reader, &project, written, &rules, (section, saved.clone())) };
     let key = page.draft();
     let writers = drafts::list_writers(&app.db, account, &key, app.clock.now() - WRITING).await?;
     let kept = drafts::find(&app.db, account, &key).await?;
@@ -389,7 +428,7 @@ async fn save(
     let (project, _) = read(app, reader, &code, written).await?;
     let rules = verbs_answering::rules(app, &project).await?;
     if stepped(&mut typed, &project) {
-        return Ok(Edit::of(&project, written, &rules, section, typed).offering(app).await?.into_response());
+        return Ok(Edit::of(reader, &project, written, &rules, (section, typed)).offering(app).await?.into_response());
     }
     let version = version_seen(typed.text("version")).unwrap_or(0);
     let once = Some(typed.text("once").to_owned()).filter(|key| !key.is_empty());
@@ -409,7 +448,7 @@ async fn save(
             Ok(see(next).saying(msg("projects-saved")).into_response())
         }
         Err(Error::Invalid(errors)) => {
-            let page = Edit { errors, ..Edit::of(&project, written, &rules, section, typed) };
+            let page = Edit { errors, ..Edit::of(reader, &project, written, &rules, (section, typed)) };
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page.offering(app).await?).into_response())
         }
         Err(Error::Conflict(message)) => {
@@ -459,12 +498,12 @@ async fn conflict(
     message: Message,
 ) -> Result<Edit> {
     let (project, open) = read(app, reader, code, written).await?;
-    let saved = as_saved(app, &project, section).await?;
+    let saved = as_saved(app, &project, section, grants(reader, &project, written)).await?;
     // Where the plan is closed to changes, it is not somebody else's change that stands against this one.
     let latest = if open.is_ok() { typed.differing(&saved) } else { Vec::new() };
     typed.set("version", saved.text("version"));
     typed.set("once", saved.text("once"));
     let rules = verbs_answering::rules(app, &project).await?;
-    let page = Edit { notice: Some(message), latest, ..Edit::of(&project, written, &rules, section, typed) };
+    let page = Edit { notice: Some(message), latest, ..Edit::of(reader, &project, written, &rules, (section, typed)) };
     page.offering(app).await
 }

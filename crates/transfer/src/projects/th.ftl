@@ -12,6 +12,8 @@ projects-add-place = เพิ่มสถานที่
 projects-add-share = เพิ่มแหล่งงบประมาณ
 projects-all = ดูโครงการทั้งหมด
 projects-amend = ปรับแผน
+projects-amended-approved = กระทรวงอนุมัติเมื่อ
+projects-amended-version = ปรับแผนหลังลงนาม
 projects-amendment-approve = อนุมัติการปรับแผน
 projects-amendment-approved = อนุมัติการปรับแผนแล้ว แผนของโครงการเปลี่ยนเป็นฉบับใหม่
 projects-amendment-area-used = นำพื้นที่นี้ออกไม่ได้ เพราะมีผู้เข้าร่วม กิจกรรม ความคิดเห็น หรือรายงานของพื้นที่นี้บันทึกไว้แล้ว
@@ -112,6 +114,7 @@ projects-change-before = เดิม
 projects-change-field = ส่วนที่เปลี่ยน
 projects-changes-table = ส่วนที่ต่างกัน
 projects-check-alike = มีโครงการที่ถ่ายทอดเทคโนโลยีเดียวกันในตำบลเดียวกันภายในสามปี: { $codes } โปรดตรวจว่าไม่ซ้ำซ้อน
+projects-check-available = เมื่อรวมกับโครงการอื่นที่คัดเลือกแล้ว ส่วนที่กระทรวงสนับสนุนเป็น { $sum } บาท เกินวงเงินรวมของการเปิดรับ { $available } บาท
 projects-check-call-agreement = คลินิกไม่มีบันทึกความร่วมมือที่มีผลใช้บังคับในวันนี้ โปรดต่ออายุก่อนส่ง
 projects-check-call-appointment = การเปิดรับนี้ให้ผู้ที่ได้รับแต่งตั้งเป็นผู้อำนวยการหรือผู้จัดการคลินิกเป็นผู้ส่ง วันนี้คลินิกยังไม่มีผู้ได้รับแต่งตั้ง โปรดให้สถาบันแต่งตั้งก่อนวันปิดรับ
 projects-check-call-most = การเปิดรับนี้ให้คลินิกละ { $most } โครงการ และคลินิกส่งแล้ว: { $codes }
@@ -124,6 +127,7 @@ projects-check-class-most = หมวด { $class } รวมได้ { $sum } 
 projects-check-document = ยังไม่ได้แนบเอกสารที่การเปิดรับข้อเสนอกำหนด: { $names }
 projects-check-document-other = เอกสารที่การเปิดรับข้อเสนอขอ ถ้ามี: { $names }
 projects-check-empty = ยังไม่ได้กรอกส่วนนี้ โปรดกรอกก่อนเสนอโครงการ
+projects-check-grant = ยอดที่ได้รับสนับสนุนแล้วและอนุมัติครั้งนี้รวม { $granted } บาท เกินส่วนที่กระทรวงสนับสนุนตามแผน { $bears } บาท โปรดปรับยอดหรือแหล่งงบประมาณ
 projects-check-level = แผนงานนี้ต้องเปิดให้ประชาชนมีส่วนร่วมไม่ต่ำกว่าระดับ “{ $least ->
     [inform] ให้ข้อมูลข่าวสาร
     [consult] รับฟังความคิดเห็น
@@ -131,6 +135,7 @@ projects-check-level = แผนงานนี้ต้องเปิดให
     [collaborate] ร่วมมือ
    *[empower] เสริมอำนาจ
   }” โปรดเลือกระดับ
+projects-check-line-source = รายการอื่นระบุแหล่งงบประมาณแล้ว โปรดระบุของรายการนี้ด้วย หรือไม่ระบุเลยทุกรายการ
 projects-check-no-area = ยังไม่มีพื้นที่ดำเนินงาน โปรดเพิ่มอย่างน้อยหนึ่งพื้นที่
 projects-check-no-clinic = ยังไม่ได้ระบุคลินิกที่รับผิดชอบพื้นที่นี้ โปรดเลือกคลินิก
 projects-check-no-group = ยังไม่มีกลุ่มเป้าหมาย โปรดเพิ่มอย่างน้อยหนึ่งกลุ่ม
@@ -142,6 +147,11 @@ projects-check-period-order = วันสิ้นสุดอยู่ก่�
 projects-check-persons = จำนวนคนรวมทุกรายการได้ { $sum } คน แต่แผนระบุไว้ { $stated } คน โปรดแก้ไขให้ตรงกัน
 projects-check-recipients = เป้าหมายผู้รับบริการ { $target } คน ไม่ตรงกับจำนวนที่ระบุในงบประมาณ { $stated } คน โปรดแก้ไขให้ตรงกัน
 projects-check-shares = สัดส่วนแหล่งงบประมาณรวมได้ร้อยละ { $sum } ต้องรวมเป็นร้อยละ 100
+projects-check-shares-lines = สัดส่วนของ{ $source ->
+    [own] งบของสถาบันเอง
+    [ministry] กระทรวง
+   *[other] แหล่งอื่น
+  }ที่กรอกไว้เป็นร้อยละ { $shares } แต่รายการงบประมาณรวมกันเป็นร้อยละ { $lines } โปรดแก้ให้ตรงกัน หรือลบสัดส่วนออกเพื่อให้คำนวณจากรายการ
 projects-check-total = รายการรวมได้ { $sum } บาท แต่แผนระบุไว้ { $stated } บาท ต่างกัน { $difference } บาท โปรดแก้รายการหรือวงเงินรวมให้ตรงกัน
 projects-check-unplaced = เอกสารมีเครื่องหมายอีก { $count } จุดที่ยังไม่ทราบเดือน โปรดยืนยันเดือนจากต้นฉบับ
 projects-check-without-need = โครงการยังไม่มีความต้องการของชุมชนรองรับ โปรดเสนอจากหน้าความต้องการ หรือระบุเหตุผล
@@ -172,6 +182,7 @@ projects-column-lead_clinic = รหัสคลินิกเจ้าขอ�
 projects-column-level_evidence = หลักฐานของระดับการมีส่วนร่วม
 projects-column-line = ชื่อรายการงบประมาณ
 projects-column-line_persons = จำนวนคนในรายการนี้ เว้นว่างเมื่อไม่มี
+projects-column-line_source = แหล่งงบประมาณของรายการ own ministry หรือ other เว้นว่างได้เมื่อแผนแบ่งเงินด้วยสัดส่วนอย่างเดียว
 projects-column-marks_printed = จำนวนเครื่องหมายที่พิมพ์ไว้ในตารางของเอกสาร
 projects-column-method = วิธีการดำเนินงาน บรรทัดละหนึ่งขั้นตอน
 projects-column-monitoring = เครื่องมือและวิธีติดตามประเมินผล บรรทัดละหนึ่งข้อ
@@ -220,6 +231,7 @@ projects-copy-why = ฉบับนี้มีสำเนาอยู่แล
 projects-deed-approve = อนุมัติโครงการ
 projects-deed-attach-signed = แนบสำเนาแผนที่ลงนาม
 projects-deed-cancel = ยกเลิกโครงการ
+projects-deed-cancel-public = โครงการนี้เผยแพร่แล้ว เมื่อยกเลิก ประชาชนยังอ่านได้ว่าโครงการยกเลิก พร้อมเหตุผล เงินที่จ่ายไปแล้ว และเงินที่ต้องส่งคืน โครงการจะเปิดใหม่ไม่ได้ โปรดระบุเหตุผลโดยไม่กล่าวถึงข้อมูลส่วนบุคคล
 projects-deed-close = ปิดโครงการ
 projects-deed-follow-up = เริ่มติดตามผล
 projects-deed-lead-approve = เมื่ออนุมัติแล้ว โครงการจะเผยแพร่ต่อสาธารณะและเริ่มดำเนินงานได้
@@ -350,6 +362,16 @@ projects-field-ends_on = วันสิ้นสุด
 projects-field-exact = วันที่กำหนดแน่นอน
 projects-field-expense_class = หมวดรายจ่าย
 projects-field-file = ไฟล์
+projects-field-line_source = แหล่งงบประมาณของรายการ
+projects-granted-stands = ได้รับสนับสนุนแล้ว { $before } บาท · อนุมัติครั้งนี้ { $now } บาท (กระทรวงเป็นผู้กำหนด)
+projects-granting = เงินที่จะอนุมัติ
+projects-granting-lead = งบประมาณทั้งโครงการ { $total } บาท ส่วนที่กระทรวงสนับสนุน { $bears } บาท
+projects-granting-sum = กระทรวงอนุมัติรวม { $amount } บาท
+projects-hint-granted_now = จำนวนที่ขอให้กระทรวงอนุมัติ มีผลเมื่อกระทรวงอนุมัติการปรับแผน และรวมแล้วต้องไม่เกินส่วนที่กระทรวงสนับสนุน
+projects-hint-line_source = เงินของใครที่ใช้จ่ายรายการนี้ ถ้าระบุต้องระบุทุกรายการ แล้วสัดส่วนแหล่งงบประมาณจะคำนวณจากรายการ
+projects-paper-amended = ฉบับที่ { $version } จัดทำขึ้นตามการปรับแผนครั้งที่ { $number }
+projects-paper-amended-approved = กระทรวงอนุมัติเมื่อวันที่ { $day }
+projects-paper-amended-handed-in = ผู้เสนอยื่นเมื่อวันที่ { $day }
 projects-paper-field-file = ไฟล์แผน (PDF หรือ DOCX)
 projects-paper-field-file_lead = เจ้าของโครงการของร่างใหม่
 projects-field-fiscal_year = ปีงบประมาณ พ.ศ.
@@ -567,6 +589,8 @@ projects-on-desk = โครงการที่รอท่านดำเน�
 projects-onward = หมวดถัดไป
 projects-own = โครงการของคลินิกหรือจังหวัดของท่าน
 projects-own-next = สิ่งที่ต้องทำต่อไป
+projects-paper-signed-version = ลงนามแผนฉบับที่ { $number } ในระบบแล้ว
+projects-paper-source = แหล่งงบประมาณ: { $source }
 projects-past = ข้อมูล ณ สิ้นวันที่
 projects-past-changes = สิ่งที่เปลี่ยนไปนับจากวันนั้นถึงวันนี้
 projects-past-lead = หน้านี้แสดงแผนตามที่บันทึกไว้เมื่อสิ้นวันนั้น ไม่ใช่ข้อมูลปัจจุบัน
@@ -669,7 +693,7 @@ projects-served-technologies-lead = เลือกจากทะเบีย�
 projects-share = สัดส่วน (ร้อยละ)
 projects-share-source = แหล่งงบประมาณ
 projects-shares = สัดส่วนแหล่งงบประมาณ
-projects-shares-lead = กรอกเมื่อมีหลายแหล่ง ต้องรวมเป็นร้อยละ 100
+projects-shares-lead = กรอกเมื่อมีหลายแหล่งและรายการงบประมาณไม่ได้ระบุแหล่งไว้ ต้องรวมเป็นร้อยละ 100 ถ้าทุกรายการระบุแหล่งแล้ว เว้นว่างไว้ได้ ระบบคำนวณให้ หรือกรอกให้ตรงกับรายการ (ปัดเป็นทศนิยมสองตำแหน่ง)
 projects-shares-table = สัดส่วนแหล่งงบประมาณ
 projects-show-title = โครงการ { $code }
 projects-sign-second = ท่านเป็นผู้กดเสนอโครงการนี้ ต้องให้ผู้มีอำนาจอีกคนหนึ่งลงนาม
