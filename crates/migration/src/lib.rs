@@ -73,6 +73,8 @@ steps![
     "0040_screenings",
     "0041_plan_days",
     "0042_digests_of_files",
+    "0043_sources_of_lines",
+    "0044_given_up_in_public",
 ];
 
 struct Step {

@@ -72,7 +72,6 @@ fn budget(area: &Area, persons: u16) -> Budget {
         expense_class: "งบรายจ่ายอื่น".to_owned(),
         persons,
         amount: Satang(baht * 100),
-        granted_now: Satang(baht * 100),
         ..BudgetLine::default()
     };
     let each = i64::from(persons);

@@ -66,6 +66,8 @@ pub struct Money {
     pub instalments: Vec<Instalment>,
     /// In the order of their numbers.
     pub carry_overs: Vec<CarryOver>,
+    /// The project was given up: nothing is spent any more.
+    pub given_up: bool,
     days: Vec<Paid>,
 }
 
@@ -99,7 +101,7 @@ impl Money {
             }
         };
         let lines = budget.lines.iter().map(line).collect();
-        Self { year, offsetting: budget.offsetting, lines, instalments, carry_overs, days }
+        Self { year, offsetting: budget.offsetting, lines, instalments, carry_overs, given_up: false, days }
     }
 
     pub(super) fn total(&self, of: impl Fn(&LineMoney) -> Satang) -> Satang {
@@ -163,8 +165,12 @@ impl Money {
     }
 
     /// What nobody may spend any more on `today` (เงินเหลือจ่าย): once its year is over, what was neither paid nor
-    /// carried over; what is asked to be is left out until that is decided.
+    /// carried over; what is asked to be is left out until that is decided. Of a project that was given up, at once,
+    /// what the clinic was given and did not pay.
     pub fn to_return(&self, today: NaiveDate) -> Satang {
+        if self.given_up {
+            return less(self.released(), self.paid()).max(Satang::ZERO);
+        }
         let left = self.remaining().max(Satang::ZERO);
         if today <= self.year.end() {
             return Satang::ZERO;

@@ -24,9 +24,10 @@ use house::attachments::Wanted;
 use house::layout::slots::{Slots, Spot};
 use house::layout::{Choice, Label, Progress, filters};
 
-/// Is the money of the project kept here? Not where only its document was taken over, and not before it is granted.
+/// Is the money of the project kept here? Not where only its document was taken over, and not before it is granted; of one
+/// that was given up after it was, all that was paid.
 pub(super) fn is_kept(project: &Project) -> bool {
-    is_granted(project) || project.status == Status::Cancelled
+    is_granted(project) || project.status == Status::Cancelled && project.was_public
 }
 
 /// The address of the money of a project.
@@ -122,6 +123,11 @@ impl Show {
     /// Is something granted in no instalment, where there are some?
     fn has_unplanned(&self) -> bool {
         self.money.unplanned() > Satang::ZERO
+    }
+
+    /// Why something goes back to the ministry.
+    fn source_of_return(&self) -> &'static str {
+        if self.money.given_up { "disbursements-source-given-up" } else { "disbursements-source-return" }
     }
 
     /// Does something go back to the ministry?

@@ -20,7 +20,7 @@ use super::record::{
     GrantedRow, PaidRow, carry_over, carry_over_line, carry_over_of, disbursement, disbursement_of, instalment,
     instalment_of, project,
 };
-use crate::projects::{self, Project};
+use crate::projects::{self, Project, Status};
 
 /// Rows written by one statement: below what both engines bind.
 const BATCH: usize = 500;
@@ -33,7 +33,9 @@ pub async fn find_money(connection: &impl ConnectionTrait, project: &Project) ->
     let instalments = list_instalments(connection, project.id).await?;
     let carry_overs = list_carry_overs(connection, project.id).await?;
     let days = list_paid(connection, project.id).await?;
-    Ok(Money::of(&project.plan.budget, project.plan.fiscal_year, days, instalments, carry_overs))
+    let mut money = Money::of(&project.plan.budget, project.plan.fiscal_year, days, instalments, carry_overs);
+    money.given_up = project.status == Status::Cancelled;
+    Ok(money)
 }
 
 /// What of it was paid alone: for where only that is shown.

@@ -21,12 +21,10 @@ words! {
 }
 
 impl Support {
-    /// That of a budget. The shares of a plan that may be approved make a hundred per cent.
+    /// That of a budget.
     pub fn of(budget: &Budget) -> Self {
-        let is_of = |ministry: bool| {
-            let own = |source| (source == FundingSource::Ministry) == ministry;
-            budget.shares.iter().any(|share| own(share.source) && share.share > 0)
-        };
+        let parts = budget.by_source();
+        let is_of = |ministry: bool| parts.iter().any(|(source, _)| (*source == FundingSource::Ministry) == ministry);
         match (is_of(true), is_of(false)) {
             (true, true) => Self::Part,
             (true, false) => Self::Whole,
@@ -52,17 +50,17 @@ pub struct Source {
 impl Source {
     /// Those of a budget, in the order of the sources: each source once, their amounts making the whole.
     pub fn of(budget: &Budget) -> Vec<Self> {
-        let of_source = |source: &FundingSource| {
-            let of = || budget.shares.iter().enumerate().filter(|(_, share)| share.source == *source);
-            let amounts = of().map(|(at, _)| budget.part(at));
+        let of_source = |(source, amount): (FundingSource, Satang)| {
+            let of = || budget.shares.iter().filter(|share| share.source == source);
+            let told = budget.is_told_by_lines();
             Self {
-                source: *source,
-                labels: of().map(|(_, share)| share.label.clone()).filter(|label| !label.is_empty()).collect(),
-                amount: Satang::sum(amounts).unwrap_or(Satang(i64::MAX)),
-                share: of().map(|(_, share)| share.share).sum(),
+                source,
+                labels: of().map(|share| share.label.clone()).filter(|label| !label.is_empty()).collect(),
+                amount,
+                share: if told { budget.share_of(amount) } else { of().map(|share| share.share).sum() },
             }
         };
-        FundingSource::ALL.iter().map(of_source).filter(|one| one.share > 0).collect()
+        budget.by_source().into_iter().map(of_source).collect()
     }
 
     /// Its share in percent: "45", "12.5".

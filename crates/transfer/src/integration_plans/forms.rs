@@ -76,13 +76,15 @@ impl PlanForm {
         let mut errors = FormErrors::new();
         let within = |typed: &str| optional(typed).map(|typed| text_within(&typed, TEXT_MOST)).transpose();
         let name = errors.take("name_th", readable(&self.name_th, NAME_MOST));
+        let name_en = optional(&self.name_en).map(|typed| text_within(&typed, NAME_MOST)).transpose();
+        let name_en = errors.take("name_en", name_en).flatten();
         let goal = errors.take("goal", within(&self.goal)).flatten();
         let source = errors.take("source", within(&self.source)).flatten();
         let note = errors.take("note", within(&self.note)).flatten();
         let stated_count = errors.take("stated_count", count(&self.stated_count)).flatten();
         let stated_sum = errors.take("stated_baht", money(&self.stated_baht, Satang(i64::MAX))).flatten();
         errors.into_result()?;
-        let name = Bilingual { th: name.unwrap_or_default(), en: optional(&self.name_en) };
+        let name = Bilingual { th: name.unwrap_or_default(), en: name_en };
         Ok(Description { name, goal, source, note, stated_count, stated_sum })
     }
 

@@ -39,7 +39,7 @@ impl OnProject {
 /// On a project's page: what was said about it, and the link to the form.
 pub(super) fn on_project<'a>(app: &'a App, _: &'a Reader, project: &'a Project) -> Filling<'a> {
     Box::pin(async move {
-        if !project.status.is_public() {
+        if !project.is_public() {
             return Ok(None);
         }
         let opinions = store_list::list_of_project(&app.db, project, ON_PROJECT).await?;

@@ -67,6 +67,7 @@ pub mod project {
         pub name_en: Option<String>,
         pub lead_clinic_id: Option<Uuid>,
         pub status: String,
+        pub was_public: bool,
         pub practice: bool,
     }
 

@@ -58,7 +58,7 @@ async fn about(db: &Db, which: sea_orm::sea_query::SimpleExpr) -> Result<Option<
         code: row.code,
         name: Bilingual { th: row.name_th, en: row.name_en },
         lead_clinic: row.lead_clinic_id,
-        public: projects::Status::from_word(&row.status).is_some_and(projects::Status::is_public),
+        public: projects::is_public(&row.status, row.was_public),
         practice: row.practice,
         areas: areas.into_iter().map(area).collect(),
     }))

@@ -5,7 +5,7 @@ use kit::message::msg;
 use kit::{Message, Timestamp};
 use thai::Satang;
 
-use super::budget::{Budget, FundingSource};
+use super::budget::Budget;
 use super::check::{Found, Section};
 use super::plan::Plan;
 use crate::calls::{AskedDocument, Call, CeilingOf, ExpenseClass};
@@ -54,7 +54,7 @@ impl Answering {
                 msg("projects-check-year").with("year", year).with("last", year.end()),
             );
         }
-        self.money(plan, found);
+        money(&self.call, plan, None, found);
         self.documents(found);
     }
 
@@ -109,48 +109,76 @@ impl Answering {
         }
         found
     }
+}
 
-    fn money(&self, plan: &Plan, found: &mut Found) {
-        let (told, budget) = (&self.call.told, &plan.budget);
-        if let Some(ceiling) = told.terms.ceiling
-            && counted(told.terms.ceiling_of, budget) > ceiling
+/// An amendment before the call that its project answered: the money of the call binds it as it bound the proposal.
+/// What went beyond when the plan was approved does not stand against it, as long as it grows no further.
+#[derive(Clone, Debug)]
+pub struct Amending {
+    /// The call.
+    pub call: Call,
+    /// The money of the plan as it was approved.
+    pub before: Budget,
+    /// What the ministry bears of the other projects that the call selected.
+    pub others: Satang,
+}
+
+impl Amending {
+    /// Where the plan would go beyond the money of the call.
+    pub(super) fn check(&self, plan: &Plan, found: &mut Found) {
+        money(&self.call, plan, Some(&self.before), found);
+        let (own, before) = (plan.budget.ministry(), self.before.ministry());
+        let sum = self.others.checked_add(own).unwrap_or(Satang(i64::MAX));
+        if let Some(available) = self.call.told.terms.available
+            && sum > available
+            && own > before
         {
-            let message = msg("projects-check-ceiling").with("ceiling", ceiling.to_string());
-            found.binds(Section::Budget, "stated_total", message);
+            let message = msg("projects-check-available").with("available", available.to_string());
+            found.binds(Section::Budget, "stated_total", message.with("sum", sum.to_string()));
         }
-        if told.classes.is_empty() {
-            return;
+    }
+}
+
+/// The terms of a call that are about money. An amendment keeps what stood `before` it.
+fn money(call: &Call, plan: &Plan, before: Option<&Budget>, found: &mut Found) {
+    let (told, budget) = (&call.told, &plan.budget);
+    let of = told.terms.ceiling_of;
+    if let Some(ceiling) = told.terms.ceiling
+        && counted(of, budget) > before.map_or(ceiling, |before| ceiling.max(counted(of, before)))
+    {
+        let message = msg("projects-check-ceiling").with("ceiling", ceiling.to_string());
+        found.binds(Section::Budget, "stated_total", message);
+    }
+    if told.classes.is_empty() {
+        return;
+    }
+    let stood = |class: &str| before.is_some_and(|before| before.lines.iter().any(|line| line.expense_class == class));
+    for (at, line) in budget.lines.iter().enumerate() {
+        let paid = told.classes.iter().any(|class| class.name == line.expense_class);
+        if !paid && !stood(&line.expense_class) {
+            let names: Vec<&str> = told.classes.iter().map(|class| class.name.as_str()).collect();
+            let message = msg("projects-check-class").with("classes", names.join(", "));
+            found.binds(Section::Budget, format!("line.{at}.expense_class"), message);
         }
-        for (at, line) in budget.lines.iter().enumerate() {
-            if !told.classes.iter().any(|class| class.name == line.expense_class) {
-                let names: Vec<&str> = told.classes.iter().map(|class| class.name.as_str()).collect();
-                let message = msg("projects-check-class").with("classes", names.join(", "));
-                found.binds(Section::Budget, format!("line.{at}.expense_class"), message);
-            }
-        }
-        for class in &told.classes {
-            if let Some((most, sum)) = over(class, plan) {
-                let message = msg("projects-check-class-most").with("class", class.name.clone());
-                let message = message.with("most", most.to_string()).with("sum", sum.to_string());
-                found.binds(Section::Budget, "lines", message);
-            }
+    }
+    for class in &told.classes {
+        let sum = sum_of(class, budget);
+        let stood = before.map_or(Satang::ZERO, |before| sum_of(class, before));
+        if let Some(most) = class.most.filter(|most| sum > stood.max(*most)) {
+            let message = msg("projects-check-class-most").with("class", class.name.clone());
+            let message = message.with("most", most.to_string()).with("sum", sum.to_string());
+            found.binds(Section::Budget, "lines", message);
         }
     }
 }
 
 /// What of a plan's money stands against the ceiling of one project.
 fn counted(of: CeilingOf, budget: &Budget) -> Satang {
-    if of == CeilingOf::Whole || budget.shares.is_empty() {
-        return budget.stated_total;
-    }
-    let own = budget.shares.iter().enumerate().filter(|(_, share)| share.source == FundingSource::Ministry);
-    Satang::sum(own.map(|(at, _)| budget.part(at))).unwrap_or(Satang(i64::MAX))
+    if of == CeilingOf::Whole { budget.stated_total } else { budget.ministry() }
 }
 
-/// What a class may sum to, and what its lines sum to, where that is more.
-fn over(class: &ExpenseClass, plan: &Plan) -> Option<(Satang, Satang)> {
-    let most = class.most?;
-    let lines = plan.budget.lines.iter().filter(|line| line.expense_class == class.name);
-    let sum = Satang::sum(lines.map(|line| line.amount)).unwrap_or(Satang(i64::MAX));
-    (sum > most).then_some((most, sum))
+/// What the lines of a class sum to.
+fn sum_of(class: &ExpenseClass, budget: &Budget) -> Satang {
+    let lines = budget.lines.iter().filter(|line| line.expense_class == class.name);
+    Satang::sum(lines.map(|line| line.amount)).unwrap_or(Satang(i64::MAX))
 }

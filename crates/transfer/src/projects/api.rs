@@ -1,6 +1,6 @@
 //! The JSON face of projects: the same lists and verbs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use axum::Json;
 use axum::extract::State;
@@ -17,6 +17,7 @@ use utoipa::{Path as _, ToSchema};
 use utoipa_axum::router::UtoipaMethodRouter;
 use utoipa_axum::routes;
 
+use super::api_amendments::{self, AmendedItem};
 use super::api_attachments::{self, AttachedFile, CopyItem};
 use super::api_served;
 use super::check::{self, Check, Section};
@@ -27,7 +28,7 @@ use super::project::{Project, Status};
 use super::store_list::{self, Filter, Row};
 use super::verbs::{self, Revision};
 use super::verbs_known::codes;
-use super::{api_amendments, api_days, api_schedule, policy, store, store_beside, verbs_answering};
+use super::{api_days, api_schedule, policy, store, store_amendments, store_beside, verbs_answering};
 use house::accounts::Reader;
 use house::app::{App, Circumstances, Routes};
 use house::layout::typed::Typed;
@@ -102,8 +103,14 @@ pub(super) struct ProjectDocument {
     lead_clinic: Option<String>,
     /// Counts signed versions of the plan.
     plan_version: i32,
-    /// When the version was signed.
+    /// Why it was returned or cancelled.
+    reason: Option<String>,
+    /// When it was signed.
     signed_on: Option<NaiveDate>,
+    /// Which version was signed: later ones were made by amendments.
+    signed_version: Option<i32>,
+    /// The versions that amendments made since.
+    amended: Vec<AmendedItem>,
     /// Closed while answers are still due.
     pending_follow_up: bool,
     /// The code of the call it answers.
@@ -141,14 +148,19 @@ pub(super) async fn document(app: &App, reader: &Reader, project: &Project) -> R
     let lead = organisations::clinic_names(&app.db, project.lead_clinic).await?.into_values().next();
     let totals = project.plan.budget.totals();
     let quarters = project.plan.period.quarters();
+    let signing = store_amendments::find_signing(&app.db, project, &HashMap::new()).await?;
     let plan = PlanDocument::of(&project.plan, &codes);
-    let plan = if policy::works_on(reader, project) { plan } else { plan.masked()? };
+    let works_on = policy::works_on(reader, project);
+    let plan = if works_on { plan } else { plan.masked()? };
     Ok(ProjectDocument {
         code: project.code.clone(),
         status: project.status.to_string(),
         lead_clinic: lead.map(|clinic| clinic.code),
         plan_version: project.plan_version,
-        signed_on: project.signature.as_ref().map(|signature| signature.on),
+        reason: project.reason.clone().map(|reason| if works_on { reason } else { kit::masked(&reason).into_owned() }),
+        signed_on: signing.signed.as_ref().map(|(_, signature)| signature.on),
+        signed_version: signing.signed.as_ref().map(|(version, _)| *version),
+        amended: signing.amended.iter().map(AmendedItem::from).collect(),
         pending_follow_up: project.pending_follow_up,
         call: match project.call {
             Some(id) => calls::find(&app.db, id).await?.map(|call| call.code),
@@ -160,7 +172,7 @@ pub(super) async fn document(app: &App, reader: &Reader, project: &Project) -> R
         quarters: quarters.iter().map(|quarter| format!("{}-{}", quarter.year().0, quarter.number())).collect(),
         planned: totals.planned.0,
         granted_before: totals.granted_before.0,
-        to_grant: totals.to_grant().0,
+        to_grant: project.plan.budget.to_grant().0,
         technologies: api_served::technologies(app, project).await?,
         plan_items: api_served::items(app, project).await?,
         attachments: api_attachments::listed(app, reader, project).await?,

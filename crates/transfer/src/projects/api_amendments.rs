@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use kit::form::TextForm;
 use kit::message::msg;
 use kit::web::{Body, IdempotencyKey, Path, once_key};
@@ -18,6 +18,7 @@ use super::check::Section;
 use super::document::PlanDocument;
 use super::forms_deeds::REASON_MOST;
 use super::project::Project;
+use super::signing::AmendedVersion;
 use super::verbs::Revision;
 use super::verbs_known::codes;
 use super::{policy, store, store_amendments, verbs_amendments as verbs};
@@ -34,6 +35,30 @@ pub(super) fn routes() -> Routes {
         .routes(routes!(return_amendment))
         .routes(routes!(approve_amendment))
         .routes(routes!(withdraw_amendment))
+}
+
+/// A version of a plan that an amendment made.
+#[derive(Serialize, ToSchema)]
+pub(super) struct AmendedItem {
+    /// The version.
+    plan_version: i32,
+    /// The number of the amendment.
+    amendment: i32,
+    /// When the clinic handed it in.
+    handed_in_on: Option<NaiveDate>,
+    /// When the ministry approved it.
+    approved_on: Option<NaiveDate>,
+}
+
+impl From<&AmendedVersion> for AmendedItem {
+    fn from(one: &AmendedVersion) -> Self {
+        Self {
+            plan_version: one.plan_version,
+            amendment: one.number,
+            handed_in_on: one.handed_in.as_ref().map(|done| done.on),
+            approved_on: one.approved.as_ref().map(|done| done.on),
+        }
+    }
 }
 
 /// An amendment of a project's plan.

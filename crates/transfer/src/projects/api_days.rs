@@ -23,7 +23,7 @@ async fn days(State(app): State<App>, reader: Reader, Path(code): Path<String>) 
     let project = store::find_by_code(&app.db, &code).await?.ok_or(Error::NotFound)?;
     policy::may_see(&reader, &project)?;
     let public = !policy::works_on(&reader, &project);
-    Ok(Json(store_days::list_days(&app.db, project.id, public).await?))
+    Ok(Json(store_days::list_days(&app.db, &project, public).await?))
 }
 
 /// A project with its whole plan, as it stood when a day ended.

@@ -23,6 +23,18 @@ words! {
     }
 }
 
+/// Which grants whoever writes a plan may say: the rest stays as it stands, whatever is typed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Grants {
+    /// None: what is granted is the ministry's to say.
+    #[default]
+    Kept,
+    /// What an amendment asks to be granted under the plan; what was granted before it stays.
+    Asked,
+    /// All of them: the ministry writes.
+    Said,
+}
+
 /// One line of the budget.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct BudgetLine {
@@ -34,6 +46,9 @@ pub struct BudgetLine {
     pub area: Option<Uuid>,
     /// The class of expense.
     pub expense_class: String,
+    /// Whose money it is; not told in plans that divide their money by shares alone.
+    #[serde(default)]
+    pub source: Option<FundingSource>,
     /// The persons it reaches, if any.
     pub persons: Option<i32>,
     /// Planned.
@@ -101,11 +116,6 @@ impl Totals {
         }
         totals
     }
-
-    /// What is still to be granted. Negative when more was granted than planned.
-    pub fn to_grant(&self) -> Satang {
-        Satang(self.planned.0.saturating_sub(self.granted_before.0).saturating_sub(self.granted_now.0))
-    }
 }
 
 impl Budget {
@@ -114,16 +124,119 @@ impl Budget {
         Totals::of(&self.lines)
     }
 
-    /// The budget as it is approved: a plan that names no grant of its own is granted what each line
-    /// still asks for.
+    /// The budget as it is approved: a plan for which the ministry has named no grant is granted what the ministry
+    /// still bears of each line, and never more than it bears of the whole.
     #[must_use]
     pub fn granted(mut self) -> Self {
-        if self.lines.iter().all(|line| line.granted_now == Satang::default()) {
-            for line in &mut self.lines {
-                line.granted_now = Satang(line.amount.0.saturating_sub(line.granted_before.0).max(0));
+        if self.lines.iter().any(|line| line.granted_now != Satang::ZERO) {
+            return self;
+        }
+        let borne = self.borne();
+        let whole = Satang::sum(borne.iter().copied()).unwrap_or(Satang(i64::MAX));
+        let mut left = whole.0.saturating_sub(self.totals().granted_before.0).max(0);
+        for (line, borne) in self.lines.iter_mut().zip(borne) {
+            let now = borne.0.saturating_sub(line.granted_before.0).clamp(0, left);
+            line.granted_now = Satang(now);
+            left -= now;
+        }
+        self
+    }
+
+    /// Without any grant: as whoever proposes writes it, since what is granted is the ministry's to say.
+    #[must_use]
+    pub fn ungranted(mut self) -> Self {
+        for line in &mut self.lines {
+            (line.granted_before, line.granted_now) = (Satang::ZERO, Satang::ZERO);
+        }
+        self
+    }
+
+    /// With no other grants than whoever writes it may say: the rest stays as it stood before, line by line.
+    #[must_use]
+    pub fn with_grants_of(mut self, before: &Self, grants: Grants) -> Self {
+        for line in &mut self.lines {
+            let old = before.lines.iter().find(|old| old.id == line.id && !old.id.is_nil());
+            let (granted, now) = old.map_or_else(Default::default, |old| (old.granted_before, old.granted_now));
+            match grants {
+                Grants::Said => {}
+                Grants::Asked => line.granted_before = granted,
+                Grants::Kept => (line.granted_before, line.granted_now) = (granted, now),
             }
         }
         self
+    }
+
+    /// Does every line say whose money it is? Then the shares follow from the lines.
+    pub fn is_told_by_lines(&self) -> bool {
+        !self.lines.is_empty() && self.lines.iter().all(|line| line.source.is_some())
+    }
+
+    /// Whose the money is, in the order of the sources, and how much of it: by the lines where they say it, else by the
+    /// shares. Together the whole; nothing where the plan does not divide its money.
+    pub fn by_source(&self) -> Vec<(FundingSource, Satang)> {
+        let edge = |sum: Option<Satang>| sum.unwrap_or(Satang(i64::MAX));
+        let of_lines = |source: FundingSource| {
+            edge(Satang::sum(self.lines.iter().filter(|line| line.source == Some(source)).map(|line| line.amount)))
+        };
+        let of_shares = |source: FundingSource| {
+            let own = self.shares.iter().enumerate().filter(|(_, share)| share.source == source);
+            edge(Satang::sum(own.map(|(at, _)| self.part(at))))
+        };
+        let told = self.is_told_by_lines();
+        let of = |source: &FundingSource| (*source, if told { of_lines(*source) } else { of_shares(*source) });
+        FundingSource::ALL.iter().map(of).filter(|(_, amount)| *amount != Satang::ZERO).collect()
+    }
+
+    /// Where the lines say whose the money is: of each source its share in hundredths of a percent, and its sum.
+    pub fn told_by_lines(&self) -> Vec<(FundingSource, i64, Satang)> {
+        let told = if self.is_told_by_lines() { self.by_source() } else { Vec::new() };
+        told.into_iter().map(|(source, amount)| (source, self.share_of(amount), amount)).collect()
+    }
+
+    /// What the ministry bears of it: all, where the plan does not divide its money.
+    pub fn ministry(&self) -> Satang {
+        if !self.is_told_by_lines() && self.shares.is_empty() {
+            return self.stated_total;
+        }
+        let parts = self.by_source();
+        parts.into_iter().find(|(source, _)| *source == FundingSource::Ministry).map_or(Satang::ZERO, |(_, part)| part)
+    }
+
+    /// What is still to be granted of what the ministry bears. Negative when more was granted.
+    pub fn to_grant(&self) -> Satang {
+        let totals = self.totals();
+        Satang(self.ministry().0.saturating_sub(totals.granted_before.0).saturating_sub(totals.granted_now.0))
+    }
+
+    /// What the ministry bears of each line: the whole of its own where lines say whose they are, else its share of
+    /// every line, to the satang what it bears of the whole.
+    fn borne(&self) -> Vec<Satang> {
+        if self.is_told_by_lines() {
+            let own = |line: &BudgetLine| {
+                if line.source == Some(FundingSource::Ministry) { line.amount } else { Satang::ZERO }
+            };
+            return self.lines.iter().map(own).collect();
+        }
+        if self.shares.is_empty() {
+            return self.lines.iter().map(|line| line.amount).collect();
+        }
+        let (part, whole) = (i128::from(self.ministry().0), i128::from(self.totals().planned.0).max(1));
+        let (mut before, mut so_far) = (0, 0);
+        let of = |line: &BudgetLine| {
+            so_far += i128::from(line.amount.0);
+            let until = so_far * part / whole;
+            let own = until - before;
+            before = until;
+            Satang(i64::try_from(own).unwrap_or(0))
+        };
+        self.lines.iter().map(of).collect()
+    }
+
+    /// The share of a source of which a part is known, in hundredths of a percent: rounded, as people read it.
+    pub fn share_of(&self, part: Satang) -> i64 {
+        let whole = i128::from(self.totals().planned.0).max(1);
+        let hundredths = (i128::from(part.0) * i128::from(WHOLE) * 2 + whole) / (whole * 2);
+        i64::try_from(hundredths).unwrap_or(WHOLE)
     }
 
     /// The sum of the shares, in hundredths of a percent.
@@ -164,24 +277,81 @@ mod tests {
             line(120_600, Some(55), 0),
             line(210_500, None, 0),
         ];
-        let totals = Budget { lines, ..Budget::default() }.totals();
+        let stated_total = Satang::from_baht(1_750_000).expect("small");
+        let budget = Budget { stated_total, lines, ..Budget::default() };
+        let totals = budget.totals();
         assert_eq!(totals.planned.to_string(), "1,750,000.00");
         assert_eq!(totals.granted_before.to_string(), "693,000.00");
-        assert_eq!(totals.to_grant().to_string(), "1,057,000.00");
+        assert_eq!(budget.to_grant().to_string(), "1,057,000.00");
         assert_eq!(totals.persons, 330);
+    }
+
+    fn share(source: FundingSource, share: i64) -> FundingShare {
+        FundingShare { source, label: String::new(), share }
+    }
+
+    #[test]
+    fn what_is_granted_is_what_the_ministry_bears() {
+        use FundingSource::{Ministry, Other, Own};
+        let stated_total = Satang(100_001);
+        let line = |amount, source| BudgetLine { amount: Satang(amount), source, ..BudgetLine::default() };
+        let now =
+            |budget: Budget| -> Vec<i64> { budget.granted().lines.iter().map(|line| line.granted_now.0).collect() };
+        let lines = vec![line(33_333, None), line(33_333, None), line(33_335, None)];
+        let shares = vec![share(Own, 4_000), share(Ministry, 6_000)];
+        let divided = Budget { stated_total, lines: lines.clone(), shares, ..Budget::default() };
+        assert_eq!(divided.ministry(), Satang(60_001), "what rounding leaves is the last share's");
+        assert_eq!(now(divided.clone()), [19_999, 20_000, 20_002]);
+        let whole = Budget { shares: Vec::new(), ..divided.clone() };
+        assert_eq!((whole.ministry(), now(whole)), (stated_total, vec![33_333, 33_333, 33_335]));
+        let told = vec![line(33_333, Some(Own)), line(33_333, Some(Ministry)), line(33_335, Some(Other))];
+        let told = Budget { lines: told, ..divided.clone() };
+        assert_eq!((told.ministry(), now(told.clone())), (Satang(33_333), vec![0, 33_333, 0]), "lines say it first");
+        assert_eq!(told.by_source(), [(Own, Satang(33_333)), (Ministry, Satang(33_333)), (Other, Satang(33_335))]);
+        let mut before = divided.clone();
+        before.lines[0].granted_before = Satang(33_333);
+        assert_eq!(now(before), [0, 20_000, 6_668], "what was granted before counts against the whole");
+        let none = Budget { shares: vec![share(Own, WHOLE)], ..divided };
+        assert_eq!((none.ministry(), now(none)), (Satang::ZERO, vec![0, 0, 0]));
     }
 
     #[test]
     fn an_approval_grants_what_is_still_asked_for_unless_the_plan_names_its_grant() {
-        let asked = Budget { lines: vec![line(600, None, 0), line(250, None, 250)], ..Budget::default() };
-        let totals = asked.clone().granted().totals();
-        assert_eq!((totals.granted_now.to_string().as_str(), totals.to_grant()), ("600.00", Satang(0)));
+        let stated_total = Satang::from_baht(850).expect("small");
+        let lines = vec![line(600, None, 0), line(250, None, 250)];
+        let asked = Budget { stated_total, lines, ..Budget::default() };
+        let granted = asked.clone().granted();
+        assert_eq!(granted.totals().granted_now.to_string(), "600.00");
+        assert_eq!(granted.to_grant(), Satang(0));
         let mut named = asked;
         named.lines[0].granted_now = Satang(10_000);
         assert_eq!(named.clone().granted(), named);
     }
 
     proptest! {
+        /// However the money is divided, the lines are granted to the satang what the ministry bears of the whole.
+        #[test]
+        fn a_grant_is_the_ministrys_part_and_no_satang_more(
+            amounts in prop::collection::vec(0i64..1_000_000_000, 1..12),
+            own in 0i64..=WHOLE,
+            told in prop::collection::vec(prop::option::of(prop::sample::select(FundingSource::ALL.to_vec())), 12),
+        ) {
+            let lines = amounts.iter().zip(told).map(|(amount, source)| BudgetLine {
+                amount: Satang(*amount), source, ..BudgetLine::default()
+            });
+            let budget = Budget {
+                stated_total: Satang(amounts.iter().sum()),
+                lines: lines.collect(),
+                shares: vec![share(FundingSource::Own, own), share(FundingSource::Ministry, WHOLE - own)],
+                ..Budget::default()
+            };
+            let granted = budget.clone().granted();
+            prop_assert_eq!(granted.totals().granted_now, budget.ministry());
+            prop_assert!(granted.lines.iter().all(|line| line.granted_now <= line.amount));
+            let parts = budget.by_source().into_iter().map(|(_, part)| part);
+            prop_assert_eq!(Satang::sum(parts), Some(budget.stated_total));
+        }
+
         #[test]
         fn a_sum_does_not_depend_on_the_order_of_lines(mut amounts in prop::collection::vec(0i64..1_000_000_000, 0..20), turn in 0usize..20) {
             let budget = |amounts: &[i64]| Budget {
@@ -194,7 +364,6 @@ mod tests {
             let after = budget(&amounts).totals();
             prop_assert_eq!(before, after);
             prop_assert_eq!(before.planned.0, amounts.iter().sum::<i64>());
-            prop_assert_eq!(before.to_grant().0 + before.granted_before.0, before.planned.0);
         }
 
         #[test]

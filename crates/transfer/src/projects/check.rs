@@ -5,15 +5,13 @@ use std::collections::HashMap;
 
 use kit::message::msg;
 use kit::{FormErrors, Message};
-use thai::Satang;
 
-use super::answering::Answering;
-use super::budget::WHOLE;
+use super::answering::{Amending, Answering};
+use super::budget_check;
 use super::indicator::RECIPIENTS;
 use super::plan::Plan;
 use super::schedule::months_offered;
 use crate::programmes::ParticipationLevel;
-use kit::show::hundredths;
 use kit::words;
 
 words! {
@@ -91,6 +89,8 @@ pub struct Rules {
     pub least_level: Option<ParticipationLevel>,
     /// The call it answers, and how it stands before it.
     pub answering: Option<Answering>,
+    /// The call whose money binds an amendment of it.
+    pub amending: Option<Amending>,
     /// Codes of public projects of these years that bring one of its technologies to one of its subdistricts.
     pub alike: Vec<String>,
 }
@@ -103,15 +103,16 @@ pub fn checks(plan: &Plan, rules: &Rules) -> Vec<Check> {
     indicators(plan, &mut found);
     work(plan, rules, &mut found);
     schedule(plan, &mut found);
-    sums(plan, &mut found);
-    lines(plan, &mut found);
-    shares(plan, &mut found);
+    budget_check::check(&plan.budget, &mut found);
     if !rules.alike.is_empty() {
         let message = msg("projects-check-alike").with("codes", rules.alike.join(", "));
         found.tells(Section::Areas, "areas", message);
     }
     if let Some(answering) = &rules.answering {
         answering.check(plan, &mut found);
+    }
+    if let Some(amending) = &rules.amending {
+        amending.check(plan, &mut found);
     }
     found.0.sort_by_key(|check| check.section as u8);
     found.0
@@ -158,6 +159,11 @@ impl Found {
 
     pub(super) fn tells(&mut self, section: Section, field: impl Into<String>, message: Message) {
         self.0.push(Check { section, field: field.into(), message, binding: false });
+    }
+
+    /// The first of those that stand against it.
+    pub(super) fn first_binding(self) -> Option<Message> {
+        self.0.into_iter().find(|check| check.binding).map(|check| check.message)
     }
 
     fn needs(&mut self, filled: bool, section: Section, field: &str) {
@@ -243,59 +249,9 @@ fn schedule(plan: &Plan, found: &mut Found) {
     }
 }
 
-fn sums(plan: &Plan, found: &mut Found) {
-    let (budget, totals) = (&plan.budget, plan.budget.totals());
-    if budget.lines.is_empty() {
-        found.binds(Section::Budget, "lines", msg("projects-check-no-line"));
-        return;
-    }
-    if totals.planned != budget.stated_total {
-        let message = msg("projects-check-total")
-            .with("sum", totals.planned.to_string())
-            .with("stated", budget.stated_total.to_string())
-            .with("difference", difference(totals.planned, budget.stated_total));
-        found.binds(Section::Budget, "stated_total", message);
-    }
-    let stated = i64::from(budget.stated_persons);
-    if totals.persons != stated {
-        let message = msg("projects-check-persons")
-            .with("sum", thai::digits::group(totals.persons))
-            .with("stated", thai::digits::group(stated));
-        found.binds(Section::Budget, "stated_persons", message);
-    }
-}
-
-fn difference(one: Satang, other: Satang) -> String {
-    let apart = i64::try_from((i128::from(one.0) - i128::from(other.0)).abs()).unwrap_or(i64::MAX);
-    Satang(apart).to_string()
-}
-
-/// A line that was granted more than it plans: with lines that offset one another it is only shown.
-fn lines(plan: &Plan, found: &mut Found) {
-    for (at, line) in plan.budget.lines.iter().enumerate() {
-        let granted = line.granted_before.checked_add(line.granted_now).unwrap_or(Satang(i64::MAX));
-        if granted > line.amount {
-            let field = format!("line.{at}.granted_before");
-            let message = msg("projects-check-overrun").with("over", difference(granted, line.amount));
-            match plan.budget.offsetting {
-                true => found.tells(Section::Budget, field, message),
-                false => found.binds(Section::Budget, field, message),
-            }
-        }
-    }
-}
-
-fn shares(plan: &Plan, found: &mut Found) {
-    let shared = plan.budget.shared();
-    if !plan.budget.shares.is_empty() && shared != WHOLE {
-        found.binds(Section::Budget, "shares", msg("projects-check-shares").with("sum", hundredths(shared)));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::projects::budget::{BudgetLine, FundingShare, FundingSource};
     use kit::show::Bilingual;
     use thai::FiscalYear;
 
@@ -309,40 +265,6 @@ mod tests {
             .into_iter()
             .find(|check| check.field == field)
             .map(|check| (check.message.id().to_owned(), check.binding))
-    }
-
-    /// docs/requirements.md G-24.
-    #[test]
-    fn shares_must_make_a_hundred_per_cent() {
-        let share = |source, share| FundingShare { source, label: String::new(), share };
-        let mut plan = plan();
-        plan.budget.shares = vec![
-            share(FundingSource::Own, 4_000),
-            share(FundingSource::Ministry, 4_500),
-            share(FundingSource::Other, 1_500),
-        ];
-        assert_eq!(said(&plan, "shares"), None);
-        plan.budget.shares[2].share = 1_499;
-        assert_eq!(said(&plan, "shares"), Some(("projects-check-shares".to_owned(), true)));
-    }
-
-    /// docs/requirements.md A0-30.
-    #[test]
-    fn where_lines_offset_one_another_only_the_total_binds() {
-        let mut plan = plan();
-        let line = |amount, granted| BudgetLine {
-            amount: Satang(amount),
-            granted_before: Satang(granted),
-            ..BudgetLine::default()
-        };
-        plan.budget.lines = vec![line(100, 150), line(100, 0)];
-        plan.budget.stated_total = Satang(200);
-        assert_eq!(said(&plan, "line.0.granted_before"), Some(("projects-check-overrun".to_owned(), true)));
-        plan.budget.offsetting = true;
-        assert_eq!(said(&plan, "line.0.granted_before"), Some(("projects-check-overrun".to_owned(), false)));
-        assert_eq!(said(&plan, "stated_total"), None);
-        plan.budget.lines[1].amount = Satang(101);
-        assert_eq!(said(&plan, "stated_total"), Some(("projects-check-total".to_owned(), true)));
     }
 
     #[test]

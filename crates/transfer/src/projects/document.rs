@@ -155,6 +155,9 @@ pub struct LineDocument {
     pub granted_now: i64,
     /// Note.
     pub note: Option<String>,
+    /// Whose money it is: own, ministry or other; null where the shares alone divide the money.
+    #[serde(default)]
+    pub source: Option<String>,
 }
 
 /// A share of the money.
@@ -275,6 +278,7 @@ fn lines(plan: &Plan) -> Vec<LineDocument> {
         granted_before: line.granted_before.0,
         granted_now: line.granted_now.0,
         note: line.note.clone(),
+        source: line.source.map(|source| source.to_string()),
     };
     plan.budget.lines.iter().map(document).collect()
 }

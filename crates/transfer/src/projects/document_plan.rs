@@ -328,6 +328,7 @@ impl Reading<'_> {
             granted_before: self.money("granted_before", told.granted_before),
             granted_now: self.money("granted_now", told.granted_now),
             note: self.any_text("note", told.note.as_ref()),
+            source: told.source.as_ref().and_then(|source| self.word("source", source, FundingSource::from_word)),
         }
     }
 }
@@ -399,8 +400,9 @@ mod tests {
 
     fn line() -> impl Strategy<Value = (BudgetLine, Option<usize>)> {
         let amounts = (0..AMOUNT_MOST, 0..AMOUNT_MOST, 0..100_000i64);
-        (TEXT, prop::option::of(0..3usize), some_text(), prop::option::of(0..1_000i32), amounts).prop_map(
-            |(label, area, note, persons, (amount, before, now))| {
+        let source = prop::option::of(prop::sample::select(FundingSource::ALL.to_vec()));
+        (TEXT, prop::option::of(0..3usize), some_text(), prop::option::of(0..1_000i32), amounts, source).prop_map(
+            |(label, area, note, persons, (amount, before, now), source)| {
                 let line = BudgetLine {
                     label,
                     note,
@@ -408,6 +410,7 @@ mod tests {
                     amount: Satang(amount),
                     granted_before: Satang(before),
                     granted_now: Satang(now),
+                    source,
                     ..BudgetLine::default()
                 };
                 (line, area)
@@ -509,7 +512,7 @@ mod tests {
             });
             let paper = Paper {
                 code: "P53-7K3M9-QRT", lead: None, programme: Bilingual::default(), clinics: &HashMap::new(),
-                signature: None, made_on: day("2010-04-01"), lang: kit::Lang::Th,
+                signing: crate::projects::signing::Signing::default(), made_on: day("2010-04-01"), lang: kit::Lang::Th,
             };
             let drawn = paper.drawn(&plan);
             let drawn = if thai { drawn.in_thai_digits() } else { drawn };

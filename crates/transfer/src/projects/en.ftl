@@ -12,6 +12,8 @@ projects-add-place = Add a place
 projects-add-share = Add a source of funds
 projects-all = See all projects
 projects-amend = Amend the plan
+projects-amended-approved = Approved by the ministry on
+projects-amended-version = Amended after it was signed
 projects-amendment-approve = Approve the amendment
 projects-amendment-approved = The amendment is approved: the plan has a new version.
 projects-amendment-area-used = This area cannot be taken away: people took part, work, opinions or reports are recorded there.
@@ -104,6 +106,7 @@ projects-change-before = Before
 projects-change-field = What changed
 projects-changes-table = What differs
 projects-check-alike = The same technology went to the same subdistrict within three years: { $codes }. Make sure that nothing is paid for twice.
+projects-check-available = With the other projects that were selected the ministry would bear { $sum } baht, more than the { $available } baht that the call has
 projects-check-call-agreement = The clinic has no agreement in force today. Renew it before handing in.
 projects-check-call-appointment = Only an appointed director or manager of the clinic may hand in to this call, and nobody is appointed today. Have the institute appoint somebody before the closing
 projects-check-call-most = This call takes { $most } of each clinic, and yours has handed in { $codes }
@@ -116,6 +119,7 @@ projects-check-class-most = The class { $class } sums to { $sum } baht, more tha
 projects-check-document = The call asks for documents that are not attached yet: { $names }
 projects-check-document-other = The call would also like, if there is one: { $names }
 projects-check-empty = This is still empty. Fill it in before submitting.
+projects-check-grant = Granted before and granted now come to { $granted } baht, more than the { $bears } baht that the ministry bears by the plan. Change the amounts or the sources.
 projects-check-level = A plan of this programme must reach at least “{ $least ->
     [inform] Inform
     [consult] Consult
@@ -124,6 +128,7 @@ projects-check-level = A plan of this programme must reach at least “{ $least 
    *[empower] Empower
   }”. Choose a level.
 projects-check-months = It is planned for { $month }, outside of fiscal year { $year }. Choose other months, or correct the fiscal year.
+projects-check-line-source = Other lines say whose money they are. Say it of this one too, or of none.
 projects-check-no-area = There is no area yet. Add at least one.
 projects-check-no-clinic = No clinic answers for this area yet. Please choose one.
 projects-check-no-group = There is no target group yet. Add at least one.
@@ -135,6 +140,11 @@ projects-check-period-order = The last day is before the first day. Correct one 
 projects-check-persons = The lines add up to { $sum } persons, but the plan states { $stated }. Make them agree.
 projects-check-recipients = The target of { $target } recipients differs from the { $stated } persons stated in the budget. Make them agree.
 projects-check-shares = The shares of funding add up to { $sum } %. They must make 100 %.
+projects-check-shares-lines = The share of { $source ->
+    [own] the institute's own money
+    [ministry] the ministry
+   *[other] other sources
+  } is given as { $shares } %, but the budget lines make { $lines } %. Make them agree, or remove the shares so that they follow from the lines.
 projects-check-total = The lines add up to { $sum } baht, but the plan states { $stated }: a difference of { $difference }. Correct a line or the total.
 projects-check-unplaced = { $count ->
     [one] One mark of the source has
@@ -168,6 +178,7 @@ projects-column-lead_clinic = Code of the leading clinic; empty for the ministry
 projects-column-level_evidence = What proves the level of participation
 projects-column-line = What the line pays for
 projects-column-line_persons = Persons in this line; empty when none
+projects-column-line_source = Whose money the line is: own, ministry or other; empty where the plan divides its money by shares alone
 projects-column-marks_printed = How many marks the source prints in this row
 projects-column-method = Method, one step a line
 projects-column-monitoring = Tools of follow-up and evaluation, one a line
@@ -219,6 +230,7 @@ projects-decide-text = Remark or condition
 projects-deed-approve = Approve
 projects-deed-attach-signed = Attach the signed copy
 projects-deed-cancel = Cancel the project
+projects-deed-cancel-public = This project is public. Once it is cancelled, everybody can still read that it was, why, what was paid and what is to be returned. It cannot be opened again. Give the reason without naming persons.
 projects-deed-close = Close the project
 projects-deed-follow-up = Begin the follow-up
 projects-deed-lead-approve = Once approved, the project is public and work may begin.
@@ -368,6 +380,16 @@ projects-file-take = Change the plan to what the file says
 projects-file-taken-on = downloaded on
 projects-file-taken-over = The plan was changed to what the file says. Check every section before you submit it.
 projects-file-waiting = What the file would change
+projects-field-line_source = Whose money this line is
+projects-granted-stands = Granted before { $before } baht · granted now { $now } baht (set by the ministry)
+projects-granting = What is to be granted
+projects-granting-lead = The whole project costs { $total } baht, of which the ministry bears { $bears } baht
+projects-granting-sum = The ministry grants { $amount } baht in all
+projects-hint-granted_now = What the ministry is asked to grant. It holds once the ministry approves the amendment, and in all it cannot exceed what the ministry bears.
+projects-hint-line_source = Whose money pays for this line. If one line says it, all must; the shares of funding then follow from the lines.
+projects-paper-amended = Version { $version } was made by amendment { $number }
+projects-paper-amended-approved = approved by the ministry on { $day }
+projects-paper-amended-handed-in = handed in by the proposer on { $day },
 projects-paper-field-file = Plan file (PDF or DOCX)
 projects-paper-field-file_lead = Who leads the new draft
 projects-field-fiscal_year = Fiscal year (Buddhist era)
@@ -583,6 +605,8 @@ projects-on-desk = Projects that wait for you
 projects-onward = Next section
 projects-own = Projects of your clinic or province
 projects-own-next = What to do next
+projects-paper-signed-version = Version { $number } of the plan was signed in the system
+projects-paper-source = source of funds: { $source }
 projects-past = As it stood at the end of
 projects-past-changes = What has changed between that day and today
 projects-past-lead = This page shows the plan as it was recorded when that day ended, not as it is now.
@@ -691,7 +715,7 @@ projects-served-technologies-lead = Choose from the published catalogue, so that
 projects-share = Share (percent)
 projects-share-source = Source of funds
 projects-shares = Where the money comes from
-projects-shares-lead = Fill this in when there are several sources; they must make 100 %.
+projects-shares-lead = Fill this in when there are several sources and the budget lines do not say theirs; they must make 100 %. Where every line says whose money it is, leave this empty and the shares are reckoned from the lines, or give the same shares (rounded to two decimals).
 projects-shares-table = Sources of funds and their shares
 projects-show-title = Project { $code }
 projects-sign-second = You submitted this project. Another person with authority must sign it.

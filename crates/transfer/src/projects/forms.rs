@@ -11,6 +11,7 @@ use kit::{FormErrors, Message};
 use thai::Satang;
 use uuid::Uuid;
 
+use super::budget::Grants;
 use super::check::Section;
 use super::forms_areas::areas;
 use super::forms_budget::budget;
@@ -30,10 +31,14 @@ pub struct Known {
     pub programmes: programmes::Names,
     /// Local governments by the code of their province and as they were written.
     pub local_governments: HashMap<(String, String), Vec<LocalGovernment>>,
+    /// Which grants may be said.
+    pub grants: Grants,
 }
 
 /// The longest a name or a line may be, in characters.
 pub(super) const LINE_MOST: usize = 1_000;
+/// The longest a class of expense or the name of a formula may be.
+pub(super) const WORD_MOST: usize = 200;
 /// The longest a whole section may be.
 const TEXT_MOST: usize = 30_000;
 
@@ -55,7 +60,7 @@ pub fn check(
         Section::Indicators => indicators(typed, &mut plan, &mut errors),
         Section::Work => work(typed, &mut plan, &mut errors),
         Section::Schedule => schedule(typed, &mut plan, &mut errors),
-        Section::Budget => budget(typed, &mut plan, &mut errors),
+        Section::Budget => budget(typed, &mut plan, known.grants, &mut errors),
         // What is chosen and what is attached comes on pages of its own.
         Section::Served | Section::Files => {}
     }
@@ -90,8 +95,12 @@ fn lines(typed: &str) -> Vec<String> {
     typed.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
-fn within(typed: &str, most: usize) -> Result<String, Message> {
+pub(super) fn within(typed: &str, most: usize) -> Result<String, Message> {
     if typed.is_empty() { Ok(String::new()) } else { text_within(typed, most) }
+}
+
+pub(super) fn optional_within(typed: &str, most: usize) -> Result<Option<String>, Message> {
+    optional(typed).map(|text| text_within(&text, most)).transpose()
 }
 
 pub(super) fn put_text(errors: &mut FormErrors, typed: &Typed, field: &str, into: &mut String) {
@@ -104,7 +113,7 @@ pub(super) fn put_lines(errors: &mut FormErrors, typed: &Typed, field: &str, int
 
 fn about(typed: &Typed, plan: &mut Plan, known: &Known, today: NaiveDate, errors: &mut FormErrors) {
     put(errors, "name_th", &mut plan.name.th, text_within(typed.text("name_th"), LINE_MOST));
-    plan.name.en = optional(typed.text("name_en"));
+    put(errors, "name_en", &mut plan.name.en, optional_within(typed.text("name_en"), LINE_MOST));
     put(errors, "fiscal_year", &mut plan.fiscal_year, fiscal_year(typed.text("fiscal_year"), today));
     let word = typed.text("programme");
     // A plan may stay in a line of work in which no new one begins.
@@ -113,10 +122,10 @@ fn about(typed: &Typed, plan: &mut Plan, known: &Known, today: NaiveDate, errors
     put_text(errors, typed, "topic", &mut plan.topic);
     put_lines(errors, typed, "selection_reasons", &mut plan.selection_reasons);
     put_text(errors, typed, "rationale", &mut plan.rationale);
-    plan.without_need = optional(typed.text("without_need"));
+    put(errors, "without_need", &mut plan.without_need, optional_within(typed.text("without_need"), TEXT_MOST));
     put_lines(errors, typed, "objectives", &mut plan.objectives);
     put_lines(errors, typed, "benefits", &mut plan.benefits);
-    plan.source = optional(typed.text("source"));
+    put(errors, "source", &mut plan.source, optional_within(typed.text("source"), LINE_MOST));
 }
 
 /// Reads the line of work of a new project by its word.
@@ -142,9 +151,9 @@ fn indicators(typed: &Typed, plan: &mut Plan, errors: &mut FormErrors) {
             errors.add(at("code"), msg("projects-indicator-twice"));
         }
         one.id = before.iter().find(|old| old.code == one.code).map(|old| old.id).unwrap_or_default();
-        one.name.en = optional(of("name_en"));
+        put(errors, &at("name_en"), &mut one.name.en, optional_within(of("name_en"), LINE_MOST));
         one.instrument = Instrument::from_word(of("instrument"));
-        one.formula = of("formula").to_owned();
+        put(errors, &at("formula"), &mut one.formula, within(of("formula"), WORD_MOST));
         plan.indicators.push(one);
     }
 }

@@ -165,6 +165,7 @@ impl Kind for Projects {
                 Change::Changed
             }
         };
+        project.was_public = project.status == Status::Cancelled && before.is_some_and(Project::is_public);
         project.invented |= before.is_none() && known.invented && !project.status.follows_document();
         errors.into_result()?;
         Ok(ToldProject { change, project, technologies })
@@ -226,6 +227,7 @@ fn unwritten(code: Option<String>, year: FiscalYear, known: &Known) -> Project {
         lead_clinic: None,
         plan: Plan::named(Bilingual::default(), year, String::new()),
         status: Status::Draft,
+        was_public: false,
         reason: None,
         submitted_by: None,
         signature: None,

@@ -9,7 +9,7 @@ use kit::{Act, FormErrors, Message, Result, msg};
 use uuid::Uuid;
 
 use super::area::Area;
-use super::budget::BudgetLine;
+use super::budget::{BudgetLine, FundingSource};
 use super::forms::{self, LINE_MOST};
 use super::importing_cells::{CELL_MOST, optional_text, province_code};
 use super::indicator::{Instrument, ProjectIndicator, Unit};
@@ -99,6 +99,7 @@ impl Kind for BudgetLines {
         required("amount_baht", "จำนวนเงิน", "projects-column-amount_baht"),
         column("granted_before_baht", "ได้รับสนับสนุนแล้ว", "projects-column-granted_before_baht"),
         column("note", "หมายเหตุ", "projects-column-note"),
+        column("source", "แหล่งงบประมาณ", "projects-column-line_source"),
     ];
     const KEY: &'static [&'static str] = &[];
     const OVER: &'static [&'static str] = &["project"];
@@ -123,6 +124,7 @@ impl Kind for BudgetLines {
             let amount = errors.take("amount_baht", amount);
             let before = errors.take("granted_before_baht", forms::money_or_none(row.text("granted_before_baht")));
             let note = errors.take("note", optional_text(row.text("note"), CELL_MOST));
+            let source = errors.take("source", source_of(row.text("source")));
             Some(BudgetLine {
                 label: label?,
                 area: area?,
@@ -131,6 +133,7 @@ impl Kind for BudgetLines {
                 amount: amount?,
                 granted_before: before?,
                 note: note?,
+                source: source?,
                 ..BudgetLine::default()
             })
         })
@@ -145,6 +148,11 @@ impl Kind for BudgetLines {
     }
 }
 
+/// Whose money a line is; nothing where the cell says nothing.
+fn source_of(typed: &str) -> Result<Option<FundingSource>, Message> {
+    if typed.is_empty() { Ok(None) } else { one_of(typed, "projects-source-").map(Some) }
+}
+
 fn line_rows(project: &Project) -> Vec<Vec<Cell>> {
     let row = |line: &BudgetLine| {
         vec![
@@ -156,6 +164,7 @@ fn line_rows(project: &Project) -> Vec<Vec<Cell>> {
             line.amount.to_string().into(),
             Some(line.granted_before).filter(|amount| amount.0 != 0).map(|amount| amount.to_string()).into(),
             line.note.as_deref().into(),
+            line.source.map(|source| source.as_str()).into(),
         ]
     };
     project.plan.budget.lines.iter().map(row).collect()

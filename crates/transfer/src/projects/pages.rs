@@ -22,9 +22,11 @@ use super::deed::Deed;
 use super::forms_deeds::{MINISTRY, ProposalForm};
 use super::pages_attachments::Attached;
 use super::pages_days::Past;
+use super::pages_history::signing;
 use super::plan::Plan;
 use super::project::{Project, Status};
 use super::schedule::gantt;
+use super::signing::Signing;
 use super::store_list::{self, Filter, Row};
 use super::verbs;
 use super::version::ProjectName;
@@ -60,7 +62,8 @@ page!(Index, "projects-title", shared);
 pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
     let projects = store_list::list(&app.db, &filter, &policy::sight(&reader)).await?;
     let mut statuses = choices(Status::words(), "projects-status-");
-    statuses.retain(|choice| reader.who().is_some() || Status::from_word(&choice.value).is_some_and(Status::is_public));
+    let open = |status: Status| status.is_public() || status == Status::Cancelled;
+    statuses.retain(|choice| reader.who().is_some() || Status::from_word(&choice.value).is_some_and(open));
     Ok(Index {
         turns: projects.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         provinces: provinces(),
@@ -196,6 +199,8 @@ pub(super) struct Show {
     may_edit: bool,
     may_amend: bool,
     may_mark: bool,
+    /// Who signed the plan, and who amended it since.
+    signing: Signing,
     /// Names of living people are for those who work on it.
     names_signer: bool,
     may_assign: bool,
@@ -275,7 +280,7 @@ fn with_owner(
 async fn beside(app: &App, reader: &Reader, project: &Project) -> Result<(Option<ProjectName>, Option<ProjectName>)> {
     let (before, after) = store_beside::list_beside(&app.db, project).await?;
     let works_on = policy::works_on(reader, project);
-    let shown = |name: &ProjectName| works_on || name.status.is_public();
+    let shown = |name: &ProjectName| works_on || name.public;
     Ok((before.filter(shown), after.filter(shown)))
 }
 
@@ -326,6 +331,7 @@ impl Show {
             ),
             beside: beside(app, reader, &project).await?,
             names_signer: policy::works_on(reader, &project),
+            signing: signing(app, reader, &project).await?,
             lessons: Slots::default(),
             faults: Vec::new(),
             deeds: Vec::new(),
@@ -349,7 +355,7 @@ impl Show {
                 Some(before) => Slots::of(app, reader, Spot::ProjectLessons, before).await?,
                 None => Slots::default(),
             },
-            faults: if policy::works_on(reader, project) && !project.status.is_public() {
+            faults: if policy::works_on(reader, project) && !project.is_public() {
                 check::checks(&project.plan, &verbs_answering::rules(app, project).await?)
             } else {
                 Vec::new()

@@ -19,6 +19,7 @@ use super::check::Check;
 use super::document::PlanDocument;
 use super::forms_deeds::REASON_MOST;
 use super::pages::seen;
+use super::plan::Plan;
 use super::project::Project;
 use super::verbs_known::codes;
 use super::version::{Change, differences};
@@ -99,6 +100,12 @@ pub(super) async fn begin_amendment(
     }
 }
 
+/// All that is granted by a plan, before it and under it.
+fn granted(plan: &Plan) -> Satang {
+    let totals = plan.budget.totals();
+    Satang(totals.granted_before.0.saturating_add(totals.granted_now.0))
+}
+
 fn reason(typed: &str) -> Result<String, FormErrors> {
     kit::form::public_text(typed, REASON_MOST).map_err(|message| FormErrors::one("text", message))
 }
@@ -135,8 +142,8 @@ impl AmendmentPage {
             [one.begun_by, one.submitted.and_then(|(who, _)| who), one.decision.as_ref().and_then(|one| one.by)];
         Ok(Self {
             changes: differences(&document(&one.before)?, &document(&one.after)?),
-            money: (one.before.budget.totals().granted_now, one.after.budget.totals().granted_now),
-            faults: if one.status.is_open() && works_on {
+            money: (granted(&one.before), granted(&one.after)),
+            faults: if one.status.is_going_on() && works_on {
                 verbs::new_faults(app, &project, &one).await?
             } else {
                 Vec::new()

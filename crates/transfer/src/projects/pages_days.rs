@@ -74,7 +74,7 @@ pub(super) async fn as_of(
             None => errors.add("on", msg("projects-as-of-unknown")),
         }
     }
-    let days = store_days::list_days(&app.db, project.id, !policy::works_on(&reader, &project)).await?;
+    let days = store_days::list_days(&app.db, &project, !policy::works_on(&reader, &project)).await?;
     let status = if asked { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let errors = if asked { errors } else { FormErrors::new() };
     Ok((status, Days { project, on: query.on, errors, days }).into_response())

@@ -8,7 +8,9 @@ use axum::routing::{MethodRouter, get};
 use kit::message::msg;
 use kit::web::{Form, Path, see};
 use kit::{Error, FormErrors, Message, Result, page};
+use thai::Satang;
 
+use super::budget::{Budget, Totals};
 use super::check::{self, Check};
 use super::deed::Deed;
 use super::forms_deeds::DeedForm;
@@ -29,6 +31,8 @@ pub(super) struct DeedPage {
     form: DeedForm,
     errors: FormErrors,
     faults: Vec<Check>,
+    /// What the approval would grant, by line.
+    granting: Option<Budget>,
     refusal: Option<Message>,
 }
 
@@ -40,11 +44,30 @@ impl DeedPage {
             Deed::Submit => check::checks(&project.plan, &verbs_answering::rules(app, &project).await?),
             _ => Vec::new(),
         };
-        Ok(Self { project, deed, form, errors, faults, refusal: None })
+        let granting = match deed {
+            Deed::Approve => project.clone().approved().ok().map(|approved| approved.plan.budget),
+            _ => None,
+        };
+        Ok(Self { project, deed, form, errors, faults, granting, refusal: None })
     }
 
     fn action(&self) -> String {
         format!("/projects/{}/{}", self.project.code, self.deed)
+    }
+
+    /// The sums of what the approval would grant.
+    fn sums(&self) -> Totals {
+        self.granting.as_ref().map(Budget::totals).unwrap_or_default()
+    }
+
+    /// What all grants come to together.
+    fn granted(&self) -> Satang {
+        Satang(self.sums().granted_before.0.saturating_add(self.sums().granted_now.0))
+    }
+
+    /// Does giving it up leave it for everybody to read?
+    fn stays_public(&self) -> bool {
+        self.deed == Deed::Cancel && self.project.status.is_public()
     }
 
     fn button(&self) -> String {

@@ -15,11 +15,11 @@ use kit::show::Bilingual;
 use kit::web::{Form, Path, Query, see};
 use kit::{Error, FormErrors, Lang, Message, Result, Timestamp, page};
 use serde::Deserialize;
-use thai::{FiscalYear, Quarter};
+use thai::{FiscalYear, Quarter, Satang};
 
 use super::answering::Answering;
 use super::area::{self, Area};
-use super::budget::FundingSource;
+use super::budget::{BudgetLine, FundingSource, Grants};
 use super::check::{self, Rules, Section};
 use super::indicator::{Instrument, Unit};
 use super::pages::seen;
@@ -114,6 +114,9 @@ pub(super) struct Edit {
     classes: Vec<Choice>,
     /// What lines of each class cost in the whole network.
     ranges: HashMap<String, PriceRange>,
+    /// Which grants are typed, and by line what was granted before this plan and under it.
+    grants: Grants,
+    granted: HashMap<String, (Satang, Satang)>,
 }
 
 page!(Edit, |page| Message::new("projects-edit-".to_owned() + page.section.as_str()));
@@ -143,6 +146,8 @@ impl Edit {
             programmes: Vec::new(),
             classes: Vec::new(),
             ranges: HashMap::new(),
+            grants: Grants::Kept,
+            granted: HashMap::new(),
         }
     }
 
@@ -160,7 +165,13 @@ impl Edit {
         Ok(Self { clinics, programmes, ranges, ..self })
     }
 
-    fn of(project: &Project, written: Written, rules: &Rules, section: Section, typed: Typed) -> Self {
+    fn of(
+        reader: &Reader,
+        project: &Project,
+        written: Written,
+        rules: &Rules,
+        (section, typed): (Section, Typed),
+    ) -> Self {
         let plan = &project.plan;
         let offer = match plan.period.days() {
             Some(_) => None,
@@ -178,6 +189,8 @@ impl Edit {
             quarters: quarters_offered(plan.fiscal_year),
             areas: plan.areas.iter().enumerate().map(area).collect(),
             classes: rules.answering.as_ref().map(Answering::classes).unwrap_or_default(),
+            grants: grants(reader, project, written),
+            granted: plan.budget.lines.iter().map(granted).collect(),
             ..bare
         }
     }
@@ -215,6 +228,22 @@ impl Edit {
             self.typed.rows("line").into_iter().map(range).filter(|_| self.is("budget")).collect();
         let mark = say(&msg("projects-warning"));
         serde_json::json!({"mark": mark, "errors": all(&self.errors), "warnings": all(&self.warnings), "notes": notes})
+    }
+
+    /// Does this page ask for what was granted before the plan, and for what is granted under it?
+    fn types_grants(&self) -> (bool, bool) {
+        (self.grants == Grants::Said, self.grants != Grants::Kept)
+    }
+
+    /// What an amendment asks is granted once it is approved.
+    fn hint_now(&self) -> &'static str {
+        if self.grants == Grants::Asked { "projects-hint-granted_now" } else { "" }
+    }
+
+    /// What a line was granted before this plan and under it, where anything was.
+    fn granted(&self, row: &usize) -> Option<&(Satang, Satang)> {
+        let found = self.granted.get(self.typed.of("line", row, "id"));
+        found.filter(|granted| **granted != (Satang::ZERO, Satang::ZERO))
     }
 
     /// The words of the button that saves and goes on.
@@ -285,6 +314,16 @@ async fn may_write(app: &App, reader: &Reader, rest: &str) -> Result<()> {
     read(app, reader, code, written).await.map(|_| ())
 }
 
+/// Which grants the reader may say on this page.
+fn grants(reader: &Reader, project: &Project, written: Written) -> Grants {
+    policy::grants(reader, project, written != Written::Project)
+}
+
+/// What a line was granted, by its identifier.
+fn granted(line: &BudgetLine) -> (String, (Satang, Satang)) {
+    (line.id.to_string(), (line.granted_before, line.granted_now))
+}
+
 /// The key of what is typed into a section, on whichever device.
 fn draft_key(code: &str, written: Written, section: Section) -> String {
     match written {
@@ -314,10 +353,10 @@ impl SectionQuery {
 }
 
 /// The plan as it is, in the fields of a section.
-async fn as_saved(app: &App, project: &Project, section: Section) -> Result<Typed> {
+async fn as_saved(app: &App, project: &Project, section: Section, grants: Grants) -> Result<Typed> {
     let names = organisations::clinic_names(&app.db, project.plan.areas.iter().filter_map(|area| area.clinic)).await?;
     let codes = names.into_iter().map(|(id, name)| (id, name.code)).collect();
-    let mut typed = filled(section, &project.plan, &codes);
+    let mut typed = filled(section, &project.plan, &codes, grants);
     typed.set("base", typed.digest());
     typed.set("version", project.version.to_string());
     typed.set("once", app.chance.secret());
@@ -391,10 +430,10 @@ async fn form(app: &App, reader: &Reader, code: &str, written: Written, query: &
     let (project, open) = read(app, reader, code, written).await?;
     open.map_err(Error::Forbidden)?;
     let section = query.section();
-    let saved = as_saved(app, &project, section).await?;
+    let saved = as_saved(app, &project, section, grants(reader, &project, written)).await?;
     let rules = verbs_answering::rules(app, &project).await?;
     let warnings = check::warnings(&project.plan, &rules, section);
-    let page = Edit { warnings, ..Edit::of(&project, written, &rules, section, saved.clone()) };
+    let page = Edit { warnings, ..Edit::of(reader, &project, written, &rules, (section, saved.clone())) };
     let key = page.draft();
     let writers = drafts::list_writers(&app.db, account, &key, app.clock.now() - WRITING).await?;
     let kept = drafts::find(&app.db, account, &key).await?;
@@ -423,15 +462,19 @@ async fn save(
     let (project, _) = read(app, reader, &code, written).await?;
     let rules = verbs_answering::rules(app, &project).await?;
     if typed.text("step") == CHECK {
-        let page = checked(app, &project, written, &rules, (section, typed)).await?;
+        let page = checked(app, reader, &project, written, &rules, (section, typed)).await?;
         return Ok(Json(page.said(app, reader.lang)).into_response());
     }
     if stepped(&mut typed, &project) {
-        return Ok(Edit::of(&project, written, &rules, section, typed).offering(app).await?.into_response());
+        return Ok(Edit::of(reader, &project, written, &rules, (section, typed)).offering(app).await?.into_response());
     }
     let version = match version_seen(typed.text("version")).unwrap_or(0) {
         // What others saved elsewhere in the plan does not stand against this section.
-        seen if seen != project.version && is_untouched(app, &project, section, &typed).await? => project.version,
+        seen if seen != project.version
+            && is_untouched(app, &project, (section, &typed), grants(reader, &project, written)).await? =>
+        {
+            project.version
+        }
         seen => seen,
     };
     let once = Some(typed.text("once").to_owned()).filter(|key| !key.is_empty());
@@ -451,7 +494,7 @@ async fn save(
             Ok(see(next).saying(msg("projects-saved")).into_response())
         }
         Err(Error::Invalid(errors)) => {
-            let page = Edit { errors, ..Edit::of(&project, written, &rules, section, typed) };
+            let page = Edit { errors, ..Edit::of(reader, &project, written, &rules, (section, typed)) };
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page.offering(app).await?).into_response())
         }
         Err(Error::Conflict(message)) => {
@@ -468,24 +511,31 @@ const CHECK: &str = "check";
 /// The page as it would be if this were saved, which it is not.
 async fn checked(
     app: &App,
+    reader: &Reader,
     project: &Project,
     written: Written,
     rules: &Rules,
     (section, typed): (Section, Typed),
 ) -> Result<Edit> {
     let known = verbs_known::known(app, &typed).await?;
+    let known = forms::Known { grants: grants(reader, project, written), ..known };
     let plan = forms::check(section, &typed, project.plan.clone(), &known, app.clock.today());
     let (warnings, errors) = match plan {
         Ok(plan) => (check::warnings(&plan, rules, section), FormErrors::new()),
         Err(errors) => (FormErrors::new(), errors),
     };
-    Edit { warnings, errors, ..Edit::of(project, written, rules, section, typed) }.offering(app).await
+    Edit { warnings, errors, ..Edit::of(reader, project, written, rules, (section, typed)) }.offering(app).await
 }
 
 /// Does the section stand as it stood when it was opened to be typed over?
-async fn is_untouched(app: &App, project: &Project, section: Section, typed: &Typed) -> Result<bool> {
+async fn is_untouched(
+    app: &App,
+    project: &Project,
+    (section, typed): (Section, &Typed),
+    grants: Grants,
+) -> Result<bool> {
     let base = typed.text("base");
-    Ok(!base.is_empty() && as_saved(app, project, section).await?.text("base") == base)
+    Ok(!base.is_empty() && as_saved(app, project, section, grants).await?.text("base") == base)
 }
 
 /// Where a saved section leads: to itself, or onward when the button asked for it.
@@ -527,13 +577,13 @@ async fn conflict(
     message: Message,
 ) -> Result<Edit> {
     let (project, open) = read(app, reader, code, written).await?;
-    let saved = as_saved(app, &project, section).await?;
+    let saved = as_saved(app, &project, section, grants(reader, &project, written)).await?;
     // Where the plan is closed to changes, it is not somebody else's change that stands against this one.
     let latest = if open.is_ok() { typed.differing(&saved) } else { Vec::new() };
     typed.set("version", saved.text("version"));
     typed.set("base", saved.text("base"));
     typed.set("once", saved.text("once"));
     let rules = verbs_answering::rules(app, &project).await?;
-    let page = Edit { notice: Some(message), latest, ..Edit::of(&project, written, &rules, section, typed) };
+    let page = Edit { notice: Some(message), latest, ..Edit::of(reader, &project, written, &rules, (section, typed)) };
     page.offering(app).await
 }

@@ -15,16 +15,16 @@ use kit::{Error, FormErrors, Message, Result, Timestamp, page};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::counterpart::recognised;
 use super::document::PlanDocument;
 use super::pages_edit::{Written, read};
 use super::pages_paper::file_refused;
 use super::plan::Plan;
 use super::plan_file::{Origin, PlanFile};
+use super::policy;
 use super::project::Project;
 use super::verbs_known::codes;
 use super::verbs_paper;
-use super::verbs_taking_over::{Taken, edit_amendment_by_file, edit_by_file};
+use super::verbs_taking_over::{Taken, edit_amendment_by_file, edit_by_file, taken_into};
 use super::version::{Change, differences};
 use house::accounts::Reader;
 use house::app::App;
@@ -114,7 +114,8 @@ async fn shown(app: &App, reader: &Reader, project: &Project, written: Written) 
     if let Some(Kept { file, name, since }) = kept(app, account, &key(&project.code, written)).await? {
         match verbs_paper::plan_of(app, &file, Some(&project.plan.programme)).await {
             Ok(plan) => {
-                let changes = changes(app, &project.plan, plan).await?;
+                let grants = policy::grants(reader, project, written != Written::Project);
+                let changes = changes(app, &project.plan, &taken_into(plan, &project.plan, grants)).await?;
                 waiting = Some(Waiting { file: name, since, sha256: file.sha256()?, origin: file.origin, changes });
             }
             // What it names is gone since it was brought.
@@ -134,11 +135,10 @@ async fn shown(app: &App, reader: &Reader, project: &Project, written: Written) 
     })
 }
 
-async fn changes(app: &App, now: &Plan, then: Plan) -> Result<Vec<Change>> {
-    let then = recognised(then, now);
-    let codes = codes(app, [now, &then]).await?;
+async fn changes(app: &App, now: &Plan, then: &Plan) -> Result<Vec<Change>> {
+    let codes = codes(app, [now, then]).await?;
     let document = |plan| serde_json::to_value(PlanDocument::of(plan, &codes));
-    Ok(differences(&document(now)?, &document(&then)?))
+    Ok(differences(&document(now)?, &document(then)?))
 }
 
 /// The project with the plan that is written, where it may be written still.

@@ -31,7 +31,7 @@ pub(super) fn of_need<'a>(app: &'a App, reader: &'a Reader, need: Uuid) -> Filli
         let mut projects = store::list_of_need(&app.db, need).await?;
         let sight = policy::sight(reader);
         let own = |project: &ProjectName| project.lead_clinic.is_some_and(|lead| sight.clinics.contains(&lead));
-        projects.retain(|project| project.status.is_public() || sight.all || own(project));
+        projects.retain(|project| project.public || sight.all || own(project));
         let propose = match policy::may_propose_somehow(reader) {
             Ok(()) => way_to_propose(app, reader, need).await?,
             Err(_) => None,

@@ -15,6 +15,7 @@ use super::indicator::ProjectIndicator;
 use super::paper_table::{money, months, shares};
 use super::plan::Plan;
 use super::project::Signature;
+use super::signing::{AmendedVersion, Signing};
 use house::messages::catalogue;
 use house::places;
 
@@ -29,8 +30,8 @@ pub struct Paper<'a> {
     pub programme: Bilingual,
     /// The clinics of its areas.
     pub clinics: &'a HashMap<Uuid, Bilingual>,
-    /// Who signed it, as the reader may know.
-    pub signature: Option<Signature>,
+    /// Who signed it and who amended it since, as the reader may know.
+    pub signing: Signing,
     /// The day it is drawn up.
     pub made_on: NaiveDate,
     /// In which language.
@@ -102,6 +103,10 @@ impl Paper<'_> {
             ("projects-field-programme", self.programme.in_lang(self.lang).to_owned()),
             ("projects-field-topic", plan.topic.clone()),
         ];
+        if self.signing.plan_version > 0 {
+            let number = msg("projects-version-number").with("number", self.signing.plan_version);
+            facts.push(("projects-version", words.say(&number)));
+        }
         facts.extend(plan.without_need.clone().map(|reason| ("projects-field-without_need", reason)));
         facts.retain(|(_, said)| !said.is_empty());
         let fact = |(label, said): (&str, String)| ("•".to_owned(), words.labelled(label, &said));
@@ -154,7 +159,8 @@ impl Paper<'_> {
     fn end(&self, plan: &Plan, words: &Words) -> Vec<Block> {
         let source = plan.source.as_ref().map(|source| words.labelled("projects-field-source", source));
         let edition = plan.edition.as_ref().map(|edition| words.labelled("projects-edition", edition));
-        let mut blocks: Vec<Block> = source.into_iter().chain(edition).map(note).collect();
+        let amended = self.signing.amended.iter().map(|one| self.amended(one, words));
+        let mut blocks: Vec<Block> = source.into_iter().chain(edition).chain(amended).map(note).collect();
         let dots = "........................................";
         let empty = |role: &str| Signatory {
             lines: vec![
@@ -165,18 +171,32 @@ impl Paper<'_> {
                 words.plain(role),
             ],
         };
-        let signed = |signature: &Signature| Signatory {
+        // A signature is of the version that was signed, which is not always the one that is drawn.
+        let here = |version: i32| match self.signing.is_amended() {
+            true => words.say(&msg("projects-paper-signed-version").with("number", version)),
+            false => words.plain("projects-paper-signed-here"),
+        };
+        let signed = |(version, signature): &(i32, Signature)| Signatory {
             lines: vec![
-                words.plain("projects-paper-signed-here"),
+                here(*version),
                 if signature.by.is_empty() { format!("({dots})") } else { format!("({})", signature.by) },
                 words.say(&msg("projects-paper-position").with("position", signature.position.as_str())),
                 words.say(&msg("projects-paper-signed-on").with("day", show::day(signature.on, self.lang))),
                 words.plain("projects-paper-approver"),
             ],
         };
-        let approver = self.signature.as_ref().map_or_else(|| empty("projects-paper-approver"), signed);
+        let approver = self.signing.signed.as_ref().map_or_else(|| empty("projects-paper-approver"), signed);
         blocks.push(Block::Signatures { signatories: vec![empty("projects-paper-proposer"), approver] });
         blocks
+    }
+
+    /// How a version came to be that an amendment made.
+    fn amended(&self, one: &AmendedVersion, words: &Words) -> String {
+        let made = msg("projects-paper-amended").with("version", one.plan_version).with("number", one.number);
+        let day = |id: &'static str, on| words.say(&msg(id).with("day", show::day(on, self.lang)));
+        let handed_in = one.handed_in.as_ref().map(|done| day("projects-paper-amended-handed-in", done.on));
+        let approved = one.approved.as_ref().map(|done| day("projects-paper-amended-approved", done.on));
+        std::iter::once(words.say(&made)).chain(handed_in).chain(approved).collect::<Vec<_>>().join(" ")
     }
 }
 

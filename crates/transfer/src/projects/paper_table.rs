@@ -7,7 +7,7 @@ use kit::show::{self, hundredths};
 use thai::{Quarter, Satang};
 use uuid::Uuid;
 
-use super::budget::{BudgetLine, Totals};
+use super::budget::{BudgetLine, Totals, WHOLE};
 use super::paper::{Words, note, paragraph};
 use super::plan::Plan;
 use super::schedule::{ScheduleItem, first_of_month};
@@ -111,7 +111,7 @@ pub(super) fn money(plan: &Plan, words: &Words) -> Vec<Block> {
     if !budget.lines.is_empty() {
         blocks.push(Block::Table(lines(plan, words)));
         let totals = budget.totals();
-        blocks.push(paragraph(words.say(&msg("projects-to-grant").with("amount", totals.to_grant().to_string()))));
+        blocks.push(paragraph(words.say(&msg("projects-to-grant").with("amount", budget.to_grant().to_string()))));
         if totals.planned != budget.stated_total {
             let differs = msg("projects-paper-sum-differs").with("sum", totals.planned.to_string());
             blocks.push(note(words.say(&differs.with("total", budget.stated_total.to_string()))));
@@ -167,7 +167,9 @@ fn by_area(plan: &Plan) -> Vec<(Option<&super::area::Area>, Vec<&BudgetLine>)> {
 fn row(number: usize, line: &BudgetLine, words: &Words) -> Vec<String> {
     let class = Some(&line.expense_class).filter(|class| !class.is_empty());
     let class = class.map(|class| words.say(&msg("projects-paper-class").with("class", class.as_str())));
-    let beside: Vec<String> = class.into_iter().chain(line.note.clone()).collect();
+    let source = line.source.map(|source| words.plain(&format!("projects-source-{source}")));
+    let source = source.map(|source| words.say(&msg("projects-paper-source").with("source", source)));
+    let beside: Vec<String> = class.into_iter().chain(source).chain(line.note.clone()).collect();
     let beside = if beside.is_empty() { String::new() } else { format!(" ({})", beside.join("; ")) };
     vec![
         format!("{number}. {}{beside}", line.label),
@@ -196,7 +198,8 @@ fn sum(label: String, lines: &[&BudgetLine]) -> Vec<String> {
 /// Whose the money is, where the plan divides it.
 pub(super) fn shares(plan: &Plan, words: &Words) -> Vec<Block> {
     let budget = &plan.budget;
-    if budget.shares.is_empty() {
+    let told = budget.told_by_lines();
+    if budget.shares.is_empty() && told.is_empty() {
         return Vec::new();
     }
     let columns = vec![
@@ -205,6 +208,16 @@ pub(super) fn shares(plan: &Plan, words: &Words) -> Vec<Block> {
         Column::new(words.plain("projects-amount-baht"), Kind::Number, 40),
     ];
     let mut table = Table::new(words.plain("projects-shares-table"), columns);
+    // Where lines say whose the money is, their sums are exact, and the shares follow.
+    for (source, share, amount) in &told {
+        let label = words.plain(&format!("projects-source-{source}"));
+        table.row(vec![label, hundredths(*share), amount.to_string()]);
+    }
+    if !told.is_empty() {
+        let whole = Satang::sum(told.iter().map(|(_, _, amount)| *amount)).unwrap_or_default();
+        table.total(vec![words.plain("projects-sum"), hundredths(WHOLE), whole.to_string()]);
+        return vec![Block::Table(table)];
+    }
     for (at, share) in budget.shares.iter().enumerate() {
         let source = words.plain(&format!("projects-source-{}", share.source.as_str()));
         let label = if share.label.is_empty() { source } else { format!("{source} – {}", share.label) };

@@ -54,6 +54,7 @@ impl PlanPart for BudgetLine {
             persons: if has("persons") { told.persons } else { self.persons },
             amount: told.amount,
             granted_before: if has("granted_before_baht") { told.granted_before } else { self.granted_before },
+            source: if has("source") { told.source } else { self.source },
             note: if has("note") { &told.note } else { &self.note }.clone(),
             ..self.clone()
         }

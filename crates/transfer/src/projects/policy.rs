@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::amendment::{Amendment, AmendmentStatus};
 use super::attachment::Attachment;
+use super::budget::Grants;
 use super::deed::Deed;
 use super::project::{Project, Sight, Status, Waiting};
 use house::accounts::{Reader, Role};
@@ -167,6 +168,17 @@ pub fn may_edit(reader: &Reader, project: &Project) -> Result<()> {
     reader.allow(allowed, msg("projects-forbidden-lead"))
 }
 
+/// What is granted is the ministry's to say: those who propose keep it as it stands, and ask for more by an amendment.
+pub fn grants(reader: &Reader, project: &Project, amending: bool) -> Grants {
+    if at(reader, project).is(&[Role::MinistryOfficer]) {
+        Grants::Said
+    } else if amending {
+        Grants::Asked
+    } else {
+        Grants::Kept
+    }
+}
+
 /// Whoever writes the plan may attach files to it.
 ///
 /// # Errors
@@ -218,7 +230,7 @@ pub fn may_leave_item(reader: &Reader, project: &Project) -> Result<()> {
 /// Whoever works on it and whoever is asked to judge it opens every file; strangers what is for everybody, once they
 /// may read the project.
 pub fn may_open_file(reader: &Reader, project: &Project, file: &Attachment) -> bool {
-    let open = project.status.is_public() && !project.practice && file.is_for_everybody();
+    let open = project.is_public() && !project.practice && file.is_for_everybody();
     open || was_asked(reader, project) || works_on(reader, project)
 }
 
@@ -468,13 +480,13 @@ fn was_asked(reader: &Reader, project: &Project) -> bool {
     judged && reader.who().is_some_and(|who| project.readers.contains(&who.account))
 }
 
-/// Strangers read a project once it is approved; before, and rehearsals, only who works on it.
+/// Strangers read a project once it is approved, and go on reading it where it is given up; before, and rehearsals, only who works on it.
 ///
 /// # Errors
 /// [`kit::Error::NotFound`] for everyone else: a code tells nobody that there is a draft. For the clinic
 /// of a rehearsal, outside of practice mode, [`kit::Error::Forbidden`] with the way in.
 pub fn may_see(reader: &Reader, project: &Project) -> Result<()> {
-    let open = project.status.is_public() && !project.practice;
+    let open = project.is_public() && !project.practice;
     let seen = open || was_asked(reader, project) || works_on(reader, project);
     if seen { Ok(()) } else { Err(reader.unseen(project.practice, project.lead_clinic)) }
 }
@@ -484,7 +496,7 @@ pub fn readers(project: &Project) -> Vec<String> {
     if project.practice {
         return project.lead_clinic.map(rehearsing).into_iter().collect();
     }
-    if project.status.is_public() {
+    if project.is_public() {
         return vec![EVERYBODY.to_owned()];
     }
     let over = |clinic: Option<Uuid>| clinic.map(|_| borne_over(&CLINIC, clinic, None)).unwrap_or_default();

@@ -1,5 +1,5 @@
 //! The noun: a project of the network, and the states it goes through, from the draft to the last
-//! answer of the follow-up (docs/requirements.md F2).
+//! answer of the follow-up (docs/requirements.md F2). Longer than 400 lines because its steps stay together.
 
 use chrono::NaiveDate;
 use kit::message::msg;
@@ -39,7 +39,7 @@ words! {
 }
 
 impl Status {
-    /// May strangers read the project?
+    /// May strangers read the project, in whatever way it came to this state? [`Project::is_public`] says it of one.
     pub fn is_public(self) -> bool {
         matches!(self, Self::Published | Self::Approved | Self::Transferred | Self::FollowingUp | Self::Closed)
     }
@@ -102,6 +102,9 @@ pub struct Project {
     pub plan: Plan,
     /// How far it has come.
     pub status: Status,
+    /// Could strangers read it when it was given up? Then they still can.
+    #[serde(default)]
+    pub was_public: bool,
     /// Why it was returned or cancelled.
     pub reason: Option<String>,
     /// Who submitted it; somebody else signs.
@@ -148,6 +151,11 @@ impl Project {
     /// Is `person` not the one who submitted it? Whoever rehearses plays both.
     pub fn is_second(&self, person: Option<Uuid>) -> bool {
         self.practice || person.is_none() || person != self.submitted_by
+    }
+
+    /// May strangers read it? What was public stays so where it is given up: public money may have been paid.
+    pub fn is_public(&self) -> bool {
+        self.status.is_public() || self.status == Status::Cancelled && self.was_public
     }
 
     /// With another plan. Whoever changes a signed plan takes its signature away.
@@ -269,7 +277,10 @@ impl Project {
     pub fn cancelled(self, reason: String) -> Result<Self, Message> {
         match self.status {
             Status::Closed | Status::Cancelled | Status::Published => Err(self.stands_against("projects-finished")),
-            _ => Ok(Self { status: Status::Cancelled, reason: Some(reason), ..self }),
+            _ => {
+                let was_public = self.status.is_public();
+                Ok(Self { status: Status::Cancelled, was_public, reason: Some(reason), ..self })
+            }
         }
     }
 

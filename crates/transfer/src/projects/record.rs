@@ -4,8 +4,8 @@
 
 use kit::Act;
 use kit::show::Bilingual;
-use sea_orm::Set;
 use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, ExprTrait, Set};
 use thai::{FiscalYear, Satang};
 
 use super::budget::Budget;
@@ -44,6 +44,7 @@ pub struct Model {
     pub participation_level: Option<String>,
     pub level_evidence: String,
     pub status: String,
+    pub was_public: bool,
     pub reason: Option<String>,
     pub submitted_by: Option<Uuid>,
     pub signed_by: Option<String>,
@@ -160,6 +161,18 @@ table!(need, "project_need", {
     need_id: Uuid,
 });
 
+/// As [`Project::is_public`] says, of a row.
+pub fn is_public(status: &str, was_public: bool) -> bool {
+    Status::from_word(status).is_some_and(|status| status.is_public() || status == Status::Cancelled && was_public)
+}
+
+/// The same, of rows.
+pub(super) fn public_ones() -> Condition {
+    let public = Status::ALL.iter().filter(|status| status.is_public()).map(|status| status.as_str());
+    let given_up = Column::Status.eq(Status::Cancelled.as_str()).and(Column::WasPublic.eq(true));
+    Condition::any().add(Column::Status.is_in(public)).add(given_up)
+}
+
 fn lines_of(text: &str) -> Vec<String> {
     text.lines().map(str::to_owned).collect()
 }
@@ -175,6 +188,7 @@ pub(super) fn project_of(row: Model) -> Project {
         lead_clinic: row.lead_clinic_id,
         // The schema admits no other word.
         status: Status::from_word(&row.status).unwrap_or(Status::Draft),
+        was_public: row.was_public,
         reason: row.reason,
         submitted_by: row.submitted_by,
         signature,
@@ -248,6 +262,7 @@ pub(super) fn row_of(act: &Act, project: &Project) -> ActiveModel {
         participation_level: Set(plan.participation_level.map(|level| level.to_string())),
         level_evidence: Set(plan.level_evidence.clone()),
         status: Set(project.status.to_string()),
+        was_public: Set(project.was_public),
         reason: Set(project.reason.clone()),
         submitted_by: Set(project.submitted_by),
         signed_by: Set(signature.map(|signature| signature.by.clone())),

@@ -75,6 +75,7 @@ table!(line, "budget_line", {
     granted_before: i64,
     granted_now: i64,
     note: Option<String>,
+    source: Option<String>,
 });
 
 table!(share, "funding_share", {
@@ -145,6 +146,7 @@ pub(super) fn line_of(row: line::Model) -> BudgetLine {
         granted_before: Satang(row.granted_before),
         granted_now: Satang(row.granted_now),
         note: row.note,
+        source: row.source.as_deref().and_then(FundingSource::from_word),
     }
 }
 
@@ -275,5 +277,6 @@ fn line_row(project: Uuid, at: usize, line: &BudgetLine) -> line::ActiveModel {
         granted_before: Set(line.granted_before.0),
         granted_now: Set(line.granted_now.0),
         note: Set(line.note.clone()),
+        source: Set(line.source.map(|source| source.to_string())),
     }
 }

@@ -138,6 +138,7 @@ pub async fn names_of(db: &Db, ids: impl IntoIterator<Item = Uuid>) -> Result<Ha
 pub(super) async fn list_names(db: &impl ConnectionTrait, which: Expr) -> Result<Vec<ProjectName>> {
     let rows = Entity::find().filter(which).order_by_asc(Column::Id).all(db).await?;
     let name = |row: record::Model| ProjectName {
+        public: record::is_public(&row.status, row.was_public),
         id: row.id,
         code: row.code,
         name: Bilingual { th: row.name_th, en: row.name_en },

@@ -1,19 +1,42 @@
 //! Amendments in the database.
 
+use std::collections::HashMap;
+
 use kit::db::dialect::locked;
 use kit::show::Bilingual;
 use kit::{Act, Db, Error, Result};
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+};
 use uuid::Uuid;
 
 use super::amendment::{Amendment, AmendmentStatus, Decision};
-use super::project::Waiting;
+use super::project::{Project, Waiting};
 use super::record::{Column as ProjectColumn, Entity as Projects, amendment};
+use super::signing::Signing;
 
 /// The amendments of a project, the latest first.
 pub(super) async fn list_amendments(db: &Db, project: Uuid) -> Result<Vec<Amendment>> {
     let rows = of_project(project).order_by_desc(amendment::Column::Number).all(db.reader()).await?;
     rows.into_iter().map(amendment_of).collect()
+}
+
+/// Who signed and who amended the plan of a project; `people` are the accounts whose names the reader may know.
+pub(super) async fn find_signing(db: &Db, project: &Project, people: &HashMap<Uuid, String>) -> Result<Signing> {
+    Ok(Signing::of(project, &list_amendments(db, project.id).await?, people))
+}
+
+/// The amendment of each of these projects that was approved first.
+pub(super) async fn list_first_approved(
+    db: &impl ConnectionTrait,
+    projects: &[Uuid],
+) -> Result<HashMap<Uuid, Amendment>> {
+    let approved = amendment::Column::Status.eq(AmendmentStatus::Approved.as_str());
+    let rows = amendment::Entity::find()
+        .filter(amendment::Column::ProjectId.is_in(projects.iter().copied()).and(approved))
+        .order_by_desc(amendment::Column::PlanVersion);
+    // The later ones are written over by the first.
+    rows.all(db).await?.into_iter().map(|row| Ok((row.project_id, amendment_of(row)?))).collect()
 }
 
 /// An amendment by its number.

@@ -26,7 +26,10 @@ pub(super) async fn find_as_of(db: &Db, id: Uuid, on: NaiveDate) -> Result<Optio
     let before = of_project().filter(day::Column::Day.lte(on)).order_by_desc(day::Column::Day).one(db.reader()).await?;
     if let Some(row) = before {
         let technologies = serde_json::from_value(row.technologies)?;
-        return Ok(Some(Stood { project: serde_json::from_value(row.state)?, technologies }));
+        let mut project: Project = serde_json::from_value(row.state)?;
+        // Days that were kept before this was known do not say it.
+        project.was_public |= project.status == Status::Cancelled && was_public(db, id).await?;
+        return Ok(Some(Stood { project, technologies }));
     }
     if of_project().one(db.reader()).await?.is_some() {
         return Ok(None);
@@ -40,11 +43,20 @@ pub(super) async fn find_as_of(db: &Db, id: Uuid, on: NaiveDate) -> Result<Optio
     Ok(project.map(|project| Stood { project, technologies }))
 }
 
+async fn was_public(db: &Db, id: Uuid) -> Result<bool> {
+    let row = Entity::find_by_id(id).select_only().column(Column::WasPublic);
+    Ok(row.into_tuple().one(db.reader()).await?.unwrap_or(false))
+}
+
 /// The days on which a project changed, the latest first: all, or those on which strangers could read it.
-pub(super) async fn list_days(db: &Db, id: Uuid, public: bool) -> Result<Vec<NaiveDate>> {
-    let mut rows = day::Entity::find().select_only().column(day::Column::Day).filter(day::Column::ProjectId.eq(id));
+pub(super) async fn list_days(db: &Db, project: &Project, public: bool) -> Result<Vec<NaiveDate>> {
+    let of_project = day::Column::ProjectId.eq(project.id);
+    let mut rows = day::Entity::find().select_only().column(day::Column::Day).filter(of_project);
     if public {
-        let seen = Status::ALL.iter().filter(|status| status.is_public()).map(|status| status.as_str());
+        // What is given up is so for good.
+        let given_up = |status: &Status| *status == Status::Cancelled && project.was_public;
+        let seen = Status::ALL.iter().filter(|status| status.is_public() || given_up(status));
+        let seen = seen.map(|status| status.as_str());
         rows = rows.filter(day::Column::Status.is_in(seen));
     }
     Ok(rows.order_by_desc(day::Column::Day).into_tuple().all(db.reader()).await?)

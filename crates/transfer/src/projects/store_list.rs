@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::outcome::Outcome;
 use super::project::{Sight, Status, Waiting};
-use super::record::{Column, Entity, word};
+use super::record::{Column, Entity, public_ones, word};
 use super::record_parts::area;
 use house::places;
 
@@ -174,8 +174,7 @@ fn seen(sight: &Sight) -> Condition {
 }
 
 fn seen_at_work(sight: &Sight) -> Condition {
-    let public = Status::ALL.iter().filter(|status| status.is_public()).map(|status| status.as_str());
-    Condition::any().add(Column::Status.is_in(public)).add(of_places(sight))
+    public_ones().add(of_places(sight))
 }
 
 /// What the clinics lead or answer for, and what touches the provinces; nothing where there are none.

@@ -9,7 +9,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use uuid::Uuid;
 
 use super::area::{Area, AreaPlace};
-use super::budget::{BudgetLine, FundingShare};
+use super::budget::{Budget, BudgetLine, FundingShare};
 use super::indicator::ProjectIndicator;
 use super::project::Project;
 use super::record::{self, project_of, word};
@@ -83,6 +83,20 @@ impl Parts {
         plan.schedule = self.items.remove(&id).unwrap_or_default();
         project
     }
+}
+
+/// The lines and shares of the budgets of these projects, by project; what else a budget says stands with the project.
+pub(super) async fn budgets_of(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Budget>> {
+    let mut shares: HashMap<Uuid, Vec<FundingShare>> = parts!(db, ids, share, share_of);
+    let lines: HashMap<Uuid, Vec<BudgetLine>> = parts!(db, ids, line, line_of);
+    let mut budgets: HashMap<Uuid, Budget> = HashMap::new();
+    for (id, lines) in lines {
+        budgets.insert(id, Budget { lines, ..Budget::default() });
+    }
+    for (id, shares) in shares.drain() {
+        budgets.entry(id).or_default().shares = shares;
+    }
+    Ok(budgets)
 }
 
 pub(super) async fn places_of(
@@ -244,6 +258,7 @@ async fn save_lines(act: &Act, projects: &[Project], mut rows: Vec<line::ActiveM
         line::Column::GrantedBefore,
         line::Column::GrantedNow,
         line::Column::Note,
+        line::Column::Source,
     ];
     let again = OnConflict::column(line::Column::Id).update_columns(columns).to_owned();
     while !rows.is_empty() {

@@ -10,11 +10,15 @@ use sea_orm::{
 use thai::Satang;
 use uuid::Uuid;
 
+use super::amendment::Amendment;
+use super::budget::Budget;
 use super::outcome::Outcome;
 use super::project::{Project, Status};
 use super::record::{Column, Entity, technology};
 use super::record_parts::{area, place};
 use super::store;
+use super::store_amendments::list_first_approved;
+use super::store_parts::budgets_of;
 use super::version::ProjectName;
 
 /// Fiscal years before its own in which the same technology in the same place is told: three with its own.
@@ -22,22 +26,24 @@ const YEARS: i32 = 2;
 /// As many as anybody reads.
 const ALIKE: u64 = 20;
 
-/// A proposal that was handed in to a call.
-#[derive(Clone, Debug, FromQueryResult)]
+/// A proposal that was handed in to a call: once it is decided, as it stood then, whatever was amended since.
+#[derive(Clone, Debug)]
 pub struct Proposed {
     /// Inside.
     pub id: Uuid,
     /// Short code.
     pub code: String,
-    /// Thai name.
-    pub name_th: String,
-    /// English name.
-    pub name_en: Option<String>,
+    /// Its name.
+    pub name: Bilingual,
     /// The clinic that leads.
     pub lead_clinic_id: Option<Uuid>,
-    /// Satang.
-    pub stated_total: i64,
-    /// The version of its plan.
+    /// What it costs.
+    pub stated_total: Satang,
+    /// What of that the ministry bears.
+    pub bears: Satang,
+    /// What the ministry bears by the plan as it is today.
+    pub bears_now: Satang,
+    /// The version of its plan that was judged.
     pub plan_version: i32,
     /// What was decided.
     pub outcome: Option<String>,
@@ -46,19 +52,43 @@ pub struct Proposed {
 }
 
 impl Proposed {
-    /// Its name in both languages.
-    pub fn name(&self) -> Bilingual {
-        Bilingual { th: self.name_th.clone(), en: self.name_en.clone() }
-    }
-
-    /// What it costs.
-    pub fn total(&self) -> Satang {
-        Satang(self.stated_total)
-    }
-
     /// What was decided.
     pub fn outcome(&self) -> Option<Outcome> {
         self.outcome.as_deref().and_then(Outcome::from_word)
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: Uuid,
+    code: String,
+    name_th: String,
+    name_en: Option<String>,
+    lead_clinic_id: Option<Uuid>,
+    stated_total: i64,
+    plan_version: i32,
+    outcome: Option<String>,
+    signed_by: Option<String>,
+}
+
+impl Row {
+    /// With its budget as it is, and the amendment that first changed its plan.
+    fn with(self, budget: Budget, amended: Option<Amendment>) -> Proposed {
+        let now = Budget { stated_total: Satang(self.stated_total), ..budget };
+        let bears_now = now.ministry();
+        let then = amended.as_ref().map_or(&now, |first| &first.before.budget);
+        Proposed {
+            stated_total: then.stated_total,
+            bears: then.ministry(),
+            bears_now,
+            plan_version: amended.and_then(|first| first.plan_version).map_or(self.plan_version, |made| made - 1),
+            id: self.id,
+            code: self.code,
+            name: Bilingual { th: self.name_th, en: self.name_en },
+            lead_clinic_id: self.lead_clinic_id,
+            outcome: self.outcome,
+            signed_by: self.signed_by,
+        }
     }
 }
 
@@ -84,7 +114,24 @@ pub async fn list_proposed(db: &impl ConnectionTrait, call: Uuid) -> Result<Vec<
     let given_up = Column::Status.eq(Status::Cancelled.as_str()).and(rejected.not());
     let rows = Entity::find().select_only().columns(columns).filter(Column::CallId.eq(call));
     let rows = rows.filter(Column::Practice.eq(false)).filter(Column::Status.is_not_in(open)).filter(given_up.not());
-    Ok(rows.order_by_asc(Column::Id).into_model::<Proposed>().all(db).await?)
+    let rows = rows.order_by_asc(Column::Id).into_model::<Row>().all(db).await?;
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let mut budgets = budgets_of(db, &ids).await?;
+    let mut amended = list_first_approved(db, &ids).await?;
+    let with = |row: Row| {
+        let (budget, first) = (budgets.remove(&row.id).unwrap_or_default(), amended.remove(&row.id));
+        row.with(budget, first)
+    };
+    Ok(rows.into_iter().map(with).collect())
+}
+
+/// The version of a plan that was judged: the one that was signed, whatever was amended since.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn judged_version(db: &Db, project: &Project) -> Result<i32> {
+    let first = list_first_approved(db.reader(), &[project.id]).await?.remove(&project.id);
+    Ok(first.and_then(|one| one.plan_version).map_or(project.plan_version, |made| made - 1))
 }
 
 /// Projects of these three years that bring one of its technologies to one of its subdistricts: perhaps the same is

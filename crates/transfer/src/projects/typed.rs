@@ -8,6 +8,7 @@ use thai::Satang;
 use uuid::Uuid;
 
 use super::area::AreaPlace;
+use super::budget::Grants;
 use super::check::Section;
 use super::plan::Plan;
 use kit::show::hundredths;
@@ -30,8 +31,9 @@ pub(super) fn set_places(typed: &mut Typed, row: usize, places: &[AreaPlace]) {
     }
 }
 
-/// The page of a section, filled with the plan as it is; `clinics` names the codes of clinics.
-pub fn filled(section: Section, plan: &Plan, clinics: &HashMap<Uuid, String>) -> Typed {
+/// The page of a section, filled with the plan as it is; `clinics` names the codes of clinics, `grants` which grants are
+/// typed.
+pub fn filled(section: Section, plan: &Plan, clinics: &HashMap<Uuid, String>, grants: Grants) -> Typed {
     let mut typed = Typed::default();
     match section {
         Section::About => fill_about(&mut typed, plan),
@@ -39,7 +41,7 @@ pub fn filled(section: Section, plan: &Plan, clinics: &HashMap<Uuid, String>) ->
         Section::Indicators => fill_indicators(&mut typed, plan),
         Section::Work => fill_work(&mut typed, plan),
         Section::Schedule => fill_schedule(&mut typed, plan),
-        Section::Budget => fill_budget(&mut typed, plan),
+        Section::Budget => fill_budget(&mut typed, plan, grants),
         Section::Served | Section::Files => {}
     }
     typed
@@ -126,7 +128,7 @@ pub fn month_name(month: &NaiveDate) -> String {
     month.format("%Y-%m").to_string()
 }
 
-fn fill_budget(typed: &mut Typed, plan: &Plan) {
+fn fill_budget(typed: &mut Typed, plan: &Plan, grants: Grants) {
     let budget = &plan.budget;
     let none_if_zero = |amount: Satang| if amount == Satang::ZERO { String::new() } else { amount.to_string() };
     typed.set("budget_source", &budget.source);
@@ -143,11 +145,16 @@ fn fill_budget(typed: &mut Typed, plan: &Plan) {
             ("expense_class", line.expense_class.clone()),
             ("persons", line.persons.map(|count| count.to_string()).unwrap_or_default()),
             ("amount", line.amount.to_string()),
-            ("granted_before", none_if_zero(line.granted_before)),
-            ("granted_now", none_if_zero(line.granted_now)),
+            ("source", line.source.map(|source| source.to_string()).unwrap_or_default()),
             ("note", line.note.clone().unwrap_or_default()),
         ];
         typed.set_row("line", row, &parts);
+        if grants == Grants::Said {
+            typed.set(typed.at("line", &row, "granted_before"), none_if_zero(line.granted_before));
+        }
+        if grants != Grants::Kept {
+            typed.set(typed.at("line", &row, "granted_now"), none_if_zero(line.granted_now));
+        }
     }
     for (row, one) in budget.shares.iter().enumerate() {
         let parts =

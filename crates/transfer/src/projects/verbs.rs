@@ -13,7 +13,7 @@ use super::area::Area;
 use super::check::{self, Section};
 use super::deed::Deed;
 use super::document::PlanDocument;
-use super::forms;
+use super::forms::{self, Known};
 use super::forms_deeds::{DeedForm, Proposal};
 use super::plan::Plan;
 use super::policy::{self, Verb};
@@ -59,7 +59,9 @@ pub async fn propose(app: &App, reader: &Reader, proposal: Proposal, how: Circum
     {
         return store::find_for_change(&act, &code).await?.ok_or(Error::NotFound);
     }
-    let project = Project { call: proposal.call, ..draft(&act, proposal.lead_clinic, proposal.plan, &how) };
+    // What is granted is the ministry's to say, whatever a file that was brought says.
+    let plan = Plan { budget: proposal.plan.budget.ungranted(), ..proposal.plan };
+    let project = Project { call: proposal.call, ..draft(&act, proposal.lead_clinic, plan, &how) };
     store::save_new(&act, std::slice::from_ref(&project)).await?;
     for need in &seen {
         store::save_need(&act, project.id, needs::proposed(&act, &need.code, &project.code).await?.id).await?;
@@ -95,6 +97,7 @@ pub(super) fn draft(act: &Act, lead_clinic: Option<Uuid>, plan: Plan, how: &Circ
         lead_clinic,
         plan: with_ids(act, plan),
         status: Status::Draft,
+        was_public: false,
         reason: None,
         submitted_by: None,
         signature: None,
@@ -162,6 +165,7 @@ pub async fn edit(app: &App, reader: &Reader, code: &str, revision: Revision) ->
     if project.version != revision.version {
         return Err(Error::changed_meanwhile());
     }
+    let known = Known { grants: policy::grants(reader, &project, false), ..known };
     let plan = forms::check(revision.section, &revision.typed, project.plan.clone(), &known, act.today())?;
     let mut project = project.edited(with_ids(&act, plan)).map_err(Error::Conflict)?;
     store::save_plan(&act, &project).await?;

@@ -7,14 +7,15 @@ use thai::Satang;
 
 use super::amendment::{Amendment, AmendmentStatus, Decision};
 use super::check::{self, Check};
+use super::forms::{self, Known};
 use super::plan::Plan;
 use super::policy::{self, Verb};
 use super::project::Project;
 use super::standing::{keeps, standing};
 use super::verbs::{Revision, keep_version, open, with_ids};
-use super::verbs_answering::rules;
+use super::verbs_answering::{keeps_to_call, rules};
 use super::verbs_known::known;
-use super::{forms, store, store_amendments};
+use super::{store, store_amendments};
 use house::accounts::Reader;
 use house::app::App;
 
@@ -88,6 +89,7 @@ pub async fn edit_amendment(
     if one.version != revision.version {
         return Err(Error::changed_meanwhile());
     }
+    let known = Known { grants: policy::grants(reader, &project, true), ..known };
     let after = forms::check(revision.section, &revision.typed, one.after.clone(), &known, act.today())?;
     stays(&one.before, &after)?;
     keeps(&after, &standing(&act, project.id).await?)?;
@@ -173,8 +175,8 @@ pub async fn return_amendment(app: &App, reader: &Reader, code: &str, number: i3
 /// Approves an amendment: the plan becomes what it says, as a new version that is kept whole.
 ///
 /// # Errors
-/// When the reader may not or handed it in, it is not with the ministry, or something came to stand on what it takes
-/// away.
+/// When the reader may not or handed it in, it is not with the ministry, it goes beyond the money of the call, or
+/// something came to stand on what it takes away.
 pub async fn approve_amendment(
     app: &App,
     reader: &Reader,
@@ -189,6 +191,7 @@ pub async fn approve_amendment(
         let first = errors.iter().next().map(|(_, message)| message.clone());
         return Err(Error::Conflict(first.unwrap_or_else(|| msg("projects-amendment-not-now"))));
     }
+    keeps_to_call(&act, &project, &plan).await?;
     let granted = |plan: &Plan| plan.budget.totals().granted_now;
     let money: (Satang, Satang) = (granted(&project.plan), granted(&plan));
     let project = project.amended(plan).map_err(Error::Conflict)?;

@@ -5,11 +5,14 @@ use kit::message::msg;
 use kit::{Act, Error, Result};
 use network::agreements;
 use network::appointments::{self, Post};
+use thai::Satang;
 
-use super::answering::Answering;
-use super::check::Rules;
+use super::answering::{Amending, Answering};
+use super::check::{Found, Rules};
+use super::outcome::Outcome;
+use super::plan::Plan;
 use super::project::{Project, Status};
-use super::store_proposals::list_alike;
+use super::store_proposals::{Proposed, list_alike, list_proposed};
 use super::{attachment, store, store_attachments, store_beside};
 use crate::calls::{self, Call};
 use crate::programmes;
@@ -34,8 +37,33 @@ pub async fn rules(app: &App, project: &Project) -> Result<Rules> {
         Some(call) => Some(answering(app, project, call).await?),
         None => None,
     };
+    let amending = match project.call.filter(|_| project.may_be_amended().is_ok()) {
+        Some(id) => match calls::find(&app.db, id).await? {
+            Some(call) => Some(amending(project, list_proposed(app.db.reader(), call.id).await?, call)),
+            None => None,
+        },
+        None => None,
+    };
     let alike = list_alike(&app.db, project, false).await?.into_iter().map(|other| other.code).collect();
-    Ok(Rules { least_level, answering, alike })
+    Ok(Rules { least_level, answering, amending, alike })
+}
+
+/// How an amendment of a project stands before the money of the call that it answered.
+fn amending(project: &Project, proposed: Vec<Proposed>, call: Call) -> Amending {
+    let selected = |one: &Proposed| one.outcome() == Some(Outcome::Selected) && one.id != project.id;
+    let others = proposed.into_iter().filter(selected).map(|one| one.bears_now);
+    Amending { call, before: project.plan.budget.clone(), others: Satang::sum(others).unwrap_or(Satang(i64::MAX)) }
+}
+
+/// Does what an amendment makes of a plan keep to the money of its call? That one stands still until the act ends, so
+/// that of two amendments which are approved together the second sees the first.
+pub(super) async fn keeps_to_call(act: &Act, project: &Project, plan: &Plan) -> Result<()> {
+    let Some(id) = project.call else { return Ok(()) };
+    let call = calls::held(act, id).await?;
+    let amending = amending(project, list_proposed(act.db(), id).await?, call);
+    let mut found = Found::default();
+    amending.check(plan, &mut found);
+    found.first_binding().map_or(Ok(()), |message| Err(Error::Conflict(message)))
 }
 
 /// How a project stands before the call it answers, now.

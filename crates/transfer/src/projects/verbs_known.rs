@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use kit::Result;
 use uuid::Uuid;
 
+use super::budget::Grants;
 use super::forms::{self, Known};
 use super::plan::Plan;
 use house::app::App;
@@ -29,7 +30,8 @@ pub(super) async fn known(app: &App, typed: &Typed) -> Result<Known> {
         let called = places::list_local_governments_called(&app.db, &written, &province).await?;
         local_governments.insert((province, written), called);
     }
-    Ok(Known { clinics, programmes: programmes::names(&app.db).await?, local_governments })
+    let programmes = programmes::names(&app.db).await?;
+    Ok(Known { clinics, programmes, local_governments, grants: Grants::Kept })
 }
 
 /// The codes of the clinics and local governments that some plans name.

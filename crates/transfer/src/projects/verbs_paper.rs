@@ -14,10 +14,10 @@ use super::forms_deeds::{MINISTRY, PlanFileForm, Proposal};
 use super::paper::Paper;
 use super::plan::Plan;
 use super::plan_file::{KIND, Origin, PlanFile, SCHEMA, differing, explained, refused};
-use super::policy;
-use super::project::{Project, Signature};
+use super::project::Project;
 use super::verbs;
 use super::verbs_known::codes;
+use super::{policy, store_amendments};
 use house::accounts::Reader;
 use house::app::{App, Circumstances};
 use house::{organisations, places};
@@ -63,15 +63,17 @@ async fn drawn(app: &App, reader: &Reader, project: &Project) -> Result<(documen
     let (plan, _) = told.plan(&Coded::of(&project.plan, &codes), || app.chance.id(app.clock.now()));
     let names: HashMap<Uuid, Bilingual> = clinics.into_iter().map(|(id, clinic)| (id, clinic.name)).collect();
     let named = works_on || project.status.follows_document();
-    let signed = project.signature.clone();
-    let signed = signed.map(|one| Signature { by: if named { one.by } else { String::new() }, ..one });
+    let mut signing = store_amendments::find_signing(&app.db, project, &HashMap::new()).await?;
+    if let Some((_, signature)) = signing.signed.as_mut().filter(|_| !named) {
+        signature.by.clear();
+    }
     let today = app.clock.today();
     let paper = Paper {
         code: &project.code,
         lead: project.lead_clinic.and_then(|id| names.get(&id).cloned()),
         programme: programmes::names(&app.db).await?.of(&plan.programme),
         clinics: &names,
-        signature: signed,
+        signing,
         made_on: today,
         lang: reader.lang,
     };

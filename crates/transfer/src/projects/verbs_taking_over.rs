@@ -4,6 +4,7 @@
 use kit::{Error, Facts, FormErrors, Result};
 
 use super::amendment::Amendment;
+use super::budget::Grants;
 use super::counterpart::recognised;
 use super::plan::Plan;
 use super::plan_file::Origin;
@@ -59,7 +60,7 @@ pub async fn edit_by_file(app: &App, reader: &Reader, code: &str, taken: Taken) 
         return Err(Error::changed_meanwhile());
     }
     let facts = taken.facts();
-    let plan = recognised(taken.plan, &project.plan);
+    let plan = taken_into(taken.plan, &project.plan, policy::grants(reader, &project, false));
     let mut project = project.edited(with_ids(&act, plan)).map_err(Error::Conflict)?;
     store::save_plan(&act, &project).await?;
     if let Some(key) = &taken.once {
@@ -93,7 +94,7 @@ pub async fn edit_amendment_by_file(
         return Err(Error::changed_meanwhile());
     }
     let facts = taken.facts().with("number", one.number).with("status", one.status.as_str());
-    let after = recognised(taken.plan, &one.after);
+    let after = taken_into(taken.plan, &one.after, policy::grants(reader, &project, true));
     stays(&one.before, &after).map_err(of_file)?;
     keeps(&after, &standing(&act, project.id).await?).map_err(of_file)?;
     let one = one.edited(with_ids(&act, after)).map_err(Error::Conflict)?;
@@ -103,6 +104,13 @@ pub async fn edit_amendment_by_file(
     }
     act.commit(&project, facts).await?;
     Ok(Amendment { version: one.version + 1, ..one })
+}
+
+/// The plan of a file as it is taken into another: what is the same keeps its identifier, and no file grants anything
+/// that its bearer may not.
+pub(super) fn taken_into(plan: Plan, before: &Plan, grants: Grants) -> Plan {
+    let plan = recognised(plan, before);
+    Plan { budget: plan.budget.with_grants_of(&before.budget, grants), ..plan }
 }
 
 /// What stands against a plan, beside the file that would make it so.

@@ -38,6 +38,13 @@ pub struct Change {
     pub after: Option<String>,
 }
 
+impl Change {
+    /// Is it of what was granted, which is the ministry's to say?
+    pub fn is_of_grant(&self) -> bool {
+        matches!(self.part.as_deref(), Some("granted_before" | "granted_now"))
+    }
+}
+
 /// The fields in which two snapshots differ, by name.
 pub fn differences(before: &Value, after: &Value) -> Vec<Change> {
     let (before, after) = (flat(before), flat(after));
@@ -115,6 +122,8 @@ pub struct ProjectName {
     pub status: super::project::Status,
     /// Whose it is; the ministry's own when nobody's.
     pub lead_clinic: Option<Uuid>,
+    /// May strangers read it?
+    pub public: bool,
 }
 
 impl From<&Project> for ProjectName {
@@ -125,6 +134,7 @@ impl From<&Project> for ProjectName {
             name: project.plan.name.clone(),
             status: project.status,
             lead_clinic: project.lead_clinic,
+            public: project.is_public(),
         }
     }
 }

@@ -116,9 +116,11 @@ struct RankedItem {
     reviews: i64,
     /// Reviews that wait.
     waiting: usize,
-    /// Satang.
+    /// Satang: what it costs.
     stated_total: i64,
-    /// Satang: it and those before it.
+    /// Satang: what of that the ministry bears.
+    ministry_total: i64,
+    /// Satang: what the ministry bears of it and of those before it.
     until_here: i64,
     /// What was decided.
     #[schema(value_type = Option<Outcome>)]
@@ -260,7 +262,8 @@ async fn ranking(State(app): State<App>, reader: Reader, Path(code): Path<String
         mean: one.tally.mean(call.told.score_most),
         reviews: one.tally.reviews,
         waiting: one.waiting,
-        stated_total: one.proposal.stated_total,
+        stated_total: one.proposal.stated_total.0,
+        ministry_total: one.proposal.bears.0,
         until_here: one.until_here.0,
         outcome: one.proposal.outcome,
         proposal: one.proposal.code,

@@ -100,7 +100,8 @@ impl Show {
     pub(super) async fn of(app: &App, reader: &Reader, code: &str) -> Result<Self> {
         let (project, call) = proposal(app, reader, code).await?;
         let reviews = store::list_of_projects(&app.db, [project.id]).await?.remove(&project.id).unwrap_or_default();
-        let sealed = reviews.iter().filter(|one| one.counts(project.plan_version));
+        let judged = projects::judged_version(&app.db, &project).await?;
+        let sealed = reviews.iter().filter(|one| one.counts(judged));
         let own = reader.who().map(|who| who.account);
         let once = reader.form_key(&app.chance);
         Ok(Self {

@@ -23,7 +23,7 @@ pub struct Ranked {
     pub waiting: usize,
     /// Are there as many reviews as the call asks for?
     pub complete: bool,
-    /// What it and those before it cost together, but for those that were not selected.
+    /// What the ministry bears of it and of those before it together, but for those that were not selected.
     pub until_here: Satang,
 }
 
@@ -62,15 +62,15 @@ pub fn ranked(call: &Call, proposals: Vec<Proposed>, mut reviews: HashMap<Uuid, 
     let mut sum = Satang::ZERO;
     for one in &mut found {
         if one.proposal.outcome() != Some(Outcome::Rejected) {
-            sum = sum.checked_add(one.proposal.total()).unwrap_or(Satang(i64::MAX));
+            sum = sum.checked_add(one.proposal.bears).unwrap_or(Satang(i64::MAX));
         }
         one.until_here = sum;
     }
     found
 }
 
-/// What is selected costs together.
+/// What the ministry bears of all that is selected.
 pub fn selected(ranked: &[Ranked]) -> Satang {
     let selected = ranked.iter().filter(|one| one.proposal.outcome() == Some(Outcome::Selected));
-    Satang::sum(selected.map(|one| one.proposal.total())).unwrap_or(Satang(i64::MAX))
+    Satang::sum(selected.map(|one| one.proposal.bears)).unwrap_or(Satang(i64::MAX))
 }

@@ -288,12 +288,12 @@ pub async fn decide(
     Ok(project)
 }
 
-/// Is there money for it beside what is selected already?
+/// Is there money of the ministry's for it beside what is selected already?
 async fn within_money(act: &Act, call: &Call, project: &Project) -> Result<()> {
     let Some(available) = call.told.terms.available else { return Ok(()) };
     let selected = projects::list_proposed(act.db(), call.id).await?.into_iter();
     let others = selected.filter(|one| one.outcome() == Some(Outcome::Selected) && one.id != project.id);
-    let costs = others.map(|one| one.total()).chain([project.plan.budget.stated_total]);
+    let costs = others.map(|one| one.bears_now).chain([project.plan.budget.ministry()]);
     let sum = thai::Satang::sum(costs).unwrap_or(thai::Satang(i64::MAX));
     if sum <= available {
         return Ok(());

@@ -7,6 +7,7 @@ mod tests_attachments;
 mod tests_drafts;
 mod tests_file;
 mod tests_importing;
+mod tests_money;
 mod tests_needs;
 mod tests_paper;
 mod tests_readers;

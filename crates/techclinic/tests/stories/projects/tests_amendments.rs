@@ -8,7 +8,7 @@ use techclinic::accounts::Role;
 use techclinic::projects::{self, Project};
 
 /// The fields of a section as they stand, with those in `changes` typed anew.
-async fn typed(person: &Person, at: &str, section: &str, changes: &[(&str, &str)]) -> Vec<(String, String)> {
+pub(super) async fn typed(person: &Person, at: &str, section: &str, changes: &[(&str, &str)]) -> Vec<(String, String)> {
     let page = person.get(format!("{at}/edit?section={section}")).await.expect(200);
     let mut fields = fields_of(&page.body);
     for (name, text) in changes {
@@ -18,12 +18,12 @@ async fn typed(person: &Person, at: &str, section: &str, changes: &[(&str, &str)
     fields
 }
 
-async fn save(person: &Person, at: &str, section: &str, fields: &[(String, String)]) -> Answer {
+pub(super) async fn save(person: &Person, at: &str, section: &str, fields: &[(String, String)]) -> Answer {
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     person.post(format!("{at}/edit?section={section}"), &fields).await
 }
 
-async fn read(world: &crate::testing::World, code: &str) -> Project {
+pub(super) async fn read(world: &crate::testing::World, code: &str) -> Project {
     projects::find_by_code(&world.app.db, code).await.expect("read").expect("the project")
 }
 

@@ -129,6 +129,13 @@ fn document(project: &Project, lead: &techclinic::organisations::Clinic) -> Plan
     PlanDocument::of(&project.plan, &[(lead.id, lead.code.clone())].into())
 }
 
+/// A draft made from a file says what was planned, and nothing of what was granted.
+fn ungranted(project: &Project) -> Project {
+    let mut project = project.clone();
+    project.plan.budget = project.plan.budget.ungranted();
+    project
+}
+
 stories! {
     /// Whoever may read a project may take its plan away; nobody else hears of it.
     async fn whoever_reads_a_project_takes_its_plan_away(world: World) {
@@ -218,7 +225,7 @@ stories! {
             let code = there.trim_start_matches("/projects/").trim_end_matches("/edit");
             let draft = projects::find_by_code(&world.app.db, code).await.expect("read").expect("a draft");
             assert_eq!(draft.status, projects::Status::Draft);
-            assert_eq!(document(&draft, &trang), document(&told, &trang));
+            assert_eq!(document(&draft, &trang), document(&ungranted(&told), &trang));
             assert_ne!(draft.plan.areas[0].id, told.plan.areas[0].id, "its parts are its own");
             assert_eq!(world.trail(draft.id).await, ["project.propose"]);
             assert!(!drafts.contains(&draft.id), "each file makes a draft of its own");
@@ -231,7 +238,7 @@ stories! {
         let there = hand_in(&officer, "ministry", "plan.pdf", &file.bytes).await.expect_see_other();
         let code = there.trim_start_matches("/projects/").trim_end_matches("/edit");
         let draft = projects::find_by_code(&world.app.db, code).await.expect("read").expect("a draft");
-        assert_eq!(document(&draft, &trang), document(&source, &trang));
+        assert_eq!(document(&draft, &trang), document(&ungranted(&source), &trang));
         assert_eq!(draft.plan.areas[0].places, source.plan.areas[0].places, "with what is not certain about them");
     }
 

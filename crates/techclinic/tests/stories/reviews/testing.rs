@@ -2,7 +2,7 @@
 
 use crate::calls::testing::announced;
 use crate::projects::testing::answering;
-use crate::testing::{Person, Tried, World};
+use crate::testing::{Answer, Person, Tried, World};
 use techclinic::accounts::{Role, Scope};
 use techclinic::app::App;
 use techclinic::organisations::Clinic;
@@ -75,4 +75,33 @@ pub(crate) async fn scores(app: &App, call: &str, scores: &[&str]) -> Vec<(Strin
         (format!("score.{}", criterion.id), (*score).to_owned())
     };
     call.told.criteria.iter().zip(scores).map(field).collect()
+}
+
+/// Somebody who may be asked to judge.
+pub(crate) async fn judge(world: &World, name: &str) -> Person {
+    world.named(name, Role::WorkingGroupMember, Scope::Network).await
+}
+
+/// Saves scores with a comment; `version` is the one that was seen.
+pub(crate) async fn score(
+    world: &World,
+    judge: &Person,
+    at: &str,
+    call: &str,
+    given: &[&str],
+    version: &str,
+) -> Answer {
+    let mut fields = scores(&world.app, call, given).await;
+    fields.push(("to_proposer".to_owned(), "แผนชัดเจน แต่ควรเพิ่มการติดตามหลังอบรม".to_owned()));
+    fields.push(("version".to_owned(), version.to_owned()));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    judge.post(format!("{at}/score"), &fields).await
+}
+
+/// Asked, declares itself free, scores and hands in.
+pub(crate) async fn judged(world: &World, judge: &Person, name: &str, proposal: &str, call: &str, given: &[&str]) {
+    let at = format!("/reviews/{}", code_of(&world.app, proposal, &format!("{name}@example.org")).await);
+    judge.post(format!("{at}/declare"), &[("free", "yes")]).await.expect(303);
+    score(world, judge, &at, call, given, "2").await.expect(303);
+    judge.post(format!("{at}/seal"), &[]).await.expect(303);
 }

@@ -1,38 +1,9 @@
 //! Two reviewers judge apart, the ministry decides, and the proposer reads why.
 
-use super::testing::{ask, code_of, handed_in, scores, sign};
+use super::testing::{ask, code_of, handed_in, judge, judged, score, sign};
 use crate::calls::testing::announced;
-use crate::testing::{Person, World, stories};
+use crate::testing::stories;
 use techclinic::accounts::{Role, Scope};
-
-/// Somebody who may be asked to judge.
-async fn judge(world: &World, name: &str) -> Person {
-    world.named(name, Role::WorkingGroupMember, Scope::Network).await
-}
-
-/// Saves scores with a comment; `version` is the one that was seen.
-async fn score(
-    world: &World,
-    judge: &Person,
-    at: &str,
-    call: &str,
-    given: &[&str],
-    version: &str,
-) -> crate::testing::Answer {
-    let mut fields = scores(&world.app, call, given).await;
-    fields.push(("to_proposer".to_owned(), "แผนชัดเจน แต่ควรเพิ่มการติดตามหลังอบรม".to_owned()));
-    fields.push(("version".to_owned(), version.to_owned()));
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    judge.post(format!("{at}/score"), &fields).await
-}
-
-/// Asked, declares itself free, scores and hands in.
-async fn judged(world: &World, judge: &Person, name: &str, proposal: &str, call: &str, given: &[&str]) {
-    let at = format!("/reviews/{}", code_of(&world.app, proposal, &format!("{name}@example.org")).await);
-    judge.post(format!("{at}/declare"), &[("free", "yes")]).await.expect(303);
-    score(world, judge, &at, call, given, "2").await.expect(303);
-    judge.post(format!("{at}/seal"), &[]).await.expect(303);
-}
 
 stories! {
     /// review.ask, review.declare, review.score, review.seal and proposal.decide: each reviewer alone, the decision
