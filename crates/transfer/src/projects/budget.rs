@@ -299,7 +299,7 @@ mod tests {
             |budget: Budget| -> Vec<i64> { budget.granted().lines.iter().map(|line| line.granted_now.0).collect() };
         let lines = vec![line(33_333, None), line(33_333, None), line(33_335, None)];
         let shares = vec![share(Own, 4_000), share(Ministry, 6_000)];
-        let divided = Budget { stated_total, lines: lines.clone(), shares, ..Budget::default() };
+        let divided = Budget { stated_total, lines, shares, ..Budget::default() };
         assert_eq!(divided.ministry(), Satang(60_001), "what rounding leaves is the last share's");
         assert_eq!(now(divided.clone()), [19_999, 20_000, 20_002]);
         let whole = Budget { shares: Vec::new(), ..divided.clone() };

@@ -120,12 +120,12 @@ mod tests {
     #[test]
     fn shares_must_make_a_hundred_per_cent() {
         let share = |source, share| FundingShare { source, label: String::new(), share };
-        let mut budget = Budget::default();
-        budget.shares = vec![
+        let shares = vec![
             share(FundingSource::Own, 4_000),
             share(FundingSource::Ministry, 4_500),
             share(FundingSource::Other, 1_500),
         ];
+        let mut budget = Budget { shares, ..Budget::default() };
         assert_eq!(said(&budget, "shares"), None);
         budget.shares[2].share = 1_499;
         assert_eq!(said(&budget, "shares"), Some(("projects-check-shares".to_owned(), true)));
@@ -137,9 +137,8 @@ mod tests {
         use FundingSource::{Ministry, Own};
         let line = |amount, source| BudgetLine { amount: Satang(amount), source, ..BudgetLine::default() };
         let share = |source, share| FundingShare { source, label: String::new(), share };
-        let mut budget = Budget::default();
-        budget.stated_total = Satang(300);
-        budget.lines = vec![line(200, Some(Ministry)), line(100, None)];
+        let lines = vec![line(200, Some(Ministry)), line(100, None)];
+        let mut budget = Budget { stated_total: Satang(300), lines, ..Budget::default() };
         assert_eq!(said(&budget, "line.1.source"), Some(("projects-check-line-source".to_owned(), true)));
         budget.lines[1].source = Some(Own);
         assert_eq!(
@@ -155,9 +154,8 @@ mod tests {
 
     #[test]
     fn the_ministry_grants_no_more_than_it_bears() {
-        let mut budget = Budget::default();
-        budget.stated_total = Satang(100);
-        budget.lines = vec![BudgetLine { amount: Satang(100), granted_now: Satang(60), ..BudgetLine::default() }];
+        let lines = vec![BudgetLine { amount: Satang(100), granted_now: Satang(60), ..BudgetLine::default() }];
+        let mut budget = Budget { stated_total: Satang(100), lines, ..Budget::default() };
         assert_eq!(said(&budget, "lines"), None);
         budget.lines[0].source = Some(FundingSource::Own);
         assert_eq!(said(&budget, "lines"), Some(("projects-check-grant".to_owned(), true)));
