@@ -3,7 +3,6 @@
 //! it, and it is forgotten once the form is saved or after a month.
 
 mod draft;
-mod owner;
 mod pages;
 mod record;
 mod store;
@@ -14,7 +13,6 @@ use crate::app::Routes;
 use crate::layout::feature::Feature;
 
 pub use draft::{Draft, Writer};
-pub use owner::Owner;
 pub use store::{find, forget, forget_before, keep_brought, list_writers};
 
 /// What this folder gives to the house.

@@ -8,9 +8,10 @@ use kit::{Error, FormErrors, Result};
 use serde::Deserialize;
 
 use super::draft::{Draft, kept, known};
-use super::{owner, store};
+use super::store;
 use crate::accounts::{self, Reader};
 use crate::app::App;
+use crate::layout::drafted;
 
 pub(super) async fn keep(
     State(app): State<App>,
@@ -24,7 +25,7 @@ pub(super) async fn keep(
     let draft = Draft { fields, saved_at: app.clock.now() };
     // Almost every time the draft is there, and whoever began it might: one statement.
     if !store::keep(&app.db, account, &key, &draft).await? {
-        owner::may_write(&app, &reader, &key).await?;
+        drafted::may_write(&app, &reader, &key).await?;
         store::keep_new(&app.db, account, &key, &draft).await?;
     }
     Ok(StatusCode::NO_CONTENT)

@@ -8,9 +8,8 @@ use kit::message::Catalogue;
 use super::layer::Layer;
 use super::searched::Searched;
 use super::slots::{Slot, Way};
-use super::{followed, handover, reminder};
+use super::{drafted, followed, handover, reminder};
 use crate::app::Routes;
-use crate::drafts::Owner;
 use crate::exchange::AnyKind;
 use crate::messages;
 
@@ -31,7 +30,7 @@ pub struct Feature {
     /// What it counts on the coverage map.
     pub layers: &'static [Layer],
     /// Whose forms send what is typed into them, and who may write there.
-    pub drafted: &'static [Owner],
+    pub drafted: &'static [drafted::Owner],
     /// What it shows on the pages of features below it.
     pub slots: &'static [Slot],
     /// The ways to it from a desk.

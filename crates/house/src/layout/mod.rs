@@ -7,6 +7,7 @@ pub mod bars;
 pub mod chrome;
 pub mod course;
 pub mod date_field;
+pub mod drafted;
 pub mod ending;
 pub mod error;
 pub mod feature;

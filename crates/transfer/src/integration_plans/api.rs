@@ -199,9 +199,10 @@ async fn list(State(app): State<App>, reader: Reader) -> Result<Json<Integration
 #[utoipa::path(get, path = "/api/v1/integration-plans/{year}", operation_id = "integration_plan.show",
     responses((status = 200, body = IntegrationPlanAccount)))]
 async fn show(State(app): State<App>, reader: Reader, Path(year): Path<String>) -> Result<Response> {
-    let (plan, account) = match verbs_past::read(&app, &reader, &year).await? {
-        Given::Now(plan) => (plan.clone(), account(&app, &plan).await?),
-        Given::Published(_, Stood { plan, lines }) => (plan.clone(), account_of(&app.db, &plan, &lines).await?),
+    let Given { now, published } = verbs_past::read(&app, &reader, &year).await?;
+    let (plan, account) = match published {
+        Some(Stood { plan, lines }) => (plan.clone(), account_of(&app.db, &plan, &lines).await?),
+        None => (now.clone(), account(&app, &now).await?),
     };
     Ok(tagged(StatusCode::OK, plan.version, IntegrationPlanAccount::new(&plan, account)))
 }

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use utoipa_axum::routes;
 
 use super::api::{IntegrationPlanAccount, IntegrationPlanItem};
-use super::changes::{Change, What};
+use super::change::{Change, What};
 use super::verbs_past::{self, At};
 use super::verbs_summary::account_of;
 use house::accounts::Reader;
@@ -67,7 +67,7 @@ impl From<Change> for PlanChangeItem {
             What::Withdrawn => ("withdrawn", Vec::new()),
             What::Says(said) => ("changed", said),
         };
-        let cell = |one: super::changes::Said| PlanCellItem { column: one.column, then: one.then, now: one.now };
+        let cell = |one: super::change::Said| PlanCellItem { column: one.column, then: one.then, now: one.now };
         Self { code: change.code, what, cells: said.into_iter().map(cell).collect() }
     }
 }

@@ -6,7 +6,7 @@
 mod api;
 mod api_days;
 mod api_rows;
-mod changes;
+mod change;
 mod compiling;
 mod deed;
 mod filter;

@@ -9,7 +9,7 @@ use kit::web::Path;
 use kit::{Result, msg, page};
 use thai::FiscalYear;
 
-use super::changes::Change;
+use super::change::Change;
 use super::filter::Filter;
 use super::integration_plan::IntegrationPlan;
 use super::pages_days::{Past, Told, told};
@@ -179,13 +179,11 @@ fn address_of(plan: &IntegrationPlan, group: &Group, place: Option<&Place>) -> S
 }
 
 pub(super) async fn show(State(app): State<App>, reader: Reader, Path(year): Path<String>) -> Result<Show> {
-    let plan = match verbs_past::read(&app, &reader, &year).await? {
-        Given::Now(plan) => plan,
-        Given::Published(now, stood) => {
-            let at = At::Edition(stood.plan.edition);
-            return Show::then(&app, &reader, now, stood, at).await;
-        }
-    };
+    let Given { now: plan, published } = verbs_past::read(&app, &reader, &year).await?;
+    if let Some(stood) = published {
+        let at = At::Edition(stood.plan.edition);
+        return Show::then(&app, &reader, plan, stood, at).await;
+    }
     let lines = store_lines::list_lines(app.db.reader(), plan.id).await?;
     let account = account_of(&app.db, &plan, &lines).await?;
     let touched = if plan.is_broken(&account.figures) { verbs_past::touched(&app, &plan, &lines).await? } else { None };

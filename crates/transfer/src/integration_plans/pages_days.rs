@@ -12,7 +12,7 @@ use kit::{FormErrors, Message, Result, page};
 use serde::Deserialize;
 use thai::Satang;
 
-use super::changes::{Change, Said, What};
+use super::change::{Change, Said, What};
 use super::integration_plan::IntegrationPlan;
 use super::pages::{Show, place_name};
 use super::plan_row::{self, Beneficiary, Counterpart};

@@ -44,9 +44,10 @@ pub(super) async fn download(
 /// The plan as it is now, or as it stood when the address says.
 async fn meant(app: &App, reader: &Reader, year: &str, when: &When) -> Result<Stood> {
     if when.is_now() {
-        return Ok(match verbs_past::read(app, reader, year).await? {
-            Given::Now(plan) => Stood { lines: store_lines::list_lines(app.db.reader(), plan.id).await?, plan },
-            Given::Published(_, stood) => stood,
+        let Given { now: plan, published } = verbs_past::read(app, reader, year).await?;
+        return Ok(match published {
+            Some(stood) => stood,
+            None => Stood { lines: store_lines::list_lines(app.db.reader(), plan.id).await?, plan },
         });
     }
     let now = verbs_past::known(app, reader, year).await?;

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use kit::{Error, Result};
 use uuid::Uuid;
 
-use super::changes::{Change, changes};
+use super::change::{Change, changes};
 use super::integration_plan::{Figures, IntegrationPlan, Status};
 use super::seal::{self, Line};
 use super::store_days::{self, Stood};
@@ -51,9 +51,7 @@ pub struct Since {
 /// # Errors
 /// [`Error::NotFound`] otherwise; when the database cannot be read.
 pub async fn known(app: &App, reader: &Reader, year: &str) -> Result<IntegrationPlan> {
-    Ok(match read(app, reader, year).await? {
-        Given::Now(plan) | Given::Published(plan, _) => plan,
-    })
+    Ok(read(app, reader, year).await?.now)
 }
 
 /// As a plan stood, where the reader might have read it then.
@@ -68,13 +66,12 @@ pub async fn find(app: &App, reader: &Reader, now: &IntegrationPlan, at: At) -> 
     Ok(stood.filter(|stood| policy::may_see(reader, &stood.plan).is_ok()))
 }
 
-/// What a reader is given of a year: the plan as it is now, or the edition that was published last, which everybody
-/// reads while the next is made.
-pub enum Given {
-    /// As it is now.
-    Now(IntegrationPlan),
-    /// The edition, and the plan as it is now.
-    Published(IntegrationPlan, Stood),
+/// What a reader is given of a year.
+pub struct Given {
+    /// The plan as it is now.
+    pub now: IntegrationPlan,
+    /// The edition that was published last, which those read who may not know of the next while it is made.
+    pub published: Option<Stood>,
 }
 
 /// What the reader is given of a year.
@@ -84,10 +81,10 @@ pub enum Given {
 pub async fn read(app: &App, reader: &Reader, year: &str) -> Result<Given> {
     let plan = store::find_of_code(&app.db, year).await?.ok_or(Error::NotFound)?;
     if policy::may_see(reader, &plan).is_ok() {
-        return Ok(Given::Now(plan));
+        return Ok(Given { now: plan, published: None });
     }
     let stood = store_editions::find_published(&app.db, plan.id).await?.ok_or(Error::NotFound)?;
-    Ok(Given::Published(plan, stood))
+    Ok(Given { now: plan, published: Some(stood) })
 }
 
 /// Plans the reader is given, newest year first, with what each comes to.

@@ -75,7 +75,7 @@ impl PlanFileForm {
     /// When it is no base64.
     pub fn bytes(&self) -> Result<Vec<u8>, FormErrors> {
         let bytes = data_encoding::BASE64.decode(self.file.trim().as_bytes());
-        bytes.map_err(|_| FormErrors::one("file", msg("kit-scan-base64")))
+        bytes.map_err(|_| FormErrors::one("file", msg("attachments-base64")))
     }
 }
 

@@ -28,7 +28,7 @@ async fn made_over_days(world: &World) -> Vec<(&'static str, serde_json::Value)>
                 bring(world, "B-2,2555,ปุ๋ยหมักอินทรีย์,สวทช.,,2500,,\n").await;
             }
             "2011-10-05" => {
-                bring(world, "B-2,2555,ปุ๋ยหมักอินทรีย์,สวทช.,ชลบุรี,3000,,\nB-3,2555,เครื่องสีข้าว,มว.,ตรัง; กระบี่,4000,,\n").await
+                bring(world, "B-2,2555,ปุ๋ยหมักอินทรีย์,สวทช.,ชลบุรี,3000,,\nB-3,2555,เครื่องสีข้าว,มว.,ตรัง; กระบี่,4000,,\n").await;
             }
             "2011-10-07" => {
                 let officer = world.officer().await;

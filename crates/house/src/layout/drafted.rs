@@ -20,7 +20,7 @@ pub struct Owner {
 ///
 /// # Errors
 /// [`Error::NotFound`] where no feature has such a form; what its owner says; when the database cannot be read.
-pub(super) async fn may_write(app: &App, reader: &Reader, key: &str) -> Result<()> {
+pub async fn may_write(app: &App, reader: &Reader, key: &str) -> Result<()> {
     for owner in features().flat_map(|feature| feature.drafted) {
         if let Some(rest) = key.strip_prefix(owner.prefix) {
             return (owner.may_write)(app, reader, rest).await;
