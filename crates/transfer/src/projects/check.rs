@@ -3,8 +3,10 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use kit::message::msg;
 use kit::{FormErrors, Message};
+use thai::FiscalYear;
 
 use super::answering::{Amending, Answering};
 use super::budget_check;
@@ -240,7 +242,12 @@ fn schedule(plan: &Plan, found: &mut Found) {
             found.tells(Section::Schedule, format!("item.{at}.months"), message);
         }
         let offered = months_offered(plan.fiscal_year);
-        if let Some(mark) = item.planned().find(|mark| !offered.contains(&mark.month)) {
+        // Preparation in the year before is allowed (docs/requirements.md B-10).
+        let before = FiscalYear(plan.fiscal_year.0 - 1);
+        let elsewhere = |month: NaiveDate| {
+            !offered.contains(&month) && !plan.fiscal_year.contains(month) && !before.contains(month)
+        };
+        if let Some(mark) = item.planned().find(|mark| elsewhere(mark.month)) {
             let part = if mark.exact_on.is_some() { "exact" } else { "months" };
             let message =
                 msg("projects-check-months").with("month", mark.month).with("year", plan.fiscal_year.0.to_string());
