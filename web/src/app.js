@@ -144,7 +144,7 @@ async function check(form, fields) {
     error.role = "status";
     box.classList.add("field-bad");
     field.setAttribute("aria-invalid", "true");
-    field.closest(".with-unit, .choices, .date, input, select, textarea").before(error);
+    (field.closest(".with-unit, .choices, .date") ?? field).before(error);
   }
   // Where something cannot be read the whole cannot be looked at: what was said of it stays.
   if (!Object.keys(errors).length) {
