@@ -209,6 +209,7 @@ integration-plans-once = Every project is counted once; those of several provinc
 integration-plans-open-already = The plan is being compiled already
 integration-plans-opened = The plan of fiscal year { $year } is open. Compile projects and enter rows.
 integration-plans-opened-because = Opened again because { $because }
+integration-plans-opened-why = Why it was opened again:
 integration-plans-origin = Where it came from
 integration-plans-origin-agency = Told by an agency
 integration-plans-origin-ended = A project here that was given up

@@ -194,6 +194,7 @@ integration-plans-once = แต่ละโครงการนับครั�
 integration-plans-open-already = แผนอยู่ระหว่างรวบรวมอยู่แล้ว
 integration-plans-opened = เปิดแผนปีงบประมาณ { $year } แล้ว รวบรวมโครงการและบันทึกรายการได้
 integration-plans-opened-because = เปิดเพื่อแก้ไข เพราะ { $because }
+integration-plans-opened-why = เหตุผลที่เปิดแก้ไข:
 integration-plans-origin = ที่มา
 integration-plans-origin-agency = หน่วยงานแจ้ง
 integration-plans-origin-ended = โครงการในระบบที่ยกเลิกแล้ว
