@@ -96,6 +96,10 @@ async fn writer(app: &App, at: usize) -> Result<(Uuid, String)> {
     let new = NewAccount { email: format!("writer{at}@example.org"), name: format!("Writer {at}"), grant: None };
     let account = accounts::add(app, &Reader::system("bench"), new).await.map_err(kit::Error::into_anyhow)?;
     let session = accounts::begin_session(app, account.id, "bench").await.map_err(kit::Error::into_anyhow)?;
+    // The draft is begun, which asks once whether its writer may: what is measured is how it is kept from then on.
+    let begun = vec![("rationale".to_owned(), "-".to_owned())];
+    let kept = drafts::keep_brought(&app.db, account.id, &key(at), begun, app.clock.now()).await;
+    kept.map_err(kit::Error::into_anyhow)?;
     Ok((account.id, session))
 }
 
