@@ -53,6 +53,15 @@ impl<N> DateField<N> {
         Self { day, month, year, name: PhantomData }
     }
 
+    /// A date as an address says it.
+    pub fn query(date: NaiveDate) -> String
+    where
+        N: Named,
+    {
+        let (Self { day, month, year, .. }, name) = (Self::from(date), N::NAME);
+        format!("{name}_day={day}&{name}_month={month}&{name}_year={year}")
+    }
+
     /// Was nothing typed at all?
     pub fn is_empty(&self) -> bool {
         self.day.trim().is_empty() && self.month.trim().is_empty() && self.year.trim().is_empty()

@@ -12,7 +12,7 @@ use thai::FiscalYear;
 use super::change::Change;
 use super::filter::Filter;
 use super::integration_plan::IntegrationPlan;
-use super::pages_days::{Past, Told, told};
+use super::pages_days::{Past, Told, query, told};
 use super::plan_row::{Origin, PlanRow};
 use super::store_days::Stood;
 use super::summary::{Group, OfGroup, Place, Tally, group_of, place_of};
@@ -118,7 +118,7 @@ impl Show {
 
     /// What follows the address of a file of what is shown.
     fn of_files(&self) -> String {
-        self.past.as_ref().map_or_else(String::new, |past| format!("?{}", past.at.query()))
+        self.past.as_ref().map_or_else(String::new, |past| format!("?{}", query(past.at)))
     }
 
     fn is_broken(&self) -> bool {

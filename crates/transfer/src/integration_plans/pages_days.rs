@@ -55,6 +55,14 @@ impl When {
     }
 }
 
+/// How an address says when.
+pub(super) fn query(at: At) -> String {
+    match at {
+        At::Day(on) => DateField::<AsOf>::query(on),
+        At::Edition(edition) => format!("edition={edition}"),
+    }
+}
+
 /// What a page of the past says of itself.
 pub(super) struct Past {
     pub(super) at: At,
@@ -78,11 +86,11 @@ page!(Days, |page| msg("integration-plans-as-of-page").with("year", page.plan.co
 
 impl Days {
     fn of_day(&self, day: &NaiveDate) -> String {
-        format!("{}/as-of?{}", self.plan.address(), At::Day(*day).query())
+        format!("{}/as-of?{}", self.plan.address(), query(At::Day(*day)))
     }
 
     fn of_edition(&self, edition: &i32) -> String {
-        format!("{}/as-of?{}", self.plan.address(), At::Edition(*edition).query())
+        format!("{}/as-of?{}", self.plan.address(), query(At::Edition(*edition)))
     }
 }
 

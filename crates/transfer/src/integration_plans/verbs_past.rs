@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use kit::{Error, Result};
 use uuid::Uuid;
 
@@ -24,18 +24,6 @@ pub enum At {
     Day(NaiveDate),
     /// When it was frozen this time.
     Edition(i32),
-}
-
-impl At {
-    /// How an address says it.
-    pub fn query(self) -> String {
-        match self {
-            Self::Day(on) => {
-                format!("on_day={}&on_month={}&on_year={}", on.day(), on.month(), thai::date::be_year(on))
-            }
-            Self::Edition(edition) => format!("edition={edition}"),
-        }
-    }
 }
 
 /// What a plan is now beside what it was.

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use kit::message::msg;
 use kit::web::{Path, Query};
 use kit::{Error, FormErrors, Result, page};
@@ -44,8 +44,7 @@ page!(Days, |page| msg("projects-as-of-page").with("code", page.project.code.clo
 
 impl Days {
     fn of_day(&self, day: &NaiveDate) -> String {
-        let year = thai::date::be_year(*day);
-        format!("/projects/{}/as-of?on_day={}&on_month={}&on_year={year}", self.project.code, day.day(), day.month())
+        format!("/projects/{}/as-of?{}", self.project.code, DateField::<AsOf>::query(*day))
     }
 }
 

@@ -58,6 +58,14 @@ impl Written {
         }
     }
 
+    /// The key under which a part of it waits until it is saved.
+    pub(super) fn key(self, code: &str, part: &str) -> String {
+        match self {
+            Self::Project => format!("{}{code}-{part}", DRAFTED.prefix),
+            Self::Amendment(number) => format!("{}{code}-amendment-{number}-{part}", DRAFTED.prefix),
+        }
+    }
+
     /// Where a file is taken into it.
     pub(super) fn file(self, code: &str) -> String {
         format!("{}/edit/file", self.of(code))
@@ -327,10 +335,7 @@ fn granted(line: &BudgetLine) -> (String, (Satang, Satang)) {
 
 /// The key of what is typed into a section, on whichever device.
 fn draft_key(code: &str, written: Written, section: Section) -> String {
-    match written {
-        Written::Project => format!("{}{code}-{section}", DRAFTED.prefix),
-        Written::Amendment(number) => format!("{}{code}-amendment-{number}-{section}", DRAFTED.prefix),
-    }
+    written.key(code, section.as_str())
 }
 
 /// The quarters whose boxes were typed into, where the plan is not to be read.
@@ -355,8 +360,7 @@ impl SectionQuery {
 
 /// The plan as it is, in the fields of a section.
 async fn as_saved(app: &App, project: &Project, section: Section, grants: Grants) -> Result<Typed> {
-    let names = organisations::clinic_names(&app.db, project.plan.areas.iter().filter_map(|area| area.clinic)).await?;
-    let codes = names.into_iter().map(|(id, name)| (id, name.code)).collect();
+    let codes = verbs_known::codes(app, [&project.plan]).await?;
     let mut typed = filled(section, &project.plan, &codes, grants);
     typed.set("base", typed.digest());
     typed.set("version", project.version.to_string());

@@ -87,10 +87,7 @@ impl EditFile {
 
 /// The key under which a file waits.
 fn key(code: &str, written: Written) -> String {
-    match written {
-        Written::Project => format!("project-{code}-file"),
-        Written::Amendment(number) => format!("project-{code}-amendment-{number}-file"),
-    }
+    written.key(code, "file")
 }
 
 /// The file that a reader brought, and how it is called.
