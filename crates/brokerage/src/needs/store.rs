@@ -163,6 +163,18 @@ pub async fn list_to_decide(db: &Db, clinics: Vec<Uuid>, practice: bool, limit: 
         .await?)
 }
 
+/// The needs of a clinic for which a technology was confirmed and that no project works on yet, oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_matched(db: &Db, clinic: Uuid, practice: bool, limit: u64) -> Result<Vec<Row>> {
+    let rows = Entity::find().select_only().columns(LISTED).filter(Column::ClinicId.eq(clinic));
+    let rows = rows.filter(Column::Practice.eq(practice)).filter(Column::MergedInto.is_null());
+    let rows = rows.filter(Column::Status.eq(Status::Matched.as_str()));
+    let rows = rows.order_by_asc(Column::ReceivedOn).order_by_asc(Column::Id).limit(limit);
+    Ok(rows.into_model::<Row>().all(db.reader()).await?)
+}
+
 /// A need by its public code.
 ///
 /// # Errors

@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::figure::IndicatorFigure;
-use super::formula::Formula;
 use super::indicator::{Measure, Tally, Target};
 use super::public_figure::IndicatorRow;
 use super::reporting_area::ReportingArea;
+use crate::projects::{Formula, Instrument};
 use crate::responses::hidden;
 
 /// One area's part in an indicator.
@@ -38,7 +38,7 @@ pub struct Breakdown {
     /// Does the numerator count persons, so that it may be set beside all who took part?
     pub counts_persons: bool,
     /// The questionnaire its answers come from.
-    pub instrument: Option<&'static str>,
+    pub instrument: Option<Instrument>,
 }
 
 impl Breakdown {

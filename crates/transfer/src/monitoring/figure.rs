@@ -10,9 +10,8 @@ use kit::show::Bilingual;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::formula::Formula;
 use super::indicator::{Measure, Tally, Target};
-use crate::projects::Unit;
+use crate::projects::{Formula, Unit};
 use crate::responses::group_word;
 
 /// A number for the quarter and since the beginning.

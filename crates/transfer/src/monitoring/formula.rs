@@ -1,26 +1,11 @@
-//! Every formula of an indicator, with its version: here and nowhere else. A number that was shown
-//! once can be reckoned again, because a formula never changes; a better one is a new version
-//! (docs/requirements.md B-13, B-14).
+//! How each formula of an indicator reckons: here and nowhere else. Its word and version are
+//! `projects/formula.rs`.
 //!
 //! These are the official figures: of the persons who received a transfer in a span, by the latest answer of
 //! each. What `responses/measure.rs` says of a project counts the answers given in a span instead.
 
 use super::indicator::{Measure, Tally};
-use kit::words;
-
-words! {
-    /// How a figure is reckoned from a tally. The word is kept with every frozen figure.
-    Formula {
-        /// Persons who received a transfer and have not withdrawn.
-        Recipients1 = "recipients.1",
-        /// Those who answered 4 or 5 to `satisfaction_benefit`, of those who answered it.
-        SatisfiedShare1 = "satisfied_share.1",
-        /// The mean of `satisfaction_benefit`, divided by 5: the sum of scores of five for each answer.
-        SatisfactionMean1 = "satisfaction_mean.1",
-        /// Those who answered `partly` or `fully` to `applied`, of those who answered it.
-        AppliedShare1 = "applied_share.1",
-    }
-}
+use crate::projects::Formula;
 
 impl Formula {
     /// Reckons the figure.
@@ -48,30 +33,6 @@ impl Formula {
     pub fn counts_persons(self) -> bool {
         matches!(self, Self::SatisfiedShare1 | Self::AppliedShare1)
     }
-
-    /// The questionnaire its answers come from; the records of participants themselves when `None`.
-    /// The follow-up is asked one to three months after the transfer (docs/requirements.md A0-18).
-    pub fn instrument(self) -> Option<&'static str> {
-        match self {
-            Self::Recipients1 => None,
-            Self::SatisfiedShare1 | Self::SatisfactionMean1 | Self::AppliedShare1 => Some("follow_up"),
-        }
-    }
-
-    /// The formula of an indicator whose plan names none.
-    pub fn usual(indicator: &str) -> Option<Self> {
-        match indicator {
-            "recipients" => Some(Self::Recipients1),
-            "satisfaction_benefit" => Some(Self::SatisfiedShare1),
-            "application" => Some(Self::AppliedShare1),
-            _ => None,
-        }
-    }
-
-    /// The formula as the end of a message's id, which has no full stops.
-    pub fn message_word(self) -> String {
-        self.as_str().replace('.', "-")
-    }
 }
 
 #[cfg(test)]
@@ -96,14 +57,6 @@ mod tests {
                 "{formula}"
             );
             assert_eq!(measure.persons, 20, "{formula}");
-        }
-    }
-
-    #[test]
-    fn a_word_names_one_formula_and_its_version() {
-        for formula in Formula::ALL {
-            assert_eq!(Formula::from_word(formula.as_str()), Some(*formula));
-            assert!(formula.as_str().rsplit_once('.').is_some_and(|(_, version)| version.parse::<u32>().is_ok()));
         }
     }
 }

@@ -8,8 +8,7 @@ use kit::show::Bilingual;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::formula::Formula;
-use crate::projects::{ProjectIndicator, Unit};
+use crate::projects::{Formula, ProjectIndicator, Unit};
 use crate::responses::Fraction;
 
 /// What the records of some persons say, counted: everything a [`Formula`] may use. Tallies of

@@ -36,7 +36,6 @@ use house::layout::slots::{Slot, SlotOn, Spot};
 
 pub use expectation::{Expectation, Punctuality, Standing};
 pub use figure::{Amount, Figures, IndicatorFigure};
-pub use formula::Formula;
 pub use indicator::{Measure, Tally, Target};
 pub use policy::Verb;
 pub use progress_report::{Narrative, ProgressReport, Status};

@@ -129,6 +129,8 @@ pub(super) struct ProjectDocument {
     granted_before: i64,
     /// Satang: still to be granted.
     to_grant: i64,
+    /// Codes of the needs it takes up, those that the reader may see.
+    needs: Vec<String>,
     /// Codes of the technologies it transfers.
     technologies: Vec<String>,
     /// Codes of the items of plans of the state that it serves.
@@ -173,6 +175,7 @@ pub(super) async fn document(app: &App, reader: &Reader, project: &Project) -> R
         planned: totals.planned.0,
         granted_before: totals.granted_before.0,
         to_grant: project.plan.budget.to_grant().0,
+        needs: api_served::needs(app, reader, project).await?,
         technologies: api_served::technologies(app, project).await?,
         plan_items: api_served::items(app, project).await?,
         attachments: api_attachments::listed(app, reader, project).await?,
@@ -347,7 +350,7 @@ mod tests {
     use crate::projects::Verb;
 
     /// The operations of the API by the verbs they are.
-    const OPERATIONS: [&str; 19] = [
+    const OPERATIONS: [&str; 21] = [
         "project.propose",
         "project.edit",
         "project.attach",
@@ -356,6 +359,8 @@ mod tests {
         "project.leave_technology",
         "project.serve_item",
         "project.leave_item",
+        "project.take_up_need",
+        "project.leave_need",
         "project.submit",
         "project.sign",
         "project.attach_signed",
@@ -380,6 +385,8 @@ mod tests {
             Verb::LeaveTechnology,
             Verb::ServeItem,
             Verb::LeaveItem,
+            Verb::TakeUpNeed,
+            Verb::LeaveNeed,
             Verb::Submit,
             Verb::Sign,
             Verb::AttachSigned,

@@ -7,10 +7,10 @@ use kit::web::{Body, Path};
 use utoipa_axum::routes;
 
 use super::api::{ProjectDocument, document};
-use super::forms_served::{ChosenTechnologyForm, ServedItemForm};
+use super::forms_served::{ChosenTechnologyForm, ServedItemForm, TakenNeedForm};
 use super::project::Project;
 use super::{store, store_served, verbs_served as verbs};
-use brokerage::technologies;
+use brokerage::{needs, technologies};
 use house::accounts::Reader;
 use house::app::{App, Routes};
 
@@ -22,6 +22,14 @@ pub(super) fn routes() -> Routes {
         .routes(routes!(leave_technology))
         .routes(routes!(serve_item))
         .routes(routes!(leave_item))
+        .routes(routes!(take_up_need))
+        .routes(routes!(leave_need))
+}
+
+/// Codes of the needs that a project takes up, those that the reader may see.
+pub(super) async fn needs(app: &App, reader: &Reader, project: &Project) -> Result<Vec<String>> {
+    let needs = needs::find_many(&app.db, store::list_needs(app.db.reader(), project.id).await?).await?;
+    Ok(needs.into_iter().filter(|need| needs::may_see(reader, need).is_ok()).map(|need| need.code).collect())
 }
 
 /// Codes of the published technologies that a project transfers.
@@ -89,5 +97,31 @@ async fn leave_item(
     Body(form): Body<ServedItemForm>,
 ) -> Result<Json<ProjectDocument>> {
     let project = verbs::leave_item(&app, &reader, &code, &form.item).await?;
+    Ok(Json(document(&app, &reader, &project).await?))
+}
+
+/// Says that a plan takes up a need.
+#[utoipa::path(post, path = "/api/v1/projects/{code}/take-up-need", operation_id = "project.take_up_need",
+    request_body = TakenNeedForm, responses((status = 200, body = ProjectDocument)))]
+async fn take_up_need(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Body(form): Body<TakenNeedForm>,
+) -> Result<Json<ProjectDocument>> {
+    let project = verbs::take_up_need(&app, &reader, &code, &form.need).await?;
+    Ok(Json(document(&app, &reader, &project).await?))
+}
+
+/// Says that a plan takes up a need no longer.
+#[utoipa::path(post, path = "/api/v1/projects/{code}/leave-need", operation_id = "project.leave_need",
+    request_body = TakenNeedForm, responses((status = 200, body = ProjectDocument)))]
+async fn leave_need(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Body(form): Body<TakenNeedForm>,
+) -> Result<Json<ProjectDocument>> {
+    let project = verbs::leave_need(&app, &reader, &code, &form.need).await?;
     Ok(Json(document(&app, &reader, &project).await?))
 }

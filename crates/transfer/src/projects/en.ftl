@@ -357,6 +357,12 @@ projects-field-exact = Exact days
 projects-field-expense_class = Class of expense
 projects-field-file = File
 projects-field-lines = Budget lines
+projects-formula-choose = Choose a formula from the list.
+projects-formula-instrument = The chosen formula is reckoned from the follow-up form. Choose that questionnaire.
+projects-formula-unit = { $unit ->
+        [persons] The chosen formula counts persons. Choose the unit “persons”, or another formula.
+       *[percent] The chosen formula gives a percentage. Choose the unit “percent”, or another formula.
+    }
 projects-not-open-rejected = This proposal was not selected, so its plan can no longer be changed.
 projects-file-another = The file that waits is not the one you were shown. Look again at what would change before you confirm.
 projects-file-behind = Somebody changed this plan after the file was downloaded. If you confirm, those changes go back to what the file says.
@@ -500,7 +506,7 @@ projects-hint-district = Name or code of a district of this province
 projects-hint-exact = Such as 20 เม.ย. 2553 or 2010-04-20; separate several with commas
 projects-paper-hint-file = A file whose text was changed by hand is not taken; you are told where it differs.
 projects-hint-fiscal_year = Four digits, such as 2553
-projects-hint-formula = Such as satisfied_share.1. Leave it empty for an indicator whose code the system reckons by itself
+projects-hint-formula = Where none is chosen, the usual formula of the indicator's code is used. The result of any other indicator is told by the clinic in words
 projects-hint-lead_organisation = The one organisation that is responsible for the project
 projects-hint-lines = One a line
 projects-hint-local_government = Where the area is a subdistrict organisation, a municipality or a provincial organisation, such as อบต.บางเสร่. Where the register does not have it yet, choose the subdistrict it lies in too
@@ -708,8 +714,13 @@ projects-served-items = Plans of the state that it serves
 projects-served-items-lead = Items of the national plan, of the strategy of a provincial group or of the plan of a province that the project answers to. When an integration plan is compiled they go along with it
 projects-served-leave = Take away
 projects-served-name = Technology
+projects-served-need = Need
+projects-served-needs = Needs of communities that the project answers
+projects-served-needs-lead = Needs for which a technology was confirmed. With a need its confirmed technologies come into the plan, and when the project is approved, those who told it hear of it
+projects-served-needs-waiting = Needs of the clinic that wait for a project
 projects-served-nothing = No published technology was found. Try other words or a code
 projects-served-search = Search the technologies by words or code
+projects-served-take-up = Add the need by its code
 projects-served-technologies = Technologies it transfers
 projects-served-technologies-lead = Choose from the published catalogue, so that you are told where another project brings the same technology to the same place
 projects-share = Share (percent)

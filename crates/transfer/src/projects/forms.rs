@@ -16,6 +16,7 @@ use super::check::Section;
 use super::forms_areas::areas;
 use super::forms_budget::budget;
 use super::forms_schedule::{schedule, work};
+use super::formula::Formula;
 use super::indicator::{Instrument, ProjectIndicator, Unit, read_hundredths, read_persons};
 use super::plan::Plan;
 use crate::programmes;
@@ -37,7 +38,7 @@ pub struct Known {
 
 /// The longest a name or a line may be, in characters.
 pub(super) const LINE_MOST: usize = 1_000;
-/// The longest a class of expense or the name of a formula may be.
+/// The longest a class of expense may be.
 pub(super) const WORD_MOST: usize = 200;
 /// The longest a whole section may be.
 const TEXT_MOST: usize = 30_000;
@@ -153,8 +154,32 @@ fn indicators(typed: &Typed, plan: &mut Plan, errors: &mut FormErrors) {
         one.id = before.iter().find(|old| old.code == one.code).map(|old| old.id).unwrap_or_default();
         put(errors, &at("name_en"), &mut one.name.en, optional_within(of("name_en"), LINE_MOST));
         one.instrument = Instrument::from_word(of("instrument"));
-        put(errors, &at("formula"), &mut one.formula, within(of("formula"), WORD_MOST));
+        let kept = before.iter().find(|old| old.code == one.code).map(|old| old.formula.as_str());
+        put(errors, &at("formula"), &mut one.formula, formula(of("formula").trim(), kept.unwrap_or_default()));
+        if let Err((part, message)) = reckoned_alike(&one) {
+            errors.add(at(part), message);
+        }
         plan.indicators.push(one);
+    }
+}
+
+/// Reads the formula chosen for an indicator: one of the system's, none, or the one it was brought with.
+fn formula(typed: &str, kept: &str) -> Result<String, Message> {
+    let known = typed.is_empty() || typed == kept || Formula::from_word(typed).is_some();
+    if known { Ok(typed.to_owned()) } else { Err(msg("projects-formula-choose")) }
+}
+
+/// A formula counts in one unit, from one questionnaire: an indicator that says otherwise could never be reported on.
+fn reckoned_alike(one: &ProjectIndicator) -> Result<(), (&'static str, Message)> {
+    let Some(formula) = Formula::from_word(&one.formula) else { return Ok(()) };
+    if formula.unit() != one.unit {
+        return Err(("formula", msg("projects-formula-unit").with("unit", formula.unit().as_str())));
+    }
+    match (formula.instrument(), one.instrument) {
+        (Some(reads), Some(says)) if reads != says => {
+            Err(("instrument", msg("projects-formula-instrument").with("instrument", reads.as_str())))
+        }
+        _ => Ok(()),
     }
 }
 

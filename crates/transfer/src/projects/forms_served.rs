@@ -1,4 +1,4 @@
-//! Which technology a plan transfers, or which item of a plan of the state it serves.
+//! Which technology a plan transfers, whose need it takes up, or which item of a plan of the state it serves.
 
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -25,4 +25,13 @@ pub struct ServedItemForm {
     /// What was searched for: the page shows it again.
     #[schema(ignore)]
     pub q: String,
+}
+
+/// A need, by its code.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct TakenNeedForm {
+    /// Its code.
+    #[schema(required)]
+    pub need: String,
 }

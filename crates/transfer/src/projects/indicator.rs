@@ -7,8 +7,9 @@ use kit::show::{Bilingual, hundredths};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use house::messages::catalogue;
 use kit::words;
+
+use super::formula::Formula;
 
 /// The code of the indicator that counts recipients.
 pub const RECIPIENTS: &str = "recipients";
@@ -70,10 +71,10 @@ impl ProjectIndicator {
         self.unit == Unit::Percent
     }
 
-    /// The formula's name and version, as the end of a message's id, where this site has words for it.
+    /// The formula's name and version, as the end of a message's id; none of one that came in a file and that the
+    /// system does not reckon by.
     pub fn formula_word(&self) -> Option<String> {
-        let word = self.formula.trim().replace('.', "-");
-        catalogue().has(kit::Lang::Th, &format!("projects-formula-{word}")).then_some(word)
+        Formula::from_word(self.formula.trim()).map(Formula::message_word)
     }
 
     /// The target without its unit: `330`, `85`, `82.5`.

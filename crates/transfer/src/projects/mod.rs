@@ -29,6 +29,7 @@ mod forms_copies;
 mod forms_deeds;
 mod forms_schedule;
 mod forms_served;
+mod formula;
 mod importing;
 mod importing_cells;
 mod importing_parts;
@@ -110,6 +111,7 @@ pub use check::{Check, Rules, Section, checks};
 pub use deed::Deed;
 pub use document::PlanDocument;
 pub use forms_deeds::Proposal;
+pub use formula::Formula;
 pub use indicator::{Instrument, ProjectIndicator, RECIPIENTS, Unit};
 pub use outcome::{Decided, Outcome};
 pub use plan::{Period, Plan};
@@ -187,6 +189,8 @@ fn routes() -> Routes {
         .route("/projects/{code}/leave-technology", post(pages_served::leave_technology))
         .route("/projects/{code}/serve-item", post(pages_served::serve_item))
         .route("/projects/{code}/leave-item", post(pages_served::leave_item))
+        .route("/projects/{code}/take-up-need", post(pages_served::take_up_need))
+        .route("/projects/{code}/leave-need", post(pages_served::leave_need))
         .route("/projects/{code}/files", get(pages_attachments::files))
         .route("/projects/{code}/files/{id}", get(pages_attachments::file))
         .route("/projects/{code}/attach", post(pages_attachments::attach))

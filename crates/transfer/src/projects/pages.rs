@@ -285,7 +285,7 @@ async fn beside(app: &App, reader: &Reader, project: &Project) -> Result<(Option
 }
 
 /// The needs a project answers, those that the reader may see.
-async fn answered(app: &App, reader: &Reader, project: Uuid) -> Result<Vec<needs::Need>> {
+pub(super) async fn answered(app: &App, reader: &Reader, project: Uuid) -> Result<Vec<needs::Need>> {
     let mut needs = needs::find_many(&app.db, store::list_needs(app.db.reader(), project).await?).await?;
     needs.retain(|need| needs::may_see(reader, need).is_ok());
     Ok(needs)

@@ -21,6 +21,7 @@ use super::answering::Answering;
 use super::area::{self, Area};
 use super::budget::{BudgetLine, FundingSource, Grants};
 use super::check::{self, Rules, Section};
+use super::formula::Formula;
 use super::indicator::{Instrument, Unit};
 use super::pages::seen;
 use super::pages_sections::Sections;
@@ -302,6 +303,17 @@ impl Edit {
             "instrument" => choices(Instrument::words(), "projects-instrument-"),
             _ => choices(FundingSource::words(), "projects-source-"),
         }
+    }
+
+    /// The formulas the system reckons by, and the one an indicator was brought with where that is another.
+    fn formulas(&self, kept: &str) -> Vec<Choice> {
+        let word = |formula: &Formula| Message::new(format!("projects-formula-{}", formula.message_word()));
+        let mut formulas: Vec<_> =
+            Formula::ALL.iter().map(|formula| Choice::new(formula.as_str(), word(formula))).collect();
+        if !kept.is_empty() && Formula::from_word(kept).is_none() {
+            formulas.push(Choice::new(kept, kept));
+        }
+        formulas
     }
 
     fn provinces(&self) -> &'static [Choice] {

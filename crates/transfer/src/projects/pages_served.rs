@@ -1,5 +1,5 @@
-//! The page on which what a plan transfers is chosen from the published catalogue, and what it serves from the items
-//! of the plans of the state. Each choice is one button, so that it works without script and nothing typed is lost.
+//! The page on which what a plan transfers is chosen from the published catalogue, whose needs it takes up from those
+//! that wait for a project, and what it serves from the items of the plans of the state. Each choice is one button, so that it works without script and nothing typed is lost.
 
 use askama::Template;
 use axum::extract::State;
@@ -10,13 +10,13 @@ use kit::{Error, FormErrors, Message, Result, page};
 use serde::Deserialize;
 
 use super::check::Section;
-use super::forms_served::{ChosenTechnologyForm, ServedItemForm};
-use super::pages::seen;
+use super::forms_served::{ChosenTechnologyForm, ServedItemForm, TakenNeedForm};
+use super::pages::{answered as taken_up, seen};
 use super::pages_sections::Sections;
 use super::policy;
 use super::project::Project;
 use super::{store, store_served, verbs_answering, verbs_served as verbs};
-use brokerage::technologies;
+use brokerage::{needs, technologies};
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::filters;
@@ -34,6 +34,8 @@ pub(super) struct Asked {
     q: String,
     /// Among the items of plans.
     plan: String,
+    /// The code of a need.
+    need: String,
 }
 
 /// What a plan transfers and serves.
@@ -43,6 +45,9 @@ pub(super) struct Served {
     project: Project,
     chosen: Vec<technologies::Row>,
     offered: Vec<technologies::Row>,
+    /// The needs it takes up, and those of its clinic that wait for a project.
+    needs: Vec<needs::Need>,
+    needs_offered: Vec<needs::Row>,
     items: Vec<PlanItem>,
     items_offered: Vec<PlanItem>,
     asked: Asked,
@@ -54,7 +59,7 @@ pub(super) struct Served {
 page!(Served, "projects-edit-served");
 
 impl Served {
-    async fn of(app: &App, project: Project, asked: Asked, errors: FormErrors) -> Result<Self> {
+    async fn of(app: &App, reader: &Reader, project: Project, asked: Asked, errors: FormErrors) -> Result<Self> {
         let ids = store::list_technologies(&app.db, &[project.id]).await?.remove(&project.id).unwrap_or_default();
         let mut chosen: Vec<_> = technologies::find_many(&app.db, ids).await?.into_values().collect();
         chosen.sort_by(|one, other| one.name_sort.cmp(&other.name_sort));
@@ -69,11 +74,29 @@ impl Served {
             typed => plan_items::list_offered(&app.db, typed, OFFERED).await?,
         };
         items_offered.retain(|one| !items.iter().any(|other| other.id == one.id));
+        let needs = taken_up(app, reader, project.id).await?;
+        let mut needs_offered = match project.lead_clinic {
+            Some(clinic) => needs::list_matched(&app.db, clinic, project.practice, OFFERED).await?,
+            None => Vec::new(),
+        };
+        needs_offered.retain(|one| !needs.iter().any(|other| other.id == one.id));
         let rules = verbs_answering::rules(app, &project).await?;
         let alike =
             (!rules.alike.is_empty()).then(|| msg("projects-check-alike").with("codes", rules.alike.join(", ")));
         let sections = Sections::of_project(&project, &rules, Section::Served);
-        Ok(Self { project, chosen, offered, items, items_offered, asked, errors, alike, sections })
+        Ok(Self {
+            project,
+            chosen,
+            offered,
+            needs,
+            needs_offered,
+            items,
+            items_offered,
+            asked,
+            errors,
+            alike,
+            sections,
+        })
     }
 
     fn at(&self, verb: &str) -> String {
@@ -95,7 +118,7 @@ pub(super) async fn served(
     let project = seen(&app, &reader, &code).await?;
     policy::may_edit(&reader, &project)?;
     project.open().map_err(Error::Forbidden)?;
-    Served::of(&app, project, asked, FormErrors::new()).await
+    Served::of(&app, &reader, project, asked, FormErrors::new()).await
 }
 
 pub(super) async fn choose_technology(
@@ -138,6 +161,26 @@ pub(super) async fn leave_item(
     answered(&app, &reader, &code, left, Asked { plan: form.q, ..Asked::default() }).await
 }
 
+pub(super) async fn take_up_need(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Form(form): Form<TakenNeedForm>,
+) -> Result<Response> {
+    let taken = verbs::take_up_need(&app, &reader, &code, &form.need).await;
+    answered(&app, &reader, &code, taken, Asked { need: form.need, ..Asked::default() }).await
+}
+
+pub(super) async fn leave_need(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Form(form): Form<TakenNeedForm>,
+) -> Result<Response> {
+    let left = verbs::leave_need(&app, &reader, &code, &form.need).await;
+    answered(&app, &reader, &code, left, Asked::default()).await
+}
+
 /// The same page again, with what was searched for.
 async fn answered(app: &App, reader: &Reader, code: &str, done: Result<Project>, asked: Asked) -> Result<Response> {
     match done {
@@ -148,7 +191,7 @@ async fn answered(app: &App, reader: &Reader, code: &str, done: Result<Project>,
         Err(error) => {
             let (status, errors) = kit::web::shown_again(error, "technology")?;
             let project = seen(app, reader, code).await?;
-            Ok((status, Served::of(app, project, asked, errors).await?).into_response())
+            Ok((status, Served::of(app, reader, project, asked, errors).await?).into_response())
         }
     }
 }

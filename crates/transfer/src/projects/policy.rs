@@ -32,6 +32,10 @@ pub enum Verb {
     ServeItem,
     /// Say that it serves it no longer.
     LeaveItem,
+    /// Say that it takes up a need.
+    TakeUpNeed,
+    /// Say that it takes it up no longer.
+    LeaveNeed,
     /// Hand it to the ministry.
     Submit,
     /// Sign the plan as it stands: a second person.
@@ -85,6 +89,8 @@ impl From<Verb> for &'static str {
             Verb::LeaveTechnology => "project.leave_technology",
             Verb::ServeItem => "project.serve_item",
             Verb::LeaveItem => "project.leave_item",
+            Verb::TakeUpNeed => "project.take_up_need",
+            Verb::LeaveNeed => "project.leave_need",
             Verb::Submit => "project.submit",
             Verb::Sign => "project.sign",
             Verb::AttachSigned => "project.attach_signed",
@@ -224,6 +230,22 @@ pub fn may_serve_item(reader: &Reader, project: &Project) -> Result<()> {
 /// # Errors
 /// [`kit::Error::Forbidden`] for everyone else.
 pub fn may_leave_item(reader: &Reader, project: &Project) -> Result<()> {
+    may_edit(reader, project)
+}
+
+/// Whoever writes the plan says whose need it takes up.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_take_up_need(reader: &Reader, project: &Project) -> Result<()> {
+    may_edit(reader, project)
+}
+
+/// And whose no longer.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_leave_need(reader: &Reader, project: &Project) -> Result<()> {
     may_edit(reader, project)
 }
 

@@ -4,7 +4,7 @@ use kit::{Act, Db, Result};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, Set};
 use uuid::Uuid;
 
-use super::record::{item, technology};
+use super::record::{item, need, technology};
 use super::store_days;
 
 /// The technologies of a project, inside an act.
@@ -27,6 +27,13 @@ pub(super) async fn delete_technology(act: &Act, project: Uuid, one: Uuid) -> Re
     store_days::begin(act, &[project]).await?;
     technology::Entity::delete_many().filter(which).exec(act.db()).await?;
     store_days::save_technologies_of_day(act, project).await
+}
+
+/// Writes that a project takes up a need no longer.
+pub(super) async fn delete_need(act: &Act, project: Uuid, one: Uuid) -> Result<()> {
+    let which = need::Column::ProjectId.eq(project).and(need::Column::NeedId.eq(one));
+    need::Entity::delete_many().filter(which).exec(act.db()).await?;
+    Ok(())
 }
 
 /// The items that a project serves.

@@ -53,6 +53,8 @@ pub(crate) const TRIED: Tried = Tried {
         ("project.leave_technology", "/projects/{project}/leave-technology", ""),
         ("project.serve_item", "/projects/{project}/serve-item", ""),
         ("project.leave_item", "/projects/{project}/leave-item", ""),
+        ("project.take_up_need", "/projects/{project}/take-up-need", ""),
+        ("project.leave_need", "/projects/{project}/leave-need", ""),
         ("project.attach_signed", "/projects/{project}/attach-signed", NO_FILE),
         ("project.submit", "/projects/{project}/submit", ""),
         ("project.return", "/projects/{project}/return", "reason=x"),

@@ -129,6 +129,32 @@ stories! {
         page.must_say("6 เดือน").must_say("ไตรมาส 3 ปีงบฯ 2553, ไตรมาส 4 ปีงบฯ 2553").must_say("รายงานความก้าวหน้ารายไตรมาส 2 ครั้ง");
     }
 
+    /// A formula is chosen, never written: it counts in one unit and reads one questionnaire, and an indicator that says
+    /// otherwise is stopped beside the field.
+    async fn a_formula_is_chosen_and_fits_its_unit_and_questionnaire(world: World) {
+        plan_of_2553(&world).await;
+        let officer = world.officer().await;
+        let page = officer.get(format!("/projects/{PLAN}/edit?section=indicators")).await.expect(200);
+        page.must_say("จำนวนคนที่ได้รับการถ่ายทอด").must_say("คะแนนเฉลี่ยความพึงพอใจต่อประโยชน์");
+        let (unit, formula, instrument) = ("indicator.0.unit", "indicator.0.formula", "indicator.0.instrument");
+        for (changes, said) in [
+            (vec![(formula, "our_own.1")], "โปรดเลือกสูตรคำนวณจากรายการ"),
+            (vec![(unit, "persons"), (formula, "satisfied_share.1")], "โปรดเลือกหน่วยนับ “ร้อยละ”"),
+            (vec![(unit, "percent"), (formula, "recipients.1"), ("indicator.0.target", "85")], "โปรดเลือกหน่วยนับ “คน”"),
+            (
+                vec![(unit, "percent"), (formula, "applied_share.1"), (instrument, "evaluation"), ("indicator.0.target", "85")],
+                "โปรดเลือกแบบสอบถามให้ตรงกัน",
+            ),
+        ] {
+            let fields = typed(&officer, "indicators", &changes).await;
+            save(&officer, "indicators", &fields).await.expect(422).must_say(said);
+        }
+        let right = [(unit, "percent"), (formula, "applied_share.1"), (instrument, "follow_up"), ("indicator.0.target", "85")];
+        save(&officer, "indicators", &typed(&officer, "indicators", &right).await).await.expect(303);
+        let project = projects::find_by_code(&world.app.db, PLAN).await.expect("read").expect("the plan");
+        assert!(project.plan.indicators.iter().any(|one| one.formula == "applied_share.1"));
+    }
+
     /// G-03, B-07 and B-08: what the source prints stays; what does not fit is shown, and a person chooses.
     async fn places_that_do_not_fit_are_kept_as_printed_until_a_person_chooses(world: World) {
         let plan = plan_of_2553(&world).await.plan;

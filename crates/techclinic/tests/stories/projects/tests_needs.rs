@@ -60,6 +60,44 @@ stories! {
         assert!(!world.anyone().get(&offered).await.expect(200).says("อบกล้วย</a>"), "a draft is nobody's to read");
     }
 
+    /// project.take_up_need, project.leave_need: a draft that was begun without a need takes one up later, from those of its
+    /// clinic that wait for a project or by the number on somebody's slip, and its confirmed technology comes along.
+    async fn a_draft_takes_up_a_need_that_came_later(world: World) {
+        let (trang, chonburi) = (world.trang().await, world.chonburi().await);
+        let coordinator = world.of_clinic(Role::ClinicCoordinator, &trang).await;
+        let draft = crate::projects::testing::proposed(&world, &trang, "อบกล้วย", &[(&trang, "ต.บ่อหิน")]).await;
+        let need = told(&world.anyone(), "กลุ่มแม่บ้านตากกล้วยแล้วขึ้นราในหน้าฝน", "x").await;
+        analyse(&coordinator, &need, "10", "5").await;
+        let at = |verb: &str| format!("/projects/{}/{verb}", draft.code);
+        let (take, named) = (at("take-up-need"), [("need", need.as_str())]);
+        world.of_clinic(Role::ClinicManager, &chonburi).await.post(&take, &named).await.expect(404);
+        coordinator.post(&take, &[("need", "N53-NONE")]).await.expect(422).must_say("ไม่พบความต้องการรหัส “N53-NONE”");
+        coordinator.post(&take, &named).await.expect(422).must_say("ยืนยันเทคโนโลยี");
+        assert!(!coordinator.get(at("served")).await.expect(200).says("กลุ่มแม่บ้านตากกล้วย"), "nothing is confirmed for it");
+
+        let dryer = crate::technologies::testing::offered(&world, &trang, "ตู้อบกล้วย", "อบกล้วยให้แห้งโดยไม่ต้องตากแดด").await;
+        let choice = [("technology", dryer.code.as_str()), ("note", "กลุ่มเคยเห็น")];
+        coordinator.post(format!("/needs/{need}/confirm"), &choice).await.expect(303);
+        coordinator.get(at("served")).await.expect(200).must_say("ความต้องการของคลินิกที่รอโครงการ").must_say("กลุ่มแม่บ้านตากกล้วย");
+        let on = coordinator.post(&take, &[("need", need.as_str()), ("once", "2")]).await.expect_see_other();
+        let page = coordinator.get(&on).await.expect(200);
+        page.must_say("กลุ่มแม่บ้านตากกล้วย").must_say("ตู้อบกล้วย");
+        assert!(!page.says("ความต้องการของคลินิกที่รอโครงการ"), "it waits no longer");
+        coordinator.post(&take, &[("need", need.as_str()), ("once", "3")]).await.expect(422).must_say("เลือกรายการนี้ไว้แล้ว");
+        let whole = coordinator.get(format!("/api/v1/projects/{}", draft.code)).await.expect(200).json();
+        assert_eq!((&whole["needs"], &whole["technologies"]), (&serde_json::json!([need]), &serde_json::json!([dryer.code])));
+
+        coordinator.post(at("leave-need"), &named).await.expect(303);
+        coordinator.post(at("leave-need"), &[("need", need.as_str()), ("once", "4")]).await.expect(409);
+        coordinator.post(&take, &[("need", need.as_str()), ("once", "5")]).await.expect(303);
+        crate::projects::testing::decided(&world, &trang, &draft.code).await;
+        coordinator.post(at("leave-need"), &[("need", need.as_str()), ("once", "6")]).await.expect(409);
+        let answered = world.anyone().get(format!("/api/v1/needs/{need}")).await.expect(200).json();
+        assert_eq!(answered["status"], "in_project", "who told it hears of the approval");
+        let trail = world.trail(draft.id).await;
+        assert_eq!(trail[1..4], ["project.take_up_need", "project.leave_need", "project.take_up_need"]);
+    }
+
     /// G-07: a women's group's need, raised at a forum and analysed with the clinic, for which the own
     /// institute has nothing, is found in another network's catalogue, becomes a project, and the public
     /// pages show the chain from the words to the project and the reply, each leading to the next.
