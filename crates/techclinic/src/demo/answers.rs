@@ -10,8 +10,8 @@ use super::Stage;
 use super::needs::Matched;
 use super::projects::{Line, Reached};
 use house::accounts::Reader;
-use transfer::questionnaires::{Given, Kind};
 use transfer::responses::{self, ActivityKind, Door, Filled, Mode, NewActivity, Wanted};
+use xlsform::{Given, Kind};
 
 /// Days after the transfer on which people are called: inside of every window.
 const CALLED: std::ops::Range<u32> = 32..40;

@@ -4,7 +4,7 @@
 use kit::{Subject, Timestamp};
 use uuid::Uuid;
 
-use super::questionnaire::{Kind, Questionnaire};
+use xlsform::{Kind, Questionnaire};
 
 /// A published version, without its file.
 #[derive(Debug, Clone, PartialEq)]

@@ -9,11 +9,11 @@ use kit::web::{Path, Upload, see, shown_again};
 use kit::{Error, FormErrors, Result, page};
 
 use super::edition::Edition;
-use super::questionnaire::Kind;
 use super::{policy, store, verbs};
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::{Choice, choices, filters};
+use xlsform::Kind;
 
 /// The type of an .xlsx file.
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

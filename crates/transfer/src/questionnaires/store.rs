@@ -8,9 +8,9 @@ use anyhow::anyhow;
 use kit::{Act, Db, Result, Timestamp};
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select, Set};
 use uuid::Uuid;
+use xlsform::{Kind, Questionnaire};
 
 use super::edition::{Asked, Edition};
-use super::questionnaire::{Kind, Questionnaire};
 use super::record::{self, Column, Entity};
 
 /// Forms already read. The moment of publishing stands beside the identifier because worlds of

@@ -4,12 +4,11 @@ use kit::message::msg;
 use kit::{Error, Facts, FormErrors, Message, Result};
 
 use super::edition::Edition;
-use super::fault::{FormError, FormFault};
 use super::policy::{self, Verb};
-use super::questionnaire::{Kind, Questionnaire};
 use super::store;
 use house::accounts::Reader;
 use house::app::App;
+use xlsform::{FormError, FormFault, Kind, Questionnaire};
 
 /// Faults said at once: more than these nobody reads before mending the first.
 const FAULTS_SAID: usize = 20;

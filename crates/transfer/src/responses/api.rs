@@ -23,9 +23,9 @@ use super::store;
 use super::suppression::{shown, shown_share};
 use super::verbs::{self, Door};
 use super::{store_activities, store_participants, verbs_activities, verbs_participants};
-use crate::questionnaires::Kind;
 use house::accounts::Reader;
 use house::app::{App, Routes};
+use xlsform::Kind;
 
 pub(super) fn routes() -> Routes {
     Routes::new()

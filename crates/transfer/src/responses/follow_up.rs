@@ -7,7 +7,7 @@ use kit::Message;
 use kit::message::msg;
 use thai::fiscal::window_after;
 
-use crate::questionnaires::Kind;
+use xlsform::Kind;
 
 /// Months after the transfer at which follow-up opens.
 const OPENS: u32 = 1;

@@ -13,8 +13,8 @@ use uuid::Uuid;
 use super::activity::{ActivityKind, NewActivity};
 use super::response::{Filled, Mode};
 use super::sheet::Typed;
-use crate::questionnaires::Questionnaire;
 use house::layout::date_field::DateField;
+use xlsform::Questionnaire;
 
 /// The longest name of a day, or of a place, in characters.
 const TITLE_MOST: usize = 200;

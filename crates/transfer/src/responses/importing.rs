@@ -15,11 +15,12 @@ use super::participant::{BroughtParticipant, NewParticipant, Participant};
 use super::response::{BroughtResponse, Filled, Mode, Response};
 use super::store::{self, Wanted};
 use super::{policy, store_participants, store_responses, verbs, verbs_participants};
-use crate::questionnaires::{self, Asked, Given, Kind};
+use crate::questionnaires::{self, Asked};
 use house::accounts::Reader;
 use house::app::App;
 use house::exchange::{self, Saved, column, required};
 use house::layout::phone::zero_lost;
+use xlsform::{Given, Kind};
 
 /// Records read at once when a register is written out.
 const BATCH: u64 = 1_000;

@@ -12,11 +12,11 @@ use super::follow_up::{Window, transfers_open_on};
 use super::policy;
 use super::store::{self, AreaCount, Due};
 use crate::projects::Project;
-use crate::questionnaires::Kind;
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::filters;
 use house::layout::slots::{Filling, Piece};
+use xlsform::Kind;
 
 pub(super) fn kind_of(word: &str) -> Result<Kind> {
     Kind::from_code(word).ok_or(Error::NotFound)

@@ -23,10 +23,11 @@ use super::sheet::{Typed, said};
 use super::store_participants::Filter;
 use super::verbs::Door;
 use super::{policy, store_participants, store_responses, verbs, verbs_participants};
-use crate::questionnaires::{self, Kind};
+use crate::questionnaires;
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::{Choice, choices, filters};
+use xlsform::Kind;
 
 /// The participants of an area.
 #[derive(Template)]

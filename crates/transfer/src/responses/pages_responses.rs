@@ -19,10 +19,11 @@ use super::response::{Mode, Response};
 use super::sheet::{Field, Line, Sheet, Typed, said};
 use super::verbs::{self, Door};
 use super::{policy, store_responses};
-use crate::questionnaires::{self, Asked, Kind};
+use crate::questionnaires::{self, Asked};
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::{Choice, choices, filters};
+use xlsform::Kind;
 
 /// A questionnaire to be filled in: at the desk for somebody, or by themselves with their slip.
 #[derive(Template)]

@@ -18,10 +18,10 @@ use super::participant::{Participant, initial};
 use super::sheet::Typed;
 use super::verbs::{self, Door};
 use super::{policy, store_responses, verbs_participants};
-use crate::questionnaires::Kind;
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::filters;
+use xlsform::Kind;
 
 /// The slip of paper a participant takes home.
 #[derive(Template)]

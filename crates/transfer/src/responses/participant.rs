@@ -10,7 +10,7 @@ use kit::{Message, Subject};
 use uuid::Uuid;
 
 use super::area::Area;
-use crate::questionnaires::{Questionnaire, Value};
+use xlsform::{Questionnaire, Value};
 
 /// Letters of a slip's code: 50 bits, so that guessing one at the throttle's pace takes longer than
 /// anyone lives.

@@ -7,7 +7,7 @@ use kit::Error;
 use super::activity::{Activity, ActivityKind, NewActivity};
 use super::participant::{NewParticipant, Participant};
 use super::response::{Mode, Response};
-use crate::questionnaires::Kind;
+use xlsform::Kind;
 
 macro_rules! table {
     ($name:ident, $table:literal, { $($(#[$mark:meta])* $column:ident: $kind:ty),* $(,)? }) => {

@@ -9,8 +9,9 @@ use kit::{FormErrors, Lang, Message, Subject, Timestamp};
 use uuid::Uuid;
 
 use super::participant::Participant;
-use crate::questionnaires::{Asked, Given, Judged, Kind, ProblemKind, Question, QuestionType, Questionnaire, Value};
+use crate::questionnaires::Asked;
 use kit::words;
+use xlsform::{Given, Judged, Kind, ProblemKind, Question, QuestionType, Questionnaire, Value};
 
 words! {
     /// How an answer reached us.

@@ -10,8 +10,8 @@ use kit::{Lang, Message, show};
 use serde::Deserialize;
 
 use super::response::Response;
-use crate::questionnaires::{self, Condition, Given, Item, Question, QuestionType, Questionnaire, Value, Wording};
 use house::layout::{Asked, Choice, Label};
+use xlsform::{Condition, Given, Item, Question, QuestionType, Questionnaire, Value, Wording};
 
 /// What was typed, as a form posts it: names, some of them repeated, with their texts.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -180,7 +180,7 @@ fn field(question: &Question, typed: &Typed, lang: Lang) -> Field {
     let name = question.name.as_str();
     let one = || typed.one(name).to_owned();
     let choices = || {
-        let choice = |choice: &questionnaires::Choice| Choice::new(&choice.value, choice.label.in_language(lang.tag()));
+        let choice = |choice: &xlsform::Choice| Choice::new(&choice.value, choice.label.in_language(lang.tag()));
         question.choices.iter().map(choice).collect()
     };
     match question.kind {

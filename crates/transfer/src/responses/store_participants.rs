@@ -18,7 +18,7 @@ use super::area::Area;
 use super::participant::Participant;
 use super::record::{area, participant, project, response};
 use super::store::{AT_ONCE, to_project, whole_area};
-use crate::questionnaires::Kind;
+use xlsform::Kind;
 
 /// The kind of group a participant belongs to.
 pub(super) async fn find_group(act: &Act, participant: Uuid) -> Result<Option<String>> {

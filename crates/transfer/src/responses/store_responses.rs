@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::record::{response, response_value};
 use super::response::Response;
 use super::store::AT_ONCE;
-use crate::questionnaires::Kind;
+use xlsform::Kind;
 
 /// Which questionnaires these people have answered, in one query.
 pub(super) async fn list_answered(

@@ -13,11 +13,12 @@ use super::policy::{self, Verb};
 use super::response::{BroughtResponse, Filled, Response};
 use super::store::{self, Wanted};
 use super::{store_participants, store_rehearsals, store_responses};
-use crate::questionnaires::{self, Asked, Judged, Kind};
+use crate::questionnaires::{self, Asked};
 use brokerage::technologies::{self, Benefit, Outcome, Setback};
 use house::accounts::Reader;
 use house::app::App;
 use house::exchange::{Change, Saved};
+use xlsform::{Judged, Kind};
 
 /// By which door somebody comes to answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

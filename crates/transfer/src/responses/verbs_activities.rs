@@ -12,9 +12,9 @@ use super::area::Area;
 use super::policy::{self, Verb};
 use super::{store, store_activities, store_participants, store_responses, store_transfers};
 use crate::projects;
-use crate::questionnaires::Kind;
 use house::accounts::Reader;
 use house::app::App;
+use xlsform::Kind;
 
 /// Records a day of an area.
 ///

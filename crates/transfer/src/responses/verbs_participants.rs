@@ -10,10 +10,10 @@ use super::response::Filled;
 use super::store::{self, Wanted};
 use super::verbs::{Door, current, facts_of, keyed, new_response, now, save_answer, take_from_technologies, taken};
 use super::{store_participants, store_responses};
-use crate::questionnaires::Kind;
 use house::accounts::Reader;
 use house::app::App;
 use house::exchange::{Change, Saved};
+use xlsform::Kind;
 
 /// Registers a participant by their application.
 ///

@@ -214,12 +214,16 @@ const CRATE_USES: &[(&str, &[&str])] = &[
     ("meaning", &["thai"]),
     ("documents", &["thai"]),
     ("kit", &["thai"]),
+    ("xlsform", &["kit", "thai"]),
     ("migration", &["kit", "thai"]),
     ("house", &["kit", "meaning", "search", "thai"]),
     ("brokerage", &["house", "kit", "meaning", "search", "thai"]),
     ("network", &["brokerage", "house", "kit", "search", "thai"]),
-    ("transfer", &["brokerage", "documents", "house", "kit", "network", "search", "thai"]),
-    ("techclinic", &["brokerage", "house", "kit", "meaning", "migration", "network", "search", "thai", "transfer"]),
+    ("transfer", &["brokerage", "documents", "house", "kit", "network", "search", "thai", "xlsform"]),
+    (
+        "techclinic",
+        &["brokerage", "house", "kit", "meaning", "migration", "network", "search", "thai", "transfer", "xlsform"],
+    ),
     ("xtask", &[]),
 ];
 

@@ -1,7 +1,8 @@
 //! Who publishes a version of a questionnaire.
 
 use techclinic::accounts::Role;
-use techclinic::questionnaires::{Kind, list_editions, publish_shipped};
+use techclinic::questionnaires::{list_editions, publish_shipped};
+use xlsform::Kind;
 
 use crate::testing::{Answer, Person, stories};
 

@@ -65,7 +65,7 @@ impl Value {
 }
 
 /// Reads what was given for a question; `Ok(None)` when nothing was.
-pub(super) fn read(question: &Question, given: &[String]) -> Result<Option<Value>, ProblemKind> {
+pub(crate) fn read(question: &Question, given: &[String]) -> Result<Option<Value>, ProblemKind> {
     let mut filled = given.iter().take(MAX_VALUES).map(|text| text.trim()).filter(|text| !text.is_empty());
     match question.kind {
         QuestionType::Note | QuestionType::Calculated => Ok(None),

@@ -8,7 +8,7 @@ use super::expression::Expression;
 
 /// One text in each language of the form, by language code (`th`, `en`), the form's default first.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Wording(pub(super) Vec<(String, String)>);
+pub struct Wording(pub(crate) Vec<(String, String)>);
 
 impl Wording {
     /// The text in this language, or in the form's default language when it was not translated.
@@ -48,9 +48,9 @@ pub struct Group {
     pub label: Wording,
     /// The author's wish about its look, e.g. `field-list`.
     pub appearance: String,
-    pub(super) node: NodeId,
-    pub(super) within: Vec<String>,
-    pub(super) relevant: Option<Expression>,
+    pub(crate) node: NodeId,
+    pub(crate) within: Vec<String>,
+    pub(crate) relevant: Option<Expression>,
 }
 
 /// What kind of answer a question takes.
@@ -96,13 +96,13 @@ pub struct Question {
     pub default: Option<String>,
     /// All its choices, in order; which of them are offered may depend on other answers.
     pub choices: Vec<Choice>,
-    pub(super) node: NodeId,
-    pub(super) within: Vec<String>,
-    pub(super) relevant: Option<Expression>,
-    pub(super) required: Option<Expression>,
-    pub(super) constraint: Option<Expression>,
-    pub(super) calculate: Option<Expression>,
-    pub(super) choice_filter: Option<ChoiceFilter>,
+    pub(crate) node: NodeId,
+    pub(crate) within: Vec<String>,
+    pub(crate) relevant: Option<Expression>,
+    pub(crate) required: Option<Expression>,
+    pub(crate) constraint: Option<Expression>,
+    pub(crate) calculate: Option<Expression>,
+    pub(crate) choice_filter: Option<ChoiceFilter>,
 }
 
 impl Question {
@@ -133,7 +133,7 @@ pub struct Choice {
 
 /// Which choices are offered now: an expression over the form's table of choices.
 #[derive(Debug, Clone)]
-pub(super) struct ChoiceFilter {
+pub(crate) struct ChoiceFilter {
     pub rows: Expression,
     pub value: String,
 }

@@ -12,7 +12,7 @@ use rxform::xls::{Sheet, Workbook};
 use super::fault::{FormError, FormFault};
 
 /// Bytes of a workbook; the largest of the three shipped is 15 kB.
-pub(super) const MAX_FILE: usize = 512 * 1024;
+pub(crate) const MAX_FILE: usize = 512 * 1024;
 /// Rows of one sheet.
 const MAX_ROWS: usize = 2_000;
 /// Columns of one sheet.
@@ -20,16 +20,16 @@ const MAX_COLUMNS: usize = 100;
 /// Characters of one cell.
 const MAX_CELL: usize = 4_000;
 /// Groups inside each other.
-pub(super) const MAX_GROUPS_DEEP: usize = 12;
+pub(crate) const MAX_GROUPS_DEEP: usize = 12;
 
 /// A workbook and the XForm made from it; the workbook still knows which row a name came from.
-pub(super) struct Converted {
+pub(crate) struct Converted {
     pub workbook: Workbook,
     pub xform: String,
 }
 
 /// Converts a workbook, or says where it is wrong.
-pub(super) fn convert(bytes: &[u8]) -> Result<Converted, Vec<FormError>> {
+pub(crate) fn convert(bytes: &[u8]) -> Result<Converted, Vec<FormError>> {
     let workbook = read(bytes)?;
     check_sections(&workbook.survey)?;
     let refused = |error: rxform::Error| vec![error.into()];

@@ -17,11 +17,11 @@ const MAX_XFORM: usize = 2 * 1024 * 1024;
 /// Groups, questions and calculations of one form.
 const MAX_ITEMS: usize = 500;
 /// What a language is called when the form names none.
-pub(super) const UNNAMED: &str = "";
+pub(crate) const UNNAMED: &str = "";
 
 /// A fault, with the question and the column of the survey sheet it belongs to where known.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(crate) struct Found {
     pub name: Option<String>,
     pub column: Option<&'static str>,
     pub fault: FormFault,
@@ -29,7 +29,7 @@ pub(super) struct Found {
 
 /// What an XForm says.
 #[derive(Debug)]
-pub(super) struct Read {
+pub(crate) struct Read {
     pub form_id: String,
     pub version: String,
     pub title: String,
@@ -40,7 +40,7 @@ pub(super) struct Read {
 }
 
 /// Reads an XForm, or lists what is wrong with it.
-pub(super) fn read(xform: &str) -> Result<Read, Vec<Found>> {
+pub(crate) fn read(xform: &str) -> Result<Read, Vec<Found>> {
     if xform.len() > MAX_XFORM {
         return Err(vec![anywhere(FormFault::FileTooLarge(MAX_XFORM))]);
     }
@@ -55,24 +55,24 @@ pub(super) fn read(xform: &str) -> Result<Read, Vec<Found>> {
     Reader::new(&document).and_then(|mut reader| reader.read()).map_err(|fault| vec![anywhere(fault)])?
 }
 
-pub(super) fn anywhere(fault: FormFault) -> Found {
+pub(crate) fn anywhere(fault: FormFault) -> Found {
     Found { name: None, column: None, fault }
 }
 
-pub(super) struct Reader<'a, 'input> {
+pub(crate) struct Reader<'a, 'input> {
     document: &'a Document<'input>,
-    pub(super) primary: Node<'a, 'input>,
-    pub(super) tables: BTreeMap<&'a str, Node<'a, 'input>>,
-    pub(super) binds: BTreeMap<&'a str, Node<'a, 'input>>,
+    pub(crate) primary: Node<'a, 'input>,
+    pub(crate) tables: BTreeMap<&'a str, Node<'a, 'input>>,
+    pub(crate) binds: BTreeMap<&'a str, Node<'a, 'input>>,
     /// Paths of the questions about a day.
-    pub(super) days: BTreeSet<&'a str>,
-    pub(super) languages: Vec<String>,
-    pub(super) texts: BTreeMap<&'a str, Wording>,
+    pub(crate) days: BTreeSet<&'a str>,
+    pub(crate) languages: Vec<String>,
+    pub(crate) texts: BTreeMap<&'a str, Wording>,
     blank: Instance,
     nodes: BTreeMap<String, NodeId>,
     names: BTreeSet<String>,
-    pub(super) items: Vec<Item>,
-    pub(super) found: Vec<Found>,
+    pub(crate) items: Vec<Item>,
+    pub(crate) found: Vec<Found>,
 }
 
 impl<'a, 'input> Reader<'a, 'input> {
@@ -276,7 +276,7 @@ impl<'a, 'input> Reader<'a, 'input> {
     }
 
     /// Takes a name for a group or question; answers are kept by name, so it is taken once.
-    pub(super) fn claim(&mut self, path: &str) -> Option<(String, NodeId)> {
+    pub(crate) fn claim(&mut self, path: &str) -> Option<(String, NodeId)> {
         if path.is_empty() {
             return None;
         }

@@ -22,7 +22,7 @@ const MAX_CHARACTERS: usize = 4_000;
 
 /// A parsed expression, known to be small enough to run.
 #[derive(Debug, Clone)]
-pub(super) struct Expression(Expr);
+pub(crate) struct Expression(Expr);
 
 impl Expression {
     /// Parses, refusing what is too long or too deep to be run safely. `is_day` says whether a
@@ -148,7 +148,7 @@ fn deepest(tokens: &[Token], opening: &[Token]) -> usize {
 }
 
 /// What `today()` and `now()` answer: the moment the answer is judged for, never the machine's.
-pub(super) struct Clock {
+pub(crate) struct Clock {
     today: String,
     now: String,
 }

@@ -8,7 +8,7 @@ use super::question::Wording;
 use super::reading::UNNAMED;
 
 /// The languages, the default first, and every text by its id.
-pub(super) fn translations<'a>(model: Node<'a, '_>) -> (Vec<String>, BTreeMap<&'a str, Wording>) {
+pub(crate) fn translations<'a>(model: Node<'a, '_>) -> (Vec<String>, BTreeMap<&'a str, Wording>) {
     let mut tables: Vec<Node<'a, '_>> = model.descendants().filter(|node| named(node, "translation")).collect();
     tables.sort_by_key(|table| attribute(*table, "default").is_none());
     let languages: Vec<String> =
@@ -28,24 +28,24 @@ pub(super) fn translations<'a>(model: Node<'a, '_>) -> (Vec<String>, BTreeMap<&'
 }
 
 /// `ไทย (th)` is `th`; a language without a code is its own name.
-pub(super) fn language_code(language: &str) -> String {
+pub(crate) fn language_code(language: &str) -> String {
     let code = language.rsplit_once('(').and_then(|(_, rest)| rest.trim_end().strip_suffix(')'));
     code.unwrap_or(language).trim().to_lowercase()
 }
 
-pub(super) fn translation_id(text: &str) -> Option<&str> {
+pub(crate) fn translation_id(text: &str) -> Option<&str> {
     text.trim().strip_prefix("jr:itext('")?.strip_suffix("')")
 }
 
-pub(super) fn named(node: &Node<'_, '_>, name: &str) -> bool {
+pub(crate) fn named(node: &Node<'_, '_>, name: &str) -> bool {
     node.is_element() && node.tag_name().name() == name
 }
 
-pub(super) fn child_deep<'a, 'input>(node: Node<'a, 'input>, name: &str) -> Option<Node<'a, 'input>> {
+pub(crate) fn child_deep<'a, 'input>(node: Node<'a, 'input>, name: &str) -> Option<Node<'a, 'input>> {
     node.descendants().find(|inner| named(inner, name))
 }
 
-pub(super) fn text_of(node: Node<'_, '_>, child: &str) -> String {
+pub(crate) fn text_of(node: Node<'_, '_>, child: &str) -> String {
     node.children()
         .find(|inner| named(inner, child))
         .and_then(|inner| inner.text())
@@ -54,10 +54,10 @@ pub(super) fn text_of(node: Node<'_, '_>, child: &str) -> String {
         .to_owned()
 }
 
-pub(super) fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
+pub(crate) fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
     node.attributes().find(|attribute| attribute.name() == name).map(|attribute| attribute.value())
 }
 
-pub(super) fn last_name(path: &str) -> String {
+pub(crate) fn last_name(path: &str) -> String {
     path.trim().rsplit('/').next().unwrap_or_default().to_owned()
 }

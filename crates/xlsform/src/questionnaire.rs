@@ -46,9 +46,9 @@ impl Kind {
     /// The workbook the program ships, which a clinic may download, change and upload.
     pub fn shipped(self) -> &'static [u8] {
         match self {
-            Kind::Application => include_bytes!("forms/application.xlsx"),
-            Kind::Evaluation => include_bytes!("forms/evaluation.xlsx"),
-            Kind::FollowUp => include_bytes!("forms/follow_up.xlsx"),
+            Kind::Application => include_bytes!("standard/application.xlsx"),
+            Kind::Evaluation => include_bytes!("standard/evaluation.xlsx"),
+            Kind::FollowUp => include_bytes!("standard/follow_up.xlsx"),
         }
     }
 
@@ -205,7 +205,7 @@ impl Questionnaire {
         &self.0.xform
     }
 
-    pub(super) fn blank(&self) -> &Instance {
+    pub(crate) fn blank(&self) -> &Instance {
         &self.0.read.blank
     }
 }

@@ -12,7 +12,7 @@ use super::fault::FormFault;
 const UNKNOWN: [&str; 4] = ["date-time", "decimal-date-time", "decimal-time", "format-date-time"];
 
 /// Rewrites comparisons of days. `is_day` says whether a path names a question about a day.
-pub(super) fn compare_as_days(expression: Expr, is_day: &dyn Fn(&Expr) -> bool) -> Result<Expr, FormFault> {
+pub(crate) fn compare_as_days(expression: Expr, is_day: &dyn Fn(&Expr) -> bool) -> Result<Expr, FormFault> {
     match expression {
         Expr::Binary { op, left, right } => binary(op, *left, *right, is_day),
         Expr::Function { name, args } => function(name, args, is_day),

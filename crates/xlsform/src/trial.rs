@@ -7,7 +7,7 @@ use super::question::Item;
 use super::reading::{Found, Read, anywhere};
 
 /// Runs every rule once, and orders the calculations, which fails when they feed each other.
-pub(super) fn try_out(read: Read) -> Result<Read, Vec<Found>> {
+pub(crate) fn try_out(read: Read) -> Result<Read, Vec<Found>> {
     let clock = Clock::at(chrono::NaiveDateTime::default());
     let mut found = Vec::new();
     let mut bindings = Vec::new();

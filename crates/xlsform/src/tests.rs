@@ -7,16 +7,16 @@ use rust_xlsxwriter::Workbook;
 
 use super::*;
 
-pub(super) fn form(kind: Kind) -> Questionnaire {
+pub(crate) fn form(kind: Kind) -> Questionnaire {
     Questionnaire::shipped(kind).expect("a shipped form reads")
 }
 
 /// 21 November 2026, ten in the morning.
-pub(super) fn november() -> NaiveDateTime {
+pub(crate) fn november() -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, 11, 21).and_then(|day| day.and_hms_opt(10, 0, 0)).expect("a day of the calendar")
 }
 
-pub(super) fn answering(pairs: &[(&str, &str)]) -> Given {
+pub(crate) fn answering(pairs: &[(&str, &str)]) -> Given {
     let mut given = Given::new();
     for (name, value) in pairs {
         given.entry((*name).to_owned()).or_default().push((*value).to_owned());
@@ -24,11 +24,11 @@ pub(super) fn answering(pairs: &[(&str, &str)]) -> Given {
     given
 }
 
-pub(super) fn a_text(value: &str) -> Value {
+pub(crate) fn a_text(value: &str) -> Value {
     Value::Text(value.to_owned())
 }
 
-pub(super) const APPLICATION: &[(&str, &str)] = &[
+pub(crate) const APPLICATION: &[(&str, &str)] = &[
     ("prefix", "mrs"),
     ("given_name", "สมหญิง"),
     ("family_name", "ใจดี"),
@@ -54,7 +54,7 @@ pub(super) const APPLICATION: &[(&str, &str)] = &[
     ("consent_photo", "no"),
 ];
 
-pub(super) const EVALUATION: &[(&str, &str)] = &[
+pub(crate) const EVALUATION: &[(&str, &str)] = &[
     ("test_taken", "yes"),
     ("test_total", "10"),
     ("pre_test", "4"),
@@ -69,7 +69,7 @@ pub(super) const EVALUATION: &[(&str, &str)] = &[
     ("expected_benefits", "cut_cost"),
 ];
 
-pub(super) const FOLLOW_UP: &[(&str, &str)] = &[
+pub(crate) const FOLLOW_UP: &[(&str, &str)] = &[
     ("applied", "fully"),
     ("applied_what", "ย้อมผ้าขายในตลาดนัด"),
     ("applied_since", "2026-10-01"),
@@ -83,11 +83,11 @@ pub(super) const FOLLOW_UP: &[(&str, &str)] = &[
     ("further_need", "no"),
 ];
 
-pub(super) const COMPLETE: [(Kind, &[(&str, &str)]); 3] =
+pub(crate) const COMPLETE: [(Kind, &[(&str, &str)]); 3] =
     [(Kind::Application, APPLICATION), (Kind::Evaluation, EVALUATION), (Kind::FollowUp, FOLLOW_UP)];
 
 /// The pairs with one question answered otherwise; an empty value leaves it out.
-pub(super) fn but(pairs: &[(&str, &str)], name: &str, value: &str) -> Given {
+pub(crate) fn but(pairs: &[(&str, &str)], name: &str, value: &str) -> Given {
     let mut given = answering(pairs);
     given.remove(name);
     if !value.is_empty() {
@@ -97,7 +97,7 @@ pub(super) fn but(pairs: &[(&str, &str)], name: &str, value: &str) -> Given {
 }
 
 /// A workbook with this survey sheet; a `choices` sheet holds one list `yn`.
-pub(super) fn workbook(rows: &[&[&str]]) -> Vec<u8> {
+pub(crate) fn workbook(rows: &[&[&str]]) -> Vec<u8> {
     let mut book = Workbook::new();
     let survey = book.add_worksheet();
     survey.set_name("survey").expect("a name");
@@ -120,17 +120,17 @@ pub(super) fn workbook(rows: &[&[&str]]) -> Vec<u8> {
 
 const HEADER: &[&str] = &["type", "name", "label", "relevant", "constraint", "calculation", "choice_filter"];
 
-pub(super) fn faults(rows: &[&[&str]]) -> Vec<FormError> {
+pub(crate) fn faults(rows: &[&[&str]]) -> Vec<FormError> {
     let rows: Vec<&[&str]> = std::iter::once(HEADER).chain(rows.iter().copied()).collect();
     Questionnaire::from_xlsx(&workbook(&rows)).expect_err("refused")
 }
 
-pub(super) fn accepted(rows: &[&[&str]]) -> Questionnaire {
+pub(crate) fn accepted(rows: &[&[&str]]) -> Questionnaire {
     let rows: Vec<&[&str]> = std::iter::once(HEADER).chain(rows.iter().copied()).collect();
     Questionnaire::from_xlsx(&workbook(&rows)).expect("accepted")
 }
 
-pub(super) fn constraint(expression: &str) -> Vec<FormError> {
+pub(crate) fn constraint(expression: &str) -> Vec<FormError> {
     faults(&[&["integer", "age", "อายุ", "", expression]])
 }
 

@@ -53,7 +53,7 @@ pub enum FormFault {
 
 impl FormFault {
     /// The fault without a place in the workbook.
-    pub(super) fn anywhere(self) -> FormError {
+    pub(crate) fn anywhere(self) -> FormError {
         FormError { sheet: None, row: None, column: None, fault: self }
     }
 }

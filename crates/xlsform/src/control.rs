@@ -11,7 +11,7 @@ use super::reading::{Found, Reader, UNNAMED};
 use super::xml::{attribute, last_name, named, text_of, translation_id};
 
 impl<'a, 'input> Reader<'a, 'input> {
-    pub(super) fn question(&mut self, control: Node<'a, 'input>, select: Option<QuestionType>, within: &[String]) {
+    pub(crate) fn question(&mut self, control: Node<'a, 'input>, select: Option<QuestionType>, within: &[String]) {
         let path = attribute(control, "ref").unwrap_or_default().trim();
         let Some((name, node)) = self.claim(path) else {
             return;
@@ -65,7 +65,7 @@ impl<'a, 'input> Reader<'a, 'input> {
         })
     }
 
-    pub(super) fn rule(&mut self, path: &str, rule: &str, column: &'static str) -> Option<Expression> {
+    pub(crate) fn rule(&mut self, path: &str, rule: &str, column: &'static str) -> Option<Expression> {
         let text =
             self.binds.get(path).and_then(|bind| attribute(*bind, rule)).filter(|text| !text.trim().is_empty())?;
         self.expression(text, path, column)
@@ -127,7 +127,7 @@ impl<'a, 'input> Reader<'a, 'input> {
     }
 
     /// The label or hint of a control: translated, or written once for all languages.
-    pub(super) fn wording(&mut self, control: Node<'a, 'input>, part: &str) -> Wording {
+    pub(crate) fn wording(&mut self, control: Node<'a, 'input>, part: &str) -> Wording {
         let Some(node) = control.children().find(|node| named(node, part)) else {
             return Wording::default();
         };
