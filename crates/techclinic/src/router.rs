@@ -55,6 +55,8 @@ pub const FEATURES: &[&[&Feature]] = &[
     &[&transfer::reviews::FEATURE],
     &[&transfer::disbursements::FEATURE],
     &[&transfer::responses::FEATURE],
+    // What telephones send becomes answers.
+    &[&transfer::submissions::FEATURE],
     &[&transfer::participation::FEATURE],
     &[&transfer::monitoring::FEATURE],
     // The plans for the provinces gather what was proposed and approved.

@@ -15,6 +15,7 @@ pub mod projects;
 pub mod questionnaires;
 pub mod responses;
 pub mod reviews;
+pub mod submissions;
 
 use house::layout::slots::{Host, SlotOn};
 
@@ -26,6 +27,7 @@ impl Host for projects::Project {
             monitoring::ON_PROJECT,
             disbursements::ON_PROJECT,
             responses::ON_PROJECT,
+            submissions::ON_PROJECT,
             participation::ON_PROJECT,
             integration_plans::ON_PROJECT,
         ]

@@ -3,6 +3,7 @@
 //! device may or may not have checked. A clinic can change a form in a spreadsheet, and the same file serves the page
 //! here, ODK Collect in a village without signal, and paper. Knows no database and no page.
 
+mod collect;
 mod condition;
 mod control;
 mod day;
@@ -12,6 +13,7 @@ pub mod judging;
 mod question;
 mod questionnaire;
 mod reading;
+mod submission;
 mod trial;
 mod value;
 mod workbook;
@@ -20,9 +22,11 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
+pub use collect::Words;
 pub use condition::Condition;
 pub use fault::{FormError, FormFault};
 pub use judging::{Judged, Problem, ProblemKind};
 pub use question::{Choice, Group, Item, Question, QuestionType, Wording};
 pub use questionnaire::{Kind, Questionnaire, Version};
+pub use submission::{SUBMISSION_MOST, Submission, Unreadable};
 pub use value::{Given, Value};

@@ -37,8 +37,8 @@ pub use store_grants::{Held, list_concerned, list_grants};
 pub use token::{NewToken, Token, TokenScope};
 pub use typed::{Typed, local};
 pub use verbs::{
-    Left, NewPassword, add, add_holding, appointed, disable, enable, grant, identify, issue_token, left, set_password,
-    switch_practice, withdraw,
+    Left, NewPassword, add, add_holding, appointed, disable, enable, grant, identify, issue_token, left,
+    recognise_basic, set_password, switch_practice, withdraw,
 };
 
 /// What this folder gives to the house.

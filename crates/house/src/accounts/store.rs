@@ -83,6 +83,11 @@ pub(super) async fn by_token(app: &App, token: &str) -> Result<Option<SignedIn>>
     }
 }
 
+/// Whoever proved an account by its password, with this request alone.
+pub(super) async fn by_password(app: &App, account: Uuid) -> Result<Option<SignedIn>> {
+    signed_in(app, account, Credential::Password, true).await
+}
+
 async fn signed_in(app: &App, id: Uuid, credential: Credential, writes: bool) -> Result<Option<SignedIn>> {
     let Some(account) = find(&app.db, id).await?.filter(Account::is_open) else { return Ok(None) };
     let today = app.clock.today();

@@ -258,6 +258,16 @@ pub async fn recognise_password(app: &App, caller: &Caller, email: &str, typed: 
     }
 }
 
+/// Who this is, by a name and password that come with every request (HTTP Basic). As a token for writing, it plays no
+/// rehearsal.
+///
+/// # Errors
+/// As [`recognise_password`].
+pub async fn recognise_basic(app: &App, caller: &Caller, email: &str, typed: &str) -> Result<Option<SignedIn>> {
+    let account = recognise_password(app, caller, email, typed).await?;
+    store::by_password(app, account.id).await
+}
+
 fn count_tries(throttle: &Throttle, email: &str) -> Result<()> {
     throttle.count(account_key(email))
 }

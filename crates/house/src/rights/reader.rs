@@ -37,6 +37,8 @@ pub enum Credential {
     Token(Uuid),
     /// A token of a service, which is no person and holds no role.
     Service(Uuid),
+    /// Name and password, with every request.
+    Password,
     /// Nothing: it is the program itself.
     System,
 }

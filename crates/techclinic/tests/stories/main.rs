@@ -39,6 +39,7 @@ mod reminders;
 mod responses;
 mod reviews;
 mod search;
+mod submissions;
 mod technologies;
 mod thesaurus;
 mod trainings;
@@ -71,6 +72,7 @@ const TRIED: &[(&str, &testing::Tried)] = &[
     ("reviews", &reviews::testing::TRIED),
     ("disbursements", &disbursements::testing::TRIED),
     ("responses", &responses::testing::TRIED),
+    ("submissions", &submissions::testing::TRIED),
     ("participation", &participation::testing::TRIED),
     ("monitoring", &monitoring::testing::TRIED),
     ("integration_plans", &integration_plans::testing::TRIED),

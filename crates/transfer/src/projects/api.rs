@@ -1,4 +1,4 @@
-//! The JSON face of projects: the same lists and verbs.
+//! The JSON face of projects: the same lists and verbs. Longer than 400 lines because a project is read whole.
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -97,6 +97,7 @@ mod verbs_schedule;
 mod verbs_served;
 mod verbs_taking_over;
 mod version;
+mod written;
 
 use axum::routing::{get, post};
 

@@ -31,6 +31,8 @@ use super::schedule::quarters_offered;
 use super::target_group::TargetKind;
 use super::typed::{filled, month_name, set_places};
 use super::verbs::{self, Revision};
+use super::written;
+pub(super) use super::written::Written;
 use super::{forms, forms_schedule, policy, store_prices, verbs_amendments, verbs_answering, verbs_known};
 use house::accounts::Reader;
 use house::app::App;
@@ -42,57 +44,6 @@ use house::layout::{Choice, choices, filters};
 use house::organisations;
 
 use crate::programmes::{self, ParticipationLevel};
-
-/// Which plan is written: that of a project which is open, or the one that an amendment is to make of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Written {
-    Project,
-    Amendment(i32),
-}
-
-impl Written {
-    /// The address of what it belongs to.
-    pub(super) fn of(self, code: &str) -> String {
-        match self {
-            Self::Project => format!("/projects/{code}"),
-            Self::Amendment(number) => format!("/projects/{code}/amendments/{number}"),
-        }
-    }
-
-    /// The key under which a part of it waits until it is saved.
-    pub(super) fn key(self, code: &str, part: &str) -> String {
-        match self {
-            Self::Project => format!("{}{code}-{part}", DRAFTED.prefix),
-            Self::Amendment(number) => format!("{}{code}-amendment-{number}-{part}", DRAFTED.prefix),
-        }
-    }
-
-    /// Where a file is taken into it.
-    pub(super) fn file(self, code: &str) -> String {
-        format!("{}/edit/file", self.of(code))
-    }
-
-    /// The sections that it has: files and what is served are the project's own, whatever is amended.
-    fn sections(self) -> impl Iterator<Item = Section> {
-        Section::ALL.iter().copied().filter(move |section| self == Self::Project || section.is_typed())
-    }
-
-    /// The section after this one; after the last that every plan needs, the whole is looked at.
-    fn next(self, section: Section) -> Option<Section> {
-        match self {
-            Self::Project => section.next(),
-            Self::Amendment(_) => self.sections().skip_while(|one| *one != section).nth(1),
-        }
-    }
-
-    /// Where a section of it is filled in.
-    fn section(self, code: &str, section: Section) -> String {
-        match self {
-            Self::Project => section.address(code),
-            Self::Amendment(_) => format!("{}/edit?section={section}", self.of(code)),
-        }
-    }
-}
 
 /// How long after their last letter somebody counts as writing.
 const WRITING: chrono::Duration = chrono::Duration::minutes(10);
@@ -323,7 +274,7 @@ impl Edit {
 
 /// What a plan's sections are typed into is the plan's writers'.
 pub(super) const DRAFTED: Owner =
-    Owner { prefix: "project-", may_write: |app, reader, rest| Box::pin(may_write(app, reader, rest)) };
+    Owner { prefix: written::DRAFTED, may_write: |app, reader, rest| Box::pin(may_write(app, reader, rest)) };
 
 async fn may_write(app: &App, reader: &Reader, rest: &str) -> Result<()> {
     let (of, section) = rest.rsplit_once('-').ok_or(Error::NotFound)?;

@@ -78,6 +78,18 @@ pub async fn find_edition(db: &Db, id: Uuid) -> Result<Option<Asked>> {
     }
 }
 
+/// A version by what its author called it.
+///
+/// # Errors
+/// As [`find_edition`].
+pub async fn find_version(db: &Db, kind: Kind, version: &str) -> Result<Option<Asked>> {
+    let found = editions().filter(Column::Kind.eq(kind.code())).filter(Column::FormVersion.eq(version));
+    match found.into_model::<Row>().one(db.reader()).await? {
+        Some(row) => asked(db, row.into()).await.map(Some),
+        None => Ok(None),
+    }
+}
+
 async fn asked(db: &Db, edition: Edition) -> Result<Asked> {
     let key = (edition.id, edition.published_at);
     let known = READ.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();

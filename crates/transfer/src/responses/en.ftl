@@ -140,6 +140,7 @@ responses-search = Search a name
 responses-send = Send the answers
 responses-slip = Slip
 responses-slip-address = Answer the evaluation and the follow-up at
+responses-slip-code = QR code that opens your questionnaires
 responses-slip-lead = Print it for the participant to keep. It opens the forms without an account.
 responses-slip-privacy = Whoever holds this slip can answer for you. Please keep it, and tell the clinic if it is lost.
 responses-slip-title = Slip

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::{Duration, NaiveDateTime};
 use kit::form::{optional, required as filled_in, text_within};
 use kit::table::{Column, Row, Sheet};
-use kit::{Act, FormErrors, Lang, Message, Result, msg};
+use kit::{Act, FormErrors, Message, Result, msg};
 use uuid::Uuid;
 
 use super::area::Area;
@@ -180,7 +180,6 @@ pub struct KnownPeople {
     asked: BTreeMap<Kind, Asked>,
     standing: HashMap<(Uuid, Kind), Response>,
     now: NaiveDateTime,
-    lang: Lang,
 }
 
 impl exchange::Kind for Responses {
@@ -218,13 +217,7 @@ impl exchange::Kind for Responses {
             asked.extend(questionnaires::find_current(&app.db, kind).await?.map(|form| (kind, form)));
         }
         let standing = standing.into_iter().map(|answer| ((answer.participant, answer.kind), answer)).collect();
-        Ok(KnownPeople {
-            people,
-            asked,
-            standing,
-            now: (app.clock.now() + Duration::hours(7)).naive_utc(),
-            lang: reader.lang,
-        })
+        Ok(KnownPeople { people, asked, standing, now: (app.clock.now() + Duration::hours(7)).naive_utc() })
     }
 
     fn check(known: &KnownPeople, row: &Row) -> Result<BroughtResponse, FormErrors> {
@@ -282,7 +275,7 @@ fn check_response(known: &KnownPeople, row: &Row) -> Result<BroughtResponse, For
         errors.add("kind", msg("responses-answered-already"));
     }
     errors.take("answered_on", may_be_answered(kind, person.transferred_on, answered_on));
-    let judged = filled.judge(&asked.form, known.now, known.lang).inspect_err(|wrong| {
+    let judged = filled.judge(&asked.form, known.now).inspect_err(|wrong| {
         wrong.iter().for_each(|(name, message)| {
             errors.add(if name.starts_with("sheet.") { "answered_on" } else { "answers" }, message.clone());
         });

@@ -33,6 +33,7 @@ mod verbs;
 mod verbs_activities;
 mod verbs_participants;
 mod verbs_standing;
+mod verbs_taking;
 
 use axum::routing::{get, post};
 
@@ -44,13 +45,15 @@ use house::layout::slots::{Slot, SlotOn, Spot};
 pub use activity::{Activity, ActivityKind, NewActivity};
 pub use area::{AT_WORK, Area};
 pub use follow_up::Window;
+pub use forms::answered_here;
 pub use fraction::Fraction;
 pub use importing::{Participants, Responses};
 pub use measure::{Measures, Period};
 pub use participant::{BroughtParticipant, NewParticipant, Participant, group_word};
-pub use policy::Verb;
+pub use policy::{Verb, may_answer, may_see_participants};
 pub use response::{BroughtResponse, Filled, Mode, Response};
-pub use store::{AreaCount, Due, Wanted, find_area, measures};
+pub use sheet::{Field, Line, Sheet, Typed, said};
+pub use store::{AreaCount, Due, Wanted, find_area, list_area_counts, measures};
 pub use store_participants::find_participant;
 pub use store_responses::list_responses;
 pub use suppression::{FEWEST, hidden, is_small, shown};
@@ -58,6 +61,7 @@ pub use verbs::{Door, answer, correct, forget};
 pub use verbs_activities::{attend, record_activity};
 pub use verbs_participants::{register, withdraw};
 pub use verbs_standing::stand_on;
+pub use verbs_taking::{Taking, answered, find_answer, find_by_slip, is_taken, registered};
 
 /// What this folder gives to the house.
 pub const FEATURE: Feature = Feature { kinds: &[&Participants, &Responses], slots: &[ON_DESK], ..Feature::of(routes) };

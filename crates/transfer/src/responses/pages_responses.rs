@@ -167,7 +167,7 @@ pub(super) async fn correction(
     Path((code, kind)): Path<(String, String)>,
 ) -> Result<SheetPage> {
     let (person, area, answer, asked) = standing(&app, &reader, &code, &kind).await?;
-    let mut typed = Typed::of(&asked.form, &answer);
+    let mut typed = Typed::of(&asked.form, answer.given());
     typed.set("sheet.once", app.chance.secret());
     typed.set("sheet.revision", answer.revision.to_string());
     typed.set("sheet.mode", answer.mode.as_str());

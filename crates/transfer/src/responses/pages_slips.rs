@@ -20,7 +20,7 @@ use super::verbs::{self, Door};
 use super::{policy, store_responses, verbs_participants};
 use house::accounts::Reader;
 use house::app::App;
-use house::layout::filters;
+use house::layout::{Qr, filters};
 use xlsform::Kind;
 
 /// The slip of paper a participant takes home.
@@ -30,6 +30,8 @@ pub(super) struct Slip {
     area: Area,
     person: Participant,
     address: String,
+    /// The address as a camera reads it.
+    code: Option<Qr>,
     window: Option<Window>,
 }
 page!(Slip, "responses-slip-title");
@@ -44,7 +46,7 @@ impl Slip {
 pub(super) async fn slip(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Slip> {
     let (person, area) = verbs::person_seen(&app, &reader, &code).await?;
     let address = format!("{}/fill/{}", app.settings.public_url.trim_end_matches('/'), person.code);
-    Ok(Slip { window: person.transferred_on.map(Window::after), address, area, person })
+    Ok(Slip { window: person.transferred_on.map(Window::after), code: Qr::of(&address), address, area, person })
 }
 
 /// What somebody with a slip finds: the three questionnaires and when each may be answered.

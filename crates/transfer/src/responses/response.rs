@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use kit::message::msg;
+use kit::show::Bilingual;
 use kit::{FormErrors, Lang, Message, Subject, Timestamp};
 use uuid::Uuid;
 
@@ -55,7 +56,7 @@ impl Filled {
     ///
     /// # Errors
     /// What is wrong, each beside its question, in the form's own words where it has some.
-    pub fn judge(&self, form: &Questionnaire, now: NaiveDateTime, lang: Lang) -> Result<Judged, FormErrors> {
+    pub fn judge(&self, form: &Questionnaire, now: NaiveDateTime) -> Result<Judged, FormErrors> {
         let mut errors = FormErrors::new();
         for (name, message) in self.unread.iter().filter(|(name, _)| name.starts_with("sheet.")) {
             errors.add(name.clone(), message.clone());
@@ -67,19 +68,21 @@ impl Filled {
         let judged = form.judge(&self.given, if self.answered_on == now.date() { now } else { end_of_day() });
         for problem in &judged.problems {
             let unread = self.unread.get(&problem.name).filter(|_| problem.kind == ProblemKind::NotADate);
-            errors.add(problem.name.clone(), unread.cloned().unwrap_or_else(|| explain(&problem.kind, lang)));
+            errors.add(problem.name.clone(), unread.cloned().unwrap_or_else(|| explain(&problem.kind)));
         }
         errors.into_result()?;
         Ok(judged)
     }
 }
 
-fn explain(kind: &ProblemKind, lang: Lang) -> Message {
+fn explain(kind: &ProblemKind) -> Message {
     match kind {
         ProblemKind::Required => msg("responses-answer-required"),
         ProblemKind::Constraint { message } if message.is_empty() => msg("responses-answer-refused"),
         ProblemKind::Constraint { message } => {
-            msg("responses-answer-constraint").with("words", message.in_language(lang.tag()))
+            let words = |lang: Lang| message.in_language(lang.tag()).to_owned();
+            msg("responses-answer-constraint")
+                .with("words", &Bilingual { th: words(Lang::Th), en: Some(words(Lang::En)) })
         }
         ProblemKind::NotAChoice => msg("responses-answer-choice"),
         ProblemKind::NotANumber => msg("responses-answer-number"),

@@ -9,7 +9,6 @@ use kit::message::msg;
 use kit::{Lang, Message, show};
 use serde::Deserialize;
 
-use super::response::Response;
 use house::layout::{Asked, Choice, Label};
 use xlsform::{Condition, Given, Item, Question, QuestionType, Questionnaire, Value, Wording};
 
@@ -61,10 +60,10 @@ impl Typed {
         ["day", "month", "year"].map(|part| self.one(&format!("{name}_{part}")).to_owned())
     }
 
-    /// The sheet of a stored answer, to be put right.
-    pub fn of(form: &Questionnaire, answer: &Response) -> Self {
+    /// The sheet of what was answered before, to be put right.
+    pub fn of(form: &Questionnaire, given: Given) -> Self {
         let mut typed = Self::default();
-        for (name, values) in answer.given() {
+        for (name, values) in given {
             let is_day = form.question(&name).is_some_and(|question| question.kind == QuestionType::Date);
             match values.first().and_then(|value| value.parse().ok()).filter(|_| is_day) {
                 Some(day) => typed.set_day(&name, day),

@@ -154,18 +154,22 @@ pub async fn find_participant(connection: &impl ConnectionTrait, code: &str) -> 
     Ok(found.one(connection).await?.map(Participant::from))
 }
 
-/// Those of `phones` that people of this project already gave, with the names they gave.
-pub(super) async fn list_phones(act: &Act, project: Uuid) -> Result<BTreeSet<(String, String)>> {
-    let rows: Vec<(Option<String>, String)> = participant::Entity::find()
+/// Did somebody of this name and telephone register in this project?
+pub(super) async fn is_registered(act: &Act, project: Uuid, phone: &str, name: &str) -> Result<bool> {
+    let same = participant::Entity::find()
         .select_only()
-        .columns([participant::Column::Phone, participant::Column::Name])
+        .column(participant::Column::Id)
         .filter(participant::Column::ProjectId.eq(project))
-        .filter(participant::Column::Phone.is_not_null())
-        .filter(participant::Column::WithdrawnAt.is_null())
-        .into_tuple()
-        .all(act.db())
-        .await?;
-    Ok(rows.into_iter().filter_map(|(phone, name)| Some((phone?, name))).collect())
+        .filter(participant::Column::Phone.eq(phone))
+        .filter(participant::Column::Name.eq(name))
+        .filter(participant::Column::WithdrawnAt.is_null());
+    Ok(same.into_tuple::<Uuid>().one(act.db()).await?.is_some())
+}
+
+/// A participant by their identifier, inside an act, to be changed.
+pub(super) async fn find_by_id_for_change(act: &Act, id: Uuid) -> Result<Option<Participant>> {
+    let found = participant::Entity::find_by_id(id).filter(participant::Column::WithdrawnAt.is_null());
+    Ok(locked(found, act.db()).one(act.db()).await?.map(Participant::from))
 }
 
 /// A batch of all participants with their areas, after the one with this identifier; rehearsals are

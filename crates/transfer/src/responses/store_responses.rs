@@ -46,6 +46,11 @@ pub(super) async fn find_instance(act: &Act, instance: &str) -> Result<Option<Re
     found.one(act.db()).await?.map(Response::try_from).transpose()
 }
 
+/// An answer by its identifier, inside an act.
+pub(super) async fn find_by_id(act: &Act, id: Uuid) -> Result<Option<Response>> {
+    response::Entity::find_by_id(id).one(act.db()).await?.map(Response::try_from).transpose()
+}
+
 /// All answers of a person with their revisions, newest first.
 pub async fn list_responses(db: &Db, person: Uuid) -> Result<Vec<Response>> {
     let rows = response::Entity::find()

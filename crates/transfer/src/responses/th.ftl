@@ -137,6 +137,7 @@ responses-search = ค้นหาชื่อ
 responses-send = ส่งคำตอบ
 responses-slip = ใบติดตาม
 responses-slip-address = ตอบแบบประเมินผลและแบบติดตามผลได้ที่
+responses-slip-code = คิวอาร์โค้ดที่เปิดแบบสอบถามของท่าน
 responses-slip-lead = พิมพ์ให้ผู้รับบริการเก็บไว้ ใช้ตอบแบบได้โดยไม่ต้องสมัครสมาชิก
 responses-slip-privacy = ผู้ถือใบนี้ตอบแบบแทนท่านได้ โปรดเก็บไว้กับตัว หากหายให้แจ้งคลินิก
 responses-slip-title = ใบติดตาม

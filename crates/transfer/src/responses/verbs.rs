@@ -3,15 +3,16 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use kit::message::msg;
-use kit::{Act, Error, Facts, FormErrors, Rehearsed, Result, Subject};
+use kit::{Act, Error, FormErrors, Rehearsed, Result, Subject};
 use uuid::Uuid;
 
 use super::area::Area;
 use super::follow_up::may_be_answered;
-use super::participant::{NewParticipant, Participant};
+use super::participant::Participant;
 use super::policy::{self, Verb};
 use super::response::{BroughtResponse, Filled, Response};
 use super::store::{self, Wanted};
+use super::verbs_taking::{Taking, answered, may_be_taken};
 use super::{store_participants, store_rehearsals, store_responses};
 use crate::questionnaires::{self, Asked};
 use brokerage::technologies::{self, Benefit, Outcome, Setback};
@@ -50,22 +51,18 @@ pub async fn answer(
         Door::Slip => policy::may_use_slip(reader, &area)?,
     }
     area.takes_answers().map_err(Error::Conflict)?;
-    let judged = filled.judge(&asked.form, now(app), reader.lang);
+    let judged = filled.judge(&asked.form, now(app));
     let act = app.act(&reader.actor(), Verb::Answer).await?;
     let person = store_participants::find_participant_for_change(&act, &person.code).await?.ok_or(Error::NotFound)?;
     if let Some(sent) = store_responses::find_instance(&act, &filled.instance).await? {
         let same = sent.participant == person.id && sent.kind == kind;
         return if same { Ok(sent) } else { Err(taken()) };
     }
-    if store_responses::find_response(act.db(), person.id, kind).await?.is_some() {
-        return Err(Error::Conflict(msg("responses-answered-already")));
-    }
-    check_day(&person, kind, filled.answered_on)?;
     let keyed_by = if door == Door::Desk { reader.actor().person() } else { None };
-    let answer = new_response(&act, keyed_by, &person, &asked, judged?, filled);
-    save_answer(&act, &asked, &answer).await?;
-    tell_technologies(&act, &answer, None).await?;
-    act.commit(&Rehearsed(&answer, person.practice), facts_of(&answer)).await?;
+    may_be_taken(&act, &person, kind, filled.answered_on).await?;
+    let taking = Taking { asked: &asked, filled, judged: judged?, keyed_by };
+    let answer = taking.answer(&act, &person).await?;
+    act.commit(&Rehearsed(&answer, person.practice), answered(&answer)).await?;
     Ok(answer)
 }
 
@@ -87,8 +84,7 @@ pub async fn correct(
     area.takes_answers().map_err(Error::Conflict)?;
     let standing = store_responses::find_response(app.db.reader(), person.id, kind).await?.ok_or(Error::NotFound)?;
     let asked = questionnaires::find_edition(&app.db, standing.questionnaire).await?.ok_or(Error::NotFound)?;
-    let judged = filled.judge(&asked.form, now(app), reader.lang)?;
-    check_day(&person, kind, filled.answered_on)?;
+    let judged = filled.judge(&asked.form, now(app))?;
     let act = app.act(&reader.actor(), Verb::Correct).await?;
     let person = store_participants::find_participant_for_change(&act, &person.code).await?.ok_or(Error::NotFound)?;
     if let Some(sent) = store_responses::find_instance(&act, &filled.instance).await? {
@@ -97,18 +93,10 @@ pub async fn correct(
     if standing.revision != revision {
         return Err(Error::changed_meanwhile());
     }
-    store_responses::save_superseded(&act, standing.id).await?;
-    if kind == Kind::Application {
-        let told = NewParticipant::from_application(&asked.form, &judged.answers, person.told.registered_on);
-        let told = told.map_err(Error::Conflict)?;
-        store_participants::save_told(&act, &Participant { told, ..person.clone() }).await?;
-    }
-    let answer = new_response(&act, reader.actor().person(), &person, &asked, judged, filled);
-    let answer = Response { revision: revision + 1, ..answer };
-    save_answer(&act, &asked, &answer).await?;
-    tell_technologies(&act, &answer, Some(&standing)).await?;
-    act.commit(&Rehearsed(&answer, person.practice), facts_of(&answer).with("instead_of", standing.id.to_string()))
-        .await?;
+    let taking = Taking { asked: &asked, filled, judged, keyed_by: reader.actor().person() };
+    let (person, answer) = taking.correct(&act, &standing).await?;
+    let facts = answered(&answer).with("instead_of", standing.id.to_string());
+    act.commit(&Rehearsed(&answer, person.practice), facts).await?;
     Ok(answer)
 }
 
@@ -163,7 +151,7 @@ pub(super) fn taken() -> Error {
     Error::Conflict(msg("responses-instance-taken"))
 }
 
-fn check_day(person: &Participant, kind: Kind, day: NaiveDate) -> Result<()> {
+pub(super) fn check_day(person: &Participant, kind: Kind, day: NaiveDate) -> Result<()> {
     let allowed = may_be_answered(kind, person.transferred_on, day);
     allowed.map_err(|message| FormErrors::one("sheet.answered_on", message).into())
 }
@@ -200,18 +188,6 @@ pub(super) async fn save_answer(act: &Act, asked: &Asked, answer: &Response) -> 
     store_responses::save_new_responses(act, &[(answer.clone(), answer.counted(&asked.form))]).await
 }
 
-/// What the trail keeps of an answer; its words as digests alone.
-pub(super) fn facts_of(answer: &Response) -> Facts {
-    let said: Vec<String> = answer.answers.iter().map(|(name, value)| format!("{name}={}", value.as_xform())).collect();
-    Facts::none()
-        .with("kind", answer.kind.code())
-        .with("participant", answer.participant.to_string())
-        .with("mode", answer.mode.as_str())
-        .with("answered_on", answer.answered_on.to_string())
-        .with("revision", answer.revision)
-        .personal("answers", said.join("\n"))
-}
-
 /// Answers of a file, judged: part of an import's own act.
 ///
 /// # Errors
@@ -239,7 +215,7 @@ pub(super) async fn bring_responses(act: &Act, rows: &[BroughtResponse]) -> Resu
 
 /// News for the technologies of the project: what a follow-up says came of them, and that what it
 /// stands in the place of no longer does.
-async fn tell_technologies(act: &Act, answer: &Response, instead_of: Option<&Response>) -> Result<()> {
+pub(super) async fn tell_technologies(act: &Act, answer: &Response, instead_of: Option<&Response>) -> Result<()> {
     if answer.kind != Kind::FollowUp {
         return Ok(());
     }

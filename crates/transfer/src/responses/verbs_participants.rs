@@ -1,14 +1,15 @@
 //! What can be done with participants: each one transaction with its rows in the trail.
 
 use kit::message::msg;
-use kit::{Act, Error, Facts, FormErrors, Rehearsed, Result};
+use kit::{Act, Error, Facts, FormErrors, Result};
 
 use super::area::Area;
 use super::participant::{BroughtParticipant, NewParticipant, Participant, SLIP_CODE};
 use super::policy::{self, Verb};
 use super::response::Filled;
 use super::store::{self, Wanted};
-use super::verbs::{Door, current, facts_of, keyed, new_response, now, save_answer, take_from_technologies, taken};
+use super::verbs::{Door, current, keyed, now, take_from_technologies, taken};
+use super::verbs_taking::{Taking, registered};
 use super::{store_participants, store_responses};
 use house::accounts::Reader;
 use house::app::App;
@@ -25,9 +26,7 @@ pub async fn register(app: &App, reader: &Reader, area: &Area, filled: Filled) -
     area.takes_records().map_err(Error::Conflict)?;
     let filled = keyed(app, filled);
     let asked = current(app, Kind::Application).await?;
-    let judged = filled.judge(&asked.form, now(app), reader.lang)?;
-    let told = NewParticipant::from_application(&asked.form, &judged.answers, filled.answered_on);
-    let told = told.map_err(Error::Conflict)?;
+    let judged = filled.judge(&asked.form, now(app))?;
     let act = app.act(&reader.actor(), Verb::Register).await?;
     if let Some(sent) = store_responses::find_instance(&act, &filled.instance).await? {
         let again = store_participants::list_everyone(act.db(), area.id)
@@ -36,34 +35,24 @@ pub async fn register(app: &App, reader: &Reader, area: &Area, filled: Filled) -
             .find(|person| person.id == sent.participant);
         return again.ok_or_else(taken);
     }
-    refuse_twice(&act, area, &told).await?;
-    let person = new_participant(&act, area, told);
-    let answer = new_response(&act, reader.actor().person(), &person, &asked, judged, filled);
-    store_participants::save_new_participants(&act, std::slice::from_ref(&person)).await?;
-    save_answer(&act, &asked, &answer).await?;
-    act.note(Verb::Answer.into(), &Rehearsed(&answer, area.practice), facts_of(&answer)).await?;
-    let facts = Facts::none()
-        .with("project", area.project_code.clone())
-        .with("area", area.number)
-        .personal("name", person.told.name.clone())
-        .personal("phone", person.told.phone.clone().unwrap_or_default());
-    act.commit(&person, facts).await?;
+    let taking = Taking { asked: &asked, filled, judged, keyed_by: reader.actor().person() };
+    let (person, _) = taking.register(&act, area).await?;
+    act.commit(&person, registered(area, &person)).await?;
     Ok(person)
 }
 
 /// The same name with the same telephone in one project is the same person; a telephone alone may
 /// be a family's (docs/requirements.md C-13).
-async fn refuse_twice(act: &Act, area: &Area, told: &NewParticipant) -> Result<()> {
+pub(super) async fn refuse_twice(act: &Act, area: &Area, told: &NewParticipant) -> Result<()> {
     let Some(phone) = &told.phone else { return Ok(()) };
-    let known = store_participants::list_phones(act, area.project).await?;
-    if known.contains(&(phone.clone(), told.name.clone())) {
+    if store_participants::is_registered(act, area.project, phone, &told.name).await? {
         return Err(FormErrors::one("phone", msg("responses-registered-already")).into());
     }
     Ok(())
 }
 
 /// A participant about to be written.
-fn new_participant(act: &Act, area: &Area, told: NewParticipant) -> Participant {
+pub(super) fn new_participant(act: &Act, area: &Area, told: NewParticipant) -> Participant {
     Participant {
         id: act.new_id(),
         code: act.chance().code(SLIP_CODE),

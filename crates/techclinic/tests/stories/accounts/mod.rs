@@ -1,4 +1,4 @@
 //! Stories of who signs in, who holds which role and what a token may.
 
 pub(crate) mod testing;
-mod tests;
+pub(crate) mod tests;

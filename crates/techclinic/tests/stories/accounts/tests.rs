@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::testing::{Answer, Person, World, stories};
 use techclinic::accounts::{self, NewPassword, NewToken, Role, Scope, TokenScope};
 
-const PASSWORD: &str = "กล้วยน้ำว้าเชื่อมกะทิ";
+pub(crate) const PASSWORD: &str = "กล้วยน้ำว้าเชื่อมกะทิ";
 
 /// Somebody with a role in the network and a password; every session they had has ended.
 async fn with_password(world: &World, role: Role) -> (Person, Uuid, String) {
@@ -19,7 +19,7 @@ async fn with_password(world: &World, role: Role) -> (Person, Uuid, String) {
     (person, id, email)
 }
 
-async fn set_password(world: &World, person: &Person) -> (Uuid, String) {
+pub(crate) async fn set_password(world: &World, person: &Person) -> (Uuid, String) {
     let reader = person.reader();
     let who = reader.who().expect("somebody");
     let given = NewPassword::Given(PASSWORD.to_owned());

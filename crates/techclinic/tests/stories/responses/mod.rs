@@ -1,7 +1,7 @@
 //! Stories of days of transfer, those who took part and what they answered.
 
 pub(crate) mod testing;
-mod tests;
+pub(crate) mod tests;
 mod tests_refusals;
 mod tests_transfers;
 mod tests_withdrawals;

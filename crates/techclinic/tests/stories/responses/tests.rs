@@ -13,14 +13,14 @@ use techclinic::questionnaires;
 use techclinic::responses::{Fraction, Measures, Participants, Period, Responses, measures};
 
 /// A project with an area of ตรัง, number 1, and one of ชลบุรี, number 2.
-pub(super) struct Ground {
-    pub(super) project: Uuid,
-    pub(super) areas: [Uuid; 2],
-    pub(super) trang: Clinic,
-    pub(super) chonburi: Clinic,
+pub(crate) struct Ground {
+    pub(crate) project: Uuid,
+    pub(crate) areas: [Uuid; 2],
+    pub(crate) trang: Clinic,
+    pub(crate) chonburi: Clinic,
 }
 
-pub(super) async fn ground(world: &World, practice: bool) -> Ground {
+pub(crate) async fn ground(world: &World, practice: bool) -> Ground {
     let (trang, chonburi) = (world.trang().await, world.chonburi().await);
     let ground = ground_of(world, trang, chonburi, "").await;
     if practice {
@@ -46,7 +46,7 @@ pub(super) async fn ground_of(world: &World, trang: Clinic, chonburi: Clinic, te
 }
 
 const AREA: &str = "/desk/projects/P53-1/areas/1";
-pub(super) const PEOPLE: &str = "/desk/projects/P53-1/areas/1/participants";
+pub(crate) const PEOPLE: &str = "/desk/projects/P53-1/areas/1/participants";
 pub(super) const DAYS: &str = "/desk/projects/P53-1/areas/1/activities";
 
 /// A follow-up of somebody who applied it, with a mark from 1 to 5.
@@ -81,7 +81,7 @@ pub(super) async fn transfer(person: &Person) -> String {
     record(person, AREA, &day_of_transfer("15", "9")).await
 }
 
-pub(super) async fn counted(world: &World, of: Uuid, until: &str) -> Measures {
+pub(crate) async fn counted(world: &World, of: Uuid, until: &str) -> Measures {
     measures(&world.app.db, of, Period::until(day(until))).await.expect("counted")
 }
 

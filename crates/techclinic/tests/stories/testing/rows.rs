@@ -24,6 +24,14 @@ pub(crate) async fn change(db: &Db, table: &str, column: &str, value: Value, id:
     run(db, format!("update {table} set {column} = $1 where id = $2"), vec![value, id.into()]).await;
 }
 
+/// How many rows of a table have this in a column.
+pub(crate) async fn count(db: &Db, table: &str, column: &str, value: Value) -> i64 {
+    let reader = db.reader();
+    let sql = format!("select count(*) as n from {table} where {column} = $1");
+    let asked = Statement::from_sql_and_values(reader.get_database_backend(), sql, [value]);
+    reader.query_one_raw(asked).await.expect("read").expect("a row").try_get("", "n").expect("a number")
+}
+
 fn insertion(table: &str, row: impl IntoIterator<Item = Cell>) -> (String, Vec<Value>) {
     let (columns, values): (Vec<_>, Vec<_>) = row.into_iter().unzip();
     let places = (1..=columns.len()).map(|at| format!("${at}")).collect::<Vec<_>>().join(", ");

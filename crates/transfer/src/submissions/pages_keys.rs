@@ -1,0 +1,91 @@
+//! The page on which a clinic hands a telephone the key to an area.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use kit::message::msg;
+use kit::web::{Form, Path, see, shown_again};
+use kit::{Error, FormErrors, Result, page};
+use uuid::Uuid;
+
+use super::field_key::{FieldKey, settings};
+use super::forms::KeyForm;
+use super::{policy, store_keys, verbs_keys as verbs};
+use house::accounts::Reader;
+use house::app::App;
+use house::layout::{Qr, filters};
+
+use crate::responses::{self, Area, Wanted};
+
+/// The keys of an area, and the one that was just made.
+#[derive(Template)]
+#[template(path = "submissions/keys.html")]
+pub(super) struct Keys {
+    area: Area,
+    keys: Vec<FieldKey>,
+    form: KeyForm,
+    errors: FormErrors,
+    made: Option<Made>,
+}
+page!(Keys, "submissions-keys-title");
+
+/// A key that was just made: shown once.
+struct Made {
+    address: String,
+    code: Option<Qr>,
+}
+
+impl Keys {
+    async fn of(app: &App, area: Area, form: KeyForm, errors: FormErrors, made: Option<Made>) -> Result<Self> {
+        let keys = store_keys::list_of_area(&app.db, area.id).await?;
+        Ok(Self { form: KeyForm { once: app.chance.secret(), ..form }, keys, area, errors, made })
+    }
+}
+
+async fn area_of(app: &App, reader: &Reader, code: &str, number: i32) -> Result<Area> {
+    reader.must_sign_in()?;
+    let area = responses::find_area(app.db.reader(), Wanted::Numbered(code, number)).await?.ok_or(Error::NotFound)?;
+    policy::may_see(reader, &area)?;
+    policy::may_make(reader, &area)?;
+    Ok(area)
+}
+
+pub(super) async fn index(
+    State(app): State<App>,
+    reader: Reader,
+    Path((code, number)): Path<(String, i32)>,
+) -> Result<Keys> {
+    let area = area_of(&app, &reader, &code, number).await?;
+    Keys::of(&app, area, KeyForm::default(), FormErrors::new(), None).await
+}
+
+pub(super) async fn make(
+    State(app): State<App>,
+    reader: Reader,
+    Path((code, number)): Path<(String, i32)>,
+    Form(form): Form<KeyForm>,
+) -> Result<Response> {
+    let area = area_of(&app, &reader, &code, number).await?;
+    let made = match form.check() {
+        Ok(new) => verbs::make(&app, &reader, &area, new).await,
+        Err(errors) => Err(errors.into()),
+    };
+    match made {
+        Ok((_, secret)) => {
+            let site = app.settings.public_url.trim_end_matches('/');
+            let address = format!("{site}/openrosa/key/{secret}");
+            let name = format!("{} {}", area.project_code, area.number);
+            let made = Made { code: Qr::of(&settings(&address, &name)), address };
+            Ok(Keys::of(&app, area, KeyForm::default(), FormErrors::new(), Some(made)).await?.into_response())
+        }
+        Err(error) => {
+            let (status, errors) = shown_again(error, "name")?;
+            Ok((status, Keys::of(&app, area, form, errors, None).await?).into_response())
+        }
+    }
+}
+
+pub(super) async fn end(State(app): State<App>, reader: Reader, Path(id): Path<Uuid>) -> Result<Response> {
+    let area = verbs::end(&app, &reader, id).await?;
+    Ok(see(area.at("field-keys")).saying(msg("submissions-key-ended")).into_response())
+}

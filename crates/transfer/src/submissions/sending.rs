@@ -1,0 +1,45 @@
+//! Who sends an answered form, and what they send.
+
+use axum::body::Bytes;
+use uuid::Uuid;
+
+use super::field_key::FieldKey;
+use house::accounts::Reader;
+
+use crate::responses::Area;
+
+/// By what right it comes.
+#[derive(Clone, Debug)]
+pub enum Sender {
+    /// By the key of an area.
+    Key(Box<FieldKey>, Box<Area>),
+    /// By somebody's own account; whose area it is, the slip tells.
+    Account(Reader),
+}
+
+impl Sender {
+    /// The key, where it came by one.
+    pub(super) fn key(&self) -> Option<&FieldKey> {
+        match self {
+            Self::Key(key, _) => Some(key),
+            Self::Account(_) => None,
+        }
+    }
+
+    /// The account, where it came by one.
+    pub(super) fn account(&self) -> Option<Uuid> {
+        match self {
+            Self::Key(..) => None,
+            Self::Account(reader) => reader.actor().person(),
+        }
+    }
+}
+
+/// What came: the answered form as text, and files with their names.
+#[derive(Clone, Debug, Default)]
+pub struct Sent {
+    /// The instance, as XML.
+    pub xml: String,
+    /// Files, by the names the instance calls them.
+    pub files: Vec<(String, Bytes)>,
+}
