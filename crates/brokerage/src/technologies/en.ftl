@@ -87,7 +87,6 @@ technologies-cost-between = About { $least } to { $most } baht
 technologies-cost-from = From { $baht } baht
 technologies-cost-nothing = It costs nothing
 technologies-cost-order = The most must not be less than the least, and neither less than nothing.
-technologies-cost-unreadable = This amount cannot be read. Please fill in baht, such as 12,500.
 technologies-cost-up-to = Up to { $baht } baht
 technologies-credit = Credit of the holder
 technologies-credit-missing = This local wisdom cannot be published yet. Please fill in the credit line its holder chose first.

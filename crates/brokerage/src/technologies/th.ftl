@@ -87,7 +87,6 @@ technologies-cost-between = ประมาณ { $least } ถึง { $most } �
 technologies-cost-from = ตั้งแต่ { $baht } บาท
 technologies-cost-nothing = ไม่มีค่าใช้จ่าย
 technologies-cost-order = ค่าใช้จ่ายสูงสุดต้องไม่น้อยกว่าค่าใช้จ่ายต่ำสุด และต้องไม่ติดลบ
-technologies-cost-unreadable = ระบบอ่านจำนวนเงินนี้ไม่ได้ โปรดกรอกเป็นบาท เช่น 12,500
 technologies-cost-up-to = ไม่เกิน { $baht } บาท
 technologies-credit = เครดิตเจ้าของภูมิปัญญา
 technologies-credit-missing = ยังเผยแพร่ภูมิปัญญานี้ไม่ได้ โปรดกรอกข้อความให้เครดิตที่เจ้าของเลือกก่อน

@@ -178,7 +178,6 @@ integration-plans-mechanism-network_clinic = Technology clinic of the network
 integration-plans-mechanism-other = Other
 integration-plans-million-baht = million baht
 integration-plans-millions = Budget (million baht)
-integration-plans-money = “{ $typed }” is not an amount of money. Write baht, such as 890700 or 890,700.00
 integration-plans-money-most = The amount is over { $most } baht. Please check.
 integration-plans-name = Plan
 integration-plans-narrowed-told = Only projects from needs told in fiscal year { $year }

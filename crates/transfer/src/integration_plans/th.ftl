@@ -166,7 +166,6 @@ integration-plans-mechanism-network_clinic = คลินิกเทคโน�
 integration-plans-mechanism-other = อื่น ๆ
 integration-plans-million-baht = ล้านบาท
 integration-plans-millions = งบประมาณ (ล้านบาท)
-integration-plans-money = อ่านจำนวนเงิน “{ $typed }” ไม่ได้ โปรดกรอกเป็นบาท เช่น 890700 หรือ 890,700.00
 integration-plans-money-most = จำนวนเงินเกิน { $most } บาท โปรดตรวจสอบ
 integration-plans-name = แผน
 integration-plans-narrowed-told = เฉพาะโครงการที่มาจากความต้องการซึ่งแจ้งในปีงบประมาณ { $year }

@@ -557,7 +557,6 @@ projects-local-several = Several have this name. Choose the district or subdistr
 projects-local-where = The register does not have it yet. Choose the subdistrict or district it lies in too
 projects-marks-printed = Marks printed
 projects-measures-table = Indicators, instruments and formulas
-projects-money-number = “{ $typed }” cannot be read as an amount. Give baht, such as 607,200.00.
 projects-months = { $count ->
     [one] one month
    *[other] { $count } months

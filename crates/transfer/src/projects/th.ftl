@@ -545,7 +545,6 @@ projects-local-several = มีหลายแห่งที่ชื่อน�
 projects-local-where = ยังไม่มีองค์กรนี้ในทะเบียน โปรดเลือกตำบลหรืออำเภอที่ตั้งด้วย
 projects-marks-printed = เครื่องหมายตามเอกสาร
 projects-measures-table = ตัวชี้วัด เครื่องมือ และสูตรคำนวณ
-projects-money-number = อ่านจำนวนเงิน “{ $typed }” ไม่ได้ โปรดกรอกเป็นบาท เช่น 607,200.00
 projects-months = { $count } เดือน
 projects-months-unknown = ไม่ทราบเดือน (จำนวนเครื่องหมายในเอกสาร: { $count })
 projects-name = โครงการ
