@@ -158,6 +158,27 @@ stories! {
         assert_eq!(listed(&world, "&origin=ended").await.len(), 1);
     }
 
+    /// What stands beside a bar is money as everywhere else, to the satang; and beside what is counted under no known
+    /// group it says of how many provinces a source says one (docs/requirements.md C-11).
+    async fn bars_tell_satang_and_why_groups_are_not_known(world: World) {
+        world.stand_on("2011-11-01");
+        open(&world, 2555, None, None).await;
+        world.bring("province-groups", "definition,group_th,province,source,verified\n2551,ใต้ชายแดน,90,สมมติ,yes\n2551,ใต้ชายแดน,94,สมมติ,yes\n").await;
+        world.bring("integration-plan-rows", &format!("{HEAD}B-1,2555,ตู้อบแห้ง,วว.,สงขลา,1000.05,,\n")).await;
+        let officer = world.officer().await;
+        let page = officer.get("/integration-plans/2555").await.expect(200);
+        assert_eq!(page.all(".bars tbody tr"), ["ใต้ชายแดน 1,000.05"]);
+        assert!(!page.says("แหล่งอ้างอิงในระบบ"), "nothing is counted under an unknown group");
+        world.bring("integration-plan-rows", &format!("{HEAD}B-2,2555,ปุ๋ยหมัก,สวทช.,ตรัง,2000,,\n")).await;
+        let page = officer.get("/integration-plans/2555").await.expect(200);
+        assert_eq!(page.all(".bars tbody tr"), ["ใต้ชายแดน 1,000.05", "ไม่ทราบกลุ่มจังหวัด 2,000.00"]);
+        page.must_say("ระบุกลุ่มจังหวัด ณ วันนั้นไว้ 2 จาก 76 จังหวัด").must_say("มติคณะรัฐมนตรี 15 มกราคม 2551");
+        let sources = officer.get(page.link("ดูกลุ่มและแหล่งที่มาของแต่ละจังหวัด")).await.expect(200);
+        sources.must_say("1 ตุลาคม 2554").must_say("ทราบกลุ่มจังหวัดแล้ว 2 จังหวัด");
+        let book = officer.get("/integration-plans/2555/book?lang=en").await.expect(200);
+        book.must_say("the group of 2 of 76 provinces").must_say("Cabinet resolution of 15 January 2008");
+    }
+
     /// Every figure opens to just the rows it counts, and the figures of the parts make the whole.
     async fn every_figure_opens_to_its_rows(world: World) {
         world.stand_on("2011-11-01");
