@@ -91,7 +91,6 @@ technologies-cost-up-to = Up to { $baht } baht
 technologies-credit = Credit of the holder
 technologies-credit-missing = This local wisdom cannot be published yet. Please fill in the credit line its holder chose first.
 technologies-desk-all = See everything that waits for review
-technologies-desk-more = See all that waits for review
 technologies-desk-returned = Technologies that a reviewer sent back
 technologies-desk-waiting = Technologies of other clinics waiting for your review
 technologies-disclosure-brief = Only the summary may be published; how it is done is asked of the holder through the clinic

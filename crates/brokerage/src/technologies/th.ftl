@@ -91,7 +91,6 @@ technologies-cost-up-to = ไม่เกิน { $baht } บาท
 technologies-credit = เครดิตเจ้าของภูมิปัญญา
 technologies-credit-missing = ยังเผยแพร่ภูมิปัญญานี้ไม่ได้ โปรดกรอกข้อความให้เครดิตที่เจ้าของเลือกก่อน
 technologies-desk-all = ดูทุกเรื่องที่รอตรวจ
-technologies-desk-more = ดูเรื่องที่รอตรวจทั้งหมด
 technologies-desk-returned = เทคโนโลยีที่ผู้ตรวจส่งกลับให้แก้ไข
 technologies-desk-waiting = เทคโนโลยีของคลินิกอื่นที่รอท่านตรวจ
 technologies-disclosure-brief = เผยแพร่เฉพาะสรุป หากสนใจวิธีทำ โปรดสอบถามเจ้าของผ่านคลินิก

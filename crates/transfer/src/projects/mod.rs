@@ -19,6 +19,7 @@ mod budget_check;
 mod check;
 mod counterpart;
 mod deed;
+mod desk;
 mod document;
 mod document_plan;
 mod forms;

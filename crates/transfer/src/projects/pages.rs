@@ -19,6 +19,7 @@ use super::area::Area;
 use super::budget::Totals;
 use super::check::{self, Check};
 use super::deed::Deed;
+use super::desk::Desk;
 use super::forms_deeds::{MINISTRY, ProposalForm};
 use super::pages_attachments::Attached;
 use super::pages_days::Past;
@@ -53,6 +54,8 @@ pub(super) struct Index {
     filter: Filter,
     provinces: &'static [Choice],
     statuses: Vec<Choice>,
+    /// What stands on the reader's desk, where they have one.
+    desks: Vec<Choice>,
     years: Vec<Choice>,
     turns: Turns,
     may_propose: bool,
@@ -60,7 +63,8 @@ pub(super) struct Index {
 page!(Index, "projects-title", shared);
 
 pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
-    let projects = store_list::list(&app.db, &filter, &policy::sight(&reader)).await?;
+    let whose = policy::whose(&reader);
+    let projects = store_list::list(&app.db, &filter, &whose).await?;
     let mut statuses = choices(Status::words(), "projects-status-");
     let open = |status: Status| status.is_public() || status == Status::Cancelled;
     statuses.retain(|choice| reader.who().is_some() || Status::from_word(&choice.value).is_some_and(open));
@@ -68,6 +72,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
         turns: projects.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         provinces: provinces(),
         statuses,
+        desks: if whose.has_desk() { choices(Desk::words(), "projects-desk-") } else { Vec::new() },
         years: fiscal_years(FiscalYear(FiscalYear::of(app.clock.today()).0 + 1)),
         may_propose: policy::may_propose_somehow(&reader).is_ok(),
         programmes: programmes::names(&app.db).await?,

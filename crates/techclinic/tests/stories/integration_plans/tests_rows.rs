@@ -167,11 +167,11 @@ stories! {
         world.bring("integration-plan-rows", &format!("{HEAD}B-1,2555,ตู้อบแห้ง,วว.,สงขลา,1000.05,,\n")).await;
         let officer = world.officer().await;
         let page = officer.get("/integration-plans/2555").await.expect(200);
-        assert_eq!(page.all(".bars tbody tr"), ["ใต้ชายแดน 1,000.05"]);
+        assert_eq!(page.all(".bars tbody tr"), ["ใต้ชายแดน1,000.05"]);
         assert!(!page.says("แหล่งอ้างอิงในระบบ"), "nothing is counted under an unknown group");
         world.bring("integration-plan-rows", &format!("{HEAD}B-2,2555,ปุ๋ยหมัก,สวทช.,ตรัง,2000,,\n")).await;
         let page = officer.get("/integration-plans/2555").await.expect(200);
-        assert_eq!(page.all(".bars tbody tr"), ["ใต้ชายแดน 1,000.05", "ไม่ทราบกลุ่มจังหวัด 2,000.00"]);
+        assert_eq!(page.all(".bars tbody tr"), ["ใต้ชายแดน1,000.05", "ไม่ทราบกลุ่มจังหวัด2,000.00"]);
         page.must_say("ระบุกลุ่มจังหวัด ณ วันนั้นไว้ 2 จาก 76 จังหวัด").must_say("มติคณะรัฐมนตรี 15 มกราคม 2551");
         let sources = officer.get(page.link("ดูกลุ่มและแหล่งที่มาของแต่ละจังหวัด")).await.expect(200);
         sources.must_say("1 ตุลาคม 2554").must_say("ทราบกลุ่มจังหวัดแล้ว 2 จังหวัด");
