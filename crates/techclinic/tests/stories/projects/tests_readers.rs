@@ -39,7 +39,7 @@ stories! {
             assert_eq!(listed(&world.anyone(), desk).await, 0, "{desk}");
             assert_eq!(listed(&elsewhere, desk).await, 0, "{desk}");
         }
-        elsewhere.get("/api/v1/projects?desk=others").await.expect(400);
+        elsewhere.get("/api/v1/projects?desk=others").await.expect(422);
         assert!(!world.anyone().get("/projects").await.expect(200).says("บนโต๊ะทำงานของท่าน"));
 
         let coordinator = world.of_clinic(Role::ClinicCoordinator, &trang).await;
