@@ -172,6 +172,10 @@ stories! {
             person.post("/integration-plans/2555/freeze", &[]).await.expect(403);
         }
 
+        // A step that is none of this plan's as it stands is told, and not offered.
+        let page = officer.get("/integration-plans/2555/publish").await.expect(200);
+        page.must_say("โปรดปิดแผนก่อนเผยแพร่");
+        assert!(page.all("main form[method=post] button").is_empty(), "{}", page.text());
         officer.post("/integration-plans/2555/publish", &[]).await.expect(409).must_say("โปรดปิดแผนก่อนเผยแพร่");
         officer.post("/integration-plans/2555/freeze", &[]).await.expect(422).must_say("แผนยังไม่มีรายการ");
         world.bring("integration-plan-rows", &format!("{HEAD}B-1,2555,ตู้อบแห้ง,วว.,ตรัง,1000,,\nB-2,2555,ปุ๋ยหมัก,,,,,\n")).await;
