@@ -160,6 +160,7 @@ disbursements-overrun = Overrun
 disbursements-paid = Paid
 disbursements-paid-on = Paid on
 disbursements-paid-share = { $percent } % of the grant is paid
+disbursements-past-note = Payments are counted by the day on which they were paid, up to that day: with those entered later, without those withdrawn by then.
 disbursements-plan = Plan an instalment
 disbursements-plan-lead = Granted { $granted } baht, of which { $left } are in no instalment yet
 disbursements-planned = Planned

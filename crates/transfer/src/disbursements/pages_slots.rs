@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::desk::{self, Waiting};
 use super::pages::{is_kept, share};
 use super::{policy, store, store_desk};
-use crate::projects::Project;
+use crate::projects::{Project, Then};
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::slots::{Filling, Piece};
@@ -41,6 +41,28 @@ pub(super) fn on_project<'a>(app: &'a App, _: &'a Reader, project: &'a Project) 
             progress: share(&money),
         };
         Ok(Some(Box::new(piece) as Piece))
+    })
+}
+
+/// On the page of a day that is past: the same as far as it was paid then.
+#[derive(Template)]
+#[template(path = "disbursements/on_past.html")]
+struct OnPast {
+    granted: Satang,
+    paid: Satang,
+    remaining: Satang,
+    progress: Progress,
+}
+
+/// Fills the slot on the page of a project's past.
+pub(super) fn on_past<'a>(app: &'a App, _: &'a Reader, then: &'a Then) -> Filling<'a> {
+    Box::pin(async move {
+        if !is_kept(&then.project) || then.project.plan.budget.lines.is_empty() {
+            return Ok(None);
+        }
+        let money = store::find_paid_until(&app.db, &then.project, then.on).await?;
+        let (granted, paid, remaining) = (money.granted(), money.paid(), money.remaining());
+        Ok(Some(Box::new(OnPast { granted, paid, remaining, progress: share(&money) }) as Piece))
     })
 }
 

@@ -160,6 +160,7 @@ disbursements-overrun = จ่ายเกินรายการ
 disbursements-paid = จ่ายแล้ว
 disbursements-paid-on = วันที่จ่าย
 disbursements-paid-share = จ่ายแล้วร้อยละ { $percent } ของเงินที่อนุมัติ
+disbursements-past-note = นับรายการจ่ายตามวันที่จ่ายจนถึงวันนั้น รวมรายการที่บันทึกย้อนหลัง ไม่รวมรายการที่ถอนไปแล้วเมื่อถึงวันนั้น
 disbursements-plan = กำหนดงวดเงิน
 disbursements-plan-lead = อนุมัติ { $granted } บาท ยังไม่ได้กำหนดงวด { $left } บาท
 disbursements-planned = ตามแผน

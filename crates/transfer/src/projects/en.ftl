@@ -613,6 +613,7 @@ projects-paper-source = source of funds: { $source }
 projects-past = As it stood at the end of
 projects-past-changes = What has changed between that day and today
 projects-past-lead = This page shows the plan as it was recorded when that day ended, not as it is now.
+projects-past-not-kept = Money, files and results are shown by their own days. Files that were taken away since, the text of reports before they were corrected, opinions, and what links the project to other plans are not kept day by day: they are left out, or shown as they are now.
 projects-past-now = Show it as it is now
 projects-past-other = Choose another day
 projects-past-same = The plan today is no different from that day

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::show::Bilingual;
@@ -29,6 +29,7 @@ use super::project::{Project, Status};
 use super::schedule::gantt;
 use super::signing::Signing;
 use super::store_list::{self, Filter, Row};
+use super::then::Then;
 use super::verbs;
 use super::version::ProjectName;
 use super::{policy, store, store_beside, verbs_answering};
@@ -302,10 +303,13 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
 }
 
 impl Show {
-    /// The page of a project as it is, or as it was: what can be done to it, and what others say of it, is of today.
+    /// The page of a project as it is, or as it was: what can be done to it is of today.
     pub(super) async fn of(app: &App, reader: &Reader, project: Project, past: Option<Past>) -> Result<Self> {
         let page = Self::of_plan(app, reader, project, past).await?;
-        if page.past.is_some() { Ok(page) } else { page.of_today(app, reader).await }
+        match page.past.as_ref().map(|past| past.on) {
+            Some(on) => page.of_then(app, reader, on).await,
+            None => page.of_today(app, reader).await,
+        }
     }
 
     async fn of_plan(app: &App, reader: &Reader, project: Project, past: Option<Past>) -> Result<Self> {
@@ -350,6 +354,13 @@ impl Show {
             project,
             past,
         })
+    }
+
+    /// What others know of that day.
+    async fn of_then(self, app: &App, reader: &Reader, on: NaiveDate) -> Result<Self> {
+        let then = Then { project: self.project.clone(), on };
+        let attached = Attached::until(app, reader, &then.project, on).await?;
+        Ok(Self { attached, slots: Slots::on(app, reader, &then).await?, ..self })
     }
 
     async fn of_today(self, app: &App, reader: &Reader) -> Result<Self> {
