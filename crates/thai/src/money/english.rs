@@ -94,7 +94,7 @@ mod tests {
             (-100, "minus one baht only"),
             (2_000_100, "twenty thousand one baht only"),
             (56_735_900_000, "five hundred sixty-seven million three hundred fifty-nine thousand baht only"),
-            (100_000_000_000_00, "one hundred billion baht only"),
+            (10_000_000_000_000, "one hundred billion baht only"),
         ] {
             assert_eq!(Satang(satang).in_english_words(), words);
         }
