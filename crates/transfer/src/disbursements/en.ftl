@@ -59,6 +59,7 @@ disbursements-day-early = Nothing is paid before the money is granted: this proj
 disbursements-day-past-carried = After the last day of what was carried over, { $day }
 disbursements-day-past-year = After the end of the project's fiscal year, { $day }. Only what the ministry lets be carried over can be paid then
 disbursements-declined-now = The request is declined
+disbursements-desk-none = No money of a project waits for you
 disbursements-desk-on = Day
 disbursements-desk-project = Project
 disbursements-desk-released = An instalment came

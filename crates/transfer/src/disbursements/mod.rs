@@ -66,6 +66,7 @@ const ON_DESK: Slot = Slot { on: Spot::Desk, place: 35, fill: pages_slots::on_de
 /// The addresses of this feature.
 fn routes() -> Routes {
     Routes::new()
+        .route("/desk/money", get(pages_slots::all))
         .route("/projects/{code}/money", get(pages::show))
         .route("/projects/{code}/disbursements", get(pages::index).post(pages_forms::record))
         .route("/projects/{code}/disbursements/new", get(pages_forms::new))

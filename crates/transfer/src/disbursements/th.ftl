@@ -59,6 +59,7 @@ disbursements-day-early = จ่ายก่อนวันที่ได้ร
 disbursements-day-past-carried = เกินวันสุดท้ายของเงินที่กันไว้เหลื่อมปี คือ { $day }
 disbursements-day-past-year = เกินปีงบประมาณของโครงการ ซึ่งสิ้นสุด { $day } จ่ายได้เฉพาะเงินที่กระทรวงอนุมัติให้กันเหลื่อมปี
 disbursements-declined-now = แจ้งผลไม่อนุมัติการกันเงินแล้ว
+disbursements-desk-none = ไม่มีเรื่องเงินของโครงการที่รอท่าน
 disbursements-desk-on = วันที่
 disbursements-desk-project = โครงการ
 disbursements-desk-released = ได้รับโอนงวดเงิน

@@ -291,7 +291,12 @@ stories! {
         let officer = world.officer().await;
         let due = with(&INSTALMENT, &[("due_on_day", "20"), ("due_on_month", "5")]);
         officer.post(begun.at("instalments"), &due).await.expect(303);
-        officer.get("/desk").await.expect(200).must_say("ถึงกำหนดโอนงวดเงิน");
+        let desk = officer.get("/desk").await.expect(200);
+        desk.must_say("ถึงกำหนดโอนงวดเงิน").must_say("แสดง 1 จากทั้งหมด 1 รายการ");
+        assert!(desk.hrefs("main a").contains(&"/desk/money".to_owned()));
+        world.anyone().get("/desk/money").await.expect(401);
+        officer.get("/desk/money").await.expect(200).must_say("ถึงกำหนดโอนงวดเงิน");
+        own.get("/desk/money").await.expect(200).must_say("ไม่มีเรื่องเงินของโครงการที่รอท่าน");
         let own = world.of_clinic(Role::ClinicManager, &begun.trang).await;
         assert!(!own.get("/desk").await.expect(200).says("ถึงกำหนดโอนงวดเงิน"));
         world.stand_on("2010-05-21");
