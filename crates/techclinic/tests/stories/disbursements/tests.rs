@@ -296,8 +296,8 @@ stories! {
         assert!(desk.hrefs("main a").contains(&"/desk/money".to_owned()));
         world.anyone().get("/desk/money").await.expect(401);
         officer.get("/desk/money").await.expect(200).must_say("ถึงกำหนดโอนงวดเงิน");
-        own.get("/desk/money").await.expect(200).must_say("ไม่มีเรื่องเงินของโครงการที่รอท่าน");
         let own = world.of_clinic(Role::ClinicManager, &begun.trang).await;
+        own.get("/desk/money").await.expect(200).must_say("ไม่มีเรื่องเงินของโครงการที่รอท่าน");
         assert!(!own.get("/desk").await.expect(200).says("ถึงกำหนดโอนงวดเงิน"));
         world.stand_on("2010-05-21");
         world.anyone().get(begun.at("money")).await.expect(200).must_say("เลยกำหนดโอน");
