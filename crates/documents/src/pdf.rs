@@ -238,6 +238,40 @@ mod tests {
         assert_eq!(document.rows(), 4);
     }
 
+    /// What is said to be read in place of the drawn letters (`/ActualText`), on all pages.
+    fn said_instead(file: &[u8]) -> Vec<String> {
+        let document = lopdf::Document::load_mem(file).expect("a PDF");
+        let mut said = Vec::new();
+        for page in document.get_pages().into_values() {
+            let drawn = document.get_and_decode_page_content(page).expect("its drawing");
+            let properties =
+                drawn.operations.iter().filter(|one| one.operator == "BDC").filter_map(|one| one.operands.get(1));
+            let texts = properties.filter_map(|one| one.as_dict().ok()?.get(b"ActualText").ok()?.as_str().ok());
+            said.extend(texts.map(|bytes| {
+                let units: Vec<u16> = bytes.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+                String::from_utf16_lossy(&units).replace(['\u{feff}', '\u{200b}', '\u{2060}'], "")
+            }));
+        }
+        said
+    }
+
+    /// A Thai syllable of several drawn letters says in the file what it is. Some with two marks above their base are
+    /// drawn in two parts, of which the typesetter lets each say the whole (`docs/dependencies.md`, `typst`): more than
+    /// these are not to come.
+    #[test]
+    fn a_syllable_of_several_letters_says_what_it_is() {
+        let mut document = sample();
+        document.blocks = vec![Block::Paragraph {
+            text: "ข้อหนึ่ง รายได้เพิ่มขึ้น".to_owned()
+        }];
+        let said = said_instead(&pdf(&document, None).expect("a file"));
+        let times = |syllable: &str| said.iter().filter(|one| *one == syllable).count();
+        for syllable in ["ข้", "นึ่", "ด้", "ขึ้"] {
+            assert_eq!(times(syllable), 1, "{syllable}: {said:?}");
+        }
+        assert!((1..=2).contains(&times("พิ่")), "{said:?}");
+    }
+
     #[test]
     fn any_text_can_be_set() {
         let mut document = sample();

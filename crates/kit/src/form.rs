@@ -14,9 +14,11 @@ use utoipa::ToSchema;
 use crate::message::{Message, msg};
 
 mod beside;
+mod money;
 
 use beside::Fields;
 pub use beside::Versioned;
+pub use money::{baht, signed_baht};
 
 /// Errors of one form, each beside its field, in the order they were found.
 #[derive(Clone, Debug, Default, PartialEq)]

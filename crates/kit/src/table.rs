@@ -12,7 +12,8 @@ mod writing;
 
 use std::sync::Arc;
 
-use crate::message::{Message, msg};
+use crate::message::{Lang, Message, msg};
+use crate::show::Bilingual;
 use heading::Heading;
 
 pub use writing::{Cell, Format, Sheet};
@@ -50,6 +51,11 @@ impl Column {
     #[must_use]
     pub const fn holding(self, holds: Holds) -> Self {
         Self { holds, ..self }
+    }
+
+    /// What it is called in either language.
+    pub fn title(&self) -> Bilingual {
+        Bilingual::new(self.thai, self.name)
     }
 }
 
@@ -243,7 +249,7 @@ pub enum TableError {
     /// It is a file of another program, whatever its name says: `pdf`, `html`, `image`, `document`, `zip`.
     NoWorkbook(&'static str),
     /// Text whose first row has none of the required columns: these.
-    NoHeading(Vec<&'static str>),
+    NoHeading(Vec<Bilingual>),
     /// The quote that opens a cell in this row and column is never closed.
     Unclosed {
         /// The row, as a spreadsheet numbers it.
@@ -256,9 +262,9 @@ pub enum TableError {
     /// Neither UTF-8, UTF-16 nor Windows-874.
     Unreadable,
     /// These required columns are not in the heading.
-    Missing(Vec<&'static str>),
+    Missing(Vec<Bilingual>),
     /// This column stands in the heading twice.
-    Repeated(&'static str),
+    Repeated(Bilingual),
 }
 
 impl TableError {
@@ -286,16 +292,22 @@ impl TableError {
             Self::NoWorkbook("html") => msg("kit-table-no-workbook-html"),
             Self::NoWorkbook("image") => msg("kit-table-no-workbook-image"),
             Self::NoWorkbook(_) => msg("kit-table-no-workbook"),
-            Self::NoHeading(columns) => msg("kit-table-no-heading").with("columns", columns.join(", ")),
+            Self::NoHeading(columns) => msg("kit-table-no-heading").with("columns", &joined(columns)),
             Self::Unclosed { row, column } => {
                 msg("kit-table-unclosed").with("row", row.to_string()).with("column", column.clone())
             }
             Self::OldExcel => msg("kit-table-old-excel"),
             Self::Unreadable => msg("kit-table-unreadable"),
-            Self::Missing(columns) => msg("kit-table-missing").with("columns", columns.join(", ")),
-            Self::Repeated(column) => msg("kit-table-repeated").with("column", *column),
+            Self::Missing(columns) => msg("kit-table-missing").with("columns", &joined(columns)),
+            Self::Repeated(column) => msg("kit-table-repeated").with("column", column),
         }
     }
+}
+
+/// Names of columns, one after the other.
+fn joined(columns: &[Bilingual]) -> Bilingual {
+    let each = |lang| columns.iter().map(|name| name.in_lang(lang)).collect::<Vec<_>>().join(", ");
+    Bilingual { th: each(Lang::Th), en: Some(each(Lang::En)) }
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Baht and satang as whole satang, so that sums are exact; read in either digit set, written with
 //! grouped thousands, in million baht, and in words for official papers (docs/requirements.md C-05).
 
+mod english;
+
 use crate::digits;
 use serde::{Deserialize, Serialize};
 use std::fmt;

@@ -34,6 +34,13 @@ impl Host for projects::Project {
     }
 }
 
+/// What higher features tell of a project on the page of a day that is past.
+impl Host for projects::Then {
+    fn slots() -> &'static [SlotOn<Self>] {
+        &[monitoring::ON_PAST, disbursements::ON_PAST]
+    }
+}
+
 /// What stands on the parts of a project's plan, so that no amendment takes it away.
 impl projects::StoodOn for projects::Project {
     fn by() -> &'static [projects::StandsOn] {

@@ -62,7 +62,7 @@ pub use need::{Analysis, Channel, GroupKind, Need, NewNeed, Status, TOLD_MOST, s
 pub use pages_track::{track_form, unknown_code};
 pub use policy::{Verb, may_analyse, may_see, may_see_person};
 pub use searching::SEARCHED;
-pub use store::{Row, find, find_by_code, find_many, list, list_matched, list_to_decide};
+pub use store::{Row, count_to_decide, find, find_by_code, find_many, list, list_matched, list_to_decide};
 pub use store_rows::shown_to_all;
 pub use store_way::{list_problems, text_to_match};
 pub use verbs::{

@@ -5,7 +5,10 @@ use kit::db::dialect::locked;
 use kit::db::listing::{self, Listing, Paging};
 use kit::{Act, Db, Result};
 use sea_orm::sea_query::Query;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, FromQueryResult, Order, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, FromQueryResult, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    Set,
+};
 use thai::FiscalYear;
 use uuid::Uuid;
 
@@ -173,6 +176,20 @@ pub async fn list_matched(db: &Db, clinic: Uuid, practice: bool, limit: u64) -> 
     let rows = rows.filter(Column::Status.eq(Status::Matched.as_str()));
     let rows = rows.order_by_asc(Column::ReceivedOn).order_by_asc(Column::Id).limit(limit);
     Ok(rows.into_model::<Row>().all(db.reader()).await?)
+}
+
+/// How many needs wait for these clinics to decide.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_to_decide(db: &Db, clinics: Vec<Uuid>, practice: bool) -> Result<u64> {
+    Ok(Entity::find()
+        .filter(Column::ClinicId.is_in(clinics))
+        .filter(Column::Practice.eq(practice))
+        .filter(Column::Status.is_in(Status::TO_DECIDE.map(Status::as_str)))
+        .filter(Column::MergedInto.is_null())
+        .count(db.reader())
+        .await?)
 }
 
 /// A need by its public code.

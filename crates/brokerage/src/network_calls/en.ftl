@@ -65,6 +65,7 @@ network-calls-outside = Whoever can help from outside the network, please turn t
 network-calls-over = This call is closed already.
 network-calls-overdue = Its day is over
 network-calls-own = It is your own clinic that asks, so it cannot answer. If a technology of yours fits, choose it where technologies are looked for.
+network-calls-own-only = Your clinic
 network-calls-place = Place
 network-calls-problem-only = This need is not public. Clinics of the network read the problem as it was analysed and the province, never the words of whoever told it.
 network-calls-proposed = Proposed by other clinics
@@ -99,6 +100,7 @@ network-calls-waiting = { $count ->
    *[other] { $count } needs of other clinics about which the network is asked wait for an answer of yours
  }
 network-calls-was-withdrawn = This answer was withdrawn by its clinic.
+network-calls-whose = Asked by
 network-calls-withdraw = Withdraw the answer
 network-calls-withdrawn = The answer is withdrawn.
 network-calls-withdrawn-already = This answer is withdrawn already.

@@ -21,6 +21,8 @@ pub struct Filter {
     pub status: String,
     /// "yes": only open calls of other clinics that the reader's own have not answered.
     pub unanswered: String,
+    /// "yes": only the calls of the reader's own clinics.
+    pub own: String,
     /// Where to begin: the `next_cursor` of the page before.
     pub cursor: Option<String>,
     /// How many at most.
@@ -32,6 +34,7 @@ impl Narrows for Filter {
         ("province", places::narrows_province),
         ("status", Status::narrows),
         ("unanswered", narrow::yes),
+        ("own", narrow::yes),
         ("cursor", listing::narrows::<Timestamp>),
         ("limit", narrow::limit),
     ];
@@ -44,6 +47,7 @@ impl Filter {
             ("province", self.province.as_str()),
             ("status", &self.status),
             ("unanswered", &self.unanswered),
+            ("own", &self.own),
             ("cursor", cursor),
         ];
         kit::web::address("/network-calls", &fields)

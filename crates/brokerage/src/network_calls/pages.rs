@@ -41,6 +41,7 @@ pub(super) struct Index {
     provinces: &'static [Choice],
     statuses: Vec<Choice>,
     unanswered: Vec<Choice>,
+    own: Vec<Choice>,
     today: NaiveDate,
     turns: Turns,
 }
@@ -72,6 +73,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
         provinces: provinces(),
         statuses: choices(Status::words(), "network-calls-status-"),
         unanswered: vec![Choice::new("yes", msg("network-calls-unanswered-only"))],
+        own: vec![Choice::new("yes", msg("network-calls-own-only"))],
         today: app.clock.today(),
         turns: calls.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         calls,

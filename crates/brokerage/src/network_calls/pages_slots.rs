@@ -5,6 +5,7 @@ use kit::{Result, Timestamp};
 use uuid::Uuid;
 
 use super::call::{NetworkCall, Status, may_be_about};
+use super::filter::Filter;
 use super::{policy, store, store_answers, verbs_seen};
 use crate::needs::{self, Need};
 use crate::technologies::{self, Row};
@@ -144,6 +145,16 @@ pub(super) fn where_nothing_fits<'a>(app: &'a App, reader: &'a Reader, need: Uui
 struct OnDesk {
     waiting: u64,
     lines: Vec<Line>,
+    /// How many of their own are open in all.
+    of: u64,
+}
+
+impl OnDesk {
+    /// All of their own that are open.
+    fn all(&self) -> String {
+        let open = Status::Open.as_str().to_owned();
+        Filter { own: "yes".to_owned(), status: open, ..Filter::default() }.address("")
+    }
 }
 
 /// Fills `Spot::Desk`: how many calls of other clinics wait for an answer of the reader's, and what came
@@ -155,8 +166,9 @@ pub(super) fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<
             return Ok(None);
         }
         let waiting = store::count_unanswered(&app.db, &own).await?;
+        let of = store::count_open_of_clinics(&app.db, &own).await?;
         let calls = store::list_open_of_clinics(&app.db, own, ON_DESK).await?;
-        let piece = OnDesk { waiting, lines: lines(app, reader, calls).await? };
+        let piece = OnDesk { waiting, lines: lines(app, reader, calls).await?, of };
         Ok((waiting > 0 || !piece.lines.is_empty()).then(|| Box::new(piece) as Piece))
     })
 }

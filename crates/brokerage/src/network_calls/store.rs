@@ -56,6 +56,9 @@ fn narrowed(reach: &Reach, filter: &Filter) -> Condition {
     if !filter.unanswered.is_empty() {
         condition = condition.add(unanswered(&reach.own));
     }
+    if !filter.own.is_empty() {
+        condition = condition.add(Column::ClinicId.is_in(reach.own.iter().copied()));
+    }
     condition
 }
 
@@ -81,6 +84,12 @@ pub(super) async fn count_unanswered(db: &Db, own: &[Uuid]) -> Result<u64> {
 pub(super) async fn list_open_of_clinics(db: &Db, clinics: Vec<Uuid>, limit: u64) -> Result<Vec<NetworkCall>> {
     let open = Column::ClinicId.is_in(clinics).and(Column::Status.eq(Status::Open.as_str()));
     list_longest(db, open, limit).await
+}
+
+/// How many these are.
+pub(super) async fn count_open_of_clinics(db: &Db, clinics: &[Uuid]) -> Result<u64> {
+    let own = Column::ClinicId.is_in(clinics.iter().copied());
+    Ok(Entity::find().filter(own.and(Column::Status.eq(Status::Open.as_str()))).count(db.reader()).await?)
 }
 
 /// Open calls for which the day is over on which answers were wanted, the longest first.

@@ -288,8 +288,7 @@ fn pair(errors: &mut FormErrors, field: &str, th: &str, en: &str) -> Option<Bili
 
 /// An amount in baht, or nothing.
 pub fn money(typed: &str) -> Result<Option<Satang>, Message> {
-    let amount = optional(typed).map(|typed| typed.parse::<Satang>()).transpose();
-    amount.map_err(|_| msg("technologies-cost-unreadable"))
+    kit::form::baht(typed)
 }
 
 fn province(typed: &str) -> Result<String, Message> {

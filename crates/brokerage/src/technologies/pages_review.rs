@@ -148,7 +148,8 @@ pub(super) async fn send_back(
 #[template(path = "technologies/on_desk.html")]
 struct OnDesk {
     waiting: Vec<Row>,
-    more: bool,
+    /// How many wait in all.
+    of: u64,
     returned: Vec<Row>,
 }
 
@@ -163,11 +164,15 @@ pub(super) fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<
             Ok(()) => store_life::list_waiting(&app.db, own.clone(), None, ON_DESK).await?,
             Err(_) => Listing { items: Vec::new(), next_cursor: None },
         };
+        let of = match waiting.is_empty() {
+            true => 0,
+            false => store_life::count_waiting(&app.db, own.clone()).await?,
+        };
         let mut drafts = store::list_of_clinics(&app.db, own, Status::Draft, DRAFTS).await?;
         drafts.retain(|row| row.status() == Status::Draft);
         let sent = store_parts::list_returned(&app.db, drafts.iter().map(|row| row.id).collect()).await?;
         drafts.retain(|row| sent.contains(&row.id));
-        let piece = OnDesk { more: waiting.next_cursor.is_some(), waiting: waiting.items, returned: drafts };
+        let piece = OnDesk { waiting: waiting.items, of, returned: drafts };
         let shown = !piece.waiting.is_empty() || !piece.returned.is_empty();
         Ok(shown.then(|| Box::new(piece) as Piece))
     })

@@ -4,7 +4,9 @@
 use chrono::NaiveDate;
 use kit::db::listing::{self, Listing};
 use kit::{Db, Result, Timestamp};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use uuid::Uuid;
 
 use super::record::{Column, Entity, Row};
@@ -28,6 +30,15 @@ pub(super) async fn list_waiting(db: &Db, own: Vec<Uuid>, cursor: Option<&str>, 
         .await?;
     let place = |row: &Row| listing::cursor(row.waiting_since.unwrap_or_default().to_rfc3339(), row.id);
     Ok(Listing::cut(rows, limit, place))
+}
+
+/// How many wait for such a reviewer.
+pub(super) async fn count_waiting(db: &Db, own: Vec<Uuid>) -> Result<u64> {
+    let waiting = Entity::find()
+        .filter(Column::WaitingSince.is_not_null())
+        .filter(Column::Status.ne(Status::Archived.as_str()))
+        .filter(Column::ClinicId.is_not_in(own));
+    Ok(waiting.count(db.reader()).await?)
 }
 
 /// Published technologies that are to be renewed up to `last`.

@@ -1,6 +1,8 @@
 //! Bars of true length beside their numbers, and progress towards a target. Each bar is drawn in
 //! the row of a table that carries its number, so the drawing never says what the table does not.
 
+use thai::Satang;
+
 use crate::layout::Label;
 
 /// One row: a name, a number and a bar as long as the number says.
@@ -8,7 +10,7 @@ use crate::layout::Label;
 pub struct Bar {
     /// What is counted.
     pub label: Label,
-    /// How many; a bar has no negative length.
+    /// How many, or how many satang; a bar has no negative length.
     pub value: i64,
     /// The records behind the number.
     pub href: Option<String>,
@@ -19,6 +21,11 @@ impl Bar {
     /// The bar's length as a share of the longest, "0.0" to "100.0".
     pub fn percent(&self) -> &str {
         &self.percent
+    }
+
+    /// The same as money.
+    pub fn money(&self) -> Satang {
+        Satang(self.value)
     }
 }
 
@@ -33,6 +40,8 @@ pub struct Bars {
     pub over_numbers: Label,
     /// The rows, in the order given.
     pub rows: Vec<Bar>,
+    /// Are the numbers satang, shown to the last of them?
+    pub of_money: bool,
 }
 
 impl Bars {
@@ -49,7 +58,19 @@ impl Bars {
             .into_iter()
             .map(|(label, value, href)| Bar { label, value, href, percent: percent(value, longest) })
             .collect();
-        Self { title: title.into(), over_names: over_names.into(), over_numbers: over_numbers.into(), rows }
+        let (title, over_names, over_numbers) = (title.into(), over_names.into(), over_numbers.into());
+        Self { title, over_names, over_numbers, rows, of_money: false }
+    }
+
+    /// The same of (name, money, address of the records behind it).
+    pub fn of_money(
+        title: impl Into<Label>,
+        over_names: impl Into<Label>,
+        over_numbers: impl Into<Label>,
+        rows: impl IntoIterator<Item = (Label, Satang, Option<String>)>,
+    ) -> Self {
+        let rows = rows.into_iter().map(|(label, amount, href)| (label, amount.0, href));
+        Self { of_money: true, ..Self::new(title, over_names, over_numbers, rows) }
     }
 }
 

@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 use kit::form::optional;
 use kit::show::Bilingual;
 use kit::web::{Check, Narrowed, Narrows, narrow};
-use kit::{FormErrors, page};
+use kit::{FormErrors, Message, msg, page};
 use serde::Deserialize;
 use thai::FiscalYear;
-use thai::places::{Grouping, Place, group_set_on, province_since, provinces_on};
+use thai::places::{GroupSet, Grouping, Place, group_set_on, province_since, provinces_on};
 
 use super::province_group::{NewGroupMember, definition_on, group_on, is_in_none, known};
 use super::regional_centre::{Centre, uncovered_on};
@@ -73,8 +73,8 @@ pub(super) struct Provinces {
     asked: DateField<On>,
     errors: FormErrors,
     lines: Vec<Line>,
-    /// Buddhist year of the groups in force, and what laid them down.
-    groups: Option<(i32, &'static str)>,
+    /// Which groups are in force, and what laid them down.
+    groups: Option<Message>,
 }
 page!(Provinces, "places-provinces-title", shared);
 
@@ -107,7 +107,11 @@ pub(super) async fn provinces(State(app): State<App>, Narrowed(when): Narrowed<W
     let there = provinces_on(day).filter(|_| known(day).is_ok());
     let mut lines: Vec<Line> = there.map(line).collect();
     lines.sort_by_cached_key(|line| thai::collate::sort_key(line.place.name_th));
-    let groups = definition_on(day).zip(group_set_on(day).map(|set| set.source));
+    let in_force = |(year, set): (i32, &GroupSet)| {
+        let source = Bilingual::new(set.source, set.source_en);
+        msg("places-groups-in-force").with("year", year.to_string()).with("source", &source)
+    };
+    let groups = definition_on(day).zip(group_set_on(day)).map(in_force);
     let asked = if when.day.is_empty() { DateField::from(day) } else { when.day };
     Ok(Provinces { day, asked, errors, lines, groups })
 }

@@ -27,7 +27,7 @@ impl Heading {
         for (place, title) in cells.iter().enumerate().filter(|(_, title)| !title.is_empty()) {
             match columns.iter().find(|column| is_titled(column, title)) {
                 Some(column) if heading.place_of(column.name).is_some() => {
-                    return Err(TableError::Repeated(column.name));
+                    return Err(TableError::Repeated(column.title()));
                 }
                 Some(column) => heading.known.push((column.name.into(), place)),
                 None => heading.unknown.push(title.clone()),
@@ -36,7 +36,7 @@ impl Heading {
         let missing: Vec<_> = columns
             .iter()
             .filter(|column| column.required && heading.place_of(column.name).is_none())
-            .map(|column| column.name)
+            .map(Column::title)
             .collect();
         if missing.is_empty() { Ok(heading) } else { Err(TableError::Missing(missing)) }
     }

@@ -79,8 +79,8 @@ fn merged_cells_and_titles_are_read_as_they_are_meant() {
 fn a_file_of_another_shape_is_refused_with_the_reason() {
     for (bytes, error) in [
         (&b""[..], TableError::Empty),
-        (&b"name_th\na\n"[..], TableError::Missing(vec!["amount_baht"])),
-        ("name_th,amount_baht,ชื่อ\n".as_bytes(), TableError::Repeated("name_th")),
+        (&b"name_th\na\n"[..], TableError::Missing(vec![Bilingual::new("จำนวนเงิน (บาท)", "amount_baht")])),
+        ("name_th,amount_baht,ชื่อ\n".as_bytes(), TableError::Repeated(Bilingual::new("ชื่อ", "name_th"))),
         (&b"PK\x03\x04nothing"[..], TableError::Broken),
         (&b"\xD0\xCF\x11\xE0\xA1\xB1"[..], TableError::OldExcel),
     ] {

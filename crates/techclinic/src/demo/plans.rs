@@ -18,7 +18,10 @@ use transfer::projects::{
 pub(super) fn plan(stage: &Stage, need: &Matched, line: &Line) -> Plan {
     let Line { transfer, persons, .. } = *line;
     let day = |ago: i64| stage.today - Duration::days(ago);
-    let (starts_on, held_on, ends_on) = (day(transfer + 30), day(transfer), day(transfer) + Duration::days(150));
+    let (starts_on, held_on) = (day(transfer + 30), day(transfer));
+    // What is not carried over ends with its fiscal year.
+    let within = |day: NaiveDate| day.min(FiscalYear::of(held_on).end());
+    let ends_on = within(held_on + Duration::days(150));
     let name = Bilingual {
         th: format!("{} (โครงการสมมติ)", line.name_th),
         en: Some(format!("{} (invented)", line.name_en)),
@@ -37,7 +40,7 @@ pub(super) fn plan(stage: &Stage, need: &Matched, line: &Line) -> Plan {
         schedule: vec![
             item("ประชุมชี้แจง", starts_on),
             item("ถ่ายทอดเทคโนโลยี", held_on),
-            item("ติดตามผล", held_on + Duration::days(35)),
+            item("ติดตามผล", within(held_on + Duration::days(35))),
         ],
         areas: vec![area],
         benefits: vec!["รายได้เพิ่มหรือค่าใช้จ่ายลดลง".to_owned()],

@@ -63,6 +63,8 @@ pub(super) struct Desk {
     roles: Vec<Role>,
     /// What their clinics have to decide; `None` for whoever works for no clinic.
     needs: Option<Vec<needs::Row>>,
+    /// How many these are in all.
+    of: u64,
     today: NaiveDate,
     administers: bool,
     may_practise: bool,
@@ -75,9 +77,12 @@ page!(Desk, "layout-desk");
 pub(super) async fn desk(State(app): State<App>, reader: Reader) -> Result<Desk> {
     let who = reader.must_sign_in()?;
     let clinics: Vec<_> = reader.clinics().collect();
-    let needs = match clinics.is_empty() {
-        true => None,
-        false => Some(needs::list_to_decide(&app.db, clinics, reader.practises(), WAITING).await?),
+    let (needs, of) = match clinics.is_empty() {
+        true => (None, 0),
+        false => (
+            Some(needs::list_to_decide(&app.db, clinics.clone(), reader.practises(), WAITING).await?),
+            needs::count_to_decide(&app.db, clinics, reader.practises()).await?,
+        ),
     };
     let mut roles: Vec<Role> = Vec::new();
     for grant in reader.grants() {
@@ -90,6 +95,7 @@ pub(super) async fn desk(State(app): State<App>, reader: Reader) -> Result<Desk>
         name: who.name.clone(),
         roles,
         needs,
+        of,
         today: app.clock.today(),
         administers: reader.is(&[Role::Administrator]),
         may_practise: reader.may_practise(),

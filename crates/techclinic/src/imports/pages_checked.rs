@@ -5,6 +5,8 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use kit::db::listing::Turns;
+use kit::show::Bilingual;
+use kit::table::Column;
 use kit::web::{Path, Query, address};
 use kit::{Error, Message, Result, page, words};
 use serde::Deserialize;
@@ -115,10 +117,16 @@ impl Rehearsal {
         Self { against, ..self }
     }
 
-    /// The Thai heading of a column.
-    fn heading(&self, column: &str) -> &'static str {
+    /// What a column is called.
+    fn heading(&self, column: &str) -> Bilingual {
         let columns = kind(&self.kind).map_or(&[][..], |kind| kind.columns());
-        columns.iter().find(|known| known.name == column).map_or("", |known| known.thai)
+        columns.iter().find(|known| known.name == column).map_or_else(|| Bilingual::new(column, column), Column::title)
+    }
+
+    /// The same as a file may have it otherwise.
+    fn otherwise(&self, column: &str) -> Bilingual {
+        let Bilingual { th, en } = self.heading(column);
+        Bilingual { th: en.unwrap_or_default(), en: Some(th) }
     }
 
     fn unknown(&self) -> String {

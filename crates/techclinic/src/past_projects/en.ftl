@@ -41,7 +41,6 @@ past-projects-hint-unknown = As the document says; leave it empty when not known
 past-projects-invented = Invented
 past-projects-lead = Projects of the past as reports and documents tell of them, from fiscal year 2546 on. There are totals only, nothing about any person, and they are not counted with results recorded here.
 past-projects-missing = Nothing is known yet of fiscal years { $years }
-past-projects-money = “{ $typed }” is not an amount of money. Write baht, such as 150000 or 150,000.00
 past-projects-name = Project
 past-projects-new-title = Enter a project from before this system
 past-projects-none = No project from before this system was found

@@ -153,9 +153,7 @@ fn province(typed: &str) -> Result<Option<String>, Message> {
 }
 
 fn money(typed: &str) -> Result<Option<Satang>, Message> {
-    let Some(typed) = optional(typed) else { return Ok(None) };
-    let amount = typed.parse().ok().filter(|amount: &Satang| *amount >= Satang::ZERO);
-    amount.map(Some).ok_or_else(|| msg("past-projects-money").with("typed", typed))
+    kit::form::baht(typed)
 }
 
 fn persons(typed: &str) -> Result<Option<i64>, Message> {

@@ -41,7 +41,6 @@ past-projects-hint-unknown = ตามเอกสาร เว้นว่า�
 past-projects-invented = ข้อมูลสมมติ
 past-projects-lead = โครงการในอดีตตามที่รายงานและเอกสารบันทึกไว้ ตั้งแต่ปีงบประมาณ 2546 มีเฉพาะตัวเลขรวม ไม่มีข้อมูลรายบุคคล และไม่นับรวมกับผลงานที่มีบันทึกในระบบ
 past-projects-missing = ยังไม่มีข้อมูลของปีงบประมาณ { $years }
-past-projects-money = อ่านจำนวนเงิน “{ $typed }” ไม่ได้ โปรดกรอกเป็นบาท เช่น 150000 หรือ 150,000.00
 past-projects-name = โครงการ
 past-projects-new-title = บันทึกโครงการก่อนมีระบบ
 past-projects-none = ไม่พบโครงการก่อนมีระบบ

@@ -15,18 +15,29 @@ pub struct GroupSet {
     pub groups: u8,
     /// What laid it down.
     pub source: &'static str,
+    /// The same in English.
+    pub source_en: &'static str,
 }
 
 /// The definitions, oldest first.
 pub static GROUP_SETS: [GroupSet; 3] = [
     GroupSet {
-        from: (2003, 5, 17), groups: 19, source: "มติคณะรัฐมนตรี 17 พฤษภาคม 2546"
+        from: (2003, 5, 17),
+        groups: 19,
+        source: "มติคณะรัฐมนตรี 17 พฤษภาคม 2546",
+        source_en: "Cabinet resolution of 17 May 2003",
     },
     GroupSet {
-        from: (2008, 1, 15), groups: 18, source: "มติคณะรัฐมนตรี 15 มกราคม 2551"
+        from: (2008, 1, 15),
+        groups: 18,
+        source: "มติคณะรัฐมนตรี 15 มกราคม 2551",
+        source_en: "Cabinet resolution of 15 January 2008",
     },
     GroupSet {
-        from: (2017, 11, 17), groups: 18, source: "ราชกิจจานุเบกษา 17 พฤศจิกายน 2560"
+        from: (2017, 11, 17),
+        groups: 18,
+        source: "ราชกิจจานุเบกษา 17 พฤศจิกายน 2560",
+        source_en: "Royal Gazette of 17 November 2017",
     },
 ];
 

@@ -115,9 +115,10 @@ fn terms(typed: &Typed, errors: &mut FormErrors) -> Terms {
 }
 
 fn money(typed: &str) -> Result<Option<Satang>, Message> {
-    let Some(text) = optional(typed) else { return Ok(None) };
-    let amount = text.parse().ok().filter(|amount: &Satang| *amount > Satang::ZERO);
-    amount.map(Some).ok_or_else(|| msg("calls-money").with("typed", text))
+    match kit::form::baht(typed)? {
+        Some(Satang::ZERO) => Err(msg("calls-money-nothing")),
+        amount => Ok(amount),
+    }
 }
 
 fn count(typed: &str, usual: u32, within: std::ops::RangeInclusive<u32>) -> Result<u32, Message> {

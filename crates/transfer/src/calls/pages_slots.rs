@@ -3,7 +3,8 @@
 use askama::Template;
 use uuid::Uuid;
 
-use super::call::Call;
+use super::call::{Call, State};
+use super::filter::Filter;
 use super::store;
 use house::accounts::Reader;
 use house::app::App;
@@ -18,6 +19,15 @@ const ON_DESK: u64 = 5;
 #[template(path = "calls/on_desk.html")]
 struct OnDesk {
     calls: Vec<Call>,
+    /// How many are open in all.
+    of: u64,
+}
+
+impl OnDesk {
+    /// All that are open.
+    fn all(&self) -> String {
+        Filter { state: State::Open.as_str().to_owned(), ..Filter::default() }.address("")
+    }
 }
 
 /// Fills `Spot::Desk`.
@@ -27,6 +37,10 @@ pub(super) fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<
             return Ok(None);
         }
         let calls = store::list_open(&app.db, app.clock.now(), ON_DESK).await?;
-        Ok((!calls.is_empty()).then(|| Box::new(OnDesk { calls }) as Piece))
+        if calls.is_empty() {
+            return Ok(None);
+        }
+        let of = store::count_open(&app.db, app.clock.now()).await?;
+        Ok(Some(Box::new(OnDesk { calls, of }) as Piece))
     })
 }

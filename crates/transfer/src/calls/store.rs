@@ -4,7 +4,9 @@ use kit::db::dialect::locked;
 use kit::db::listing::{self, Listing, Paging};
 use kit::show::Bilingual;
 use kit::{Act, Db, Error, Result, Timestamp};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+};
 use serde::de::DeserializeOwned;
 use thai::{FiscalYear, Satang};
 use uuid::Uuid;
@@ -61,6 +63,11 @@ pub(super) async fn list_open(db: &Db, now: Timestamp, most: u64) -> Result<Vec<
     let open = Entity::find().filter(in_state(State::Open, now));
     let rows = open.order_by_asc(Column::ClosesAt).order_by_asc(Column::Id).limit(most).all(db.reader()).await?;
     Ok(rows.into_iter().map(Call::from).collect())
+}
+
+/// How many calls are open.
+pub(super) async fn count_open(db: &Db, now: Timestamp) -> Result<u64> {
+    Ok(Entity::find().filter(in_state(State::Open, now)).count(db.reader()).await?)
 }
 
 /// A call by its code.

@@ -8,7 +8,6 @@ use kit::message::msg;
 use kit::{FormErrors, Message};
 use serde::Deserialize;
 use thai::Satang;
-use thai::money::MoneyError;
 use utoipa::ToSchema;
 
 use super::carry_over::{NewCarryOver, amount_field};
@@ -31,16 +30,9 @@ house::date_names!(Until, "until");
 /// # Errors
 /// What is wrong with it.
 pub fn amount(typed: &str) -> Result<Satang, Message> {
-    let said = |id: &'static str, typed: String| msg(id).with("typed", typed);
-    match typed.parse::<Satang>() {
-        Ok(amount) if amount > Satang::ZERO => Ok(amount),
-        Ok(_) => Err(said("disbursements-amount-positive", typed.trim().to_owned())),
-        Err(MoneyError::Missing) => Err(msg("kit-field-required")),
-        Err(MoneyError::FinerThanSatang { typed }) => Err(said("disbursements-amount-finer", typed)),
-        Err(MoneyError::TooLarge { typed }) => Err(said("disbursements-amount-large", typed)),
-        Err(MoneyError::NotANumber { typed } | MoneyError::MisplacedComma { typed }) => {
-            Err(said("disbursements-amount-unreadable", typed))
-        }
+    match kit::form::signed_baht(typed)? {
+        amount if amount > Satang::ZERO => Ok(amount),
+        _ => Err(msg("disbursements-amount-positive").with("typed", typed.trim().to_owned())),
     }
 }
 
@@ -330,10 +322,10 @@ mod tests {
             ("", Err("kit-field-required")),
             ("0", Err("disbursements-amount-positive")),
             ("-1", Err("disbursements-amount-positive")),
-            ("0.005", Err("disbursements-amount-finer")),
-            ("1000000000000000000", Err("disbursements-amount-large")),
-            ("1,00", Err("disbursements-amount-unreadable")),
-            ("สองพัน", Err("disbursements-amount-unreadable")),
+            ("0.005", Err("kit-money-finer")),
+            ("1000000000000000000", Err("kit-money-large")),
+            ("1,00", Err("kit-money-unreadable")),
+            ("สองพัน", Err("kit-money-unreadable")),
         ] {
             let found = amount(typed).map(|amount| amount.0).map_err(|message| message.id().to_owned());
             assert_eq!(found, read.map_err(str::to_owned), "{typed}");

@@ -37,7 +37,7 @@ mod verbs_standing;
 
 use axum::routing::{get, post};
 
-use crate::projects::Project;
+use crate::projects::{Project, Then};
 use house::app::Routes;
 use house::layout::feature::Feature;
 use house::layout::slots::{Slot, SlotOn, Spot};
@@ -58,12 +58,15 @@ pub const FEATURE: Feature = Feature { kinds: &[&importing::Disbursements], slot
 
 /// On the page of a project, which has been read.
 pub const ON_PROJECT: SlotOn<Project> = SlotOn(pages_slots::on_project);
+/// The same on the page of a day that is past.
+pub const ON_PAST: SlotOn<Then> = SlotOn(pages_slots::on_past);
 /// On a desk: what of the money of projects waits.
 const ON_DESK: Slot = Slot { on: Spot::Desk, place: 35, fill: pages_slots::on_desk };
 
 /// The addresses of this feature.
 fn routes() -> Routes {
     Routes::new()
+        .route("/desk/money", get(pages_slots::all))
         .route("/projects/{code}/money", get(pages::show))
         .route("/projects/{code}/disbursements", get(pages::index).post(pages_forms::record))
         .route("/projects/{code}/disbursements/new", get(pages_forms::new))

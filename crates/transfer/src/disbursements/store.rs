@@ -1,5 +1,6 @@
 //! The money of projects in the database: its sums, and the entries they are made of.
 
+use chrono::NaiveDate;
 use kit::clock::thai_day;
 use kit::db::dialect::locked;
 use kit::db::rows::rows;
@@ -44,15 +45,21 @@ pub(super) async fn find_paid(db: &Db, project: &Project) -> Result<Money> {
     Ok(Money::of(&project.plan.budget, project.plan.fiscal_year, days, Vec::new(), Vec::new()))
 }
 
+/// The same as far as it was paid when a day ended, in the plan of that day.
+pub(super) async fn find_paid_until(db: &Db, project: &Project, on: NaiveDate) -> Result<Money> {
+    let binds = [project.id.into(), on.into()];
+    let found = rows::<PaidRow>(db.reader(), include_str!("paid_until.sql"), binds).await?;
+    let days = found.into_iter().map(paid_of).collect();
+    Ok(Money::of(&project.plan.budget, project.plan.fiscal_year, days, Vec::new(), Vec::new()))
+}
+
+fn paid_of(row: PaidRow) -> Paid {
+    Paid { line: row.line, on: row.paid_on, carried: row.carried.is_some(), amount: Satang(row.amount) }
+}
+
 async fn list_paid(connection: &impl ConnectionTrait, project: Uuid) -> Result<Vec<Paid>> {
     let found = rows::<PaidRow>(connection, include_str!("paid.sql"), [project.into()]).await?;
-    let paid = |row: PaidRow| Paid {
-        line: row.line,
-        on: row.paid_on,
-        carried: row.carried.is_some(),
-        amount: Satang(row.amount),
-    };
-    Ok(found.into_iter().map(paid).collect())
+    Ok(found.into_iter().map(paid_of).collect())
 }
 
 /// The days on which the money of a project can be paid. The day of its grant is that of its approval, as the trail

@@ -117,15 +117,11 @@ fn count(typed: &str) -> Result<Option<i64>, Message> {
 /// An amount of baht up to `most`, or nothing.
 ///
 /// # Errors
-/// `integration-plans-money`, `integration-plans-money-most`.
+/// As [`kit::form::baht`], and `integration-plans-money-most`.
 pub fn money(typed: &str, most: Satang) -> Result<Option<Satang>, Message> {
-    let Some(typed) = optional(typed) else { return Ok(None) };
-    let wrong = || msg("integration-plans-money").with("typed", typed.clone());
-    let amount = typed.parse::<Satang>().map_err(|_| wrong())?;
-    match amount {
-        Satang(..0) => Err(wrong()),
-        amount if amount > most => Err(msg("integration-plans-money-most").with("most", most.to_string())),
-        amount => Ok(Some(amount)),
+    match kit::form::baht(typed)? {
+        Some(amount) if amount > most => Err(msg("integration-plans-money-most").with("most", most.to_string())),
+        amount => Ok(amount),
     }
 }
 
@@ -234,9 +230,9 @@ mod tests {
             ("890,700", Ok(Some(89_070_000))),
             ("๘๙๐,๗๐๐.๕๐ บาท", Ok(Some(89_070_050))),
             ("0", Ok(Some(0))),
-            ("แปดแสน", Err("integration-plans-money")),
-            ("-1", Err("integration-plans-money")),
-            ("1,75,000", Err("integration-plans-money")),
+            ("แปดแสน", Err("kit-money-unreadable")),
+            ("-1", Err("kit-money-negative")),
+            ("0.005", Err("kit-money-finer")),
             ("100000000001", Err("integration-plans-money-most")),
         ] {
             let found = amount(typed);

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use thai::{FiscalYear, Satang};
 use uuid::Uuid;
 
+use super::deed::Deed;
+
 words! {
     /// How far a plan has come.
     Status {
@@ -185,6 +187,16 @@ impl IntegrationPlan {
             Status::Frozen if self.is_broken(found) => Err(msg("integration-plans-seal-broken")),
             Status::Frozen => Ok(Self { status: Status::Published, published_at: Some(at), ..self }),
         }
+    }
+
+    /// Why a step of its life is none that it can take as it stands, of whatever else holds the step up.
+    pub fn barred(&self, deed: Deed, at: Timestamp, found: &Figures) -> Option<Message> {
+        let step = match deed {
+            Deed::Compile | Deed::Freeze => self.open(),
+            Deed::Unfreeze => self.clone().unfrozen(String::new()).map(drop),
+            Deed::Publish => self.clone().published(at, found).map(drop),
+        };
+        step.err()
     }
 
     /// Does it say something else than when it was frozen? (docs/requirements.md G-19)

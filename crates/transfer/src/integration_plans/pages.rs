@@ -193,9 +193,9 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(year): Pat
 /// Of the past the bars lead nowhere.
 fn bars(plan: &IntegrationPlan, groups: &[OfGroup], lead: bool) -> Bars {
     let address = |one: &OfGroup| lead.then(|| address_of(plan, &one.group, None));
-    let row = |one: &OfGroup| (group_name(&one.group), one.tally.baht(), address(one));
+    let row = |one: &OfGroup| (group_name(&one.group), one.tally.sum, address(one));
     let (title, over) = (msg("integration-plans-by-group"), msg("integration-plans-group"));
-    Bars::new(title, over, msg("integration-plans-baht"), groups.iter().map(row))
+    Bars::of_money(title, over, msg("integration-plans-baht"), groups.iter().map(row))
 }
 
 /// The rows of one place, in the book.

@@ -111,6 +111,8 @@ struct DeedPage {
     plan: IntegrationPlan,
     figures: Figures,
     deed: Deed,
+    /// Why the step is none of this plan's as it stands.
+    barred: Option<Message>,
     /// What holds the step up.
     faults: Vec<Message>,
     refusal: Option<Message>,
@@ -122,6 +124,7 @@ page!(DeedPage, |page| Message::new(["integration-plans-deed-", page.deed.as_str
 impl DeedPage {
     async fn of(app: &App, plan: IntegrationPlan, deed: Deed) -> Result<Self> {
         let figures = store::figures(&app.db, &plan).await?;
+        let barred = plan.barred(deed, app.clock.now(), &figures);
         let faults = match deed {
             Deed::Freeze if plan.open().is_ok() => {
                 plan.faults(&figures, store::count_lacking(app.db.reader(), plan.id).await?)
@@ -129,7 +132,7 @@ impl DeedPage {
             _ => Vec::new(),
         };
         let form = TextForm { version: figures.sha256.clone(), ..TextForm::default() };
-        Ok(Self { plan, figures, deed, faults, refusal: None, form, errors: FormErrors::new() })
+        Ok(Self { plan, figures, deed, barred, faults, refusal: None, form, errors: FormErrors::new() })
     }
 
     fn action(&self) -> String {
@@ -172,7 +175,8 @@ async fn perform(app: &App, reader: &Reader, plan: IntegrationPlan, deed: Deed, 
         Err(Error::Conflict(message)) => {
             let page = DeedPage::of(app, plan, deed).await?;
             let form = TextForm { text: form.text, ..page.form.clone() };
-            let page = DeedPage { form, refusal: Some(message), ..page };
+            let refusal = Some(message).filter(|_| page.barred.is_none());
+            let page = DeedPage { form, refusal, ..page };
             return Ok((StatusCode::CONFLICT, page).into_response());
         }
         Err(error) => return Err(error),

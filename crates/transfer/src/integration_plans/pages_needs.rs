@@ -1,5 +1,5 @@
 //! The map of needs beside a plan: what citizens told in the years before it, what of that is funded, and what
-//! nobody has taken up yet (docs/requirements.md A4-03).
+//! nobody has taken up yet, since whenever (docs/requirements.md A4-03).
 
 use std::collections::HashMap;
 
@@ -32,6 +32,8 @@ words! {
         Funded = "funded",
         /// All that were told.
         Told = "told",
+        /// Needs told before those years that nobody has taken up.
+        Waiting = "waiting",
     }
 }
 
@@ -52,7 +54,8 @@ impl Narrows for Asked {
 #[template(path = "integration_plans/needs.html")]
 pub(super) struct Index {
     plan: IntegrationPlan,
-    years: [FiscalYear; 2],
+    /// The first and the last day of the years that it gathers.
+    days: [NaiveDate; 2],
     drawn: Drawn,
     choices: Vec<Choice>,
     map: ProvinceMap,
@@ -65,6 +68,11 @@ page!(Index, |page| msg("integration-plans-needs-title").with("year", page.plan.
 impl Index {
     fn action(&self) -> String {
         format!("{}/needs", self.plan.address())
+    }
+
+    /// Which days it covers.
+    fn covered(&self) -> Message {
+        msg("integration-plans-needs-lead").with("from", self.days[0]).with("to", self.days[1])
     }
 
     fn title(&self) -> Message {
@@ -83,8 +91,8 @@ pub(super) async fn index(
     Narrowed(asked): Narrowed<Asked>,
 ) -> Result<Index> {
     let plan = seen(&app, &reader, &year).await?;
-    let years = [FiscalYear(plan.year.0 - YEARS), FiscalYear(plan.year.0 - 1)];
-    let found = store_summary::list_needs(&app.db, plan.id, years[0].start(), years[1].end()).await?;
+    let days = [FiscalYear(plan.year.0 - YEARS).start(), FiscalYear(plan.year.0 - 1).end()];
+    let found = store_summary::list_needs(&app.db, plan.id, days[0], days[1]).await?;
     let drawn = Drawn::from_word(&asked.drawn).unwrap_or(Drawn::Untouched);
     let mut found: HashMap<String, NeedsOfProvince> =
         found.into_iter().map(|one| (one.province.clone(), one)).collect();
@@ -99,7 +107,7 @@ pub(super) async fn index(
     Ok(Index {
         today,
         plan,
-        years,
+        days,
         drawn,
         choices: choices(Drawn::words(), "integration-plans-drawn-"),
         map,
@@ -121,6 +129,7 @@ fn map(drawn: Drawn, rows: &[(&'static Place, NeedsOfProvince)]) -> ProvinceMap 
             Drawn::Untouched => one.untouched,
             Drawn::Funded => one.funded,
             Drawn::Told => one.told,
+            Drawn::Waiting => one.waiting,
         },
     };
     ProvinceMap::new(title(drawn), "integration-plans-needs-unit", rows.iter().map(province).collect())

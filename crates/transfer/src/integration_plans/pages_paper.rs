@@ -57,6 +57,9 @@ pub(super) fn drawn(book: &Book, lang: Lang) -> Document {
         blocks.push(paragraph(format!("{label}: {}", kit::masked(goal))));
     }
     blocks.push(Block::Table(by_group(book, &words)));
+    if let Some(known) = account.groups_known {
+        blocks.push(Block::Note { text: words.say(&known.said()) });
+    }
     blocks.push(Block::Table(by_agency(book, &words)));
     let (rows, money) = (account.from_needs.share_of_rows(&account.total), account.from_needs.share_of(&account.total));
     if let (Some(rows), Some(money)) = (rows, money) {

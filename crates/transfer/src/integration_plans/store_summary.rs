@@ -54,6 +54,8 @@ pub struct NeedsOfProvince {
     pub funded: i64,
     /// Not funded, and decided by nobody.
     pub untouched: i64,
+    /// Of these, told before the years that the plan gathers.
+    pub waiting: i64,
 }
 
 impl NeedsOfProvince {
@@ -64,12 +66,14 @@ impl NeedsOfProvince {
             told: self.told + other.told,
             funded: self.funded + other.funded,
             untouched: self.untouched + other.untouched,
+            waiting: self.waiting + other.waiting,
             ..self
         }
     }
 }
 
-/// What became of the needs told from a day to another, by province.
+/// What became of the needs told from a day to another, and of those told before that are still open or that the plan
+/// answers, by province.
 pub(super) async fn list_needs(db: &Db, plan: Uuid, from: NaiveDate, to: NaiveDate) -> Result<Vec<NeedsOfProvince>> {
     let binds = [plan.into(), from.into(), to.into()];
     Ok(rows::<NeedsOfProvince>(db.reader(), include_str!("sql/needs.sql"), binds).await?)

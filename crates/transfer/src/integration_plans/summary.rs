@@ -3,8 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use kit::show::Bilingual;
+use kit::{Message, msg};
 use thai::Satang;
+use thai::places::{GroupSet, group_set_on, provinces_on};
 
 use super::plan_row::read;
 use super::seal::{AGENCY, AGENCY_AS_PRINTED, Line, NEED, PROVINCES};
@@ -33,11 +36,6 @@ impl Tally {
     /// The same of rows.
     pub fn share_of_rows(self, whole: &Self) -> Option<String> {
         percent(self.rows, whole.rows)
-    }
-
-    /// Whole baht, for bars.
-    pub fn baht(self) -> i64 {
-        self.sum.0 / 100
     }
 }
 
@@ -94,6 +92,36 @@ impl Group {
             Self::Several => (3, Vec::new()),
             Self::Country => (4, Vec::new()),
         }
+    }
+}
+
+/// Of how many provinces a source says in which group they were on the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GroupsKnown {
+    /// Of these it is known.
+    pub provinces: i64,
+    /// All that were in one: those that are in none, as Bangkok is, are left out.
+    pub of: i64,
+    /// What laid the groups down that were in force; `None` before the first did.
+    pub laid_down: Option<&'static GroupSet>,
+}
+
+impl GroupsKnown {
+    /// On a day; `of` says the group of one province.
+    pub fn on(day: NaiveDate, of: impl Fn(&str) -> Group) -> Self {
+        let groups: Vec<Group> = provinces_on(day).map(|place| of(&place.code.to_string())).collect();
+        let count = |which: fn(&Group) -> bool| groups.iter().filter(|group| which(group)).count();
+        let known = count(|group| matches!(group, Group::Known(_)));
+        let unknown = count(|group| matches!(group, Group::Unknown));
+        let whole = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        Self { provinces: whole(known), of: whole(known + unknown), laid_down: group_set_on(day) }
+    }
+
+    /// The same in a sentence, to stand beside what is counted under no known group.
+    pub fn said(&self) -> Message {
+        let Some(set) = self.laid_down else { return msg("integration-plans-groups-none-yet") };
+        let source = Bilingual::new(set.source, set.source_en);
+        msg("integration-plans-groups-known").with("known", self.provinces).with("of", self.of).with("source", &source)
     }
 }
 

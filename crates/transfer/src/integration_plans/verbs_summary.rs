@@ -14,7 +14,7 @@ use super::policy;
 use super::seal::{self, Line};
 use super::store_links::Table;
 use super::store_rows::Narrowed;
-use super::summary::{self, By, Group, OfGroup, Placed, Tally, by_group, group_of, total};
+use super::summary::{self, By, Group, GroupsKnown, OfGroup, Placed, Tally, by_group, group_of, total};
 use super::{store, store_lines, store_links, store_summary};
 use house::accounts::Reader;
 use house::app::App;
@@ -39,6 +39,8 @@ pub struct Account {
     pub total: Tally,
     /// By provincial group and place.
     pub groups: Vec<OfGroup>,
+    /// Of how many provinces the group is known, where rows stand under an unknown one.
+    pub groups_known: Option<GroupsKnown>,
     /// By who carries it out, what costs most first.
     pub agencies: Vec<OfAgency>,
     /// What came from citizens' needs, by the fiscal year in which they were told.
@@ -87,10 +89,14 @@ pub async fn account(app: &App, plan: &IntegrationPlan) -> Result<Account> {
 pub async fn account_of(db: &Db, plan: &IntegrationPlan, lines: &[Line]) -> Result<Account> {
     let placed = summary::placed(lines);
     let told = told(db, summary::by_need(lines)).await?;
+    let of = groups_of(db, plan).await?;
+    let groups = by_group(&placed, &of);
+    let unknown = groups.iter().any(|one| one.group == Group::Unknown);
     Ok(Account {
         figures: seal::figures(lines).ok_or_else(|| store::overflows(plan))?,
         total: total(&placed),
-        groups: by_group(&placed, groups_of(db, plan).await?),
+        groups_known: unknown.then(|| GroupsKnown::on(plan.year.start(), &of)),
+        groups,
         agencies: named(db, plan, summary::by_agency(lines)).await?,
         from_needs: told.iter().fold(Tally::default(), |whole, (_, tally)| whole.and(*tally)),
         told,

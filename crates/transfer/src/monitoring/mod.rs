@@ -28,7 +28,7 @@ mod verbs_standing;
 
 use axum::routing::{get, post};
 
-use crate::projects::Project;
+use crate::projects::{Project, Then};
 use house::app::Routes;
 use house::layout::feature::Feature;
 use house::layout::handover;
@@ -55,6 +55,8 @@ pub const FEATURE: Feature = Feature {
 
 /// On the page of a project, which has been read.
 pub const ON_PROJECT: SlotOn<Project> = SlotOn(pages_figures::on_project);
+/// The same on the page of a day that is past.
+pub const ON_PAST: SlotOn<Then> = SlotOn(pages_figures::on_past);
 /// What monitoring shows on the page of a need: what came of it, as far as it is measured.
 const ON_NEED: Slot = Slot { on: Spot::Need, place: 40, fill: pages_figures::on_need };
 /// What was learned, on the draft of the next year's plan.

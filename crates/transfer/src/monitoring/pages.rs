@@ -337,9 +337,15 @@ pub(super) async fn correct(State(app): State<App>, reader: Reader, Path(key): P
 struct OnDesk {
     quarter: Message,
     counted: Punctuality,
+    /// The first that wait.
     waiting: Vec<Expectation>,
+    /// How many wait in all.
+    of: usize,
     today: NaiveDate,
 }
+
+/// Reports on a desk.
+const ON_DESK: usize = 10;
 
 /// Fills the slot of the desk: nothing for those who neither write nor review.
 pub(super) fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: uuid::Uuid) -> Filling<'a> {
@@ -351,8 +357,10 @@ pub(super) fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: uuid::Uuid) -> Fi
         let quarter = DeskFilter::default().quarter(today);
         let all = owed(app, reader, quarter).await?;
         let counted = Punctuality::of(&all, today);
-        let waiting = all.into_iter().filter(|one| policy::waits_for(reader, one)).take(10).collect();
-        let piece: Piece = Box::new(OnDesk { quarter: quarter_message(quarter), counted, waiting, today });
+        let mut waiting: Vec<_> = all.into_iter().filter(|one| policy::waits_for(reader, one)).collect();
+        let of = waiting.len();
+        waiting.truncate(ON_DESK);
+        let piece: Piece = Box::new(OnDesk { quarter: quarter_message(quarter), counted, waiting, of, today });
         Ok(Some(piece))
     })
 }

@@ -15,7 +15,7 @@ use super::public_figure::{IndicatorRow, PublicFigures};
 use super::report_key::{quarter_message, quarter_of};
 use super::reporting_area::{ReportingArea, opens_on};
 use super::{policy, store, store_figures};
-use crate::projects::{self, Project, ProjectName};
+use crate::projects::{self, Project, ProjectName, Then};
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::filters;
@@ -138,10 +138,18 @@ async fn measured(app: &App, reader: &Reader, project: uuid::Uuid, as_of: NaiveD
 
 /// On a project's page: its targets beside its results.
 pub(super) fn on_project<'a>(app: &'a App, reader: &'a Reader, project: &'a Project) -> Filling<'a> {
+    targets_on(app, reader, project, app.clock.today())
+}
+
+/// The same on the page of a day that is past: results by the day of their answers.
+pub(super) fn on_past<'a>(app: &'a App, reader: &'a Reader, then: &'a Then) -> Filling<'a> {
+    targets_on(app, reader, &then.project, then.on)
+}
+
+fn targets_on<'a>(app: &'a App, reader: &'a Reader, project: &'a Project, as_of: NaiveDate) -> Filling<'a> {
     Box::pin(async move {
         let areas = ReportingArea::of(project);
         let Some(first) = areas.first().filter(|area| policy::shows_indicators(reader, area)) else { return Ok(None) };
-        let as_of = app.clock.today();
         let targets: Vec<Target> = project.plan.indicators.iter().map(Target::from).collect();
         let tallies = store_figures::list_tallies(&app.db, project.id, as_of).await?;
         let total = tallies.values().copied().sum();

@@ -52,7 +52,8 @@ pub(super) fn on_project<'a>(app: &'a App, _: &'a Reader, project: &'a Project) 
 #[template(path = "participation/on_desk.html")]
 struct OnDesk {
     opinions: Vec<Row>,
-    more: bool,
+    /// How many wait in all.
+    of: u64,
 }
 
 /// Fills `Spot::Desk`: what waits for the reader.
@@ -66,8 +67,11 @@ async fn waiting(app: &App, reader: &Reader) -> Result<Option<Piece>> {
     }
     let filter = Filter { limit: Some(ON_DESK), ..Filter::default() };
     let waiting = store_list::list_of_owners(&app.db, policy::desk_owners(reader), reader.practises(), &filter).await?;
-    let more = waiting.next_cursor.is_some();
-    if waiting.is_empty() { Ok(None) } else { Ok(Some(Box::new(OnDesk { opinions: waiting.items, more }))) }
+    if waiting.is_empty() {
+        return Ok(None);
+    }
+    let of = store_list::count_of_owners(&app.db, policy::desk_owners(reader), reader.practises()).await?;
+    Ok(Some(Box::new(OnDesk { opinions: waiting.items, of })))
 }
 
 /// Where the code of whoever gave an opinion leads to, for those who type it where needs are followed.

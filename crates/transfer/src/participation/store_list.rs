@@ -7,8 +7,8 @@ use kit::web::{Check, Narrows, narrow};
 use kit::{Db, Result};
 use sea_orm::sea_query::Query;
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, JoinType, Order, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, JoinType, Order, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -182,6 +182,16 @@ pub(super) async fn list_of_owners(
         .all(db.reader())
         .await?;
     Ok(Listing::cut(found, limit, |row| listing::cursor(row.received_on, row.id)))
+}
+
+/// How many opinions wait for these owners (`None`: for anybody).
+pub(super) async fn count_of_owners(db: &Db, owners: Option<Vec<Uuid>>, practice: bool) -> Result<u64> {
+    let all = Entity::find().filter(Column::Practice.eq(practice)).filter(open());
+    let all = match owners {
+        Some(owners) => all.filter(Column::ClinicId.is_in(owners)),
+        None => all,
+    };
+    Ok(all.count(db.reader()).await?)
 }
 
 /// The newest public opinions on a project; those on a rehearsal are as public as it is.

@@ -193,7 +193,7 @@ async fn list(
     reader: Reader,
     Narrowed(filter): Narrowed<Filter>,
 ) -> Result<Json<Listing<ProjectItem>>> {
-    Ok(Json(store_list::list(&app.db, &filter, &policy::sight(&reader)).await?.map(ProjectItem::from)))
+    Ok(Json(store_list::list(&app.db, &filter, &policy::whose(&reader)).await?.map(ProjectItem::from)))
 }
 
 /// A project with its whole plan.

@@ -224,16 +224,9 @@ pub fn indicator(
 /// Reads an amount that is not negative; nothing typed is nothing.
 ///
 /// # Errors
-/// `projects-money-number`.
+/// As [`kit::form::baht`].
 pub fn money_or_none(typed: &str) -> Result<Satang, Message> {
-    if typed.is_empty() {
-        return Ok(Satang::ZERO);
-    }
-    typed
-        .parse()
-        .ok()
-        .filter(|amount: &Satang| *amount >= Satang::ZERO)
-        .ok_or_else(|| msg("projects-money-number").with("typed", typed))
+    Ok(kit::form::baht(typed)?.unwrap_or_default())
 }
 
 /// Reads a count of persons; nothing typed is none.

@@ -19,6 +19,7 @@ mod budget_check;
 mod check;
 mod counterpart;
 mod deed;
+mod desk;
 mod document;
 mod document_plan;
 mod forms;
@@ -82,6 +83,7 @@ mod store_rehearsals;
 mod store_searching;
 mod store_served;
 mod target_group;
+mod then;
 mod typed;
 mod verbs;
 mod verbs_amendments;
@@ -126,6 +128,7 @@ pub use store_areas::find_area;
 pub use store_list::Row;
 pub use store_proposals::{Proposed, judged_version, list_alike, list_decided, list_proposed};
 pub use target_group::{TargetGroup, TargetKind};
+pub use then::Then;
 pub use verbs::{
     approve, close, follow_up, forget, held, mark_transferred, propose, rehearsals, return_project, sign, submit,
     transferred_everywhere,

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::show::Bilingual;
@@ -19,6 +19,7 @@ use super::area::Area;
 use super::budget::Totals;
 use super::check::{self, Check};
 use super::deed::Deed;
+use super::desk::Desk;
 use super::forms_deeds::{MINISTRY, ProposalForm};
 use super::pages_attachments::Attached;
 use super::pages_days::Past;
@@ -28,6 +29,7 @@ use super::project::{Project, Status};
 use super::schedule::gantt;
 use super::signing::Signing;
 use super::store_list::{self, Filter, Row};
+use super::then::Then;
 use super::verbs;
 use super::version::ProjectName;
 use super::{policy, store, store_beside, verbs_answering};
@@ -53,6 +55,8 @@ pub(super) struct Index {
     filter: Filter,
     provinces: &'static [Choice],
     statuses: Vec<Choice>,
+    /// What stands on the reader's desk, where they have one.
+    desks: Vec<Choice>,
     years: Vec<Choice>,
     turns: Turns,
     may_propose: bool,
@@ -60,7 +64,8 @@ pub(super) struct Index {
 page!(Index, "projects-title", shared);
 
 pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filter): Narrowed<Filter>) -> Result<Index> {
-    let projects = store_list::list(&app.db, &filter, &policy::sight(&reader)).await?;
+    let whose = policy::whose(&reader);
+    let projects = store_list::list(&app.db, &filter, &whose).await?;
     let mut statuses = choices(Status::words(), "projects-status-");
     let open = |status: Status| status.is_public() || status == Status::Cancelled;
     statuses.retain(|choice| reader.who().is_some() || Status::from_word(&choice.value).is_some_and(open));
@@ -68,6 +73,7 @@ pub(super) async fn index(State(app): State<App>, reader: Reader, Narrowed(filte
         turns: projects.turns(filter.cursor.as_deref(), |at| filter.address(at)),
         provinces: provinces(),
         statuses,
+        desks: if whose.has_desk() { choices(Desk::words(), "projects-desk-") } else { Vec::new() },
         years: fiscal_years(FiscalYear(FiscalYear::of(app.clock.today()).0 + 1)),
         may_propose: policy::may_propose_somehow(&reader).is_ok(),
         programmes: programmes::names(&app.db).await?,
@@ -297,10 +303,13 @@ pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Pat
 }
 
 impl Show {
-    /// The page of a project as it is, or as it was: what can be done to it, and what others say of it, is of today.
+    /// The page of a project as it is, or as it was: what can be done to it is of today.
     pub(super) async fn of(app: &App, reader: &Reader, project: Project, past: Option<Past>) -> Result<Self> {
         let page = Self::of_plan(app, reader, project, past).await?;
-        if page.past.is_some() { Ok(page) } else { page.of_today(app, reader).await }
+        match page.past.as_ref().map(|past| past.on) {
+            Some(on) => page.of_then(app, reader, on).await,
+            None => page.of_today(app, reader).await,
+        }
     }
 
     async fn of_plan(app: &App, reader: &Reader, project: Project, past: Option<Past>) -> Result<Self> {
@@ -345,6 +354,13 @@ impl Show {
             project,
             past,
         })
+    }
+
+    /// What others know of that day.
+    async fn of_then(self, app: &App, reader: &Reader, on: NaiveDate) -> Result<Self> {
+        let then = Then { project: self.project.clone(), on };
+        let attached = Attached::until(app, reader, &then.project, on).await?;
+        Ok(Self { attached, slots: Slots::on(app, reader, &then).await?, ..self })
     }
 
     async fn of_today(self, app: &App, reader: &Reader) -> Result<Self> {

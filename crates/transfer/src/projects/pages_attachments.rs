@@ -3,6 +3,8 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use chrono::NaiveDate;
+use kit::clock::thai_day;
 use kit::message::msg;
 use kit::web::{Form, Path, Upload, Uploaded, see};
 use kit::{Error, FormErrors, Result, page};
@@ -52,6 +54,19 @@ impl Attached {
             signed_copy: signed_copy::current(&copies, project.plan_version).cloned(),
             may_attach_signed: project.plan_version > 0 && policy::may_attach_signed(reader, project).is_ok(),
         })
+    }
+}
+
+impl Attached {
+    /// The files that were there when a day ended and still are.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(super) async fn until(app: &App, reader: &Reader, project: &Project, on: NaiveDate) -> Result<Self> {
+        let mut all = verbs::list_opened(app, reader, project).await?;
+        all.retain(|one| thai_day(one.added_at) <= on);
+        let (pictures, papers) = all.into_iter().partition(Attachment::is_picture);
+        Ok(Self { pictures, papers, ..Self::default() })
     }
 }
 

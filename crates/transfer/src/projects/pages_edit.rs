@@ -316,8 +316,12 @@ pub(super) struct SectionQuery {
 }
 
 impl SectionQuery {
-    fn section(&self) -> Section {
-        Section::from_word(&self.section).filter(|section| section.is_typed()).unwrap_or(Section::About)
+    /// The section that is named; the first where none is.
+    fn section(&self) -> Result<Section> {
+        match self.section.as_str() {
+            "" => Ok(Section::About),
+            word => Section::from_word(word).filter(|section| section.is_typed()).ok_or(Error::NotFound),
+        }
     }
 }
 
@@ -357,7 +361,7 @@ pub(super) async fn edit(
     Query(query): Query<SectionQuery>,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response> {
-    save(&app, &reader, code, Written::Project, (query.section(), Typed::from(fields))).await
+    save(&app, &reader, code, Written::Project, (query.section()?, Typed::from(fields))).await
 }
 
 pub(super) async fn edit_amendment(
@@ -367,7 +371,7 @@ pub(super) async fn edit_amendment(
     Query(query): Query<SectionQuery>,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response> {
-    save(&app, &reader, code, Written::Amendment(number), (query.section(), Typed::from(fields))).await
+    save(&app, &reader, code, Written::Amendment(number), (query.section()?, Typed::from(fields))).await
 }
 
 /// The project with the plan that is written, and its version; and whether it may be written still.
@@ -397,7 +401,7 @@ async fn form(app: &App, reader: &Reader, code: &str, written: Written, query: &
     let account = reader.who().ok_or(Error::SignIn)?.account;
     let (project, open) = read(app, reader, code, written).await?;
     open.map_err(Error::Forbidden)?;
-    let section = query.section();
+    let section = query.section()?;
     let saved = as_saved(app, &project, section, grants(reader, &project, written)).await?;
     let rules = verbs_answering::rules(app, &project).await?;
     let warnings = check::warnings(&project.plan, &rules, section);

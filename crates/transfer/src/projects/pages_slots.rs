@@ -4,7 +4,7 @@ use askama::Template;
 use kit::Result;
 use uuid::Uuid;
 
-use super::project::Sight;
+use super::desk::{Desk, Whose};
 use super::store_amendments::{self, AmendmentRow};
 use super::store_list::{self, Filter, Row};
 use super::version::ProjectName;
@@ -58,34 +58,39 @@ const ON_DESK: u64 = 10;
 #[derive(Template)]
 #[template(path = "projects/on_desk.html")]
 struct OnDesk {
-    /// What waits for a step of the reader's.
-    waiting: Vec<Row>,
+    /// What waits for a step of the reader's, and how many there are.
+    waiting: (Vec<Row>, u64),
     /// What goes on in the reader's clinics and provinces beside.
-    own: Vec<Row>,
+    own: (Vec<Row>, u64),
     /// Amendments that wait for the ministry, or for the clinic to go on with them.
-    amendments: Vec<AmendmentRow>,
+    amendments: (Vec<AmendmentRow>, u64),
+}
+
+impl OnDesk {
+    /// All that stands on the desk for the same reason.
+    fn all(&self, desk: Desk) -> String {
+        Filter::of_desk(desk).address("")
+    }
 }
 
 /// Fills `Spot::Desk`.
 pub(super) fn on_desk<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
     Box::pin(async move {
-        let waiting = policy::waiting_for(reader);
-        let sight = policy::sight(reader);
-        let amendments = match waiting.is_for_nobody() {
-            true => Vec::new(),
-            false => store_amendments::list_waiting_amendments(&app.db, &waiting, ON_DESK).await?,
+        let whose = policy::whose(reader);
+        let nothing = || (Vec::new(), 0);
+        let (amendments, waiting) = match whose.waiting.is_for_nobody() {
+            true => ((Vec::new(), 0), nothing()),
+            false => (
+                store_amendments::list_waiting_amendments(&app.db, &whose.waiting, ON_DESK).await?,
+                store_list::list_on_desk(&app.db, Desk::Waiting, &whose, ON_DESK).await?,
+            ),
         };
-        let waiting = match waiting.is_for_nobody() {
-            true => Vec::new(),
-            false => store_list::list_waiting(&app.db, &waiting, ON_DESK).await?,
+        let own = match whose.sight.is_of_places() {
+            true => store_list::list_on_desk(&app.db, Desk::Own, &whose, ON_DESK).await?,
+            false => nothing(),
         };
-        let mut own = match sight.is_of_places() {
-            true => store_list::list_going_on(&app.db, &sight, ON_DESK).await?,
-            false => Vec::new(),
-        };
-        own.retain(|one| waiting.iter().all(|other| other.id != one.id));
-        let nothing = waiting.is_empty() && own.is_empty() && amendments.is_empty();
-        Ok((!nothing).then(|| Box::new(OnDesk { waiting, own, amendments }) as Piece))
+        let empty = waiting.1 + own.1 + amendments.1 == 0;
+        Ok((!empty).then(|| Box::new(OnDesk { waiting, own, amendments }) as Piece))
     })
 }
 
@@ -138,7 +143,7 @@ struct OnFront {
 pub(super) fn on_front<'a>(app: &'a App, _reader: &'a Reader, _nobody: Uuid) -> Filling<'a> {
     Box::pin(async move {
         let newest = Filter { limit: Some(NEWEST), ..Filter::default() };
-        let projects = store_list::list(&app.db, &newest, &Sight::default()).await?.items;
+        let projects = store_list::list(&app.db, &newest, &Whose::default()).await?.items;
         let programmes = programmes::names(&app.db).await?;
         Ok((!projects.is_empty()).then(|| Box::new(OnFront { programmes, projects }) as Piece))
     })

@@ -134,10 +134,16 @@ impl Paper<'_> {
         vec![Block::Table(table)]
     }
 
-    /// The source's own words where there are any: they are never corrected.
+    /// The source's own words where there are any: they are never corrected. An English paper names the places that
+    /// are known in English before them.
     fn places(&self, area: &Area) -> String {
         if !area.as_printed.is_empty() {
-            return area.as_printed.clone();
+            let known = area.places.iter().filter_map(|place| place.code.as_deref());
+            let known: Vec<String> = known.map(|code| places::full_name(code, self.lang)).collect();
+            return match self.lang {
+                Lang::En if !known.is_empty() => format!("{} (“{}”)", known.join("; "), area.as_printed),
+                _ => area.as_printed.clone(),
+            };
         }
         let name = |place: &super::area::AreaPlace| match &place.code {
             Some(code) => places::full_name(code, self.lang),

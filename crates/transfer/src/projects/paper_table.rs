@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use documents::{Block, Column, Kind, Table};
+use kit::Lang;
 use kit::message::msg;
 use kit::show::{self, hundredths};
 use thai::{Quarter, Satang};
@@ -47,7 +48,8 @@ pub(super) fn months(plan: &Plan, words: &Words) -> Vec<Block> {
 fn month_column(month: NaiveDate, room: u16, words: &Words) -> Column {
     let quarter = Quarter::of(month);
     let group = msg("projects-paper-quarter").with("quarter", u32::from(quarter.number()));
-    let group = group.with("year", quarter.year());
+    // The head of three narrow columns has no room for the year of both eras.
+    let group = group.with("year", quarter.year().0.to_string());
     let head = words.plain(&format!("layout-month-short-{}", month.month()));
     Column::new(head, Kind::Mark, room).under(words.say(&group))
 }
@@ -102,7 +104,7 @@ pub(super) fn money(plan: &Plan, words: &Words) -> Vec<Block> {
     let budget = &plan.budget;
     let stated = msg("projects-paper-money")
         .with("total", budget.stated_total.to_string())
-        .with("words", budget.stated_total.in_words())
+        .with("words", sum_in_words(budget.stated_total, words.lang))
         .with("persons", thai::digits::group(i64::from(budget.stated_persons)));
     let mut blocks = vec![paragraph(words.say(&stated))];
     if !budget.source.is_empty() {
@@ -121,6 +123,13 @@ pub(super) fn money(plan: &Plan, words: &Words) -> Vec<Block> {
         blocks.push(note(words.plain("projects-offsetting")));
     }
     blocks
+}
+
+fn sum_in_words(sum: Satang, lang: Lang) -> String {
+    match lang {
+        Lang::Th => sum.in_words(),
+        Lang::En => sum.in_english_words(),
+    }
 }
 
 fn lines(plan: &Plan, words: &Words) -> Table {

@@ -9,6 +9,7 @@ use super::amendment::{Amendment, AmendmentStatus};
 use super::attachment::Attachment;
 use super::budget::Grants;
 use super::deed::Deed;
+use super::desk::Whose;
 use super::project::{Project, Sight, Status, Waiting};
 use house::accounts::{Reader, Role};
 use house::rights::{EVERYBODY, borne_over, rehearsing};
@@ -547,6 +548,11 @@ pub fn waiting_for(reader: &Reader) -> Waiting {
         }
     }
     waiting
+}
+
+/// Whose desk it is that the reader sits at.
+pub fn whose(reader: &Reader) -> Whose {
+    Whose { waiting: waiting_for(reader), sight: sight(reader) }
 }
 
 /// What of the list the reader sees beside what is public.

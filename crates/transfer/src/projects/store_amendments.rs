@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use kit::db::dialect::locked;
 use kit::show::Bilingual;
 use kit::{Act, Db, Error, Result};
+use sea_orm::sea_query::SelectStatement;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, RelationDef, Set,
 };
 use uuid::Uuid;
 
@@ -68,50 +70,54 @@ pub(super) struct AmendmentRow {
     pub(super) status: AmendmentStatus,
 }
 
-/// The amendments that wait for a step of somebody's: handed in for the ministry, handed back for a clinic.
-pub(super) async fn list_waiting_amendments(db: &Db, waiting: &Waiting, most: u64) -> Result<Vec<AmendmentRow>> {
-    use sea_orm::{Condition, JoinType, RelationDef};
-    let project: RelationDef =
-        amendment::Entity::belongs_to(Projects).from(amendment::Column::ProjectId).to(ProjectColumn::Id).into();
-    let is = |status: AmendmentStatus| amendment::Column::Status.eq(status.as_str());
-    let mut whose = Condition::any().add(
-        Condition::all()
-            .add(is(AmendmentStatus::Returned).or(is(AmendmentStatus::Draft)))
-            .add(ProjectColumn::LeadClinicId.is_in(waiting.clinics.iter().copied())),
-    );
-    if waiting.ministry {
-        let own =
-            is(AmendmentStatus::Returned).or(is(AmendmentStatus::Draft)).and(ProjectColumn::LeadClinicId.is_null());
-        whose = whose.add(is(AmendmentStatus::Submitted)).add(own);
-    }
-    let rehearsed = match &waiting.rehearsing {
-        Some(clinic) => Condition::all()
-            .add(ProjectColumn::Practice.eq(true))
-            .add(ProjectColumn::LeadClinicId.is_in(clinic.iter().copied())),
-        None => Condition::all().add(ProjectColumn::Practice.eq(false)),
-    };
-    let rows: Vec<(String, String, Option<String>, i32, String)> = amendment::Entity::find()
-        .join(JoinType::InnerJoin, project)
-        .select_only()
-        .column(ProjectColumn::Code)
-        .column(ProjectColumn::NameTh)
-        .column(ProjectColumn::NameEn)
-        .column(amendment::Column::Number)
-        .column(amendment::Column::Status)
-        .filter(whose)
-        .filter(rehearsed)
+/// The amendments that wait for a step of somebody's, the longest first, and how many there are in all.
+pub(super) async fn list_waiting_amendments(db: &Db, waiting: &Waiting, most: u64) -> Result<(Vec<AmendmentRow>, u64)> {
+    let all = amendment::Entity::find().join(JoinType::InnerJoin, to_project()).filter(waits(waiting));
+    let columns =
+        all.clone().select_only().columns([ProjectColumn::Code, ProjectColumn::NameTh, ProjectColumn::NameEn]);
+    let rows: Vec<(String, String, Option<String>, i32, String)> = columns
+        .columns([amendment::Column::Number, amendment::Column::Status])
         .order_by_asc(amendment::Column::CreatedAt)
         .limit(most)
         .into_tuple()
         .all(db.reader())
         .await?;
+    let shown = u64::try_from(rows.len()).unwrap_or(u64::MAX);
+    let count = if shown < most { shown } else { all.count(db.reader()).await? };
     let row = |(code, name_th, name_en, number, status): (String, String, Option<String>, i32, String)| AmendmentRow {
         code,
         name: Bilingual { th: name_th, en: name_en },
         number,
         status: AmendmentStatus::from_word(&status).unwrap_or(AmendmentStatus::Draft),
     };
-    Ok(rows.into_iter().map(row).collect())
+    Ok((rows.into_iter().map(row).collect(), count))
+}
+
+/// The projects whose amendments wait for a step of somebody's.
+pub(super) fn amended(waiting: &Waiting) -> SelectStatement {
+    let rows = amendment::Entity::find().join(JoinType::InnerJoin, to_project()).filter(waits(waiting));
+    rows.select_only().column(amendment::Column::ProjectId).into_query()
+}
+
+fn to_project() -> RelationDef {
+    amendment::Entity::belongs_to(Projects).from(amendment::Column::ProjectId).to(ProjectColumn::Id).into()
+}
+
+/// Handed in for the ministry, handed back or not handed in yet for whoever leads the project.
+fn waits(waiting: &Waiting) -> Condition {
+    let is = |status: AmendmentStatus| amendment::Column::Status.eq(status.as_str());
+    let open = || is(AmendmentStatus::Returned).or(is(AmendmentStatus::Draft));
+    let clinics = waiting.clinics.iter().copied();
+    let mut whose = Condition::any().add(open().and(ProjectColumn::LeadClinicId.is_in(clinics)));
+    if waiting.ministry {
+        let own = open().and(ProjectColumn::LeadClinicId.is_null());
+        whose = whose.add(is(AmendmentStatus::Submitted)).add(own);
+    }
+    let stage = Condition::all().add(ProjectColumn::Practice.eq(waiting.rehearsing.is_some()));
+    match &waiting.rehearsing {
+        Some(clinics) => stage.add(ProjectColumn::LeadClinicId.is_in(clinics.iter().copied())).add(whose),
+        None => stage.add(whose),
+    }
 }
 
 /// Writes a new amendment.

@@ -6,17 +6,20 @@ use kit::web::{Check, Narrows, narrow};
 use kit::{Db, Message, Result};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, Order, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, Order, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use serde::Deserialize;
 use thai::Satang;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
+use super::desk::{Desk, Whose};
 use super::outcome::Outcome;
 use super::project::{Sight, Status, Waiting};
 use super::record::{Column, Entity, public_ones, word};
 use super::record_parts::area;
+use super::store_amendments::amended;
 use house::places;
 
 /// What a list of projects may be narrowed by.
@@ -33,6 +36,9 @@ pub struct Filter {
     /// How far it has come.
     #[param(inline, value_type = Option<Status>)]
     pub status: String,
+    /// Only what stands on the reader's own desk, and why.
+    #[param(inline, value_type = Option<Desk>)]
+    pub desk: String,
     /// Where to begin: the `next_cursor` of the page before.
     pub cursor: Option<String>,
     /// How many at most.
@@ -44,12 +50,18 @@ impl Narrows for Filter {
         ("fiscal_year", narrow::fiscal_year),
         ("province", places::narrows_province),
         ("status", Status::narrows),
+        ("desk", Desk::narrows),
         ("cursor", listing::narrows::<i32>),
         ("limit", narrow::limit),
     ];
 }
 
 impl Filter {
+    /// Just what stands on the reader's desk, by its word.
+    pub fn of_desk(desk: Desk) -> Self {
+        Self { desk: desk.as_str().to_owned(), ..Self::default() }
+    }
+
     /// The address of the same list, beginning at `cursor`.
     pub fn address(&self, cursor: &str) -> String {
         let fields = [
@@ -57,6 +69,7 @@ impl Filter {
             ("fiscal_year", &self.fiscal_year),
             ("province", &self.province),
             ("status", &self.status),
+            ("desk", &self.desk),
             ("cursor", cursor),
         ];
         kit::web::address("/projects", &fields)
@@ -131,13 +144,13 @@ const LISTED: [Column; 11] = [
 ];
 
 /// One page of the list, newest fiscal year first, as far as a reader sees it.
-pub(super) async fn list(db: &Db, filter: &Filter, sight: &Sight) -> Result<Listing<Row>> {
+pub(super) async fn list(db: &Db, filter: &Filter, whose: &Whose) -> Result<Listing<Row>> {
     let paging = Paging { cursor: filter.cursor.clone(), limit: filter.limit };
     let rows = Entity::find()
         .select_only()
         .columns(LISTED)
-        .filter(seen(sight))
-        .filter(narrowed(filter))
+        .filter(seen(&whose.sight))
+        .filter(narrowed(filter, whose))
         .filter(listing::after::<i32>(filter.cursor.as_deref(), Column::FiscalYear, Column::Id, &Order::Desc))
         .order_by_desc(Column::FiscalYear)
         .order_by_desc(Column::Id)
@@ -195,8 +208,9 @@ fn with_area(which: Expr) -> Expr {
     Column::Id.in_subquery(areas)
 }
 
-fn narrowed(filter: &Filter) -> Condition {
-    let mut condition = Condition::all();
+fn narrowed(filter: &Filter, whose: &Whose) -> Condition {
+    let desk = Desk::from_word(&filter.desk).map(|desk| on_desk(desk, whose));
+    let mut condition = Condition::all().add_option(desk);
     if let Ok(year) = filter.fiscal_year.parse::<i32>() {
         condition = condition.add(Column::FiscalYear.eq(year));
     }
@@ -217,15 +231,37 @@ fn narrowed(filter: &Filter) -> Condition {
     condition
 }
 
-/// The newest projects that wait for a step of the reader's, at most `limit`.
-pub(super) async fn list_waiting(db: &Db, waiting: &Waiting, limit: u64) -> Result<Vec<Row>> {
-    let rows = Entity::find().select_only().columns(LISTED).filter(waits(waiting));
-    let projects = rows.order_by_desc(Column::Id);
-    Ok(projects.limit(limit).into_model::<Row>().all(db.reader()).await?)
+/// The newest projects on a desk, at most `limit`, and how many there are in all.
+pub(super) async fn list_on_desk(db: &Db, desk: Desk, whose: &Whose, limit: u64) -> Result<(Vec<Row>, u64)> {
+    let all = Entity::find().filter(on_desk(desk, whose));
+    let rows = all.clone().select_only().columns(LISTED).order_by_desc(Column::Id).limit(limit);
+    let rows = rows.into_model::<Row>().all(db.reader()).await?;
+    let shown = u64::try_from(rows.len()).unwrap_or(u64::MAX);
+    let count = if shown < limit { shown } else { all.count(db.reader()).await? };
+    Ok((rows, count))
 }
 
-/// The newest projects that go on in the clinics and provinces of `sight`, at most `limit`.
-pub(super) async fn list_going_on(db: &Db, sight: &Sight, limit: u64) -> Result<Vec<Row>> {
+/// What stands on a desk; nothing on that of whoever has none.
+fn on_desk(desk: Desk, whose: &Whose) -> Condition {
+    let nobody = whose.waiting.is_for_nobody();
+    match desk {
+        Desk::Waiting if nobody => Condition::all().add(Expr::val(false)),
+        Desk::Waiting => waits(&whose.waiting),
+        Desk::Amendments if nobody => Condition::all().add(Expr::val(false)),
+        Desk::Amendments => Condition::all().add(Column::Id.in_subquery(amended(&whose.waiting))),
+        Desk::Own => {
+            let other = (!nobody).then(|| {
+                let waiting =
+                    Query::select().column(Column::Id).from(Entity).cond_where(waits(&whose.waiting)).to_owned();
+                Column::Id.not_in_subquery(waiting)
+            });
+            goes_on(&whose.sight).add_option(other)
+        }
+    }
+}
+
+/// What goes on in the clinics and provinces of `sight`.
+fn goes_on(sight: &Sight) -> Condition {
     let over = [Status::Published, Status::Closed, Status::Cancelled].map(Status::as_str);
     let goes_on = Condition::any()
         .add(Column::Status.is_not_in(over))
@@ -234,8 +270,7 @@ pub(super) async fn list_going_on(db: &Db, sight: &Sight, limit: u64) -> Result<
         Some(own) => Condition::all().add(Column::LeadClinicId.is_in(own.iter().copied())),
         None => of_places(sight),
     });
-    let rows = Entity::find().select_only().columns(LISTED).filter(own).filter(goes_on);
-    Ok(rows.order_by_desc(Column::Id).limit(limit).into_model::<Row>().all(db.reader()).await?)
+    own.add(goes_on)
 }
 
 fn waits(waiting: &Waiting) -> Condition {

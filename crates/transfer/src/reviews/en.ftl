@@ -1,6 +1,6 @@
 # How proposals are judged
 reviews-alike = Perhaps paid for twice
-reviews-alike-lead = Public projects that brought the same technology to the same subdistrict within three years
+reviews-alike-lead = Public projects that brought the same technology to the same place within three years: the same subdistrict, or the same district where a plan names no subdistrict
 reviews-all = All reviews
 reviews-apart = { $apart } points apart
 reviews-ask-send = Ask them

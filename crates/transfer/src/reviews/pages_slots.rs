@@ -23,6 +23,8 @@ const ON_DESK: u64 = 10;
 struct OnDesk {
     reviews: Vec<Review>,
     names: HashMap<Uuid, ProjectName>,
+    /// How many wait in all.
+    of: u64,
 }
 
 /// Fills `Spot::Desk`.
@@ -36,7 +38,8 @@ pub(super) fn on_desk<'a>(app: &'a App, reader: &'a Reader, account: Uuid) -> Fi
             return Ok(None);
         }
         let names = projects::names_of(&app.db, reviews.iter().map(|review| review.project)).await?;
-        Ok(Some(Box::new(OnDesk { reviews, names }) as Piece))
+        let of = store::count_waiting(&app.db, account).await?;
+        Ok(Some(Box::new(OnDesk { reviews, names, of }) as Piece))
     })
 }
 

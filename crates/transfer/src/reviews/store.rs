@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use kit::db::dialect::locked;
 use kit::{Act, Db, Error, Result};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+};
 use uuid::Uuid;
 
 use super::record::{ActiveModel, Column, Entity, Model};
@@ -45,6 +47,13 @@ pub(super) async fn list_waiting(db: &Db, reviewer: Uuid, most: u64) -> Result<V
     let own = Entity::find().filter(Column::ReviewerId.eq(reviewer)).filter(Column::Status.is_in(waits));
     let rows = own.order_by_asc(Column::Id).limit(most).all(db.reader()).await?;
     Ok(rows.into_iter().map(Review::from).collect())
+}
+
+/// How many wait for somebody.
+pub(super) async fn count_waiting(db: &Db, reviewer: Uuid) -> Result<u64> {
+    let waits = [Status::Asked, Status::Reading].map(Status::as_str);
+    let own = Entity::find().filter(Column::ReviewerId.eq(reviewer)).filter(Column::Status.is_in(waits));
+    Ok(own.count(db.reader()).await?)
 }
 
 /// What waits for anybody, the longest first.

@@ -78,8 +78,8 @@ stories! {
         for (field, typed, said) in [
             ("line", "3", "ไม่พบรายการงบประมาณนี้"),
             ("line", "", "โปรดกรอกช่องนี้"),
-            ("amount", "-1", "จำนวนเงินต้องมากกว่าศูนย์"),
-            ("amount", "0", "จำนวนเงินต้องมากกว่าศูนย์"),
+            ("amount", "-1", "จำนวนเงินต้องมากกว่า 0 บาท"),
+            ("amount", "0", "จำนวนเงินต้องมากกว่า 0 บาท"),
             ("amount", "0.005", "ละเอียดกว่าหนึ่งสตางค์"),
             ("amount", "1000000000000000000", "มากเกินกว่าที่ระบบรับได้"),
             ("amount", "สองพัน", "อ่านจำนวนเงิน “สองพัน” ไม่ได้"),
@@ -291,8 +291,13 @@ stories! {
         let officer = world.officer().await;
         let due = with(&INSTALMENT, &[("due_on_day", "20"), ("due_on_month", "5")]);
         officer.post(begun.at("instalments"), &due).await.expect(303);
-        officer.get("/desk").await.expect(200).must_say("ถึงกำหนดโอนงวดเงิน");
+        let desk = officer.get("/desk").await.expect(200);
+        desk.must_say("ถึงกำหนดโอนงวดเงิน").must_say("แสดง 1 จากทั้งหมด 1 รายการ");
+        assert!(desk.hrefs("main a").contains(&"/desk/money".to_owned()));
+        world.anyone().get("/desk/money").await.expect(401);
+        officer.get("/desk/money").await.expect(200).must_say("ถึงกำหนดโอนงวดเงิน");
         let own = world.of_clinic(Role::ClinicManager, &begun.trang).await;
+        own.get("/desk/money").await.expect(200).must_say("ไม่มีเรื่องเงินของโครงการที่รอท่าน");
         assert!(!own.get("/desk").await.expect(200).says("ถึงกำหนดโอนงวดเงิน"));
         world.stand_on("2010-05-21");
         world.anyone().get(begun.at("money")).await.expect(200).must_say("เลยกำหนดโอน");

@@ -194,7 +194,7 @@ stories! {
     }
 }
 
-pub(super) async fn upload(person: &Person, kind: &str, text: &str) -> Answer {
+pub(crate) async fn upload(person: &Person, kind: &str, text: &str) -> Answer {
     let body = format!(
         "--b\r\ncontent-disposition: form-data; name=\"kind\"\r\n\r\n{kind}\r\n--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"needs.csv\"\r\ncontent-type: text/csv\r\n\r\n{text}\r\n--b--\r\n"
     );

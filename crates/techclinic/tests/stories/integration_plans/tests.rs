@@ -97,9 +97,34 @@ stories! {
         let needs = world.anyone().get("/integration-plans/2555/needs").await.expect(200);
         let lines = needs.all("tbody tr");
         let told = |line: &str| lines.iter().any(|one| one.ends_with(line));
-        assert!(told("ชลบุรี 2 1 1") && told("ตรัง 2 2 0"), "{lines:?}");
+        assert!(told("ชลบุรี 2 1 1 0") && told("ตรัง 2 2 0 0"), "{lines:?}");
         world.anyone().get("/needs/N-1").await.expect(200).must_say("ลำดับที่ 1 ในแผนบูรณาการ ปีงบประมาณ 2555");
         world.anyone().get("/integration-plans/rows/B-1").await.expect(200).must_say("N-1");
+    }
+
+    /// docs/requirements.md A4-03: what was told before the years that a plan gathers and is still open waits all the
+    /// same, and what the plan answers is counted whenever it was told; what has an answer since then is not.
+    async fn what_waits_from_earlier_years_stands_on_the_map_of_needs(world: World) {
+        world.stand_on("2011-11-01");
+        world.bring("needs", "code,text_th,province,channel,received_on\n\
+            N-1,กล้วยตากขึ้นราในหน้าฝน,ตรัง,workshop,30 กันยายน 2552\n\
+            N-2,น้ำยางราคาตกอยากแปรรูปเอง,ตรัง,workshop,3 ธันวาคม 2550\n\
+            N-3,ปลาหมึกแห้งเก็บไม่ได้นาน,ตรัง,workshop,4 ธันวาคม 2550\n\
+            N-4,ดินเค็มปลูกข้าวไม่ขึ้น,ตรัง,workshop,30 กันยายน 2554\n\
+            N-5,น้ำท่วมนาทุกปี,ตรัง,workshop,1 ตุลาคม 2554\n").await;
+        open(&world, 2555, None, None).await;
+        let declined = techclinic::needs::find_by_code(&world.app.db, "N-3").await.expect("read").expect("a need");
+        change(&world.app.db, "need", "status", "declined".into(), declined.id).await;
+        world.bring("integration-plan-rows", &format!("{HEAD}B-1,2555,โรงอบยาง,วว.,ตรัง,1000,N-2,\n")).await;
+        let officer = world.officer().await;
+        let page = officer.get("/integration-plans/2555/needs").await.expect(200);
+        page.must_say("ตั้งแต่วันที่ 1 ตุลาคม 2552 ถึงวันที่ 30 กันยายน 2554").must_say("แจ้งก่อนหน้านั้นและยังไม่มีใครรับไป");
+        let lines = page.all("tbody tr");
+        // N-1 waits since before, N-2 is answered by the plan, N-4 was told in its years; N-3 has an answer, N-5 came after.
+        assert!(lines.iter().any(|line| line.ends_with("ตรัง 3 1 2 1")), "{lines:?}");
+        let map = officer.get("/integration-plans/2555/needs?drawn=waiting").await.expect(200);
+        assert!(map.all("details tbody tr").iter().any(|line| line == "ตรัง1"), "{}", map.text());
+        officer.get("/integration-plans/2555/needs?lang=en").await.expect(200).must_say("1 October 2009");
     }
 
     /// integration_plan.open, integration_plan.describe, integration_plan.compile, integration_plan.freeze,
@@ -118,6 +143,14 @@ stories! {
         let refused = officer.post("/integration-plans", &[("fiscal_year", "25555"), ("name_th", "แผน"), ("stated_baht", "สามพัน")]).await.expect(422);
         refused.must_say("อ่านจำนวนเงิน “สามพัน” ไม่ได้");
         assert_eq!(refused.value_of("fiscal_year").as_deref(), Some("25555"));
+        for (typed, said) in [("-1", "จำนวนเงินต้องไม่น้อยกว่า 0 บาท"), ("0.005", "ทศนิยมไม่เกินสองตำแหน่ง")] {
+            let refused = officer.post("/integration-plans", &[("fiscal_year", "2555"), ("name_th", "แผน"), ("stated_baht", typed)]).await.expect(422);
+            assert!(refused.all("#e-stated_baht").concat().contains(said), "{}", refused.text());
+            assert_eq!(refused.value_of("stated_baht").as_deref(), Some(typed));
+            let row = [("fiscal_year", "2555"), ("name_th", "ตู้อบ"), ("amount_baht", typed)];
+            let refused = officer.post("/integration-plans/rows", &row).await.expect(422);
+            assert!(refused.all("#e-amount_baht").concat().contains(said), "{}", refused.text());
+        }
         officer.get("/integration-plans/new").await.expect(200).must_say("ชุมชนแห่งการเรียนรู้");
         officer.post("/integration-plans", &form("2", "")).await.expect(303);
         let again = [("fiscal_year", "2555"), ("name_th", "แผนที่สอง"), ("once", "2")];
@@ -139,6 +172,10 @@ stories! {
             person.post("/integration-plans/2555/freeze", &[]).await.expect(403);
         }
 
+        // A step that is none of this plan's as it stands is told, and not offered.
+        let page = officer.get("/integration-plans/2555/publish").await.expect(200);
+        page.must_say("โปรดปิดแผนก่อนเผยแพร่");
+        assert!(page.all("main form[method=post] button").is_empty(), "{}", page.text());
         officer.post("/integration-plans/2555/publish", &[]).await.expect(409).must_say("โปรดปิดแผนก่อนเผยแพร่");
         officer.post("/integration-plans/2555/freeze", &[]).await.expect(422).must_say("แผนยังไม่มีรายการ");
         world.bring("integration-plan-rows", &format!("{HEAD}B-1,2555,ตู้อบแห้ง,วว.,ตรัง,1000,,\nB-2,2555,ปุ๋ยหมัก,,,,,\n")).await;

@@ -1,9 +1,11 @@
 //! The rows of a plan: brought in by files, entered by hand, compiled from our own projects, and counted so that the
 //! parts make the whole.
 
+use techclinic::accounts::Role;
 use techclinic::integration_plans;
 
 use super::testing::{HEAD, file_of_2555, open};
+use crate::imports::tests::upload;
 use crate::projects::testing::{decided, proposed_for};
 use crate::testing::rows::put;
 use crate::testing::{World, stories};
@@ -48,6 +50,39 @@ stories! {
         integration_plans::freeze(&world.app, &world.system(), 2555).await.expect("frozen");
         let shut = world.rehearsed("integration-plan-rows", &good).await.faults;
         assert_eq!((shut.len(), shut[0].column.as_str()), (637, "fiscal_year"));
+    }
+
+    /// At the desk one amount of 637 that is a word is named by its row and column in the reader's language; what was
+    /// uploaded is kept, and the other rows come in whole, all of them, or not at all.
+    async fn a_file_of_637_rows_is_told_where_its_one_word_stands(world: World) {
+        world.stand_on("2011-11-01");
+        open(&world, 2555, Some(637), Some(567_359_000)).await;
+        let bad = file_of_2555(&[]).replacen("890673", "แปดแสน", 300).replacen("แปดแสน", "890673", 299);
+        let trang = world.trang().await;
+        let director = world.of_clinic(Role::ClinicDirector, &trang).await;
+        upload(&director, "integration-plan-rows", &bad).await.expect(403);
+        let officer = world.officer().await;
+        let short = upload(&officer, "integration-plan-rows", "code,name_th\nB-1,ตู้อบ\n").await.expect(422);
+        short.must_say("ขาดคอลัมน์ ปีงบประมาณ");
+        let page = upload(&officer, "integration-plan-rows", &bad).await.expect(200);
+        assert_eq!(page.all("tbody tr").len(), 1, "{}", page.text());
+        page.must_say("301").must_say("งบประมาณ (บาท)").must_say("อ่านจำนวนเงิน “แปดแสน” ไม่ได้").must_say("636");
+        let kept = page.value_of("upload").expect("the file is kept");
+        let english = officer.get(format!("/desk/imports/checked/{kept}?lang=en")).await.expect(200);
+        let row = english.all("tbody tr").concat();
+        assert!(row.contains("amount_baht") && row.contains("cannot be read as an amount"), "{row}");
+
+        let wrong = officer.get(format!("/desk/imports/checked/{kept}/wrong-rows.csv?lang=th")).await.expect(200).body;
+        assert!(wrong.lines().count() == 2 && wrong.contains("แปดแสน") && wrong.contains("งบประมาณ (บาท): อ่านจำนวนเงิน"), "{wrong}");
+        let fields = [("kind", "integration-plan-rows"), ("file", "plan.csv"), ("upload", kept.as_str())];
+        officer.post("/desk/imports/apply", &fields).await.expect(422).must_say("แปดแสน");
+        assert!(listed(&world, "").await.is_empty(), "nothing is half kept");
+        let good = [fields[0], fields[1], fields[2], ("keep_good_rows", "yes")];
+        officer.post("/desk/imports/apply", &good).await.expect(303);
+        let figures = officer.get("/api/v1/integration-plans/2555").await.expect(200).json()["figures"].clone();
+        assert_eq!((&figures["count"], &figures["sum_satang"]), (&636.into(), &(56_735_900_000i64 - 89_067_300).into()));
+        // The one that was wrong comes after, mended.
+        assert_eq!(world.bring("integration-plan-rows", &file_of_2555(&[])).await, [1, 0, 636]);
     }
 
     /// The open file of a plan comes back as it was published, with its money.
@@ -156,6 +191,27 @@ stories! {
         officer.post(format!("/projects/{}/cancel", draft.code), &reason).await.expect(303);
         assert_eq!(compiled().await["ended"], 1);
         assert_eq!(listed(&world, "&origin=ended").await.len(), 1);
+    }
+
+    /// What stands beside a bar is money as everywhere else, to the satang; and beside what is counted under no known
+    /// group it says of how many provinces a source says one (docs/requirements.md C-11).
+    async fn bars_tell_satang_and_why_groups_are_not_known(world: World) {
+        world.stand_on("2011-11-01");
+        open(&world, 2555, None, None).await;
+        world.bring("province-groups", "definition,group_th,province,source,verified\n2551,ใต้ชายแดน,90,สมมติ,yes\n2551,ใต้ชายแดน,94,สมมติ,yes\n").await;
+        world.bring("integration-plan-rows", &format!("{HEAD}B-1,2555,ตู้อบแห้ง,วว.,สงขลา,1000.05,,\n")).await;
+        let officer = world.officer().await;
+        let page = officer.get("/integration-plans/2555").await.expect(200);
+        assert_eq!(page.all(".bars tbody tr"), ["ใต้ชายแดน1,000.05"]);
+        assert!(!page.says("แหล่งอ้างอิงในระบบ"), "nothing is counted under an unknown group");
+        world.bring("integration-plan-rows", &format!("{HEAD}B-2,2555,ปุ๋ยหมัก,สวทช.,ตรัง,2000,,\n")).await;
+        let page = officer.get("/integration-plans/2555").await.expect(200);
+        assert_eq!(page.all(".bars tbody tr"), ["ใต้ชายแดน1,000.05", "ไม่ทราบกลุ่มจังหวัด2,000.00"]);
+        page.must_say("ระบุกลุ่มจังหวัด ณ วันนั้นไว้ 2 จาก 76 จังหวัด").must_say("มติคณะรัฐมนตรี 15 มกราคม 2551");
+        let sources = officer.get(page.link("ดูกลุ่มและแหล่งที่มาของแต่ละจังหวัด")).await.expect(200);
+        sources.must_say("1 ตุลาคม 2554").must_say("ทราบกลุ่มจังหวัดแล้ว 2 จังหวัด");
+        let book = officer.get("/integration-plans/2555/book?lang=en").await.expect(200);
+        book.must_say("the group of 2 of 76 provinces").must_say("Cabinet resolution of 15 January 2008");
     }
 
     /// Every figure opens to just the rows it counts, and the figures of the parts make the whole.

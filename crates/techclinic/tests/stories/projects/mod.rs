@@ -10,5 +10,6 @@ mod tests_importing;
 mod tests_money;
 mod tests_needs;
 mod tests_paper;
+mod tests_past;
 mod tests_readers;
 mod tests_served;

@@ -93,6 +93,7 @@ stories! {
 
         let fields = typed(&officer, "budget", &[("line.0.amount", "๖๐๗,๒๐๑")]).await;
         save(&officer, "budget", &fields).await.expect(303);
+        officer.get(format!("/projects/{PLAN}/edit?section=nonsense")).await.expect(404);
         let section = officer.get(format!("/projects/{PLAN}/edit?section=budget")).await.expect(200);
         let beside = section.all("#w-stated_total");
         assert!(beside.first().is_some_and(|said| said.contains("1,750,001.00") && said.contains("1.00")), "{beside:?}");

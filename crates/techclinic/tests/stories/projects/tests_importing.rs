@@ -131,7 +131,7 @@ stories! {
         assert_eq!(refused(&world, "budget-lines", lines).await, [
             (3, "project".to_owned(), "projects-import-unknown".to_owned()),
             (4, "area".to_owned(), "projects-import-no-area".to_owned()),
-            (5, "amount_baht".to_owned(), "projects-money-number".to_owned()),
+            (5, "amount_baht".to_owned(), "kit-money-negative".to_owned()),
         ]);
         assert_eq!(world.export(&world.system(), "budget-lines").await, before);
         let projects = "code,name_th,fiscal_year,programme,period_as_printed,status,signed_by,lead_clinic\n\

@@ -195,7 +195,16 @@ stories! {
         }
         let english = world.anyone().get(format!("/projects/{PLAN}/plan.docx?lang=en")).await.expect(200);
         let said = documents::said(&english.bytes).expect("a DOCX");
-        assert!(section(&said, "12.").contains("Grand total"));
+        let money = section(&said, "12.");
+        assert!(money.contains("Grand total") && money.contains("one million seven hundred fifty thousand baht only"));
+        assert!(!money.contains("บาท"), "{money}");
+        let months = section(&said, "8.");
+        assert!(months.contains("Quarter 3/2553") && !months.contains("2553 (2009/10)"), "{months}");
+        let places = section(&said, "9.");
+        assert!(places.contains(" subdistrict, ") && PLACES.iter().all(|place| places.contains(place)), "{places}");
+        let thai = world.anyone().get(format!("/projects/{PLAN}/plan.docx?lang=en&digits=thai")).await.expect(200);
+        let said = documents::said(&thai.bytes).expect("a DOCX");
+        assert!(said.iter().any(|(_, line)| line.contains("Quarter ๓/๒๕๕๓")), "{said:?}");
     }
 
     /// The same figures can be taken out of the PDF as text.

@@ -144,7 +144,7 @@ stories! {
         world.bring("projects", &format!("{head}{draft},อบกล้วยในหน้าฝน,2553,transfer,trang,{place},{dryer}\n")).await;
         let manager = world.of_clinic(Role::ClinicManager, &trang).await;
         let page = manager.get(format!("/projects/{draft}")).await.expect(200);
-        page.must_say("เทคโนโลยีเดียวกันในตำบลเดียวกันภายในสามปี: P51-DRY");
+        page.must_say("เทคโนโลยีเดียวกันในพื้นที่เดียวกันภายในสามปี: P51-DRY");
         assert!(!page.says("P50-DRY"), "four years ago");
     }
 
