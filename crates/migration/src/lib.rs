@@ -75,6 +75,7 @@ steps![
     "0042_digests_of_files",
     "0043_sources_of_lines",
     "0044_given_up_in_public",
+    "0070_screeners",
 ];
 
 struct Step {

@@ -24,7 +24,7 @@ use house::layout::reminder;
 use house::layout::slots::{Slot, Spot, Way};
 
 pub use asked::{AskedDocument, Criterion, ExpenseClass};
-pub use call::{Call, CeilingOf, NewCall, State, Status, Terms};
+pub use call::{Call, CeilingOf, NewCall, State, Status, Terms, WHOLE};
 pub use policy::{Verb, may_see};
 pub use store::{find, find_by_code};
 pub use verbs::{announce, draft, held, named};

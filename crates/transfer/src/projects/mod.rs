@@ -104,6 +104,7 @@ use house::layout::feature::Feature;
 use house::layout::handover;
 use house::layout::slots::{Slot, Spot};
 
+pub use answering::Answering;
 pub use area::{Area, AreaPlace, ProjectArea};
 pub use budget::{Budget, BudgetLine, FundingShare, FundingSource, Totals};
 pub use check::{Check, Rules, Section, checks};
@@ -127,6 +128,7 @@ pub use verbs::{
     approve, close, follow_up, forget, held, mark_transferred, propose, rehearsals, return_project, sign, submit,
     transferred_everywhere,
 };
+pub use verbs_answering::{answering, was_appointed};
 pub use verbs_judged::{decided, held_by_id, let_read};
 pub use version::ProjectName;
 

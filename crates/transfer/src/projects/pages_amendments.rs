@@ -128,7 +128,7 @@ pub(super) struct AmendmentPage {
     may_decide: bool,
     may_withdraw: bool,
     works_on: bool,
-    /// The addresses of those who began it, handed it in and decided, for those who work on the project.
+    /// The names of those who began it, handed it in and decided, for those who work on the project.
     people: HashMap<Uuid, String>,
 }
 page!(AmendmentPage, |page| msg("projects-amendment-title").with("number", page.one.number));
@@ -157,7 +157,7 @@ impl AmendmentPage {
                 && policy::may_approve_amendment(reader, &project).is_ok(),
             may_withdraw: one.status.is_going_on() && policy::may_withdraw_amendment(reader, &project).is_ok(),
             people: if works_on {
-                accounts::emails_of(&app.db, people.into_iter().flatten()).await?
+                accounts::names_of(&app.db, people.into_iter().flatten()).await?
             } else {
                 HashMap::new()
             },

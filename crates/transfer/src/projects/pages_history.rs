@@ -84,13 +84,13 @@ pub(super) async fn history(State(app): State<App>, reader: Reader, Path(code): 
     Ok(History { project, versions, unsigned, names_signer: works_on, copies, may_attach_signed })
 }
 
-/// Who signed and who amended a plan: for those who work on it with the addresses of their accounts.
+/// Who signed and who amended a plan: for those who work on it by their names.
 pub(super) async fn signing(app: &App, reader: &Reader, project: &Project) -> Result<Signing> {
     let amendments = store_amendments::list_amendments(&app.db, project.id).await?;
     let people = if policy::works_on(reader, project) {
         let of =
             |one: &Amendment| [one.submitted.and_then(|(who, _)| who), one.decision.as_ref().and_then(|one| one.by)];
-        accounts::emails_of(&app.db, amendments.iter().flat_map(of).flatten()).await?
+        accounts::names_of(&app.db, amendments.iter().flat_map(of).flatten()).await?
     } else {
         HashMap::new()
     };

@@ -1,5 +1,6 @@
 //! How a project stands before the call it answers, and who may hand it in.
 
+use chrono::NaiveDate;
 use kit::clock::thai_day;
 use kit::message::msg;
 use kit::{Act, Error, Result};
@@ -44,7 +45,8 @@ pub async fn rules(app: &App, project: &Project) -> Result<Rules> {
         },
         None => None,
     };
-    let alike = list_alike(&app.db, project, false).await?.into_iter().map(|other| other.code).collect();
+    let alike = list_alike(&app.db, project, false).await?.unwrap_or_default();
+    let alike = alike.into_iter().map(|other| other.code).collect();
     Ok(Rules { least_level, answering, amending, alike })
 }
 
@@ -67,7 +69,10 @@ pub(super) async fn keeps_to_call(act: &Act, project: &Project, plan: &Plan) -> 
 }
 
 /// How a project stands before the call it answers, now.
-async fn answering(app: &App, project: &Project, call: Call) -> Result<Answering> {
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn answering(app: &App, project: &Project, call: Call) -> Result<Answering> {
     let now = app.clock.now();
     let in_force = match project.lead_clinic {
         Some(clinic) => agreements::has_in_force(&app.db, clinic, thai_day(now)).await?,
@@ -98,6 +103,16 @@ pub(super) async fn appointed(app: &App, reader: &Reader, project: &Project, rul
     let held =
         appointments::holds_one_of(&app.db, reader.actor().person(), clinic, &HANDING_IN, app.clock.today()).await?;
     if held { Ok(()) } else { Err(Error::Conflict(msg("projects-not-appointed"))) }
+}
+
+/// Was whoever handed it in appointed to do so on that day? Nobody can tell where it is not known who did, as of what
+/// a file brought in. The ministry's own office appoints nobody.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn was_appointed(app: &App, project: &Project, day: NaiveDate) -> Result<Option<bool>> {
+    let (Some(person), Some(clinic)) = (project.submitted_by, project.lead_clinic) else { return Ok(None) };
+    Ok(Some(appointments::holds_one_of(&app.db, Some(person), clinic, &HANDING_IN, day).await?))
 }
 
 /// Where it answers a call: that one stands still until the act ends, so that of two proposals which arrive

@@ -202,7 +202,9 @@ stories! {
         page.must_say("ฉบับที่ 1: ผู้อำนวยการ, 1 มิถุนายน 2553").must_say("ปรับแผนหลังลงนาม");
         page.must_say("5 มิถุนายน 2553").must_say("กระทรวงอนุมัติเมื่อ 7 มิถุนายน 2553");
         assert!(!page.says("@example.org"), "accounts are for those who work on it");
-        manager.get(&at).await.expect(200).must_say("@example.org");
+        let own = manager.get(&at).await.expect(200);
+        own.must_say("clinic_manager-").must_say("ministry_officer-");
+        assert!(!own.says("@example.org"), "people are called by their names");
         let docx = world.anyone().get(format!("{at}/plan.docx")).await.expect(200);
         let said: Vec<String> = documents::said(&docx.bytes).expect("a DOCX").into_iter().map(|(_, text)| text).collect();
         for words in ["ฉบับของแผน: ฉบับที่ 2", "ลงนามแผนฉบับที่ 1 ในระบบแล้ว", "ฉบับที่ 2 จัดทำขึ้นตามการปรับแผนครั้งที่ 1"] {
