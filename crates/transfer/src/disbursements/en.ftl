@@ -102,6 +102,7 @@ disbursements-forbidden-ministry = Only officers of the ministry can do this
 disbursements-forbidden-papers = Receipts are for those who work on the project
 disbursements-from-carried = out of what was carried over
 disbursements-given-up = Cancelled
+disbursements-given-up-only-back = This project was given up. Only money that came back, or goes back to the ministry, is written down now
 disbursements-granted = Granted by the ministry
 disbursements-granted-before = Granted before
 disbursements-granted-now = Granted now

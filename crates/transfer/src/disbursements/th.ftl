@@ -102,6 +102,7 @@ disbursements-forbidden-ministry = เฉพาะเจ้าหน้าที
 disbursements-forbidden-papers = หลักฐานการจ่ายเปิดได้เฉพาะผู้ที่ทำงานกับโครงการนี้
 disbursements-from-carried = จ่ายจากเงินกันเหลื่อมปี
 disbursements-given-up = ยกเลิกแล้ว
+disbursements-given-up-only-back = โครงการนี้ยกเลิกแล้ว บันทึกได้เฉพาะเงินที่ได้รับคืนและเงินที่ส่งคืนกระทรวง
 disbursements-granted = กระทรวงอนุมัติ
 disbursements-granted-before = อนุมัติก่อนแผนนี้
 disbursements-granted-now = อนุมัติตามแผนนี้

@@ -38,10 +38,14 @@ pub async fn seen(app: &App, reader: &Reader, code: &str) -> Result<Project> {
 /// Does money go out and in, in this state?
 ///
 /// # Errors
-/// `disbursements-no-money`.
+/// `disbursements-no-money`, or `disbursements-given-up-only-back`.
 pub(super) fn check_granted(project: &Project) -> Result<()> {
     match is_granted(project) {
         true => Ok(()),
+        // What comes back of it is written down all the same ([`reverse`]).
+        false if project.status == Status::Cancelled && project.was_public => {
+            Err(Error::Conflict(msg("disbursements-given-up-only-back")))
+        }
         false => Err(Error::Conflict(msg("disbursements-no-money"))),
     }
 }

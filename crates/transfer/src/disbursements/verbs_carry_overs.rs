@@ -79,6 +79,7 @@ pub async fn approve_carry_over(
 ) -> Result<CarryOver> {
     let (act, project) = open(app, reader, Verb::ApproveCarryOver, code).await?;
     policy::may_approve_carry_over(reader, &project)?;
+    check_granted(&project)?;
     let one = carry_over(&act, &project, number, seen).await?;
     let one = one.approved(act.actor().person(), project.practice, act.today()).map_err(Error::Conflict)?;
     let money = store::find_money(act.db(), &project).await?;
