@@ -19,10 +19,10 @@ use super::check::Check;
 use super::document::PlanDocument;
 use super::forms_deeds::REASON_MOST;
 use super::pages::seen;
+use super::pages_changes::{Called, Told};
 use super::plan::Plan;
 use super::project::Project;
 use super::verbs_known::codes;
-use super::version::{Change, differences};
 use super::{policy, store_amendments, verbs_amendments as verbs};
 use house::accounts::{self, Reader};
 use house::app::App;
@@ -116,7 +116,7 @@ fn reason(typed: &str) -> Result<String, FormErrors> {
 pub(super) struct AmendmentPage {
     project: Project,
     one: Amendment,
-    changes: Vec<Change>,
+    changes: Vec<Told>,
     /// What is granted by the plan as it was, and as it is to be.
     money: (Satang, Satang),
     faults: Vec<Check>,
@@ -141,7 +141,7 @@ impl AmendmentPage {
         let people =
             [one.begun_by, one.submitted.and_then(|(who, _)| who), one.decision.as_ref().and_then(|one| one.by)];
         Ok(Self {
-            changes: differences(&document(&one.before)?, &document(&one.after)?),
+            changes: Called::of(app).await?.told(&document(&one.before)?, &document(&one.after)?),
             money: (granted(&one.before), granted(&one.after)),
             faults: if one.status.is_going_on() && works_on {
                 verbs::new_faults(app, &project, &one).await?

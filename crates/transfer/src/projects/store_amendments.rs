@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use kit::db::dialect::locked;
 use kit::show::Bilingual;
-use kit::{Act, Db, Error, Result};
+use kit::{Act, Db, Error, Result, Timestamp};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
 };
@@ -66,6 +66,8 @@ pub(super) struct AmendmentRow {
     pub(super) name: Bilingual,
     pub(super) number: i32,
     pub(super) status: AmendmentStatus,
+    /// When it was handed in last.
+    pub(super) submitted_at: Option<Timestamp>,
 }
 
 /// The amendments that wait for a step of somebody's: handed in for the ministry, handed back for a clinic.
@@ -90,7 +92,7 @@ pub(super) async fn list_waiting_amendments(db: &Db, waiting: &Waiting, most: u6
             .add(ProjectColumn::LeadClinicId.is_in(clinic.iter().copied())),
         None => Condition::all().add(ProjectColumn::Practice.eq(false)),
     };
-    let rows: Vec<(String, String, Option<String>, i32, String)> = amendment::Entity::find()
+    let rows: Vec<(String, String, Option<String>, i32, String, Option<Timestamp>)> = amendment::Entity::find()
         .join(JoinType::InnerJoin, project)
         .select_only()
         .column(ProjectColumn::Code)
@@ -98,6 +100,7 @@ pub(super) async fn list_waiting_amendments(db: &Db, waiting: &Waiting, most: u6
         .column(ProjectColumn::NameEn)
         .column(amendment::Column::Number)
         .column(amendment::Column::Status)
+        .column(amendment::Column::SubmittedAt)
         .filter(whose)
         .filter(rehearsed)
         .order_by_asc(amendment::Column::CreatedAt)
@@ -105,13 +108,14 @@ pub(super) async fn list_waiting_amendments(db: &Db, waiting: &Waiting, most: u6
         .into_tuple()
         .all(db.reader())
         .await?;
-    let row = |(code, name_th, name_en, number, status): (String, String, Option<String>, i32, String)| AmendmentRow {
+    let row = rows.into_iter().map(|(code, name_th, name_en, number, status, submitted_at)| AmendmentRow {
         code,
         name: Bilingual { th: name_th, en: name_en },
         number,
         status: AmendmentStatus::from_word(&status).unwrap_or(AmendmentStatus::Draft),
-    };
-    Ok(rows.into_iter().map(row).collect())
+        submitted_at,
+    });
+    Ok(row.collect())
 }
 
 /// Writes a new amendment.

@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 use kit::clock::thai_day;
 use kit::message::msg;
-use kit::{Act, Error, Result};
+use kit::{Act, Error, FormErrors, Message, Result};
 use network::agreements;
 use network::appointments::{self, Post};
 use thai::Satang;
+use uuid::Uuid;
 
 use super::answering::{Amending, Answering};
 use super::check::{Found, Rules};
@@ -66,6 +67,38 @@ pub(super) async fn keeps_to_call(act: &Act, project: &Project, plan: &Plan) -> 
     let mut found = Found::default();
     amending.check(plan, &mut found);
     found.first_binding().map_or(Ok(()), |message| Err(Error::Conflict(message)))
+}
+
+/// Calls that are named to somebody who may not answer another one.
+const NAMED: u64 = 20;
+
+/// May a clinic answer a call from where it stands?
+///
+/// # Errors
+/// `projects-call-elsewhere` with the open calls that it may answer, or that there is none.
+pub(super) async fn within_reach(app: &App, call: &Call, lead: Option<Uuid>) -> Result<Result<(), Message>> {
+    let Some(lead) = lead.filter(|_| !call.told.terms.regions.is_empty()) else { return Ok(Ok(())) };
+    let clinic = organisations::list_clinics_by_ids(&app.db, &[lead]).await?.pop();
+    let province = clinic.map(|clinic| clinic.province);
+    if call.told.terms.reaches(province.as_deref()) {
+        return Ok(Ok(()));
+    }
+    let open = calls::list_open(&app.db, app.clock.now(), NAMED).await?;
+    let fit = open.into_iter().filter(|one| one.told.terms.reaches(province.as_deref()));
+    let codes: Vec<String> = fit.map(|one| one.code).collect();
+    let id = if codes.is_empty() { "projects-call-elsewhere" } else { "projects-call-elsewhere-but" };
+    let said = msg(id).with("code", call.code.as_str()).with("regions", &call.told.terms.region_names());
+    Ok(Err(said.with("codes", codes.join(", "))))
+}
+
+/// Is a proposal of this clinic within the reach of the call it would answer?
+///
+/// # Errors
+/// As [`within_reach`], beside the clinic.
+pub(super) async fn reached(app: &App, call: Option<Uuid>, lead: Option<Uuid>) -> Result<()> {
+    let Some(id) = call else { return Ok(()) };
+    let call = calls::find(&app.db, id).await?.ok_or(Error::NotFound)?;
+    within_reach(app, &call, lead).await?.map_err(|message| FormErrors::one("lead", message).into())
 }
 
 /// How a project stands before the call it answers, now.

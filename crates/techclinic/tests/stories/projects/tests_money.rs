@@ -141,7 +141,9 @@ stories! {
     async fn an_amendment_keeps_to_the_money_of_its_call_and_leaves_its_ranking(world: World) {
         world.stand_on("2010-05-29");
         let officer = world.officer().await;
-        let call = announced(&world, &[("ceiling", "1400"), ("available", "1300")]).await;
+        let call = announced(&world, &[("ceiling", "1400"), ("available", "1400")]).await;
+        let found = techclinic::calls::find_by_code(&world.app.db, &call).await.expect("read").expect("there");
+        rows::change(&world.app.db, "proposal_call", "available", 130_000_i64.into(), found.id).await;
         let trang = world.trang().await;
         let code = selected(&world, &trang, &call, &officer).await;
         let ranking = format!("/api/v1/calls/{call}/ranking");
@@ -164,7 +166,6 @@ stories! {
         manager.post(format!("{first}/submit"), &[]).await.expect(303);
 
         // Meanwhile the ministry has less to give: it sees so, and what it cannot give it does not approve.
-        let found = techclinic::calls::find_by_code(&world.app.db, &call).await.expect("read").expect("there");
         rows::change(&world.app.db, "proposal_call", "available", 110_000_i64.into(), found.id).await;
         officer.get(&first).await.expect(200).must_say("เกินวงเงินรวมของการเปิดรับ 1,100.00 บาท");
         let refused = officer.post(format!("{first}/approve"), &[]).await.expect(409);
