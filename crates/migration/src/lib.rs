@@ -76,6 +76,7 @@ steps![
     "0043_sources_of_lines",
     "0044_given_up_in_public",
     "0070_screeners",
+    "0071_extensions",
 ];
 
 struct Step {

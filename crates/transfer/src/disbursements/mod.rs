@@ -10,13 +10,16 @@ mod availability;
 mod carry_over;
 mod desk;
 mod disbursement;
+mod extension;
 mod forms;
+mod forms_extensions;
 mod importing;
 mod instalment;
 mod judging;
 mod money;
 mod pages;
 mod pages_carry_overs;
+mod pages_extensions;
 mod pages_forms;
 mod pages_instalments;
 mod pages_slots;
@@ -32,6 +35,7 @@ mod store_standing;
 mod support;
 mod verbs;
 mod verbs_carry_overs;
+mod verbs_extensions;
 mod verbs_instalments;
 mod verbs_standing;
 
@@ -95,5 +99,20 @@ fn routes() -> Routes {
             "/projects/{code}/carry-overs/{number}/decline",
             get(pages_carry_overs::declining).post(pages_carry_overs::decline_carry_over),
         )
+        .merge(extension_routes())
         .merge(api::routes())
+}
+
+/// Those of the last day of what was carried over.
+fn extension_routes() -> Routes {
+    Routes::new()
+        .route(
+            "/projects/{code}/carry-overs/{number}/extend",
+            get(pages_extensions::extending).post(pages_extensions::extend_carry_over),
+        )
+        .route("/projects/{code}/carry-overs/{number}/approve-extension", post(pages_extensions::approve_extension))
+        .route(
+            "/projects/{code}/carry-overs/{number}/decline-extension",
+            get(pages_extensions::declining_extension).post(pages_extensions::decline_extension),
+        )
 }

@@ -42,6 +42,7 @@ pub(super) struct May {
     pub(super) plan: bool,
     pub(super) plan_more: bool,
     pub(super) ask: bool,
+    pub(super) extend: bool,
     pub(super) decide: bool,
     pub(super) see_papers: bool,
 }
@@ -61,7 +62,8 @@ impl May {
                 && money.carry_over().is_none()
                 && money.remaining() > Satang::ZERO
                 && policy::may_ask_carry_over(reader, project).is_ok(),
-            decide: policy::may_approve_carry_over(reader, project).is_ok(),
+            extend: granted && policy::may_extend_carry_over(reader, project).is_ok(),
+            decide: granted && policy::may_approve_carry_over(reader, project).is_ok(),
             see_papers: policy::sees_papers(reader, project),
         }
     }

@@ -68,6 +68,7 @@ async fn waiting(app: &App, reader: &Reader) -> Result<Vec<Waiting>> {
     if whose.decides() {
         waiting.extend(store_desk::list_to_release(&app.db, &whose, desk::due_until(today), ON_DESK).await?);
         waiting.extend(store_desk::list_to_decide(&app.db, &whose, ON_DESK).await?);
+        waiting.extend(store_desk::list_extensions_to_decide(&app.db, &whose, ON_DESK).await?);
     }
     if whose.pays() {
         waiting.extend(store_desk::list_released(&app.db, &whose, desk::news_since(today), ON_DESK).await?);

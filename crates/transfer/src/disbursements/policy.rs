@@ -31,6 +31,12 @@ pub enum Verb {
     ApproveCarryOver,
     /// Not let it through, with a reason.
     DeclineCarryOver,
+    /// The lead asks for a later last day of what was carried over.
+    ExtendCarryOver,
+    /// Let the later day through.
+    ApproveExtension,
+    /// Not let it through, with a reason.
+    DeclineExtension,
     /// Inside: a file brought a payment in.
     Import,
 }
@@ -48,6 +54,9 @@ impl From<Verb> for &'static str {
             Verb::AskCarryOver => "carry_over.ask",
             Verb::ApproveCarryOver => "carry_over.approve",
             Verb::DeclineCarryOver => "carry_over.decline",
+            Verb::ExtendCarryOver => "carry_over.extend",
+            Verb::ApproveExtension => "carry_over.approve_extension",
+            Verb::DeclineExtension => "carry_over.decline_extension",
             Verb::Import => "disbursement.import",
         }
     }
@@ -159,6 +168,30 @@ pub fn may_approve_carry_over(reader: &Reader, project: &Project) -> Result<()> 
 /// [`kit::Error::Forbidden`] for everyone else.
 pub fn may_decline_carry_over(reader: &Reader, project: &Project) -> Result<()> {
     ministry(reader, project)
+}
+
+/// Whoever may ask to carry money over may ask for more days.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_extend_carry_over(reader: &Reader, project: &Project) -> Result<()> {
+    may_ask_carry_over(reader, project)
+}
+
+/// Whoever let the money through lets more days through.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_approve_extension(reader: &Reader, project: &Project) -> Result<()> {
+    may_approve_carry_over(reader, project)
+}
+
+/// They may decline them.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_decline_extension(reader: &Reader, project: &Project) -> Result<()> {
+    may_approve_carry_over(reader, project)
 }
 
 /// Whoever may see the project sees its sums.

@@ -46,6 +46,7 @@ pub async fn ask_carry_over(
         asked_by: act.actor().person(),
         decided_on: None,
         declined_because: None,
+        extensions: Vec::new(),
         version: 1,
     };
     store_carry_overs::save_new_carry_over(&act, &one).await?;
@@ -55,11 +56,12 @@ pub async fn ask_carry_over(
     Ok(one)
 }
 
-fn of_carry_over(project: &Project, one: &CarryOver) -> Facts {
+pub(super) fn of_carry_over(project: &Project, one: &CarryOver) -> Facts {
     Facts::none().with("project", project.code.clone()).with("number", one.number).with("amount", one.amount().0)
 }
 
-async fn carry_over(act: &Act, project: &Project, number: i32, seen: Option<i64>) -> Result<CarryOver> {
+/// One of a held project, to be changed. `seen` is the version the reader had before their eyes.
+pub(super) async fn carry_over(act: &Act, project: &Project, number: i32, seen: Option<i64>) -> Result<CarryOver> {
     let found = store_carry_overs::find_carry_over_for_change(act, project.id, number).await?.ok_or(Error::NotFound)?;
     check_version(seen, found.version)?;
     Ok(found)

@@ -32,6 +32,9 @@ pub(crate) const TRIED: Tried = Tried {
         ("instalment.withdraw", "/projects/{purse}/instalments/1/withdraw", ""),
         ("carry_over.ask", "/projects/{purse}/carry-overs", ""),
         ("carry_over.decline", "/projects/{purse}/carry-overs/1/decline", ""),
+        ("carry_over.extend", "/projects/{purse}/carry-overs/1/extend", ""),
+        ("carry_over.approve_extension", "/projects/{purse}/carry-overs/1/approve-extension", "version=0"),
+        ("carry_over.decline_extension", "/projects/{purse}/carry-overs/1/decline-extension", ""),
         ("carry_over.approve", "/projects/{purse}/carry-overs/1/approve", "version=0"),
     ])
 };

@@ -44,6 +44,7 @@ stories! {
         for words in ["15 September 2010", "Collaborate", "87.5", "1,500.00 baht", "Apr 2010"] {
             assert!(english.contains(words), "{words}: {english}");
         }
+        manager.get(format!("{at}?lang=th")).await.expect(200);
         // Approved, the history of the plan tells the same, and so does a day before it.
         manager.post(format!("{at}/submit"), &[]).await.expect(303);
         world.officer().await.post(format!("{at}/approve"), &[]).await.expect(303);
