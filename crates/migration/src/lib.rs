@@ -77,6 +77,7 @@ steps![
     "0044_given_up_in_public",
     "0070_screeners",
     "0071_extensions",
+    "0072_repayments",
 ];
 
 struct Step {

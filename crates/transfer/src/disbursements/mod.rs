@@ -6,6 +6,7 @@
 mod api;
 mod api_carry_overs;
 mod api_instalments;
+mod api_repayments;
 mod availability;
 mod carry_over;
 mod desk;
@@ -13,6 +14,7 @@ mod disbursement;
 mod extension;
 mod forms;
 mod forms_extensions;
+mod forms_repayments;
 mod importing;
 mod instalment;
 mod judging;
@@ -22,21 +24,25 @@ mod pages_carry_overs;
 mod pages_extensions;
 mod pages_forms;
 mod pages_instalments;
+mod pages_repayments;
 mod pages_slots;
 mod policy;
 mod record;
+mod repayment;
 mod store;
 mod store_carry_overs;
 mod store_desk;
 mod store_instalments;
 mod store_list;
 mod store_rehearsals;
+mod store_repayments;
 mod store_standing;
 mod support;
 mod verbs;
 mod verbs_carry_overs;
 mod verbs_extensions;
 mod verbs_instalments;
+mod verbs_repayments;
 mod verbs_standing;
 
 use axum::routing::{get, post};
@@ -100,6 +106,12 @@ fn routes() -> Routes {
             get(pages_carry_overs::declining).post(pages_carry_overs::decline_carry_over),
         )
         .merge(extension_routes())
+        .route("/projects/{code}/repayments", post(pages_repayments::record_repayment))
+        .route("/projects/{code}/repayments/new", get(pages_repayments::repaying))
+        .route(
+            "/projects/{code}/repayments/{number}/withdraw",
+            get(pages_repayments::withdrawing).post(pages_repayments::withdraw_repayment),
+        )
         .merge(api::routes())
 }
 

@@ -7,7 +7,8 @@ use thai::Satang;
 use uuid::Uuid;
 
 use super::desk::{self, Waiting};
-use super::pages::{is_kept, share};
+use super::pages::share;
+use super::verbs::is_kept;
 use super::{policy, store, store_desk};
 use crate::projects::Project;
 use house::accounts::Reader;

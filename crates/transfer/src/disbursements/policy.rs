@@ -37,6 +37,10 @@ pub enum Verb {
     ApproveExtension,
     /// Not let it through, with a reason.
     DeclineExtension,
+    /// Creation: money that went back to the ministry.
+    RecordRepayment,
+    /// Take a repayment that is wrong out of the sums, with a reason.
+    WithdrawRepayment,
     /// Inside: a file brought a payment in.
     Import,
 }
@@ -57,6 +61,8 @@ impl From<Verb> for &'static str {
             Verb::ExtendCarryOver => "carry_over.extend",
             Verb::ApproveExtension => "carry_over.approve_extension",
             Verb::DeclineExtension => "carry_over.decline_extension",
+            Verb::RecordRepayment => "repayment.record",
+            Verb::WithdrawRepayment => "repayment.withdraw",
             Verb::Import => "disbursement.import",
         }
     }
@@ -192,6 +198,22 @@ pub fn may_approve_extension(reader: &Reader, project: &Project) -> Result<()> {
 /// [`kit::Error::Forbidden`] for everyone else.
 pub fn may_decline_extension(reader: &Reader, project: &Project) -> Result<()> {
     may_approve_carry_over(reader, project)
+}
+
+/// Whoever writes down what was paid writes down what went back.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_record_repayment(reader: &Reader, project: &Project) -> Result<()> {
+    may_record(reader, project)
+}
+
+/// They may withdraw what is wrong of it.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_withdraw_repayment(reader: &Reader, project: &Project) -> Result<()> {
+    may_record(reader, project)
 }
 
 /// Whoever may see the project sees its sums.

@@ -11,6 +11,7 @@ use super::carry_over::{CarryOver, CarryOverStatus};
 use super::disbursement::{Disbursement, Withdrawal};
 use super::extension::Extension;
 use super::instalment::{Instalment, InstalmentStatus, NewInstalment, Release};
+use super::repayment::{NewRepayment, Repayment};
 
 /// Declares one table: a module with its entity.
 macro_rules! table {
@@ -107,6 +108,20 @@ table!(carry_over_extension, "carry_over_extension", {
     declined_because: Option<String>,
 });
 
+table!(repayment, "repayment", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    project_id: Uuid,
+    number: i32,
+    returned_on: Date,
+    amount: i64,
+    document_number: String,
+    withdrawn_on: Option<Date>,
+    withdrawn_because: Option<String>,
+    recorded_at: DateTimeUtc,
+    version: i64,
+});
+
 table!(project, "project", {
     #[sea_orm(primary_key, auto_increment = false)]
     id: Uuid,
@@ -160,6 +175,18 @@ pub(super) fn disbursement_of(row: disbursement::Model) -> Disbursement {
         evidence: Scan::of_columns(row.evidence_key, row.evidence_name, row.evidence_type),
         withdrawn: withdrawn.map(|(on, because)| Withdrawal { on, because }),
         recorded_at: row.recorded_at,
+        version: row.version,
+    }
+}
+
+pub(super) fn repayment_of(row: repayment::Model) -> Repayment {
+    let withdrawn = row.withdrawn_on.zip(row.withdrawn_because);
+    Repayment {
+        id: row.id,
+        project: row.project_id,
+        number: row.number,
+        told: NewRepayment { on: row.returned_on, amount: Satang(row.amount), document_number: row.document_number },
+        withdrawn: withdrawn.map(|(on, because)| Withdrawal { on, because }),
         version: row.version,
     }
 }

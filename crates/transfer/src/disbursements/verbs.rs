@@ -55,6 +55,12 @@ pub fn is_granted(project: &Project) -> bool {
     matches!(project.status, Status::Approved | Status::Transferred | Status::FollowingUp | Status::Closed)
 }
 
+/// Is the money of the project kept here? Not where only its document was taken over, and not before it is granted; of one
+/// that was given up after it was, all that was paid.
+pub(super) fn is_kept(project: &Project) -> bool {
+    is_granted(project) || project.status == Status::Cancelled && project.was_public
+}
+
 /// The number that a key led to.
 pub(super) async fn done(act: &Act, once: Option<&str>) -> Result<Option<i32>> {
     let Some(key) = once else { return Ok(None) };

@@ -77,7 +77,10 @@ impl Answering {
     pub fn beyond_money(&self, plan: &Plan) -> Vec<Message> {
         let mut found = Found::default();
         money(&self.call, plan, None, &mut found);
-        found.messages()
+        // Many lines may lack the same.
+        let mut said = found.messages();
+        said.dedup();
+        said
     }
 
     /// The classes of expense that the call pays, to choose from; none where it pays any.

@@ -45,6 +45,45 @@ async fn given_up(world: &World) -> String {
 }
 
 stories! {
+    /// repayment.record, repayment.withdraw: what the clinic was given and did not pay goes back, no more than that, and
+    /// what was written down wrongly is withdrawn and stays to be read.
+    async fn what_goes_back_to_the_ministry_is_written_down(world: World) {
+        let at = given_up(&world).await;
+        let trang = techclinic::organisations::find_clinic(&world.app.db, "trang").await.expect("read").expect("there");
+        let (manager, officer) = (world.of_clinic(Role::ClinicManager, &trang).await, world.officer().await);
+        let repay = format!("{at}/repayments");
+        let back = [("amount", "200"), ("returned_on_day", "6"), ("returned_on_month", "7"), ("returned_on_year", "2553"), ("document_number", "บร 7/2553")];
+        world.anyone().post(&repay, &back).await.expect(401);
+        officer.post(&repay, &back).await.expect(403);
+        let page = manager.post(&repay, &with(&back, &[("amount", "300.01")])).await.expect(422);
+        page.must_say("ส่งคืนได้อีก 300.00 บาท");
+        assert_eq!(page.value_of("document_number").as_deref(), Some("บร 7/2553"), "nothing typed is lost");
+        manager.post(&repay, &with(&back, &[("document_number", "")])).await.expect(422);
+        manager.post(&repay, &with(&back, &[("returned_on_day", "7")])).await.expect(422);
+        let form = manager.get(format!("{repay}/new")).await.expect(200);
+        assert_eq!(form.value_of("amount").as_deref(), Some("300.00"));
+        manager.post(&repay, &back).await.expect(303);
+        let money = world.anyone().get(format!("/api/v1{at}/money")).await.expect(200).json();
+        assert_eq!((&money["repaid"], &money["to_return"], &money["paid"]), (&20_000.into(), &10_000.into(), &10_000.into()));
+        let public = world.anyone().get(format!("{at}/money")).await.expect(200);
+        public.must_say("เงินที่ส่งคืนกระทรวง").must_say("200.00");
+        assert!(!public.says("บร 7/2553"), "papers are for those who work on the project");
+        manager.get(format!("{at}/money")).await.expect(200).must_say("บร 7/2553");
+
+        let withdraw = format!("{repay}/1/withdraw");
+        officer.post(&withdraw, &[("text", "ลงผิดโครงการ")]).await.expect(403);
+        manager.post(&withdraw, &[("text", "ผิด")]).await.expect(422);
+        manager.get(&withdraw).await.expect(200).must_say("200.00");
+        manager.post(&withdraw, &[("text", "ลงผิดโครงการ")]).await.expect(303);
+        manager.post(&withdraw, &[("text", "ลงผิดโครงการ")]).await.expect(409);
+        world.anyone().get(format!("{at}/money")).await.expect(200).must_say("ลงผิดโครงการ");
+        let api = serde_json::json!({"amount": "300", "returned_on_day": "6", "returned_on_month": "7", "returned_on_year": "2553", "document_number": "บร 8"});
+        assert_eq!(manager.post_json(&format!("/api/v1{repay}"), api).await.expect(201).json()["number"], 2);
+        manager.post(&repay, &with(&back, &[("amount", "1"), ("once", "z")])).await.expect(422).must_say("ไม่มีเงินที่ต้องส่งคืน");
+        let gone = serde_json::json!({"text": "ธนาคารยังไม่รับเงิน"});
+        assert!(manager.post_json(&format!("/api/v1{repay}/2/withdraw"), gone).await.expect(200).json()["withdrawn_on"].is_string());
+    }
+
     /// disbursement.reverse: what comes back is written down, and nothing goes out any more; what was paid stays in the
     /// totals of the dashboard, which open to the project.
     async fn what_comes_back_is_written_down_after_a_project_was_given_up(world: World) {
