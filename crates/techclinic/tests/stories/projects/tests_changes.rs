@@ -46,10 +46,10 @@ stories! {
         }
         manager.get(format!("{at}?lang=th")).await.expect(200);
         // Approved, the history of the plan tells the same, and so does a day before it.
+        world.stand_on("2010-07-03");
         manager.post(format!("{at}/submit"), &[]).await.expect(303);
         world.officer().await.post(format!("{at}/approve"), &[]).await.expect(303);
-        world.stand_on("2010-07-03");
-        for page in ["history", "as-of?on_day=1&on_month=7&on_year=2553"] {
+        for page in ["history", "as-of?on_day=2&on_month=7&on_year=2553"] {
             let page = manager.get(format!("/projects/{}/{page}", project.code)).await.expect(200);
             page.must_say("15 กันยายน 2553").must_say("1,500.00 บาท");
             assert!(!page.says("collaborate") && !page.says("150000"));
