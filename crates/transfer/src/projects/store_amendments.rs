@@ -70,6 +70,9 @@ pub(super) struct AmendmentRow {
     pub(super) submitted_at: Option<Timestamp>,
 }
 
+/// Code and name of the project, number and status of the amendment, and when it was handed in.
+type Told = (String, String, Option<String>, i32, String, Option<Timestamp>);
+
 /// The amendments that wait for a step of somebody's: handed in for the ministry, handed back for a clinic.
 pub(super) async fn list_waiting_amendments(db: &Db, waiting: &Waiting, most: u64) -> Result<Vec<AmendmentRow>> {
     use sea_orm::{Condition, JoinType, RelationDef};
@@ -92,7 +95,7 @@ pub(super) async fn list_waiting_amendments(db: &Db, waiting: &Waiting, most: u6
             .add(ProjectColumn::LeadClinicId.is_in(clinic.iter().copied())),
         None => Condition::all().add(ProjectColumn::Practice.eq(false)),
     };
-    let rows: Vec<(String, String, Option<String>, i32, String, Option<Timestamp>)> = amendment::Entity::find()
+    let rows: Vec<Told> = amendment::Entity::find()
         .join(JoinType::InnerJoin, project)
         .select_only()
         .column(ProjectColumn::Code)
