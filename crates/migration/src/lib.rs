@@ -76,6 +76,9 @@ steps![
     "0043_sources_of_lines",
     "0044_given_up_in_public",
     "0045_submissions",
+    "0046_screeners",
+    "0047_extensions",
+    "0048_repayments",
 ];
 
 struct Step {

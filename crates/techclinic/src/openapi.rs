@@ -31,11 +31,12 @@ const BASE: &str = "/api/v1/";
 const ANYONES: [&str; 6] =
     ["need.register", "need.reclaim", "interest.register", "opinion.register", "match.find", "volunteer.bring_need"];
 /// Operations that only read, and yet answer nobody without a token.
-const READ_WITH_TOKEN: [&str; 10] = [
+const READ_WITH_TOKEN: [&str; 11] = [
     "agreement.clinics_without",
     "interest.list",
     "interest.show",
     "match.needs",
+    "review.eligibility",
     "review.list",
     "review.ranking",
     "review.show",

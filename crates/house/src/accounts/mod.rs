@@ -32,7 +32,9 @@ pub use caller::Caller;
 pub use forms::{AccountForm, GrantForm, TokenForm};
 pub use pages_own::{keep_typed, recognise};
 pub use policy::Verb;
-pub use store::{Filter, begin_session, emails_of, find_by_email, list, list_sessions, list_tokens, roles_on};
+pub use store::{
+    Filter, begin_session, emails_of, find_by_email, list, list_sessions, list_tokens, names_of, roles_on,
+};
 pub use store_grants::{Held, list_concerned, list_grants};
 pub use token::{NewToken, Token, TokenScope};
 pub use typed::{Typed, local};

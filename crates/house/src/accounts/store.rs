@@ -192,6 +192,15 @@ pub async fn emails_of(db: &Db, accounts: impl IntoIterator<Item = Uuid>) -> Res
     Ok(found.into_iter().map(|row| (row.id, row.email)).collect())
 }
 
+/// What the people of these accounts are called, in one query.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn names_of(db: &Db, accounts: impl IntoIterator<Item = Uuid>) -> Result<HashMap<Uuid, String>> {
+    let found = account::Entity::find().filter(account::Column::Id.is_in(accounts)).all(db.reader()).await?;
+    Ok(found.into_iter().map(|row| (row.id, row.name)).collect())
+}
+
 /// The account, inside an act, to be changed.
 pub(super) async fn find_for_change(act: &Act, id: Uuid) -> Result<Option<Account>> {
     Ok(locked(account::Entity::find_by_id(id), act.db()).one(act.db()).await?.map(Account::from))

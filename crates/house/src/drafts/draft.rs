@@ -23,8 +23,8 @@ pub struct Draft {
 /// Somebody else who types into the same form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Writer {
-    /// The address of their account.
-    pub email: String,
+    /// What they are called.
+    pub name: String,
     /// When they typed last.
     pub at: Timestamp,
 }

@@ -36,8 +36,8 @@ pub async fn list_writers(db: &Db, account: Uuid, key: &str, since: Timestamp) -
     if others.is_empty() {
         return Ok(Vec::new());
     }
-    let mut emails = accounts::emails_of(db, others.iter().map(|row| row.account_id)).await?;
-    let writer = |row: super::record::Model| Some(Writer { email: emails.remove(&row.account_id)?, at: row.saved_at });
+    let mut names = accounts::names_of(db, others.iter().map(|row| row.account_id)).await?;
+    let writer = |row: super::record::Model| Some(Writer { name: names.remove(&row.account_id)?, at: row.saved_at });
     Ok(others.into_iter().filter_map(writer).collect())
 }
 

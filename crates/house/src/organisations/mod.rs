@@ -43,7 +43,7 @@ pub use store::{
     list_institutes_ever, network_size, provinces_of_clinic,
 };
 pub use store_organisations::{find_organisation, list_organisations, organisation_names_on};
-pub use store_searching::list_clinics_by_ids;
+pub use store_searching::{list_clinics_beside, list_clinics_by_ids};
 pub use verbs::register_clinic;
 pub use verbs_organisations::register;
 

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use kit::{Db, Result};
+use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
@@ -40,6 +41,21 @@ pub async fn list_clinics_by_ids(db: &Db, ids: &[Uuid]) -> Result<Vec<Clinic>> {
         whole(row, own)
     };
     Ok(rows.into_iter().map(with).collect())
+}
+
+/// The clinics that are run by an organisation which runs one of these, with them.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_clinics_beside(db: &Db, ids: &[Uuid]) -> Result<Vec<Uuid>> {
+    use clinic::{Column, Entity};
+    let run = Query::select()
+        .column(Column::OrganisationId)
+        .from(Entity)
+        .and_where(Column::Id.is_in(ids.iter().copied()))
+        .to_owned();
+    let beside = Entity::find().select_only().column(Column::Id).filter(Column::OrganisationId.in_subquery(run));
+    Ok(beside.into_tuple().all(db.reader()).await?)
 }
 
 /// Every name, of today and before, by which the institutes of these clinics are called.

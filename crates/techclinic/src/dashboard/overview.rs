@@ -29,6 +29,8 @@ words! {
         Services = "services",
         /// Budget granted, in satang.
         Granted = "granted",
+        /// Paid out of it, less what came back, in satang; of projects that were given up too.
+        Paid = "paid",
     }
 }
 
@@ -76,12 +78,19 @@ pub struct ProvinceRow {
     pub reached: Option<(i64, i64)>,
     /// Budget granted to areas there, in satang.
     pub granted: i64,
+    /// Paid out of it, in satang.
+    pub paid: i64,
 }
 
 impl ProvinceRow {
     /// The money in baht, as an office writes it.
     pub fn granted_text(&self) -> String {
         thai::Satang(self.granted).to_string()
+    }
+
+    /// What was paid of it.
+    pub fn paid_text(&self) -> String {
+        thai::Satang(self.paid).to_string()
     }
 }
 
@@ -100,6 +109,7 @@ pub fn by_province(counted: impl IntoIterator<Item = (String, Figure, i64)>) -> 
         projects: of(&amounts, Figure::Projects),
         reached: (!hide).then(|| (of(&amounts, Figure::Persons), of(&amounts, Figure::Services))),
         granted: of(&amounts, Figure::Granted),
+        paid: of(&amounts, Figure::Paid),
         province,
     };
     provinces.into_iter().zip(hide).map(row).collect()
@@ -134,7 +144,7 @@ impl Totals {
     pub fn text(&self, figure: Figure) -> Option<String> {
         let amount = self.of(figure);
         match figure {
-            Figure::Granted => Some(thai::Satang(amount).to_string()),
+            Figure::Granted | Figure::Paid => Some(thai::Satang(amount).to_string()),
             Figure::Persons | Figure::Services if is_small(amount) => None,
             _ => Some(thai::digits::group(amount)),
         }
@@ -150,14 +160,23 @@ pub struct ProjectRow {
     pub name: kit::show::Bilingual,
     /// Persons and services; `None` where they are hidden.
     pub reached: Option<(i64, i64)>,
-    /// Budget granted, in satang.
+    /// Budget granted, in satang; nothing of a project that was given up.
     pub granted: i64,
+    /// Paid out of it, in satang.
+    pub paid: i64,
+    /// It was given up: what was paid before stays counted.
+    pub given_up: bool,
 }
 
 impl ProjectRow {
     /// The money in baht, as an office writes it.
     pub fn granted_text(&self) -> String {
         thai::Satang(self.granted).to_string()
+    }
+
+    /// What was paid of it.
+    pub fn paid_text(&self) -> String {
+        thai::Satang(self.paid).to_string()
     }
 }
 

@@ -50,6 +50,8 @@ struct BehindRow {
     persons: i64,
     services: i64,
     granted: i64,
+    paid: i64,
+    given_up: bool,
 }
 
 /// The projects behind the figures, one page.
@@ -66,5 +68,7 @@ pub(super) async fn list_projects(db: &Db, year: FiscalYear, filter: &Filter) ->
         name: Bilingual { th: row.name_th, en: row.name_en },
         reached: (!is_small(row.persons) && !is_small(row.services)).then_some((row.persons, row.services)),
         granted: row.granted,
+        paid: row.paid,
+        given_up: row.given_up,
     }))
 }

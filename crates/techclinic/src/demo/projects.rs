@@ -14,7 +14,7 @@ use house::accounts::Reader;
 use house::app::Circumstances;
 use transfer::monitoring::{self, Narrative, ReportKey};
 use transfer::participation::{self, Channel, Decision, Disposition, NewOpinion};
-use transfer::projects::{self, Project, Proposal, Signature};
+use transfer::projects::{self, Grants, Project, Proposal, Revision, Section, Signature};
 
 /// Days after the quarter until its report is handed in, and again until it is accepted: on time.
 const DAYS_TO_WRITE: i64 = 10;
@@ -61,7 +61,7 @@ impl Line {
 pub(super) async fn load(stage: &Stage, matched: Vec<Matched>, tell: Tell<'_>) -> kit::Result<()> {
     let lines: Vec<Line> = table::rows(include_str!("../../demo/living/projects.csv"))?;
     let of_technology: HashMap<_, _> = lines.iter().map(|line| (line.technology.as_str(), line)).collect();
-    let (mut people, mut spoken) = (0, OPINIONS.iter());
+    let (mut people, mut spoken, mut amendments) = (0, OPINIONS.iter(), AMENDMENTS.iter());
     for (done, need) in matched.iter().enumerate() {
         let Some(line) = of_technology.get(need.technology.as_str()) else { continue };
         let line = line.earlier(need.earlier);
@@ -73,7 +73,11 @@ pub(super) async fn load(stage: &Stage, matched: Vec<Matched>, tell: Tell<'_>) -
         let manager = stage.officers()?.manager(&need.clinic);
         money::load(stage, &project, &manager, &line, stage.days_ago(line.proposed - 10)).await?;
         if line.reached < Reached::Transferred {
+            amendment(stage, &project, &manager, amendments.next()).await?;
             continue;
+        }
+        if line.reached == Reached::FollowingUp {
+            amendment(stage, &project, &manager, amendments.next()).await?;
         }
         answers::load(stage, &project.code, need, &manager, &line, people).await?;
         people += u32::from(line.persons);
@@ -222,5 +226,35 @@ async fn opinion(stage: &Stage, project: &Project, manager: &Reader, said: &Said
     participation::dispose(app, manager, &opinion.code, decision, None).await?;
     stage.days_ago(3);
     participation::reply(app, manager, &opinion.code, (*reply).to_owned(), None).await?;
+    Ok(())
+}
+
+/// Why a plan must change, how it is carried out then, and whether the ministry has approved that.
+type Amended = (&'static str, &'static str, bool);
+
+const AMENDMENTS: [Amended; 3] = [
+    ("น้ำท่วมพื้นที่อบรมในเดือนที่วางแผนไว้ จึงขอย้ายไปอบรมที่ศาลาประชาคม (สมมติ)", "อบรมที่ศาลาประชาคมของตำบล แทนที่ทำการกลุ่ม", true),
+    ("ผู้เข้าร่วมขอให้แบ่งอบรมเป็นสองรุ่น เพราะติดฤดูเก็บเกี่ยว (สมมติ)", "แบ่งผู้เข้าร่วมเป็นสองรุ่น รุ่นละหนึ่งวัน", false),
+    ("กลุ่มขอให้เพิ่มการสาธิตหลังอบรมหนึ่งครั้ง โดยไม่เพิ่มงบประมาณ (สมมติ)", "สาธิตซ้ำที่ทำการกลุ่มหลังอบรมหนึ่งเดือน", true),
+];
+
+/// The plan of a project is to change: handed in some days ago, and approved where it says so.
+async fn amendment(stage: &Stage, project: &Project, manager: &Reader, amended: Option<&Amended>) -> kit::Result<()> {
+    let Some((reason, step, approved)) = amended else { return Ok(()) };
+    let (app, code) = (&stage.app, project.code.as_str());
+    stage.days_ago(6);
+    let one = projects::begin_amendment(app, manager, code, (*reason).to_owned(), None).await?;
+    let plan = &one.after;
+    let mut typed = projects::filled(Section::Work, plan, &HashMap::new(), Grants::Kept);
+    typed.set("method", plan.method.iter().map(String::as_str).chain([*step]).collect::<Vec<_>>().join("\n"));
+    let revision = Revision { section: Section::Work, typed, version: one.version, once: None };
+    projects::edit_amendment(app, manager, code, one.number, revision).await?;
+    stage.days_ago(5);
+    projects::submit_amendment(app, manager, code, one.number).await?;
+    if *approved {
+        stage.days_ago(3);
+        let remark = Some("เห็นชอบ โดยไม่เพิ่มวงเงิน (สมมติ)".to_owned());
+        projects::approve_amendment(app, &stage.officers()?.ministry(), code, one.number, remark).await?;
+    }
     Ok(())
 }

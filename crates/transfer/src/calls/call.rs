@@ -2,12 +2,12 @@
 
 use kit::message::msg;
 use kit::show::{Bilingual, hundredths};
-use kit::{FormErrors, Message, Subject, Timestamp, words};
+use kit::{FormErrors, Lang, Message, Subject, Timestamp, words};
 use thai::{FiscalYear, Satang};
 use uuid::Uuid;
 
 use super::asked::{AskedDocument, Criterion, ExpenseClass};
-use house::places::provinces_of_region;
+use house::places::{self, provinces_of_region};
 
 /// The whole, in hundredths of a percent.
 pub const WHOLE: i64 = 10_000;
@@ -86,6 +86,16 @@ impl Terms {
     pub fn reaches(&self, province: Option<&str>) -> bool {
         let Some(province) = province.filter(|_| !self.regions.is_empty()) else { return true };
         self.regions.iter().any(|region| provinces_of_region(region).iter().any(|code| code == province))
+    }
+}
+
+impl Terms {
+    /// What the regions are called whose clinics may propose; nothing where those of the whole country may.
+    pub fn region_names(&self) -> Bilingual {
+        let named = places::regions().filter(|(word, _)| self.regions.contains(word)).map(|(_, names)| names);
+        let (th, en): (Vec<String>, Vec<String>) =
+            named.map(|names| (names.in_lang(Lang::Th).to_owned(), names.in_lang(Lang::En).to_owned())).unzip();
+        Bilingual::new(th.join(", "), en.join(", "))
     }
 }
 

@@ -6,6 +6,7 @@ calls-add-document = Add a document
 calls-announced-already = This call is announced and stands. On its page it can be closed later, or withdrawn.
 calls-available = Money in all
 calls-ceiling = Most for one project
+calls-ceiling-beyond = The ceiling of one project is above all the money of the call, { $available } baht. Change one of the two
 calls-ceiling-of-ministry = Counts the ministry's share alone
 calls-ceiling-of-whole = Counts the whole cost of the project
 calls-class = Expense class

@@ -102,6 +102,11 @@ fn terms(typed: &Typed, errors: &mut FormErrors) -> Terms {
         "" => None,
         text => errors.take("most", count(text, 1, 1..=1_000)),
     };
+    if let (Some(ceiling), Some(available)) = (ceiling, available)
+        && ceiling > available
+    {
+        errors.add("ceiling", msg("calls-ceiling-beyond").with("available", available.to_string()));
+    }
     let regions = places::regions().map(|(word, _)| word);
     Terms {
         agreement: typed.ticked("agreement"),

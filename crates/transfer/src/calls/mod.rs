@@ -24,9 +24,9 @@ use house::layout::reminder;
 use house::layout::slots::{Slot, Spot, Way};
 
 pub use asked::{AskedDocument, Criterion, ExpenseClass};
-pub use call::{Call, CeilingOf, NewCall, State, Status, Terms};
+pub use call::{Call, CeilingOf, NewCall, State, Status, Terms, WHOLE};
 pub use policy::{Verb, may_see};
-pub use store::{find, find_by_code};
+pub use store::{find, find_by_code, list_open};
 pub use verbs::{announce, draft, held, named};
 
 /// What this folder gives to the house.

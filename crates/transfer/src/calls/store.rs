@@ -59,7 +59,10 @@ fn in_state(state: State, now: Timestamp) -> Condition {
 }
 
 /// Those that take proposals at a moment, the first to close first.
-pub(super) async fn list_open(db: &Db, now: Timestamp, most: u64) -> Result<Vec<Call>> {
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_open(db: &Db, now: Timestamp, most: u64) -> Result<Vec<Call>> {
     let open = Entity::find().filter(in_state(State::Open, now));
     let rows = open.order_by_asc(Column::ClosesAt).order_by_asc(Column::Id).limit(most).all(db.reader()).await?;
     Ok(rows.into_iter().map(Call::from).collect())

@@ -6,6 +6,7 @@ calls-add-document = เพิ่มเอกสาร
 calls-announced-already = การเปิดรับข้อเสนอนี้ประกาศแล้ว แก้ไขไม่ได้ ขยายเวลาหรือยกเลิกได้ที่หน้าของรายการ
 calls-available = วงเงินรวม
 calls-ceiling = วงเงินสูงสุดต่อโครงการ
+calls-ceiling-beyond = เพดานต่อโครงการสูงกว่าวงเงินรวมของการเปิดรับ { $available } บาท โปรดแก้ช่องใดช่องหนึ่ง
 calls-ceiling-of-ministry = นับเฉพาะส่วนที่กระทรวงสนับสนุน
 calls-ceiling-of-whole = นับงบประมาณทั้งโครงการ
 calls-class = หมวดค่าใช้จ่าย

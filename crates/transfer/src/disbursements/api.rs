@@ -16,6 +16,7 @@ use utoipa_axum::routes;
 
 use super::api_carry_overs::{self, CarryOverItem};
 use super::api_instalments::{self, InstalmentItem};
+use super::api_repayments::{self, RepaymentItem};
 use super::disbursement::Disbursement;
 use super::forms::{CounterForm, PaymentForm, TEXT_MOST};
 use super::money::{LineMoney, Money};
@@ -36,6 +37,7 @@ pub(super) fn routes() -> Routes {
         .routes(routes!(withdraw_disbursement))
         .merge(api_instalments::routes())
         .merge(api_carry_overs::routes())
+        .merge(api_repayments::routes())
 }
 
 /// A budget line with what was paid under it, in satang.
@@ -81,14 +83,17 @@ struct MoneyDocument {
     released: i64,
     paid: i64,
     remaining: i64,
-    /// Neither paid nor carried over, and the year is over.
+    /// Neither paid nor carried over nor given back, and the year is over; of a project that was given up at once.
     to_return: i64,
+    /// Given back to the ministry.
+    repaid: i64,
     /// How much of the cost the ministry bears.
     #[schema(value_type = Support)]
     ministry_supports: &'static str,
     lines: Vec<MoneyLine>,
     instalments: Vec<InstalmentItem>,
     carry_overs: Vec<CarryOverItem>,
+    repayments: Vec<RepaymentItem>,
     months: Vec<MoneyMonth>,
 }
 
@@ -126,10 +131,12 @@ fn document(project: &Project, money: &Money, today: NaiveDate) -> MoneyDocument
         paid: money.paid().0,
         remaining: money.remaining().0,
         to_return: money.to_return(today).0,
+        repaid: money.repaid().0,
         ministry_supports: Support::of(&project.plan.budget).as_str(),
         lines: money.lines.iter().enumerate().map(MoneyLine::from).collect(),
         instalments: money.instalments.iter().cloned().map(InstalmentItem::from).collect(),
         carry_overs: money.carry_overs.iter().cloned().map(CarryOverItem::from).collect(),
+        repayments: money.repayments.iter().cloned().map(RepaymentItem::from).collect(),
         months: money.months().into_iter().map(month).collect(),
     }
 }

@@ -88,6 +88,7 @@ mod tests {
             asked_by: None,
             decided_on: None,
             declined_because: None,
+            extensions: Vec::new(),
             version: 1,
         };
         let asked = CarryOver { status: CarryOverStatus::Asked, ..carried.clone() };

@@ -7,6 +7,8 @@ use kit::{Message, Subject, words};
 use thai::Satang;
 use uuid::Uuid;
 
+use super::extension::Extension;
+
 words! {
     /// How far it has come.
     CarryOverStatus {
@@ -71,6 +73,8 @@ pub struct CarryOver {
     pub decided_on: Option<NaiveDate>,
     /// Why it was declined.
     pub declined_because: Option<String>,
+    /// Later last days that were asked for, in the order of their numbers.
+    pub extensions: Vec<Extension>,
     /// Counts changes.
     pub version: i64,
 }
@@ -158,6 +162,7 @@ mod tests {
             asked_by: Some(asking),
             decided_on: None,
             declined_because: None,
+            extensions: Vec::new(),
             version: 1,
         };
         let on = day("2010-09-20");

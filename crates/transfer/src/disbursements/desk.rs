@@ -14,6 +14,8 @@ words! {
         ToRelease = "to_release",
         /// Somebody asks to carry money over.
         ToDecide = "to_decide",
+        /// Somebody asks for more days for what was carried over.
+        ToExtend = "to_extend",
         /// An instalment came.
         Released = "released",
         /// The year ends, or has ended, and money is left.

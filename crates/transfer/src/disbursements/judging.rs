@@ -177,6 +177,7 @@ mod tests {
             asked_by: None,
             decided_on: None,
             declined_because: None,
+            extensions: Vec::new(),
             version: 1,
         }
     }

@@ -6,33 +6,43 @@
 mod api;
 mod api_carry_overs;
 mod api_instalments;
+mod api_repayments;
 mod availability;
 mod carry_over;
 mod desk;
 mod disbursement;
+mod extension;
 mod forms;
+mod forms_extensions;
+mod forms_repayments;
 mod importing;
 mod instalment;
 mod judging;
 mod money;
 mod pages;
 mod pages_carry_overs;
+mod pages_extensions;
 mod pages_forms;
 mod pages_instalments;
+mod pages_repayments;
 mod pages_slots;
 mod policy;
 mod record;
+mod repayment;
 mod store;
 mod store_carry_overs;
 mod store_desk;
 mod store_instalments;
 mod store_list;
 mod store_rehearsals;
+mod store_repayments;
 mod store_standing;
 mod support;
 mod verbs;
 mod verbs_carry_overs;
+mod verbs_extensions;
 mod verbs_instalments;
+mod verbs_repayments;
 mod verbs_standing;
 
 use axum::routing::{get, post};
@@ -98,5 +108,26 @@ fn routes() -> Routes {
             "/projects/{code}/carry-overs/{number}/decline",
             get(pages_carry_overs::declining).post(pages_carry_overs::decline_carry_over),
         )
+        .merge(extension_routes())
+        .route("/projects/{code}/repayments", post(pages_repayments::record_repayment))
+        .route("/projects/{code}/repayments/new", get(pages_repayments::repaying))
+        .route(
+            "/projects/{code}/repayments/{number}/withdraw",
+            get(pages_repayments::withdrawing).post(pages_repayments::withdraw_repayment),
+        )
         .merge(api::routes())
+}
+
+/// Those of the last day of what was carried over.
+fn extension_routes() -> Routes {
+    Routes::new()
+        .route(
+            "/projects/{code}/carry-overs/{number}/extend",
+            get(pages_extensions::extending).post(pages_extensions::extend_carry_over),
+        )
+        .route("/projects/{code}/carry-overs/{number}/approve-extension", post(pages_extensions::approve_extension))
+        .route(
+            "/projects/{code}/carry-overs/{number}/decline-extension",
+            get(pages_extensions::declining_extension).post(pages_extensions::decline_extension),
+        )
 }

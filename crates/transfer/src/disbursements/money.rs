@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::carry_over::CarryOver;
 use super::instalment::Instalment;
 use super::judging::Place;
+use super::repayment::Repayment;
 use crate::projects::{Budget, BudgetLine};
 
 /// What was paid under one line on one day.
@@ -66,6 +67,8 @@ pub struct Money {
     pub instalments: Vec<Instalment>,
     /// In the order of their numbers.
     pub carry_overs: Vec<CarryOver>,
+    /// What was given back to the ministry, in the order of their numbers.
+    pub repayments: Vec<Repayment>,
     /// The project was given up: nothing is spent any more.
     pub given_up: bool,
     days: Vec<Paid>,
@@ -101,7 +104,8 @@ impl Money {
             }
         };
         let lines = budget.lines.iter().map(line).collect();
-        Self { year, offsetting: budget.offsetting, lines, instalments, carry_overs, given_up: false, days }
+        let (offsetting, repayments) = (budget.offsetting, Vec::new());
+        Self { year, offsetting, lines, instalments, carry_overs, repayments, given_up: false, days }
     }
 
     pub(super) fn total(&self, of: impl Fn(&LineMoney) -> Satang) -> Satang {
@@ -166,10 +170,10 @@ impl Money {
 
     /// What nobody may spend any more on `today` (เงินเหลือจ่าย): once its year is over, what was neither paid nor
     /// carried over; what is asked to be is left out until that is decided. Of a project that was given up, at once,
-    /// what the clinic was given and did not pay.
+    /// what the clinic was given and did not pay. What went back already is taken off.
     pub fn to_return(&self, today: NaiveDate) -> Satang {
         if self.given_up {
-            return less(self.released(), self.paid()).max(Satang::ZERO);
+            return self.after_repaid(less(self.released(), self.paid()));
         }
         let left = self.remaining().max(Satang::ZERO);
         if today <= self.year.end() {
@@ -180,7 +184,7 @@ impl Money {
             Some(one) if !one.is_approved() => one.amount().min(left),
             _ => Satang::ZERO,
         };
-        less(left, kept)
+        self.after_repaid(less(left, kept))
     }
 
     /// The same money once this was paid too: so that the rows of a file are held against each other.

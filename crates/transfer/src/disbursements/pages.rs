@@ -15,20 +15,14 @@ use super::disbursement::Disbursement;
 use super::money::{Money, MonthMoney};
 use super::store_list::{self, Filter};
 use super::support::{Source, Support};
-use super::verbs::{is_granted, seen};
+use super::verbs::{is_granted, is_kept, seen};
 use super::{policy, store};
-use crate::projects::{Project, Status};
+use crate::projects::Project;
 use house::accounts::Reader;
 use house::app::App;
 use house::attachments::Wanted;
 use house::layout::slots::{Slots, Spot};
 use house::layout::{Choice, Label, Progress, filters};
-
-/// Is the money of the project kept here? Not where only its document was taken over, and not before it is granted; of one
-/// that was given up after it was, all that was paid.
-pub(super) fn is_kept(project: &Project) -> bool {
-    is_granted(project) || project.status == Status::Cancelled && project.was_public
-}
 
 /// The address of the money of a project.
 pub(super) fn to_money(code: &str) -> String {
@@ -42,6 +36,11 @@ pub(super) struct May {
     pub(super) plan: bool,
     pub(super) plan_more: bool,
     pub(super) ask: bool,
+    pub(super) extend: bool,
+    /// Write down what went back, where something is to.
+    pub(super) repay: bool,
+    /// Take back what was written down wrongly.
+    pub(super) withdraw_repayment: bool,
     pub(super) decide: bool,
     pub(super) see_papers: bool,
 }
@@ -61,7 +60,12 @@ impl May {
                 && money.carry_over().is_none()
                 && money.remaining() > Satang::ZERO
                 && policy::may_ask_carry_over(reader, project).is_ok(),
-            decide: policy::may_approve_carry_over(reader, project).is_ok(),
+            repay: is_kept(project)
+                && money.to_return(today) > Satang::ZERO
+                && policy::may_record_repayment(reader, project).is_ok(),
+            withdraw_repayment: policy::may_withdraw_repayment(reader, project).is_ok(),
+            extend: granted && policy::may_extend_carry_over(reader, project).is_ok(),
+            decide: granted && policy::may_approve_carry_over(reader, project).is_ok(),
             see_papers: policy::sees_papers(reader, project),
         }
     }

@@ -8,7 +8,8 @@ use thai::Satang;
 use uuid::Uuid;
 
 use super::desk::{self, Waiting};
-use super::pages::{is_kept, share};
+use super::pages::share;
+use super::verbs::is_kept;
 use super::{policy, store, store_desk};
 use crate::projects::{Project, Then};
 use house::accounts::Reader;
@@ -110,6 +111,7 @@ async fn waiting(app: &App, reader: &Reader) -> Result<Vec<Waiting>> {
     if whose.decides() {
         waiting.extend(store_desk::list_to_release(&app.db, &whose, desk::due_until(today), MOST).await?);
         waiting.extend(store_desk::list_to_decide(&app.db, &whose, MOST).await?);
+        waiting.extend(store_desk::list_extensions_to_decide(&app.db, &whose, MOST).await?);
     }
     if whose.pays() {
         waiting.extend(store_desk::list_released(&app.db, &whose, desk::news_since(today), MOST).await?);

@@ -31,6 +31,16 @@ pub enum Verb {
     ApproveCarryOver,
     /// Not let it through, with a reason.
     DeclineCarryOver,
+    /// The lead asks for a later last day of what was carried over.
+    ExtendCarryOver,
+    /// Let the later day through.
+    ApproveExtension,
+    /// Not let it through, with a reason.
+    DeclineExtension,
+    /// Creation: money that went back to the ministry.
+    RecordRepayment,
+    /// Take a repayment that is wrong out of the sums, with a reason.
+    WithdrawRepayment,
     /// Inside: a file brought a payment in.
     Import,
 }
@@ -48,6 +58,11 @@ impl From<Verb> for &'static str {
             Verb::AskCarryOver => "carry_over.ask",
             Verb::ApproveCarryOver => "carry_over.approve",
             Verb::DeclineCarryOver => "carry_over.decline",
+            Verb::ExtendCarryOver => "carry_over.extend",
+            Verb::ApproveExtension => "carry_over.approve_extension",
+            Verb::DeclineExtension => "carry_over.decline_extension",
+            Verb::RecordRepayment => "repayment.record",
+            Verb::WithdrawRepayment => "repayment.withdraw",
             Verb::Import => "disbursement.import",
         }
     }
@@ -159,6 +174,46 @@ pub fn may_approve_carry_over(reader: &Reader, project: &Project) -> Result<()> 
 /// [`kit::Error::Forbidden`] for everyone else.
 pub fn may_decline_carry_over(reader: &Reader, project: &Project) -> Result<()> {
     ministry(reader, project)
+}
+
+/// Whoever may ask to carry money over may ask for more days.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_extend_carry_over(reader: &Reader, project: &Project) -> Result<()> {
+    may_ask_carry_over(reader, project)
+}
+
+/// Whoever let the money through lets more days through.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_approve_extension(reader: &Reader, project: &Project) -> Result<()> {
+    may_approve_carry_over(reader, project)
+}
+
+/// They may decline them.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_decline_extension(reader: &Reader, project: &Project) -> Result<()> {
+    may_approve_carry_over(reader, project)
+}
+
+/// Whoever writes down what was paid writes down what went back.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_record_repayment(reader: &Reader, project: &Project) -> Result<()> {
+    may_record(reader, project)
+}
+
+/// They may withdraw what is wrong of it.
+///
+/// # Errors
+/// [`kit::Error::Forbidden`] for everyone else.
+pub fn may_withdraw_repayment(reader: &Reader, project: &Project) -> Result<()> {
+    may_record(reader, project)
 }
 
 /// Whoever may see the project sees its sums.

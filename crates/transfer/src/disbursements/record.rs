@@ -9,7 +9,9 @@ use uuid::Uuid;
 
 use super::carry_over::{CarryOver, CarryOverStatus};
 use super::disbursement::{Disbursement, Withdrawal};
+use super::extension::Extension;
 use super::instalment::{Instalment, InstalmentStatus, NewInstalment, Release};
+use super::repayment::{NewRepayment, Repayment};
 
 /// Declares one table: a module with its entity.
 macro_rules! table {
@@ -91,6 +93,35 @@ table!(carry_over_line, "carry_over_line", {
     amount: i64,
 });
 
+table!(carry_over_extension, "carry_over_extension", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    carry_over_id: Uuid,
+    number: i32,
+    before_on: Date,
+    until_on: Date,
+    reason: String,
+    status: String,
+    asked_on: Date,
+    asked_by: Option<Uuid>,
+    decided_on: Option<Date>,
+    declined_because: Option<String>,
+});
+
+table!(repayment, "repayment", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    project_id: Uuid,
+    number: i32,
+    returned_on: Date,
+    amount: i64,
+    document_number: String,
+    withdrawn_on: Option<Date>,
+    withdrawn_because: Option<String>,
+    recorded_at: DateTimeUtc,
+    version: i64,
+});
+
 table!(project, "project", {
     #[sea_orm(primary_key, auto_increment = false)]
     id: Uuid,
@@ -148,6 +179,18 @@ pub(super) fn disbursement_of(row: disbursement::Model) -> Disbursement {
     }
 }
 
+pub(super) fn repayment_of(row: repayment::Model) -> Repayment {
+    let withdrawn = row.withdrawn_on.zip(row.withdrawn_because);
+    Repayment {
+        id: row.id,
+        project: row.project_id,
+        number: row.number,
+        told: NewRepayment { on: row.returned_on, amount: Satang(row.amount), document_number: row.document_number },
+        withdrawn: withdrawn.map(|(on, because)| Withdrawal { on, because }),
+        version: row.version,
+    }
+}
+
 pub(super) fn instalment_of(row: instalment::Model) -> Instalment {
     let release = row.released_on.zip(row.document_number);
     Instalment {
@@ -163,7 +206,29 @@ pub(super) fn instalment_of(row: instalment::Model) -> Instalment {
     }
 }
 
-pub(super) fn carry_over_of(row: carry_over::Model, lines: &[carry_over_line::Model]) -> CarryOver {
+fn extension_of(row: &carry_over_extension::Model) -> Extension {
+    Extension {
+        id: row.id,
+        number: row.number,
+        before: row.before_on,
+        until: row.until_on,
+        reason: row.reason.clone(),
+        // The schema admits no other word.
+        status: CarryOverStatus::from_word(&row.status).unwrap_or(CarryOverStatus::Asked),
+        asked_on: row.asked_on,
+        asked_by: row.asked_by,
+        decided_on: row.decided_on,
+        declined_because: row.declined_because.clone(),
+    }
+}
+
+/// Its lines and extensions are among these, the latter in the order of their numbers.
+pub(super) fn carry_over_of(
+    row: carry_over::Model,
+    lines: &[carry_over_line::Model],
+    extensions: &[carry_over_extension::Model],
+) -> CarryOver {
+    let later = extensions.iter().filter(|extension| extension.carry_over_id == row.id);
     let own = lines.iter().filter(|line| line.carry_over_id == row.id);
     CarryOver {
         id: row.id,
@@ -177,6 +242,7 @@ pub(super) fn carry_over_of(row: carry_over::Model, lines: &[carry_over_line::Mo
         asked_by: row.asked_by,
         decided_on: row.decided_on,
         declined_because: row.declined_because,
+        extensions: later.map(extension_of).collect(),
         version: row.version,
     }
 }

@@ -21,6 +21,7 @@ use super::record::{
     GrantedRow, PaidRow, carry_over, carry_over_line, carry_over_of, disbursement, disbursement_of, instalment,
     instalment_of, project,
 };
+use super::{store_carry_overs, store_repayments};
 use crate::projects::{self, Project, Status};
 
 /// Rows written by one statement: below what both engines bind.
@@ -35,6 +36,7 @@ pub async fn find_money(connection: &impl ConnectionTrait, project: &Project) ->
     let carry_overs = list_carry_overs(connection, project.id).await?;
     let days = list_paid(connection, project.id).await?;
     let mut money = Money::of(&project.plan.budget, project.plan.fiscal_year, days, instalments, carry_overs);
+    money.repayments = store_repayments::list_repayments(connection, project.id).await?;
     money.given_up = project.status == Status::Cancelled;
     Ok(money)
 }
@@ -98,7 +100,8 @@ async fn list_carry_overs(connection: &impl ConnectionTrait, project: Uuid) -> R
     let ids = found.iter().map(|row| row.id);
     let lines = carry_over_line::Entity::find().filter(carry_over_line::Column::CarryOverId.is_in(ids));
     let lines = lines.all(connection).await?;
-    Ok(found.into_iter().map(|row| carry_over_of(row, &lines)).collect())
+    let extensions = store_carry_overs::list_extensions(connection, found.iter().map(|row| row.id)).await?;
+    Ok(found.into_iter().map(|row| carry_over_of(row, &lines, &extensions)).collect())
 }
 
 fn numbered(project: Uuid, number: i32) -> Condition {

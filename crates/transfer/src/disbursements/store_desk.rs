@@ -15,7 +15,9 @@ use uuid::Uuid;
 use super::carry_over::CarryOverStatus;
 use super::desk::{Waiting, Whose, Why};
 use super::instalment::InstalmentStatus;
-use super::record::{budget_line, carry_over, carry_over_line, disbursement, instalment, project};
+use super::record::{
+    budget_line, carry_over, carry_over_extension, carry_over_line, disbursement, instalment, project,
+};
 use crate::projects::Status;
 
 /// The states in which the money of a project goes on.
@@ -96,6 +98,52 @@ pub(super) async fn list_to_decide(db: &Db, whose: &Whose, limit: u64) -> Result
         project.map(|project| waiting(Why::ToDecide, &project, amount, row.until_on))
     };
     Ok(found.into_iter().filter_map(one).collect())
+}
+
+/// Later last days of what was carried over that are to be decided, the longest asked first.
+pub(super) async fn list_extensions_to_decide(db: &Db, whose: &Whose, limit: u64) -> Result<Vec<Waiting>> {
+    let to_carry_over: RelationDef = carry_over_extension::Entity::belongs_to(carry_over::Entity)
+        .from(carry_over_extension::Column::CarryOverId)
+        .to(carry_over::Column::Id)
+        .into();
+    let to_project: RelationDef = carry_over::Entity::belongs_to(project::Entity)
+        .from(carry_over::Column::ProjectId)
+        .to(project::Column::Id)
+        .into();
+    let mut which = Condition::all().add(project::Column::Practice.eq(whose.rehearsing.is_some()));
+    if whose.rehearsing.is_some() {
+        which = which.add(project::Column::LeadClinicId.is_in(whose.leading()));
+    }
+    let amount = Query::select()
+        .expr(Expr::col(carry_over_line::Column::Amount).sum().cast_as("bigint"))
+        .from(carry_over_line::Entity)
+        .and_where(
+            Expr::col((carry_over_line::Entity, carry_over_line::Column::CarryOverId))
+                .equals((carry_over_extension::Entity, carry_over_extension::Column::CarryOverId)),
+        )
+        .to_owned();
+    let found = carry_over_extension::Entity::find()
+        .filter(carry_over_extension::Column::Status.eq(CarryOverStatus::Asked.as_str()))
+        .join(JoinType::InnerJoin, to_carry_over)
+        .join(JoinType::InnerJoin, to_project)
+        .filter(which)
+        .order_by_asc(carry_over_extension::Column::AskedOn)
+        .limit(limit)
+        .select_only()
+        .column(project::Column::Code)
+        .column(project::Column::NameTh)
+        .column(project::Column::NameEn)
+        .expr_as(Expr::SubQuery(None, Box::new(amount.into())), "amount")
+        .column(carry_over_extension::Column::UntilOn)
+        .into_tuple::<(String, String, Option<String>, i64, NaiveDate)>();
+    let one = |(project, th, en, amount, on)| Waiting {
+        why: Why::ToExtend,
+        project,
+        name: Bilingual { th, en },
+        amount: Satang(amount),
+        on,
+    };
+    Ok(found.all(db.reader()).await?.into_iter().map(one).collect())
 }
 
 /// Projects of a year that these clinics lead, with money that was neither paid nor asked to be carried over.

@@ -38,10 +38,14 @@ pub async fn seen(app: &App, reader: &Reader, code: &str) -> Result<Project> {
 /// Does money go out and in, in this state?
 ///
 /// # Errors
-/// `disbursements-no-money`.
+/// `disbursements-no-money`, or `disbursements-given-up-only-back`.
 pub(super) fn check_granted(project: &Project) -> Result<()> {
     match is_granted(project) {
         true => Ok(()),
+        // What comes back of it is written down all the same ([`reverse`]).
+        false if project.status == Status::Cancelled && project.was_public => {
+            Err(Error::Conflict(msg("disbursements-given-up-only-back")))
+        }
         false => Err(Error::Conflict(msg("disbursements-no-money"))),
     }
 }
@@ -49,6 +53,12 @@ pub(super) fn check_granted(project: &Project) -> Result<()> {
 /// Is its money granted, and its project not given up?
 pub fn is_granted(project: &Project) -> bool {
     matches!(project.status, Status::Approved | Status::Transferred | Status::FollowingUp | Status::Closed)
+}
+
+/// Is the money of the project kept here? Not where only its document was taken over, and not before it is granted; of one
+/// that was given up after it was, all that was paid.
+pub(super) fn is_kept(project: &Project) -> bool {
+    is_granted(project) || project.status == Status::Cancelled && project.was_public
 }
 
 /// The number that a key led to.

@@ -46,6 +46,7 @@ pub async fn ask_carry_over(
         asked_by: act.actor().person(),
         decided_on: None,
         declined_because: None,
+        extensions: Vec::new(),
         version: 1,
     };
     store_carry_overs::save_new_carry_over(&act, &one).await?;
@@ -55,11 +56,12 @@ pub async fn ask_carry_over(
     Ok(one)
 }
 
-fn of_carry_over(project: &Project, one: &CarryOver) -> Facts {
+pub(super) fn of_carry_over(project: &Project, one: &CarryOver) -> Facts {
     Facts::none().with("project", project.code.clone()).with("number", one.number).with("amount", one.amount().0)
 }
 
-async fn carry_over(act: &Act, project: &Project, number: i32, seen: Option<i64>) -> Result<CarryOver> {
+/// One of a held project, to be changed. `seen` is the version the reader had before their eyes.
+pub(super) async fn carry_over(act: &Act, project: &Project, number: i32, seen: Option<i64>) -> Result<CarryOver> {
     let found = store_carry_overs::find_carry_over_for_change(act, project.id, number).await?.ok_or(Error::NotFound)?;
     check_version(seen, found.version)?;
     Ok(found)
@@ -79,6 +81,7 @@ pub async fn approve_carry_over(
 ) -> Result<CarryOver> {
     let (act, project) = open(app, reader, Verb::ApproveCarryOver, code).await?;
     policy::may_approve_carry_over(reader, &project)?;
+    check_granted(&project)?;
     let one = carry_over(&act, &project, number, seen).await?;
     let one = one.approved(act.actor().person(), project.practice, act.today()).map_err(Error::Conflict)?;
     let money = store::find_money(act.db(), &project).await?;

@@ -73,6 +73,16 @@ impl Answering {
         }
     }
 
+    /// Where the plan goes beyond what the call pays: its ceiling, its classes of expense and what each may sum to.
+    pub fn beyond_money(&self, plan: &Plan) -> Vec<Message> {
+        let mut found = Found::default();
+        money(&self.call, plan, None, &mut found);
+        // Many lines may lack the same.
+        let mut said = found.messages();
+        said.dedup();
+        said
+    }
+
     /// The classes of expense that the call pays, to choose from; none where it pays any.
     pub(super) fn classes(&self) -> Vec<Choice> {
         let classes = self.call.told.classes.iter();

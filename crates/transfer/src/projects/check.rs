@@ -163,6 +163,11 @@ impl Found {
         self.0.push(Check { section, field: field.into(), message, binding: false });
     }
 
+    /// What all of them say.
+    pub(super) fn messages(self) -> Vec<Message> {
+        self.0.into_iter().map(|check| check.message).collect()
+    }
+
     /// The first of those that stand against it.
     pub(super) fn first_binding(self) -> Option<Message> {
         self.0.into_iter().find(|check| check.binding).map(|check| check.message)

@@ -40,6 +40,7 @@ mod outcome;
 mod pages;
 mod pages_amendments;
 mod pages_attachments;
+mod pages_changes;
 mod pages_copies;
 mod pages_days;
 mod pages_deeds;
@@ -48,6 +49,7 @@ mod pages_file;
 mod pages_handover;
 mod pages_history;
 mod pages_paper;
+mod pages_reminders;
 mod pages_schedule;
 mod pages_sections;
 mod pages_served;
@@ -106,10 +108,12 @@ use axum::routing::{get, post};
 use house::app::Routes;
 use house::layout::feature::Feature;
 use house::layout::handover;
+use house::layout::reminder;
 use house::layout::slots::{Slot, Spot};
 
+pub use answering::Answering;
 pub use area::{Area, AreaPlace, ProjectArea};
-pub use budget::{Budget, BudgetLine, FundingShare, FundingSource, Totals};
+pub use budget::{Budget, BudgetLine, FundingShare, FundingSource, Grants, Totals};
 pub use check::{Check, Rules, Section, checks};
 pub use deed::Deed;
 pub use document::PlanDocument;
@@ -129,10 +133,13 @@ pub use store_list::Row;
 pub use store_proposals::{Proposed, judged_version, list_alike, list_decided, list_proposed};
 pub use target_group::{TargetGroup, TargetKind};
 pub use then::Then;
+pub use typed::filled;
 pub use verbs::{
-    approve, close, follow_up, forget, held, mark_transferred, propose, rehearsals, return_project, sign, submit,
-    transferred_everywhere,
+    Revision, approve, close, follow_up, forget, held, mark_transferred, propose, rehearsals, return_project, sign,
+    submit, transferred_everywhere,
 };
+pub use verbs_amendments::{approve_amendment, begin_amendment, edit_amendment, submit_amendment};
+pub use verbs_answering::{answering, was_appointed};
 pub use verbs_judged::{decided, held_by_id, let_read};
 pub use version::ProjectName;
 
@@ -147,6 +154,7 @@ pub const FEATURE: Feature = Feature {
     searched: &[searching::SEARCHED],
     handed_over: &[handover::Source { place: 20, find: pages_handover::waiting }],
     drafted: &[pages_edit::DRAFTED],
+    reminders: &[reminder::Source { place: 65, due: pages_reminders::reminders }],
     slots: &[ON_CLINIC, ON_NEED, ON_DESK, ON_TECHNOLOGY, ON_FRONT, ON_CALL],
     ..Feature::of(routes)
 };

@@ -19,10 +19,10 @@ use super::check::Check;
 use super::document::PlanDocument;
 use super::forms_deeds::REASON_MOST;
 use super::pages::seen;
+use super::pages_changes::{Called, Told};
 use super::plan::Plan;
 use super::project::Project;
 use super::verbs_known::codes;
-use super::version::{Change, differences};
 use super::{policy, store_amendments, verbs_amendments as verbs};
 use house::accounts::{self, Reader};
 use house::app::App;
@@ -116,7 +116,7 @@ fn reason(typed: &str) -> Result<String, FormErrors> {
 pub(super) struct AmendmentPage {
     project: Project,
     one: Amendment,
-    changes: Vec<Change>,
+    changes: Vec<Told>,
     /// What is granted by the plan as it was, and as it is to be.
     money: (Satang, Satang),
     faults: Vec<Check>,
@@ -128,7 +128,7 @@ pub(super) struct AmendmentPage {
     may_decide: bool,
     may_withdraw: bool,
     works_on: bool,
-    /// The addresses of those who began it, handed it in and decided, for those who work on the project.
+    /// The names of those who began it, handed it in and decided, for those who work on the project.
     people: HashMap<Uuid, String>,
 }
 page!(AmendmentPage, |page| msg("projects-amendment-title").with("number", page.one.number));
@@ -141,7 +141,7 @@ impl AmendmentPage {
         let people =
             [one.begun_by, one.submitted.and_then(|(who, _)| who), one.decision.as_ref().and_then(|one| one.by)];
         Ok(Self {
-            changes: differences(&document(&one.before)?, &document(&one.after)?),
+            changes: Called::of(app).await?.told(&document(&one.before)?, &document(&one.after)?),
             money: (granted(&one.before), granted(&one.after)),
             faults: if one.status.is_going_on() && works_on {
                 verbs::new_faults(app, &project, &one).await?
@@ -157,7 +157,7 @@ impl AmendmentPage {
                 && policy::may_approve_amendment(reader, &project).is_ok(),
             may_withdraw: one.status.is_going_on() && policy::may_withdraw_amendment(reader, &project).is_ok(),
             people: if works_on {
-                accounts::emails_of(&app.db, people.into_iter().flatten()).await?
+                accounts::names_of(&app.db, people.into_iter().flatten()).await?
             } else {
                 HashMap::new()
             },

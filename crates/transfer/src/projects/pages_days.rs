@@ -12,11 +12,11 @@ use serde::Deserialize;
 
 use super::document::PlanDocument;
 use super::pages::{Show, seen};
+use super::pages_changes::{Called, Told};
 use super::policy;
 use super::project::Project;
 use super::store_days;
 use super::verbs_known::codes;
-use super::version::{Change, differences};
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::date_field::DateField;
@@ -54,7 +54,7 @@ pub(super) struct Past {
     /// The project as it is now.
     pub(super) now: Project,
     /// How its plan differs now.
-    pub(super) changes: Vec<Change>,
+    pub(super) changes: Vec<Told>,
     pub(super) technologies: Vec<uuid::Uuid>,
 }
 
@@ -88,7 +88,7 @@ async fn stood(app: &App, reader: &Reader, now: &Project, on: NaiveDate) -> Resu
     }
     let codes = codes(app, [&stood.project.plan, &now.plan]).await?;
     let document = |project: &Project| serde_json::to_value(PlanDocument::of(&project.plan, &codes));
-    let changes = differences(&document(&stood.project)?, &document(now)?);
+    let changes = Called::of(app).await?.told(&document(&stood.project)?, &document(now)?);
     let past = Past { on, now: now.clone(), changes, technologies: stood.technologies };
     Ok(Some((stood.project, past)))
 }

@@ -16,6 +16,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::document::PlanDocument;
+use super::pages_changes::{Called, Told};
 use super::pages_edit::{Written, read};
 use super::pages_paper::file_refused;
 use super::plan::Plan;
@@ -25,7 +26,6 @@ use super::project::Project;
 use super::verbs_known::codes;
 use super::verbs_paper;
 use super::verbs_taking_over::{Taken, edit_amendment_by_file, edit_by_file, taken_into};
-use super::version::{Change, differences};
 use house::accounts::Reader;
 use house::app::App;
 use house::drafts;
@@ -55,7 +55,7 @@ struct Waiting {
     since: Timestamp,
     sha256: String,
     origin: Option<Origin>,
-    changes: Vec<Change>,
+    changes: Vec<Told>,
 }
 
 impl EditFile {
@@ -132,10 +132,10 @@ async fn shown(app: &App, reader: &Reader, project: &Project, written: Written) 
     })
 }
 
-async fn changes(app: &App, now: &Plan, then: &Plan) -> Result<Vec<Change>> {
+async fn changes(app: &App, now: &Plan, then: &Plan) -> Result<Vec<Told>> {
     let codes = codes(app, [now, then]).await?;
     let document = |plan| serde_json::to_value(PlanDocument::of(plan, &codes));
-    Ok(differences(&document(now)?, &document(then)?))
+    Ok(Called::of(app).await?.told(&document(now)?, &document(then)?))
 }
 
 /// The project with the plan that is written, where it may be written still.

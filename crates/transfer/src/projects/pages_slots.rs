@@ -1,12 +1,13 @@
 //! What other pages show of projects: a clinic's, a need's, a technology's, the desk and the front page.
 
 use askama::Template;
-use kit::Result;
+use kit::{Message, Result};
 use uuid::Uuid;
 
 use super::desk::{Desk, Whose};
 use super::store_amendments::{self, AmendmentRow};
 use super::store_list::{self, Filter, Row};
+use super::verbs_answering::within_reach;
 use super::version::ProjectName;
 use super::{policy, store};
 use brokerage::needs;
@@ -15,7 +16,8 @@ use house::app::App;
 use house::layout::filters;
 use house::layout::slots::{Filling, Piece};
 
-use crate::{calls, programmes};
+use crate::calls::{self, Call};
+use crate::programmes;
 
 /// On the page of a need: the projects that took it up, and for its clinic the way to propose one.
 #[derive(Template)]
@@ -159,6 +161,23 @@ struct OfCall {
     projects: Vec<Row>,
     /// The form by which the reader answers it.
     propose: Option<String>,
+    /// Why none of the reader's clinics may.
+    elsewhere: Option<Message>,
+}
+
+/// Why none of the clinics may answer a call for which somebody writes; the ministry's own office always may.
+async fn elsewhere(app: &App, reader: &Reader, call: &Call) -> Result<Option<Message>> {
+    let mut said = None;
+    if policy::may_propose(reader, None).is_ok() {
+        return Ok(None);
+    }
+    for clinic in reader.clinics() {
+        match within_reach(app, call, Some(clinic)).await? {
+            Ok(()) => return Ok(None),
+            Err(message) => said = Some(message),
+        }
+    }
+    Ok(said)
 }
 
 /// Fills `Spot::Call`.
@@ -168,7 +187,9 @@ pub(super) fn of_call<'a>(app: &'a App, reader: &'a Reader, call: Uuid) -> Filli
         let answered = call.may_be_answered(app.clock.now()).is_ok() && policy::may_propose_somehow(reader).is_ok();
         let propose = answered.then(|| kit::web::address("/projects/new", &[("call", &call.code)]));
         let projects = store_list::list_of_call(&app.db, call.id, &policy::sight(reader), OF_CALL).await?;
-        let nothing = projects.is_empty() && propose.is_none();
-        Ok((!nothing).then(|| Box::new(OfCall { projects, propose }) as Piece))
+        let elsewhere = if propose.is_some() { elsewhere(app, reader, &call).await? } else { None };
+        let propose = propose.filter(|_| elsewhere.is_none());
+        let nothing = projects.is_empty() && propose.is_none() && elsewhere.is_none();
+        Ok((!nothing).then(|| Box::new(OfCall { projects, propose, elsewhere }) as Piece))
     })
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use kit::db::dialect::locked;
 use kit::show::Bilingual;
-use kit::{Act, Db, Error, Result};
+use kit::{Act, Db, Error, Result, Timestamp};
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder,
@@ -68,15 +68,20 @@ pub(super) struct AmendmentRow {
     pub(super) name: Bilingual,
     pub(super) number: i32,
     pub(super) status: AmendmentStatus,
+    /// When it was handed in last.
+    pub(super) submitted_at: Option<Timestamp>,
 }
+
+/// Code and name of the project, number and status of the amendment, and when it was handed in.
+type Told = (String, String, Option<String>, i32, String, Option<Timestamp>);
 
 /// The amendments that wait for a step of somebody's, the longest first, and how many there are in all.
 pub(super) async fn list_waiting_amendments(db: &Db, waiting: &Waiting, most: u64) -> Result<(Vec<AmendmentRow>, u64)> {
     let all = amendment::Entity::find().join(JoinType::InnerJoin, to_project()).filter(waits(waiting));
     let columns =
         all.clone().select_only().columns([ProjectColumn::Code, ProjectColumn::NameTh, ProjectColumn::NameEn]);
-    let rows: Vec<(String, String, Option<String>, i32, String)> = columns
-        .columns([amendment::Column::Number, amendment::Column::Status])
+    let rows: Vec<Told> = columns
+        .columns([amendment::Column::Number, amendment::Column::Status, amendment::Column::SubmittedAt])
         .order_by_asc(amendment::Column::CreatedAt)
         .limit(most)
         .into_tuple()
@@ -84,11 +89,12 @@ pub(super) async fn list_waiting_amendments(db: &Db, waiting: &Waiting, most: u6
         .await?;
     let shown = u64::try_from(rows.len()).unwrap_or(u64::MAX);
     let count = if shown < most { shown } else { all.count(db.reader()).await? };
-    let row = |(code, name_th, name_en, number, status): (String, String, Option<String>, i32, String)| AmendmentRow {
+    let row = |(code, name_th, name_en, number, status, submitted_at): Told| AmendmentRow {
         code,
         name: Bilingual { th: name_th, en: name_en },
         number,
         status: AmendmentStatus::from_word(&status).unwrap_or(AmendmentStatus::Draft),
+        submitted_at,
     };
     Ok((rows.into_iter().map(row).collect(), count))
 }

@@ -135,17 +135,18 @@ pub async fn judged_version(db: &Db, project: &Project) -> Result<i32> {
 }
 
 /// Projects of these three years that bring one of its technologies to one of its subdistricts: perhaps the same is
-/// paid for twice. Public ones, and for the ministry those that were handed in too.
+/// paid for twice. Public ones, and for the ministry those that were handed in too; none can be told where it names no
+/// technology of the register, or no place by its code.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn list_alike(db: &Db, project: &Project, handed_in: bool) -> Result<Vec<ProjectName>> {
+pub async fn list_alike(db: &Db, project: &Project, handed_in: bool) -> Result<Option<Vec<ProjectName>>> {
     let technologies = store::list_technologies(db, &[project.id]).await?.remove(&project.id).unwrap_or_default();
     let places = project.plan.areas.iter().flat_map(|area| &area.places).filter_map(|place| place.code.as_deref());
     // A place that is known by its district alone meets every subdistrict of it.
     let subdistricts: std::collections::BTreeSet<&str> = places.map(|code| code.get(..6).unwrap_or(code)).collect();
     if technologies.is_empty() || subdistricts.is_empty() {
-        return Ok(Vec::new());
+        return Ok(None);
     }
     let told = |status: &&Status| status.is_public() || handed_in && **status == Status::Submitted;
     let told = Status::ALL.iter().filter(told).map(|status| status.as_str());
@@ -159,7 +160,7 @@ pub async fn list_alike(db: &Db, project: &Project, handed_in: bool) -> Result<V
         .and(in_one_of(&subdistricts));
     let rows = Entity::find().select_only().column(Column::Id).filter(which).order_by_desc(Column::FiscalYear);
     let ids: Vec<Uuid> = rows.order_by_desc(Column::Id).limit(ALIKE).into_tuple().all(db.reader()).await?;
-    store::list_names(db.reader(), Column::Id.is_in(ids)).await
+    Ok(Some(store::list_names(db.reader(), Column::Id.is_in(ids)).await?))
 }
 
 /// Proposals about which something was decided since then, the latest first.

@@ -19,7 +19,7 @@ use super::plan::Plan;
 use super::policy::{self, Verb};
 use super::project::{Project, Signature, Status};
 use super::schedule::near;
-use super::verbs_answering::{appointed, before_its_call, rules};
+use super::verbs_answering::{appointed, before_its_call, reached, rules};
 use super::verbs_attachments::forget_files;
 use super::verbs_known::{codes, known};
 use super::{store, store_areas, store_rehearsals, verbs_next_year};
@@ -38,6 +38,7 @@ const CODE: usize = 8;
 /// When the reader may not, or no project may be proposed for one of the needs.
 pub async fn propose(app: &App, reader: &Reader, proposal: Proposal, how: Circumstances) -> Result<Project> {
     policy::may_propose(reader, proposal.lead_clinic)?;
+    reached(app, proposal.call, proposal.lead_clinic).await?;
     let mut seen = Vec::with_capacity(proposal.needs.len());
     for code in &proposal.needs {
         let need = needs::find_by_code(&app.db, code).await?.ok_or(Error::NotFound);

@@ -1,11 +1,13 @@
 //! How a project stands before the call it answers, and who may hand it in.
 
+use chrono::NaiveDate;
 use kit::clock::thai_day;
 use kit::message::msg;
-use kit::{Act, Error, Result};
+use kit::{Act, Error, FormErrors, Message, Result};
 use network::agreements;
 use network::appointments::{self, Post};
 use thai::Satang;
+use uuid::Uuid;
 
 use super::answering::{Amending, Answering};
 use super::check::{Found, Rules};
@@ -44,7 +46,8 @@ pub async fn rules(app: &App, project: &Project) -> Result<Rules> {
         },
         None => None,
     };
-    let alike = list_alike(&app.db, project, false).await?.into_iter().map(|other| other.code).collect();
+    let alike = list_alike(&app.db, project, false).await?.unwrap_or_default();
+    let alike = alike.into_iter().map(|other| other.code).collect();
     Ok(Rules { least_level, answering, amending, alike })
 }
 
@@ -66,8 +69,43 @@ pub(super) async fn keeps_to_call(act: &Act, project: &Project, plan: &Plan) -> 
     found.first_binding().map_or(Ok(()), |message| Err(Error::Conflict(message)))
 }
 
+/// Calls that are named to somebody who may not answer another one.
+const NAMED: u64 = 20;
+
+/// May a clinic answer a call from where it stands?
+///
+/// # Errors
+/// `projects-call-elsewhere` with the open calls that it may answer, or that there is none.
+pub(super) async fn within_reach(app: &App, call: &Call, lead: Option<Uuid>) -> Result<Result<(), Message>> {
+    let Some(lead) = lead.filter(|_| !call.told.terms.regions.is_empty()) else { return Ok(Ok(())) };
+    let clinic = organisations::list_clinics_by_ids(&app.db, &[lead]).await?.pop();
+    let province = clinic.map(|clinic| clinic.province);
+    if call.told.terms.reaches(province.as_deref()) {
+        return Ok(Ok(()));
+    }
+    let open = calls::list_open(&app.db, app.clock.now(), NAMED).await?;
+    let fit = open.into_iter().filter(|one| one.told.terms.reaches(province.as_deref()));
+    let codes: Vec<String> = fit.map(|one| one.code).collect();
+    let id = if codes.is_empty() { "projects-call-elsewhere" } else { "projects-call-elsewhere-but" };
+    let said = msg(id).with("code", call.code.as_str()).with("regions", &call.told.terms.region_names());
+    Ok(Err(said.with("codes", codes.join(", "))))
+}
+
+/// Is a proposal of this clinic within the reach of the call it would answer?
+///
+/// # Errors
+/// As [`within_reach`], beside the clinic.
+pub(super) async fn reached(app: &App, call: Option<Uuid>, lead: Option<Uuid>) -> Result<()> {
+    let Some(id) = call else { return Ok(()) };
+    let call = calls::find(&app.db, id).await?.ok_or(Error::NotFound)?;
+    within_reach(app, &call, lead).await?.map_err(|message| FormErrors::one("lead", message).into())
+}
+
 /// How a project stands before the call it answers, now.
-async fn answering(app: &App, project: &Project, call: Call) -> Result<Answering> {
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn answering(app: &App, project: &Project, call: Call) -> Result<Answering> {
     let now = app.clock.now();
     let in_force = match project.lead_clinic {
         Some(clinic) => agreements::has_in_force(&app.db, clinic, thai_day(now)).await?,
@@ -98,6 +136,16 @@ pub(super) async fn appointed(app: &App, reader: &Reader, project: &Project, rul
     let held =
         appointments::holds_one_of(&app.db, reader.actor().person(), clinic, &HANDING_IN, app.clock.today()).await?;
     if held { Ok(()) } else { Err(Error::Conflict(msg("projects-not-appointed"))) }
+}
+
+/// Was whoever handed it in appointed to do so on that day? Nobody can tell where it is not known who did, as of what
+/// a file brought in. The ministry's own office appoints nobody.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn was_appointed(app: &App, project: &Project, day: NaiveDate) -> Result<Option<bool>> {
+    let (Some(person), Some(clinic)) = (project.submitted_by, project.lead_clinic) else { return Ok(None) };
+    Ok(Some(appointments::holds_one_of(&app.db, Some(person), clinic, &HANDING_IN, day).await?))
 }
 
 /// Where it answers a call: that one stands still until the act ends, so that of two proposals which arrive

@@ -32,10 +32,10 @@ pub struct Change {
     pub row: Option<usize>,
     /// The field within the row.
     pub part: Option<String>,
-    /// What it was.
-    pub before: Option<String>,
+    /// What it was, as the document has it.
+    pub before: Option<Value>,
     /// What it is.
-    pub after: Option<String>,
+    pub after: Option<Value>,
 }
 
 impl Change {
@@ -62,50 +62,61 @@ pub fn differences(before: &Value, after: &Value) -> Vec<Change> {
 type Key = (String, Option<usize>, Option<String>);
 
 /// Every value that is there, by field, row and part of the row.
-fn flat(document: &Value) -> BTreeMap<Key, String> {
+fn flat(document: &Value) -> BTreeMap<Key, Value> {
     let mut values = BTreeMap::new();
     for (field, value) in document.as_object().into_iter().flatten() {
         match value {
             Value::Array(rows) => {
                 rows.iter().enumerate().for_each(|(at, row)| flat_row(&mut values, field, at + 1, row));
             }
-            other => insert(&mut values, (field.clone(), None, None), other),
+            other => insert(&mut values, (field.clone(), None, None), other.clone()),
         }
     }
     values
 }
 
-fn flat_row(values: &mut BTreeMap<Key, String>, field: &str, row: usize, value: &Value) {
+fn flat_row(values: &mut BTreeMap<Key, Value>, field: &str, row: usize, value: &Value) {
     match value {
         Value::Object(parts) => {
             for (part, value) in parts {
+                let value = match part.as_str() {
+                    // Told with what is planned.
+                    EXACT => continue,
+                    PLANNED => planned(parts),
+                    _ => value.clone(),
+                };
                 insert(values, (field.to_owned(), Some(row), Some(part.clone())), value);
             }
         }
-        other => insert(values, (field.to_owned(), Some(row), None), other),
+        other => insert(values, (field.to_owned(), Some(row), None), other.clone()),
     }
 }
 
-fn insert(values: &mut BTreeMap<Key, String>, key: Key, value: &Value) {
-    let money = |name: &str| matches!(name, "stated_total" | "amount" | "granted_before" | "granted_now");
-    let name = key.2.as_deref().unwrap_or(&key.0);
-    let text = match value {
-        Value::Null => return,
-        Value::String(text) => text.clone(),
-        Value::Number(number) if money(name) => thai::Satang(number.as_i64().unwrap_or(0)).to_string(),
-        Value::Array(inner) => inner.iter().map(plain).collect::<Vec<_>>().join(", "),
-        other => other.to_string(),
+/// The part of an activity that says when it is planned, and the part that says which of the first days of months among
+/// that are meant as days.
+const PLANNED: &str = "planned";
+const EXACT: &str = "exact_firsts";
+
+/// When an activity is planned: a month as `2010-05`, a day as `2010-05-01`.
+fn planned(item: &serde_json::Map<String, Value>) -> Value {
+    let texts = |part: &str| item.get(part).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    let exact: Vec<&str> = texts(EXACT).collect();
+    let told = |day: &str| match day.strip_suffix("-01") {
+        Some(month) if !exact.contains(&day) => month.to_owned(),
+        _ => day.to_owned(),
     };
-    if !text.is_empty() {
-        values.insert(key, text);
-    }
+    texts(PLANNED).map(told).collect()
 }
 
-fn plain(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Object(parts) => parts.values().filter_map(Value::as_str).collect::<Vec<_>>().join(" "),
-        other => other.to_string(),
+fn insert(values: &mut BTreeMap<Key, Value>, key: Key, value: Value) {
+    let empty = match &value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Bool(_) | Value::Number(_) | Value::Object(_) => false,
+    };
+    if !empty {
+        values.insert(key, value);
     }
 }
 
@@ -154,11 +165,18 @@ mod tests {
             (changes[0].field.as_str(), changes[0].row, changes[0].part.as_deref()),
             ("budget_lines", Some(1), Some("amount"))
         );
-        assert_eq!(
-            (changes[0].before.as_deref(), changes[0].after.as_deref()),
-            (Some("607,200.00"), Some("607,201.00"))
-        );
-        assert_eq!((changes[1].field.as_str(), changes[1].before.as_deref()), ("name_en", None));
+        assert_eq!((&changes[0].before, &changes[0].after), (&Some(60_720_000.into()), &Some(60_720_100.into())));
+        assert_eq!((changes[1].field.as_str(), &changes[1].before), ("name_en", &None));
         assert!(differences(&after, &after).is_empty());
+    }
+
+    #[test]
+    fn a_day_that_is_the_first_of_a_month_is_no_month() {
+        let item =
+            |exact: &[&str]| json!({"schedule": [{"planned": ["2010-05-01", "2010-06-15"], "exact_firsts": exact}]});
+        let changes = differences(&item(&[]), &item(&["2010-05-01"]));
+        assert_eq!(changes.len(), 1);
+        assert_eq!(changes[0].before, Some(json!(["2010-05", "2010-06-15"])));
+        assert_eq!(changes[0].after, Some(json!(["2010-05-01", "2010-06-15"])));
     }
 }

@@ -5,17 +5,20 @@ use std::collections::BTreeMap;
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
+use chrono::{DateTime, Utc};
 use kit::web::{Body, IdempotencyKey, Path, once_key};
 use kit::{Error, Result};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
+use super::eligibility::{About, Answer, Point};
 use super::forms::{AskForm, DecideForm, DeclareForm, ScreenForm, field_of, judgement};
 use super::ranking::Ranked;
 use super::review::{Review, Status};
+use super::screening::Screening;
 use super::verbs::{self, proposal, seen};
-use super::{policy, store, verbs_screening};
+use super::{policy, store, store_screening, verbs_screening};
 use crate::projects::Outcome;
 use house::accounts::Reader;
 use house::app::{App, Routes};
@@ -32,6 +35,7 @@ pub(super) fn routes() -> Routes {
         .routes(routes!(score))
         .routes(routes!(seal))
         .routes(routes!(withdraw))
+        .routes(routes!(eligibility))
         .routes(routes!(screen))
         .routes(routes!(decide))
         .routes(routes!(ranking))
@@ -217,6 +221,76 @@ struct ScreenedItem {
     eligible: bool,
     /// Why not, or why now otherwise.
     reason: Option<String>,
+}
+
+/// What is known of a proposal's eligibility.
+#[derive(Serialize, ToSchema)]
+struct EligibilityItem {
+    /// Code of the proposal.
+    proposal: String,
+    /// The version of its plan.
+    plan_version: i32,
+    /// What was said last; null before.
+    said: Option<SaidItem>,
+    /// What the records tell.
+    points: Vec<PointItem>,
+}
+
+/// What was said last of a proposal's eligibility.
+#[derive(Serialize, ToSchema)]
+struct SaidItem {
+    /// May it be judged?
+    eligible: bool,
+    /// Why not, or why now otherwise.
+    reason: Option<String>,
+    /// The version of the plan that was looked at: of a later one it says nothing.
+    plan_version: i32,
+    /// When.
+    at: DateTime<Utc>,
+    /// What whoever said it is called; null where that is not known any more.
+    by: Option<String>,
+}
+
+/// What the records tell of one point.
+#[derive(Serialize, ToSchema)]
+struct PointItem {
+    /// What is looked at.
+    #[schema(value_type = About)]
+    about: &'static str,
+    /// What the records tell.
+    #[schema(value_type = Answer)]
+    answer: &'static str,
+    /// The codes of the records that it follows from.
+    records: Vec<String>,
+}
+
+/// What the records tell of whether a proposal may be judged, and what was said last.
+#[utoipa::path(get, path = "/api/v1/proposals/{code}/eligibility", operation_id = "review.eligibility",
+    responses((status = 200, body = EligibilityItem)))]
+async fn eligibility(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+) -> Result<Json<EligibilityItem>> {
+    reader.must_sign_in()?;
+    let (project, call) = proposal(&app, &reader, &code).await?;
+    let last = store_screening::find_last(&app.db, project.id).await?;
+    let people = verbs::people(&app, &[], last.as_ref()).await?;
+    let said = |one: Screening| SaidItem {
+        by: one.by.and_then(|by| people.get(&by).cloned()),
+        eligible: one.eligible,
+        reason: one.reason,
+        plan_version: one.plan_version,
+        at: one.at,
+    };
+    let point = |one: Point| PointItem {
+        about: one.about.as_str(),
+        answer: one.answer.as_str(),
+        records: one.records.into_iter().map(|(code, _)| code).collect(),
+    };
+    let points = verbs_screening::known(&app, &project, &call).await?.into_iter().map(point).collect();
+    let plan_version = project.plan_version;
+    Ok(Json(EligibilityItem { proposal: project.code, plan_version, said: last.map(said), points }))
 }
 
 /// Says whether a proposal may be judged, before reviewers are asked.

@@ -4,6 +4,8 @@
 //! that the proposer reads.
 
 mod api;
+mod deciding;
+mod eligibility;
 mod forms;
 mod pages;
 mod pages_proposal;

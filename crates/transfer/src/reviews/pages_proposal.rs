@@ -13,15 +13,17 @@ use kit::{Error, FormErrors, Message, Result, page};
 use thai::Satang;
 use uuid::Uuid;
 
+use super::deciding::Deciding;
+use super::eligibility::Point;
 use super::forms::{AskForm, DecideForm, ScreenForm};
 use super::ranking::{Ranked, selected};
 use super::review::{Review, Status};
 use super::score::{self, Tally};
-use super::screening::Screening;
+use super::screening::{Screening, may_be_asked, said_of};
 use super::verbs::{self, proposal};
-use super::{policy, store, store_screening};
+use super::{policy, store, store_screening, verbs_screening};
 use crate::calls::Call;
-use crate::projects::{self, Outcome, Project, ProjectName};
+use crate::projects::{self, Project};
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::{Choice, choices, filters};
@@ -75,16 +77,19 @@ pub(super) struct Show {
     project: Project,
     call: Call,
     reviews: Vec<Review>,
-    emails: HashMap<Uuid, String>,
+    /// What reviewers are called, and who judged its eligibility.
+    people: HashMap<Uuid, String>,
     tally: Tally,
     /// The reader judges it too and has not handed in: the scores of others are kept from them.
     judges: bool,
-    /// Projects that bring the same technology to the same place.
-    alike: Vec<ProjectName>,
+    /// What the records tell of its eligibility.
+    points: Vec<Point>,
     /// May the reader ask and decide?
     writes: bool,
     /// What was said last of its eligibility.
     screening: Option<Screening>,
+    /// Why nothing may be decided yet, where that is so.
+    undecidable: Option<Message>,
     pub(super) screen: ScreenForm,
     pub(super) screen_errors: FormErrors,
     ask: AskForm,
@@ -102,15 +107,26 @@ impl Show {
         let reviews = store::list_of_projects(&app.db, [project.id]).await?.remove(&project.id).unwrap_or_default();
         let judged = projects::judged_version(&app.db, &project).await?;
         let sealed = reviews.iter().filter(|one| one.counts(judged));
+        let tally = Tally::of(sealed.map(|one| score::points(&call.told.criteria, &one.judgement.scores)));
         let own = reader.who().map(|who| who.account);
         let once = reader.form_key(&app.chance);
+        let screening = store_screening::find_last(&app.db, project.id).await?;
+        let judges = verbs::judges(app, own, project.id).await?;
+        let free = Deciding {
+            project: &project,
+            call: &call,
+            state: call.state(app.clock.now()),
+            screening: screening.as_ref(),
+            sealed: usize::try_from(tally.reviews).unwrap_or(0),
+        };
+        let free = if judges { Err(msg("reviews-decide-judges")) } else { free.outcomes() };
         Ok(Self {
-            emails: verbs::emails(app, &reviews).await?,
-            tally: Tally::of(sealed.map(|one| score::points(&call.told.criteria, &one.judgement.scores))),
-            judges: verbs::judges(app, own, project.id).await?,
-            alike: projects::list_alike(&app.db, &project, true).await?,
+            people: verbs::people(app, &reviews, screening.as_ref()).await?,
+            tally,
+            judges,
+            points: verbs_screening::known(app, &project, &call).await?,
             writes: policy::may_decide(reader).is_ok(),
-            screening: store_screening::find_last(&app.db, project.id).await?,
+            screening,
             screen: ScreenForm::default(),
             screen_errors: FormErrors::new(),
             ask: AskForm { proposal: project.code.clone(), once, ..AskForm::default() },
@@ -118,15 +134,21 @@ impl Show {
             decide: DecideForm { version: project.version.to_string(), ..DecideForm::default() },
             decide_errors: FormErrors::new(),
             refusal: None,
-            outcomes: choices(Outcome::words(), "reviews-outcome-"),
+            outcomes: choices(free.iter().flatten().map(|outcome| outcome.as_str()), "reviews-outcome-"),
+            undecidable: free.err(),
             project,
             call,
             reviews,
         })
     }
 
-    fn email(&self, review: &Review) -> &str {
-        self.emails.get(&review.reviewer).map_or("", String::as_str)
+    fn reviewer(&self, review: &Review) -> &str {
+        self.people.get(&review.reviewer).map_or("–", String::as_str)
+    }
+
+    /// Who said whether it may be judged.
+    fn screener(&self) -> Option<&String> {
+        self.screening.as_ref().and_then(|said| said.by).and_then(|by| self.people.get(&by))
     }
 
     fn score_of(&self, review: &Review, criterion: &Uuid) -> Option<i64> {
@@ -144,7 +166,17 @@ impl Show {
 
     /// May reviewers be asked?
     fn is_eligible(&self) -> bool {
-        self.screening.as_ref().is_some_and(|said| said.eligible)
+        may_be_asked(self.screening.as_ref(), self.project.plan_version).is_ok()
+    }
+
+    /// What was said is of an earlier version, and this one waits to be judged.
+    fn is_outdated(&self) -> bool {
+        self.is_open() && said_of(self.screening.as_ref(), self.project.plan_version).is_err()
+    }
+
+    /// Is there a version of the plan that can be judged?
+    fn may_be_screened(&self) -> bool {
+        self.is_open() && self.project.signature.is_some()
     }
 
     fn verdicts(&self) -> Vec<Choice> {

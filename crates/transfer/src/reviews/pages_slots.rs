@@ -6,6 +6,7 @@ use askama::Template;
 use uuid::Uuid;
 
 use super::review::{Review, Status};
+use super::screening::Screening;
 use super::{policy, store, store_screening};
 use crate::calls;
 use crate::projects::{self, Decided, Project, ProjectName};
@@ -66,8 +67,10 @@ pub(super) fn on_call<'a>(app: &'a App, reader: &'a Reader, call: Uuid) -> Filli
 #[template(path = "reviews/on_project.html")]
 struct OnProject {
     code: String,
-    /// Why it may not be judged, where the ministry said so.
-    barred: Option<String>,
+    /// What the ministry said of its eligibility.
+    screening: Option<Screening>,
+    /// That was of an earlier version of the plan.
+    outdated: bool,
     decided: Option<Decided>,
     comments: Vec<String>,
     /// The way to all reviews, for the ministry.
@@ -91,10 +94,11 @@ pub(super) fn on_project<'a>(app: &'a App, reader: &'a Reader, project: &'a Proj
         let sealed = reviews.into_iter().filter(|one| one.status == Status::Sealed && decided.is_some());
         let comments: Vec<String> = sealed.map(|one| one.judgement.to_proposer).collect();
         let all = policy::may_see_all(reader).is_ok();
-        let said = store_screening::find_last(&app.db, project.id).await?;
-        let barred = said.filter(|said| works && !said.eligible).and_then(|said| said.reason);
-        let nothing = barred.is_none() && decided.is_none() && own.is_none() && !all;
+        let screening = store_screening::find_last(&app.db, project.id).await?.filter(|_| works);
+        let nothing = screening.is_none() && decided.is_none() && own.is_none() && !all;
+        let outdated = project.status == projects::Status::Submitted
+            && screening.as_ref().is_some_and(|said| said.plan_version != project.plan_version);
         let code = project.code.clone();
-        Ok((!nothing).then(|| Box::new(OnProject { code, barred, decided, comments, all, own }) as Piece))
+        Ok((!nothing).then(|| Box::new(OnProject { code, screening, outdated, decided, comments, all, own }) as Piece))
     })
 }

@@ -13,6 +13,7 @@ pub struct Model {
     pub reason: Option<String>,
     pub plan_version: i32,
     pub screened_at: DateTimeUtc,
+    pub screened_by: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

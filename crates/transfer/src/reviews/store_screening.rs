@@ -1,7 +1,7 @@
 //! What was said of the eligibility of proposals, in the database.
 
-use kit::{Act, Db, Result};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use kit::{Act, Db, Result, Timestamp};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
 
 use super::record_screening::{ActiveModel, Column, Entity, Model};
@@ -22,6 +22,12 @@ async fn last(db: &impl ConnectionTrait, project: Uuid) -> Result<Option<Screeni
     Ok(said.one(db).await?.map(Screening::from))
 }
 
+/// What was said since then of all proposals, the latest first.
+pub(super) async fn list_since(db: &Db, since: Timestamp, most: u64) -> Result<Vec<Screening>> {
+    let said = Entity::find().filter(Column::ScreenedAt.gte(since)).order_by_desc(Column::Id).limit(most);
+    Ok(said.all(db.reader()).await?.into_iter().map(Screening::from).collect())
+}
+
 /// Writes what was said.
 pub(super) async fn save_screening(act: &Act, said: &Screening) -> Result<()> {
     let row = ActiveModel {
@@ -31,6 +37,7 @@ pub(super) async fn save_screening(act: &Act, said: &Screening) -> Result<()> {
         reason: Set(said.reason.clone()),
         plan_version: Set(said.plan_version),
         screened_at: Set(said.at),
+        screened_by: Set(said.by),
     };
     Entity::insert(row).exec_without_returning(act.db()).await?;
     Ok(())
@@ -45,6 +52,7 @@ impl From<Model> for Screening {
             reason: row.reason,
             plan_version: row.plan_version,
             at: row.screened_at,
+            by: row.screened_by,
         }
     }
 }

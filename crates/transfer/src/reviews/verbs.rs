@@ -6,15 +6,17 @@ use kit::message::msg;
 use kit::{Act, Error, Facts, FormErrors, Result};
 use uuid::Uuid;
 
+use super::deciding::Deciding;
 use super::policy::{self, Verb};
 use super::ranking::{Ranked, ranked};
 use super::review::{Judgement, Review, Status};
-use super::screening::may_be_asked;
+use super::screening::{Screening, may_be_asked};
 use super::{score, store, store_screening};
 use crate::calls::{self, Call};
 use crate::projects::{self, Decided, Outcome, Project};
 use house::accounts::{self, Account, Reader};
 use house::app::App;
+use house::organisations;
 
 /// Letters of a review's code.
 const CODE: usize = 8;
@@ -72,8 +74,9 @@ pub async fn ask(
     policy::may_ask(reader)?;
     let (project, _) = proposal(app, reader, code).await?;
     must_be_judged(&project)?;
-    may_be_asked(store_screening::find_last(&app.db, project.id).await?.as_ref()).map_err(Error::Conflict)?;
-    let asked = unbound(app, &project, emails).await?;
+    let screening = store_screening::find_last(&app.db, project.id).await?;
+    may_be_asked(screening.as_ref(), project.plan_version).map_err(Error::Conflict)?;
+    let asked = unbound(app, reader, &project, emails).await?;
     let act = app.act(&reader.actor(), Verb::Ask).await?;
     if let Some(key) = once
         && act.done_before(key).await?.is_some()
@@ -82,7 +85,8 @@ pub async fn ask(
     }
     let project = projects::held_by_id(&act, project.id).await?;
     must_be_judged(&project)?;
-    may_be_asked(store_screening::find_last_in(&act, project.id).await?.as_ref()).map_err(Error::Conflict)?;
+    let screening = store_screening::find_last_in(&act, project.id).await?;
+    may_be_asked(screening.as_ref(), project.plan_version).map_err(Error::Conflict)?;
     let there = store::list_of_project_in(&act, project.id).await?;
     let (mut new, mut names) = (0, Vec::new());
     for account in &asked {
@@ -135,11 +139,14 @@ fn begun(act: &Act, project: &Project, account: &Account) -> Review {
     }
 }
 
-/// The accounts of these addresses, none of whom works for whoever proposes or for a clinic that competes, or proposed
-/// it.
-async fn unbound(app: &App, project: &Project, emails: &[String]) -> Result<Vec<Account>> {
+/// The accounts of these addresses, none of whom asks, works for whoever proposes, for another clinic of the same
+/// institution or for one that competes, or proposed it.
+async fn unbound(app: &App, reader: &Reader, project: &Project, emails: &[String]) -> Result<Vec<Account>> {
     let (mut found, mut errors) = (Vec::new(), FormErrors::new());
     let today = app.clock.today();
+    let areas = project.plan.areas.iter().filter_map(|area| area.clinic);
+    let own: Vec<Uuid> = areas.chain(project.lead_clinic).collect();
+    let beside = organisations::list_clinics_beside(&app.db, &own).await?;
     // Whoever wants the same money judges nobody else who does.
     let competing: Vec<Uuid> = match project.call {
         Some(call) => {
@@ -156,8 +163,12 @@ async fn unbound(app: &App, project: &Project, emails: &[String]) -> Result<Vec<
         };
         let held = accounts::list_grants(&app.db, account.id).await?;
         let grants: Vec<_> = held.into_iter().map(|held| held.grant).filter(|grant| grant.holds_on(today)).collect();
-        if policy::is_bound(&grants, project) || project.submitted_by == Some(account.id) {
+        if reader.actor().person() == Some(account.id) {
+            errors.add("reviewers", msg("reviews-yourself"));
+        } else if policy::is_bound(&grants, project) || project.submitted_by == Some(account.id) {
             errors.add("reviewers", msg("reviews-bound").with("email", email.as_str()));
+        } else if policy::works_for_one_of(&grants, &beside) {
+            errors.add("reviewers", msg("reviews-bound-institution").with("email", email.as_str()));
         } else if policy::works_for_one_of(&grants, &competing) {
             errors.add("reviewers", msg("reviews-competes").with("email", email.as_str()));
         }
@@ -215,6 +226,10 @@ pub async fn seal(app: &App, reader: &Reader, code: &str, version: Option<i64>) 
     if version.is_some_and(|version| version != review.version) {
         return Err(Error::changed_meanwhile());
     }
+    // Of a version that was handed in anew it is said first whether it may be judged.
+    let screening = store_screening::find_last_in(&act, project.id).await?;
+    may_be_asked(screening.as_ref(), project.plan_version)
+        .map_err(|_| Error::Conflict(msg("reviews-seal-screen-first").with("number", project.plan_version)))?;
     let review = review.sealed(&call, project.plan_version, act.now()).map_err(Error::Conflict)?;
     let points = score::points(&call.told.criteria, &review.judgement.scores);
     save(act, review, Facts::none().with("points", points).with("plan_version", project.plan_version)).await
@@ -232,11 +247,12 @@ pub async fn withdraw(app: &App, reader: &Reader, code: &str) -> Result<Review> 
     save(act, review, Facts::none()).await
 }
 
-/// Decides about a proposal, once as many have judged it as its call asks for. `version` is the one that was seen.
+/// Decides about a proposal, once it was said to be eligible and as many have judged it as its call asks for. `version`
+/// is the one that was seen.
 ///
 /// # Errors
-/// When the reader may not, too few have judged it, it may not be decided as it stands, what is selected would cost
-/// more than there is, or somebody else changed it.
+/// When the reader may not, something is still to be done before ([`Deciding::may`]), it may not be decided as it
+/// stands, what is selected would cost more than there is, or somebody else changed it.
 pub async fn decide(
     app: &App,
     reader: &Reader,
@@ -256,23 +272,13 @@ pub async fn decide(
     }
     // The call stands still, so that two decisions together do not spend more than there is.
     let call = calls::held(&act, call.id).await?;
-    if matches!(call.state(act.now()), calls::State::Open | calls::State::Upcoming) {
-        return Err(Error::Conflict(msg("reviews-still-open")));
-    }
     let reviews = store::list_of_project_in(&act, project.id).await?;
     let sealed = reviews.iter().filter(|one| one.counts(project.plan_version));
     let points: Vec<i64> = sealed.map(|one| score::points(&call.told.criteria, &one.judgement.scores)).collect();
-    let needed = usize::try_from(call.told.reviewers).unwrap_or(usize::MAX);
     let screening = store_screening::find_last_in(&act, project.id).await?;
-    let barred = screening.is_some_and(|said| !said.eligible);
-    if barred && outcome != Outcome::Rejected {
-        return Err(Error::Conflict(msg("reviews-not-eligible")));
-    }
-    // What may not be judged needs no reviews to be turned down.
-    if points.len() < needed && !barred {
-        let few = msg("reviews-too-few").with("sealed", points.len()).with("needed", needed);
-        return Err(Error::Conflict(few));
-    }
+    let (screening, state) = (screening.as_ref(), call.state(act.now()));
+    let deciding = Deciding { project: &project, call: &call, state, screening, sealed: points.len() };
+    deciding.may(outcome).map_err(Error::Conflict)?;
     if outcome == Outcome::Selected {
         within_money(&act, &call, &project).await?;
     }
@@ -337,7 +343,12 @@ async fn save(act: Act, mut review: Review, facts: Facts) -> Result<Review> {
     Ok(review)
 }
 
-/// The addresses of those who were asked.
-pub(super) async fn emails(app: &App, reviews: &[Review]) -> Result<HashMap<Uuid, String>> {
-    accounts::emails_of(&app.db, reviews.iter().map(|review| review.reviewer)).await
+/// What those are called who were asked, and who said whether a proposal may be judged.
+pub(super) async fn people(
+    app: &App,
+    reviews: &[Review],
+    screening: Option<&Screening>,
+) -> Result<HashMap<Uuid, String>> {
+    let screener = screening.and_then(|said| said.by);
+    accounts::names_of(&app.db, reviews.iter().map(|review| review.reviewer).chain(screener)).await
 }

@@ -39,3 +39,13 @@ join project on project.id = budget_line.project_id
 where project.practice = false and project.fiscal_year = $1
   and project.status in ('approved', 'transferred', 'following_up', 'closed')
 group by area.province
+union all
+select area.province, 'paid', cast(coalesce(sum(disbursement.amount), 0) as bigint)
+from disbursement
+join budget_line on budget_line.id = disbursement.budget_line_id
+join project on project.id = budget_line.project_id
+join area on area.id = budget_line.area_id
+where project.practice = false and project.fiscal_year = $1 and disbursement.withdrawn_on is null
+  and (project.status in ('approved', 'transferred', 'following_up', 'closed')
+    or (project.status = 'cancelled' and project.was_public = true))
+group by area.province

@@ -18,11 +18,21 @@ select project.code, project.name_th, project.name_en,
        (select cast(coalesce(sum(budget_line.granted_before + budget_line.granted_now), 0) as bigint)
         from budget_line
         left join area on area.id = budget_line.area_id
-        where budget_line.project_id = project.id
-          and ($4 = '' or area.province = $4)) as granted
+        where budget_line.project_id = project.id and project.status <> 'cancelled'
+          and ($4 = '' or area.province = $4)) as granted,
+       (select cast(coalesce(sum(disbursement.amount), 0) as bigint)
+        from disbursement
+        join budget_line on budget_line.id = disbursement.budget_line_id
+        left join area on area.id = budget_line.area_id
+        where budget_line.project_id = project.id and disbursement.withdrawn_on is null
+          and ($4 = '' or area.province = $4)) as paid,
+       project.status = 'cancelled' as given_up
 from project
 where project.practice = false
-  and project.status in ('approved', 'transferred', 'following_up', 'closed')
+  and (project.status in ('approved', 'transferred', 'following_up', 'closed')
+    -- What was paid of a project that was given up is counted: it stands here too.
+    or (project.status = 'cancelled' and project.was_public = true
+      and exists (select 1 from disbursement where disbursement.project_id = project.id and disbursement.withdrawn_on is null)))
   and (project.fiscal_year = $1
     or exists (
       select 1 from participant

@@ -45,3 +45,14 @@ left join area on area.id = budget_line.area_id
 where project.practice = false and project.fiscal_year = $1
   and project.status in ('approved', 'transferred', 'following_up', 'closed')
   and ($4 = '' or area.province = $4)
+union all
+-- What was paid stays paid where the project was given up afterwards.
+select 'paid', cast(coalesce(sum(disbursement.amount), 0) as bigint)
+from disbursement
+join budget_line on budget_line.id = disbursement.budget_line_id
+join project on project.id = budget_line.project_id
+left join area on area.id = budget_line.area_id
+where project.practice = false and project.fiscal_year = $1 and disbursement.withdrawn_on is null
+  and (project.status in ('approved', 'transferred', 'following_up', 'closed')
+    or (project.status = 'cancelled' and project.was_public = true))
+  and ($4 = '' or area.province = $4)

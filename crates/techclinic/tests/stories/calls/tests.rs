@@ -21,6 +21,11 @@ stories! {
         assert_eq!(page.value_of("criterion.1.name_th").as_deref(), Some("งบประมาณสมเหตุสมผล"), "nothing typed is lost");
         officer.post("/calls", &form(&[("closes_on_month", "3")])).await.expect(422).must_say("ต้องอยู่หลังเวลาเปิดรับ");
 
+        let beyond = form(&[("available", "200,000"), ("ceiling", "200,000.01")]);
+        let page = officer.post("/calls", &beyond).await.expect(422);
+        page.must_say("เพดานต่อโครงการสูงกว่าวงเงินรวมของการเปิดรับ 200,000.00 บาท");
+        assert_eq!(page.value_of("ceiling").as_deref(), Some("200,000.01"), "nothing typed is lost");
+
         // A row is added and taken away without a script, and nothing is saved by it.
         let more = officer.post("/calls", &form(&[("step", "add.criterion")])).await.expect(200);
         assert!(more.value_of("criterion.2.name_th").is_some());

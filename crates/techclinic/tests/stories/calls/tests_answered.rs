@@ -128,9 +128,28 @@ stories! {
         assert_eq!(world.anyone().get(format!("/api/v1/calls/{call}")).await.expect(200).json()["regions"], serde_json::json!(["south"]));
         let elsewhere = world.named("somsri", Role::ClinicManager, over(&chonburi)).await;
         appointed(&world, &chonburi, "somsri").await;
-        let outside = answering(&world, &chonburi, &call, REASON).await.code;
-        elsewhere.get(format!("/projects/{outside}")).await.expect(200).must_say("คลินิกนี้อยู่นอกภาคเหล่านั้น");
-        elsewhere.post(format!("/projects/{outside}/submit"), &[]).await.expect(422).must_say("คลินิกนี้อยู่นอกภาคเหล่านั้น");
+        // Not even a draft is begun there: it is said why, and which calls fit.
+        let draft = [("name_th", "อบกล้วย"), ("lead", "chonburi"), ("call", call.as_str()), ("once", "outside")];
+        let refused = elsewhere.post("/projects", &draft).await.expect(422);
+        refused.must_say(&format!("การเปิดรับ {call} รับข้อเสนอจากคลินิกในภาคใต้เท่านั้น")).must_say("ไม่มีการเปิดรับอื่นที่คลินิกนี้ส่งข้อเสนอได้");
+        assert_eq!(refused.value_of("name_th").as_deref(), Some("อบกล้วย"), "nothing typed is lost");
+        let page = elsewhere.get(format!("/calls/{call}")).await.expect(200);
+        page.must_say("คลินิกนี้อยู่นอกพื้นที่");
+        assert!(!page.hrefs("a").iter().any(|way| way.starts_with("/projects/new")), "no way leads into it");
+        let fitting = announced(&world, &[("once", "fitting"), ("region_east", "yes")]).await;
+        let told = format!("การเปิดรับที่คลินิกนี้ส่งข้อเสนอได้ขณะนี้: {fitting}");
+        let again = [("name_th", "อบกล้วย"), ("lead", "chonburi"), ("call", call.as_str()), ("once", "again")];
+        elsewhere.post("/projects", &again).await.expect(422).must_say(&told);
+        let api = serde_json::json!({"name_th": "อบกล้วย", "lead": "chonburi", "call": call});
+        elsewhere.post_json("/api/v1/projects", api).await.expect(422);
+        let page = elsewhere.get(format!("/calls/{fitting}")).await.expect(200);
+        assert!(page.hrefs("a").iter().any(|way| way.starts_with("/projects/new")));
+        // What was begun before the call was narrowed is told while it is written, and hands nothing in.
+        let outside = answering(&world, &chonburi, &fitting, REASON).await;
+        let narrow = techclinic::calls::find_by_code(&world.app.db, &call).await.expect("read").expect("there").id;
+        crate::testing::rows::change(&world.app.db, "project", "call_id", narrow.into(), outside.id).await;
+        elsewhere.get(format!("/projects/{}", outside.code)).await.expect(200).must_say("คลินิกนี้อยู่นอกภาคเหล่านั้น");
+        elsewhere.post(format!("/projects/{}/submit", outside.code), &[]).await.expect(422).must_say("คลินิกนี้อยู่นอกภาคเหล่านั้น");
 
         let manager = world.named("wichai", Role::ClinicManager, over(&trang)).await;
         let inside = answering(&world, &trang, &call, REASON).await.code;

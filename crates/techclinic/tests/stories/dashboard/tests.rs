@@ -20,6 +20,9 @@ stories! {
         participant(&world, &made, 1, "male", "2010-05-02", true).await;
         world.stand_on("2010-07-20");
         let page = world.anyone().get("/dashboard").await.expect(200);
+        page.must_say("เบิกจ่ายแล้ว 100,000.00 บาท");
+        let rows = page.all("tbody tr");
+        assert!(rows.iter().any(|row| row.contains("ตรัง") && row.contains("60,000.00")), "{rows:?}");
         page.must_say("ปีงบประมาณ พ.ศ. 2553").must_say("คนที่ได้รับการถ่ายทอด 19 คน").must_say("งบประมาณที่อนุมัติ 200,000.00 บาท");
         page.must_say("รายงานไตรมาสที่ส่งทันกำหนด 0/2");
         let tiles = page.all(".tile");
@@ -27,7 +30,9 @@ stories! {
         assert_eq!(page.all(".tile .figure a").len(), tiles.len(), "each figure is a link");
 
         let behind = world.anyone().get("/dashboard/projects?fiscal_year=2553&province=92").await.expect(200);
-        behind.must_say("โครงการทดสอบ").must_say("120,000.00");
+        behind.must_say("โครงการทดสอบ").must_say("120,000.00").must_say("60,000.00");
+        let other = world.anyone().get("/dashboard?fiscal_year=2553&province=20").await.expect(200);
+        other.must_say("เบิกจ่ายแล้ว 40,000.00 บาท");
         assert!(behind.all("tbody tr")[0].contains("12"));
         let indicator = world.anyone().get("/projects/P53-1/indicators/recipients").await.expect(200);
         indicator.must_say("ไม่รวมผู้ขอถอนข้อมูล").must_say("สูตรรุ่น 1").must_say("19 คน").must_say("20 กรกฎาคม 2553");

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::testing::{World, stories};
+use crate::testing::{Person, World, stories};
 use techclinic::config::Settings;
 use techclinic::demo::{Plan, build, is_loaded, load};
 use techclinic::needs;
@@ -13,6 +13,22 @@ async fn texts(world: &World) -> Vec<String> {
     let page = world.anyone().get("/api/v1/needs?limit=100").await.json();
     let items = page["items"].as_array().expect("items");
     items.iter().map(|need| format!("{} {} {}", need["code"], need["received_on"], need["status"])).collect()
+}
+
+/// How far the amendments of projects have come that go on.
+async fn amendments(ministry: &Person) -> Vec<String> {
+    let mut found = Vec::new();
+    for status in ["approved", "following_up"] {
+        let projects = ministry.get(format!("/api/v1/projects?status={status}&limit=100")).await.expect(200).json();
+        for project in projects["items"].as_array().into_iter().flatten() {
+            let code = project["code"].as_str().expect("a code");
+            let listed = ministry.get(format!("/api/v1/projects/{code}/amendments")).await.expect(200).json();
+            found.extend(
+                listed.as_array().into_iter().flatten().filter_map(|one| one["status"].as_str().map(str::to_owned)),
+            );
+        }
+    }
+    found
 }
 
 /// What the list asks of the database is the rule on the noun, for needs in all their states.
@@ -69,6 +85,9 @@ stories! {
         let ministry = world.anyone();
         ministry.post("/sign-in", &[("email", &officer.email), ("password", &officer.password)]).await.expect_see_other();
         ministry.get("/desk").await.expect(200).must_say("รอกระทรวงพิจารณา").must_say("รอกระทรวงรับรองหรือส่งกลับ");
+        ministry.get("/desk").await.expect(200).must_say("การปรับแผนครั้งที่ 1");
+        let amended = amendments(&ministry).await;
+        assert!(amended.iter().any(|status| status == "approved") && amended.iter().any(|status| status == "submitted"), "{amended:?}");
         let late = world.anyone().get("/api/v1/needs?late=yes&limit=100").await.json();
         let climbed = late["items"].as_array().into_iter().flatten().find(|need| need["level"] == "ministry").expect("late");
         the_list_knows_which_needs_have_an_outcome(&world).await;

@@ -2,3 +2,5 @@
 
 pub(crate) mod testing;
 mod tests;
+mod tests_extensions;
+mod tests_given_up;

@@ -1,8 +1,12 @@
 //! The money of projects for stories.
 
 use crate::projects::testing::approved;
+use crate::testing::rows::{Cell, put};
 use crate::testing::{NO_FILE, Person, Tried, with};
+use kit::clock::day;
 use techclinic::accounts::Role;
+use techclinic::app::App;
+use techclinic::projects;
 
 /// How its verbs are tried by everybody, on a purse: a project whose money is granted.
 pub(crate) const TRIED: Tried = Tried {
@@ -12,13 +16,15 @@ pub(crate) const TRIED: Tried = Tried {
             let purse = approved(world, &named.trang, "อบกล้วยในหน้าฝน", &areas).await.code;
             let manager = world.of_clinic(Role::ClinicManager, &named.trang).await;
             made(&manager, &world.officer().await, &purse).await;
+            gave_back(&world.app, &purse).await;
             named.name("purse", purse);
         })
     },
-    rehearsals: |_, named| {
+    rehearsals: |world, named| {
         Box::pin(async move {
             let purse = named.code("work").to_owned();
             made(&named.coordinator, &named.coordinator, &purse).await;
+            gave_back(&world.app, &purse).await;
             named.name("purse", purse);
         })
     },
@@ -32,9 +38,30 @@ pub(crate) const TRIED: Tried = Tried {
         ("instalment.withdraw", "/projects/{purse}/instalments/1/withdraw", ""),
         ("carry_over.ask", "/projects/{purse}/carry-overs", ""),
         ("carry_over.decline", "/projects/{purse}/carry-overs/1/decline", ""),
+        ("carry_over.extend", "/projects/{purse}/carry-overs/1/extend", ""),
+        ("carry_over.approve_extension", "/projects/{purse}/carry-overs/1/approve-extension", "version=0"),
+        ("carry_over.decline_extension", "/projects/{purse}/carry-overs/1/decline-extension", ""),
         ("carry_over.approve", "/projects/{purse}/carry-overs/1/approve", "version=0"),
+        ("repayment.record", "/projects/{purse}/repayments", ""),
+        ("repayment.withdraw", "/projects/{purse}/repayments/1/withdraw", ""),
     ])
 };
+
+/// Something that went back: of a year that is not over nothing does by the ways of the site.
+async fn gave_back(app: &App, purse: &str) {
+    let project = projects::find_by_code(&app.db, purse).await.expect("read").expect("there").id;
+    let row: [Cell; 8] = [
+        ("id", app.chance.id(app.clock.now()).into()),
+        ("project_id", project.into()),
+        ("number", 1.into()),
+        ("returned_on", day("2010-07-02").into()),
+        ("amount", 100_i64.into()),
+        ("document_number", "บร 1".into()),
+        ("recorded_at", app.clock.now().into()),
+        ("version", 1_i64.into()),
+    ];
+    put(&app.db, "repayment", row).await;
+}
 
 /// A payment, an instalment and a carry-over of a project, each the first, on 2 July 2553.
 async fn made(lead: &Person, ministry: &Person, purse: &str) {

@@ -116,7 +116,7 @@ stories! {
         own.post(&list, &today).await.expect(303);
         let cancel = format!("/projects/{}/cancel", work.code);
         world.officer().await.post(&cancel, &[("reason", "ชุมชนขอถอนตัว")]).await.expect(303);
-        own.post(&list, &today).await.expect(409).must_say("ไม่มีเงินที่เบิกจ่ายได้");
+        own.post(&list, &today).await.expect(409).must_say("โครงการนี้ยกเลิกแล้ว บันทึกได้เฉพาะเงินที่ได้รับคืน");
     }
 
     /// Two pay the last baht of a project at once: exactly one of them does.

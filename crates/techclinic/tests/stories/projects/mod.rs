@@ -4,6 +4,7 @@ pub(crate) mod testing;
 mod tests;
 mod tests_amendments;
 mod tests_attachments;
+mod tests_changes;
 mod tests_drafts;
 mod tests_file;
 mod tests_importing;
