@@ -18,7 +18,16 @@ impl Qr {
     /// The code of a text; `None` where it is too long for one. A quarter of it may be lost to a fold
     /// or a stain.
     pub fn of(text: &str) -> Option<Self> {
-        let code = QRBuilder::new(text).ecl(ECL::Q).build().ok()?;
+        Self::drawn(text, ECL::Q)
+    }
+
+    /// The code of a text that is read from a screen, which nobody folds: it holds more in fewer squares.
+    pub fn on_screen(text: &str) -> Option<Self> {
+        Self::drawn(text, ECL::L)
+    }
+
+    fn drawn(text: &str, ecl: ECL) -> Option<Self> {
+        let code = QRBuilder::new(text).ecl(ecl).build().ok()?;
         let mut path = String::new();
         for row in 0..code.size {
             let mut column = 0;
@@ -45,5 +54,8 @@ mod tests {
         assert!(code.path.starts_with("M4 4h7v1h-7z"), "{}", code.path);
         assert_eq!(code.side, 33 + 2 * MARGIN);
         assert_eq!(Qr::of(&"x".repeat(10_000)), None);
+        let (paper, screen) =
+            (Qr::of(&"x".repeat(300)).expect("a code"), Qr::on_screen(&"x".repeat(300)).expect("a code"));
+        assert!(screen.side < paper.side);
     }
 }

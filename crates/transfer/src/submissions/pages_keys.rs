@@ -75,7 +75,7 @@ pub(super) async fn make(
             let site = app.settings.public_url.trim_end_matches('/');
             let address = format!("{site}/openrosa/key/{secret}");
             let name = format!("{} {}", area.project_code, area.number);
-            let made = Made { code: Qr::of(&settings(&address, &name)), address };
+            let made = Made { code: Qr::on_screen(&settings(&address, &name)), address };
             Ok(Keys::of(&app, area, KeyForm::default(), FormErrors::new(), Some(made)).await?.into_response())
         }
         Err(error) => {

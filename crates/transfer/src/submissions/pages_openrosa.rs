@@ -107,16 +107,26 @@ impl Calling {
 
     fn listed(&self, asked: &Asked, verbose: bool) -> Listed {
         let kind = asked.edition.kind;
-        let say = |prefix: &str| catalogue().word(self.lang, prefix, kind.code()).to_owned();
+        let (name, about) = called(kind);
+        let say = |message: &kit::Message| catalogue().say(self.lang, message);
         let address = format!("{}/forms/{}", self.base, kind.code());
         Listed {
             id: kind.code().to_owned(),
-            name: say("questionnaires-kind-"),
+            name: say(&name),
             version: asked.edition.version.clone(),
-            about: verbose.then(|| say("submissions-about-")),
+            about: verbose.then(|| say(&about)),
             hash: openrosa::hash(&given(asked)),
             address: kit::web::address(&address, &[("version", &asked.edition.version)]),
         }
+    }
+}
+
+/// What a form is called, and what is to be known of it.
+fn called(kind: Kind) -> (kit::Message, kit::Message) {
+    match kind {
+        Kind::Application => (msg("questionnaires-kind-application"), msg("submissions-about-application")),
+        Kind::Evaluation => (msg("questionnaires-kind-evaluation"), msg("submissions-about-evaluation")),
+        Kind::FollowUp => (msg("questionnaires-kind-follow_up"), msg("submissions-about-follow_up")),
     }
 }
 

@@ -123,7 +123,7 @@ impl Coming<'_> {
             Err(errors) => Err(Issue::all(&errors)),
             Ok(judged) => {
                 let taking = Taking { asked: self.asked, filled, judged, keyed_by: self.sender.account() };
-                self.into_records(&act, taking, replaced.as_ref()).await?
+                settled(self.taken(&act, taking, replaced.as_ref()).await)?
             }
         };
         let submission = self.submission(&act, xml, answered_on, taken, replaced.as_ref());
@@ -245,16 +245,7 @@ impl Coming<'_> {
         }
     }
 
-    /// Takes it into the records, or says what stands against that.
-    async fn into_records(
-        &self,
-        act: &Act,
-        taking: Taking<'_>,
-        replaced: Option<&Submission>,
-    ) -> Result<Result<(Participant, Response), Vec<Issue>>> {
-        settled(self.taken(act, taking, replaced).await)
-    }
-
+    /// Takes it into the records.
     async fn taken(
         &self,
         act: &Act,

@@ -19,7 +19,7 @@ stories! {
         let at = format!("/projects/{}/amendments/1", project.code);
         let work = [("ends_on_day", "15"), ("ends_on_month", "9"), ("participation_level", "collaborate")];
         save(&manager, &at, "work", &typed(&manager, &at, "work", &work).await).await.expect(303);
-        let goals = [("indicator.0.target", "87.5"), ("indicator.0.instrument", "evaluation"), ("indicator.0.formula", "satisfied_share.1")];
+        let goals = [("indicator.0.target", "87.5"), ("indicator.0.instrument", "follow_up"), ("indicator.0.formula", "satisfied_share.1")];
         save(&manager, &at, "indicators", &typed(&manager, &at, "indicators", &goals).await).await.expect(303);
         let areas = [("area.0.clinic", chonburi.code.as_str()), ("group.0.kind", "private_sector")];
         save(&manager, &at, "areas", &typed(&manager, &at, "areas", &areas).await).await.expect(303);
@@ -32,12 +32,12 @@ stories! {
         let page = manager.get(&at).await.expect(200);
         let changes = page.all("tbody tr").join("\n");
         for words in [
-            "30 กันยายน 2553", "15 กันยายน 2553", "ร่วมมือ", "ร้อยละ 85", "ร้อยละ 87.5", "แบบประเมินผล", "คลินิกเทคโนโลยีชลบุรี",
+            "30 กันยายน 2553", "15 กันยายน 2553", "ร่วมมือ", "ร้อยละ 85", "ร้อยละ 87.5", "แบบติดตามผล", "คลินิกเทคโนโลยีชลบุรี",
             "ภาคเอกชน", "1,000.00 บาท", "1,500.00 บาท", "กระทรวง", "ร้อยละ 100", "ต.บ่อหิน (ต.บ่อหิน อ.สิเกา จ.ตรัง)", "เม.ย. 2553", "1 พฤษภาคม 2553", "ได้",
         ] {
             assert!(changes.contains(words), "{words}: {changes}");
         }
-        for word in ["2010-", "collaborate", "8500", "8,500", "evaluation", "chonburi", "private_sector", "150000", "true", "exact_firsts", "satisfied_share.1"] {
+        for word in ["2010-", "collaborate", "8500", "8,500", "follow_up", "chonburi", "private_sector", "150000", "true", "exact_firsts", "satisfied_share.1"] {
             assert!(!changes.contains(word), "{word}: {changes}");
         }
         let english = manager.get(format!("{at}?lang=en")).await.expect(200).all("tbody tr").join("\n");
