@@ -34,6 +34,8 @@ pub struct Submission {
     pub slip: Option<String>,
     /// The day it was answered, as the telephone has it.
     pub answered_on: Option<NaiveDate>,
+    /// Does it say a day that is none?
+    pub has_unread_day: bool,
 }
 
 /// Why it cannot be read at all.
@@ -83,6 +85,7 @@ impl Submission {
             deprecated: meta("deprecatedID"),
             slip: sheet(SCANNED).or_else(|| sheet(TYPED)).map(|text| slip_code(&text).to_owned()),
             answered_on: sheet(DAY).and_then(|text| text.parse().ok()),
+            has_unread_day: sheet(DAY).is_some_and(|text| text.parse::<NaiveDate>().is_err()),
             given: answers(root),
         })
     }

@@ -715,6 +715,7 @@ projects-section-8 = 8. Schedule
 projects-section-9 = 9. Areas
 projects-section-unknown = The plan has no such section: use about, areas, indicators, work, schedule or budget.
 projects-sections = Parts of the plan
+projects-served-answered-by = Another project answers a need above already:
 projects-served-choose = Choose
 projects-served-found = What was found
 projects-served-item = Item of a plan

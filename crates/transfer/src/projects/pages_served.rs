@@ -15,6 +15,7 @@ use super::pages::{answered as taken_up, seen};
 use super::pages_sections::Sections;
 use super::policy;
 use super::project::Project;
+use super::version::ProjectName;
 use super::{store, store_served, verbs_answering, verbs_served as verbs};
 use brokerage::{needs, technologies};
 use house::accounts::Reader;
@@ -47,6 +48,8 @@ pub(super) struct Served {
     offered: Vec<technologies::Row>,
     /// The needs it takes up, and those of its clinic that wait for a project.
     needs: Vec<needs::Need>,
+    /// Other projects, open to all, that answer one of them: the needs they answer and what they are called.
+    answered_by: Vec<ProjectName>,
     needs_offered: Vec<needs::Row>,
     items: Vec<PlanItem>,
     items_offered: Vec<PlanItem>,
@@ -75,6 +78,11 @@ impl Served {
         };
         items_offered.retain(|one| !items.iter().any(|other| other.id == one.id));
         let needs = taken_up(app, reader, project.id).await?;
+        let mut answered_by = Vec::new();
+        for need in &needs {
+            answered_by.extend(store::list_of_need(&app.db, need.id).await?);
+        }
+        answered_by.retain(|other| other.public && other.code != project.code);
         let mut needs_offered = match project.lead_clinic {
             Some(clinic) => needs::list_matched(&app.db, clinic, project.practice, OFFERED).await?,
             None => Vec::new(),
@@ -89,6 +97,7 @@ impl Served {
             chosen,
             offered,
             needs,
+            answered_by,
             needs_offered,
             items,
             items_offered,

@@ -694,6 +694,7 @@ projects-section-8 = 8. แผนการดำเนินงาน
 projects-section-9 = 9. พื้นที่ดำเนินงาน
 projects-section-unknown = ไม่มีส่วนนี้ในแผน ใช้ about, areas, indicators, work, schedule หรือ budget
 projects-sections = ส่วนต่าง ๆ ของแผน
+projects-served-answered-by = มีโครงการอื่นที่ตอบความต้องการข้างต้นอยู่แล้ว
 projects-served-choose = เลือก
 projects-served-found = ผลการค้นหา
 projects-served-item = รายการในแผน

@@ -80,12 +80,15 @@ pub async fn leave_item(app: &App, reader: &Reader, code: &str, typed: &str) -> 
 pub async fn take_up_need(app: &App, reader: &Reader, code: &str, typed: &str) -> Result<Project> {
     // A need they may not know of is unknown to them, and a rehearsal takes up rehearsals alone.
     let fits = |need: &needs::Need| needs::may_see(reader, need).is_ok() && need.practice == reader.practises();
-    let need = needs::find_by_code(&app.db, typed.trim()).await?.filter(fits);
+    let need = needs::find_by_code(&app.db, &typed.trim().to_uppercase()).await?.filter(fits);
     let confirmed = match &need {
         Some(need) => matching::confirmed_technologies(&app.db, need.id).await?,
         None => Vec::new(),
     };
     let (act, project) = begun(app, reader, Verb::TakeUpNeed, code).await?;
+    if typed.trim().is_empty() {
+        return Err(FormErrors::one("need", msg("kit-field-required")).into());
+    }
     let need = need.ok_or_else(|| unknown("need", "projects-need-unknown", typed))?;
     may_be_added(&store::list_needs(act.db(), project.id).await?, need.id, "need")?;
     needs::proposed(&act, &need.code, &project.code).await.map_err(beside_need)?;

@@ -7,11 +7,11 @@ use axum::response::{IntoResponse, Response};
 use kit::db::listing::{Listing, Turns};
 use kit::message::msg;
 use kit::web::{Form, Narrowed, Path, see};
-use kit::{Error, FormErrors, Message, Result, page};
+use kit::{Error, FormErrors, Lang, Message, Result, page};
 
 use super::forms::ReasonForm;
 use super::store::{self, Filter, Row};
-use super::submission::{Standing, Submission, SubmissionFile};
+use super::submission::{Issue, Standing, Submission, SubmissionFile};
 use super::{policy, verbs_settling as verbs};
 use house::accounts::Reader;
 use house::app::App;
@@ -72,6 +72,8 @@ pub(super) struct Show {
     /// Where somebody may put it right: the sheet as it came, and whose slip it says.
     sheet: Option<Sheet>,
     typed: Typed,
+    /// What stands against it, each with its question in front.
+    issues: Vec<(String, Message)>,
     /// What it says, where it is only read.
     said: Vec<(String, String)>,
     errors: FormErrors,
@@ -92,6 +94,7 @@ impl Show {
         let (given, _) = typed.given(&asked.form, one.answered_on);
         let judged = asked.form.judge(&given, super::submission::moment(one.received_at));
         Ok(Self {
+            issues: one.issues.iter().map(|issue| (named(&asked, issue, reader.lang), issue.why.clone())).collect(),
             files: store::list_files(&app.db, one.id).await?,
             sheet: (may_decide && one.waits().is_ok()).then(|| Sheet::new(&asked.form, &typed, reader.lang)),
             said: responses::said(&asked.form, &judged.answers, reader.lang),
@@ -107,14 +110,12 @@ impl Show {
             area,
         })
     }
+}
 
-    fn named(&self, at: &str) -> String {
-        let label = self.sheet.as_ref().and_then(|sheet| sheet.label_of(at));
-        match label {
-            Some(house::layout::Label::Text(text)) => format!("{text}: "),
-            _ => String::new(),
-        }
-    }
+/// The question that an issue is about, to stand in front of it; nothing where it is about the whole.
+fn named(asked: &Asked, issue: &Issue, lang: Lang) -> String {
+    let question = asked.form.question(&issue.at);
+    question.map_or_else(String::new, |question| format!("{}: ", question.label.in_language(lang.tag())))
 }
 
 /// The sheet as it came: with the slip and the day that stand around the form.

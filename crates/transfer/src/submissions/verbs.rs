@@ -1,6 +1,8 @@
 //! Taking what a telephone sends. What is acknowledged is kept, as it came and for good, before it is; whether it is in
 //! order decides only whether it counts.
 
+use std::collections::BTreeMap;
+
 use axum::body::Bytes;
 use chrono::NaiveDate;
 use data_encoding::HEXLOWER;
@@ -67,10 +69,14 @@ async fn area_of(app: &App, sender: &Sender, read: &xlsform::Submission) -> Resu
         return Ok((**area).clone());
     }
     let slip = read.slip.as_deref().map(kit::chance::normalise_code).unwrap_or_default();
-    let person = responses::find_participant(app.db.reader(), &slip).await?.ok_or(Error::NotFound)?;
-    let area = responses::find_area(app.db.reader(), Wanted::Id(person.area)).await?.ok_or(Error::NotFound)?;
-    policy::may_receive(sender, &area)?;
-    Ok(area)
+    // Whoever may not know of a slip is told the same as of one that does not exist.
+    let unknown = || Error::Conflict(msg("submissions-slip-nobody"));
+    let person = responses::find_participant(app.db.reader(), &slip).await?.ok_or_else(unknown)?;
+    let area = responses::find_area(app.db.reader(), Wanted::Id(person.area)).await?.ok_or_else(unknown)?;
+    match policy::may_receive(sender, &area) {
+        Err(Error::NotFound) => Err(unknown()),
+        may => may.map(|()| area),
+    }
 }
 
 async fn keep_files(app: &App, sent: Vec<(String, Bytes)>) -> Result<Vec<SubmissionFile>> {
@@ -120,7 +126,7 @@ impl Coming<'_> {
         let judged = filled.judge(&self.asked.form, moment(act.now()));
         let answered_on = filled.answered_on;
         let taken = match judged {
-            Err(errors) => Err(Issue::all(&errors)),
+            Err(errors) => Err(self.slip_unknown(&act).await?.into_iter().chain(Issue::all(&errors)).collect()),
             Ok(judged) => {
                 let taking = Taking { asked: self.asked, filled, judged, keyed_by: self.sender.account() };
                 settled(self.taken(&act, taking, replaced.as_ref()).await)?
@@ -224,7 +230,7 @@ impl Coming<'_> {
         let Some(instance) = &self.read.deprecated else { return Ok(None) };
         let before = store::find_instance(act, instance).await?;
         let Some(before) = before.filter(|one| one.area == self.area.id && one.kind == self.asked.edition.kind) else {
-            return Err(Error::NotFound);
+            return Err(Error::Conflict(msg("submissions-original-missing")));
         };
         match before.standing {
             Standing::Replaced | Standing::Rejected => Err(Error::Conflict(msg("submissions-replaced-already"))),
@@ -232,13 +238,27 @@ impl Coming<'_> {
         }
     }
 
+    /// What is wrong with the slip it names, where the form is about somebody who is registered.
+    async fn slip_unknown(&self, act: &Act) -> Result<Option<Issue>> {
+        if self.asked.edition.kind == Kind::Application {
+            return Ok(None);
+        }
+        let code = self.read.slip.as_deref().map(kit::chance::normalise_code).unwrap_or_default();
+        let person = responses::find_by_slip(act, &code).await?.filter(|person| person.area == self.area.id);
+        Ok(person.is_none().then(|| Issue::whole(msg("submissions-slip-unknown"))))
+    }
+
     fn filled(&self, act: &Act) -> Filled {
         let today = act.today();
+        let unread = match self.read.has_unread_day {
+            true => BTreeMap::from([("sheet.answered_on".to_owned(), msg("responses-answer-date"))]),
+            false => BTreeMap::new(),
+        };
         // A telephone whose clock is ahead says a day that has not come: judging tells.
         let answered_on = self.read.answered_on.unwrap_or(today);
         Filled {
             given: self.read.given.clone(),
-            unread: std::collections::BTreeMap::new(),
+            unread,
             mode: Mode::Collect,
             answered_on,
             instance: self.read.instance.clone(),

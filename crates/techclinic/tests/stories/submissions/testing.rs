@@ -42,7 +42,9 @@ pub(crate) struct Telephone {
 impl Telephone {
     /// The clinic makes a key and shows its code.
     pub(crate) async fn with_key(person: &Person, keys: &str) -> Self {
-        let page = person.post(keys, &[("name", "โทรศัพท์สมมติ"), ("days", "90"), ("once", "the key")]).await.expect(200);
+        let once = person.get(keys).await.expect(200).value_of("once").expect("a key of the form");
+        let typed = [("name", "โทรศัพท์สมมติ"), ("days", "90"), ("once", once.as_str())];
+        let page = person.post(keys, &typed).await.expect(200);
         let address = page.body.split("/openrosa/key/").nth(1).expect("an address");
         let secret = address.split(['<', '"']).next().expect("a key");
         Self { base: format!("/openrosa/key/{secret}") }

@@ -150,6 +150,8 @@ stories! {
             (evaluation("uuid:tomorrow", &code, "2010-09-16"), "วันที่นี้ยังมาไม่ถึง"),
             (application("uuid:twice", "สมหญิง", "0812345678", "2010-09-15"), "มีผู้สมัครชื่อและหมายเลขโทรศัพท์นี้ในโครงการแล้ว"),
             (instance_of("evaluation", "uuid:empty", "", ""), "โปรดตอบข้อนี้"),
+            (instance_of("evaluation", "uuid:noslip", "", ""), "ไม่พบใบติดตามนี้ในพื้นที่นี้"),
+            (evaluation("uuid:noday", &code, "x"), "โปรดกรอกวัน เดือน และปีให้ถูกต้อง"),
         ] {
             let sent = telephone.send(&anyone, &xml).await.expect(201);
             assert!(sent.body.contains("ข้อสังเกต"), "{}", sent.body);
@@ -158,7 +160,7 @@ stories! {
         }
         assert_eq!(answered(&world).await, 1, "the application alone counts");
         let page = clinic.get(format!("{SENT}?standing=has_issues")).await.expect(200);
-        assert_eq!(page.body.matches("มีข้อสังเกต</span>").count(), 6, "{}", page.text());
+        assert_eq!(page.body.matches("มีข้อสังเกต</span>").count(), 8, "{}", page.text());
         clinic.get("/desk").await.expect(200).must_say("คำตอบจากโทรศัพท์ที่รอแก้ไข");
         world.of_clinic(Role::ClinicManager, &ground.chonburi).await.get(SENT).await.expect(404);
     }
@@ -181,7 +183,7 @@ stories! {
             let xml = evaluation(instance, &code, "2010-09-15").replace("<overall>5<", "<overall>3<");
             xml.replace("</meta>", &format!("<deprecatedID>{before}</deprecatedID></meta>"))
         };
-        telephone.send(&anyone, &edit("uuid:x", "uuid:never")).await.expect(404);
+        telephone.send(&anyone, &edit("uuid:x", "uuid:never")).await.expect(409);
         telephone.send(&anyone, &edit("uuid:f", "uuid:e")).await.expect(201);
         telephone.send(&anyone, &edit("uuid:g", "uuid:e")).await.expect(409);
         assert_eq!(answered(&world).await, 2, "a revision, not one more");
