@@ -5,7 +5,7 @@
 use roxmltree::{Document, Node};
 
 use super::questionnaire::Questionnaire;
-use super::xml::{attribute, child_deep, language_code, named};
+use super::xml::{attribute, child_deep, escaped, language_code, named};
 
 /// The group of what stands around a form.
 pub(crate) const SHEET: &str = "sheet";
@@ -107,11 +107,6 @@ fn controls(root: &str, asks_slip: bool, plain: Option<&Words>) -> String {
     let scanned = control(SCANNED, plain.map(|words| words.scan.as_str()));
     let typed = control(TYPED, plain.map(|words| words.code.as_str()));
     format!("{scanned}{typed}{day}")
-}
-
-/// Text as XML holds it.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

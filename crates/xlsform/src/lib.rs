@@ -30,3 +30,4 @@ pub use question::{Choice, Group, Item, Question, QuestionType, Wording};
 pub use questionnaire::{Kind, Questionnaire, Version};
 pub use submission::{SUBMISSION_MOST, Submission, Unreadable};
 pub use value::{Given, Value};
+pub use xml::escaped;

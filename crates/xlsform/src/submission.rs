@@ -144,11 +144,13 @@ mod tests {
         );
         let deep = format!("<data id=\"x\">{}{}</data>", "<a>".repeat(40), "</a>".repeat(40));
         let wide = format!("<data id=\"x\">{}</data>", "<a/>".repeat(30_000));
+        let within = format!("{}{}", "<a>".repeat(100_000), "</a>".repeat(100_000));
         let nested = format!("{}{}", "<a>".repeat(1_000_000), "</a>".repeat(1_000_000));
         for (xml, expected) in [
             (SENT.replace("</data>", ""), "xml"),
             (entities, "xml"),
             (wide, "xml"),
+            (within, "xml"),
             (nested, "large"),
             (deep, "deep"),
             (SENT.replace("id=\"follow_up\"", ""), "formless"),

@@ -61,3 +61,19 @@ pub(crate) fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
 pub(crate) fn last_name(path: &str) -> String {
     path.trim().rsplit('/').next().unwrap_or_default().to_owned()
 }
+
+/// Text as XML holds it; what XML cannot hold is left out.
+pub fn escaped(text: &str) -> String {
+    let plain = text.chars().filter(|letter| !letter.is_control() || *letter == '\n');
+    let mut escaped = String::with_capacity(text.len());
+    for letter in plain {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}

@@ -78,10 +78,7 @@ impl Served {
         };
         items_offered.retain(|one| !items.iter().any(|other| other.id == one.id));
         let needs = taken_up(app, reader, project.id).await?;
-        let mut answered_by = Vec::new();
-        for need in &needs {
-            answered_by.extend(store::list_of_need(&app.db, need.id).await?);
-        }
+        let mut answered_by = store::list_of_needs(&app.db, needs.iter().map(|need| need.id)).await?;
         answered_by.retain(|other| other.public && other.code != project.code);
         let mut needs_offered = match project.lead_clinic {
             Some(clinic) => needs::list_matched(&app.db, clinic, project.practice, OFFERED).await?,

@@ -97,19 +97,24 @@ pub(super) async fn list_needs(db: &impl ConnectionTrait, project: Uuid) -> Resu
 /// # Errors
 /// When the database cannot be read.
 pub async fn list_of_need(db: &Db, need: Uuid) -> Result<Vec<ProjectName>> {
-    list_names(db.reader(), of_need(need)).await
+    list_of_needs(db, [need]).await
+}
+
+/// The projects that took up one of these needs.
+pub(super) async fn list_of_needs(db: &Db, needs: impl IntoIterator<Item = Uuid>) -> Result<Vec<ProjectName>> {
+    list_names(db.reader(), of_needs(needs)).await
 }
 
 /// The same inside an act.
 pub(super) async fn list_of_need_in(act: &Act, need: Uuid) -> Result<Vec<ProjectName>> {
-    list_names(act.db(), of_need(need)).await
+    list_names(act.db(), of_needs([need])).await
 }
 
-fn of_need(need: Uuid) -> Expr {
+fn of_needs(needs: impl IntoIterator<Item = Uuid>) -> Expr {
     let taking = Query::select()
         .column(need::Column::ProjectId)
         .from(need::Entity)
-        .and_where(need::Column::NeedId.eq(need))
+        .and_where(need::Column::NeedId.is_in(needs))
         .to_owned();
     Column::Id.in_subquery(taking)
 }

@@ -57,7 +57,7 @@ pub use store::{AreaCount, Due, Wanted, find_area, list_area_counts, measures};
 pub use store_participants::find_participant;
 pub use store_responses::list_responses;
 pub use suppression::{FEWEST, hidden, is_small, shown};
-pub use verbs::{Door, answer, correct, forget};
+pub use verbs::{Door, answer, correct, forget, moment};
 pub use verbs_activities::{attend, record_activity};
 pub use verbs_participants::{register, withdraw};
 pub use verbs_standing::stand_on;

@@ -2,8 +2,9 @@
 //! technologies that the answer is about.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use kit::clock::{thai_day, thai_time};
 use kit::message::msg;
-use kit::{Act, Error, FormErrors, Rehearsed, Result, Subject};
+use kit::{Act, Error, FormErrors, Rehearsed, Result, Subject, Timestamp};
 use uuid::Uuid;
 
 use super::area::Area;
@@ -136,9 +137,14 @@ pub(super) async fn whose(app: &App, code: &str) -> Result<(Participant, Area)> 
     Ok((person, area))
 }
 
+/// A moment as clocks in Thailand show it, by which answers are judged.
+pub fn moment(at: Timestamp) -> NaiveDateTime {
+    thai_day(at).and_time(thai_time(at))
+}
+
 /// Now, in Thai time.
 pub(super) fn now(app: &App) -> NaiveDateTime {
-    (app.clock.now() + chrono::Duration::hours(7)).naive_utc()
+    moment(app.clock.now())
 }
 
 /// A sheet that carries no key of its own is sent only once.

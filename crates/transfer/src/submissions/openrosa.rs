@@ -7,7 +7,7 @@ use data_encoding::HEXLOWER;
 use kit::message::msg;
 use kit::{Error, Lang};
 use md5::{Digest, Md5};
-use xlsform::Unreadable;
+use xlsform::{Unreadable, escaped};
 
 /// The header that says which OpenRosa this is.
 const VERSION: HeaderName = HeaderName::from_static("x-openrosa-version");
@@ -70,22 +70,6 @@ fn document(inner: &str) -> String {
 
 fn tag(name: &str, text: &str) -> String {
     format!("<{name}>{}</{name}>", escaped(text))
-}
-
-/// Text as XML holds it; what XML cannot hold is left out.
-fn escaped(text: &str) -> String {
-    let plain = text.chars().filter(|letter| !letter.is_control() || *letter == '\n');
-    let mut escaped = String::with_capacity(text.len());
-    for letter in plain {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }
 
 /// A document of OpenRosa, with its headers.

@@ -92,7 +92,7 @@ impl Show {
         let may_decide = policy::may_put_right(reader, &area).is_ok();
         let typed = typed.unwrap_or_else(|| as_it_came(&asked, &one));
         let (given, _) = typed.given(&asked.form, one.answered_on);
-        let judged = asked.form.judge(&given, super::submission::moment(one.received_at));
+        let judged = asked.form.judge(&given, responses::moment(one.received_at));
         Ok(Self {
             issues: one.issues.iter().map(|issue| (named(&asked, issue, reader.lang), issue.why.clone())).collect(),
             files: store::list_files(&app.db, one.id).await?,

@@ -213,12 +213,12 @@ pub(super) async fn submit(State(app): State<App>, calling: Calling, request: Re
         let sent = read(request, &app).await?;
         verbs::receive(&app, &calling.sender, sent).await
     };
-    calling.answer(taken.await.map(|received| {
-        let said = match received.submission.issues.is_empty() {
+    calling.answer(taken.await.map(|submission| {
+        let said = match submission.issues.is_empty() {
             true => msg("submissions-received"),
             false => msg("submissions-received-with-issues"),
         };
-        openrosa::thanked(&catalogue().say(calling.lang, &said.with("receipt", received.submission.receipt)))
+        openrosa::thanked(&catalogue().say(calling.lang, &said.with("receipt", submission.receipt)))
     }))
 }
 

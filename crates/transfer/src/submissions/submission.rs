@@ -1,17 +1,11 @@
 //! One answered form as it came from a telephone, and what became of it.
 
-use chrono::{NaiveDate, NaiveDateTime};
-use kit::clock::{thai_day, thai_time};
+use chrono::NaiveDate;
 use kit::message::msg;
 use kit::{FormErrors, Message, Subject, Timestamp, words};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use xlsform::Kind;
-
-/// A moment as clocks in Thailand show it, by which answers are judged.
-pub(super) fn moment(at: Timestamp) -> NaiveDateTime {
-    thai_day(at).and_time(thai_time(at))
-}
 
 /// Letters of a receipt.
 pub(super) const RECEIPT: usize = 10;

@@ -13,7 +13,7 @@ use xlsform::Kind;
 
 use super::policy::{self, Verb};
 use super::sending::{Sender, Sent};
-use super::submission::{Issue, RECEIPT, Standing, Submission, SubmissionFile, moment};
+use super::submission::{Issue, RECEIPT, Standing, Submission, SubmissionFile};
 use super::{store, store_keys};
 use house::accounts::Reader;
 use house::app::App;
@@ -29,21 +29,12 @@ const FILE_NAME_MOST: usize = 120;
 /// The folder of files that came with answered forms.
 const FOLDER: &str = "submissions";
 
-/// What became of what was sent.
-#[derive(Clone, Debug)]
-pub struct Received {
-    /// The submission, as it is kept.
-    pub submission: Submission,
-    /// Was it here before?
-    pub again: bool,
-}
-
 /// Takes an answered form. Sent again, it is the same one, and the files that it did not bring before are added.
 ///
 /// # Errors
 /// When it cannot be read, answers a form or version that was never published, or is not for this sender: then nothing
 /// is kept, and the telephone keeps it. [`Error::Conflict`] when its name is another's.
-pub async fn receive(app: &App, sender: &Sender, sent: Sent) -> Result<Received> {
+pub async fn receive(app: &App, sender: &Sender, sent: Sent) -> Result<Submission> {
     let read = xlsform::Submission::read(&sent.xml).map_err(super::openrosa::unreadable)?;
     let unknown = || Error::NotFound;
     let kind = Kind::from_code(&read.form_id).ok_or_else(unknown)?;
@@ -60,7 +51,7 @@ pub async fn receive(app: &App, sender: &Sender, sent: Sent) -> Result<Received>
     for file in unnamed {
         app.files.delete(&file.key).await?;
     }
-    taken.map(|(received, _)| received)
+    taken.map(|(submission, _)| submission)
 }
 
 /// Whose area it is about: the key's, or by an account that of whoever holds the slip.
@@ -112,7 +103,7 @@ struct Coming<'a> {
 
 impl Coming<'_> {
     /// Takes it in one act: answers what became of it, and the keys of the files that a record names now.
-    async fn take(&self, app: &App, xml: String, files: &[SubmissionFile]) -> Result<(Received, Vec<String>)> {
+    async fn take(&self, app: &App, xml: String, files: &[SubmissionFile]) -> Result<(Submission, Vec<String>)> {
         let reader = match self.sender {
             Sender::Key(..) => Reader::anyone(kit::Lang::Th),
             Sender::Account(reader) => reader.clone(),
@@ -123,7 +114,7 @@ impl Coming<'_> {
         }
         let replaced = self.replaced(&act).await?;
         let filled = self.filled(&act);
-        let judged = filled.judge(&self.asked.form, moment(act.now()));
+        let judged = filled.judge(&self.asked.form, responses::moment(act.now()));
         let answered_on = filled.answered_on;
         let taken = match judged {
             Err(errors) => Err(self.slip_unknown(&act).await?.into_iter().chain(Issue::all(&errors)).collect()),
@@ -145,7 +136,7 @@ impl Coming<'_> {
         }
         act.commit(&Rehearsed(&submission, self.area.practice), self.facts(&submission, files.len())).await?;
         let named = files.iter().map(|file| file.key.clone()).collect();
-        Ok((Received { submission, again: false }, named))
+        Ok((submission, named))
     }
 
     /// What is kept of it: with the answer it became, or with what stands against it.
@@ -197,7 +188,7 @@ impl Coming<'_> {
         act: Act,
         before: Submission,
         files: &[SubmissionFile],
-    ) -> Result<(Received, Vec<String>)> {
+    ) -> Result<(Submission, Vec<String>)> {
         if before.sha256 != self.sha256 {
             return Err(Error::Conflict(msg("submissions-instance-taken")));
         }
@@ -222,7 +213,7 @@ impl Coming<'_> {
             let facts = self.facts(&before, added.len()).with("again", true);
             act.commit(&Rehearsed(&before, self.area.practice), facts).await?;
         }
-        Ok((Received { submission: before, again: true }, added))
+        Ok((before, added))
     }
 
     /// The submission that this one stands in the place of.
@@ -243,8 +234,7 @@ impl Coming<'_> {
         if self.asked.edition.kind == Kind::Application {
             return Ok(None);
         }
-        let code = self.read.slip.as_deref().map(kit::chance::normalise_code).unwrap_or_default();
-        let person = responses::find_by_slip(act, &code).await?.filter(|person| person.area == self.area.id);
+        let person = holder(act, self.area, self.read.slip.as_deref()).await?;
         Ok(person.is_none().then(|| Issue::whole(msg("submissions-slip-unknown"))))
     }
 
@@ -309,13 +299,18 @@ pub(super) async fn into_records(
         return Ok((person, answer));
     }
     area.takes_answers().map_err(Error::Conflict)?;
-    let code = slip.map(kit::chance::normalise_code).unwrap_or_default();
-    let person = responses::find_by_slip(act, &code).await?.filter(|person| person.area == area.id);
+    let person = holder(act, area, slip).await?;
     let person = person.ok_or_else(|| Error::Conflict(msg("submissions-slip-unknown")))?;
     let answer = taking.answer(act, &person).await?;
     act.note(responses::Verb::Answer.into(), &Rehearsed(&answer, person.practice), responses::answered(&answer))
         .await?;
     Ok((person, answer))
+}
+
+/// Whoever holds this slip, of those of the area.
+async fn holder(act: &Act, area: &Area, slip: Option<&str>) -> Result<Option<Participant>> {
+    let code = slip.map(kit::chance::normalise_code).unwrap_or_default();
+    Ok(responses::find_by_slip(act, &code).await?.filter(|person| person.area == area.id))
 }
 
 /// What stands against an answer is kept with it; what is wrong with the house is not its sender's affair.

@@ -5,7 +5,7 @@ use kit::{Act, Error, Facts, Rehearsed, Result};
 
 use super::policy::{self, Verb};
 use super::store;
-use super::submission::{Standing, Submission, moment};
+use super::submission::{Standing, Submission};
 use super::verbs::into_records;
 use house::accounts::Reader;
 use house::app::App;
@@ -61,7 +61,7 @@ pub async fn put_right(
     let (one, area) = seen(app, reader, receipt).await?;
     policy::may_put_right(reader, &area)?;
     let asked = questionnaires::find_edition(&app.db, one.questionnaire).await?.ok_or(Error::NotFound)?;
-    let judged = filled.judge(&asked.form, moment(app.clock.now()))?;
+    let judged = filled.judge(&asked.form, responses::moment(app.clock.now()))?;
     let (act, one) = begun(app, reader, Verb::PutRight, &one).await?;
     one.waits().map_err(Error::Conflict)?;
     if responses::is_taken(&act, &one.instance).await? {
