@@ -58,6 +58,8 @@ pub const FEATURES: &[&[&Feature]] = &[
     // What telephones send becomes answers.
     &[&transfer::submissions::FEATURE],
     &[&transfer::participation::FEATURE],
+    // What is asked beside the three questionnaires becomes needs and opinions.
+    &[&transfer::surveys::FEATURE],
     &[&transfer::monitoring::FEATURE],
     // The plans for the provinces gather what was proposed and approved.
     &[&transfer::integration_plans::FEATURE],

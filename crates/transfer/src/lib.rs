@@ -16,6 +16,7 @@ pub mod questionnaires;
 pub mod responses;
 pub mod reviews;
 pub mod submissions;
+pub mod surveys;
 
 use house::layout::slots::{Host, SlotOn};
 

@@ -11,15 +11,17 @@ use super::reading::{Found, Reader, UNNAMED};
 use super::xml::{attribute, last_name, named, text_of, translation_id};
 
 impl<'a, 'input> Reader<'a, 'input> {
-    pub(crate) fn question(&mut self, control: Node<'a, 'input>, select: Option<QuestionType>, within: &[String]) {
+    /// Reads a question whose kind the control itself says, or else the bind of its answer.
+    pub(crate) fn question(&mut self, control: Node<'a, 'input>, said: Option<QuestionType>, within: &[String]) {
         let path = attribute(control, "ref").unwrap_or_default().trim();
         let Some((name, node)) = self.claim(path) else {
             return;
         };
-        let Some(kind) = select.or_else(|| self.input_kind(path, &name)) else {
+        let Some(kind) = said.or_else(|| self.input_kind(path, &name)) else {
             return;
         };
-        let (choices, choice_filter) = if select.is_some() { self.choices(control, path) } else { (Vec::new(), None) };
+        let chooses = matches!(kind, QuestionType::SelectOne | QuestionType::SelectMultiple);
+        let (choices, choice_filter) = if chooses { self.choices(control, path) } else { (Vec::new(), None) };
         let question = Question {
             kind,
             label: self.wording(control, "label"),
@@ -34,6 +36,7 @@ impl<'a, 'input> Reader<'a, 'input> {
             calculate: self.rule(path, "calculate", "calculation"),
             choice_filter,
             within: within.to_vec(),
+            table: self.table_of(control),
             path: path.to_owned(),
             name,
             node,
@@ -54,6 +57,9 @@ impl<'a, 'input> Reader<'a, 'input> {
             "int" | "integer" => QuestionType::Integer,
             "decimal" => QuestionType::Decimal,
             "date" => QuestionType::Date,
+            "time" => QuestionType::Time,
+            "geopoint" => QuestionType::Point,
+            "barcode" => QuestionType::Text,
             other => {
                 self.found.push(Found {
                     name: Some(name.to_owned()),
@@ -71,7 +77,7 @@ impl<'a, 'input> Reader<'a, 'input> {
         self.expression(text, path, column)
     }
 
-    fn expression(&mut self, text: &str, path: &str, column: &'static str) -> Option<Expression> {
+    pub(crate) fn expression(&mut self, text: &str, path: &str, column: &'static str) -> Option<Expression> {
         let is_day = |expression: &Expr| {
             let named = rxeval::rules::referenced_paths(expression, path);
             named.first().is_some_and(|path| self.days.contains(path.as_str()))
@@ -97,26 +103,60 @@ impl<'a, 'input> Reader<'a, 'input> {
             );
         };
         let nodeset = attribute(itemset, "nodeset").unwrap_or_default().trim();
-        let table = nodeset.strip_prefix("instance('").and_then(|rest| rest.split_once("')/root/item"));
-        let Some((table, filter)) = table.and_then(|(id, filter)| Some((*self.tables.get(id)?, filter))) else {
-            self.found.push(Found {
-                name: Some(last_name(path)),
-                column: Some("type"),
-                fault: FormFault::Unsupported(nodeset.to_owned()),
-            });
+        let known = table_named(nodeset).and_then(|(id, filter)| Some((*self.tables.get(id)?, filter)));
+        let Some((table, filter)) = known else {
+            let name = Some(last_name(path));
+            let fault = FormFault::Unsupported(nodeset.to_owned());
+            self.found.push(Found { name, column: Some("type"), fault });
             return (Vec::new(), None);
         };
-        let value = itemset
-            .children()
-            .find(|node| named(node, "value"))
-            .and_then(|node| attribute(node, "ref"))
-            .unwrap_or("name")
-            .to_owned();
-        let items = table.descendants().filter(|node| named(node, "item"));
-        let choices =
-            items.map(|item| Choice { value: text_of(item, &value), label: self.choice_label(item) }).collect();
+        let column = |part: &str, usual: &str| {
+            let node = itemset.children().find(|node| named(node, part));
+            node.and_then(|node| attribute(node, "ref")).unwrap_or(usual).to_owned()
+        };
+        let value = column("value", "name");
+        let choices = match attribute(table, "src") {
+            Some(src) => self.choices_of_file(src, &value, &column("label", "label"), path),
+            None => {
+                let items = table.descendants().filter(|node| named(node, "item"));
+                items.map(|item| Choice { value: text_of(item, &value), label: self.choice_label(item) }).collect()
+            }
+        };
         let filtered = if filter.is_empty() { None } else { self.expression(nodeset, path, "choice_filter") };
         (choices, filtered.map(|rows| ChoiceFilter { rows, value }))
+    }
+
+    /// The choices that stand in a file beside the form.
+    fn choices_of_file(&mut self, src: &str, value: &str, label: &str, path: &str) -> Vec<Choice> {
+        let file = file_name(src);
+        let Some(table) = self.files.get(file) else {
+            let name = Some(last_name(path));
+            self.found.push(Found { name, column: Some("type"), fault: FormFault::Missing(file.to_owned()) });
+            return Vec::new();
+        };
+        table
+            .rows()
+            .map(|row| Choice { value: row.cell(value).to_owned(), label: self.plain(row.cell(label)) })
+            .collect()
+    }
+
+    /// The file a control's choices come from.
+    fn table_of(&self, control: Node<'a, 'input>) -> Option<String> {
+        let itemset = control.children().find(|node| named(node, "itemset"))?;
+        let (id, _) = table_named(attribute(itemset, "nodeset")?)?;
+        attribute(*self.tables.get(id)?, "src").map(|src| file_name(src).to_owned())
+    }
+
+    /// An upload of a photograph; sounds, films and papers are not taken.
+    pub(crate) fn upload(&mut self, control: Node<'a, 'input>, within: &[String]) {
+        match attribute(control, "mediatype").unwrap_or_default() {
+            "image/*" => self.question(control, Some(QuestionType::Photograph), within),
+            other => {
+                let name = attribute(control, "ref").map(last_name);
+                let fault = FormFault::Unsupported(format!("upload {other}"));
+                self.found.push(Found { name, column: Some("type"), fault });
+            }
+        }
     }
 
     fn choice_label(&self, item: Node<'_, '_>) -> Wording {
@@ -154,7 +194,7 @@ impl<'a, 'input> Reader<'a, 'input> {
         }
     }
 
-    fn plain(&self, text: &str) -> Wording {
+    pub(crate) fn plain(&self, text: &str) -> Wording {
         let language = self.languages.first().map_or(UNNAMED, String::as_str);
         if text.is_empty() { Wording::default() } else { Wording(vec![(language.to_owned(), text.to_owned())]) }
     }
@@ -164,4 +204,14 @@ impl<'a, 'input> Reader<'a, 'input> {
         let node = steps.try_fold(self.primary, |node, step| node.children().find(|child| named(child, step)))?;
         node.text().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
     }
+}
+
+/// The table of choices an itemset draws from, and what narrows it.
+fn table_named(nodeset: &str) -> Option<(&str, &str)> {
+    nodeset.trim().strip_prefix("instance('").and_then(|rest| rest.split_once("')/root/item"))
+}
+
+/// The name of a file in the address a form gives it: `jr://file-csv/subdistricts.csv`.
+pub(crate) fn file_name(src: &str) -> &str {
+    src.rsplit('/').next().unwrap_or(src)
 }

@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::expression::{Clock, Expression};
 use super::question::{Item, Question, Wording};
 use super::questionnaire::Questionnaire;
+use super::repeat::{Counts, ROWS_MOST};
 use super::value::{self, Given, Value};
 
 /// The outcome of judging one set of answers.
@@ -68,6 +69,10 @@ pub enum ProblemKind {
     NotANumber,
     /// Not a day of the calendar written as year-month-day.
     NotADate,
+    /// Not a time of the day written as hour:minute.
+    NotATime,
+    /// Not a place on the earth written as latitude and longitude.
+    NotAPoint,
     /// Longer than any answer may be.
     TooLong {
         /// Characters allowed.
@@ -86,8 +91,34 @@ impl Questionnaire {
     /// to questions that are not asked are dropped, as they would be on the page.
     pub fn judge(&self, given: &Given, moment: NaiveDateTime) -> Judged {
         let clock = Clock::at(moment);
+        if self.is_to_lay_out() {
+            return self.with_rows(&self.rows_at(given, &clock)).judge_as_laid_out(given, &clock);
+        }
+        self.judge_as_laid_out(given, &clock)
+    }
+
+    /// As many rows as were answered, and where the form says itself how many there are, as many as it says.
+    pub fn rows_wanted(&self, given: &Given, moment: NaiveDateTime) -> Counts {
+        self.rows_at(given, &Clock::at(moment))
+    }
+
+    fn rows_at(&self, given: &Given, clock: &Clock) -> Counts {
+        let answered = self.rows_given(given);
+        let mut counts = answered.clone();
+        let laid_out = self.with_rows(&answered);
+        let (instance, _) = laid_out.settle(&laid_out.read_all(given), clock);
+        for (group, repeat) in laid_out.repeats() {
+            if let Some(count) = &repeat.count {
+                let said = count.text(&instance, group.node, clock).ok().and_then(|text| text.parse::<f64>().ok());
+                counts.insert(group.name.clone(), said.map_or(0, |said| said.max(0.0) as usize).min(ROWS_MOST));
+            }
+        }
+        counts
+    }
+
+    fn judge_as_laid_out(&self, given: &Given, clock: &Clock) -> Judged {
         let read = self.read_all(given);
-        let (instance, asked) = self.settle(&read, &clock);
+        let (instance, asked) = self.settle(&read, clock);
         let mut judged = Judged {
             answers: BTreeMap::new(),
             problems: Vec::new(),
@@ -97,7 +128,7 @@ impl Questionnaire {
         };
         for (question, outcome) in self.questions().zip(read) {
             if judged.asked.contains(&question.name) {
-                judged.weigh(question, outcome, &instance, &clock);
+                judged.weigh(question, outcome, &instance, clock);
             }
         }
         judged

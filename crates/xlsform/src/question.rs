@@ -48,9 +48,37 @@ pub struct Group {
     pub label: Wording,
     /// The author's wish about its look, e.g. `field-list`.
     pub appearance: String,
+    /// Asked once, or once for each of several.
+    pub rows: Rows,
     pub(crate) node: NodeId,
     pub(crate) within: Vec<String>,
     pub(crate) relevant: Option<Expression>,
+}
+
+/// How often a group is asked.
+#[derive(Debug, Clone)]
+pub enum Rows {
+    /// Once.
+    Once,
+    /// Once for each of several (`begin repeat`), of which this many are laid out.
+    Repeated(Repeat),
+    /// As the row of this number, from 1, of the repeated group around it.
+    Row(usize),
+}
+
+/// A group that is asked once for each of several.
+#[derive(Debug, Clone)]
+pub struct Repeat {
+    /// Rows laid out.
+    pub rows: usize,
+    pub(crate) count: Option<Expression>,
+}
+
+impl Repeat {
+    /// Does the form itself say how many there are?
+    pub fn is_counted(&self) -> bool {
+        self.count.is_some()
+    }
 }
 
 /// What kind of answer a question takes.
@@ -65,6 +93,14 @@ pub enum QuestionType {
     Decimal,
     /// A day, ISO inside.
     Date,
+    /// A time of the day, `14:30` inside.
+    Time,
+    /// A place on the earth, as OpenRosa writes it: latitude, longitude, altitude and accuracy in metres.
+    Point,
+    /// A photograph; its answer is the name of the file that came with it.
+    Photograph,
+    /// A statement to be agreed to; its answer is `OK`.
+    Acknowledgement,
     /// Exactly one of the choices.
     SelectOne,
     /// Any of the choices.
@@ -98,6 +134,8 @@ pub struct Question {
     pub choices: Vec<Choice>,
     pub(crate) node: NodeId,
     pub(crate) within: Vec<String>,
+    /// The file its choices come from, where they stand in none of the form's own lists.
+    pub(crate) table: Option<String>,
     pub(crate) relevant: Option<Expression>,
     pub(crate) required: Option<Expression>,
     pub(crate) constraint: Option<Expression>,

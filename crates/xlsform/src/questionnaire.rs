@@ -1,7 +1,7 @@
 //! The noun: a questionnaire is one version of one form, read once and shared by everyone who
 //! shows it or judges an answer to it. No input or output happens here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -9,8 +9,9 @@ use rxeval::Instance;
 use serde::{Deserialize, Serialize};
 
 use super::fault::{FormError, FormFault};
-use super::question::{Item, Question};
+use super::question::{Item, Question, QuestionType};
 use super::reading::{self, Found, Read};
+use super::table::Tables;
 use super::workbook;
 
 /// The three questionnaires every project has (`docs/requirements.md A0-23`).
@@ -84,6 +85,8 @@ struct Inner {
     version: Version,
     xform: String,
     by_name: BTreeMap<String, usize>,
+    /// Are its repeated groups laid out?
+    laid_out: bool,
 }
 
 impl fmt::Debug for Questionnaire {
@@ -98,6 +101,14 @@ impl Questionnaire {
     /// # Errors
     /// Everything found wrong, each with its sheet, row and column where it has one.
     pub fn from_xlsx(bytes: &[u8]) -> Result<Self, Vec<FormError>> {
+        Self::from_xlsx_with(bytes, &Tables::new())
+    }
+
+    /// As [`Self::from_xlsx`], with the files of choices that stand beside the form.
+    ///
+    /// # Errors
+    /// As [`Self::from_xlsx`], and files that it names and that are not there.
+    pub fn from_xlsx_with(bytes: &[u8], files: &Tables) -> Result<Self, Vec<FormError>> {
         let converted = workbook::convert(bytes)?;
         let locate = |found: Found| {
             let row = found.name.as_deref().and_then(|name| converted.row_of(name));
@@ -108,7 +119,7 @@ impl Questionnaire {
                 fault: found.fault,
             }
         };
-        Self::read(&converted.xform).map_err(|found| found.into_iter().map(locate).collect())
+        Self::read(&converted.xform, files).map_err(|found| found.into_iter().map(locate).collect())
     }
 
     /// Reads a form already converted to XForm XML, as it is kept per version.
@@ -116,7 +127,15 @@ impl Questionnaire {
     /// # Errors
     /// Everything found wrong; no row is known, as there is no workbook.
     pub fn from_xform(xml: &str) -> Result<Self, Vec<FormError>> {
-        Self::read(xml).map_err(|found| found.into_iter().map(|found| found.fault.anywhere()).collect())
+        Self::from_xform_with(xml, &Tables::new())
+    }
+
+    /// As [`Self::from_xform`], with the files of choices that stand beside the form.
+    ///
+    /// # Errors
+    /// As [`Self::from_xform`], and files that it names and that are not there.
+    pub fn from_xform_with(xml: &str, files: &Tables) -> Result<Self, Vec<FormError>> {
+        Self::read(xml, files).map_err(|found| found.into_iter().map(|found| found.fault.anywhere()).collect())
     }
 
     /// The form the program ships for this kind.
@@ -127,24 +146,60 @@ impl Questionnaire {
         Self::from_xlsx(kind.shipped())
     }
 
-    fn read(xform: &str) -> Result<Self, Vec<Found>> {
-        let read = reading::read(xform)?;
-        let place = |(at, item): (usize, &Item)| match item {
-            Item::Question(question) => Some((question.name.clone(), at)),
-            _ => None,
-        };
-        let by_name = read.items.iter().enumerate().filter_map(place).collect();
+    fn read(xform: &str, files: &Tables) -> Result<Self, Vec<Found>> {
+        let read = reading::read(xform, files)?;
+        Ok(Self::of(read, xform.to_owned(), false))
+    }
+
+    fn of(read: Read, xform: String, laid_out: bool) -> Self {
+        let mut by_name = BTreeMap::new();
+        for (at, item) in read.items.iter().enumerate() {
+            let Item::Question(question) = item else { continue };
+            // By its own name alone a question of a row is that of the first, whose words are the same.
+            if let Some((_, own)) = question.name.rsplit_once('.') {
+                by_name.entry(own.to_owned()).or_insert(at);
+            }
+            by_name.insert(question.name.clone(), at);
+        }
         let version = Version(read.version.clone());
-        Ok(Self(Arc::new(Inner { read, version, xform: xform.to_owned(), by_name })))
+        Self(Arc::new(Inner { read, version, xform, by_name, laid_out }))
+    }
+
+    /// The same form with other items on another blank sheet: with its repeated groups laid out.
+    pub(crate) fn laid_out(&self, items: Vec<Item>, blank: Instance) -> Self {
+        let Read { form_id, version, title, languages, .. } = &self.0.read;
+        let read = Read {
+            form_id: form_id.clone(),
+            version: version.clone(),
+            title: title.clone(),
+            languages: languages.clone(),
+            items,
+            blank,
+        };
+        Self::of(read, self.0.xform.clone(), true)
+    }
+
+    /// Whether a page can ask all of it: a page sends texts, and no photographs.
+    ///
+    /// # Errors
+    /// The questions that only a telephone can ask.
+    pub fn fits_a_page(&self) -> Result<(), Vec<FormError>> {
+        let pictured = self.questions().filter(|question| question.kind == QuestionType::Photograph);
+        let beyond: Vec<FormError> =
+            pictured.map(|question| FormFault::Unsupported(format!("image {}", question.name)).anywhere()).collect();
+        if beyond.is_empty() { Ok(()) } else { Err(beyond) }
     }
 
     /// Whether this form can serve as that kind: it has a version, by which answers are told
-    /// apart, and the indicators find what they read.
+    /// apart, every answer of it is one person's, and the indicators find what they read.
     ///
     /// # Errors
     /// The settings, questions and choices that are missing.
     pub fn serves(&self, kind: Kind) -> Result<(), Vec<FormError>> {
-        let mut missing = Vec::new();
+        let mut missing = self.fits_a_page().err().unwrap_or_default();
+        missing.extend(
+            self.repeats().map(|(group, _)| FormFault::Unsupported(format!("repeat {}", group.name)).anywhere()),
+        );
         if self.version().0.is_empty() {
             missing.push(FormFault::Missing("version".to_owned()).anywhere());
         }
@@ -205,6 +260,15 @@ impl Questionnaire {
         &self.0.xform
     }
 
+    /// The files of choices that it draws on, which stand beside it.
+    pub fn files(&self) -> BTreeSet<&str> {
+        self.questions().filter_map(|question| question.table.as_deref()).collect()
+    }
+
+    pub(crate) fn is_laid_out(&self) -> bool {
+        self.0.laid_out
+    }
+
     pub(crate) fn blank(&self) -> &Instance {
         &self.0.read.blank
     }
@@ -212,7 +276,6 @@ impl Questionnaire {
 
 #[cfg(test)]
 mod tests {
-    use super::super::question::QuestionType;
     use super::super::tests::{COMPLETE, accepted, answering, form, november};
     use super::*;
 

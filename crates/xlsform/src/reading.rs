@@ -6,8 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use roxmltree::{Document, Node, ParsingOptions};
 use rxeval::{Instance, NodeId};
 
+use super::control::file_name;
 use super::fault::FormFault;
-use super::question::{Group, Item, Question, QuestionType, Wording};
+use super::question::{Group, Item, Question, QuestionType, Repeat, Rows, Wording};
+use super::table::Tables;
 use super::trial::try_out;
 use super::workbook::MAX_GROUPS_DEEP;
 use super::xml::{attribute, child_deep, last_name, named, translations};
@@ -40,7 +42,7 @@ pub(crate) struct Read {
 }
 
 /// Reads an XForm, or lists what is wrong with it.
-pub(crate) fn read(xform: &str) -> Result<Read, Vec<Found>> {
+pub(crate) fn read(xform: &str, files: &Tables) -> Result<Read, Vec<Found>> {
     if xform.len() > MAX_XFORM {
         return Err(vec![anywhere(FormFault::FileTooLarge(MAX_XFORM))]);
     }
@@ -52,7 +54,7 @@ pub(crate) fn read(xform: &str) -> Result<Read, Vec<Found>> {
     if document.descendants().any(|node| too_deep(&node)) {
         return Err(vec![anywhere(FormFault::GroupsTooDeep(MAX_GROUPS_DEEP))]);
     }
-    Reader::new(&document).and_then(|mut reader| reader.read()).map_err(|fault| vec![anywhere(fault)])?
+    Reader::new(&document, files).and_then(|mut reader| reader.read()).map_err(|fault| vec![anywhere(fault)])?
 }
 
 pub(crate) fn anywhere(fault: FormFault) -> Found {
@@ -63,6 +65,8 @@ pub(crate) struct Reader<'a, 'input> {
     document: &'a Document<'input>,
     pub(crate) primary: Node<'a, 'input>,
     pub(crate) tables: BTreeMap<&'a str, Node<'a, 'input>>,
+    /// The files of choices that stand beside the form.
+    pub(crate) files: &'a Tables,
     pub(crate) binds: BTreeMap<&'a str, Node<'a, 'input>>,
     /// Paths of the questions about a day.
     pub(crate) days: BTreeSet<&'a str>,
@@ -71,12 +75,14 @@ pub(crate) struct Reader<'a, 'input> {
     blank: Instance,
     nodes: BTreeMap<String, NodeId>,
     names: BTreeSet<String>,
+    /// Inside of a repeated group.
+    repeated: bool,
     pub(crate) items: Vec<Item>,
     pub(crate) found: Vec<Found>,
 }
 
 impl<'a, 'input> Reader<'a, 'input> {
-    fn new(document: &'a Document<'input>) -> Result<Self, FormFault> {
+    fn new(document: &'a Document<'input>, files: &'a Tables) -> Result<Self, FormFault> {
         let model =
             child_deep(document.root_element(), "model").ok_or_else(|| FormFault::Missing("model".to_owned()))?;
         let mut primary = None;
@@ -97,6 +103,7 @@ impl<'a, 'input> Reader<'a, 'input> {
             document,
             primary: primary.ok_or_else(|| FormFault::Missing("instance".to_owned()))?,
             tables,
+            files,
             days: days.collect(),
             binds,
             languages,
@@ -104,6 +111,7 @@ impl<'a, 'input> Reader<'a, 'input> {
             blank: Instance::new(),
             nodes: BTreeMap::new(),
             names: BTreeSet::new(),
+            repeated: false,
             items: Vec::new(),
             found: Vec::new(),
         })
@@ -143,9 +151,9 @@ impl<'a, 'input> Reader<'a, 'input> {
         for node in self.document.descendants().filter(|node| foreign.iter().any(|name| named(node, name))) {
             self.found.push(anywhere(FormFault::Unsupported(node.tag_name().name().to_owned())));
         }
-        for (id, table) in &self.tables {
-            if attribute(*table, "src").is_some() {
-                self.found.push(anywhere(FormFault::Unsupported(format!("instance {id}"))));
+        for src in self.tables.values().filter_map(|table| attribute(*table, "src")) {
+            if !self.files.contains_key(file_name(src)) {
+                self.found.push(anywhere(FormFault::Missing(file_name(src).to_owned())));
             }
         }
     }
@@ -171,11 +179,31 @@ impl<'a, 'input> Reader<'a, 'input> {
             filters.filter(|nodeset| nodeset.contains('[')).chain(rules).any(|text| text.contains("instance("));
         if reads_tables {
             for table in self.tables.clone().into_values() {
-                let copied = self.copy(table, "", false);
+                let copied = match attribute(table, "src") {
+                    Some(src) => self.copy_file(attribute(table, "id").unwrap_or_default(), file_name(src)),
+                    None => self.copy(table, "", false),
+                };
                 self.blank.append_child(root, copied);
             }
         }
         self.blank.set_root(root);
+    }
+
+    /// Lays a file of choices out as a list within the form would be.
+    fn copy_file(&mut self, id: &str, file: &str) -> NodeId {
+        let instance = self.blank.create_element("instance", "");
+        self.blank.set_attribute(instance, "id", id);
+        let root = self.blank.create_element("root", "");
+        self.blank.append_child(instance, root);
+        for row in self.files.get(file).into_iter().flat_map(super::table::Table::rows) {
+            let item = self.blank.create_element("item", "");
+            self.blank.append_child(root, item);
+            for (name, cell) in row.cells() {
+                let cell = self.blank.create_element(name, cell);
+                self.blank.append_child(item, cell);
+            }
+        }
+        instance
     }
 
     fn copy(&mut self, source: Node<'a, 'input>, parent: &str, answers: bool) -> NodeId {
@@ -186,7 +214,9 @@ impl<'a, 'input> Reader<'a, 'input> {
             self.blank.set_attribute(copied, "id", id);
         }
         let path = format!("{parent}/{name}");
-        for child in source.children().filter(Node::is_element) {
+        // A repeated group stands twice: as a template, and as its first row.
+        let laid_out = |child: &Node<'_, '_>| child.is_element() && attribute(*child, "template").is_none();
+        for child in source.children().filter(laid_out) {
             let node = self.copy(child, &path, answers);
             self.blank.append_child(copied, node);
         }
@@ -200,6 +230,9 @@ impl<'a, 'input> Reader<'a, 'input> {
         for control in parent.children().filter(Node::is_element) {
             match control.tag_name().name() {
                 "group" => self.group(control, within),
+                "repeat" => self.within_repeat(control, within),
+                "upload" => self.upload(control, within),
+                "trigger" => self.question(control, Some(QuestionType::Acknowledgement), within),
                 "input" => self.question(control, None, within),
                 "select1" => self.question(control, Some(QuestionType::SelectOne), within),
                 "select" => self.question(control, Some(QuestionType::SelectMultiple), within),
@@ -221,7 +254,9 @@ impl<'a, 'input> Reader<'a, 'input> {
         let Some((name, node)) = self.claim(path) else {
             return self.walk(control, within);
         };
+        let repeat = control.children().find(|child| named(child, "repeat"));
         let group = Group {
+            rows: repeat.map_or(Rows::Once, |repeat| self.rows(repeat, path)),
             label: self.wording(control, "label"),
             appearance: attribute(control, "appearance").unwrap_or_default().to_owned(),
             relevant: self.rule(path, "relevant", "relevant"),
@@ -234,6 +269,25 @@ impl<'a, 'input> Reader<'a, 'input> {
         inner.push(name.clone());
         self.walk(control, &inner);
         self.items.push(Item::GroupEnd(name));
+    }
+
+    /// How often a repeated group is asked: as often as is answered, or as the form itself says.
+    fn rows(&mut self, repeat: Node<'a, 'input>, path: &str) -> Rows {
+        let count = attribute(repeat, "count").and_then(|text| self.expression(text, path, "repeat_count"));
+        Rows::Repeated(Repeat { rows: 1, count })
+    }
+
+    /// What is asked for each row; one row has no rows of its own.
+    fn within_repeat(&mut self, control: Node<'a, 'input>, within: &[String]) {
+        if self.repeated {
+            let name = attribute(control, "nodeset").map(last_name);
+            let fault = FormFault::Unsupported("repeat · repeat".to_owned());
+            self.found.push(Found { name, column: Some("type"), fault });
+            return;
+        }
+        self.repeated = true;
+        self.walk(control, within);
+        self.repeated = false;
     }
 
     /// A calculation has no control in the body; it belongs to the groups its path runs through.
@@ -261,6 +315,7 @@ impl<'a, 'input> Reader<'a, 'input> {
                 appearance: String::new(),
                 default: None,
                 choices: Vec::new(),
+                table: None,
                 within: groups.map(str::to_owned).collect(),
                 relevant: self.rule(path, "relevant", "relevant"),
                 required: None,

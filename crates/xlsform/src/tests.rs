@@ -118,7 +118,8 @@ pub(crate) fn workbook(rows: &[&[&str]]) -> Vec<u8> {
     book.save_to_buffer().expect("a workbook")
 }
 
-const HEADER: &[&str] = &["type", "name", "label", "relevant", "constraint", "calculation", "choice_filter"];
+const HEADER: &[&str] =
+    &["type", "name", "label", "relevant", "constraint", "calculation", "choice_filter", "required", "repeat_count"];
 
 pub(crate) fn faults(rows: &[&[&str]]) -> Vec<FormError> {
     let rows: Vec<&[&str]> = std::iter::once(HEADER).chain(rows.iter().copied()).collect();

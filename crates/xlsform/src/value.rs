@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 use thai::digits::to_ascii;
 
@@ -17,6 +17,8 @@ pub type Given = BTreeMap<String, Vec<String>>;
 const MAX_TEXT: usize = 4_000;
 /// Characters in one number; more would not be exact.
 const MAX_NUMBER: usize = 15;
+/// What agreeing to a statement is sent as.
+pub const AGREED: &str = "OK";
 /// Values a sender may give one question before the rest is not even looked at.
 const MAX_VALUES: usize = 200;
 
@@ -80,6 +82,10 @@ fn single(question: &Question, kind: QuestionType, text: &str) -> Result<Value, 
         QuestionType::Integer => integer(text),
         QuestionType::Decimal => decimal(text),
         QuestionType::Date => day(text),
+        QuestionType::Time => time(text),
+        QuestionType::Point => point(text),
+        QuestionType::Acknowledgement if text == AGREED => free(text),
+        QuestionType::Acknowledgement => Err(ProblemKind::NotAChoice),
         _ if question.looks("numbers") => free(&compact(text)),
         _ => free(text),
     }
@@ -148,6 +154,27 @@ fn day(text: &str) -> Result<Value, ProblemKind> {
     Ok(Value::Text(day.format("%Y-%m-%d").to_string()))
 }
 
+/// Telephones send a time with its seconds and its zone, of which a time of day needs neither.
+fn time(text: &str) -> Result<Value, ProblemKind> {
+    let plain = to_ascii(text).replace('.', ":");
+    let minutes: String = plain.split(':').take(2).collect::<Vec<_>>().join(":");
+    let time = NaiveTime::parse_from_str(&minutes, "%H:%M").map_err(|_| ProblemKind::NotATime)?;
+    Ok(Value::Text(time.format("%H:%M").to_string()))
+}
+
+/// Latitude and longitude in degrees, as telephones send them and as maps show them; height above the sea and accuracy
+/// are kept where they are said, in metres.
+fn point(text: &str) -> Result<Value, ProblemKind> {
+    let plain = to_ascii(text).replace(',', " ");
+    let numbers: Option<Vec<f64>> = plain.split_whitespace().take(5).map(|part| part.parse().ok()).collect();
+    let numbers = numbers.filter(|numbers| (2..=4).contains(&numbers.len())).ok_or(ProblemKind::NotAPoint)?;
+    let on_earth = numbers[0].abs() <= 90.0 && numbers[1].abs() <= 180.0 && numbers.iter().all(|n| n.is_finite());
+    if !on_earth {
+        return Err(ProblemKind::NotAPoint);
+    }
+    Ok(Value::Text(numbers.iter().map(f64::to_string).collect::<Vec<_>>().join(" ")))
+}
+
 /// Telephone and registration numbers: digits without the spaces and dashes people write between.
 fn compact(text: &str) -> String {
     to_ascii(text).chars().filter(|c| !c.is_whitespace() && *c != '-').collect()
@@ -176,6 +203,38 @@ mod tests {
         }
         let thai = form.judge(&but(FOLLOW_UP, "applied_since", "๒๐๒๖-๑๐-๐๑"), november());
         assert_eq!(thai.answers["applied_since"], a_text("2026-10-01"));
+    }
+
+    #[test]
+    fn times_and_places_are_read_as_telephones_and_people_write_them() {
+        let form = super::super::tests::accepted(&[
+            &["time", "begins", "เวลาเริ่ม"],
+            &["geopoint", "place", "ที่ตั้ง"],
+            &["image", "picture", "ภาพ"],
+            &["acknowledge", "agreed", "ยินยอม"],
+        ]);
+        let kept = |name: &str, text: &str| form.judge(&answering(&[(name, text)]), november()).answers.remove(name);
+        for (text, expected) in [("๑๔.๓๐", "14:30"), ("9:05", "09:05"), ("07:00:00.000+07:00", "07:00")] {
+            assert_eq!(kept("begins", text), Some(a_text(expected)), "{text}");
+        }
+        for (text, expected) in
+            [("7.1954, 99.6131", "7.1954 99.6131"), ("7.1954 99.6131 12.0 4.8", "7.1954 99.6131 12 4.8")]
+        {
+            assert_eq!(kept("place", text), Some(a_text(expected)), "{text}");
+        }
+        assert_eq!(kept("picture", "1763.jpg"), Some(a_text("1763.jpg")));
+        assert_eq!(kept("agreed", "OK"), Some(a_text("OK")));
+        for (name, text, problem) in [
+            ("begins", "25:00", ProblemKind::NotATime),
+            ("begins", "เช้า", ProblemKind::NotATime),
+            ("place", "7.1954", ProblemKind::NotAPoint),
+            ("place", "99.6131 7.1954", ProblemKind::NotAPoint),
+            ("place", "7 NaN", ProblemKind::NotAPoint),
+            ("place", "1 2 3 4 5", ProblemKind::NotAPoint),
+            ("agreed", "yes", ProblemKind::NotAChoice),
+        ] {
+            assert_eq!(form.judge(&answering(&[(name, text)]), november()).problem(name), Some(&problem), "{text}");
+        }
     }
 
     #[test]

@@ -197,13 +197,19 @@ mod tests {
 
     #[test]
     fn what_no_page_can_ask_is_refused_by_name() {
-        for kind in ["image", "geopoint", "time", "range", "barcode"] {
+        for kind in ["audio", "geotrace", "datetime", "range", "rank yn"] {
             let found = faults(&[&[kind, "x", "สิ่งนี้"]]);
             assert!(matches!(found[0].fault, FormFault::Unsupported(_)), "{kind}");
             assert_eq!((found[0].row, found[0].column.as_deref()), (Some(2), Some("type")));
         }
-        let repeat = faults(&[&["begin repeat", "r", "ซ้ำ"], &["text", "x", "ข"], &["end repeat"]]);
-        assert!(matches!(&repeat[0].fault, FormFault::Unsupported(name) if name == "repeat"));
+        let twice = [
+            &["begin repeat", "r", "ซ้ำ"][..],
+            &["begin repeat", "s", "ซ้ำใน"],
+            &["text", "x", "ข"],
+            &["end repeat"],
+            &["end repeat"],
+        ];
+        assert!(matches!(&faults(&twice)[0].fault, FormFault::Unsupported(name) if name == "repeat · repeat"));
         let looped = faults(&[&["begin loop over yn", "l", "วน"], &["text", "x", "ข"], &["end loop"]]);
         assert!(matches!(&looped[0].fault, FormFault::Unsupported(name) if name == "loop"));
         let quoted = faults(&[&["text", "a", "ชื่อ"], &["text", "b", "สวัสดี ${a}"]]);

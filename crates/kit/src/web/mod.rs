@@ -4,6 +4,7 @@
 
 mod again;
 mod extract;
+mod file;
 mod frame;
 mod headers;
 mod held;
@@ -19,6 +20,7 @@ mod upload;
 
 pub use again::{shown_again, shown_beside};
 pub use extract::{Body, Form, Path, Query};
+pub use file::sent_file;
 pub use frame::{Chrome, Frame, FrameRequest, Framing, TURN, frame};
 pub(crate) use held::changed_meanwhile;
 pub use held::may_write;

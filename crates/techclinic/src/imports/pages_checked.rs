@@ -7,12 +7,12 @@ use axum::response::Response;
 use kit::db::listing::Turns;
 use kit::show::Bilingual;
 use kit::table::Column;
-use kit::web::{Path, Query, address};
+use kit::web::{Path, Query, address, sent_file};
 use kit::{Error, Message, Result, page, words};
 use serde::Deserialize;
 
 use super::import::{Alteration, Checked, Double, Fault, Guess};
-use super::pages_export::{named, sent};
+use super::pages_export::named;
 use super::verbs_upload::{self, Found};
 use super::{kind, policy};
 use house::accounts::Reader;
@@ -157,7 +157,8 @@ pub(super) async fn wrong_rows(
     let Some(("wrong-rows", format)) = named(&file) else { return Err(Error::NotFound) };
     let found = allowed(&app, &reader, &upload).await?;
     let content = verbs_upload::wrong_rows(&app, &reader, &upload, format).await?;
-    Ok(sent(content, format, &format!("{}-wrong-rows-{}", found.kind, app.clock.today())))
+    let name = format!("{}-wrong-rows-{}.{}", found.kind, app.clock.today(), format.as_str());
+    Ok(sent_file(content, format.media_type(), &name))
 }
 
 /// What was found in an upload of this reader, who may still bring in such records.

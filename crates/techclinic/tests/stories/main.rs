@@ -40,6 +40,7 @@ mod responses;
 mod reviews;
 mod search;
 mod submissions;
+mod surveys;
 mod technologies;
 mod thesaurus;
 mod trainings;
@@ -74,6 +75,7 @@ const TRIED: &[(&str, &testing::Tried)] = &[
     ("responses", &responses::testing::TRIED),
     ("submissions", &submissions::testing::TRIED),
     ("participation", &participation::testing::TRIED),
+    ("surveys", &surveys::testing::TRIED),
     ("monitoring", &monitoring::testing::TRIED),
     ("integration_plans", &integration_plans::testing::TRIED),
     ("search", &search::testing::TRIED),

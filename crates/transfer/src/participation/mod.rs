@@ -30,12 +30,13 @@ use house::layout::feature::Feature;
 use house::layout::handover;
 use house::layout::slots::{Slot, SlotOn, Spot};
 
+pub use forms::OpinionForm;
 pub use importing::Opinions;
 pub use opinion::{Channel, Decision, Disposition, NewOpinion, Opinion, Status};
 pub use policy::Verb;
 pub use store::{find_by_code, find_by_tracking_code};
 pub use store_list::{Filter, Row};
-pub use verbs::{dispose, forget, publish, register, reply, withhold};
+pub use verbs::{dispose, forget, publish, register, reply, withhold, write_down};
 pub use verbs_standing::stand_on;
 
 /// What this folder gives to the house.

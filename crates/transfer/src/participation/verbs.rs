@@ -101,15 +101,45 @@ pub async fn register(app: &App, reader: &Reader, said: NewOpinion, once: Option
     if let Some(key) = once {
         act.remember(key, &opinion.code).await?;
     }
-    let facts = Facts::none()
+    let facts = facts_of(&opinion, about.map(|project| project.code));
+    act.commit(&opinion, facts).await?;
+    Ok(opinion)
+}
+
+/// From above: it is said through another, as in a survey. Part of that act; `clinic` answers for it.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn write_down(act: &Act, said: NewOpinion, clinic: Option<Uuid>, invented: bool) -> Result<Opinion> {
+    let beginning = Beginning {
+        code: None,
+        project: None,
+        area: None,
+        clinic,
+        channel: said.channel,
+        text: said.text,
+        name: said.name,
+        contact: said.contact,
+        received_on: said.received_on,
+        outcome: Outcome::only(Status::Received),
+        practice: false,
+        invented,
+    };
+    let opinion = begin(act, beginning);
+    store::save_new(act, &opinion).await?;
+    act.note(Verb::Register.into(), &opinion, facts_of(&opinion, None)).await?;
+    Ok(opinion)
+}
+
+/// What the trail keeps of an opinion that is given.
+fn facts_of(opinion: &Opinion, project: Option<String>) -> Facts {
+    Facts::none()
         .with("channel", opinion.channel.as_str())
-        .with("project", about.map(|project| project.code))
+        .with("project", project)
         .with("masked", opinion.is_masked())
         .personal("text", opinion.text.clone())
         .personal("name", opinion.name.clone().unwrap_or_default())
-        .personal("contact", opinion.contact.clone().unwrap_or_default());
-    act.commit(&opinion, facts).await?;
-    Ok(opinion)
+        .personal("contact", opinion.contact.clone().unwrap_or_default())
 }
 
 fn unknown_project() -> FormErrors {

@@ -17,7 +17,7 @@ use house::layout::slots::Way;
 pub use edition::{Asked, Edition};
 pub use policy::Verb;
 pub use store::{find_current, find_edition, find_version, list_editions};
-pub use verbs::{publish, publish_shipped};
+pub use verbs::{explain, publish, publish_shipped};
 
 /// What this folder gives to the house.
 pub const FEATURE: Feature = Feature { ways: &[WAY], ..Feature::of(routes) };

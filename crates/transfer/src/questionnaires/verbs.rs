@@ -60,7 +60,8 @@ pub async fn publish_shipped(app: &App) -> Result<()> {
     Ok(())
 }
 
-fn explain(faults: &[FormError]) -> FormErrors {
+/// Says what is wrong with a form, each fault with its place in the workbook.
+pub fn explain(faults: &[FormError]) -> FormErrors {
     let mut errors = FormErrors::new();
     for fault in faults.iter().take(FAULTS_SAID) {
         errors.add("file", said(fault));

@@ -87,6 +87,8 @@ fn explain(kind: &ProblemKind) -> Message {
         ProblemKind::NotAChoice => msg("responses-answer-choice"),
         ProblemKind::NotANumber => msg("responses-answer-number"),
         ProblemKind::NotADate => msg("responses-answer-date"),
+        ProblemKind::NotATime => msg("responses-answer-time"),
+        ProblemKind::NotAPoint => msg("responses-answer-point"),
         ProblemKind::TooLong { limit } => msg("responses-answer-long").with("most", *limit),
         ProblemKind::Unjudged { .. } => msg("responses-answer-unjudged"),
     }

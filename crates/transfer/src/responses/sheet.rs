@@ -10,7 +10,10 @@ use kit::{Lang, Message, show};
 use serde::Deserialize;
 
 use house::layout::{Asked, Choice, Label};
-use xlsform::{Condition, Given, Item, Question, QuestionType, Questionnaire, Value, Wording};
+use xlsform::{
+    AGREED, Condition, Counts, Given, Group, Item, Question, QuestionType, Questionnaire, ROWS_MOST, Repeat, Rows,
+    Value, Wording,
+};
 
 /// What was typed, as a form posts it: names, some of them repeated, with their texts.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -73,6 +76,43 @@ impl Typed {
         typed
     }
 
+    /// How many rows of each repeated group are shown: as the page had them, one at least, and one more or less as
+    /// its buttons say. Answers move up where a row is taken away.
+    pub fn rows(&mut self, form: &Questionnaire) -> Counts {
+        let mut counts: Counts = form
+            .repeats()
+            .map(|(group, _)| {
+                let shown = self.one(&format!("sheet.rows.{}", group.name)).parse().unwrap_or(1usize);
+                (group.name.clone(), shown.clamp(1, ROWS_MOST))
+            })
+            .collect();
+        let step = self.one("step").to_owned();
+        let (what, of) = step.split_once('.').unwrap_or_default();
+        match (what, of.split_once('.')) {
+            ("add", _) => counts.entry(of.to_owned()).and_modify(|rows| *rows = (*rows + 1).min(ROWS_MOST)),
+            ("remove", Some((group, row))) => {
+                self.take_row_away(group, row.parse().unwrap_or(ROWS_MOST + 1));
+                counts.entry(group.to_owned()).and_modify(|rows| *rows = rows.saturating_sub(1).max(1))
+            }
+            _ => return counts,
+        };
+        counts.retain(|name, _| form.repeats().any(|(group, _)| group.name == *name));
+        counts
+    }
+
+    fn take_row_away(&mut self, group: &str, away: usize) {
+        let row_of = |name: &str| {
+            let (row, question) = name.strip_prefix(group)?.strip_prefix('.')?.split_once('.')?;
+            Some((row.parse::<usize>().ok()?, question.to_owned()))
+        };
+        self.0.retain(|(name, _)| row_of(name).is_none_or(|(row, _)| row != away));
+        for (name, _) in &mut self.0 {
+            if let Some((row, question)) = row_of(name).filter(|(row, _)| *row > away) {
+                *name = xlsform::row_name(group, row - 1, Some(&question));
+            }
+        }
+    }
+
     /// The answers to the questions of `form`, and what is wrong with days that cannot be read.
     pub fn given(&self, form: &Questionnaire, near: NaiveDate) -> (Given, BTreeMap<String, Message>) {
         let (mut given, mut unread) = (Given::new(), BTreeMap::new());
@@ -115,6 +155,10 @@ pub enum Line {
     Note(String),
     /// A question, with its field.
     Question(Asked, Field),
+    /// One of several that the same is asked of: its number, and what takes it away where that is free.
+    Row(usize, Option<String>),
+    /// The end of them: the group, how many there are, and whether one more may be added.
+    Rows(String, usize, bool),
 }
 
 /// A field with what was typed in it.
@@ -130,36 +174,58 @@ pub enum Field {
     Day([String; 3]),
     /// One of the choices, and the one taken.
     One(Vec<Choice>, String),
+    /// One of many choices, from a list that unfolds; and whether they hang on earlier answers.
+    Pick(Vec<Choice>, String, bool),
     /// Any of the choices, and those taken.
     Many(Vec<Choice>, Vec<String>),
 }
+
+/// More choices than these unfold from a list.
+const RADIOS_MOST: usize = 12;
 
 impl Sheet {
     /// The sheet of `form` with what was typed.
     pub fn new(form: &Questionnaire, typed: &Typed, lang: Lang) -> Self {
         let start = form.judge(&Given::new(), chrono::NaiveDateTime::default());
+        // Of lists that hang on earlier answers, what these leave.
+        let (given, _) = typed.given(form, NaiveDate::default());
+        let offered = form.judge(&given, chrono::NaiveDateTime::default()).offered;
         let say = |wording: &Wording| wording.in_language(lang.tag()).to_owned();
+        let repeats: BTreeMap<&str, &Repeat> =
+            form.repeats().map(|(group, repeat)| (group.name.as_str(), repeat)).collect();
         let mut lines = Vec::new();
         for item in form.items() {
             match item {
+                Item::GroupStart(Group { rows: Rows::Row(number), name, .. }) => {
+                    let group = name.rsplit_once('.').and_then(|(group, _)| repeats.get(group));
+                    let free = group.is_some_and(|repeat| !repeat.is_counted());
+                    lines.push(Line::Row(*number, free.then(|| name.clone())));
+                }
                 Item::GroupStart(group) => {
                     lines.push(Line::Group(say(&group.label), hints(form, group.asked_when(), lang)));
                 }
                 Item::Question(question) if question.takes_answer() => {
                     let required = start.required.contains(&question.name);
                     let help = Some(say(&question.hint)).filter(|help| !help.is_empty()).map(Label::Text);
+                    let help = help.into_iter().chain(shape(question.kind).map(Label::Message));
                     let asked = Asked {
                         name: question.name.clone(),
                         label: Label::Text(say(&question.label)),
                         hints: hints(form, question.asked_when(), lang).into_iter().chain(help).collect(),
                         optional: start.asked.contains(&question.name) && !required,
                     };
-                    lines.push(Line::Question(asked, field(question, typed, lang)));
+                    lines.push(Line::Question(asked, field(question, typed, offered.get(&question.name), lang)));
                 }
                 Item::Question(question) if question.kind == QuestionType::Note => {
                     lines.push(Line::Note(say(&question.label)));
                 }
-                Item::Question(_) | Item::GroupEnd(_) => {}
+                Item::GroupEnd(name) => {
+                    let rows = repeats
+                        .get(name.as_str())
+                        .map(|repeat| (repeat.rows, !repeat.is_counted() && repeat.rows < ROWS_MOST));
+                    lines.extend(rows.map(|(rows, free)| Line::Rows(name.clone(), rows, free)));
+                }
+                Item::Question(_) => {}
             }
         }
         Self { lines }
@@ -175,7 +241,7 @@ impl Sheet {
     }
 }
 
-fn field(question: &Question, typed: &Typed, lang: Lang) -> Field {
+fn field(question: &Question, typed: &Typed, offered: Option<&Vec<String>>, lang: Lang) -> Field {
     let name = question.name.as_str();
     let one = || typed.one(name).to_owned();
     let choices = || {
@@ -183,13 +249,30 @@ fn field(question: &Question, typed: &Typed, lang: Lang) -> Field {
         question.choices.iter().map(choice).collect()
     };
     match question.kind {
+        QuestionType::SelectOne if question.choices.len() > RADIOS_MOST => {
+            let mut choices: Vec<Choice> = choices();
+            choices.retain(|choice| offered.is_none_or(|offered| offered.contains(&choice.value)));
+            Field::Pick(choices, one(), offered.is_some())
+        }
         QuestionType::SelectOne => Field::One(choices(), one()),
         QuestionType::SelectMultiple => Field::Many(choices(), typed.all(name).map(str::to_owned).collect()),
         QuestionType::Date => Field::Day(typed.day_parts(name)),
         QuestionType::Integer | QuestionType::Decimal => Field::Number(one()),
+        QuestionType::Acknowledgement => {
+            Field::Many(vec![Choice::new(AGREED, msg("responses-agree"))], typed.all(name).map(str::to_owned).collect())
+        }
         _ if question.looks("numbers") => Field::Number(one()),
         _ if question.looks("multiline") => Field::Long(one()),
         _ => Field::Short(one()),
+    }
+}
+
+/// How an answer is to be written, where that does not go without saying.
+fn shape(kind: QuestionType) -> Option<Message> {
+    match kind {
+        QuestionType::Time => Some(msg("responses-hint-time")),
+        QuestionType::Point => Some(msg("responses-hint-point")),
+        _ => None,
     }
 }
 
