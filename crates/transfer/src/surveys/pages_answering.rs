@@ -240,7 +240,7 @@ pub(super) async fn received(
         let followed = match Becomes::from_word(&one.what) {
             Some(Becomes::Need) => needs::find_by_code(&app.db, &one.code)
                 .await?
-                .map(|need| (Becomes::Need, format!("/needs/track/{}", need.tracking_code))),
+                .map(|need| (Becomes::Need, format!("/track/{}", need.tracking_code))),
             Some(Becomes::Opinion) => participation::find_by_code(&app.db, &one.code)
                 .await?
                 .map(|opinion| (Becomes::Opinion, format!("/participation/track/{}", opinion.tracking_code))),

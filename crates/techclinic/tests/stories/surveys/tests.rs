@@ -139,8 +139,8 @@ stories! {
         assert_eq!(villager.post(&at, &answer).await.expect_see_other(), received, "sent twice is one answer");
         assert_eq!(count(&world.app.db, "need", "channel", "survey".into()).await, 2);
         let told = villager.get(&received).await.expect(200);
-        let followed = told.body.split("/needs/track/").nth(1).expect("a way").split('"').next().expect("a code").to_owned();
-        villager.get(&format!("/needs/track/{followed}")).await.expect(200);
+        let followed = told.body.split("/track/").nth(1).expect("a way").split('"').next().expect("a code").to_owned();
+        villager.get(&format!("/track/{followed}")).await.expect(200);
         let receipt = received.rsplit('/').next().expect("a receipt").to_owned();
         villager.get(&format!("/surveys/{survey}/received/AAAAA-AAAAA")).await.expect(404);
 
