@@ -79,6 +79,7 @@ steps![
     "0046_screeners",
     "0047_extensions",
     "0048_repayments",
+    "0070_call_attempts",
 ];
 
 struct Step {

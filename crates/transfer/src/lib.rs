@@ -6,6 +6,7 @@ extern crate self as transfer;
 
 pub mod calls;
 pub mod disbursements;
+pub mod follow_ups;
 pub mod integration_plans;
 pub mod monitoring;
 pub mod participation;
@@ -27,10 +28,18 @@ impl Host for projects::Project {
             monitoring::ON_PROJECT,
             disbursements::ON_PROJECT,
             responses::ON_PROJECT,
+            follow_ups::ON_PROJECT,
             submissions::ON_PROJECT,
             participation::ON_PROJECT,
             integration_plans::ON_PROJECT,
         ]
+    }
+}
+
+/// What higher features show on the page of a participant.
+impl Host for responses::Participant {
+    fn slots() -> &'static [SlotOn<Self>] {
+        &[follow_ups::ON_PARTICIPANT]
     }
 }
 

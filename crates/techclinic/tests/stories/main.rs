@@ -13,6 +13,7 @@ mod coverage;
 mod dashboard;
 mod demo;
 mod disbursements;
+mod follow_ups;
 mod history;
 mod holidays;
 mod home;
@@ -72,6 +73,7 @@ const TRIED: &[(&str, &testing::Tried)] = &[
     ("reviews", &reviews::testing::TRIED),
     ("disbursements", &disbursements::testing::TRIED),
     ("responses", &responses::testing::TRIED),
+    ("follow_ups", &follow_ups::testing::TRIED),
     ("submissions", &submissions::testing::TRIED),
     ("participation", &participation::testing::TRIED),
     ("monitoring", &monitoring::testing::TRIED),
