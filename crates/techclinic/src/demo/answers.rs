@@ -102,7 +102,7 @@ fn application(stage: &Stage, need: &Matched, number: u32) -> Given {
         ("given_name", "ผู้รับบริการสมมติ"),
         ("family_name", &number.to_string()),
         ("sex", sex),
-        ("phone", &format!("08000{:05}", number % 100_000)),
+        ("phone", &format!("071{:06}", number % 1_000_000)),
         ("age_band", one_of(stage, &["30_39", "40_49", "40_49", "50_59"])),
         ("village", &need.village),
         ("group_kind", &need.group),
