@@ -59,6 +59,8 @@ pub const FEATURES: &[&[&Feature]] = &[
     &[&transfer::follow_ups::FEATURE],
     // What telephones send becomes answers.
     &[&transfer::submissions::FEATURE],
+    // A person sees all that is held of them.
+    &[&transfer::own_data::FEATURE],
     &[&transfer::participation::FEATURE],
     &[&transfer::monitoring::FEATURE],
     // The plans for the provinces gather what was proposed and approved.

@@ -9,6 +9,7 @@ pub mod disbursements;
 pub mod follow_ups;
 pub mod integration_plans;
 pub mod monitoring;
+pub mod own_data;
 pub mod participation;
 pub mod plan_items;
 pub mod programmes;
@@ -39,7 +40,14 @@ impl Host for projects::Project {
 /// What higher features show on the page of a participant.
 impl Host for responses::Participant {
     fn slots() -> &'static [SlotOn<Self>] {
-        &[follow_ups::ON_PARTICIPANT]
+        &[follow_ups::ON_PARTICIPANT, own_data::ON_PARTICIPANT]
+    }
+}
+
+/// What higher features show on the page that a slip opens.
+impl Host for responses::Holder {
+    fn slots() -> &'static [SlotOn<Self>] {
+        &[own_data::ON_SLIP]
     }
 }
 

@@ -26,6 +26,7 @@ mod needs;
 mod network_calls;
 mod old_addresses;
 mod organisations;
+mod own_data;
 mod participation;
 mod past_projects;
 mod places;

@@ -1,4 +1,5 @@
 # Following up those who have not answered, and interviews over the telephone
+follow-ups-answered-already = They have answered this already. To put it right, use “Correct” on the participant’s page.
 follow-ups-area = Area
 follow-ups-attempts = { $count ->
     [one] { $count } call

@@ -27,6 +27,7 @@ use crate::responses::Participant;
 pub use attempt::{Attempt, NewAttempt, Outcome};
 pub use policy::Verb;
 pub use queue::Queue;
+pub use store::list_attempts;
 pub use verbs::{give_up, record, resume};
 
 /// What this folder gives to the house.

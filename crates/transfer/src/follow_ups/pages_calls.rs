@@ -18,7 +18,7 @@ use house::accounts::{self, Reader};
 use house::app::App;
 use house::layout::{Choice, choices, filters};
 
-use crate::responses::{Area, Participant, Window, may_be_answered};
+use crate::responses::{self, Area, Participant, Window, may_be_answered};
 use xlsform::Kind;
 
 /// One person, and the calls to them.
@@ -49,7 +49,11 @@ impl Calls {
         let attempts = store::list_attempts(&app.db, person.id).await?;
         let callers = attempts.iter().filter_map(|attempt| attempt.made_by);
         let unreachable = is_unreachable(&attempts);
-        let open = |kind: &Kind| may_be_answered(*kind, person.transferred_on, app.clock.today()).is_ok();
+        let answered = responses::list_responses(&app.db, person.id).await?;
+        let open = |kind: &Kind| {
+            let asked_now = may_be_answered(*kind, person.transferred_on, app.clock.today()).is_ok();
+            asked_now && answered.iter().all(|one| one.kind != *kind)
+        };
         let at = |what: &str| format!("/desk/participants/{}/{what}", person.code);
         Ok(Self {
             callers: accounts::names_of(&app.db, callers).await?,

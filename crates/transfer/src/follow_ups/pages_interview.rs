@@ -147,6 +147,9 @@ pub(super) async fn begin(
     let open =
         open.and_then(|()| may_be_answered(talk.asked.edition.kind, talk.person.transferred_on, app.clock.today()));
     let open = if talk.person.told.consented { open } else { Err(msg("follow-ups-not-consented-refusal")) };
+    let answered = responses::list_responses(&app.db, talk.person.id).await?;
+    let twice = answered.iter().any(|one| one.kind == talk.asked.edition.kind);
+    let open = if twice { Err(msg("follow-ups-answered-already")) } else { open };
     if let Err(message) = open {
         return Ok(see(format!("/desk/participants/{}/call-attempts", talk.person.code))
             .saying(message)

@@ -174,7 +174,10 @@ fn first_day() -> NaiveDate {
 }
 
 /// The attempts to reach somebody, the newest first.
-pub(super) async fn list_attempts(db: &Db, participant: Uuid) -> Result<Vec<Attempt>> {
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_attempts(db: &Db, participant: Uuid) -> Result<Vec<Attempt>> {
     let rows = Entity::find()
         .filter(Column::ParticipantId.eq(participant))
         .order_by_desc(Column::MadeAt)

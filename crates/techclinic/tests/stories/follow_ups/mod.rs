@@ -1,5 +1,5 @@
 //! Stories of those who are still to be asked.
 
 pub(crate) mod testing;
-mod tests;
+pub(crate) mod tests;
 mod tests_interviews;

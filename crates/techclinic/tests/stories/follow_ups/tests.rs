@@ -9,7 +9,7 @@ const AREA: &str = "/desk/projects/P53-1/areas/1";
 const LIST: &str = "/desk/projects/P53-1/areas/1/follow-ups";
 
 /// Two people who received the transfer on 15 September 2553; answers their codes.
-pub(super) async fn two_people(clinic: &Person) -> [String; 2] {
+pub(crate) async fn two_people(clinic: &Person) -> [String; 2] {
     let first = register(clinic, AREA, &application("สมหญิง", "0812345678")).await;
     let second = register(clinic, AREA, &application("สมใจ", "0887654321")).await;
     attend(clinic, &record(clinic, AREA, &day_of_transfer("15", "9")).await).await.expect(303);

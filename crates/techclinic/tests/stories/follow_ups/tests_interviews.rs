@@ -44,6 +44,10 @@ stories! {
         end.must_say("ครบทุกข้อแล้ว").must_say("เหตุใดจึงยังไม่ได้นำไปใช้");
         let saved = say(&clinic, &end, &[], "save").await.expect_see_other();
         clinic.get(saved).await.expect(200).must_say("ติดตามผลแล้ว 1 จาก 2 คน");
+        let told = clinic.get(&at).await.expect_see_other();
+        let calls = clinic.get(told).await.expect(200);
+        calls.must_say("ตอบแบบนี้แล้ว");
+        assert!(calls.hrefs("a[href$='/interview/follow_up']").is_empty(), "what was answered is not asked again");
 
         let person = techclinic::responses::find_participant(world.app.db.reader(), &code).await.expect("read").expect("there");
         let kept = techclinic::responses::list_responses(&world.app.db, person.id).await.expect("read");
