@@ -80,6 +80,7 @@ steps![
     "0047_extensions",
     "0048_repayments",
     "0049_surveys",
+    "0050_call_attempts",
 ];
 
 struct Step {

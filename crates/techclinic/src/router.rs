@@ -55,8 +55,12 @@ pub const FEATURES: &[&[&Feature]] = &[
     &[&transfer::reviews::FEATURE],
     &[&transfer::disbursements::FEATURE],
     &[&transfer::responses::FEATURE],
+    // Who has not answered yet is asked.
+    &[&transfer::follow_ups::FEATURE],
     // What telephones send becomes answers.
     &[&transfer::submissions::FEATURE],
+    // A person sees all that is held of them.
+    &[&transfer::own_data::FEATURE],
     &[&transfer::participation::FEATURE],
     // What is asked beside the three questionnaires becomes needs and opinions.
     &[&transfer::surveys::FEATURE],

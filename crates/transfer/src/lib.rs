@@ -6,8 +6,10 @@ extern crate self as transfer;
 
 pub mod calls;
 pub mod disbursements;
+pub mod follow_ups;
 pub mod integration_plans;
 pub mod monitoring;
+pub mod own_data;
 pub mod participation;
 pub mod plan_items;
 pub mod programmes;
@@ -28,10 +30,25 @@ impl Host for projects::Project {
             monitoring::ON_PROJECT,
             disbursements::ON_PROJECT,
             responses::ON_PROJECT,
+            follow_ups::ON_PROJECT,
             submissions::ON_PROJECT,
             participation::ON_PROJECT,
             integration_plans::ON_PROJECT,
         ]
+    }
+}
+
+/// What higher features show on the page of a participant.
+impl Host for responses::Participant {
+    fn slots() -> &'static [SlotOn<Self>] {
+        &[follow_ups::ON_PARTICIPANT, own_data::ON_PARTICIPANT]
+    }
+}
+
+/// What higher features show on the page that a slip opens.
+impl Host for responses::Holder {
+    fn slots() -> &'static [SlotOn<Self>] {
+        &[own_data::ON_SLIP]
     }
 }
 

@@ -10,6 +10,8 @@ use super::Stage;
 use super::needs::Matched;
 use super::projects::{Line, Reached};
 use house::accounts::Reader;
+use house::app::App;
+use transfer::follow_ups::{self, NewAttempt, Outcome};
 use transfer::responses::{self, ActivityKind, Door, Filled, Mode, NewActivity, Wanted};
 use xlsform::{Given, Kind};
 
@@ -53,10 +55,24 @@ pub(super) async fn load(
     stage.days_ago(transfer - 31);
     transfer::projects::follow_up(app, clinic, project).await?;
     // One in six cannot be reached: their follow-up stays due, or is missed.
-    for person in people.iter().filter(|_| app.chance.between(0..6) > 0) {
+    for (place, person) in people.iter().enumerate() {
+        if app.chance.between(0..6) == 0 {
+            call_in_vain(app, clinic, &person.code, place).await?;
+            continue;
+        }
         let called_on = stage.days_ago(transfer - i64::from(app.chance.between(CALLED)));
         let filled = filled(stage, follow_up(stage, held_on), called_on);
         responses::answer(app, clinic, Door::Desk, &person.code, Kind::FollowUp, filled).await?;
+    }
+    Ok(())
+}
+
+/// What came of calls to somebody who was not reached: most will be called again, some are given up.
+async fn call_in_vain(app: &App, clinic: &Reader, code: &str, place: usize) -> kit::Result<()> {
+    let told = NewAttempt { outcome: Outcome::NoAnswer, call_on: None, call_time: None, note: None };
+    follow_ups::record(app, clinic, code, told, "").await?;
+    if place % 4 == 3 {
+        follow_ups::give_up(app, clinic, code, "ย้ายไปทำงานต่างจังหวัด ญาติไม่ทราบหมายเลขใหม่".to_owned()).await?;
     }
     Ok(())
 }
@@ -86,6 +102,7 @@ fn application(stage: &Stage, need: &Matched, number: u32) -> Given {
         ("given_name", "ผู้รับบริการสมมติ"),
         ("family_name", &number.to_string()),
         ("sex", sex),
+        ("phone", &format!("071{:06}", number % 1_000_000)),
         ("age_band", one_of(stage, &["30_39", "40_49", "40_49", "50_59"])),
         ("village", &need.village),
         ("group_kind", &need.group),

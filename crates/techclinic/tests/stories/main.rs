@@ -13,6 +13,7 @@ mod coverage;
 mod dashboard;
 mod demo;
 mod disbursements;
+mod follow_ups;
 mod history;
 mod holidays;
 mod home;
@@ -25,6 +26,7 @@ mod needs;
 mod network_calls;
 mod old_addresses;
 mod organisations;
+mod own_data;
 mod participation;
 mod past_projects;
 mod places;
@@ -73,6 +75,7 @@ const TRIED: &[(&str, &testing::Tried)] = &[
     ("reviews", &reviews::testing::TRIED),
     ("disbursements", &disbursements::testing::TRIED),
     ("responses", &responses::testing::TRIED),
+    ("follow_ups", &follow_ups::testing::TRIED),
     ("submissions", &submissions::testing::TRIED),
     ("participation", &participation::testing::TRIED),
     ("surveys", &surveys::testing::TRIED),

@@ -40,20 +40,21 @@ use axum::routing::{get, post};
 use crate::projects::Project;
 use house::app::Routes;
 use house::layout::feature::Feature;
-use house::layout::slots::{Slot, SlotOn, Spot};
+use house::layout::slots::SlotOn;
 
 pub use activity::{Activity, ActivityKind, NewActivity};
 pub use area::{AT_WORK, Area};
-pub use follow_up::Window;
+pub use follow_up::{Window, may_be_answered, transfers_open_on};
 pub use forms::answered_here;
 pub use fraction::Fraction;
 pub use importing::{Participants, Responses};
 pub use measure::{Measures, Period};
-pub use participant::{BroughtParticipant, NewParticipant, Participant, group_word};
-pub use policy::{Verb, may_answer, may_see_participants};
+pub use participant::{BroughtParticipant, Holder, NewParticipant, Participant, group_word};
+pub use policy::{Verb, may_answer, may_see_participants, may_use_slip};
 pub use response::{BroughtResponse, Filled, Mode, Response};
 pub use sheet::{Field, Line, Sheet, Typed, said};
-pub use store::{AreaCount, Due, Wanted, find_area, list_area_counts, measures};
+pub use store::{AreaCount, Wanted, find_area, list_area_counts, measures};
+pub use store_activities::list_attended;
 pub use store_participants::find_participant;
 pub use store_responses::list_responses;
 pub use suppression::{FEWEST, hidden, is_small, shown};
@@ -64,12 +65,10 @@ pub use verbs_standing::stand_on;
 pub use verbs_taking::{Taking, answered, find_answer, find_by_slip, is_taken, registered};
 
 /// What this folder gives to the house.
-pub const FEATURE: Feature = Feature { kinds: &[&Participants, &Responses], slots: &[ON_DESK], ..Feature::of(routes) };
+pub const FEATURE: Feature = Feature { kinds: &[&Participants, &Responses], ..Feature::of(routes) };
 
 /// On the page of a project, which has been read.
 pub const ON_PROJECT: SlotOn<Project> = SlotOn(pages::on_project);
-/// On a desk: the follow-ups that are due.
-const ON_DESK: Slot = Slot { on: Spot::Desk, place: 50, fill: pages::desk_slot };
 
 /// The addresses of this feature.
 fn routes() -> Routes {

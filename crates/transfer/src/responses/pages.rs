@@ -1,16 +1,11 @@
 //! What the pages of activities, participants and answers share, and what they show on the pages of
-//! others: counts on a project's, who is to be followed up on a clinic's desk.
-
-use std::collections::BTreeSet;
+//! others: counts on a project's.
 
 use askama::Template;
-use chrono::NaiveDate;
 use kit::{Error, Result};
-use uuid::Uuid;
 
-use super::follow_up::{Window, transfers_open_on};
 use super::policy;
-use super::store::{self, AreaCount, Due};
+use super::store::{self, AreaCount};
 use crate::projects::Project;
 use house::accounts::Reader;
 use house::app::App;
@@ -42,39 +37,5 @@ pub(super) fn on_project<'a>(app: &'a App, reader: &'a Reader, project: &'a Proj
         let areas: Vec<_> = areas.into_iter().map(seen).collect();
         let anything = areas.iter().any(|(count, may_see, _)| *may_see || count.participants > 0);
         Ok(anything.then(|| Box::new(ProjectPiece { areas }) as Piece))
-    })
-}
-
-/// On a clinic's desk: whom to follow up now.
-#[derive(Template)]
-#[template(path = "responses/desk_slot.html")]
-struct DeskPiece {
-    due: Vec<Due>,
-}
-
-impl DeskPiece {
-    fn closes(&self, due: &Due) -> NaiveDate {
-        Window::after(due.first_transfer).closes
-    }
-
-    fn address(&self, due: &Due) -> String {
-        format!("/desk/projects/{}/areas/{}/participants?state=due", due.project_code, due.position + 1)
-    }
-
-    fn name(&self, due: &Due) -> kit::show::Bilingual {
-        kit::show::Bilingual { th: due.name_th.clone(), en: due.name_en.clone() }
-    }
-}
-
-/// Fills `Spot::Desk` with the follow-ups due in the areas of the reader's clinics.
-pub(super) fn desk_slot<'a>(app: &'a App, reader: &'a Reader, _: Uuid) -> Filling<'a> {
-    Box::pin(async move {
-        let mut due = Vec::new();
-        for clinic in reader.clinics().collect::<BTreeSet<_>>() {
-            due.extend(
-                store::list_due(&app.db, clinic, reader.practises(), transfers_open_on(app.clock.today())).await?,
-            );
-        }
-        Ok((!due.is_empty()).then(|| Box::new(DeskPiece { due }) as Piece))
     })
 }

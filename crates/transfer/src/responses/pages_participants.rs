@@ -26,6 +26,7 @@ use super::{policy, store_participants, store_responses, verbs, verbs_participan
 use crate::questionnaires;
 use house::accounts::Reader;
 use house::app::App;
+use house::layout::slots::Slots;
 use house::layout::{Choice, choices, filters};
 use xlsform::Kind;
 
@@ -127,6 +128,7 @@ pub(super) struct Show {
     to_answer: Vec<Kind>,
     may_correct: bool,
     may_withdraw: bool,
+    slots: Slots,
 }
 page!(Show, "responses-participant-title");
 
@@ -143,6 +145,7 @@ pub(super) async fn participant(State(app): State<App>, reader: Reader, Path(cod
         may_withdraw: policy::may_withdraw(&reader, &area).is_ok(),
         to_answer: if may_answer { to_be_keyed(&person, &answered, today) } else { Vec::new() },
         answers: with_words(&app, stored, reader.lang).await?,
+        slots: Slots::on(&app, &reader, &person).await?,
         area,
         person,
     })

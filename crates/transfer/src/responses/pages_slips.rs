@@ -14,12 +14,13 @@ use super::follow_up::{Window, may_be_answered};
 use super::forms;
 use super::pages::kind_of;
 use super::pages_responses::{SheetPage, fresh};
-use super::participant::{Participant, initial};
+use super::participant::{Holder, Participant, initial};
 use super::sheet::Typed;
 use super::verbs::{self, Door};
 use super::{policy, store_responses, verbs_participants};
 use house::accounts::Reader;
 use house::app::App;
+use house::layout::slots::Slots;
 use house::layout::{Qr, filters};
 use xlsform::Kind;
 
@@ -56,6 +57,7 @@ pub(super) struct Fill {
     code: String,
     initial: String,
     kinds: Vec<(Kind, bool, Result<(), Message>)>,
+    slots: Slots,
 }
 page!(Fill, "responses-fill-title");
 
@@ -86,7 +88,10 @@ pub(super) async fn fill(
         let open = area.takes_answers().and_then(|()| may_be_answered(kind, person.transferred_on, today));
         (kind, answered.contains(&(person.id, kind)), open)
     };
-    Ok(Fill { initial: initial(&person.told.name), kinds: Kind::ALL.map(state).to_vec(), code: person.code })
+    let kinds = Kind::ALL.map(state).to_vec();
+    let holder = Holder(person);
+    let slots = Slots::on(&app, &reader, &holder).await?;
+    Ok(Fill { initial: initial(&holder.0.told.name), kinds, slots, code: holder.0.code })
 }
 
 pub(super) async fn fill_sheet(

@@ -58,6 +58,10 @@ pub struct Participant {
     pub version: i64,
 }
 
+/// Whoever holds a slip: the page that it opens is theirs.
+#[derive(Clone, Debug)]
+pub struct Holder(pub Participant);
+
 /// A participant as another register has them, checked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BroughtParticipant {

@@ -1,7 +1,6 @@
 //! Areas with what their project says of them, and the counts of a project and its areas. Whose an
 //! area is comes with one join from the project below.
 
-use chrono::NaiveDate;
 use kit::db::rows;
 use kit::show::Bilingual;
 use kit::{Act, Db, Error, Result};
@@ -167,35 +166,6 @@ impl From<AreaRow> for AreaCount {
 pub async fn list_area_counts(db: &Db, project: Uuid) -> Result<Vec<AreaCount>> {
     let found: Vec<AreaRow> = rows::rows(db.reader(), include_str!("areas.sql"), [project.into()]).await?;
     Ok(found.into_iter().map(AreaCount::from).collect())
-}
-
-/// People to be followed up in one area.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct Due {
-    /// The project's code.
-    pub project_code: String,
-    /// The project's name.
-    pub name_th: String,
-    /// The same in English.
-    pub name_en: Option<String>,
-    /// Counted from nought.
-    pub position: i32,
-    /// Official code of the province.
-    pub province: String,
-    /// How many people.
-    pub due: i64,
-    /// The earliest transfer among them: their window closes first.
-    pub first_transfer: NaiveDate,
-}
-
-/// The areas of a clinic with people to be followed up, the most pressing first. `transfers` is the
-/// range of transfers whose window is open; only rehearsals are listed, or none.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn list_due(db: &Db, clinic: Uuid, practice: bool, transfers: (NaiveDate, NaiveDate)) -> Result<Vec<Due>> {
-    let binds = [clinic.into(), transfers.0.into(), transfers.1.into(), practice.into()];
-    Ok(rows::rows(db.reader(), include_str!("due.sql"), binds).await?)
 }
 
 /// The technologies a project hands on; none of a rehearsal.

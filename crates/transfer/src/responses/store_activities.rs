@@ -44,6 +44,21 @@ pub(super) async fn list_activities(db: &Db, area: Uuid) -> Result<Vec<(Activity
         .collect())
 }
 
+/// The days that somebody attended, the newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_attended(db: &Db, participant: Uuid) -> Result<Vec<Activity>> {
+    let to_day =
+        attendance::Entity::belongs_to(activity::Entity).from(attendance::Column::ActivityId).to(activity::Column::Id);
+    let days = activity::Entity::find()
+        .join_rev(JoinType::InnerJoin, RelationDef::from(to_day))
+        .filter(attendance::Column::ParticipantId.eq(participant))
+        .order_by_desc(activity::Column::HeldOn)
+        .order_by_desc(activity::Column::Id);
+    Ok(days.all(db.reader()).await?.into_iter().map(Activity::from).collect())
+}
+
 /// A day by its identifier.
 pub(super) async fn find_activity(connection: &impl ConnectionTrait, id: Uuid) -> Result<Option<Activity>> {
     Ok(activity::Entity::find_by_id(id).one(connection).await?.map(Activity::from))

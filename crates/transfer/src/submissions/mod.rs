@@ -31,6 +31,7 @@ use crate::projects::Project;
 pub use field_key::FieldKey;
 pub use policy::Verb;
 pub use sending::{Sender, Sent};
+pub use store::{Receipt, list_receipts};
 pub use submission::{Standing, Submission};
 pub use verbs::receive;
 

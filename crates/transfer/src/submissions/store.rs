@@ -9,7 +9,7 @@ use kit::web::{Check, Narrows, narrow};
 use kit::{Act, Db, Error, Result, Timestamp};
 use sea_orm::sea_query::Order;
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Set};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::record::submission::{ActiveModel, Column, Entity};
@@ -69,6 +69,33 @@ pub(super) async fn list_of_area(db: &Db, area: Uuid, filter: &Filter) -> Result
         .all(db.reader())
         .await?;
     Ok(Listing::cut(rows, paging.limit(), |row| listing::cursor(row.received_at, row.id)))
+}
+
+/// That something came, and what its sender was told of it.
+#[derive(Clone, Debug, FromQueryResult, Serialize)]
+pub struct Receipt {
+    /// What its sender was told.
+    pub receipt: String,
+    /// Which of the three.
+    pub kind: String,
+    /// When it came.
+    pub received_at: Timestamp,
+    /// What became of it.
+    pub standing: String,
+}
+
+/// What telephones sent of a person, the newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_receipts(db: &Db, participant: Uuid) -> Result<Vec<Receipt>> {
+    let sent = Entity::find()
+        .select_only()
+        .columns([Column::Receipt, Column::Kind, Column::ReceivedAt, Column::Standing])
+        .filter(Column::ParticipantId.eq(participant))
+        .order_by_desc(Column::ReceivedAt)
+        .limit(100);
+    Ok(sent.into_model::<Receipt>().all(db.reader()).await?)
 }
 
 /// One by its receipt.

@@ -1,0 +1,248 @@
+//! All that is held of one person, as it is handed out: who they are, what they agreed to, the days they came, every
+//! answer with its revisions, the calls to them, and what telephones sent. What is not known stays not known.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use kit::Timestamp;
+use serde::Serialize;
+use xlsform::{Kind, Value};
+
+use crate::follow_ups::Attempt;
+use crate::responses::{Activity, Area, Participant, Response};
+use crate::submissions::Receipt;
+
+/// The purposes that an application asks about, by the names of its questions.
+const PURPOSES: [(&str, &str); 3] =
+    [("contact", "consent_contact"), ("network", "consent_network"), ("photo", "consent_photo")];
+
+/// All that is held of one person.
+#[derive(Clone, Debug, Serialize)]
+pub struct Held {
+    /// The code on their slip.
+    pub code: String,
+    /// The project's code.
+    pub project: String,
+    /// Which of its areas.
+    pub area: i32,
+    /// Official code of its province.
+    pub province: String,
+    /// When this was put together.
+    pub made_at: Timestamp,
+    /// Who they are.
+    pub person: Person,
+    /// What they agreed to.
+    pub consents: Vec<Consent>,
+    /// The days on which they came.
+    pub days: Vec<Day>,
+    /// What they answered, with every revision, the newest first.
+    pub answers: Vec<Answer>,
+    /// The calls to them.
+    pub calls: Vec<Call>,
+    /// What telephones sent of them.
+    pub sent: Vec<Receipt>,
+}
+
+/// Who somebody is.
+#[derive(Clone, Debug, Serialize)]
+pub struct Person {
+    /// Title, given and family name.
+    pub name: String,
+    /// Digits only.
+    pub phone: Option<String>,
+    /// As the application's word.
+    pub sex: Option<String>,
+    /// As the application's word.
+    pub age_band: Option<String>,
+    /// A parent or guardian, where the application names one.
+    pub guardian: Option<String>,
+    /// On whose behalf, as the application's word.
+    pub group_kind: String,
+    /// As people call it.
+    pub village: Option<String>,
+    /// The day they applied.
+    pub registered_on: NaiveDate,
+    /// The first transfer they attended.
+    pub transferred_on: Option<NaiveDate>,
+}
+
+/// What somebody said of one purpose.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Consent {
+    /// "contact", "network" or "photo".
+    pub purpose: &'static str,
+    /// Do they agree? Not known where nobody wrote it down.
+    pub agreed: Option<bool>,
+    /// The day they said so.
+    pub on: Option<NaiveDate>,
+    /// And how.
+    pub mode: Option<&'static str>,
+}
+
+/// A day on which they came.
+#[derive(Clone, Debug, Serialize)]
+pub struct Day {
+    /// When.
+    pub held_on: NaiveDate,
+    /// What kind.
+    pub kind: &'static str,
+    /// What it was called.
+    pub title: String,
+    /// Where.
+    pub place: String,
+}
+
+/// One answered questionnaire.
+#[derive(Clone, Debug, Serialize)]
+pub struct Answer {
+    /// Which of the three.
+    pub kind: &'static str,
+    /// 1, and one more with every correction.
+    pub revision: i32,
+    /// Does it stand, or a later one in its place?
+    pub stands: bool,
+    /// How it came.
+    pub mode: &'static str,
+    /// The day it was answered.
+    pub answered_on: NaiveDate,
+    /// When it was written down.
+    pub recorded_at: Timestamp,
+    /// What was answered, by the names of the questions.
+    pub answers: BTreeMap<String, Value>,
+}
+
+/// A call to them.
+#[derive(Clone, Debug, Serialize)]
+pub struct Call {
+    /// When.
+    pub made_at: Timestamp,
+    /// What came of it.
+    pub outcome: &'static str,
+    /// When they asked to be called again.
+    pub call_on: Option<NaiveDate>,
+    /// And at what time.
+    pub call_time: Option<String>,
+    /// What was noted.
+    pub note: Option<String>,
+}
+
+impl Held {
+    /// Puts together what is held.
+    pub fn of(
+        area: &Area,
+        person: &Participant,
+        responses: &[Response],
+        days: &[Activity],
+        calls: &[Attempt],
+        sent: Vec<Receipt>,
+        made_at: Timestamp,
+    ) -> Self {
+        let application = responses.iter().find(|one| one.kind == Kind::Application && !one.superseded);
+        Self {
+            code: person.code.clone(),
+            project: area.project_code.clone(),
+            area: area.number,
+            province: area.province.clone(),
+            made_at,
+            person: Person::of(person, application),
+            consents: PURPOSES.map(|(purpose, asked)| consent(purpose, asked, person, application)).to_vec(),
+            days: days.iter().map(Day::of).collect(),
+            answers: responses.iter().map(Answer::of).collect(),
+            calls: calls.iter().map(Call::of).collect(),
+            sent,
+        }
+    }
+}
+
+/// What the application that stands says of a purpose. Of somebody brought over from another register without one,
+/// only the word on being contacted is known.
+fn consent(purpose: &'static str, asked: &str, person: &Participant, application: Option<&Response>) -> Consent {
+    let said = application.and_then(|one| Some((one, one.parts(asked).into_iter().next()?)));
+    match said {
+        Some((one, word)) => {
+            Consent { purpose, agreed: Some(word == "yes"), on: Some(one.answered_on), mode: Some(one.mode.as_str()) }
+        }
+        None if purpose == "contact" => {
+            Consent { purpose, agreed: Some(person.told.consented), on: Some(person.told.registered_on), mode: None }
+        }
+        None => Consent { purpose, agreed: None, on: None, mode: None },
+    }
+}
+
+impl Person {
+    fn of(person: &Participant, application: Option<&Response>) -> Self {
+        let told = person.told.clone();
+        Self {
+            name: told.name,
+            phone: told.phone,
+            sex: told.sex,
+            age_band: told.age_band,
+            guardian: application.and_then(|one| one.parts("guardian_name").into_iter().next()),
+            group_kind: told.group_kind,
+            village: told.village,
+            registered_on: told.registered_on,
+            transferred_on: person.transferred_on,
+        }
+    }
+}
+
+impl Day {
+    fn of(day: &Activity) -> Self {
+        let told = day.told.clone();
+        Self { held_on: told.held_on, kind: told.kind.as_str(), title: told.title, place: told.place }
+    }
+}
+
+impl Answer {
+    fn of(one: &Response) -> Self {
+        Self {
+            kind: one.kind.code(),
+            revision: one.revision,
+            stands: !one.superseded,
+            mode: one.mode.as_str(),
+            answered_on: one.answered_on,
+            recorded_at: one.recorded_at,
+            answers: one.answers.clone(),
+        }
+    }
+}
+
+impl Call {
+    fn of(attempt: &Attempt) -> Self {
+        let told = attempt.told.clone();
+        Self {
+            made_at: attempt.made_at,
+            outcome: told.outcome.as_str(),
+            call_on: told.call_on,
+            call_time: told.call_time,
+            note: told.note,
+        }
+    }
+}
+
+/// Is this the end of the telephone number that is held, in whichever digits? By it whoever holds a slip shows that
+/// the slip is theirs.
+pub fn is_end_of(phone: &str, typed: &str) -> bool {
+    let typed: String = thai::digits::to_ascii(typed).chars().filter(char::is_ascii_digit).collect();
+    typed.len() == 4 && phone.ends_with(&typed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_four_digits_are_asked_and_no_fewer() {
+        for (typed, right) in [
+            ("5678", true),
+            ("๕๖๗๘", true),
+            (" 56 78 ", true),
+            ("8", false),
+            ("", false),
+            ("45678", false),
+            ("8765", false),
+        ] {
+            assert_eq!(is_end_of("0812345678", typed), right, "{typed}");
+        }
+    }
+}
