@@ -9,7 +9,7 @@ mod pile;
 
 use std::time::{Duration, Instant};
 
-use paper::Verdict;
+use paper::{Reading, Verdict};
 use pile::{Dice, Printed, Shot, answer, printed, shoot};
 use xlsform::Kind;
 
@@ -30,9 +30,27 @@ fn main() {
         .zip(["APPL7K3M9Q", "EVAL7K3M9Q", "FLLW7K3M9Q"])
         .flat_map(|(kind, code)| printed(kind, code))
         .collect();
-    let (mut spent, mut slowest) = (Duration::ZERO, Duration::ZERO);
-    let (mut boxes, mut wrong, mut doubtful, mut lost) = (0, 0, 0, 0);
+    let mut told = Told::default();
     for seed in 0..SHEETS as u64 {
+        told.take(&pages, seed);
+    }
+    told.say();
+}
+
+/// What came of all pages.
+#[derive(Default)]
+struct Told {
+    spent: Duration,
+    slowest: Duration,
+    boxes: usize,
+    wrong: usize,
+    doubtful: usize,
+    lost: usize,
+}
+
+impl Told {
+    /// One page more: filled in, photographed and read.
+    fn take(&mut self, pages: &[Printed], seed: u64) {
         let mut dice = Dice(seed * 7_919 + 1);
         let from = &pages[dice.below(pages.len())];
         let fields = &from.layout.pages[from.page];
@@ -44,47 +62,39 @@ fn main() {
         let seen = paper::find(&photograph);
         let read = seen.as_ref().map(|seen| seen.read(fields));
         let took = begun.elapsed();
-        spent += took;
-        slowest = slowest.max(took);
-        boxes += truth.len();
+        self.spent += took;
+        self.slowest = self.slowest.max(took);
+        self.boxes += truth.len();
         let (Ok(seen), Ok(read)) = (&seen, read) else {
-            lost += 1;
+            self.lost += 1;
             println!("  page {seed} not recognised: {:?} {shot:?}", seen.err());
-            continue;
+            return;
         };
         assert_eq!(seen.code, from.code);
-        for (reading, (values, written)) in read.iter().zip(&truth) {
-            match reading.verdict {
-                Verdict::Sure if reading.values == *values && !written => {}
-                Verdict::Written if *written => {}
-                Verdict::Sure => {
-                    wrong += 1;
-                    println!(
-                        "  page {seed} {}: read {:?}, was {values:?} {written} {shot:?}",
-                        reading.name, reading.values
-                    );
-                }
-                verdict => {
-                    doubtful += 1;
-                    if doubtful < 40 {
-                        println!(
-                            "  page {seed} {}: {verdict:?} {:?}, was {values:?} {written} {shot:?}",
-                            reading.name, reading.values
-                        );
-                    }
-                }
-            }
+        for (reading, truth) in read.iter().zip(&truth) {
+            self.compare(seed, reading, truth);
         }
     }
-    let minute = SHEETS as f64 * 60.0 / spent.as_secs_f64();
-    let share = f64::from(doubtful) * 100.0 / boxes as f64;
-    println!(
-        "paper: {minute:.0} pages a minute on one core (at least {LEAST:.0}: {:.1} times), slowest {slowest:?}",
-        minute / LEAST
-    );
-    println!("paper: {boxes} boxes on {SHEETS} pages, {wrong} read wrongly with nobody told (limit 0)");
-    println!(
-        "paper: {doubtful} doubtful, {share:.2} % (limit {DOUBTFUL:.0} %: {:.2}); {lost} pages not recognised",
-        share / DOUBTFUL
-    );
+
+    fn compare(&mut self, seed: u64, reading: &Reading, (values, written): &(Vec<String>, bool)) {
+        match reading.verdict {
+            Verdict::Sure if reading.values == *values && !written => return,
+            Verdict::Written if *written => return,
+            Verdict::Sure => self.wrong += 1,
+            _ => self.doubtful += 1,
+        }
+        println!("  page {seed}: {reading:?}, was {values:?}, by hand: {written}");
+    }
+
+    fn say(&self) {
+        let minute = SHEETS as f64 * 60.0 / self.spent.as_secs_f64();
+        let share = self.doubtful as f64 * 100.0 / self.boxes as f64;
+        let (boxes, slowest, lost) = (self.boxes, self.slowest, self.lost);
+        println!("paper: {minute:.0} pages a minute on one core (at least {LEAST:.0}), slowest {slowest:?}");
+        println!("paper: {boxes} boxes on {SHEETS} pages, {} read wrongly with nobody told (limit 0)", self.wrong);
+        println!(
+            "paper: {} doubtful, {share:.2} % (limit {DOUBTFUL:.0} %); {lost} pages not recognised",
+            self.doubtful
+        );
+    }
 }

@@ -65,7 +65,7 @@ impl Laying<'_> {
     fn heading(&mut self, text: &str) {
         if !text.is_empty() {
             // A heading does not stand alone at the foot of a page.
-            self.room_for(30.0);
+            self.room_for(50.0);
             self.y += 1.5;
             let height = self.words(LEFT, self.y, WIDTH, 11.5, true, text);
             self.y += height + 1.0;
