@@ -68,7 +68,7 @@ fn page_like(quad: &[Square; 4]) -> Option<f64> {
     let side = quad.iter().map(|one| one.side).sum::<f64>() / 4.0;
     let size = side / across / (2.0 * f64::from(MARK) / width);
     let fits = alike(top, bottom) && alike(left, right) && (0.8..1.25).contains(&shape) && (0.65..1.4).contains(&size);
-    fits.then(|| (top + bottom) * (left + right))
+    fits.then_some((top + bottom) * (left + right))
 }
 
 /// What can be a filled and a hollow corner mark.

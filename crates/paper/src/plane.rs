@@ -40,8 +40,9 @@ fn solve(rows: &mut [[f64; 9]; 8]) -> Option<[f64; 8]> {
         for row in 0..8 {
             if row != column {
                 let times = rows[row][column] / pivot;
-                for at in column..9 {
-                    rows[row][at] -= times * rows[column][at];
+                let taken = rows[column];
+                for (value, taken) in rows[row].iter_mut().zip(taken).skip(column) {
+                    *value -= times * taken;
                 }
             }
         }

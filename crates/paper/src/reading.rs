@@ -114,7 +114,7 @@ impl Seen {
     fn digits(&self, rows: &[Vec<Bubble>], near: (f32, f32), written: &Room) -> (Vec<String>, Verdict) {
         let read: Vec<_> = rows.iter().map(|row| self.one(row, near, true)).collect();
         let number: String = read.iter().flat_map(|(values, _)| values.first().cloned()).collect();
-        let values = if number.is_empty() { Vec::new() } else { vec![number.clone()] };
+        let values = if number.is_empty() { Vec::new() } else { vec![number] };
         if let Some((_, verdict)) = read.iter().find(|(_, verdict)| *verdict != Verdict::Sure) {
             return (values, *verdict);
         }
