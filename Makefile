@@ -43,7 +43,7 @@ build: web
 # The load comes from wrk, a package of Debian's.
 bench: web
 	@command -v wrk >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get install -y -qq wrk >/dev/null; } || echo "make bench: MISSING: wrk — install with: sudo apt-get install wrk"
-	cargo bench -p techclinic -p search -p meaning --bench documents --bench drafts --bench pages --bench plans --bench registers --bench finding --bench search --bench speed --bench judge
+	cargo bench -p techclinic -p search -p meaning -p paper --bench documents --bench drafts --bench pages --bench plans --bench registers --bench finding --bench search --bench sheets --bench speed --bench judge
 
 # Clippy looks at the code into which the front end is embedded, so it needs the front end.
 check: web

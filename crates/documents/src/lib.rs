@@ -9,6 +9,7 @@ mod docx;
 mod docx_parts;
 mod model;
 mod pdf;
+mod placed;
 mod reading;
 mod reading_docx;
 mod reading_pdf;
@@ -17,7 +18,8 @@ pub use data::Part;
 pub use difference::{Difference, Place};
 pub use docx::docx;
 pub use model::{Block, Column, Document, Format, Kind, Language, Picture, Row, RowKind, Signatory, Table};
-pub use pdf::{Step, pdf, pdf_in_steps};
+pub use pdf::{Step, pdf, pdf_in_steps, placed};
+pub use placed::{Align, HEIGHT, Mark, Placed, WIDTH};
 pub use reading::{MOST_BYTES, Read, Unreadable, read, said};
 
 /// Why a document could not be written: never for what it says, which is any text.

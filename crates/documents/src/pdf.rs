@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 use typst::comemo;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
@@ -19,10 +19,13 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use crate::breaking::Breaker;
 use crate::data::{self, Part};
 use crate::model::{Block, Document, Format};
+use crate::placed::Placed;
 use crate::{Error, reading_pdf};
 
 /// What the layout is described in.
 const TEMPLATE: &str = include_str!("document.typ");
+/// The same of a paper on which each thing has its place.
+const PLACED: &str = include_str!("placed.typ");
 /// Sarabun, regular and bold.
 const FONTS: [&[u8]; 2] = [include_bytes!("../fonts/Sarabun-Regular.ttf"), include_bytes!("../fonts/Sarabun-Bold.ttf")];
 
@@ -36,6 +39,7 @@ struct Ground {
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     main: Source,
+    placed: Source,
 }
 
 impl Ground {
@@ -46,6 +50,7 @@ impl Ground {
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
             main: Source::new(id_of("/document.typ"), TEMPLATE.to_owned()),
+            placed: Source::new(id_of("/placed.typ"), PLACED.to_owned()),
         }
     }
 }
@@ -57,6 +62,7 @@ fn id_of(path: &'static str) -> FileId {
 
 /// What the typesetter may read: the layout, the document and what belongs to it. Nothing else exists for it.
 struct Desk {
+    main: &'static Source,
     files: BTreeMap<String, Bytes>,
     /// The document for the layout, made once however often it is set.
     text: Value,
@@ -74,11 +80,11 @@ impl World for Desk {
     }
 
     fn main(&self) -> FileId {
-        GROUND.main.id()
+        self.main.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == GROUND.main.id() { Ok(GROUND.main.clone()) } else { Err(FileError::AccessDenied) }
+        if id == self.main.id() { Ok(self.main.clone()) } else { Err(FileError::AccessDenied) }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -118,7 +124,12 @@ pub fn pdf(document: &Document, part: Option<&Part>) -> Result<Vec<u8>, Error> {
 /// When the typesetter refuses.
 pub fn pdf_in_steps(document: &Document, part: Option<&Part>, tell: &dyn Fn(Step)) -> Result<Vec<u8>, Error> {
     let _alone = SETTING.lock().unwrap_or_else(PoisonError::into_inner);
-    let mut desk = Desk { files: files(document), text: text_of(document, tell), whole: has_letters(document) };
+    let mut desk = Desk {
+        main: &GROUND.main,
+        files: files(document),
+        text: text_of(document, tell),
+        whole: has_letters(|with| document.clone().each_text(&mut |text| with(text))),
+    };
     let bare = desk.set(document, None, tell);
     let made = match part {
         None => bare,
@@ -133,6 +144,25 @@ pub fn pdf_in_steps(document: &Document, part: Option<&Part>, tell: &dyn Fn(Step
     made
 }
 
+/// A paper on which each thing has its place, as PDF.
+///
+/// # Errors
+/// When the typesetter refuses.
+pub fn placed(paper: &Placed) -> Result<Vec<u8>, Error> {
+    let _alone = SETTING.lock().unwrap_or_else(PoisonError::into_inner);
+    let whole = has_letters(|with| paper.clone().each_text(&mut |text| with(text)));
+    let mut marked = paper.clone();
+    let mut breaker = Breaker::default();
+    marked.each_text(&mut |text| *text = breaker.mark(text));
+    let mut text = json!(marked);
+    let day = paper.made_on;
+    text["day"] = json!([day.year(), day.month(), day.day()]);
+    let files = BTreeMap::from([("/document.json".to_owned(), Bytes::from_string(text.to_string()))]);
+    let made = Desk { main: &GROUND.placed, files, text, whole }.written(&paper.title, day, &|_| {});
+    comemo::evict(0);
+    made
+}
+
 impl Desk {
     fn set(&mut self, document: &Document, attached: Option<&str>, tell: &dyn Fn(Step)) -> Result<Vec<u8>, Error> {
         let named = json!({ "name": data::FILE, "media_type": "application/json", "description": document.title });
@@ -141,12 +171,15 @@ impl Desk {
         if let Some(attached) = attached {
             self.files.insert("/attached".into(), Bytes::from_string(attached.to_owned()));
         }
+        self.written(&document.title, document.made_on, tell)
+    }
+
+    fn written(&self, title: &str, day: NaiveDate, tell: &dyn Fn(Step)) -> Result<Vec<u8>, Error> {
         let set = typst::compile::<PagedDocument>(self).output.map_err(|errors| said(&errors))?;
         tell(Step::Pages(set.pages().len()));
-        let day = document.made_on;
         let made_on = Datetime::from_ymd_hms(day.year(), number(day.month()), number(day.day()), 0, 0, 0);
         let options = PdfOptions {
-            ident: Smart::Custom(document.title.clone()),
+            ident: Smart::Custom(title.to_owned()),
             creator: Smart::Custom(Some("techclinic".to_owned())),
             timestamp: made_on.map(Timestamp::new_utc),
             standards: PdfStandards::new(if self.whole { &[PdfStandard::A_3a] } else { &[] })
@@ -166,10 +199,10 @@ fn said(errors: &[SourceDiagnostic]) -> Error {
     Error::Set(said.join("; "))
 }
 
-/// Does the typeface have every letter of the document?
-fn has_letters(document: &Document) -> bool {
+/// Does the typeface have every letter of these texts?
+fn has_letters(mut each: impl FnMut(&mut dyn FnMut(&mut String))) -> bool {
     let mut letters = HashSet::new();
-    document.clone().each_text(&mut |text| letters.extend(text.chars()));
+    each(&mut |text: &mut String| letters.extend(text.chars()));
     // Marks of the layout are not drawn.
     let has = |letter: char| {
         letter.is_whitespace() || GROUND.fonts.iter().all(|font| font.info().coverage.contains(u32::from(letter)))

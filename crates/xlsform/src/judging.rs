@@ -134,6 +134,20 @@ impl Questionnaire {
         judged
     }
 
+    /// Digits of the longest whole number that this question takes by its own rule, so that paper has room for them;
+    /// `None` where the rule sets no bound below five digits, or hangs on other answers alone.
+    pub fn digits(&self, question: &Question) -> Option<usize> {
+        let rule = question.constraint.as_ref()?;
+        let clock = Clock::at(NaiveDateTime::default());
+        let takes = |number: i32| {
+            let mut instance = self.blank().clone();
+            instance.node_mut(question.node).value = number.to_string();
+            rule.holds(&instance, question.node, &clock).unwrap_or(false)
+        };
+        let most = (1..=5).rev().find(|digits| takes(10_i32.pow(digits - 1)))?;
+        (most < 5).then_some(most as usize)
+    }
+
     fn read_all(&self, given: &Given) -> Vec<Result<Option<Value>, ProblemKind>> {
         let answer =
             |question: &Question| given.get(&question.name).map_or(Ok(None), |given| value::read(question, given));

@@ -215,6 +215,7 @@ const CRATE_USES: &[(&str, &[&str])] = &[
     ("documents", &["thai"]),
     ("kit", &["thai"]),
     ("xlsform", &["kit", "thai"]),
+    ("paper", &["documents", "xlsform"]),
     ("migration", &["kit", "thai"]),
     ("house", &["kit", "meaning", "search", "thai"]),
     ("brokerage", &["house", "kit", "meaning", "search", "thai"]),
