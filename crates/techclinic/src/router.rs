@@ -57,6 +57,8 @@ pub const FEATURES: &[&[&Feature]] = &[
     &[&transfer::responses::FEATURE],
     // What telephones send becomes answers.
     &[&transfer::submissions::FEATURE],
+    // Where there is no signal, a page of its own holds their forms.
+    &[&transfer::fieldwork::FEATURE],
     &[&transfer::participation::FEATURE],
     &[&transfer::monitoring::FEATURE],
     // The plans for the provinces gather what was proposed and approved.

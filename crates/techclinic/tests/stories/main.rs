@@ -13,6 +13,7 @@ mod coverage;
 mod dashboard;
 mod demo;
 mod disbursements;
+mod fieldwork;
 mod history;
 mod holidays;
 mod home;

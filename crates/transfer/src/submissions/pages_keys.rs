@@ -33,6 +33,9 @@ page!(Keys, "submissions-keys-title");
 struct Made {
     address: String,
     code: Option<Qr>,
+    /// The page for the field; the key stands behind the `#`, which no browser sends anywhere.
+    page: String,
+    page_code: Option<Qr>,
 }
 
 impl Keys {
@@ -75,7 +78,13 @@ pub(super) async fn make(
             let site = app.settings.public_url.trim_end_matches('/');
             let address = format!("{site}/openrosa/key/{secret}");
             let name = format!("{} {}", area.project_code, area.number);
-            let made = Made { code: Qr::on_screen(&settings(&address, &name)), address };
+            let page = format!("{site}/field#key={secret}");
+            let made = Made {
+                code: Qr::on_screen(&settings(&address, &name)),
+                page_code: Qr::on_screen(&page),
+                address,
+                page,
+            };
             Ok(Keys::of(&app, area, KeyForm::default(), FormErrors::new(), Some(made)).await?.into_response())
         }
         Err(error) => {
