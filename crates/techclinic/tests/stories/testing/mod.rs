@@ -8,7 +8,6 @@ mod components;
 mod database;
 mod english;
 mod journey;
-mod journey_field;
 mod journey_need;
 mod journey_project;
 mod journey_public;
