@@ -250,6 +250,9 @@ function showRoom(root) {
 }
 
 function ready(root) {
+  // The page for the field is the only one that is a program of its own.
+  const field = root.querySelector("[data-program]");
+  if (field) import(field.dataset.program);
   showRoom(root);
   for (const form of root.querySelectorAll("form[data-draft]")) draft(form);
   for (const form of root.querySelectorAll("form[data-draft-sent]")) sendDraft(form);
@@ -260,6 +263,7 @@ function ready(root) {
 
 document.addEventListener("htmx:after:swap", (event) => focusSummary(event.target.ownerDocument ?? document));
 globalThis.htmx = htmx;
+// The page for the field is the only one that is a program; it is fetched where it is meant to run.
 document.documentElement.classList.add("has-script");
 const begin = () => (accepted(), ready(document));
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);

@@ -59,6 +59,8 @@ pub const FEATURES: &[&[&Feature]] = &[
     &[&transfer::follow_ups::FEATURE],
     // What telephones send becomes answers.
     &[&transfer::submissions::FEATURE],
+    // Where there is no signal, a page of its own holds their forms.
+    &[&transfer::fieldwork::FEATURE],
     // A person sees all that is held of them.
     &[&transfer::own_data::FEATURE],
     &[&transfer::participation::FEATURE],

@@ -6,6 +6,7 @@ extern crate self as transfer;
 
 pub mod calls;
 pub mod disbursements;
+pub mod fieldwork;
 pub mod follow_ups;
 pub mod integration_plans;
 pub mod monitoring;

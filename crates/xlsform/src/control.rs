@@ -1,6 +1,8 @@
 //! Reads one control of an XForm's body: the kind of question it is, its rules, its choices, and
 //! its words in every language.
 
+use std::borrow::Cow;
+
 use roxmltree::Node;
 use rxeval::Expr;
 
@@ -78,6 +80,7 @@ impl<'a, 'input> Reader<'a, 'input> {
     }
 
     pub(crate) fn expression(&mut self, text: &str, path: &str, column: &'static str) -> Option<Expression> {
+        let text = &self.in_row(text, path);
         let is_day = |expression: &Expr| {
             let named = rxeval::rules::referenced_paths(expression, path);
             named.first().is_some_and(|path| self.days.contains(path.as_str()))
@@ -90,6 +93,15 @@ impl<'a, 'input> Reader<'a, 'input> {
                 None
             }
         }
+    }
+
+    /// What an expression of a row says of its repeated group it says of that row: the converter writes whole paths,
+    /// and whoever runs them is to take them from where they stand, as Collect does.
+    fn in_row<'t>(&self, text: &'t str, path: &str) -> Cow<'t, str> {
+        let below = |group: &&&str| path.strip_prefix(**group).is_some_and(|rest| rest.starts_with('/'));
+        let Some(group) = self.repeats.iter().find(below) else { return Cow::Borrowed(text) };
+        let up = "../".repeat(path[group.len()..].matches('/').count());
+        Cow::Owned(text.replace(&format!("{group}/"), &up))
     }
 
     fn choices(&mut self, control: Node<'a, 'input>, path: &str) -> (Vec<Choice>, Option<ChoiceFilter>) {
@@ -122,6 +134,12 @@ impl<'a, 'input> Reader<'a, 'input> {
                 items.map(|item| Choice { value: text_of(item, &value), label: self.choice_label(item) }).collect()
             }
         };
+        // The filter is run over the list, from which a row cannot be told.
+        if !filter.is_empty() && self.repeats.iter().any(|group| filter.contains(&format!("{group}/"))) {
+            let fault = FormFault::Unsupported("choice_filter · repeat".to_owned());
+            self.found.push(Found { name: Some(last_name(path)), column: Some("choice_filter"), fault });
+            return (choices, None);
+        }
         let filtered = if filter.is_empty() { None } else { self.expression(nodeset, path, "choice_filter") };
         (choices, filtered.map(|rows| ChoiceFilter { rows, value }))
     }

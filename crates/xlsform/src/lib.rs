@@ -9,6 +9,7 @@ mod control;
 mod day;
 mod expression;
 mod fault;
+mod field;
 pub mod judging;
 mod question;
 mod questionnaire;
@@ -23,10 +24,13 @@ mod xml;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_twins;
 
 pub use collect::Words;
 pub use condition::Condition;
 pub use fault::{FormError, FormFault};
+pub use field::Beyond;
 pub use judging::{Judged, Problem, ProblemKind};
 pub use question::{Choice, Group, Item, Question, QuestionType, Repeat, Rows, Wording};
 pub use questionnaire::{Kind, Questionnaire, Version};

@@ -77,6 +77,8 @@ pub(crate) struct Reader<'a, 'input> {
     names: BTreeSet<String>,
     /// Inside of a repeated group.
     repeated: bool,
+    /// Paths of the repeated groups.
+    pub(crate) repeats: Vec<&'a str>,
     pub(crate) items: Vec<Item>,
     pub(crate) found: Vec<Found>,
 }
@@ -112,6 +114,12 @@ impl<'a, 'input> Reader<'a, 'input> {
             nodes: BTreeMap::new(),
             names: BTreeSet::new(),
             repeated: false,
+            repeats: document
+                .descendants()
+                .filter(|node| named(node, "repeat"))
+                .filter_map(|node| attribute(node, "nodeset"))
+                .map(str::trim)
+                .collect(),
             items: Vec::new(),
             found: Vec::new(),
         })

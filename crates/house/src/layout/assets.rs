@@ -32,6 +32,16 @@ pub fn base() -> &'static str {
     &BASE
 }
 
+/// An asset, for a page that hands it out at an address of its own.
+pub fn text(path: &str) -> Option<String> {
+    Dist::get(path).map(|file| String::from_utf8_lossy(&file.data).into_owned())
+}
+
+/// The names of all assets.
+pub fn names() -> impl Iterator<Item = String> {
+    Dist::iter().map(String::from)
+}
+
 /// The style sheet's name of the colour of the bar and of the first button.
 const PRIMARY: &str = "--color-primary:";
 

@@ -13,6 +13,7 @@ mod coverage;
 mod dashboard;
 mod demo;
 mod disbursements;
+mod fieldwork;
 mod follow_ups;
 mod history;
 mod holidays;

@@ -129,7 +129,8 @@ fn asked_line(form: &Questionnaire, typed: &Typed, at: &str, lang: Lang) -> (Str
                 asked.hints = hint.filter(|hint| !hint.is_empty()).map(Label::Text).into_iter().collect();
                 return (heading, notes, Sheet { lines: vec![Line::Question(asked, field)] });
             }
-            Line::Question(..) => notes.clear(),
+            // The three questionnaires ask nothing of several.
+            Line::Question(..) | Line::Row(..) | Line::Rows(..) => notes.clear(),
         }
     }
     (String::new(), Vec::new(), Sheet { lines: Vec::new() })

@@ -5,8 +5,10 @@
 
 mod field_key;
 mod forms;
+mod handed;
 mod openrosa;
 mod pages;
+mod pages_handed;
 mod pages_keys;
 mod pages_openrosa;
 mod pages_slots;
@@ -31,9 +33,10 @@ use crate::projects::Project;
 pub use field_key::FieldKey;
 pub use policy::Verb;
 pub use sending::{Sender, Sent};
-pub use store::{Receipt, list_receipts};
+pub use store::{Receipt, list_receipts, list_standings};
 pub use submission::{Standing, Submission};
 pub use verbs::receive;
+pub use verbs_keys::opened_by;
 
 /// What this folder gives to the house.
 pub const FEATURE: Feature = Feature { slots: &[ON_DESK], ..Feature::of(routes) };
@@ -48,6 +51,10 @@ const ON_DESK: Slot = Slot { on: Spot::Desk, place: 51, fill: pages_slots::on_de
 fn routes() -> Routes {
     Routes::new()
         .route("/desk/projects/{code}/areas/{number}/submissions", get(pages::index))
+        .route(
+            "/desk/projects/{code}/areas/{number}/submissions/handed",
+            get(pages_handed::index).post(pages_handed::receive),
+        )
         .route("/desk/submissions/{receipt}", get(pages::show))
         .route("/desk/submissions/{receipt}/put-right", post(pages::put_right))
         .route("/desk/submissions/{receipt}/approve", post(pages::approve))

@@ -16,6 +16,8 @@ const ONE: &str = "1.0";
 /// How large a submission may be, in bytes: what the house takes at once, less what wraps it.
 pub(super) const CONTENT_MOST: usize = 19 * 1024 * 1024;
 const CONTENT_LENGTH: HeaderName = HeaderName::from_static("x-openrosa-accept-content-length");
+const RECEIPT: HeaderName = HeaderName::from_static("x-techclinic-receipt");
+const STANDING: HeaderName = HeaderName::from_static("x-techclinic-standing");
 /// How XML is sent.
 const XML: &str = "text/xml; charset=utf-8";
 
@@ -78,8 +80,15 @@ pub(super) fn given(xml: String) -> Response {
 }
 
 /// The answer to what was sent: 201 alone says that it is here for good. 200 is what a hotel's sign-in page says too.
-pub(super) fn thanked(words: &str) -> Response {
-    said(StatusCode::CREATED, "submit_success", words)
+/// The receipt and what became of it stand apart too, for our own page: nobody else's 201 has them.
+pub(super) fn thanked(words: &str, receipt: &str, standing: &str) -> Response {
+    let mut response = said(StatusCode::CREATED, "submit_success", words);
+    for (name, value) in [(RECEIPT, receipt), (STANDING, standing)] {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    response
 }
 
 /// The answer to somebody who asks whether anything may be sent here.

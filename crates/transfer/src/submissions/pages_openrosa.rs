@@ -1,6 +1,7 @@
 //! The addresses that ODK Collect calls. Nobody reads a page here: every answer, a refusal too, is OpenRosa's.
 
 use std::collections::HashMap;
+use std::net::IpAddr;
 
 use axum::extract::{FromRequest, FromRequestParts, Multipart, Request, State};
 use axum::http::request::Parts;
@@ -15,13 +16,15 @@ use xlsform::{Kind, Words};
 
 use super::openrosa::{self, Listed};
 use super::sending::{Sender, Sent};
-use super::{store_keys, verbs};
+use super::{verbs, verbs_keys};
 use house::accounts::{self, Caller, Reader};
 use house::app::App;
 use house::messages::catalogue;
 
 use crate::questionnaires::{self, Asked};
-use crate::responses::{self, Wanted};
+
+/// A key that is not in the address: no log of what was asked for ever holds it.
+const KEY: &str = "x-field-key";
 
 /// Whoever calls, with the address under which they call, and the language they are answered in.
 pub(super) struct Calling {
@@ -44,29 +47,22 @@ async fn calling(parts: &mut Parts, app: &App, lang: Lang) -> Result<Calling> {
     let named: HashMap<String, String> = Path::from_request_parts(parts, app).await.map(|Path(named)| named)?;
     let site = app.settings.public_url.trim_end_matches('/');
     let address = client_address(&parts.extensions);
-    match named.get("key") {
-        Some(key) => {
-            let look = by_key(app, key);
-            let sender = app.public_throttle.guess(format!("openrosa {address}"), look).await?;
-            Ok(Calling { sender, base: format!("{site}/openrosa/key/{key}"), lang })
-        }
-        None => {
-            let (name, password) = basic(&parts.headers).ok_or(Error::SignIn)?;
-            let caller = Caller { address, device: String::new() };
-            let who = accounts::recognise_basic(app, &caller, &name, &password).await?.ok_or(Error::SignIn)?;
-            Ok(Calling {
-                sender: Sender::Account(Reader::signed_in(who, lang)),
-                base: format!("{site}/openrosa"),
-                lang,
-            })
-        }
+    if let Some(key) = named.get("key") {
+        let base = format!("{site}/openrosa/key/{key}");
+        return Ok(Calling { sender: by_key(app, address, key).await?, base, lang });
     }
+    let base = format!("{site}/openrosa");
+    if let Some(key) = parts.headers.get(KEY).and_then(|key| key.to_str().ok()) {
+        return Ok(Calling { sender: by_key(app, address, key).await?, base, lang });
+    }
+    let (name, password) = basic(&parts.headers).ok_or(Error::SignIn)?;
+    let caller = Caller { address, device: String::new() };
+    let who = accounts::recognise_basic(app, &caller, &name, &password).await?.ok_or(Error::SignIn)?;
+    Ok(Calling { sender: Sender::Account(Reader::signed_in(who, lang)), base, lang })
 }
 
-async fn by_key(app: &App, secret: &str) -> Result<Sender> {
-    let key = store_keys::find(&app.db, secret).await?.filter(|key| key.opens(app.clock.today()));
-    let key = key.ok_or(Error::NotFound)?;
-    let area = responses::find_area(app.db.reader(), Wanted::Id(key.area)).await?.ok_or(Error::NotFound)?;
+async fn by_key(app: &App, address: IpAddr, secret: &str) -> Result<Sender> {
+    let (key, area) = verbs_keys::opened_by(app, address, secret).await?;
     Ok(Sender::Key(Box::new(key), Box::new(area)))
 }
 
@@ -218,7 +214,11 @@ pub(super) async fn submit(State(app): State<App>, calling: Calling, request: Re
             true => msg("submissions-received"),
             false => msg("submissions-received-with-issues"),
         };
-        openrosa::thanked(&catalogue().say(calling.lang, &said.with("receipt", submission.receipt)))
+        openrosa::thanked(
+            &catalogue().say(calling.lang, &said.with("receipt", submission.receipt.clone())),
+            &submission.receipt,
+            submission.standing.as_str(),
+        )
     }))
 }
 

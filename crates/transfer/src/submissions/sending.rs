@@ -15,6 +15,8 @@ pub enum Sender {
     Key(Box<FieldKey>, Box<Area>),
     /// By somebody's own account; whose area it is, the slip tells.
     Account(Reader),
+    /// In a file of what was stuck on a telephone, by somebody's own account into an area.
+    Handed(Reader, Box<Area>),
 }
 
 impl Sender {
@@ -22,7 +24,7 @@ impl Sender {
     pub(super) fn key(&self) -> Option<&FieldKey> {
         match self {
             Self::Key(key, _) => Some(key),
-            Self::Account(_) => None,
+            Self::Account(_) | Self::Handed(..) => None,
         }
     }
 
@@ -30,7 +32,7 @@ impl Sender {
     pub(super) fn account(&self) -> Option<Uuid> {
         match self {
             Self::Key(..) => None,
-            Self::Account(reader) => reader.actor().person(),
+            Self::Account(reader) | Self::Handed(reader, _) => reader.actor().person(),
         }
     }
 }

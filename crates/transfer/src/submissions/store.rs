@@ -98,6 +98,13 @@ pub async fn list_receipts(db: &Db, participant: Uuid) -> Result<Vec<Receipt>> {
     Ok(sent.into_model::<Receipt>().all(db.reader()).await?)
 }
 
+/// What became of these receipts, as far as they are of this area.
+pub async fn list_standings(db: &Db, area: Uuid, receipts: &[&str]) -> Result<Vec<(String, String)>> {
+    let of_area = Entity::find().filter(Column::AreaId.eq(area)).filter(Column::Receipt.is_in(receipts.to_vec()));
+    let columns = of_area.select_only().columns([Column::Receipt, Column::Standing]);
+    Ok(columns.into_tuple().all(db.reader()).await?)
+}
+
 /// One by its receipt.
 pub(super) async fn find(db: &Db, receipt: &str) -> Result<Option<Submission>> {
     Entity::find().filter(Column::Receipt.eq(receipt)).one(db.reader()).await?.map(Submission::try_from).transpose()

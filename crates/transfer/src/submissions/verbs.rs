@@ -56,7 +56,8 @@ pub async fn receive(app: &App, sender: &Sender, sent: Sent) -> Result<Submissio
 
 /// Whose area it is about: the key's, or by an account that of whoever holds the slip.
 async fn area_of(app: &App, sender: &Sender, read: &xlsform::Submission) -> Result<Area> {
-    if let Sender::Key(_, area) = sender {
+    if let Sender::Key(_, area) | Sender::Handed(_, area) = sender {
+        policy::may_receive(sender, area)?;
         return Ok((**area).clone());
     }
     let slip = read.slip.as_deref().map(kit::chance::normalise_code).unwrap_or_default();
@@ -106,7 +107,7 @@ impl Coming<'_> {
     async fn take(&self, app: &App, xml: String, files: &[SubmissionFile]) -> Result<(Submission, Vec<String>)> {
         let reader = match self.sender {
             Sender::Key(..) => Reader::anyone(kit::Lang::Th),
-            Sender::Account(reader) => reader.clone(),
+            Sender::Account(reader) | Sender::Handed(reader, _) => reader.clone(),
         };
         let act = app.act(&reader.actor(), Verb::Receive).await?;
         if let Some(before) = store::find_instance(&act, &self.read.instance).await? {

@@ -12,6 +12,20 @@ use house::app::App;
 
 use crate::responses::{self, Area, Wanted};
 
+/// Whoever holds this secret: the key with the area that it opens today. `caller` tries so often and no oftener.
+///
+/// # Errors
+/// [`Error::NotFound`] where it opens nothing, and when too many secrets were tried.
+pub async fn opened_by(app: &App, caller: impl std::fmt::Display, secret: &str) -> Result<(FieldKey, Area)> {
+    let look = async {
+        let key = store_keys::find(&app.db, secret).await?.filter(|key| key.opens(app.clock.today()));
+        let key = key.ok_or(Error::NotFound)?;
+        let area = responses::find_area(app.db.reader(), Wanted::Id(key.area)).await?.ok_or(Error::NotFound)?;
+        Ok((key, area))
+    };
+    app.public_throttle.guess(format!("openrosa {caller}"), look).await
+}
+
 /// Makes a key to an area: answers it and its secret, which nobody can read again.
 ///
 /// # Errors

@@ -1,0 +1,3 @@
+//! Stories of the page for the field.
+
+mod tests;
