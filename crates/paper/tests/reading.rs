@@ -167,7 +167,7 @@ fn another_paper_a_folded_corner_and_a_lost_code_are_told_apart() {
     let mut folded = printed.picture.clone();
     blank(&mut folded, (190.0, 275.0, 19.0, 21.0));
     assert_eq!(shown(&folded), Err(Refusal::NoMarks));
-    let mut lost = printed.picture.clone();
+    let mut lost = printed.picture;
     blank(&mut lost, (170.0, 20.0, 14.0, 18.0));
     assert_eq!(shown(&lost), Err(Refusal::NoCode));
 }

@@ -260,7 +260,7 @@ pub fn shoot(page: &GrayImage, shot: &Shot, dice: &mut Dice) -> GrayImage {
     let (slant, edge) = (dice.between(-0.6, 0.6), dice.between(0.2, 0.8));
     let table = dice.between(40.0, 110.0);
     let page_scale = scale(page);
-    let (out_w, out_h) = if shot.quarter % 2 == 0 { (width, height) } else { (height, width) };
+    let (out_w, out_h) = if shot.quarter.is_multiple_of(2) { (width, height) } else { (height, width) };
     let mut out = GrayImage::new(out_w as u32, out_h as u32);
     for (px, py, pixel) in out.enumerate_pixels_mut() {
         let (x, y) = match shot.quarter {

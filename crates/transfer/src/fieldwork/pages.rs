@@ -123,7 +123,7 @@ pub(super) async fn index(reader: Reader) -> Index {
 
 fn words(lang: Lang) -> String {
     let said = WORDS.iter().map(|id| {
-        let sentence = GAPS.iter().fold(msg(*id), |said, gap| said.with(*gap, format!("{{{gap}}}")));
+        let sentence = GAPS.iter().fold(msg(id), |said, gap| said.with(gap, format!("{{{gap}}}")));
         (*id, catalogue().say(lang, &sentence))
     });
     json!(said.collect::<BTreeMap<_, _>>()).to_string()

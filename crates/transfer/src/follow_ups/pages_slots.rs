@@ -87,7 +87,7 @@ struct OnParticipant {
 pub(super) fn on_participant<'a>(app: &'a App, reader: &'a Reader, person: &'a Participant) -> Filling<'a> {
     Box::pin(async move {
         let area = responses::find_area(app.db.reader(), Wanted::Id(person.area)).await?;
-        if person.transferred_on.is_none() || !area.is_some_and(|area| policy::may_see(reader, &area).is_ok()) {
+        if person.transferred_on.is_none() || area.is_none_or(|area| policy::may_see(reader, &area).is_err()) {
             return Ok(None);
         }
         let attempts = store::list_attempts(&app.db, person.id).await?;

@@ -56,7 +56,7 @@ impl Said<'_> {
             match read(row) {
                 Ok(one) => all.push(one),
                 Err(found) => {
-                    found.iter().for_each(|(field, message)| errors.add(self.asked(field, row), message.clone()))
+                    found.iter().for_each(|(field, message)| errors.add(self.asked(field, row), message.clone()));
                 }
             }
         }
