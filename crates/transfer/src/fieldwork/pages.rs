@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use axum::http::header;
+use axum::http::{HeaderName, header};
 use axum::response::{IntoResponse, Response};
 use kit::message::msg;
 use kit::web::Query;
@@ -139,7 +139,12 @@ pub(super) async fn worker() -> Response {
     let files: Vec<String> = assets::names().filter(wanted).collect();
     let program = assets::text("field/worker.js").unwrap_or_default();
     let script = format!("const FIELD={};\n{program}", json!({ "base": assets::base(), "files": files }));
-    let headers = [(header::CONTENT_TYPE, "text/javascript; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")];
+    // A program may keep what lies beside it or below; the page lies above.
+    let headers = [
+        (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-cache"),
+        (HeaderName::from_static("service-worker-allowed"), "/field"),
+    ];
     (headers, script).into_response()
 }
 

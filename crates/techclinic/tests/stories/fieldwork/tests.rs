@@ -43,6 +43,7 @@ stories! {
         assert!(page.headers.get("set-cookie").is_none(), "nothing of a reader is kept with it");
         let worker = stranger.get("/field/worker.js").await.expect(200);
         assert!(worker.body.starts_with("const FIELD={") && worker.body.contains("field/evaluator.js"), "{}", worker.body);
+        assert_eq!(worker.headers["service-worker-allowed"], "/field", "or no browser lets it keep the page");
         let manifest = json(&stranger.get("/field/manifest.webmanifest?lang=en").await.expect(200));
         assert_eq!((manifest["scope"].as_str(), manifest["start_url"].as_str()), (Some("/field"), Some("/field?lang=en")));
     }

@@ -13,8 +13,9 @@ use techclinic::accounts::Role;
 const PUT_RIGHT: [&str; 5] = ["revise", "correct", "correct_contacts", "rename", "explain"];
 
 /// But the pages of these have no such form: a questionnaire is laid out by its version, and shows the
-/// answers saved (`responses/tests.rs`); a report is opened again by a button.
-const NO_FORM: [&str; 2] = ["response.correct", "progress_report.correct"];
+/// answers saved (`responses/tests.rs`); a report is opened again by a button; a survey is revised by another file, and what was
+/// published stays.
+const NO_FORM: [&str; 3] = ["response.correct", "progress_report.correct", "survey.revise"];
 
 /// Of whichever verb.
 const ANY: &str = "";
