@@ -18,6 +18,10 @@ use super::xml::{attribute, child_deep, last_name, named, translations};
 const MAX_XFORM: usize = 2 * 1024 * 1024;
 /// Groups, questions and calculations of one form.
 const MAX_ITEMS: usize = 500;
+/// Names that mean something to a page or to Collect. A dot parts a row from its question.
+const RESERVED: [&str; 3] = ["step", "once", "sheet"];
+/// Questions asked for each of several; a hundred rows of more would keep a page waiting.
+const REPEATED_MOST: usize = 30;
 /// What a language is called when the form names none.
 pub(crate) const UNNAMED: &str = "";
 
@@ -294,8 +298,14 @@ impl<'a, 'input> Reader<'a, 'input> {
             return;
         }
         self.repeated = true;
+        let before = self.items.len();
         self.walk(control, within);
         self.repeated = false;
+        if self.items.len() - before > REPEATED_MOST {
+            let name = attribute(control, "nodeset").map(last_name);
+            let fault = FormFault::Unsupported(format!("repeat > {REPEATED_MOST}"));
+            self.found.push(Found { name, column: Some("type"), fault });
+        }
     }
 
     /// A calculation has no control in the body; it belongs to the groups its path runs through.
@@ -344,6 +354,11 @@ impl<'a, 'input> Reader<'a, 'input> {
             return None;
         }
         let name = last_name(path);
+        if name.contains('.') || RESERVED.contains(&name.as_str()) {
+            let fault = FormFault::Unsupported(format!("name {name}"));
+            self.found.push(Found { name: Some(name), column: Some("name"), fault });
+            return None;
+        }
         let Some(node) = self.nodes.get(path).copied() else {
             self.found.push(Found {
                 name: Some(name),

@@ -19,6 +19,13 @@ pub(crate) fn try_out(read: Read) -> Result<Read, Vec<Found>> {
                 let mut binding = rxeval::Binding::new(&question.path);
                 binding.calculate = question.calculate.as_ref().map(|rule| rule.tree().clone());
                 bindings.push(binding);
+                let reads_itself = question.calculate.as_ref().is_some_and(|rule| {
+                    rxeval::rules::referenced_paths(rule.tree(), &question.path).contains(&question.path)
+                });
+                if reads_itself {
+                    let fault = FormFault::Expression(format!("{0} → {0}", question.name));
+                    found.push(Found { name: Some(question.name.clone()), column: Some("calculation"), fault });
+                }
                 let rules = [
                     ("relevant", &question.relevant),
                     ("required", &question.required),
@@ -79,5 +86,25 @@ mod tests {
             &["text", "t", "ก"],
         ]);
         assert!(matches!(cycle[0].fault, FormFault::Expression(_)));
+        let own = faults(&[&["calculate", "a", "", "", "", "concat(${a}, ${a}, 'x')"], &["text", "t", "ก"]]);
+        assert_eq!((own[0].row, own[0].column.as_deref()), (Some(2), Some("calculation")));
+    }
+
+    #[test]
+    fn calculations_that_double_end_nothing() {
+        let names: Vec<String> = (0..40).map(|at| format!("c{at}")).collect();
+        let rules: Vec<String> = (0..40)
+            .map(|at: usize| match at.checked_sub(1) {
+                None => "'xxxxxxxx'".to_owned(),
+                Some(before) => format!("concat(${{c{before}}}, ${{c{before}}})"),
+            })
+            .collect();
+        let mut rows: Vec<Vec<&str>> =
+            names.iter().zip(&rules).map(|(name, rule)| vec!["calculate", name, "", "", "", rule]).collect();
+        rows.push(vec!["text", "t", "ก"]);
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        let judged = accepted(&rows).judge(&answering(&[("t", "ก")]), november());
+        assert_eq!(judged.answers["c1"], a_text("xxxxxxxxxxxxxxxx"));
+        assert!(!judged.answers.contains_key("c39"), "too long to be kept, and nothing else is lost");
     }
 }

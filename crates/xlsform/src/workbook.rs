@@ -132,7 +132,7 @@ fn place(rows: &mut Vec<Vec<String>>, row: usize, column: usize, text: String) {
 /// A cell as the converter expects it: whole numbers without `.0`, so that a version typed as a
 /// number stays what was typed.
 fn text_of(cell: &DataRef<'_>) -> String {
-    match Data::from(cell.clone()) {
+    let text = match Data::from(cell.clone()) {
         Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
             format!("{number:.0}")
         }
@@ -142,7 +142,9 @@ fn text_of(cell: &DataRef<'_>) -> String {
             moment.as_datetime().map_or_else(String::new, |moment| moment.format("%Y-%m-%d %H:%M:%S").to_string())
         }
         other => other.to_string(),
-    }
+    };
+    // What turns the direction of a line would lie about it on every page that shows the form.
+    kit::form::visible(&text).into_owned()
 }
 
 /// Groups have a depth, and a loop, which multiplies its rows by its choices, is not taken.
@@ -210,6 +212,10 @@ mod tests {
             &["end repeat"],
         ];
         assert!(matches!(&faults(&twice)[0].fault, FormFault::Unsupported(name) if name == "repeat · repeat"));
+        for name in ["step", "once", "sheet", "a.b"] {
+            let found = faults(&[&["text", name, "ก"]]);
+            assert!(matches!(&found[0].fault, FormFault::Unsupported(said) if said.ends_with(name)), "{name}");
+        }
         let looped = faults(&[&["begin loop over yn", "l", "วน"], &["text", "x", "ข"], &["end loop"]]);
         assert!(matches!(&looped[0].fault, FormFault::Unsupported(name) if name == "loop"));
         let quoted = faults(&[&["text", "a", "ชื่อ"], &["text", "b", "สวัสดี ${a}"]]);

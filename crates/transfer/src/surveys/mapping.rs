@@ -100,6 +100,14 @@ impl Mapping {
             (None, None) => return Ok(()),
         };
         let question = asked.ok_or_else(|| msg("surveys-map-question"))?;
+        let row_of = |name: Option<&str>| name.and_then(|name| form.repeat_of(name));
+        let around = row_of(Some(&question.name));
+        if around.is_some() && around != row_of(self.question("text")) {
+            return Err(msg("surveys-map-repeat"));
+        }
+        if must && field != "text" && !question.asked_when().is_empty() {
+            return Err(msg("surveys-map-conditional"));
+        }
         let is_text = matches!(question.kind, QuestionType::Text | QuestionType::Integer);
         match field {
             "text" if question.kind != QuestionType::Text => Err(msg("surveys-map-text")),

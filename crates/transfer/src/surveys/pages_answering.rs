@@ -145,11 +145,14 @@ pub(super) async fn give(
     policy::may_give(&reader)?;
     let sent = read(&app, &asked.form, typed);
     let page = |typed| SheetPage::new(&app, &reader, &asked, &sent.rows, typed, format!("/surveys/{}", survey.code));
-    if sent.is_step {
-        return Ok(page(sent.typed).into_response());
-    }
     if let Err(error) = app.public_throttle.count(format!("surveys {}", client_address(&extensions))) {
         return page(sent.typed).refused(error);
+    }
+    if sent.is_step {
+        return match survey.closed_at {
+            Some(_) => page(sent.typed).refused(Error::Conflict(msg("surveys-closed"))),
+            None => Ok(page(sent.typed).into_response()),
+        };
     }
     match verbs::give(&app, &reader, &survey, &asked, sent.filled).await {
         Ok(answer) => Ok(see(format!("/surveys/{}/received/{}", survey.code, answer.receipt)).into_response()),
@@ -188,6 +191,7 @@ pub(super) async fn tried(
     Form(typed): Form<Typed>,
 ) -> Result<Response> {
     let (survey, asked) = draft_of(&app, &extensions, &code, &key).await?;
+    app.public_throttle.count(format!("surveys {}", client_address(&extensions)))?;
     let Sent { typed, rows, filled, is_step } = read(&app, &asked.form, typed);
     let action = format!("/surveys/{}/try/{key}", survey.code);
     let page = SheetPage { tried: Some(None), ..SheetPage::new(&app, &reader, &asked, &rows, typed, action) };

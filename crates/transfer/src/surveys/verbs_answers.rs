@@ -1,7 +1,9 @@
 //! Taking an answer: kept, and made into what its owner said it becomes, in one act or not at all.
 
+use data_encoding::HEXLOWER;
 use kit::message::msg;
 use kit::{Act, Error, Facts, Result};
+use sha2::{Digest, Sha256};
 
 use super::becoming::{Becoming, becoming};
 use super::edition::Asked;
@@ -25,20 +27,21 @@ const RECEIPT: usize = 10;
 /// What is wrong, beside its question; [`Error::Conflict`] once the survey is closed.
 pub async fn give(app: &App, reader: &Reader, survey: &Survey, asked: &Asked, filled: Filled) -> Result<Answer> {
     policy::may_give(reader)?;
-    if survey.closed_at.is_some() {
-        return Err(Error::Conflict(msg("surveys-closed")));
-    }
     let judged = filled.judge(&asked.form, responses::moment(app.clock.now()))?;
     let becoming = becoming(&asked.edition.mapping, &asked.form, &judged, app.clock.today())?;
     let needs = match becoming {
         Some(Becoming::Needs(ref needs)) => with_clinics(app, needs).await?,
         _ => Vec::new(),
     };
+    let key = key_of(survey, &filled)?;
     let act = app.act(&reader.actor(), Verb::Give).await?;
-    if !filled.instance.is_empty()
-        && let Some(receipt) = act.done_before(&filled.instance).await?
+    if let Some(key) = &key
+        && let Some(receipt) = act.done_before(key).await?
     {
         return store::find_in(&act, &receipt).await?.ok_or(Error::NotFound);
+    }
+    if survey.closed_at.is_some() {
+        return Err(Error::Conflict(msg("surveys-closed")));
     }
     let became = match becoming {
         Some(Becoming::Opinions(opinions)) => write_opinions(&act, app, survey, opinions).await?,
@@ -55,13 +58,23 @@ pub async fn give(app: &App, reader: &Reader, survey: &Survey, asked: &Asked, fi
         keyed_by: reader.who().map(|who| who.account),
     };
     store::save_new(&act, &answer).await?;
-    if !filled.instance.is_empty() {
-        act.remember(&filled.instance, &answer.receipt).await?;
+    if let Some(key) = &key {
+        act.remember(key, &answer.receipt).await?;
     }
     let codes: Vec<&str> = answer.became.iter().map(|one| one.code.as_str()).collect();
     let facts = Facts::none().with("survey", survey.code.clone()).with("became", codes.join(" "));
     act.commit(&answer, facts).await?;
     Ok(answer)
+}
+
+/// By what the same answer sent twice is known: this survey, the form's own key, and all that was answered. Another
+/// person on the same telephone, who goes back and writes over it, answers for themselves.
+fn key_of(survey: &Survey, filled: &Filled) -> Result<Option<String>> {
+    if filled.instance.is_empty() {
+        return Ok(None);
+    }
+    let said = serde_json::to_vec(&(survey.id, &filled.instance, &filled.given))?;
+    Ok(Some(HEXLOWER.encode(&Sha256::digest(said))))
 }
 
 /// Each need with the clinic that answers for its province.

@@ -138,6 +138,10 @@ stories! {
         let received = villager.post(&at, &answer).await.expect_see_other();
         assert_eq!(villager.post(&at, &answer).await.expect_see_other(), received, "sent twice is one answer");
         assert_eq!(count(&world.app.db, "need", "channel", "survey".into()).await, 2);
+        let next = but(&[("sheet.once", once.as_str()), ("name", "สมชาย ใจงาม"), ("needs.2.need", "")]);
+        let other = villager.post(&at, &next).await.expect_see_other();
+        assert_ne!(other, received, "whoever goes back on the same telephone and writes over it answers for themselves");
+        assert_eq!(count(&world.app.db, "need", "channel", "survey".into()).await, 3);
         let told = villager.get(&received).await.expect(200);
         let followed = told.body.split("/track/").nth(1).expect("a way").split('"').next().expect("a code").to_owned();
         villager.get(&format!("/track/{followed}")).await.expect(200);
@@ -158,6 +162,8 @@ stories! {
 
         clinic.post(&format!("/desk/surveys/{survey}/close"), &[]).await.expect_see_other();
         villager.get(&at).await.expect(410);
+        assert_eq!(villager.post(&at, &answer).await.expect_see_other(), received, "its receipt is told again");
+        villager.post(&at, &but(&[("step", "add.needs")])).await.expect(409);
         assert!(villager.post(&at, ANSWER).await.expect(409).body.contains("น้ำสำหรับทำนาเค็ม"));
         clinic.post(&format!("/desk/surveys/{survey}/reopen"), &[]).await.expect_see_other();
         villager.get(&at).await.expect(200);
