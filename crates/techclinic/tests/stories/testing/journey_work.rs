@@ -142,7 +142,7 @@ pub(super) async fn the_participants_are_followed_up_after_a_month(way: &Way, pr
 
     let coordinator = way.of_clinic(Role::ClinicCoordinator).await;
     page.goto("/desk").await;
-    way.reads("ถึงเวลาติดตามผล").await;
+    way.reads("ผู้ที่ต้องติดตาม").await;
     page.picture("5f-due").await;
     for other in others(&coordinator, project, code).await {
         for (kind, answers) in [("evaluation", EVALUATION), ("follow_up", FOLLOW_UP)] {
