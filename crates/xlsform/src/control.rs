@@ -38,7 +38,6 @@ impl<'a, 'input> Reader<'a, 'input> {
             calculate: self.rule(path, "calculate", "calculation"),
             choice_filter,
             within: within.to_vec(),
-            table: self.table_of(control),
             path: path.to_owned(),
             name,
             node,
@@ -156,13 +155,6 @@ impl<'a, 'input> Reader<'a, 'input> {
             .rows()
             .map(|row| Choice { value: row.cell(value).to_owned(), label: self.plain(row.cell(label)) })
             .collect()
-    }
-
-    /// The file a control's choices come from.
-    fn table_of(&self, control: Node<'a, 'input>) -> Option<String> {
-        let itemset = control.children().find(|node| named(node, "itemset"))?;
-        let (id, _) = table_named(attribute(itemset, "nodeset")?)?;
-        attribute(*self.tables.get(id)?, "src").map(|src| file_name(src).to_owned())
     }
 
     /// An upload of a photograph; sounds, films and papers are not taken.

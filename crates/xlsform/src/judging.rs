@@ -89,11 +89,6 @@ pub enum ProblemKind {
 /// Bytes of what a calculation works out; what is longer is nothing.
 const CALCULATED_MOST: usize = 16 * 1024;
 
-/// Nothing, where a calculation would have worked something out.
-fn rule_of(question: &Question) -> Option<String> {
-    question.calculate.as_ref().map(|_| String::new())
-}
-
 impl Questionnaire {
     /// Judges answers at a moment of Thai time. Names the form does not know are ignored; answers
     /// to questions that are not asked are dropped, as they would be on the page.
@@ -188,10 +183,12 @@ impl Questionnaire {
     fn apply(&self, instance: &mut Instance, asked: &BTreeSet<String>, given: &[String], clock: &Clock) -> bool {
         let mut changed = false;
         for (question, text) in self.questions().zip(given) {
-            let calculated =
-                question.calculate.as_ref().map(|rule| rule.text(instance, question.node, clock).unwrap_or_default());
             // Calculations that join one another would else double at each step until no memory is left.
-            let calculated = calculated.filter(|text| text.len() <= CALCULATED_MOST).or(rule_of(question));
+            let bounded = |text: String| if text.len() <= CALCULATED_MOST { text } else { String::new() };
+            let calculated = question
+                .calculate
+                .as_ref()
+                .map(|rule| bounded(rule.text(instance, question.node, clock).unwrap_or_default()));
             let due = if asked.contains(&question.name) { calculated.as_deref().unwrap_or(text) } else { "" };
             let held = &mut instance.node_mut(question.node).value;
             if held != due {

@@ -134,8 +134,6 @@ pub struct Question {
     pub choices: Vec<Choice>,
     pub(crate) node: NodeId,
     pub(crate) within: Vec<String>,
-    /// The file its choices come from, where they stand in none of the form's own lists.
-    pub(crate) table: Option<String>,
     pub(crate) relevant: Option<Expression>,
     pub(crate) required: Option<Expression>,
     pub(crate) constraint: Option<Expression>,

@@ -1,7 +1,7 @@
 //! The noun: a questionnaire is one version of one form, read once and shared by everyone who
 //! shows it or judges an answer to it. No input or output happens here.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -258,11 +258,6 @@ impl Questionnaire {
     /// The XForm, as it is kept per version.
     pub fn xform(&self) -> &str {
         &self.0.xform
-    }
-
-    /// The files of choices that it draws on, which stand beside it.
-    pub fn files(&self) -> BTreeSet<&str> {
-        self.questions().filter_map(|question| question.table.as_deref()).collect()
     }
 
     pub(crate) fn is_laid_out(&self) -> bool {

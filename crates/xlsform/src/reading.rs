@@ -333,7 +333,6 @@ impl<'a, 'input> Reader<'a, 'input> {
                 appearance: String::new(),
                 default: None,
                 choices: Vec::new(),
-                table: None,
                 within: groups.map(str::to_owned).collect(),
                 relevant: self.rule(path, "relevant", "relevant"),
                 required: None,

@@ -8,13 +8,14 @@ use kit::web::{Path, Upload, shown_again};
 use kit::{Error, FormErrors, Message, Result, page};
 
 use super::handed::Handed;
+use super::pages_keys::area_of;
 use super::sending::Sender;
-use super::{policy, verbs};
+use super::verbs;
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::filters;
 
-use crate::responses::{self, Area, Wanted};
+use crate::responses::Area;
 
 /// The form for the file, and what became of each answer in the one that was brought.
 #[derive(Template)]
@@ -27,14 +28,6 @@ pub(super) struct Page {
     taken: Vec<Result<String, Message>>,
 }
 page!(Page, "submissions-handed-title");
-
-async fn area_of(app: &App, reader: &Reader, code: &str, number: i32) -> Result<Area> {
-    reader.must_sign_in()?;
-    let area = responses::find_area(app.db.reader(), Wanted::Numbered(code, number)).await?.ok_or(Error::NotFound)?;
-    policy::may_see(reader, &area)?;
-    policy::may_make(reader, &area)?;
-    Ok(area)
-}
 
 pub(super) async fn index(
     State(app): State<App>,

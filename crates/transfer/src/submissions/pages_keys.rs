@@ -42,7 +42,8 @@ impl Keys {
     }
 }
 
-async fn area_of(app: &App, reader: &Reader, code: &str, number: i32) -> Result<Area> {
+/// The area of an address, for those who make keys to it.
+pub(super) async fn area_of(app: &App, reader: &Reader, code: &str, number: i32) -> Result<Area> {
     reader.must_sign_in()?;
     let area = responses::find_area(app.db.reader(), Wanted::Numbered(code, number)).await?.ok_or(Error::NotFound)?;
     policy::may_see(reader, &area)?;

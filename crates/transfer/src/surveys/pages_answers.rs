@@ -64,8 +64,7 @@ pub(super) async fn show(
     let editions = store::list_editions(&app.db, survey.id).await?;
     let edition = editions.into_iter().find(|edition| edition.id == answer.edition).ok_or(Error::NotFound)?;
     let asked = store::asked(&app.db, edition).await?;
-    let given = answer.answers.iter().map(|(name, value)| (name.clone(), value.parts())).collect();
-    let form = asked.form.with_rows(&asked.form.rows_given(&given));
+    let form = asked.form.with_rows(&asked.form.rows_given(&answer.given()));
     Ok(AnswerPage {
         said: responses::said(&form, &answer.answers, reader.lang),
         survey,
@@ -120,7 +119,7 @@ async fn columns(app: &App, survey: &Survey) -> Result<Vec<String>> {
             let Some(last) = batch.last() else { break };
             after = Some(last.id);
             for answer in &batch {
-                let given = answer.answers.iter().map(|(name, value)| (name.clone(), value.parts())).collect();
+                let given = answer.given();
                 for (group, rows) in forms.iter().flat_map(|asked| asked.form.rows_given(&given)) {
                     counts.entry(group).and_modify(|most| *most = rows.max(*most)).or_insert(rows);
                 }

@@ -6,7 +6,7 @@ use kit::message::msg;
 use kit::{Message, Subject, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use xlsform::Value;
+use xlsform::{Given, Value};
 
 /// A form that is asked of whoever has its address.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,6 +89,13 @@ impl Subject for Answer {
 
     fn code(&self) -> Option<&str> {
         Some(&self.receipt)
+    }
+}
+
+impl Answer {
+    /// What was answered, as it would be given again.
+    pub fn given(&self) -> Given {
+        self.answers.iter().map(|(name, value)| (name.clone(), value.parts())).collect()
     }
 }
 

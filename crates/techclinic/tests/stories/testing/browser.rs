@@ -185,15 +185,17 @@ impl Browser {
         for (name, code) in [("province", province), ("district", district), ("subdistrict", subdistrict)] {
             self.choose(name, code).await;
             if self.script == Script::Off && name != "subdistrict" {
-                self.driver
-                    .find(By::Css("[name=step][value=places]"))
-                    .await
-                    .expect("the button")
-                    .click()
-                    .await
-                    .expect("pressed");
+                self.fill_the_lists().await;
             }
         }
+    }
+
+    /// Presses the button that fills the lists of places, and waits until the page it stood on is gone: on a
+    /// busy machine the driver may answer while the old page, with its short lists, still stands.
+    async fn fill_the_lists(&self) {
+        let button = self.driver.find(By::Css("[name=step][value=places]")).await.expect("the button");
+        button.click().await.expect("pressed");
+        button.wait_until().stale().await.expect("a page with longer lists");
     }
 
     /// The words of the first thing on the page that a CSS selector finds.
