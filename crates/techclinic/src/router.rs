@@ -55,6 +55,8 @@ pub const FEATURES: &[&[&Feature]] = &[
     &[&transfer::reviews::FEATURE],
     &[&transfer::disbursements::FEATURE],
     &[&transfer::responses::FEATURE],
+    // What they answered is counted.
+    &[&transfer::results::FEATURE],
     // Who has not answered yet is asked.
     &[&transfer::follow_ups::FEATURE],
     // What telephones send becomes answers.

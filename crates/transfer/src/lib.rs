@@ -17,6 +17,7 @@ pub mod programmes;
 pub mod projects;
 pub mod questionnaires;
 pub mod responses;
+pub mod results;
 pub mod reviews;
 pub mod submissions;
 pub mod surveys;
@@ -31,6 +32,7 @@ impl Host for projects::Project {
             monitoring::ON_PROJECT,
             disbursements::ON_PROJECT,
             responses::ON_PROJECT,
+            results::ON_PROJECT,
             follow_ups::ON_PROJECT,
             submissions::ON_PROJECT,
             participation::ON_PROJECT,

@@ -40,6 +40,7 @@ mod published_figures;
 mod questionnaires;
 mod reminders;
 mod responses;
+mod results;
 mod reviews;
 mod search;
 mod submissions;

@@ -6,6 +6,7 @@
 
 use super::indicator::{Measure, Tally};
 use crate::projects::Formula;
+use crate::responses::{Fraction, Scores};
 
 impl Formula {
     /// Reckons the figure.
@@ -16,15 +17,15 @@ impl Formula {
             answered,
             persons: tally.persons,
         };
-        let [one, two, three, four, five] = tally.scores;
-        let scored: i64 = tally.scores.iter().sum();
+        let scores = Scores(tally.scores);
+        let of_scores = |part: Fraction| share(part.numerator, part.denominator, scores.given());
         let told: i64 = tally.not_applied + tally.partly + tally.fully;
         match self {
             Self::Recipients1 => {
                 Measure { numerator: tally.persons, denominator: None, answered: tally.persons, persons: tally.persons }
             }
-            Self::SatisfiedShare1 => share(four + five, scored, scored),
-            Self::SatisfactionMean1 => share(one + 2 * two + 3 * three + 4 * four + 5 * five, 5 * scored, scored),
+            Self::SatisfiedShare1 => of_scores(scores.satisfied()),
+            Self::SatisfactionMean1 => of_scores(scores.mean()),
             Self::AppliedShare1 => share(tally.partly + tally.fully, told, told),
         }
     }

@@ -1,0 +1,3 @@
+//! Stories of what answers say in figures.
+
+mod tests;
