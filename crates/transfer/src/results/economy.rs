@@ -45,9 +45,10 @@ impl Change {
         Satang(rounded(self.due, 100))
     }
 
-    /// May everybody see it? Not where a part of it could point at somebody.
-    pub fn is_for_everybody(&self) -> bool {
-        let parts = [self.rose, self.stayed, self.fell];
+    /// May everybody see it, where so many answered the form? Not where a part of it, or those left over, could point
+    /// at somebody.
+    pub fn is_for_everybody(&self, answers: i64) -> bool {
+        let parts = [self.rose, self.stayed, self.fell, answers - self.persons];
         self.persons >= responses::FEWEST && !parts.into_iter().any(responses::is_small)
     }
 
@@ -87,6 +88,11 @@ pub struct Estimate {
 }
 
 impl Estimate {
+    /// May everybody see it, where so many applied?
+    pub fn is_for_everybody(&self, applications: i64) -> bool {
+        self.persons >= responses::FEWEST && !responses::is_small(applications - self.persons)
+    }
+
     /// For one person on average, to the satang.
     pub fn mean(&self) -> Satang {
         Satang(rounded(i128::from(self.total.0), i128::from(self.persons.max(1))))
@@ -104,6 +110,10 @@ impl Estimate {
 /// Income and cost of those who answered, from both sources.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Economy {
+    /// How many applied.
+    pub applications: i64,
+    /// How many were followed up.
+    pub follow_ups: i64,
     /// Income estimated when applying.
     pub income_estimated: Estimate,
     /// Cost estimated when applying.
@@ -117,19 +127,16 @@ pub struct Economy {
 impl Economy {
     /// Counts an application.
     pub fn count_application(&mut self, answers: &BTreeMap<String, Value>) {
+        self.applications += 1;
         self.income_estimated.count(answers, "income_month");
         self.cost_estimated.count(answers, "cost_month");
     }
 
     /// Counts a follow-up.
     pub fn count_follow_up(&mut self, answers: &BTreeMap<String, Value>) {
+        self.follow_ups += 1;
         self.income.count(answers, ["income_before", "income_after"]);
         self.cost.count(answers, ["cost_before", "cost_after"]);
-    }
-
-    /// Has anybody said something of it?
-    pub fn is_known(&self) -> bool {
-        self.income_estimated.persons + self.cost_estimated.persons + self.income.persons + self.cost.persons > 0
     }
 }
 
@@ -179,6 +186,7 @@ mod tests {
         assert_eq!((income.persons, income.rose, income.stayed, income.fell), (3, 1, 1, 1));
         assert_eq!(income.total().to_string(), "1,500.00");
         assert_eq!((income.reckoned, income.due_in_a_year().to_string().as_str()), (2, "9,000.00"));
+        assert!(!income.is_for_everybody(economy.follow_ups), "one rose, one stayed, one fell");
         assert_eq!(economy.cost.persons, 0, "who says nothing of cost is not counted as none");
     }
 
@@ -195,6 +203,14 @@ mod tests {
     fn half_a_satang_is_rounded_away_from_nothing() {
         for (part, by, said) in [(3, 2, 2), (-3, 2, -2), (1, 3, 0), (-2, 3, -1), (0, 7, 0)] {
             assert_eq!(rounded(part, by), said, "{part}/{by}");
+        }
+    }
+
+    #[test]
+    fn everybody_sees_no_change_from_which_those_left_over_are_known() {
+        let told = Change { persons: 9, rose: 9, ..Change::default() };
+        for (answers, shown) in [(9, true), (11, false), (13, false), (14, true)] {
+            assert_eq!(told.is_for_everybody(answers), shown, "{answers}");
         }
     }
 

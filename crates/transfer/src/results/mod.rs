@@ -5,10 +5,12 @@
 
 mod counting;
 mod economy;
+mod looked_for;
 mod pages;
 mod pages_answers;
 mod pages_slots;
 mod question_result;
+mod shown;
 mod tally;
 
 use axum::routing::get;
@@ -20,7 +22,9 @@ use house::layout::slots::SlotOn;
 use crate::projects::Project;
 
 pub use economy::{Change, Economy, Estimate};
+pub use looked_for::{LookedFor, SHOWN};
 pub use question_result::{ChoiceCount, Choices, Numbers, QuestionResult, Said};
+pub use shown::{Promised, Shown};
 pub use tally::Tally;
 
 /// What this folder gives to the house.

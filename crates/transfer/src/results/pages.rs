@@ -11,10 +11,10 @@ use xlsform::Kind;
 
 use super::counting::Scope;
 use super::economy::{Change, Economy, Estimate};
-use super::question_result::{QuestionResult, Said};
-use super::tally::Tally;
+use super::question_result::Said;
+use super::shown::{Promised, Shown};
 use crate::projects::{self, Formula, Project};
-use crate::responses::{self, Area, Fraction, Scores, Wanted};
+use crate::responses::{self, Area, Fraction, Wanted};
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::filters;
@@ -42,12 +42,6 @@ impl Narrows for Filter {
     const CHECKS: &'static [(&'static str, Check)] = &[("form", narrows_form)];
 }
 
-/// Questions that stand under one heading.
-struct Group<'a> {
-    heading: Option<&'a Bilingual>,
-    questions: Vec<&'a QuestionResult>,
-}
-
 /// What became of income and cost, where it is shown.
 struct EconomyCard {
     economy: Economy,
@@ -57,23 +51,23 @@ struct EconomyCard {
 impl EconomyCard {
     fn estimates(&self) -> Vec<(&'static str, Estimate)> {
         let both = [("results-income", self.economy.income_estimated), ("results-cost", self.economy.cost_estimated)];
-        let least = if self.for_everybody { responses::FEWEST } else { 1 };
-        both.into_iter().filter(|(_, estimate)| estimate.persons >= least).collect()
+        let shown = |one: &Estimate| !self.for_everybody || one.is_for_everybody(self.economy.applications);
+        both.into_iter().filter(|(_, one)| one.persons > 0 && shown(one)).collect()
     }
 
     fn changes(&self) -> Vec<(&'static str, Change)> {
         let both = [("results-income", self.economy.income), ("results-cost", self.economy.cost)];
-        let shown = |change: &Change| change.persons > 0 && (!self.for_everybody || change.is_for_everybody());
-        both.into_iter().filter(|(_, change)| shown(change)).collect()
+        both.into_iter().filter(|(_, change)| change.persons > 0 && self.shows(change)).collect()
     }
 
     fn due(&self) -> Vec<(&'static str, Change)> {
         let both = [("results-income-due", self.economy.income), ("results-cost-due", self.economy.cost)];
-        let shown = |change: &Change| {
-            let public = change.is_for_everybody() && change.is_due_for_everybody();
-            change.reckoned > 0 && (!self.for_everybody || public)
-        };
-        both.into_iter().filter(|(_, change)| shown(change)).collect()
+        let shown = |one: &Change| self.shows(one) && (!self.for_everybody || one.is_due_for_everybody());
+        both.into_iter().filter(|(_, change)| change.reckoned > 0 && shown(change)).collect()
+    }
+
+    fn shows(&self, change: &Change) -> bool {
+        !self.for_everybody || change.is_for_everybody(self.economy.follow_ups)
     }
 
     fn is_shown(&self) -> bool {
@@ -90,12 +84,10 @@ pub(super) struct Results {
     /// The area whose every figure is shown; everybody sees the whole project.
     area: Option<Area>,
     kind: Kind,
-    tally: Tally,
+    shown: Shown,
     /// How many could have answered: N.
     reached: i64,
     economy: Option<EconomyCard>,
-    /// By which of the two ways the plan promises satisfaction.
-    official: Option<Formula>,
     as_of: NaiveDate,
 }
 page!(Results, "results-title");
@@ -119,46 +111,13 @@ impl Results {
 
     /// Could what is shown point at somebody, because so few answered?
     fn is_too_few(&self) -> bool {
-        self.is_for_everybody() && self.tally.answers < responses::FEWEST
+        self.is_for_everybody() && self.shown.tally.answers < responses::FEWEST
     }
 
     /// How many answered of how many could; `None` where that could point at somebody.
     fn rate(&self) -> Option<Fraction> {
-        let rate = Fraction::new(self.tally.answers, self.reached);
+        let rate = Fraction::new(self.shown.tally.answers, self.reached);
         if self.is_for_everybody() { responses::shown_share(rate) } else { Some(rate) }
-    }
-
-    /// The questions under their headings.
-    fn groups(&self) -> Vec<Group<'_>> {
-        let mut groups: Vec<Group<'_>> = Vec::new();
-        for question in &self.tally.questions {
-            let heading = question.heading.as_ref();
-            match groups.last_mut().filter(|group| group.heading == heading) {
-                Some(group) => group.questions.push(question),
-                None => groups.push(Group { heading, questions: vec![question] }),
-            }
-        }
-        groups
-    }
-
-    /// The answers behind a figure of a question; `None` for everybody.
-    fn behind(&self, question: &QuestionResult, value: &str) -> Option<String> {
-        let address = self.area.as_ref()?.at(&format!("results/{}/{}", self.kind.code(), question.name));
-        Some(kit::web::address(&address, &[("value", value)]))
-    }
-
-    /// Both ways to say satisfaction.
-    fn both(&self, scores: &Scores) -> [(Formula, Fraction); 2] {
-        [(Formula::SatisfiedShare1, scores.satisfied()), (Formula::SatisfactionMean1, scores.mean())]
-    }
-
-    /// Is it the question by which satisfaction with the benefit is promised?
-    fn is_promised(&self, question: &QuestionResult) -> bool {
-        self.kind == Kind::FollowUp && question.name == "satisfaction_benefit"
-    }
-
-    fn is_official(&self, question: &QuestionResult, formula: &Formula) -> bool {
-        self.is_promised(question) && self.official == Some(*formula)
     }
 }
 
@@ -168,16 +127,19 @@ async fn results(app: &App, project: &Project, area: Option<Area>, kind: Kind) -
     let tally = scope.tally(&app.db, kind).await?;
     let economy = if kind == Kind::FollowUp { Some(scope.economy(&app.db).await?) } else { None };
     let formulas = project.plan.indicators.iter().filter_map(|one| Formula::from_word(one.formula.trim()));
+    let official =
+        formulas.into_iter().find(|one| matches!(one, Formula::SatisfiedShare1 | Formula::SatisfactionMean1));
+    let promised = (kind == Kind::FollowUp).then_some(Promised { question: "satisfaction_benefit", official });
+    let behind = area.as_ref().map(|area| area.at(&format!("results/{}", kind.code())));
+    let tally = if area.is_some() { tally } else { tally.for_everybody() };
+    let economy = economy.map(|economy| EconomyCard { economy, for_everybody: area.is_none() });
     Ok(Results {
         code: project.code.clone(),
         name: project.plan.name.clone(),
         kind,
         reached: responses::count_reached(&app.db, of, project.practice).await?.of(kind),
-        tally: if area.is_some() { tally } else { tally.for_everybody() },
-        economy: economy
-            .map(|economy| EconomyCard { economy, for_everybody: area.is_none() })
-            .filter(EconomyCard::is_shown),
-        official: formulas.into_iter().find(|one| matches!(one, Formula::SatisfiedShare1 | Formula::SatisfactionMean1)),
+        shown: Shown { tally, behind, promised },
+        economy: economy.filter(EconomyCard::is_shown),
         as_of: app.clock.today(),
         area,
     })

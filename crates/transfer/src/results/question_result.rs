@@ -73,7 +73,16 @@ impl ChoiceCount {
     }
 }
 
+/// Choices of a list that is read whole; of a longer one, as of all provinces, only what was taken is shown.
+const READ_WHOLE: usize = 12;
+
 impl Choices {
+    /// The choices that a page lists.
+    pub fn listed(&self) -> impl Iterator<Item = &ChoiceCount> {
+        let whole = self.rows.len() <= READ_WHOLE;
+        self.rows.iter().filter(move |row| whole || row.count != Some(0))
+    }
+
     /// The marks, where the choices are marks from 1 to 5 and none of them is hidden.
     pub fn scores(&self) -> Option<Scores> {
         let is_scale = !self.several && self.rows.len() == 5;
@@ -159,6 +168,12 @@ pub(super) fn bilingual(words: &Wording) -> Bilingual {
 }
 
 impl QuestionResult {
+    /// What is shown of a choice of this value.
+    pub fn label_of(&self, value: &str) -> Option<&Bilingual> {
+        let Said::Choices(choices) = &self.said else { return None };
+        choices.rows.iter().find(|row| row.value == value).map(|row| &row.label)
+    }
+
     /// Of a question that nobody has answered yet; `None` of what takes no answer.
     pub(super) fn of(question: &Question, heading: Option<Bilingual>) -> Option<Self> {
         let choices =

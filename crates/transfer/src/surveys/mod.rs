@@ -11,6 +11,7 @@ mod mapping;
 mod pages;
 mod pages_answering;
 mod pages_answers;
+mod pages_results;
 mod policy;
 mod record;
 mod store;
@@ -57,6 +58,8 @@ fn routes() -> Routes {
         .route("/desk/surveys/{code}/editions/{number}/xlsx", get(pages::download))
         .route("/desk/surveys/{code}/answers", get(pages_answers::index))
         .route("/desk/surveys/{code}/answers/{receipt}", get(pages_answers::show))
+        .route("/desk/surveys/{code}/results", get(pages_results::index))
+        .route("/desk/surveys/{code}/results/{question}", get(pages_results::behind))
         .route("/desk/surveys/{code}/answers.csv", get(pages_answers::csv))
         .route("/desk/surveys/{code}/answers.xlsx", get(pages_answers::xlsx))
 }

@@ -2,3 +2,4 @@
 
 pub(crate) mod testing;
 mod tests;
+mod tests_results;
