@@ -7,6 +7,7 @@ mod browser;
 mod components;
 mod database;
 mod english;
+mod journey_field;
 mod journey;
 mod journey_need;
 mod journey_project;
