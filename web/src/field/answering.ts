@@ -7,7 +7,7 @@ import { picture, PICTURES_MOST } from "./picture";
 import { sendNow, tell } from "./sending";
 import { dayField, Sheet } from "./sheet";
 import { code, known } from "./slip";
-import { change, edition, find, Full, next, save, type Answer, type Area, type Offered } from "./store";
+import { change, edition, find, Full, next, save, saveLeaving, type Answer, type Area, type Offered } from "./store";
 import { say } from "./words";
 
 const QUIET = 250;
@@ -73,10 +73,10 @@ export class Answering {
     });
     const title = el("div", { class: "head" }, el("div", {}, el("h1", { tabindex: "-1" }, say(`questionnaires-kind-${this.answer.kind}`))));
     this.element.append(title, this.alarm, this.summary, el("div", { class: "card" }, form), this.status);
-    const flush = () => void this.keep();
     const { signal } = this.ended;
-    document.addEventListener("visibilitychange", flush, { signal });
-    window.addEventListener("pagehide", flush, { signal });
+    document.addEventListener("visibilitychange", () => void this.keep(), { signal });
+    // No other tab answers this, and a page that goes away gets no answer to a question any more.
+    window.addEventListener("pagehide", () => void saveLeaving(this.answer), { signal });
   }
 
   /** Whoever goes back leaves too: what they typed is kept, and this page writes no more. */

@@ -85,6 +85,13 @@ export const list = <S extends Store>(store: S): Promise<Rows[S][]> => ask(store
 export const save = <S extends Store>(store: S, row: Rows[S]): Promise<void> => write(store, (rows) => rows.put(row));
 export const drop = (store: Store, key: string): Promise<void> => write(store, (rows) => rows.delete(key));
 
+/** Writes a row while the page is being left: nobody waits for it, and it asks nothing first, since nothing would answer. */
+export async function saveLeaving(answer: Answer): Promise<void> {
+  const step = (await opened).transaction("answers", "readwrite");
+  step.objectStore("answers").put(answer);
+  step.commit();
+}
+
 /** Changes an answer as it stands now, in one step, unless it is gone or has left the state that is expected. */
 export async function change(instance: string, from: State[], to: (answer: Answer) => Answer): Promise<boolean> {
   let changed = false;

@@ -1,4 +1,4 @@
 //! Stories of the versions of the three forms.
 
 pub(crate) mod testing;
-mod tests;
+pub(crate) mod tests;

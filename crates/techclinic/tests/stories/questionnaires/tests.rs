@@ -1,5 +1,7 @@
 //! Who publishes a version of a questionnaire.
 
+use std::io::{Cursor, Read as _, Write as _};
+
 use techclinic::accounts::Role;
 use techclinic::questionnaires::{list_editions, publish_shipped};
 use xlsform::Kind;
@@ -7,7 +9,7 @@ use xlsform::Kind;
 use crate::testing::{Answer, Person, stories};
 
 /// A form with one file, as a browser sends it.
-async fn upload(person: &Person, kind: &str, file: &[u8]) -> Answer {
+pub(crate) async fn upload(person: &Person, kind: &str, file: &[u8]) -> Answer {
     let head = format!(
         "--edge\r\ncontent-disposition: form-data; name=\"kind\"\r\n\r\n{kind}\r\n--edge\r\n\
          content-disposition: form-data; name=\"file\"; filename=\"form.xlsx\"\r\n\r\n"
@@ -17,6 +19,20 @@ async fn upload(person: &Person, kind: &str, file: &[u8]) -> Answer {
         .header("content-type", "multipart/form-data; boundary=edge")
         .header("sec-fetch-site", "same-origin");
     person.send(request, body.into()).await
+}
+
+/// The shipped form of a kind as its next version.
+pub(crate) fn next_edition(kind: Kind) -> Vec<u8> {
+    let mut shipped = zip::ZipArchive::new(Cursor::new(kind.shipped())).expect("a workbook");
+    let mut next = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..shipped.len() {
+        let mut part = shipped.by_index(at).expect("a part");
+        let mut text = String::new();
+        part.read_to_string(&mut text).expect("XML");
+        next.start_file(part.name().expect("a name"), zip::write::SimpleFileOptions::default()).expect("begun");
+        next.write_all(text.replace("2026112101", "2026112102").as_bytes()).expect("written");
+    }
+    next.finish().expect("a workbook").into_inner()
 }
 
 stories! {

@@ -1,5 +1,6 @@
-//! A day in the field, in real Chromium: answer after answer is given on the page, while signal comes and goes, the tab
-//! is closed in the middle of a word, the clock is wrong and a second tab sends too. Not one is lost, and each is here once.
+//! Days in the field, in real Chromium: answer after answer is given on the page, while signal comes and goes, the page
+//! crashes in the middle of a word, the clock is wrong, a second tab sends too, the acknowledgement is lost, the form is
+//! published anew, the key ends, and the device is full. Not one is lost, and each is here once.
 
 use std::time::Duration;
 
@@ -7,14 +8,15 @@ use serde_json::json;
 
 use super::browser::{Browser, Device, Script};
 use super::rows::count;
-use super::stories;
+use super::{Person, World, stories};
+use crate::questionnaires::tests::{next_edition, upload};
 use crate::responses::tests::ground;
 use crate::submissions::testing::Telephone;
 use techclinic::accounts::Role;
 
 const KEYS: &str = "/desk/projects/P53-1/areas/1/field-keys";
-/// Answers given in all.
-const ANSWERS: usize = 60;
+/// Answers given in a day; the five days of both engines make a thousand.
+const ANSWERS: usize = 100;
 /// Answers given in one go.
 const A_GO: usize = 10;
 
@@ -50,7 +52,7 @@ const run = async () => {
     type("f-phone", `08${String(10000000 + number)}`);
     type("f-need", "ผ้าย้อมสีธรรมชาติสีตก");
     for (const [name, value] of Object.entries(CHOSEN)) choose(name, value);
-    if (stop) return;
+    if (stop && number === to - 1) return;
     document.querySelector("#field form").requestSubmit();
     await wait(() => location.hash === "" && document.querySelector("[data-waiting]") || document.querySelector(".summary:not([hidden])"));
     if (document.querySelector(".summary:not([hidden])")) throw new Error(document.querySelector(".summary").innerText);
@@ -59,79 +61,207 @@ const run = async () => {
 run().then(() => done("done"), (error) => done(String(error)));
 "##;
 
-async fn fill(browser: &Browser, from: usize, to: usize, stop: bool) {
-    let told = browser.driver.execute_async(FILL, vec![json!(from), json!(to), json!(stop)]).await.expect("it runs");
-    assert_eq!(told.json(), &json!("done"));
+/// The next acknowledgements reach nobody: the site has the answer, the telephone does not know.
+const LOSE: &str = r"
+const real = window.fetch;
+window.lost = 0;
+window.fetch = async (...asked) => {
+  const answer = await real(...asked);
+  if (!String(asked[0]).includes('/openrosa/submission') || window.found) return answer;
+  window.lost += 1;
+  throw new TypeError('the signal is gone');
+};
+";
+
+/// Types on; is the page's alarm there? A browser looks how much room there is only now and then.
+const TYPE_MORE: &str = r"
+const need = document.getElementById('f-need');
+need.value = `ผ้าย้อมสีตก ${Math.random()} `.repeat(20);
+need.dispatchEvent(new Event('input', { bubbles: true }));
+return document.querySelector('#field [role=alert] .field-error') !== null;
+";
+
+/// Somebody in the field with a telephone that has a key.
+struct Field {
+    clinic: Person,
+    browser: Browser,
 }
 
-async fn signal(browser: &Browser, there: bool) {
-    let conditions = json!({ "offline": !there, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
-    browser.ask("Network.emulateNetworkConditions", conditions).await;
-}
-
-async fn until_sent(browser: &Browser) {
-    for _ in 0..240 {
-        let waiting = "return document.querySelector('[data-waiting]')?.dataset.waiting ?? 'none'";
-        let told = browser.driver.execute(waiting, Vec::new()).await.expect("it runs");
-        if told.json() == &json!("0") {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(500)).await;
+impl Field {
+    /// The telephone has fetched the day's forms and keeps the page.
+    async fn begin(world: &World) -> Self {
+        let ground = ground(world, false).await;
+        let clinic = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
+        let browser = Browser::open(&world.served().await, Device::Phone, Script::On).await;
+        browser.driver.set_script_timeout(Duration::from_secs(180)).await.expect("a time limit");
+        browser.ask("Network.enable", json!({})).await;
+        let field = Self { clinic, browser };
+        field.take_key().await;
+        let kept = "const done = arguments[0]; navigator.serviceWorker.ready.then(() => done('kept'))";
+        let told = field.browser.driver.execute_async(kept, Vec::new()).await.expect("it runs");
+        assert_eq!(told.json(), &json!("kept"));
+        field
     }
-    panic!("something still waits:\n{}", browser.text().await);
+
+    /// The clinic shows the code of a new key, and the telephone reads it.
+    async fn take_key(&self) {
+        let key = Telephone::with_key(&self.clinic, KEYS).await.secret().to_owned();
+        self.browser.goto("/about").await;
+        self.browser.goto(&format!("/field#key={key}")).await;
+        self.browser.must_say("ใช้งานได้แม้ไม่มีสัญญาณ").await;
+        let address = self.browser.driver.current_url().await.expect("an address");
+        assert!(!address.as_str().contains(&key), "the address forgets the key");
+    }
+
+    /// Gives answers by what stands on the page; the last one is left where it is when `stop`.
+    async fn fill(&self, from: usize, to: usize, stop: bool) {
+        let told = self.browser.driver.execute_async(FILL, vec![json!(from), json!(to), json!(stop)]).await;
+        assert_eq!(told.expect("it runs").json(), &json!("done"));
+    }
+
+    async fn signal(&self, there: bool) {
+        let conditions = json!({ "offline": !there, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.browser.ask("Network.emulateNetworkConditions", conditions).await;
+    }
+
+    async fn says(&self, script: &str) -> serde_json::Value {
+        self.browser.driver.execute(script, Vec::new()).await.expect("it runs").json().clone()
+    }
+
+    async fn until(&self, script: &str, what: &str) {
+        for _ in 0..240 {
+            if self.says(script).await == json!(true) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(400)).await;
+        }
+        panic!("{what}:\n{}", self.browser.text().await);
+    }
+
+    /// Everything is sent, and just these are here.
+    async fn all_are_here(self, world: &World, answers: usize) {
+        self.until("return document.querySelector('[data-waiting]')?.dataset.waiting === '0'", "something still waits")
+            .await;
+        self.browser.must_say("ได้รับแล้ว เลขที่รับ").await;
+        let here = count(&world.app.db, "submission", "kind", "application".into()).await;
+        assert_eq!(here, i64::try_from(answers).expect("a number"), "none is lost, and each is here once");
+        self.browser.close().await;
+    }
 }
 
 stories! {
-    /// On a telephone.
+    /// The page crashes in the middle of an answer, signal comes and goes, the clock is years from the site's, and a
+    /// second tab sends at the same time.
     async fn answers_without_signal_are_each_here_once(world: World) {
-        let ground = ground(&world, false).await;
-        let clinic = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
-        let key = Telephone::with_key(&clinic, KEYS).await.secret().to_owned();
-        let base = world.served().await;
-        let browser = Browser::open(&base, Device::Phone, Script::On).await;
-        browser.driver.set_script_timeout(Duration::from_secs(180)).await.expect("a time limit");
-        browser.ask("Network.enable", json!({})).await;
-        browser.goto(&format!("/field#key={key}")).await;
-        browser.must_say("ใช้งานได้แม้ไม่มีสัญญาณ").await;
-        assert!(!browser.driver.current_url().await.expect("an address").as_str().contains(&key), "the address forgets the key");
-        browser.must_be_accessible().await;
-        let kept = "const done = arguments[0]; navigator.serviceWorker.ready.then(() => done('kept'))";
-        assert_eq!(browser.driver.execute_async(kept, Vec::new()).await.expect("it runs").json(), &json!("kept"));
-        // The browser's clock is years from the site's.
-        browser.must_say("นาฬิกาของเครื่องนี้ไม่ตรง").await;
-
-        // The tab goes in the middle of an answer; what was kept is still there.
-        signal(&browser, false).await;
-        fill(&browser, 0, 1, true).await;
-        browser.must_say("เก็บไว้ในเครื่องนี้แล้ว").await;
-        browser.must_be_accessible().await;
-        browser.driver.goto("about:blank").await.expect("gone");
-        browser.goto("/field").await;
-        browser.must_say("ยังตอบไม่เสร็จ").await;
-        browser.press("ตอบต่อ").await;
-        browser.must_say("ตอบเสร็จแล้ว").await;
-        let typed = "return document.getElementById('f-given_name').value";
-        assert_eq!(browser.driver.execute(typed, Vec::new()).await.expect("it runs").json(), &json!("มะลิ0"));
-        browser.press("ตอบเสร็จแล้ว").await;
-        browser.must_say("รอส่ง 1 รายการ").await;
-
-        // Signal comes and goes while the day goes on.
+        let field = Field::begin(&world).await;
+        let page = &field.browser;
+        page.must_be_accessible().await;
+        page.must_say("นาฬิกาของเครื่องนี้ไม่ตรง").await;
+        field.signal(false).await;
+        field.fill(0, 1, true).await;
+        page.must_say("เก็บไว้ในเครื่องนี้แล้ว").await;
+        page.must_be_accessible().await;
+        let first = page.driver.window().await.expect("a tab");
+        let second = page.driver.new_tab().await.expect("another");
+        page.driver.switch_to_window(first).await.expect("back");
+        drop(page.driver.cdp().send_raw("Page.crash", json!({})).await);
+        page.driver.switch_to_window(second.clone()).await.expect("there");
+        page.ask("Network.enable", json!({})).await;
+        field.signal(false).await;
+        page.goto("/field").await;
+        page.must_say("ยังตอบไม่เสร็จ").await;
+        page.press("ตอบต่อ").await;
+        page.must_say("ตอบเสร็จแล้ว").await;
+        assert_eq!(field.says("return document.getElementById('f-given_name').value").await, json!("มะลิ0"));
+        page.press("ตอบเสร็จแล้ว").await;
+        page.must_say("รอส่ง 1 รายการ").await;
         for from in (1..ANSWERS).step_by(A_GO) {
-            signal(&browser, (from / A_GO) % 2 == 1).await;
-            fill(&browser, from, (from + A_GO).min(ANSWERS), false).await;
+            field.signal((from / A_GO) % 2 == 1).await;
+            field.fill(from, (from + A_GO).min(ANSWERS), false).await;
         }
-        signal(&browser, true).await;
-        // A second tab sends at the same time.
-        let first = browser.driver.window().await.expect("a tab");
-        let second = browser.driver.new_tab().await.expect("another");
-        browser.driver.switch_to_window(second).await.expect("there");
-        browser.goto("/field").await;
-        browser.driver.switch_to_window(first).await.expect("back");
-        browser.goto("/field").await;
-        until_sent(&browser).await;
-        browser.must_say("ได้รับแล้ว เลขที่รับ").await;
+        field.signal(true).await;
+        let third = page.driver.new_tab().await.expect("one more");
+        page.driver.switch_to_window(third).await.expect("there");
+        page.goto("/field").await;
+        page.driver.switch_to_window(second).await.expect("back");
+        page.goto("/field").await;
+        field.all_are_here(&world, ANSWERS).await;
+    }
+
+    /// Acknowledgements are lost on the way: what the site has already is sent again, and is there once.
+    async fn answers_whose_receipt_was_lost_are_here_once(world: World) {
+        let field = Field::begin(&world).await;
+        field.says(LOSE).await;
+        field.fill(0, ANSWERS, false).await;
+        field.until("return window.lost > 0", "nothing was lost").await;
         let here = count(&world.app.db, "submission", "kind", "application".into()).await;
-        assert_eq!(here, i64::try_from(ANSWERS).expect("a number"), "none is lost, and each is here once");
-        browser.close().await;
+        assert!(here > 0, "the site has what the telephone knows nothing of");
+        assert_eq!(field.says("return document.querySelector('[data-waiting]').dataset.waiting").await, json!(ANSWERS.to_string()));
+        field.says("window.found = true").await;
+        field.browser.press("ส่งตอนนี้").await;
+        field.all_are_here(&world, ANSWERS).await;
+    }
+
+    /// The form is published anew while answers wait and one is half given: each stays with the edition it was given to.
+    async fn answers_to_the_edition_before_are_taken(world: World) {
+        let field = Field::begin(&world).await;
+        field.signal(false).await;
+        field.fill(0, ANSWERS - 10, true).await;
+        let published = upload(&world.officer().await, "application", &next_edition(xlsform::Kind::Application)).await;
+        assert!(published.status.is_redirection(), "{}", published.text());
+        field.signal(true).await;
+        field.browser.goto("/about").await;
+        field.browser.goto("/field").await;
+        field.browser.must_say("ยังตอบไม่เสร็จ").await;
+        field.browser.press("ตอบต่อ").await;
+        field.browser.press("ตอบเสร็จแล้ว").await;
+        field.browser.must_say("การส่ง").await;
+        field.fill(ANSWERS - 10, ANSWERS, false).await;
+        let editions = techclinic::questionnaires::list_editions(&world.app.db).await.expect("read");
+        let mut told = Vec::new();
+        field.all_are_here(&world, ANSWERS).await;
+        for edition in editions.iter().filter(|edition| edition.kind == xlsform::Kind::Application) {
+            told.push(count(&world.app.db, "submission", "questionnaire_id", edition.id.into()).await);
+        }
+        told.sort_unstable();
+        assert_eq!(told, [10, i64::try_from(ANSWERS - 10).expect("a number")]);
+    }
+
+    /// The key ends while answers wait: they stay, the page says so, and another key of the area sends them.
+    async fn answers_wait_for_another_key(world: World) {
+        let field = Field::begin(&world).await;
+        field.signal(false).await;
+        field.fill(0, ANSWERS, false).await;
+        let keys = field.clinic.get(KEYS).await.expect(200);
+        let key = keys.body.split("/desk/field-keys/").nth(1).expect("a key")[..36].to_owned();
+        field.clinic.post(&format!("/desk/field-keys/{key}/end"), &[]).await.expect(303);
+        field.signal(true).await;
+        field.browser.goto("/about").await;
+        field.browser.goto("/field").await;
+        field.browser.must_say("กุญแจนี้ใช้ไม่ได้แล้ว").await;
+        field.browser.must_say(&format!("รอส่ง {ANSWERS} รายการ")).await;
+        assert_eq!(count(&world.app.db, "submission", "kind", "application".into()).await, 0);
+        field.take_key().await;
+        field.all_are_here(&world, ANSWERS).await;
+    }
+
+    /// The device is full in the middle of an answer: the page says that it is not kept, and keeps it once there is room.
+    async fn a_full_device_is_told_and_loses_nothing(world: World) {
+        let field = Field::begin(&world).await;
+        let origin = field.says("return location.origin").await;
+        field.signal(false).await;
+        field.fill(0, ANSWERS, true).await;
+        field.browser.must_say("เก็บไว้ในเครื่องนี้แล้ว").await;
+        field.browser.ask("Storage.overrideQuotaForOrigin", json!({ "origin": origin, "quotaSize": 1 })).await;
+        field.until(TYPE_MORE, "the device never says that it is full").await;
+        field.browser.press("ตอบเสร็จแล้ว").await;
+        field.browser.must_say("พื้นที่จัดเก็บของเครื่องเต็ม").await;
+        field.browser.ask("Storage.overrideQuotaForOrigin", json!({ "origin": origin })).await;
+        field.browser.press("ลองเก็บอีกครั้ง").await;
+        field.browser.must_say("เก็บไว้ในเครื่องนี้แล้ว").await;
+        field.browser.press("ตอบเสร็จแล้ว").await;
+        field.browser.must_say(&format!("รอส่ง {ANSWERS} รายการ")).await;
+        field.signal(true).await;
+        field.all_are_here(&world, ANSWERS).await;
     }
 }
