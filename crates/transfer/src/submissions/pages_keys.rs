@@ -31,8 +31,21 @@ page!(Keys, "submissions-keys-title");
 
 /// A key that was just made: shown once.
 struct Made {
+    /// For ODK Collect.
     address: String,
     code: Option<Qr>,
+    /// For the page for the field; what follows the # is sent to nobody.
+    page: String,
+    page_code: Option<Qr>,
+}
+
+impl Made {
+    fn of(site: &str, area: &Area, secret: &str) -> Self {
+        let address = format!("{site}/openrosa/key/{secret}");
+        let page = format!("{site}/field#key={secret}");
+        let name = format!("{} {}", area.project_code, area.number);
+        Self { code: Qr::on_screen(&settings(&address, &name)), address, page_code: Qr::on_screen(&page), page }
+    }
 }
 
 impl Keys {
@@ -74,9 +87,7 @@ pub(super) async fn make(
     match made {
         Ok((_, secret)) => {
             let site = app.settings.public_url.trim_end_matches('/');
-            let address = format!("{site}/openrosa/key/{secret}");
-            let name = format!("{} {}", area.project_code, area.number);
-            let made = Made { code: Qr::on_screen(&settings(&address, &name)), address };
+            let made = Made::of(site, &area, &secret);
             Ok(Keys::of(&app, area, KeyForm::default(), FormErrors::new(), Some(made)).await?.into_response())
         }
         Err(error) => {

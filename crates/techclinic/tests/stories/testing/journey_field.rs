@@ -10,8 +10,8 @@ use super::browser::{Browser, Device, Script};
 use super::rows::count;
 use super::{Person, World, stories};
 use crate::questionnaires::tests::{next_edition, upload};
+use crate::responses::testing::{application, attend, day_of_transfer, record, register};
 use crate::responses::tests::ground;
-use crate::submissions::testing::Telephone;
 use techclinic::accounts::Role;
 
 const KEYS: &str = "/desk/projects/P53-1/areas/1/field-keys";
@@ -81,6 +81,24 @@ need.dispatchEvent(new Event('input', { bubbles: true }));
 return document.querySelector('#field [role=alert] .field-error') !== null;
 ";
 
+/// How the browsers inside messengers call themselves.
+const MESSENGERS: [&str; 2] = [
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 [FBAN/FBIOS;FBAV/445.0.0.0]",
+    "Mozilla/5.0 (Linux; Android 10) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/119.0.0.0 Mobile Safari/537.36 Line/13.19.1",
+];
+
+/// What the holder of a slip says of the day.
+const EVALUATION: [(&str, &str); 8] = [
+    ("test_taken", "no"),
+    ("content", "5"),
+    ("speaker", "5"),
+    ("materials", "4"),
+    ("place_time", "4"),
+    ("staff", "5"),
+    ("overall", "5"),
+    ("intention", "yes"),
+];
+
 /// Somebody in the field with a telephone that has a key.
 struct Field {
     clinic: Person,
@@ -105,7 +123,12 @@ impl Field {
 
     /// The clinic shows the code of a new key, and the telephone reads it.
     async fn take_key(&self) {
-        let key = Telephone::with_key(&self.clinic, KEYS).await.secret().to_owned();
+        let once = self.clinic.get(KEYS).await.expect(200).value_of("once").expect("a key of the form");
+        let typed = [("name", "โทรศัพท์สมมติ"), ("days", "90"), ("once", once.as_str())];
+        let made = self.clinic.post(KEYS, &typed).await.expect(200);
+        let shown =
+            made.all("code").into_iter().find(|address| address.contains("/field#key=")).expect("a way to the page");
+        let key = shown.rsplit('=').next().expect("a key").to_owned();
         self.browser.goto("/about").await;
         self.browser.goto(&format!("/field#key={key}")).await;
         self.browser.must_say("ใช้งานได้แม้ไม่มีสัญญาณ").await;
@@ -198,7 +221,8 @@ stories! {
         assert!(here > 0, "the site has what the telephone knows nothing of");
         assert_eq!(field.says("return document.querySelector('[data-waiting]').dataset.waiting").await, json!(ANSWERS.to_string()));
         field.says("window.found = true").await;
-        field.browser.press("ส่งตอนนี้").await;
+        // The page draws itself anew as it sends: whoever presses presses what stands there then.
+        field.says("document.querySelector('[data-waiting] button').click()").await;
         field.all_are_here(&world, ANSWERS).await;
     }
 
@@ -263,5 +287,36 @@ stories! {
         field.browser.must_say(&format!("รอส่ง {ANSWERS} รายการ")).await;
         field.signal(true).await;
         field.all_are_here(&world, ANSWERS).await;
+    }
+
+    /// A messenger's own browser forgets what it is given to keep: the page for the field leads out of it with its key,
+    /// and what is answered at once works in it.
+    async fn a_messengers_browser_is_led_out_or_answers_at_once(world: World) {
+        let ground = ground(&world, false).await;
+        let clinic = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
+        let area = "/desk/projects/P53-1/areas/1";
+        let slip = register(&clinic, area, &application("สมหญิง", "0812345678")).await;
+        attend(&clinic, &record(&clinic, area, &day_of_transfer("15", "9")).await).await.expect(303);
+        let page = Browser::open(&world.served().await, Device::Phone, Script::On).await;
+        for agent in MESSENGERS {
+            page.ask("Network.setUserAgentOverride", json!({ "userAgent": agent })).await;
+            page.goto("/about").await;
+            page.goto("/field#key=tcf_of-a-story").await;
+            page.must_say("เปิดในเบราว์เซอร์").await;
+            let way = "return document.querySelector('#field a').href.split('/field')[1]";
+            let told = page.driver.execute(way, Vec::new()).await.expect("it runs");
+            assert_eq!(told.json(), &json!("?lang=th&openExternalBrowser=1#key=tcf_of-a-story"), "{agent}");
+            page.must_be_accessible().await;
+            page.goto(&format!("/fill/{slip}/evaluation")).await;
+            page.must_say("ความพึงพอใจโดยรวม").await;
+        }
+        for (name, said) in EVALUATION {
+            page.choose(name, said).await;
+        }
+        page.choose("expected_benefits", "raise_income").await;
+        page.press("ส่งคำตอบ").await;
+        page.must_say("ขอบคุณ").await;
+        assert_eq!(count(&world.app.db, "response", "kind", "evaluation".into()).await, 1);
+        page.close().await;
     }
 }
