@@ -11,8 +11,11 @@ const AREA: &str = "/desk/projects/P53-1/areas/1";
 const RESULTS: &str = "/desk/projects/P53-1/areas/1/results";
 const EVERYBODY: &str = "/projects/P53-1/results";
 
+/// Income before and after, in baht a month.
+type Income = Option<(&'static str, &'static str)>;
+
 /// Six people's mark on the day, whether they applied it, and their income before and after; the sixth was not reached.
-const SIX: [(&str, &str, &str, Option<(&str, &str)>); 6] = [
+const SIX: [(&str, &str, &str, Income); 6] = [
     ("สมหญิง", "5", "fully", Some(("4000", "6000"))),
     ("สมใจ", "4", "partly", Some(("3000", "3500.50"))),
     ("สมศรี", "4", "fully", None),
