@@ -37,6 +37,8 @@ pub struct App {
     pub sign_in_throttle: Throttle,
     /// Tries at tracking codes and public forms.
     pub public_throttle: Throttle,
+    /// Tries at proving who one is by something short, as the end of a telephone number.
+    pub proof_throttle: Throttle,
     /// Texts that strangers let match.
     pub match_throttle: Throttle,
     /// Needs and expressions of interest that strangers tell.
@@ -65,6 +67,10 @@ pub struct Circumstances {
 const SIGN_INS: NonZeroU32 = NonZeroU32::new(10).expect("not zero");
 /// Public forms and tracking codes, a minute, from one address: a village may share one.
 const PUBLIC_TRIES: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
+/// Tries at proving who one is: four digits have ten thousand ends, so that these a day take years to go through.
+const PROOFS: NonZeroU32 = NonZeroU32::new(10).expect("not zero");
+/// In which they come back.
+const PROOFS_WITHIN: Duration = Duration::from_hours(24);
 /// Texts matched, a minute, for one address: each takes a while of a core.
 const MATCHES: NonZeroU32 = NonZeroU32::new(20).expect("not zero");
 /// In what time as much may be told as the settings say.
@@ -99,6 +105,7 @@ impl App {
             mailer: None,
             sign_in_throttle: Throttle::per_minute(SIGN_INS),
             public_throttle: Throttle::per_minute(PUBLIC_TRIES),
+            proof_throttle: Throttle::within(PROOFS_WITHIN, PROOFS),
             match_throttle: Throttle::per_minute(MATCHES),
             told_throttle: told,
             figures: None,

@@ -107,6 +107,7 @@ async fn tidy_up(app: App, upkeep: impl Fn() + Send) {
         }
         app.sign_in_throttle.sweep();
         app.public_throttle.sweep();
+        app.proof_throttle.sweep();
         app.match_throttle.sweep();
         app.told_throttle.sweep();
     }

@@ -153,7 +153,7 @@ pub(super) async fn by_slip(
     let phone = person.told.phone.clone().unwrap_or_default();
     // A finder of the slip may try few numbers, and none of another's for having tried their own.
     let theirs = async { if is_end_of(&phone, &form.digits) { Ok(()) } else { Err(Error::NotFound) } };
-    match app.public_throttle.guess(format!("own data {}", person.code), theirs).await {
+    match app.proof_throttle.guess(format!("own data {}", person.code), theirs).await {
         Ok(()) if form.step == "file" => file(&gather(&app, &person, &area).await?.0),
         Ok(()) => Ok(Show::of(&app, &person, area, reader.lang, Some(form.digits)).await?.into_response()),
         Err(Error::NotFound) => {

@@ -41,7 +41,7 @@ stories! {
     async fn the_holder_of_a_slip_sees_what_is_held_of_them(world: World) {
         let ground = ground(&world, false).await;
         let clinic = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
-        let [code, _] = two_people(&clinic).await;
+        let [code, other] = two_people(&clinic).await;
         let person = world.anyone();
         let at = format!("/fill/{code}/data");
         person.get("/fill/NOBODY1234/data").await.expect(404);
@@ -54,6 +54,13 @@ stories! {
         person.post(&at, &[("digits", "๕๖๗๘")]).await.expect(200).must_say("สมหญิง").must_say("ให้เผยแพร่ภาพถ่ายและเรื่องราว");
         let file = person.post(&at, &[("digits", "5678"), ("step", "file")]).await.expect(200).json();
         assert_eq!(file["person"]["name"], "นางสมหญิง ใจดี");
+
+        for number in 0..9 {
+            person.post(&at, &[("digits", format!("000{number}").as_str())]).await.expect(422);
+        }
+        person.post(&at, &[("digits", "5678")]).await.expect(429);
+        let theirs = format!("/fill/{other}/data");
+        person.post(&theirs, &[("digits", "4321")]).await.expect(200).must_say("สมใจ");
 
         let without = with(&application("สมพร", "x"), &[("phone", "")]);
         let silent = register(&clinic, "/desk/projects/P53-1/areas/1", &without).await;
