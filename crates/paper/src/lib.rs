@@ -20,4 +20,4 @@ pub use laying::{LEFT, Sayings, WIDTH, lay};
 pub use layout::{BUBBLE, Bubble, CODE, CORNERS, Field, Layout, Page, Room, Way, Words};
 pub use reading::{Doubt, Reading, Verdict};
 pub use scan::{PAGES_MOST, SCAN_MOST, Unreadable, pages};
-pub use seen::{Refusal, Seen, find};
+pub use seen::{Refusal, Seen, cut_out, find};

@@ -6,7 +6,7 @@ use roxmltree::{Document, Node, ParsingOptions};
 
 use super::collect::{DAY, SCANNED, SHEET, TYPED};
 use super::value::Given;
-use super::xml::{attribute, text_of};
+use super::xml::{attribute, escaped, text_of};
 
 /// Characters of one answered form; a form asks five hundred questions at most.
 pub const SUBMISSION_MOST: usize = 2 * 1024 * 1024;
@@ -72,6 +72,19 @@ impl Submission {
         Self::of(document.root_element())
     }
 
+    /// As it is sent: the text that [`read`](Self::read) reads back.
+    pub fn written(&self) -> String {
+        let leaf = |name: &str, text: &str| format!("<{name}>{}</{name}>", escaped(text));
+        let some = |name: &str, text: Option<&str>| text.map_or_else(String::new, |text| leaf(name, text));
+        let meta = leaf("instanceID", &self.instance) + &some("deprecatedID", self.deprecated.as_deref());
+        let day = self.answered_on.map(|day| day.to_string());
+        let sheet = some(TYPED, self.slip.as_deref()) + &some(DAY, day.as_deref());
+        let answers = self.given.iter().flat_map(|(name, values)| values.iter().map(move |value| leaf(name, value)));
+        let (id, version) = (escaped(&self.form_id), escaped(&self.version));
+        let answers: String = answers.collect();
+        format!("<data id=\"{id}\" version=\"{version}\"><meta>{meta}</meta><{SHEET}>{sheet}</{SHEET}>{answers}</data>")
+    }
+
     fn of(root: Node<'_, '_>) -> Result<Self, Unreadable> {
         let named = |text: String| Some(text).filter(|text| !text.is_empty() && text.chars().count() <= NAME_MOST);
         let form_id = attribute(root, "id").map(|id| id.trim().to_owned()).and_then(named);
@@ -119,6 +132,23 @@ mod tests {
         <sheet><slip_scanned>https://example.org/fill/7K3M9QRTAB</slip_scanned><slip/><answered_on>2026-11-21</answered_on></sheet>
         <outcome><applied> fully </applied><passed_on/></outcome><benefits>raise_income add_value</benefits>
         <meta><instanceID>uuid:1</instanceID></meta></data>"#;
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let given = [("outcome", vec!["a & b"]), ("benefits", vec!["raise_income", "add_value"])];
+        let given = given.map(|(name, values)| (name.to_owned(), values.into_iter().map(str::to_owned).collect()));
+        let sent = Submission {
+            form_id: "follow_up".to_owned(),
+            version: "2026112101".to_owned(),
+            instance: "paper:7K3M9-QRTAB".to_owned(),
+            deprecated: None,
+            given: given.into(),
+            slip: Some("7K3M9-QRTAB".to_owned()),
+            answered_on: NaiveDate::from_ymd_opt(2026, 11, 21),
+            has_unread_day: false,
+        };
+        assert_eq!(Submission::read(&sent.written()), Ok(sent));
+    }
 
     #[test]
     fn what_collect_sends_is_read_and_what_stands_around_the_form_is_apart() {

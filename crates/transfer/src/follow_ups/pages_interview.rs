@@ -130,7 +130,7 @@ fn asked_line(form: &Questionnaire, typed: &Typed, at: &str, lang: Lang) -> (Str
                 return (heading, notes, Sheet { lines: vec![Line::Question(asked, field)] });
             }
             // The three questionnaires ask nothing of several.
-            Line::Question(..) | Line::Row(..) | Line::Rows(..) => notes.clear(),
+            Line::Question(..) | Line::Row(..) | Line::Rows(..) | Line::Picture(_) => notes.clear(),
         }
     }
     (String::new(), Vec::new(), Sheet { lines: Vec::new() })

@@ -128,6 +128,7 @@ responses-participants-of = Participants, { $place }
 responses-participants-table = Participants, newest first
 responses-participants-title = Participants
 responses-phone = Telephone
+responses-picture = What stands on the paper: type or choose what you see in the question below
 responses-practice = A project for practice, counted by no indicator
 responses-project-closed = This project is closed: nobody can be registered and no activity recorded any more. Follow-up answers can still be keyed.
 responses-project-not-approved = This project is not approved, or was cancelled, so nothing can be recorded.

@@ -155,6 +155,8 @@ pub enum Line {
     Note(String),
     /// A question, with its field.
     Question(Asked, Field),
+    /// A picture of what stands on paper where the next question is answered, by its address.
+    Picture(String),
     /// One of several that the same is asked of: its number, and what takes it away where that is free.
     Row(usize, Option<String>),
     /// The end of them: the group, how many there are, and whether one more may be added.
@@ -229,6 +231,17 @@ impl Sheet {
             }
         }
         Self { lines }
+    }
+
+    /// The same with pictures of the paper above the questions they show, by the questions' names.
+    #[must_use]
+    pub fn beside(mut self, pictures: &BTreeMap<String, String>) -> Self {
+        let picture = |line: &Line| match line {
+            Line::Question(asked, _) => pictures.get(&asked.name).cloned().map(Line::Picture),
+            _ => None,
+        };
+        self.lines = self.lines.into_iter().flat_map(|line| picture(&line).into_iter().chain([line])).collect();
+        self
     }
 
     /// The question a field's name stands for, for the summary of errors; `None` for the fields of

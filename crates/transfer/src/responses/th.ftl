@@ -125,6 +125,7 @@ responses-participants-of = ผู้รับบริการ { $place }
 responses-participants-table = ผู้รับบริการเรียงจากสมัครล่าสุด
 responses-participants-title = ผู้รับบริการ
 responses-phone = โทรศัพท์
+responses-picture = ภาพส่วนที่ตอบบนกระดาษ พิมพ์หรือเลือกตามที่เห็นในข้อถัดไป
 responses-practice = โครงการสำหรับฝึกใช้งาน ไม่นับรวมในตัวชี้วัด
 responses-project-closed = โครงการนี้ปิดแล้ว จึงรับสมัครหรือบันทึกกิจกรรมเพิ่มไม่ได้ แต่ยังบันทึกคำตอบติดตามผลได้
 responses-project-not-approved = โครงการนี้ยังไม่ได้รับอนุมัติ หรือถูกยกเลิกไปแล้ว จึงบันทึกไม่ได้

@@ -34,7 +34,7 @@ pub use field_key::FieldKey;
 pub use policy::Verb;
 pub use sending::{Sender, Sent};
 pub use store::{Receipt, list_receipts, list_standings};
-pub use submission::{Standing, Submission};
+pub use submission::{Issue, PAPER, Part, Standing, Submission};
 pub use verbs::receive;
 pub use verbs_keys::opened_by;
 
@@ -60,6 +60,7 @@ fn routes() -> Routes {
         .route("/desk/submissions/{receipt}/approve", post(pages::approve))
         .route("/desk/submissions/{receipt}/reject", post(pages::reject))
         .route("/desk/submissions/{receipt}/files/{name}", get(pages::file))
+        .route("/desk/submissions/{receipt}/cuts/{question}", get(pages::cut))
         .route("/desk/projects/{code}/areas/{number}/field-keys", get(pages_keys::index).post(pages_keys::make))
         .route("/desk/field-keys/{id}/end", post(pages_keys::end))
         .route("/openrosa/key/{key}/formList", get(pages_openrosa::form_list))

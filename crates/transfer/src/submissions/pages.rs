@@ -1,5 +1,7 @@
 //! The pages on which a clinic looks at what telephones sent.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::extract::State;
 use axum::http::header;
@@ -96,7 +98,7 @@ impl Show {
         Ok(Self {
             issues: one.issues.iter().map(|issue| (named(&asked, issue, reader.lang), issue.why.clone())).collect(),
             files: store::list_files(&app.db, one.id).await?,
-            sheet: (may_decide && one.waits().is_ok()).then(|| Sheet::new(&asked.form, &typed, reader.lang)),
+            sheet: (may_decide && one.waits().is_ok()).then(|| Sheet::new(&asked.form, &typed, reader.lang).beside(&cuts(&one))),
             said: responses::said(&asked.form, &judged.answers, reader.lang),
             asks_slip: one.kind != xlsform::Kind::Application,
             errors: FormErrors::new(),
@@ -110,6 +112,12 @@ impl Show {
             area,
         })
     }
+}
+
+/// Where the parts of its paper are shown that a person has to read, by the names of their questions.
+fn cuts(one: &Submission) -> BTreeMap<String, String> {
+    let shown = one.issues.iter().filter(|issue| issue.part.is_some());
+    shown.map(|issue| (issue.at.clone(), format!("/desk/submissions/{}/cuts/{}", one.receipt, issue.at))).collect()
 }
 
 /// The question that an issue is about, to stand in front of it; nothing where it is about the whole.
@@ -142,7 +150,7 @@ pub(super) async fn put_right(
     policy::may_put_right(&reader, &area)?;
     let asked = questionnaires::find_edition(&app.db, one.questionnaire).await?.ok_or(Error::NotFound)?;
     let mut filled = responses::answered_here(&typed, &asked.form, app.clock.today());
-    filled.mode = responses::Mode::Collect;
+    filled.mode = one.mode();
     match typed.day("sheet.answered_on", app.clock.today()) {
         Ok(day) => filled.answered_on = day.unwrap_or(one.answered_on),
         Err(message) => drop(filled.unread.insert("sheet.answered_on".to_owned(), message)),
@@ -202,4 +210,22 @@ pub(super) async fn file(
     // What a telephone sends is never opened in this site's name.
     let headers = [(header::CONTENT_TYPE, "application/octet-stream"), (header::CONTENT_DISPOSITION, "attachment")];
     Ok((headers, content).into_response())
+}
+
+/// What stands on the paper where a question is answered that nobody could read for certain.
+pub(super) async fn cut(
+    State(app): State<App>,
+    reader: Reader,
+    Path((receipt, question)): Path<(String, String)>,
+) -> Result<Response> {
+    let (one, _) = verbs::seen(&app, &reader, &receipt).await?;
+    let part = one.issues.into_iter().find(|issue| issue.at == question).and_then(|issue| issue.part);
+    let part = part.ok_or(Error::NotFound)?;
+    let files = store::list_files(&app.db, one.id).await?;
+    let file = files.into_iter().find(|file| file.name == part.file).ok_or(Error::NotFound)?;
+    let page = app.files.get(&file.key).await?;
+    let cut = tokio::task::spawn_blocking(move || paper::cut_out(&page, &part.room)).await?;
+    let cut = cut.map_err(anyhow::Error::from)?;
+    // It bears somebody's handwriting.
+    Ok(([(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, "private, no-store")], cut).into_response())
 }

@@ -247,7 +247,7 @@ async fn read(request: Request, app: &App) -> Result<Sent> {
     if files.len() > verbs::FILES_MOST {
         return Err(Error::BadRequest(msg("submissions-files-most").with("most", verbs::FILES_MOST)));
     }
-    Ok(Sent { xml: xml.ok_or_else(not_sent)?, files })
+    Ok(Sent { xml: xml.ok_or_else(not_sent)?, files, ..Sent::default() })
 }
 
 fn broken(error: &axum::extract::multipart::MultipartError) -> Error {

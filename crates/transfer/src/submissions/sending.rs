@@ -4,6 +4,7 @@ use axum::body::Bytes;
 use uuid::Uuid;
 
 use super::field_key::FieldKey;
+use super::submission::Issue;
 use house::accounts::Reader;
 
 use crate::responses::Area;
@@ -15,6 +16,8 @@ pub enum Sender {
     Key(Box<FieldKey>, Box<Area>),
     /// By somebody's own account; whose area it is, the slip tells.
     Account(Reader),
+    /// On a sheet of paper of an area, read back by somebody's own account.
+    Paper(Reader, Box<Area>),
     /// In a file of what was stuck on a telephone, by somebody's own account into an area.
     Handed(Reader, Box<Area>),
 }
@@ -24,7 +27,7 @@ impl Sender {
     pub(super) fn key(&self) -> Option<&FieldKey> {
         match self {
             Self::Key(key, _) => Some(key),
-            Self::Account(_) | Self::Handed(..) => None,
+            Self::Account(_) | Self::Handed(..) | Self::Paper(..) => None,
         }
     }
 
@@ -32,7 +35,7 @@ impl Sender {
     pub(super) fn account(&self) -> Option<Uuid> {
         match self {
             Self::Key(..) => None,
-            Self::Account(reader) | Self::Handed(reader, _) => reader.actor().person(),
+            Self::Account(reader) | Self::Handed(reader, _) | Self::Paper(reader, _) => reader.actor().person(),
         }
     }
 }
@@ -44,4 +47,6 @@ pub struct Sent {
     pub xml: String,
     /// Files, by the names the instance calls them.
     pub files: Vec<(String, Bytes)>,
+    /// What nobody could read in it for certain: then it waits for a person, whatever else it says.
+    pub doubts: Vec<Issue>,
 }

@@ -7,6 +7,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use xlsform::Kind;
 
+use crate::responses::Mode;
+
+/// What the name of an answer on paper begins with; the code of its sheet follows.
+pub const PAPER: &str = "paper:";
 /// Letters of a receipt.
 pub(super) const RECEIPT: usize = 10;
 
@@ -48,17 +52,29 @@ pub struct Issue {
     pub at: String,
     /// What is wrong.
     pub why: Message,
+    /// Where a person reads it, of what came on paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Part>,
+}
+
+/// A part of a page that came on paper.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Part {
+    /// The file that holds the page.
+    pub file: String,
+    /// Where on it.
+    pub room: paper::Room,
 }
 
 impl Issue {
     /// About the whole.
     pub fn whole(why: Message) -> Self {
-        Self { at: String::new(), why }
+        Self { at: String::new(), why, part: None }
     }
 
     /// What stands beside questions.
     pub fn all(errors: &FormErrors) -> Vec<Self> {
-        errors.iter().map(|(at, why)| Self { at: at.to_owned(), why: why.clone() }).collect()
+        errors.iter().map(|(at, why)| Self { at: at.to_owned(), why: why.clone(), part: None }).collect()
     }
 }
 
@@ -120,6 +136,11 @@ impl Subject for Submission {
 }
 
 impl Submission {
+    /// How it was answered.
+    pub fn mode(&self) -> Mode {
+        if self.instance.starts_with(PAPER) { Mode::Paper } else { Mode::Collect }
+    }
+
     /// Somebody looked at it and finds it in order.
     ///
     /// # Errors

@@ -40,7 +40,7 @@ pub async fn receive(app: &App, sender: &Sender, sent: Sent) -> Result<Submissio
     let kind = Kind::from_code(&read.form_id).ok_or_else(unknown)?;
     let asked = questionnaires::find_version(&app.db, kind, &read.version).await?.ok_or_else(unknown)?;
     let area = area_of(app, sender, &read).await?;
-    let coming = Coming { sender, asked: &asked, area: &area, read: &read, sha256: digest(sent.xml.as_bytes()) };
+    let coming = Coming { sender, asked: &asked, area: &area, read: &read, doubts: sent.doubts, sha256: digest(sent.xml.as_bytes()) };
     let files = keep_files(app, sent.files).await?;
     let taken = coming.take(app, sent.xml, &files).await;
     // What no record names, nobody would ever take away.
@@ -56,7 +56,7 @@ pub async fn receive(app: &App, sender: &Sender, sent: Sent) -> Result<Submissio
 
 /// Whose area it is about: the key's, or by an account that of whoever holds the slip.
 async fn area_of(app: &App, sender: &Sender, read: &xlsform::Submission) -> Result<Area> {
-    if let Sender::Key(_, area) | Sender::Handed(_, area) = sender {
+    if let Sender::Key(_, area) | Sender::Handed(_, area) | Sender::Paper(_, area) = sender {
         policy::may_receive(sender, area)?;
         return Ok((**area).clone());
     }
@@ -99,6 +99,7 @@ struct Coming<'a> {
     asked: &'a Asked,
     area: &'a Area,
     read: &'a xlsform::Submission,
+    doubts: Vec<Issue>,
     sha256: String,
 }
 
@@ -107,7 +108,7 @@ impl Coming<'_> {
     async fn take(&self, app: &App, xml: String, files: &[SubmissionFile]) -> Result<(Submission, Vec<String>)> {
         let reader = match self.sender {
             Sender::Key(..) => Reader::anyone(kit::Lang::Th),
-            Sender::Account(reader) | Sender::Handed(reader, _) => reader.clone(),
+            Sender::Account(reader) | Sender::Handed(reader, _) | Sender::Paper(reader, _) => reader.clone(),
         };
         let act = app.act(&reader.actor(), Verb::Receive).await?;
         if let Some(before) = store::find_instance(&act, &self.read.instance).await? {
@@ -118,7 +119,14 @@ impl Coming<'_> {
         let judged = filled.judge(&self.asked.form, responses::moment(act.now()));
         let answered_on = filled.answered_on;
         let taken = match judged {
-            Err(errors) => Err(self.slip_unknown(&act).await?.into_iter().chain(Issue::all(&errors)).collect()),
+            Err(errors) => {
+                let beside = Issue::all(&errors).into_iter().filter(|issue| !self.is_doubted(&issue.at));
+                let about = self.slip_unknown(&act).await?.into_iter().chain(self.doubts.clone());
+                Err(about.chain(beside).collect())
+            }
+            Ok(_) if !self.doubts.is_empty() => {
+                Err(self.slip_unknown(&act).await?.into_iter().chain(self.doubts.clone()).collect())
+            }
             Ok(judged) => {
                 let taking = Taking { asked: self.asked, filled, judged, keyed_by: self.sender.account() };
                 settled(self.taken(&act, taking, replaced.as_ref()).await)?
@@ -230,6 +238,11 @@ impl Coming<'_> {
         }
     }
 
+    /// Is this a question of which nobody could read the answer? What it lacks for that reason is not said twice.
+    fn is_doubted(&self, question: &str) -> bool {
+        self.doubts.iter().any(|doubt| doubt.at == question)
+    }
+
     /// What is wrong with the slip it names, where the form is about somebody who is registered.
     async fn slip_unknown(&self, act: &Act) -> Result<Option<Issue>> {
         if self.asked.edition.kind == Kind::Application {
@@ -250,7 +263,10 @@ impl Coming<'_> {
         Filled {
             given: self.read.given.clone(),
             unread,
-            mode: Mode::Collect,
+            mode: match self.sender {
+                Sender::Paper(..) => Mode::Paper,
+                _ => Mode::Collect,
+            },
             answered_on,
             instance: self.read.instance.clone(),
         }
