@@ -81,6 +81,7 @@ steps![
     "0048_repayments",
     "0049_surveys",
     "0050_call_attempts",
+    "0051_paper_packs",
 ];
 
 struct Step {

@@ -61,6 +61,8 @@ pub const FEATURES: &[&[&Feature]] = &[
     &[&transfer::follow_ups::FEATURE],
     // What telephones send becomes answers.
     &[&transfer::submissions::FEATURE],
+    // What is filled in on paper comes the same way.
+    &[&transfer::paper_packs::FEATURE],
     // Where there is no signal, a page of its own holds their forms.
     &[&transfer::fieldwork::FEATURE],
     // A person sees all that is held of them.

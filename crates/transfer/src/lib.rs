@@ -11,6 +11,7 @@ pub mod follow_ups;
 pub mod integration_plans;
 pub mod monitoring;
 pub mod own_data;
+pub mod paper_packs;
 pub mod participation;
 pub mod plan_items;
 pub mod programmes;
@@ -35,6 +36,7 @@ impl Host for projects::Project {
             results::ON_PROJECT,
             follow_ups::ON_PROJECT,
             submissions::ON_PROJECT,
+            paper_packs::ON_PROJECT,
             participation::ON_PROJECT,
             integration_plans::ON_PROJECT,
         ]

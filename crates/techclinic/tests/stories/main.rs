@@ -28,6 +28,7 @@ mod network_calls;
 mod old_addresses;
 mod organisations;
 mod own_data;
+mod paper_packs;
 mod participation;
 mod past_projects;
 mod places;
@@ -79,6 +80,7 @@ const TRIED: &[(&str, &testing::Tried)] = &[
     ("responses", &responses::testing::TRIED),
     ("follow_ups", &follow_ups::testing::TRIED),
     ("submissions", &submissions::testing::TRIED),
+    ("paper_packs", &paper_packs::testing::TRIED),
     ("participation", &participation::testing::TRIED),
     ("surveys", &surveys::testing::TRIED),
     ("monitoring", &monitoring::testing::TRIED),

@@ -262,3 +262,32 @@ pub(super) async fn save_told(act: &Act, person: &Participant) -> Result<()> {
     participant::Entity::update_many().set(change).filter(participant::Column::Id.eq(person.id)).exec(act.db()).await?;
     Ok(())
 }
+
+/// Those of an area who have not answered this form, in the order of the list of names.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_unanswered(db: &Db, area: Uuid, kind: Kind) -> Result<Vec<Participant>> {
+    let answered = response::Entity::find()
+        .select_only()
+        .column(response::Column::ParticipantId)
+        .filter(response::Column::AreaId.eq(area))
+        .filter(response::Column::Kind.eq(kind.code()))
+        .filter(response::Column::Superseded.eq(false));
+    let rows = participant::Entity::find()
+        .filter(participant::Column::AreaId.eq(area))
+        .filter(participant::Column::WithdrawnAt.is_null())
+        .filter(participant::Column::Id.not_in_subquery(answered.into_query()))
+        .order_by_asc(participant::Column::RegisteredOn)
+        .order_by_asc(participant::Column::Id);
+    Ok(rows.all(db.reader()).await?.into_iter().map(Participant::from).collect())
+}
+
+/// The code on somebody's slip; none for those who withdrew.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_code(db: &Db, participant: Uuid) -> Result<Option<String>> {
+    let of = participant::Entity::find_by_id(participant).filter(participant::Column::WithdrawnAt.is_null());
+    Ok(of.select_only().column(participant::Column::Code).into_tuple().one(db.reader()).await?)
+}

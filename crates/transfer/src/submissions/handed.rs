@@ -62,7 +62,11 @@ impl Handed {
                 let content = BASE64.decode(beside.content.as_bytes()).map_err(|_| msg("submissions-handed-unread"))?;
                 Ok((beside.name, Bytes::from(content)))
             };
-            Ok(Sent { xml: one.xml, files: one.files.into_iter().map(decoded).collect::<Result<_, Message>>()?, ..Sent::default() })
+            Ok(Sent {
+                xml: one.xml,
+                files: one.files.into_iter().map(decoded).collect::<Result<_, Message>>()?,
+                ..Sent::default()
+            })
         })
     }
 }

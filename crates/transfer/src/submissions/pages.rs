@@ -98,7 +98,8 @@ impl Show {
         Ok(Self {
             issues: one.issues.iter().map(|issue| (named(&asked, issue, reader.lang), issue.why.clone())).collect(),
             files: store::list_files(&app.db, one.id).await?,
-            sheet: (may_decide && one.waits().is_ok()).then(|| Sheet::new(&asked.form, &typed, reader.lang).beside(&cuts(&one))),
+            sheet: (may_decide && one.waits().is_ok())
+                .then(|| Sheet::new(&asked.form, &typed, reader.lang).beside(&cuts(&one))),
             said: responses::said(&asked.form, &judged.answers, reader.lang),
             asks_slip: one.kind != xlsform::Kind::Application,
             errors: FormErrors::new(),

@@ -73,7 +73,9 @@ pub fn may_receive(sender: &Sender, area: &Area) -> Result<()> {
         Sender::Key(_, own) if own.id == area.id => Ok(()),
         Sender::Key(..) => Err(Error::NotFound),
         Sender::Account(reader) => responses::may_answer(reader, area),
-        Sender::Handed(reader, own) | Sender::Paper(reader, own) if own.id == area.id => responses::may_answer(reader, area),
+        Sender::Handed(reader, own) | Sender::Paper(reader, own) if own.id == area.id => {
+            responses::may_answer(reader, area)
+        }
         Sender::Handed(..) | Sender::Paper(..) => Err(Error::NotFound),
     }
 }

@@ -40,7 +40,14 @@ pub async fn receive(app: &App, sender: &Sender, sent: Sent) -> Result<Submissio
     let kind = Kind::from_code(&read.form_id).ok_or_else(unknown)?;
     let asked = questionnaires::find_version(&app.db, kind, &read.version).await?.ok_or_else(unknown)?;
     let area = area_of(app, sender, &read).await?;
-    let coming = Coming { sender, asked: &asked, area: &area, read: &read, doubts: sent.doubts, sha256: digest(sent.xml.as_bytes()) };
+    let coming = Coming {
+        sender,
+        asked: &asked,
+        area: &area,
+        read: &read,
+        doubts: sent.doubts,
+        sha256: digest(sent.xml.as_bytes()),
+    };
     let files = keep_files(app, sent.files).await?;
     let taken = coming.take(app, sent.xml, &files).await;
     // What no record names, nobody would ever take away.

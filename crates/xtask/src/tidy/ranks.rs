@@ -220,7 +220,7 @@ const CRATE_USES: &[(&str, &[&str])] = &[
     ("house", &["kit", "meaning", "search", "thai"]),
     ("brokerage", &["house", "kit", "meaning", "search", "thai"]),
     ("network", &["brokerage", "house", "kit", "search", "thai"]),
-    ("transfer", &["brokerage", "documents", "house", "kit", "network", "search", "thai", "xlsform"]),
+    ("transfer", &["brokerage", "documents", "house", "kit", "network", "paper", "search", "thai", "xlsform"]),
     (
         "techclinic",
         &["brokerage", "house", "kit", "meaning", "migration", "network", "search", "thai", "transfer", "xlsform"],

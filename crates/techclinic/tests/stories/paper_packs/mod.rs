@@ -1,0 +1,4 @@
+//! Stories of questionnaires on paper.
+
+pub(crate) mod testing;
+mod tests;
