@@ -42,8 +42,8 @@ enum Shape<'a> {
     Money(&'a str),
     /// Several lines.
     Lines { value: &'a str, rows: i32 },
-    /// A file, of the kinds that `accept` names unless it is "".
-    File { accept: &'a str },
+    /// A file, or several at once, of the kinds that `accept` names unless it is "".
+    File { accept: &'a str, several: bool },
     /// One of many.
     Select { value: &'a str, choices: &'a [Choice] },
     /// One of few.
@@ -114,7 +114,13 @@ impl<'a> Field<'a> {
     /// A file.
     #[must_use]
     pub fn file(self, accept: &'a str) -> Self {
-        self.shaped(Shape::File { accept })
+        self.shaped(Shape::File { accept, several: false })
+    }
+
+    /// One file or several at once.
+    #[must_use]
+    pub fn files(self, accept: &'a str) -> Self {
+        self.shaped(Shape::File { accept, several: true })
     }
 
     /// One of many.

@@ -22,6 +22,8 @@ pub struct Uploaded {
     pub name: String,
     /// The file; empty where none was chosen.
     pub file: Bytes,
+    /// Those chosen with it, where the form takes several.
+    pub more: Vec<Bytes>,
     typed: BTreeMap<String, String>,
 }
 
@@ -49,7 +51,9 @@ impl Upload {
     async fn read_into(&mut self, sent: &mut Uploaded) -> Result<(), MultipartError> {
         while let Some(part) = self.0.next_field().await? {
             let field = part.name().unwrap_or_default().to_owned();
-            if field == "file" {
+            if field == "file" && !sent.file.is_empty() {
+                sent.more.push(part.bytes().await?);
+            } else if field == "file" {
                 sent.name = part.file_name().unwrap_or_default().to_owned();
                 sent.file = part.bytes().await?;
             } else {
@@ -92,6 +96,11 @@ mod tests {
         whole.expect("all of it");
         assert_eq!((all.name.as_str(), &all.file[..], all.text("kind").as_str()), ("a.pdf", &b"%PDF"[..], "minutes"));
         assert_eq!(all.text("title"), "");
+        let two = [("one", "1"), ("two", "2")].map(|(name, held)| {
+            format!("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{held}\r\n")
+        });
+        let (both, _) = sent(format!("{}--x--\r\n", two.concat())).await;
+        assert_eq!((&both.file[..], &both.more[0][..]), (&b"1"[..], &b"2"[..]), "of several none is lost");
         let (some, broken) = sent(format!("{kind}--x\r\nContent-Disp")).await;
         assert!(matches!(broken, Err(Error::BadRequest(_))), "what breaks off is no form");
         assert_eq!(some.text("kind"), "minutes");

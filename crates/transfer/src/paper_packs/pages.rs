@@ -108,7 +108,10 @@ pub(super) async fn bring(
     let brought = match whole {
         Err(error) => Err(error),
         Ok(()) if sent.file.is_empty() => Err(FormErrors::one("file", msg("paper-packs-choose")).into()),
-        Ok(()) => verbs_reading::bring(&app, &reader, &area, sent.file).await,
+        Ok(()) => {
+            let files = std::iter::once(sent.file).chain(sent.more).collect();
+            verbs_reading::bring(&app, &reader, &area, files).await
+        }
     };
     match brought {
         Ok(findings) => {

@@ -3,7 +3,7 @@
 use axum::body::Bytes;
 use kit::message::msg;
 use kit::{Act, Error, Facts, FormErrors, Result};
-use paper::{Layout, Reading, Seen, Verdict};
+use paper::{Layout, Reading, Seen, Unreadable, Verdict};
 use tokio::sync::mpsc;
 
 use super::finding::{Finding, doubt, refusal, unreadable};
@@ -19,17 +19,17 @@ use crate::questionnaires;
 use crate::responses::{self, Area};
 use crate::submissions::{self, Issue, PAPER, Part, Sender, Sent, Standing};
 
-/// Reads the pages of a photograph or of a file of scans, and takes what is on them. It goes on to its end even when
+/// Reads the pages of photographs and files of scans, and takes what is on them. It goes on to its end even when
 /// whoever sent it has left; sent again, nothing is taken twice.
 ///
 /// # Errors
-/// When the reader may not or the area takes no answers; beside `file` when it cannot be read at all. What is wrong
-/// with a page is said of that page.
-pub async fn bring(app: &App, reader: &Reader, area: &Area, file: Bytes) -> Result<Vec<Finding>> {
+/// When the reader may not or the area takes no answers; beside `file` when the only one cannot be read at all. What is
+/// wrong with a page is said of that page.
+pub async fn bring(app: &App, reader: &Reader, area: &Area, files: Vec<Bytes>) -> Result<Vec<Finding>> {
     policy::may_bring(reader, area)?;
     area.takes_answers().map_err(Error::Conflict)?;
     let pile = Pile { app: app.clone(), reader: reader.clone(), area: area.clone() };
-    tokio::spawn(pile.read(file)).await.map_err(anyhow::Error::from)?
+    tokio::spawn(pile.read(files)).await.map_err(anyhow::Error::from)?
 }
 
 /// A pile for one area, and who brings it.
@@ -40,25 +40,35 @@ struct Pile {
 }
 
 impl Pile {
-    async fn read(self, file: Bytes) -> Result<Vec<Finding>> {
+    async fn read(self, files: Vec<Bytes>) -> Result<Vec<Finding>> {
+        let alone = files.len() == 1;
+        let mut findings = Vec::new();
+        for file in files {
+            match self.file(file, &mut findings).await? {
+                Err(why) if alone && findings.is_empty() => {
+                    return Err(FormErrors::one("file", unreadable(why)).into());
+                }
+                Err(why) => findings.push(Finding::refused(unreadable(why))),
+                Ok(()) => {}
+            }
+        }
+        Ok(findings)
+    }
+
+    /// The pages of one file; and why the rest of it could not be read.
+    async fn file(&self, file: Bytes, findings: &mut Vec<Finding>) -> Result<Result<(), Unreadable>> {
         // One page at a time is held, however long the file is.
         let (give, mut given) = mpsc::channel(1);
         let apart = tokio::task::spawn_blocking(move || {
             paper::pages(&file, &mut |picture| give.blocking_send(paper::find(&picture)).is_ok())
         });
-        let mut findings = Vec::new();
         while let Some(found) = given.recv().await {
             findings.push(match found {
                 Ok(seen) => self.page(seen).await?,
                 Err(why) => Finding::refused(refusal(why)),
             });
         }
-        match apart.await.map_err(anyhow::Error::from)? {
-            Err(why) if findings.is_empty() => return Err(FormErrors::one("file", unreadable(why)).into()),
-            Err(why) => findings.push(Finding::refused(unreadable(why))),
-            Ok(()) => {}
-        }
-        Ok(findings)
+        Ok(apart.await.map_err(anyhow::Error::from)?)
     }
 
     async fn page(&self, seen: Seen) -> Result<Finding> {

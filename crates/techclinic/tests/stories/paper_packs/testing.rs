@@ -94,9 +94,18 @@ impl Pile {
 
 /// Brings a file to an area.
 pub(super) async fn bring(person: &Person, area: &str, file: &[u8]) -> Answer {
-    let mut body = b"--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"pile\"\r\n\r\n".to_vec();
-    body.extend_from_slice(file);
-    body.extend_from_slice(b"\r\n--x--\r\n");
+    bring_all(person, area, &[file.to_vec()]).await
+}
+
+/// Brings several files at once.
+pub(super) async fn bring_all(person: &Person, area: &str, files: &[Vec<u8>]) -> Answer {
+    let mut body = Vec::new();
+    for file in files {
+        body.extend_from_slice(b"--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"pile\"\r\n\r\n");
+        body.extend_from_slice(file);
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend_from_slice(b"--x--\r\n");
     let request = Request::post(format!("{area}/paper-packs/pages"))
         .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x");
     person.send(request, Body::from(body)).await

@@ -2,7 +2,7 @@
 
 use xlsform::Kind;
 
-use super::testing::{Pile, bring};
+use super::testing::{Pile, bring, bring_all};
 use crate::responses::testing::{attend, day_of_transfer, record};
 use crate::responses::tests::{counted, ground};
 use crate::submissions::testing::{Telephone, application};
@@ -127,10 +127,11 @@ stories! {
         pile.answer(0, &[("overall", "3")]);
         pile.write(0, "suggestions");
         let before = answered(&world).await;
-        let mut told = String::new();
-        for page in 0..pile.sheet_pages() {
-            told = bring(&clinic, AREA, &pile.photograph(page)).await.expect(200).body;
-        }
+        let mut photographs: Vec<Vec<u8>> = (0..pile.sheet_pages()).map(|page| pile.photograph(page)).collect();
+        photographs.insert(1, b"not a picture".to_vec());
+        let told = bring_all(&clinic, AREA, &photographs).await.expect(200);
+        told.must_say("อ่านได้เฉพาะไฟล์ JPEG, PNG และ PDF");
+        let told = told.body;
         assert!(told.contains("รอผู้ตรวจดู 2 แห่ง"), "{told}");
         assert_eq!(answered(&world).await, before, "what waits is not counted");
         clinic.get("/desk").await.expect(200).must_say("รอแก้ไข");

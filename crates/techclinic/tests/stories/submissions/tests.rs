@@ -161,7 +161,7 @@ stories! {
         assert_eq!(answered(&world).await, 1, "the application alone counts");
         let page = clinic.get(format!("{SENT}?standing=has_issues")).await.expect(200);
         assert_eq!(page.body.matches("มีข้อสังเกต</span>").count(), 8, "{}", page.text());
-        clinic.get("/desk").await.expect(200).must_say("คำตอบจากโทรศัพท์ที่รอแก้ไข");
+        clinic.get("/desk").await.expect(200).must_say("คำตอบจากโทรศัพท์และกระดาษที่รอแก้ไข");
         world.of_clinic(Role::ClinicManager, &ground.chonburi).await.get(SENT).await.expect(404);
     }
 
