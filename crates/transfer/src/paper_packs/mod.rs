@@ -2,6 +2,7 @@
 //! has not answered yet, and brings back the filled pile as photographs or scans. What can be read for certain is
 //! taken as any other answer; what cannot waits among what was sent, its place on the page beside the question.
 
+mod attendance;
 mod drawing;
 mod finding;
 mod forms;
@@ -38,6 +39,7 @@ fn routes() -> Routes {
     Routes::new()
         .route("/desk/projects/{code}/areas/{number}/paper-packs", get(pages::index).post(pages::print))
         .route("/desk/projects/{code}/areas/{number}/paper-packs/pages", post(pages::bring))
+        .route("/desk/projects/{code}/areas/{number}/paper-packs/attendance.pdf", get(pages::attendance))
         .route("/desk/paper-packs/{code}", get(pages::show))
         .route("/desk/paper-packs/{code}/sheets.pdf", get(pages::sheets))
 }

@@ -2,13 +2,15 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use kit::message::msg;
 use kit::web::{Form, Path, Upload, see, shown_again};
 use kit::{Error, FormErrors, Result, page};
 use xlsform::Kind;
 
+use super::attendance::AttendanceList;
+use super::drawing::set;
 use super::finding::Finding;
 use super::forms::PackForm;
 use super::pack::Pack;
@@ -163,4 +165,24 @@ pub(super) async fn sheets(
     let name = format!("{}-{}.pdf", pack.kind.code(), pack.code);
     let kind = attachments::Kind::Saved;
     Handed { key: &pack.file, media_type: "application/pdf", name, kind, public: false }.answer(&app, &wanted).await
+}
+
+/// The list that people sign when they come, drawn as the register stands now.
+pub(super) async fn attendance(
+    State(app): State<App>,
+    reader: Reader,
+    Path((code, number)): Path<(String, i32)>,
+) -> Result<Response> {
+    let area = area_of(&app, &reader, &code, number).await?;
+    let people = responses::list_registered(&app.db, area.id).await?;
+    let list = AttendanceList { area: &area, people: &people, lang: reader.lang, made_on: app.clock.today() };
+    let file = set(list.drawn()).await?;
+    let name = format!("attachment; filename=\"attendance-{}-{}.pdf\"", area.project_code, area.number);
+    let headers = [
+        (header::CONTENT_TYPE, "application/pdf".to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+        // It bears names.
+        (header::CACHE_CONTROL, "private, no-store".to_owned()),
+    ];
+    Ok((headers, file).into_response())
 }

@@ -60,7 +60,7 @@ pub use sheet::{Field, Line, Sheet, Typed, said};
 pub use store::{AreaCount, Wanted, find_area, list_area_counts, measures};
 pub use store_activities::list_attended;
 pub use store_given::{Reached, count_reached, list_given};
-pub use store_participants::{find_code, find_participant, list_unanswered};
+pub use store_participants::{find_code, find_participant, list_registered, list_unanswered};
 pub use store_responses::list_responses;
 pub use store_slips::list_slips;
 pub use suppression::{FEWEST, hidden, is_small, shown, shown_share};

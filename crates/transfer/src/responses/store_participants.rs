@@ -263,6 +263,14 @@ pub(super) async fn save_told(act: &Act, person: &Participant) -> Result<()> {
     Ok(())
 }
 
+/// From above: everyone registered in an area, in the order of the list of names.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_registered(db: &Db, area: Uuid) -> Result<Vec<Participant>> {
+    list_everyone(db.reader(), area).await
+}
+
 /// Those of an area who have not answered this form, in the order of the list of names.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 //! Stories of a pack that is printed, filled in by pen and brought back.
 
+use axum::http::header;
 use xlsform::Kind;
 
 use super::testing::{Pile, bring, bring_all};
@@ -192,6 +193,34 @@ stories! {
             told = bring(&clinic, AREA, &pile.photograph(page)).await.expect(200).body;
         }
         assert!(told.contains("แผ่นนี้ยังไม่มีคำตอบ"), "an empty sheet is no application");
+    }
+
+    /// The list that people sign bears the names of the area, and is its clinic's alone.
+    async fn who_comes_signs_a_list_with_their_name(world: World) {
+        let ground = ground(&world, false).await;
+        let clinic = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
+        let list = format!("{PACKS}/attendance.pdf");
+        world.anyone().get(&list).await.expect(401);
+        world.of_clinic(Role::ClinicManager, &ground.chonburi).await.get(&list).await.expect(404);
+        let empty = clinic.get(&list).await.expect(200).bytes;
+        people(&world, &clinic, &["สมหญิง"]).await;
+        clinic.get(PACKS).await.expect(200).must_say("ใบลงทะเบียน");
+        let file = clinic.get(&list).await.expect(200);
+        assert_eq!(file.headers[header::CACHE_CONTROL], "private, no-store");
+        let ink = |file: &[u8]| {
+            let (mut pages, mut dark) = (0, 0);
+            let taken = paper::pages(file, &mut |page| {
+                pages += 1;
+                dark += page.pixels().filter(|pixel| pixel.0[0] < 100).count();
+                true
+            });
+            taken.expect("a file of pages");
+            (pages, dark)
+        };
+        let (one, before) = ink(&empty);
+        let (pages, after) = ink(&file.bytes);
+        assert_eq!((one, pages), (1, 1));
+        assert!(after > before + 300, "a name stands on it: {before} {after}");
     }
 
     /// What is no page of this area is said so, page by page; a bad file beside its field.
