@@ -82,6 +82,7 @@ steps![
     "0049_surveys",
     "0050_call_attempts",
     "0051_paper_packs",
+    "0052_consents",
 ];
 
 struct Step {

@@ -55,6 +55,8 @@ pub const FEATURES: &[&[&Feature]] = &[
     &[&transfer::reviews::FEATURE],
     &[&transfer::disbursements::FEATURE],
     &[&transfer::responses::FEATURE],
+    // Each purpose is agreed to on its own, and taken back on its own.
+    &[&transfer::consents::FEATURE],
     // What they answered is counted.
     &[&transfer::results::FEATURE],
     // Who has not answered yet is asked.

@@ -5,6 +5,7 @@
 extern crate self as transfer;
 
 pub mod calls;
+pub mod consents;
 pub mod disbursements;
 pub mod fieldwork;
 pub mod follow_ups;
@@ -33,6 +34,7 @@ impl Host for projects::Project {
             monitoring::ON_PROJECT,
             disbursements::ON_PROJECT,
             responses::ON_PROJECT,
+            consents::ON_PROJECT,
             results::ON_PROJECT,
             follow_ups::ON_PROJECT,
             submissions::ON_PROJECT,
@@ -46,14 +48,14 @@ impl Host for projects::Project {
 /// What higher features show on the page of a participant.
 impl Host for responses::Participant {
     fn slots() -> &'static [SlotOn<Self>] {
-        &[follow_ups::ON_PARTICIPANT, own_data::ON_PARTICIPANT]
+        &[consents::ON_PARTICIPANT, follow_ups::ON_PARTICIPANT, own_data::ON_PARTICIPANT]
     }
 }
 
 /// What higher features show on the page that a slip opens.
 impl Host for responses::Holder {
     fn slots() -> &'static [SlotOn<Self>] {
-        &[own_data::ON_SLIP]
+        &[consents::ON_SLIP, own_data::ON_SLIP]
     }
 }
 

@@ -9,6 +9,7 @@ mod agreements;
 mod appointments;
 mod calls;
 mod commands;
+mod consents;
 mod coverage;
 mod dashboard;
 mod demo;
@@ -78,6 +79,7 @@ const TRIED: &[(&str, &testing::Tried)] = &[
     ("reviews", &reviews::testing::TRIED),
     ("disbursements", &disbursements::testing::TRIED),
     ("responses", &responses::testing::TRIED),
+    ("consents", &consents::testing::TRIED),
     ("follow_ups", &follow_ups::testing::TRIED),
     ("submissions", &submissions::testing::TRIED),
     ("paper_packs", &paper_packs::testing::TRIED),

@@ -8,13 +8,10 @@ use kit::Timestamp;
 use serde::Serialize;
 use xlsform::{Kind, Value};
 
+use crate::consents::{self, How, Standing};
 use crate::follow_ups::Attempt;
 use crate::responses::{Activity, Area, Participant, Response};
 use crate::submissions::Receipt;
-
-/// The purposes that an application asks about, by the names of its questions.
-const PURPOSES: [(&str, &str); 3] =
-    [("contact", "consent_contact"), ("network", "consent_network"), ("photo", "consent_photo")];
 
 /// All that is held of one person.
 #[derive(Clone, Debug, Serialize)]
@@ -33,6 +30,8 @@ pub struct Held {
     pub person: Person,
     /// What they agreed to.
     pub consents: Vec<Consent>,
+    /// All that they said of it since they applied, the newest first.
+    pub said: Vec<Said>,
     /// The days on which they came.
     pub days: Vec<Day>,
     /// What they answered, with every revision, the newest first.
@@ -76,7 +75,29 @@ pub struct Consent {
     /// The day they said so.
     pub on: Option<NaiveDate>,
     /// And how.
-    pub mode: Option<&'static str>,
+    pub how: Option<&'static str>,
+    /// With the application, or since.
+    #[serde(skip)]
+    pub first: bool,
+}
+
+/// What somebody said of a purpose since they applied.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Said {
+    /// "contact", "network" or "photo".
+    pub purpose: &'static str,
+    /// Did they agree?
+    pub agreed: bool,
+    /// When.
+    pub on: NaiveDate,
+    /// And how.
+    pub how: &'static str,
+    /// Who spoke for a minor.
+    pub guardian: Option<String>,
+    /// Who that is to them.
+    pub relation: Option<&'static str>,
+    /// What was noted.
+    pub note: Option<String>,
 }
 
 /// A day on which they came.
@@ -132,6 +153,7 @@ impl Held {
         area: &Area,
         person: &Participant,
         responses: &[Response],
+        said: &[consents::Consent],
         days: &[Activity],
         calls: &[Attempt],
         sent: Vec<Receipt>,
@@ -145,7 +167,8 @@ impl Held {
             province: area.province.clone(),
             made_at,
             person: Person::of(person, application),
-            consents: PURPOSES.map(|(purpose, asked)| consent(purpose, asked, person, application)).to_vec(),
+            consents: consents::standing(person, application, said).iter().map(Consent::of).collect(),
+            said: said.iter().map(Said::of).collect(),
             days: days.iter().map(Day::of).collect(),
             answers: responses.iter().map(Answer::of).collect(),
             calls: calls.iter().map(Call::of).collect(),
@@ -154,18 +177,30 @@ impl Held {
     }
 }
 
-/// What the application that stands says of a purpose. Of somebody brought over from another register without one,
-/// only the word on being contacted is known.
-fn consent(purpose: &'static str, asked: &str, person: &Participant, application: Option<&Response>) -> Consent {
-    let said = application.and_then(|one| Some((one, one.parts(asked).into_iter().next()?)));
-    match said {
-        Some((one, word)) => {
-            Consent { purpose, agreed: Some(word == "yes"), on: Some(one.answered_on), mode: Some(one.mode.as_str()) }
+impl Consent {
+    fn of(standing: &Standing) -> Self {
+        Self {
+            purpose: standing.purpose.as_str(),
+            agreed: standing.agreed,
+            on: standing.on,
+            how: standing.how.map(How::word),
+            first: matches!(standing.how, Some(How::Application(_))),
         }
-        None if purpose == "contact" => {
-            Consent { purpose, agreed: Some(person.told.consented), on: Some(person.told.registered_on), mode: None }
+    }
+}
+
+impl Said {
+    fn of(consent: &consents::Consent) -> Self {
+        let told = &consent.told;
+        Self {
+            purpose: told.purpose.as_str(),
+            agreed: told.agreed,
+            on: told.said_on,
+            how: told.way.as_str(),
+            guardian: told.guardian.as_ref().map(|(name, _)| name.clone()),
+            relation: told.guardian.as_ref().map(|(_, relation)| relation.as_str()),
+            note: told.note.clone(),
         }
-        None => Consent { purpose, agreed: None, on: None, mode: None },
     }
 }
 
@@ -177,7 +212,7 @@ impl Person {
             phone: told.phone,
             sex: told.sex,
             age_band: told.age_band,
-            guardian: application.and_then(|one| one.parts("guardian_name").into_iter().next()),
+            guardian: consents::guardian_of(application),
             group_kind: told.group_kind,
             village: told.village,
             registered_on: told.registered_on,

@@ -18,7 +18,7 @@ use house::layout::filters;
 
 use crate::questionnaires;
 use crate::responses::{self, Area, Participant, Response, Wanted};
-use crate::{follow_ups, submissions};
+use crate::{consents, follow_ups, submissions};
 
 /// All that is held of one person.
 #[derive(Template)]
@@ -36,10 +36,11 @@ page!(Show, "own-data-title");
 /// Everything about a person, read once: nobody is asked whether they may, since each door asks in its own way.
 async fn gather(app: &App, person: &Participant, area: &Area) -> Result<(Held, Vec<Response>)> {
     let answers = responses::list_responses(&app.db, person.id).await?;
+    let said = consents::list_consents(app.db.reader(), person.id).await?;
     let days = responses::list_attended(&app.db, person.id).await?;
     let calls = follow_ups::list_attempts(&app.db, person.id).await?;
     let sent = submissions::list_receipts(&app.db, person.id).await?;
-    let held = Held::of(area, person, &answers, &days, &calls, sent, app.clock.now());
+    let held = Held::of(area, person, &answers, &said, &days, &calls, sent, app.clock.now());
     Ok((held, answers))
 }
 

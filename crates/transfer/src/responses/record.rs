@@ -55,6 +55,7 @@ table!(participant, "participant", {
     group_kind: String,
     village: Option<String>,
     consented: bool,
+    contact_said: bool,
     registered_on: Date,
     transferred_on: Option<Date>,
     withdrawn_at: Option<DateTimeUtc>,

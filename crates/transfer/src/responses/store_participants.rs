@@ -217,6 +217,7 @@ pub(super) async fn save_new_participants(act: &Act, people: &[Participant]) -> 
         group_kind: Set(person.told.group_kind.clone()),
         village: Set(person.told.village.clone()),
         consented: Set(person.told.consented),
+        contact_said: Set(false),
         registered_on: Set(person.told.registered_on),
         transferred_on: Set(person.transferred_on),
         withdrawn_at: Set(None),
@@ -246,7 +247,8 @@ pub(super) async fn save_withdrawn(act: &Act, person: &Participant) -> Result<bo
     Ok(changed.rows_affected > 0)
 }
 
-/// Writes what a corrected application tells about a person.
+/// Writes what a corrected application tells about a person. What they said of being contacted since they applied
+/// stands, whatever the application says.
 pub(super) async fn save_told(act: &Act, person: &Participant) -> Result<()> {
     let change = participant::ActiveModel {
         name: Set(person.told.name.clone()),
@@ -255,7 +257,28 @@ pub(super) async fn save_told(act: &Act, person: &Participant) -> Result<()> {
         age_band: Set(person.told.age_band.clone()),
         group_kind: Set(person.told.group_kind.clone()),
         village: Set(person.told.village.clone()),
-        consented: Set(person.told.consented),
+        version: Set(person.version + 1),
+        ..Default::default()
+    };
+    participant::Entity::update_many().set(change).filter(participant::Column::Id.eq(person.id)).exec(act.db()).await?;
+    let at_first = participant::ActiveModel { consented: Set(person.told.consented), ..Default::default() };
+    participant::Entity::update_many()
+        .set(at_first)
+        .filter(participant::Column::Id.eq(person.id))
+        .filter(participant::Column::ContactSaid.eq(false))
+        .exec(act.db())
+        .await?;
+    Ok(())
+}
+
+/// From above: writes whether somebody may be contacted, as they said since they applied.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn say_contact(act: &Act, person: &Participant, agreed: bool) -> Result<()> {
+    let change = participant::ActiveModel {
+        consented: Set(agreed),
+        contact_said: Set(true),
         version: Set(person.version + 1),
         ..Default::default()
     };
