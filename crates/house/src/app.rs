@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use kit::files::Files;
 use kit::mail::Mailer;
+use kit::message_port::MessagePort;
 use kit::web::Throttle;
 use kit::{Chance, Clock, Db, Ground};
 use utoipa_axum::router::OpenApiRouter;
@@ -33,6 +34,8 @@ pub struct App {
     pub settings: Arc<Settings>,
     /// The way to the mail server; `None` where no letters are sent.
     pub mailer: Option<Mailer>,
+    /// The ways by which participants are reminded; `None` where none is configured.
+    pub message_port: Option<MessagePort>,
     /// Tries at signing in.
     pub sign_in_throttle: Throttle,
     /// Tries at tracking codes and public forms.
@@ -89,7 +92,8 @@ impl App {
             "" => None,
             url => Some(Mailer::open(url, &settings.mail_from)?),
         };
-        Ok(Self { mailer, ..Self::new(db, files, clock, Chance::system(), settings) })
+        let message_port = settings.messages.port()?;
+        Ok(Self { mailer, message_port, ..Self::new(db, files, clock, Chance::system(), settings) })
     }
 
     /// Puts the application together from its parts: what tests call.
@@ -103,6 +107,7 @@ impl App {
             understanding: Arc::default(),
             settings: Arc::new(settings),
             mailer: None,
+            message_port: None,
             sign_in_throttle: Throttle::per_minute(SIGN_INS),
             public_throttle: Throttle::per_minute(PUBLIC_TRIES),
             proof_throttle: Throttle::within(PROOFS_WITHIN, PROOFS),

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use chrono::NaiveDate;
+use kit::message_port::MessagePort;
 
 /// One setting: its name as a flag (`database-url`; in the environment `TECHCLINIC_DATABASE_URL`,
 /// in the file `database_url`), its default and its meaning.
@@ -43,6 +44,17 @@ pub const SETTINGS: &[Setting] = &[
     secret("storage-key-secret", "secret of that key"),
     secret("smtp-url", "smtp://USER:SECRET@HOST:PORT, where mail goes; none is sent when empty"),
     setting("mail-from", "techclinic@localhost", "the sender of mail, as an address or NAME <ADDRESS>"),
+    setting("line-service", "https://api.line.me", "address of LINE's Messaging API, without a path"),
+    secret("line-token", "access token of the channel by which participants are reminded on LINE; none are when empty"),
+    secret("line-secret", "secret of that channel, by which what LINE tells us is known to be LINE's"),
+    setting("line-account", "", "the channel's account as people look for it, with its @"),
+    secret("sms-url", "address of the gateway by which participants are reminded by SMS; none are when empty"),
+    secret("sms-authorization", "the Authorization header that the gateway asks for"),
+    setting(
+        "sms-body",
+        "msisdn={to}&message={text}",
+        "what the gateway is sent, with {to} and {text} in it: JSON where it begins with a brace, else a form",
+    ),
     setting("log", "info", "what is logged, in the form of RUST_LOG"),
     setting("today", "", "YYYY-MM-DD the clock starts on; only with --demo"),
     setting("demo", "false", "load and mark the demonstration network"),
@@ -96,6 +108,45 @@ impl Default for ToldInTenMinutes {
     }
 }
 
+/// How participants are reminded.
+#[derive(Clone, Debug, Default)]
+pub struct MessageSettings {
+    /// The address of LINE's Messaging API.
+    pub line_service: String,
+    /// The access token of the channel; off when empty.
+    pub line_token: String,
+    /// Its secret, which signs what LINE tells us; nothing is believed when empty.
+    pub line_secret: String,
+    /// Its account, as people look for it.
+    pub line_account: String,
+    /// The address of the gateway for SMS; off when empty.
+    pub sms_url: String,
+    /// The header that proves who we are there.
+    pub sms_authorization: String,
+    /// What it is sent.
+    pub sms_body: String,
+}
+
+impl MessageSettings {
+    /// Opens what is configured; nothing where nothing is.
+    ///
+    /// # Errors
+    /// When the body for the gateway does not say where number and text stand.
+    pub fn port(&self) -> Result<Option<MessagePort>> {
+        if self.line_token.is_empty() && self.sms_url.is_empty() {
+            return Ok(None);
+        }
+        let mut port = MessagePort::closed()?;
+        if !self.line_token.is_empty() {
+            port = port.with_line(&self.line_service, &self.line_token);
+        }
+        if !self.sms_url.is_empty() {
+            port = port.with_sms(&self.sms_url, &self.sms_authorization, &self.sms_body)?;
+        }
+        Ok(Some(port))
+    }
+}
+
 /// Every setting with its value.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
@@ -123,6 +174,8 @@ pub struct Settings {
     pub smtp_url: String,
     /// The sender of mail.
     pub mail_from: String,
+    /// How participants are reminded.
+    pub messages: MessageSettings,
     /// What one address may tell in ten minutes.
     pub told_in_ten_minutes: ToldInTenMinutes,
     /// Proxies trusted to name the caller.
@@ -216,6 +269,7 @@ impl Found {
             publish_at_once: self.text("publish-at-once").parse().context("publish-at-once must be true or false")?,
             smtp_url: self.text("smtp-url").to_owned(),
             mail_from: self.text("mail-from").to_owned(),
+            messages: self.messages(),
             report_due_days: ReportDueDays(
                 self.text("report-due-days").parse().context("report-due-days must be a number")?,
             ),
@@ -230,6 +284,21 @@ impl Found {
                 .map(|(name, (value, _))| (*name, value.clone()))
                 .collect(),
         })
+    }
+}
+
+impl Found {
+    fn messages(&self) -> MessageSettings {
+        let owned = |name: &str| self.text(name).to_owned();
+        MessageSettings {
+            line_service: owned("line-service"),
+            line_token: owned("line-token"),
+            line_secret: owned("line-secret"),
+            line_account: owned("line-account"),
+            sms_url: owned("sms-url"),
+            sms_authorization: owned("sms-authorization"),
+            sms_body: owned("sms-body"),
+        }
     }
 }
 

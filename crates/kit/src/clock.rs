@@ -34,8 +34,12 @@ impl Clock {
 
     /// Moves this clock, and every clone of it, to noon in Bangkok on `day`.
     pub fn set(&self, day: NaiveDate) {
-        let noon = day.and_hms_opt(12, 0, 0).expect("noon exists").and_utc() - Duration::hours(THAI_OFFSET_HOURS);
-        let offset = noon - machine_time();
+        self.stand_at(day.and_hms_opt(12, 0, 0).expect("noon exists").and_utc() - Duration::hours(THAI_OFFSET_HOURS));
+    }
+
+    /// Moves this clock, and every clone of it, to a moment, from which it goes on.
+    pub fn stand_at(&self, moment: Timestamp) {
+        let offset = moment - machine_time();
         self.offset_micros.store(offset.num_microseconds().unwrap_or(0), Ordering::Relaxed);
     }
 

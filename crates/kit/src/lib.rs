@@ -14,6 +14,7 @@ pub mod jobs;
 pub mod mail;
 pub mod mask;
 pub mod message;
+pub mod message_port;
 pub mod picture;
 pub mod sheets;
 pub mod show;

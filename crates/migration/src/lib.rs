@@ -83,6 +83,7 @@ steps![
     "0050_call_attempts",
     "0051_paper_packs",
     "0052_consents",
+    "0053_participant_reminders",
 ];
 
 struct Step {

@@ -61,6 +61,8 @@ pub const FEATURES: &[&[&Feature]] = &[
     &[&transfer::results::FEATURE],
     // Who has not answered yet is asked.
     &[&transfer::follow_ups::FEATURE],
+    // And reminded, where they agreed to it.
+    &[&transfer::participant_reminders::FEATURE],
     // What telephones send becomes answers.
     &[&transfer::submissions::FEATURE],
     // What is filled in on paper comes the same way.

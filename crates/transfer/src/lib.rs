@@ -13,6 +13,7 @@ pub mod integration_plans;
 pub mod monitoring;
 pub mod own_data;
 pub mod paper_packs;
+pub mod participant_reminders;
 pub mod participation;
 pub mod plan_items;
 pub mod programmes;
@@ -37,6 +38,7 @@ impl Host for projects::Project {
             consents::ON_PROJECT,
             results::ON_PROJECT,
             follow_ups::ON_PROJECT,
+            participant_reminders::ON_PROJECT,
             submissions::ON_PROJECT,
             paper_packs::ON_PROJECT,
             participation::ON_PROJECT,
@@ -48,14 +50,19 @@ impl Host for projects::Project {
 /// What higher features show on the page of a participant.
 impl Host for responses::Participant {
     fn slots() -> &'static [SlotOn<Self>] {
-        &[consents::ON_PARTICIPANT, follow_ups::ON_PARTICIPANT, own_data::ON_PARTICIPANT]
+        &[
+            consents::ON_PARTICIPANT,
+            follow_ups::ON_PARTICIPANT,
+            participant_reminders::ON_PARTICIPANT,
+            own_data::ON_PARTICIPANT,
+        ]
     }
 }
 
 /// What higher features show on the page that a slip opens.
 impl Host for responses::Holder {
     fn slots() -> &'static [SlotOn<Self>] {
-        &[consents::ON_SLIP, own_data::ON_SLIP]
+        &[consents::ON_SLIP, participant_reminders::ON_SLIP, own_data::ON_SLIP]
     }
 }
 

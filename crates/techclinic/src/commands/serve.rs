@@ -20,6 +20,7 @@ use brokerage::technologies;
 use house::app::App;
 use house::attachments;
 use house::{indexing, understanding};
+use transfer::participant_reminders;
 
 /// How often committed rows of the trail are chained.
 const SEAL_EVERY: Duration = Duration::from_secs(1);
@@ -69,6 +70,7 @@ pub(super) async fn run(matches: &ArgMatches) -> Outcome {
 pub(crate) fn workers(app: &App) -> Workers {
     let workers = imports::jobs(Workers::new(), app);
     let workers = attachments::jobs(workers, app);
+    let workers = participant_reminders::jobs(workers, app);
     let workers = technologies::jobs(reminders::jobs(needs::jobs(workers, app), app), app);
     match &app.mailer {
         Some(mailer) => mailer.clone().jobs(workers),

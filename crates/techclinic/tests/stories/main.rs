@@ -30,6 +30,7 @@ mod old_addresses;
 mod organisations;
 mod own_data;
 mod paper_packs;
+mod participant_reminders;
 mod participation;
 mod past_projects;
 mod places;
@@ -83,6 +84,7 @@ const TRIED: &[(&str, &testing::Tried)] = &[
     ("follow_ups", &follow_ups::testing::TRIED),
     ("submissions", &submissions::testing::TRIED),
     ("paper_packs", &paper_packs::testing::TRIED),
+    ("participant_reminders", &participant_reminders::testing::TRIED),
     ("participation", &participation::testing::TRIED),
     ("surveys", &surveys::testing::TRIED),
     ("monitoring", &monitoring::testing::TRIED),

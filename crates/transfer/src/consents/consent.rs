@@ -206,7 +206,7 @@ mod tests {
         let of = |said: &[Consent]| standing(&person, None, said).map(|one| one.agreed);
         assert_eq!(of(&[]), [Some(true), None, None], "what nobody wrote down is not known");
         let (early, late) = (said(Purpose::Photo, true, "2010-09-01"), said(Purpose::Photo, false, "2010-09-02"));
-        for order in [[early.clone(), late.clone()], [late.clone(), early.clone()]] {
+        for order in [[early.clone(), late.clone()], [late.clone(), early]] {
             assert_eq!(of(&order), [Some(true), None, Some(false)], "in whichever order they were written down");
         }
         assert!(standing(&person, None, &[late])[2].is_taken_back());

@@ -10,8 +10,26 @@ use xlsform::{Kind, Value};
 
 use crate::consents::{self, How, Standing};
 use crate::follow_ups::Attempt;
+use crate::participant_reminders::Reminder;
 use crate::responses::{Activity, Area, Participant, Response};
 use crate::submissions::Receipt;
+
+/// The records about one person.
+#[derive(Clone, Debug)]
+pub struct Records {
+    /// Every answer with its revisions.
+    pub answers: Vec<Response>,
+    /// What they said of each purpose since they applied.
+    pub said: Vec<consents::Consent>,
+    /// The days on which they came.
+    pub days: Vec<Activity>,
+    /// The calls to them.
+    pub calls: Vec<Attempt>,
+    /// The reminders to them.
+    pub reminders: Vec<Reminder>,
+    /// What telephones sent of them.
+    pub sent: Vec<Receipt>,
+}
 
 /// All that is held of one person.
 #[derive(Clone, Debug, Serialize)]
@@ -38,6 +56,8 @@ pub struct Held {
     pub answers: Vec<Answer>,
     /// The calls to them.
     pub calls: Vec<Call>,
+    /// The reminders to them.
+    pub reminders: Vec<Reminded>,
     /// What telephones sent of them.
     pub sent: Vec<Receipt>,
 }
@@ -147,19 +167,30 @@ pub struct Call {
     pub note: Option<String>,
 }
 
+/// A reminder to them.
+#[derive(Clone, Debug, Serialize)]
+pub struct Reminded {
+    /// When it was asked for.
+    pub asked_at: Timestamp,
+    /// Of which questionnaire.
+    pub kind: &'static str,
+    /// How it travelled.
+    pub way: &'static str,
+    /// What became of it.
+    pub state: &'static str,
+}
+
+impl Reminded {
+    fn of(one: &Reminder) -> Self {
+        Self { asked_at: one.asked_at, kind: one.kind.code(), way: one.way.as_str(), state: one.state.as_str() }
+    }
+}
+
 impl Held {
     /// Puts together what is held.
-    pub fn of(
-        area: &Area,
-        person: &Participant,
-        responses: &[Response],
-        said: &[consents::Consent],
-        days: &[Activity],
-        calls: &[Attempt],
-        sent: Vec<Receipt>,
-        made_at: Timestamp,
-    ) -> Self {
-        let application = responses.iter().find(|one| one.kind == Kind::Application && !one.superseded);
+    pub fn of(area: &Area, person: &Participant, records: Records, made_at: Timestamp) -> Self {
+        let Records { answers, said, days, calls, reminders, sent } = records;
+        let application = answers.iter().find(|one| one.kind == Kind::Application && !one.superseded);
         Self {
             code: person.code.clone(),
             project: area.project_code.clone(),
@@ -167,11 +198,12 @@ impl Held {
             province: area.province.clone(),
             made_at,
             person: Person::of(person, application),
-            consents: consents::standing(person, application, said).iter().map(Consent::of).collect(),
+            consents: consents::standing(person, application, &said).iter().map(Consent::of).collect(),
             said: said.iter().map(Said::of).collect(),
             days: days.iter().map(Day::of).collect(),
-            answers: responses.iter().map(Answer::of).collect(),
+            answers: answers.iter().map(Answer::of).collect(),
             calls: calls.iter().map(Call::of).collect(),
+            reminders: reminders.iter().map(Reminded::of).collect(),
             sent,
         }
     }

@@ -11,14 +11,14 @@ use kit::web::{Form, Path, client_address};
 use kit::{Error, FormErrors, Lang, Result, page};
 use serde::Deserialize;
 
-use super::held::{Held, is_end_of};
+use super::held::{Held, Records, is_end_of};
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::filters;
 
 use crate::questionnaires;
 use crate::responses::{self, Area, Participant, Response, Wanted};
-use crate::{consents, follow_ups, submissions};
+use crate::{consents, follow_ups, participant_reminders, submissions};
 
 /// All that is held of one person.
 #[derive(Template)]
@@ -40,7 +40,9 @@ async fn gather(app: &App, person: &Participant, area: &Area) -> Result<(Held, V
     let days = responses::list_attended(&app.db, person.id).await?;
     let calls = follow_ups::list_attempts(&app.db, person.id).await?;
     let sent = submissions::list_receipts(&app.db, person.id).await?;
-    let held = Held::of(area, person, &answers, &said, &days, &calls, sent, app.clock.now());
+    let reminders = participant_reminders::list_reminders(&app.db, person.id).await?;
+    let records = Records { answers: answers.clone(), said, days, calls, reminders, sent };
+    let held = Held::of(area, person, records, app.clock.now());
     Ok((held, answers))
 }
 

@@ -271,11 +271,8 @@ pub(super) async fn save_told(act: &Act, person: &Participant) -> Result<()> {
     Ok(())
 }
 
-/// From above: writes whether somebody may be contacted, as they said since they applied.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn say_contact(act: &Act, person: &Participant, agreed: bool) -> Result<()> {
+/// Writes whether somebody may be contacted, as they said since they applied.
+pub(super) async fn save_contact_said(act: &Act, person: &Participant, agreed: bool) -> Result<()> {
     let change = participant::ActiveModel {
         consented: Set(agreed),
         contact_said: Set(true),

@@ -94,6 +94,14 @@ pub async fn withdraw(app: &App, reader: &Reader, door: Door, code: &str) -> Res
     Ok(area)
 }
 
+/// From above: somebody says, within an act, whether they may be contacted.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn say_contact(act: &Act, person: &Participant, agreed: bool) -> Result<()> {
+    store_participants::save_contact_said(act, person, agreed).await
+}
+
 /// Participants of a file, checked: part of an import's own act.
 ///
 /// # Errors

@@ -10,11 +10,18 @@ const AREA: &str = "/desk/projects/P53-1/areas/1";
 
 /// What a clinic writes down of one purpose, said on 1 October 2553.
 const fn said<'a>(purpose: &'a str, agreed: &'a str) -> [(&'a str, &'a str); 6] {
-    [("purpose", purpose), ("agreed", agreed), ("way", "phone"), ("said_on_day", "1"), ("said_on_month", "10"), ("said_on_year", "2553")]
+    [
+        ("purpose", purpose),
+        ("agreed", agreed),
+        ("way", "phone"),
+        ("said_on_day", "1"),
+        ("said_on_month", "10"),
+        ("said_on_year", "2553"),
+    ]
 }
 
 stories! {
-    /// docs/requirements.md F-37: nobody but the clinic, and the data protection officer, writes down what a person says,
+    /// docs/requirements.md G-21: nobody but the clinic, and the data protection officer, writes down what a person says,
     /// and only what can be true.
     async fn only_whom_a_person_may_turn_to_writes_it_down(world: World) {
         let ground = ground(&world, false).await;

@@ -50,7 +50,7 @@ pub(crate) const PEOPLE: &str = "/desk/projects/P53-1/areas/1/participants";
 pub(super) const DAYS: &str = "/desk/projects/P53-1/areas/1/activities";
 
 /// A follow-up of somebody who applied it, with a mark from 1 to 5.
-pub(super) fn follow_up<'a>(once: &'a str, mark: &'a str) -> Vec<(&'a str, &'a str)> {
+pub(crate) fn follow_up<'a>(once: &'a str, mark: &'a str) -> Vec<(&'a str, &'a str)> {
     vec![
         ("sheet.mode", "paper"),
         ("sheet.once", once),

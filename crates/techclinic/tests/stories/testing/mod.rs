@@ -151,20 +151,25 @@ impl World {
         App::new(self.app.db.clone(), files, self.app.clock.clone(), self.app.chance.clone(), settings)
     }
 
+    /// The same house, with something of it otherwise.
+    pub(crate) fn changed(self, change: impl FnOnce(&mut App)) -> Self {
+        let mut app = self.app.clone();
+        change(&mut app);
+        Self { router: router(app.clone()), app, ..self }
+    }
+
     /// The same house, in which nobody is held up, however often they send something.
     pub(crate) fn unhurried(self) -> Self {
-        let mut app = self.app.clone();
-        app.public_throttle = Throttle::per_minute(NonZeroU32::MAX);
-        app.match_throttle = Throttle::per_minute(NonZeroU32::MAX);
-        app.told_throttle = Throttle::per_minute(NonZeroU32::MAX);
-        Self { router: router(app.clone()), app, ..self }
+        self.changed(|app| {
+            app.public_throttle = Throttle::per_minute(NonZeroU32::MAX);
+            app.match_throttle = Throttle::per_minute(NonZeroU32::MAX);
+            app.told_throttle = Throttle::per_minute(NonZeroU32::MAX);
+        })
     }
 
     /// The same house, which says of itself that it is the demonstration; none of its network is in it.
     pub(crate) fn demonstrating(self) -> Self {
-        let mut app = self.app.clone();
-        app.settings = Settings { demo: true, ..(*app.settings).clone() }.into();
-        Self { router: router(app.clone()), app, ..self }
+        self.changed(|app| app.settings = Settings { demo: true, ..(*app.settings).clone() }.into())
     }
 
     /// Moves the clock.

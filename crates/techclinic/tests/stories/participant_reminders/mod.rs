@@ -1,0 +1,4 @@
+//! Stories of how participants are reminded.
+
+pub(crate) mod testing;
+mod tests;

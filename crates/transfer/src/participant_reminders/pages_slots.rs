@@ -1,0 +1,72 @@
+//! What other pages show of reminders: a project's, a participant's, and the page that a slip opens.
+
+use askama::Template;
+use kit::message_port::Way;
+
+use super::reminder::Reminder;
+use super::{policy, store, verbs};
+use house::accounts::Reader;
+use house::app::App;
+use house::layout::filters;
+use house::layout::slots::{Filling, Piece};
+
+use crate::projects::Project;
+use crate::responses::{self, Area, Holder, Participant};
+
+/// On a project's page: the way to the reminders of each area.
+#[derive(Template)]
+#[template(path = "participant_reminders/on_project.html")]
+struct OnProject {
+    areas: Vec<Area>,
+}
+
+/// On a project's page, for those who see its participants.
+pub(super) fn on_project<'a>(app: &'a App, reader: &'a Reader, project: &'a Project) -> Filling<'a> {
+    Box::pin(async move {
+        if reader.who().is_none() {
+            return Ok(None);
+        }
+        let areas = responses::list_area_counts(&app.db, project.id).await?.into_iter().map(|count| count.area);
+        let areas: Vec<_> = areas.filter(|area| policy::may_see(reader, area).is_ok()).collect();
+        Ok((!areas.is_empty()).then(|| Box::new(OnProject { areas }) as Piece))
+    })
+}
+
+/// On a participant's page: the reminders they got.
+#[derive(Template)]
+#[template(path = "participant_reminders/on_participant.html")]
+struct OnParticipant {
+    reminders: Vec<Reminder>,
+    linked: bool,
+}
+
+/// On the page of a participant, whom the reader may see, once there is anything to tell.
+pub(super) fn on_participant<'a>(app: &'a App, _: &'a Reader, person: &'a Participant) -> Filling<'a> {
+    Box::pin(async move {
+        let reminders = store::list_reminders(&app.db, person.id).await?;
+        let linked = verbs::is_linked(app, person).await?;
+        let piece = OnParticipant { reminders, linked };
+        Ok((piece.linked || !piece.reminders.is_empty()).then(|| Box::new(piece) as Piece))
+    })
+}
+
+/// On the page of a slip: how to be reminded on LINE.
+#[derive(Template)]
+#[template(path = "participant_reminders/on_slip.html")]
+struct OnSlip {
+    code: String,
+    account: String,
+    linked: bool,
+}
+
+/// On the page that a slip opens, where LINE is configured and they agreed to be contacted.
+pub(super) fn on_slip<'a>(app: &'a App, _: &'a Reader, holder: &'a Holder) -> Filling<'a> {
+    Box::pin(async move {
+        let (person, account) = (&holder.0, app.settings.messages.line_account.clone());
+        if !verbs::is_open(app, Way::Line) || account.is_empty() || !person.told.consented || person.practice {
+            return Ok(None);
+        }
+        let linked = verbs::is_linked(app, person).await?;
+        Ok(Some(Box::new(OnSlip { code: person.code.clone(), account, linked }) as Piece))
+    })
+}
