@@ -27,6 +27,8 @@ pub struct Records {
     pub calls: Vec<Attempt>,
     /// The reminders to them.
     pub reminders: Vec<Reminder>,
+    /// When they linked their slip with LINE; none where they did not.
+    pub line_linked_at: Option<Timestamp>,
     /// What telephones sent of them.
     pub sent: Vec<Receipt>,
 }
@@ -58,6 +60,8 @@ pub struct Held {
     pub calls: Vec<Call>,
     /// The reminders to them.
     pub reminders: Vec<Reminded>,
+    /// When they linked their slip with LINE; none where they did not.
+    pub line_linked_at: Option<Timestamp>,
     /// What telephones sent of them.
     pub sent: Vec<Receipt>,
 }
@@ -189,7 +193,7 @@ impl Reminded {
 impl Held {
     /// Puts together what is held.
     pub fn of(area: &Area, person: &Participant, records: Records, made_at: Timestamp) -> Self {
-        let Records { answers, said, days, calls, reminders, sent } = records;
+        let Records { answers, said, days, calls, reminders, line_linked_at, sent } = records;
         let application = answers.iter().find(|one| one.kind == Kind::Application && !one.superseded);
         Self {
             code: person.code.clone(),
@@ -204,6 +208,7 @@ impl Held {
             answers: answers.iter().map(Answer::of).collect(),
             calls: calls.iter().map(Call::of).collect(),
             reminders: reminders.iter().map(Reminded::of).collect(),
+            line_linked_at,
             sent,
         }
     }

@@ -41,7 +41,8 @@ async fn gather(app: &App, person: &Participant, area: &Area) -> Result<(Held, V
     let calls = follow_ups::list_attempts(&app.db, person.id).await?;
     let sent = submissions::list_receipts(&app.db, person.id).await?;
     let reminders = participant_reminders::list_reminders(&app.db, person.id).await?;
-    let records = Records { answers: answers.clone(), said, days, calls, reminders, sent };
+    let line_linked_at = participant_reminders::find_linked(&app.db, person.id).await?;
+    let records = Records { answers: answers.clone(), said, days, calls, reminders, line_linked_at, sent };
     let held = Held::of(area, person, records, app.clock.now());
     Ok((held, answers))
 }

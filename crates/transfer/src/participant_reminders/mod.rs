@@ -27,6 +27,7 @@ use crate::responses::{Holder, Participant};
 pub use policy::Verb;
 pub use reminder::{Reminder, State};
 pub use store::list_reminders;
+pub use store_lines::find_linked;
 pub use verbs::send;
 pub use verbs_delivery::jobs;
 

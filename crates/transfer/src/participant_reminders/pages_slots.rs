@@ -4,7 +4,7 @@ use askama::Template;
 use kit::message_port::Way;
 
 use super::reminder::Reminder;
-use super::{policy, store, verbs};
+use super::{policy, store, store_lines, verbs};
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::filters;
@@ -44,7 +44,7 @@ struct OnParticipant {
 pub(super) fn on_participant<'a>(app: &'a App, _: &'a Reader, person: &'a Participant) -> Filling<'a> {
     Box::pin(async move {
         let reminders = store::list_reminders(&app.db, person.id).await?;
-        let linked = verbs::is_linked(app, person).await?;
+        let linked = store_lines::find_linked(&app.db, person.id).await?.is_some();
         let piece = OnParticipant { reminders, linked };
         Ok((piece.linked || !piece.reminders.is_empty()).then(|| Box::new(piece) as Piece))
     })
@@ -66,7 +66,7 @@ pub(super) fn on_slip<'a>(app: &'a App, _: &'a Reader, holder: &'a Holder) -> Fi
         if !verbs::is_open(app, Way::Line) || account.is_empty() || !person.told.consented || person.practice {
             return Ok(None);
         }
-        let linked = verbs::is_linked(app, person).await?;
+        let linked = store_lines::find_linked(&app.db, person.id).await?.is_some();
         Ok(Some(Box::new(OnSlip { code: person.code.clone(), account, linked }) as Piece))
     })
 }

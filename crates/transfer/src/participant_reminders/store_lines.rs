@@ -1,6 +1,6 @@
 //! Which participants LINE knows, in the database.
 
-use kit::{Act, Db, Result};
+use kit::{Act, Db, Result, Timestamp};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Set};
 use uuid::Uuid;
@@ -32,7 +32,10 @@ pub(super) async fn forget_line(act: &Act, line_user: &str) -> Result<()> {
     Ok(())
 }
 
-/// Is somebody's slip linked?
-pub(super) async fn is_linked(db: &Db, participant: Uuid) -> Result<bool> {
-    Ok(Entity::find_by_id(participant).one(db.reader()).await?.is_some())
+/// When somebody linked their slip with LINE; none where it is not linked.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_linked(db: &Db, participant: Uuid) -> Result<Option<Timestamp>> {
+    Ok(Entity::find_by_id(participant).one(db.reader()).await?.map(|row| row.linked_at))
 }

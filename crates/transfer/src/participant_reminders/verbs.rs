@@ -14,7 +14,7 @@ use super::{store, store_lines};
 use house::accounts::Reader;
 use house::app::App;
 
-use crate::responses::{self, Area, Participant};
+use crate::responses::{self, Area};
 
 /// Can messages leave this way?
 pub(super) fn is_open(app: &App, way: Way) -> bool {
@@ -100,9 +100,4 @@ pub(super) async fn unlink(app: &App, line_user: &str) -> Result<()> {
     let Some(first) = store_lines::list_linked(&act, line_user).await?.into_iter().next() else { return Ok(()) };
     store_lines::forget_line(&act, line_user).await?;
     act.commit(&Round(first), Facts::none().personal("line", line_user)).await
-}
-
-/// Is somebody's slip linked?
-pub(super) async fn is_linked(app: &App, person: &Participant) -> Result<bool> {
-    store_lines::is_linked(&app.db, person.id).await
 }
