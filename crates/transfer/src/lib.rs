@@ -35,15 +35,20 @@ impl Host for projects::Project {
             monitoring::ON_PROJECT,
             disbursements::ON_PROJECT,
             responses::ON_PROJECT,
-            consents::ON_PROJECT,
             results::ON_PROJECT,
             follow_ups::ON_PROJECT,
-            participant_reminders::ON_PROJECT,
             submissions::ON_PROJECT,
             paper_packs::ON_PROJECT,
             participation::ON_PROJECT,
             integration_plans::ON_PROJECT,
         ]
+    }
+}
+
+/// What higher features show on the list of an area's participants.
+impl Host for responses::Area {
+    fn slots() -> &'static [SlotOn<Self>] {
+        &[participant_reminders::ON_AREA, consents::ON_AREA]
     }
 }
 

@@ -11,6 +11,7 @@ consents-area-people = { $count ->
    *[other] { $count } people
 }
 consents-area-title = What participants of the area agree to
+consents-area-way = See whose pictures may be published, and who took their consent back
 consents-before-application = This day lies before the application. Please check it
 consents-covers-contact = The clinic calls or writes to ask what came of the training
 consents-covers-network = The clinic passes your name and contact to another clinic whose technology fits your need

@@ -20,8 +20,7 @@ use house::app::Routes;
 use house::layout::feature::Feature;
 use house::layout::slots::SlotOn;
 
-use crate::projects::Project;
-use crate::responses::{Holder, Participant};
+use crate::responses::{Area, Holder, Participant};
 
 pub use consent::{Consent, How, NewConsent, Purpose, Relation, Standing, Way, guardian_of, standing};
 pub use policy::Verb;
@@ -31,8 +30,8 @@ pub use verbs::record;
 /// What this folder gives to the house.
 pub const FEATURE: Feature = Feature::of(routes);
 
-/// On the page of a project, which has been read.
-pub const ON_PROJECT: SlotOn<Project> = SlotOn(pages_slots::on_project);
+/// On the list of an area's participants.
+pub const ON_AREA: SlotOn<Area> = SlotOn(pages_slots::on_area);
 /// On the page of a participant, at the desk.
 pub const ON_PARTICIPANT: SlotOn<Participant> = SlotOn(pages_slots::on_participant);
 /// On the page that a slip opens.

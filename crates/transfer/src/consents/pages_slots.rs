@@ -1,35 +1,28 @@
-//! What a participant's page and the page of a slip show of consents.
+//! What the list of an area, a participant's page and the page of a slip show of consents.
 
 use askama::Template;
 
 use super::consent::{Standing, standing};
-use super::{policy, store};
+use super::store;
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::filters;
 use house::layout::slots::{Filling, Piece};
 
-use crate::projects::Project;
 use crate::responses::{self, Area, Holder, Participant};
 use xlsform::Kind;
 
-/// On a project's page: the way to who agrees to what in each area.
+/// On the list of an area's participants: the way to who agrees to what.
 #[derive(Template)]
-#[template(path = "consents/on_project.html")]
-struct OnProject {
-    areas: Vec<Area>,
+#[template(path = "consents/on_area.html")]
+struct OnArea {
+    address: String,
 }
 
-/// On a project's page, for those who see its participants.
-pub(super) fn on_project<'a>(app: &'a App, reader: &'a Reader, project: &'a Project) -> Filling<'a> {
-    Box::pin(async move {
-        if reader.who().is_none() {
-            return Ok(None);
-        }
-        let areas = responses::list_area_counts(&app.db, project.id).await?.into_iter().map(|count| count.area);
-        let areas: Vec<_> = areas.filter(|area| policy::may_see(reader, area).is_ok()).collect();
-        Ok((!areas.is_empty()).then(|| Box::new(OnProject { areas }) as Piece))
-    })
+/// On the list of an area's participants, which the reader sees.
+pub(super) fn on_area<'a>(_: &'a App, _: &'a Reader, area: &'a Area) -> Filling<'a> {
+    let address = area.at("consents");
+    Box::pin(async move { Ok(Some(Box::new(OnArea { address }) as Piece)) })
 }
 
 /// At the desk: what stands of each purpose.

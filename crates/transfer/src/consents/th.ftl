@@ -8,6 +8,7 @@ consents-area-none = ยังไม่มีผู้รับบริกา�
 consents-area-open = ดูว่าใครยินยอมเรื่องใด
 consents-area-people = { $count } คน
 consents-area-title = ความยินยอมของผู้รับบริการในพื้นที่
+consents-area-way = ตรวจว่าเผยแพร่ภาพของใครได้ และใครถอนความยินยอมแล้ว
 consents-before-application = วันที่นี้มาก่อนวันสมัคร โปรดตรวจอีกครั้ง
 consents-covers-contact = คลินิกโทรหรือส่งข้อความถึงท่านเพื่อถามผลหลังการถ่ายทอด
 consents-covers-network = คลินิกส่งชื่อและช่องทางติดต่อของท่านให้คลินิกอื่นที่มีเทคโนโลยีตรงกับความต้องการของท่าน

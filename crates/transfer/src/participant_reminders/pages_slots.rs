@@ -1,35 +1,28 @@
-//! What other pages show of reminders: a project's, a participant's, and the page that a slip opens.
+//! What other pages show of reminders: the list of an area, a participant's page, and the page that a slip opens.
 
 use askama::Template;
 use kit::message_port::Way;
 
 use super::reminder::Reminder;
-use super::{policy, store, store_lines, verbs};
+use super::{store, store_lines, verbs};
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::filters;
 use house::layout::slots::{Filling, Piece};
 
-use crate::projects::Project;
-use crate::responses::{self, Area, Holder, Participant};
+use crate::responses::{Area, Holder, Participant};
 
-/// On a project's page: the way to the reminders of each area.
+/// On the list of an area's participants: the way to its reminders.
 #[derive(Template)]
-#[template(path = "participant_reminders/on_project.html")]
-struct OnProject {
-    areas: Vec<Area>,
+#[template(path = "participant_reminders/on_area.html")]
+struct OnArea {
+    address: String,
 }
 
-/// On a project's page, for those who see its participants.
-pub(super) fn on_project<'a>(app: &'a App, reader: &'a Reader, project: &'a Project) -> Filling<'a> {
-    Box::pin(async move {
-        if reader.who().is_none() {
-            return Ok(None);
-        }
-        let areas = responses::list_area_counts(&app.db, project.id).await?.into_iter().map(|count| count.area);
-        let areas: Vec<_> = areas.filter(|area| policy::may_see(reader, area).is_ok()).collect();
-        Ok((!areas.is_empty()).then(|| Box::new(OnProject { areas }) as Piece))
-    })
+/// On the list of an area's participants, which the reader sees.
+pub(super) fn on_area<'a>(_: &'a App, _: &'a Reader, area: &'a Area) -> Filling<'a> {
+    let address = area.at("participant-reminders");
+    Box::pin(async move { Ok(Some(Box::new(OnArea { address }) as Piece)) })
 }
 
 /// On a participant's page: the reminders they got.

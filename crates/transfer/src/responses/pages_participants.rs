@@ -42,6 +42,7 @@ pub(super) struct Participants {
     turns: Turns,
     today: NaiveDate,
     may_register: bool,
+    slots: Slots,
 }
 page!(Participants, "responses-participants-title");
 
@@ -73,6 +74,7 @@ pub(super) async fn participants(
         turns: people.turns(filter.cursor.as_deref(), address),
         states: choices(["due"], "responses-state-"),
         may_register: policy::may_register(&reader, &area).is_ok() && area.takes_records().is_ok(),
+        slots: Slots::on(&app, &reader, &area).await?,
         today,
         area,
         people,
