@@ -84,6 +84,7 @@ steps![
     "0051_paper_packs",
     "0052_consents",
     "0053_participant_reminders",
+    "0054_data_requests",
 ];
 
 struct Step {

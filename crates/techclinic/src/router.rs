@@ -69,7 +69,9 @@ pub const FEATURES: &[&[&Feature]] = &[
     &[&transfer::paper_packs::FEATURE],
     // Where there is no signal, a page of its own holds their forms.
     &[&transfer::fieldwork::FEATURE],
-    // A person sees all that is held of them.
+    // A person asks for a copy of what is held of them, a correction or deletion.
+    &[&transfer::data_requests::FEATURE],
+    // And sees all of it.
     &[&transfer::own_data::FEATURE],
     &[&transfer::participation::FEATURE],
     // What is asked beside the three questionnaires becomes needs and opinions.

@@ -6,6 +6,7 @@ extern crate self as transfer;
 
 pub mod calls;
 pub mod consents;
+pub mod data_requests;
 pub mod disbursements;
 pub mod fieldwork;
 pub mod follow_ups;
@@ -67,7 +68,7 @@ impl Host for responses::Participant {
 /// What higher features show on the page that a slip opens.
 impl Host for responses::Holder {
     fn slots() -> &'static [SlotOn<Self>] {
-        &[consents::ON_SLIP, participant_reminders::ON_SLIP, own_data::ON_SLIP]
+        &[consents::ON_SLIP, participant_reminders::ON_SLIP, own_data::ON_SLIP, data_requests::ON_SLIP]
     }
 }
 

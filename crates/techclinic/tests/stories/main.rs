@@ -12,6 +12,7 @@ mod commands;
 mod consents;
 mod coverage;
 mod dashboard;
+mod data_requests;
 mod demo;
 mod disbursements;
 mod fieldwork;
@@ -85,6 +86,7 @@ const TRIED: &[(&str, &testing::Tried)] = &[
     ("submissions", &submissions::testing::TRIED),
     ("paper_packs", &paper_packs::testing::TRIED),
     ("participant_reminders", &participant_reminders::testing::TRIED),
+    ("data_requests", &data_requests::testing::TRIED),
     ("participation", &participation::testing::TRIED),
     ("surveys", &surveys::testing::TRIED),
     ("monitoring", &monitoring::testing::TRIED),

@@ -9,6 +9,7 @@ use serde::Serialize;
 use xlsform::{Kind, Value};
 
 use crate::consents::{self, How, Standing};
+use crate::data_requests::DataRequest;
 use crate::follow_ups::Attempt;
 use crate::participant_reminders::Reminder;
 use crate::responses::{Activity, Area, Participant, Response};
@@ -29,6 +30,8 @@ pub struct Records {
     pub reminders: Vec<Reminder>,
     /// When they linked their slip with LINE; none where they did not.
     pub line_linked_at: Option<Timestamp>,
+    /// What they asked about their data.
+    pub requests: Vec<DataRequest>,
     /// What telephones sent of them.
     pub sent: Vec<Receipt>,
 }
@@ -62,6 +65,8 @@ pub struct Held {
     pub reminders: Vec<Reminded>,
     /// When they linked their slip with LINE; none where they did not.
     pub line_linked_at: Option<Timestamp>,
+    /// What they asked about their data.
+    pub requests: Vec<Requested>,
     /// What telephones sent of them.
     pub sent: Vec<Receipt>,
 }
@@ -190,10 +195,37 @@ impl Reminded {
     }
 }
 
+/// What they asked about their data.
+#[derive(Clone, Debug, Serialize)]
+pub struct Requested {
+    /// A copy, a correction or deletion.
+    pub wish: &'static str,
+    /// In their words.
+    pub words: Option<String>,
+    /// When.
+    pub asked_on: NaiveDate,
+    /// The last day to answer.
+    pub due_on: NaiveDate,
+    /// What was done, or why not.
+    pub reason: Option<String>,
+}
+
+impl Requested {
+    fn of(one: &DataRequest) -> Self {
+        Self {
+            wish: one.told.wish.as_str(),
+            words: one.told.words.clone(),
+            asked_on: one.told.asked_on,
+            due_on: one.due_on,
+            reason: one.settled.as_ref().map(|settled| settled.reason.clone()),
+        }
+    }
+}
+
 impl Held {
     /// Puts together what is held.
     pub fn of(area: &Area, person: &Participant, records: Records, made_at: Timestamp) -> Self {
-        let Records { answers, said, days, calls, reminders, line_linked_at, sent } = records;
+        let Records { answers, said, days, calls, reminders, line_linked_at, requests, sent } = records;
         let application = answers.iter().find(|one| one.kind == Kind::Application && !one.superseded);
         Self {
             code: person.code.clone(),
@@ -209,6 +241,7 @@ impl Held {
             calls: calls.iter().map(Call::of).collect(),
             reminders: reminders.iter().map(Reminded::of).collect(),
             line_linked_at,
+            requests: requests.iter().map(Requested::of).collect(),
             sent,
         }
     }

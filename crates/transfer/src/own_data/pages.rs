@@ -18,7 +18,7 @@ use house::layout::filters;
 
 use crate::questionnaires;
 use crate::responses::{self, Area, Participant, Response, Wanted};
-use crate::{consents, follow_ups, participant_reminders, submissions};
+use crate::{consents, data_requests, follow_ups, participant_reminders, submissions};
 
 /// All that is held of one person.
 #[derive(Template)]
@@ -42,7 +42,8 @@ async fn gather(app: &App, person: &Participant, area: &Area) -> Result<(Held, V
     let sent = submissions::list_receipts(&app.db, person.id).await?;
     let reminders = participant_reminders::list_reminders(&app.db, person.id).await?;
     let line_linked_at = participant_reminders::find_linked(&app.db, person.id).await?;
-    let records = Records { answers: answers.clone(), said, days, calls, reminders, line_linked_at, sent };
+    let requests = data_requests::list_requests(app.db.reader(), person.id).await?;
+    let records = Records { answers: answers.clone(), said, days, calls, reminders, line_linked_at, requests, sent };
     let held = Held::of(area, person, records, app.clock.now());
     Ok((held, answers))
 }
