@@ -10,7 +10,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 /// How long a service may take.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(5);
 
 crate::words! {
     /// How a message travels.
@@ -29,6 +29,8 @@ pub enum Answer {
     Taken,
     /// It will never take it: the number of its answer.
     Refused(u16),
+    /// Nobody knows whether it took it; handed over again it might arrive twice.
+    Unknown,
 }
 
 /// LINE's Messaging API: the address of the service and the access token of the house's account.
@@ -111,8 +113,12 @@ impl MessagePort {
             (Way::Sms, _, Some(sms)) => self.by_sms(sms, to, text),
             _ => bail!("this way of sending messages is not configured"),
         };
-        let answered = request.send().await.map_err(|_| anyhow!("the message service could not be reached"))?;
-        judged(way, answered.status())
+        match request.send().await {
+            Ok(answered) => judged(way, answered.status()),
+            // It may have been taken before the line broke, and SMS knows no key: rather none than many.
+            Err(error) if way == Way::Sms && !error.is_connect() => Ok(Answer::Unknown),
+            Err(_) => Err(anyhow!("the message service could not be reached")),
+        }
     }
 
     fn by_sms(&self, sms: &Sms, to: &str, text: &str) -> reqwest::RequestBuilder {
@@ -143,8 +149,8 @@ fn in_form(text: &str) -> String {
     url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
-/// LINE answers 409 to a message it took before. What is too much for now, or broken there, is tried again; any other
-/// refusal stays one.
+/// LINE answers 409 to a message it took before. What is too much for now is tried again, and so is what is broken at
+/// LINE, which knows a message by its key; any other refusal stays one.
 fn judged(way: Way, status: StatusCode) -> anyhow::Result<Answer> {
     let number = status.as_u16();
     match status {
@@ -154,7 +160,9 @@ fn judged(way: Way, status: StatusCode) -> anyhow::Result<Answer> {
         | StatusCode::REQUEST_TIMEOUT
         | StatusCode::UNAUTHORIZED
         | StatusCode::FORBIDDEN => Err(anyhow!("the message service answered {number}")),
+        StatusCode::SERVICE_UNAVAILABLE => Err(anyhow!("the message service answered {number}")),
         _ if status.is_client_error() => Ok(Answer::Refused(number)),
+        _ if way == Way::Sms => Ok(Answer::Unknown),
         _ => Err(anyhow!("the message service answered {number}")),
     }
 }
@@ -187,8 +195,10 @@ mod tests {
             (Way::Line, 404, Some(Answer::Refused(404))),
             (Way::Line, 429, None),
             (Way::Line, 401, None),
-            (Way::Sms, 302, None),
-            (Way::Sms, 500, None),
+            (Way::Sms, 302, Some(Answer::Unknown)),
+            (Way::Sms, 500, Some(Answer::Unknown)),
+            (Way::Sms, 503, None),
+            (Way::Line, 500, None),
         ] {
             assert_eq!(of(way, number), said, "{number}");
         }

@@ -167,6 +167,10 @@ pub fn standing(person: &Participant, application: Option<&Response>, said: &[Co
 fn at_first(purpose: Purpose, person: &Participant, application: Option<&Response>) -> Standing {
     let said = application.and_then(|one| Some((one, one.parts(purpose.question()).into_iter().next()?)));
     let (agreed, on, how) = match said {
+        // What is kept of being contacted decides, as whoever calls sees it.
+        Some((one, _)) if purpose == Purpose::Contact => {
+            (Some(person.told.consented), Some(one.answered_on), Some(How::Application(one.mode)))
+        }
         Some((one, word)) => (Some(word == "yes"), Some(one.answered_on), Some(How::Application(one.mode))),
         None if purpose == Purpose::Contact => (Some(person.told.consented), Some(person.told.registered_on), None),
         None => (None, None, None),

@@ -15,5 +15,5 @@ join area a on a.id = d.area_id
 join project j on j.id = a.project_id
 where ($1 is null or (case when j.practice then j.lead_clinic_id else coalesce(a.clinic_id, j.lead_clinic_id) end) = $1)
     and j.practice = $2
-order by case when d.outcome is null then 0 else 1 end, d.due_on, d.id
+order by case when d.outcome is null then 0 else 1 end, case when d.outcome is null then d.due_on end, d.settled_at desc, d.id
 limit 200

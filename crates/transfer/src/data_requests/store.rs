@@ -64,13 +64,20 @@ pub(super) async fn find_request(connection: &impl ConnectionTrait, code: &str) 
     Ok(found.map(DataRequest::try_from).transpose()?)
 }
 
-/// An open request of somebody for the same thing.
-pub(super) async fn find_open(act: &Act, participant: Uuid, wish: Wish) -> Result<Option<DataRequest>> {
+/// Forgets what somebody said in their requests.
+pub(super) async fn forget_words(act: &Act, participant: Uuid) -> Result<()> {
+    let change = ActiveModel { words: Set(None), ..Default::default() };
+    Entity::update_many().set(change).filter(Column::ParticipantId.eq(participant)).exec(act.db()).await?;
+    Ok(())
+}
+
+/// The open requests of somebody for the same thing.
+pub(super) async fn list_open(act: &Act, participant: Uuid, wish: Wish) -> Result<Vec<DataRequest>> {
     let open = Entity::find()
         .filter(Column::ParticipantId.eq(participant))
         .filter(Column::Wish.eq(wish.as_str()))
         .filter(Column::Outcome.is_null());
-    Ok(open.one(act.db()).await?.map(DataRequest::try_from).transpose()?)
+    open.all(act.db()).await?.into_iter().map(|row| Ok(DataRequest::try_from(row)?)).collect()
 }
 
 /// Writes a new request.

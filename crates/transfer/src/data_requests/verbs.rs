@@ -4,12 +4,13 @@ use kit::message::msg;
 use kit::{Error, Facts, FormErrors, Rehearsed, Result};
 
 use super::policy::{self, Verb};
-use super::request::{CODE, DataRequest, NewRequest, Outcome, Settled, due_on};
+use super::request::{CODE, DataRequest, NewRequest, Outcome, Settled, Wish, due_on};
 use super::store;
 use house::accounts::Reader;
 use house::app::App;
 
 use crate::consents::Way;
+use crate::participant_reminders;
 use crate::responses::{self, Area, Door, Participant, Wanted};
 
 /// A participant by their code with their area, whom nobody has been asked about yet.
@@ -30,7 +31,8 @@ pub(super) async fn seen(app: &App, reader: &Reader, code: &str) -> Result<(Data
     Ok((request, area))
 }
 
-/// Writes down what somebody asks; the days begin to run. Asked again for what is still open, it is the same request.
+/// Writes down what somebody asks; the days begin to run. The same asked again while it
+/// is open is the same request; anything said beside it is another.
 ///
 /// # Errors
 /// When the reader may not; beside `asked_on` for a day before they applied.
@@ -48,7 +50,11 @@ pub async fn record(app: &App, reader: &Reader, door: Door, code: &str, told: Ne
     }
     let act = app.act(&reader.actor(), Verb::Record).await?;
     let person = responses::find_by_slip(&act, &person.code).await?.ok_or(Error::NotFound)?;
-    if let Some(open) = store::find_open(&act, person.id, told.wish).await? {
+    let open = store::list_open(&act, person.id, told.wish).await?;
+    let same = |open: &DataRequest| {
+        open.told.asked_on <= told.asked_on && (told.words.is_none() || open.told.words == told.words)
+    };
+    if let Some(open) = open.into_iter().find(same) {
         return Ok(open);
     }
     let request = DataRequest {
@@ -70,10 +76,14 @@ pub async fn record(app: &App, reader: &Reader, door: Door, code: &str, told: Ne
 /// Says that it was done as they asked, and how.
 ///
 /// # Errors
-/// When the reader may not, or it was settled before.
+/// When the reader may not, it was settled before, or whoever asks to be deleted has not been withdrawn.
 pub async fn answer(app: &App, reader: &Reader, code: &str, reason: String) -> Result<()> {
     let (request, area) = seen(app, reader, code).await?;
     policy::may_answer(reader, &area)?;
+    let stays = responses::find_code(&app.db, request.participant).await?.is_some();
+    if request.told.wish == Wish::Deletion && stays {
+        return Err(FormErrors::one("reason", msg("data-requests-not-withdrawn")).into());
+    }
     settle(app, reader, Verb::Answer, &request, &area, (Outcome::Done, reason)).await
 }
 
@@ -99,6 +109,10 @@ async fn settle(
     let settled = Settled { outcome, reason, by: reader.actor().person(), at: act.now() };
     if !store::save_settled(&act, request.id, &settled).await? {
         return Err(Error::Conflict(msg("data-requests-settled-already")));
+    }
+    if request.told.wish == Wish::Deletion && outcome == Outcome::Done {
+        store::forget_words(&act, request.participant).await?;
+        participant_reminders::forget_line(&act, request.participant).await?;
     }
     let facts = facts(request).with("late", act.today() > request.due_on).personal("reason", settled.reason);
     act.commit(&Rehearsed(request, area.practice), facts).await

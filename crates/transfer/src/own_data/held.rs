@@ -206,6 +206,8 @@ pub struct Requested {
     pub asked_on: NaiveDate,
     /// The last day to answer.
     pub due_on: NaiveDate,
+    /// "done" or "refused"; none while it is open.
+    pub outcome: Option<&'static str>,
     /// What was done, or why not.
     pub reason: Option<String>,
 }
@@ -217,6 +219,7 @@ impl Requested {
             words: one.told.words.clone(),
             asked_on: one.told.asked_on,
             due_on: one.due_on,
+            outcome: one.settled.as_ref().map(|settled| settled.outcome.as_str()),
             reason: one.settled.as_ref().map(|settled| settled.reason.clone()),
         }
     }

@@ -52,11 +52,18 @@ pub fn is_signed(secret: &str, body: &[u8], signature: &[u8]) -> bool {
     !secret.is_empty() && digest.verify_slice(&signature).is_ok()
 }
 
-/// The code of a slip in what somebody wrote: the code itself, or the address that its square code opens.
-pub fn slip_in(text: &str) -> Option<String> {
-    let words = text.split(|letter: char| letter.is_whitespace() || letter == '/' || letter == '?');
-    let mut codes = std::iter::once(text).chain(words).map(kit::chance::normalise_code);
-    codes.find(|code| code.chars().filter(char::is_ascii_alphanumeric).count() == SLIP_CODE)
+/// As many as are looked for in one message.
+const MOST: usize = 5;
+
+/// What may be the code of a slip in what somebody wrote: the code itself, with or without what stands between its halves,
+/// or the address that its square code opens.
+pub fn slips_in(text: &str) -> Vec<String> {
+    let words: Vec<&str> =
+        text.split(|letter: char| letter.is_whitespace() || letter == '/' || letter == '?').collect();
+    let halves = words.windows(2).map(|pair| format!("{}{}", pair[0], pair[1]));
+    let candidates = words.iter().map(|word| (*word).to_owned()).chain(halves);
+    let codes = candidates.map(|word| kit::chance::normalise_code(&word));
+    codes.filter(|code| code.chars().filter(char::is_ascii_alphanumeric).count() == SLIP_CODE).take(MOST).collect()
 }
 
 #[cfg(test)]
@@ -70,11 +77,12 @@ mod tests {
             ("abcde 23456", Some("ABCDE-23456")),
             ("รหัส abcde-๒๓๔๕๖ ค่ะ", Some("ABCDE-23456")),
             ("https://clinic.example.org/fill/ABCDE-23456", Some("ABCDE-23456")),
+            ("เบอร์ 0812345678 รหัส ABCDE 23456 นะ 1", Some("ABCDE-23456")),
             ("สวัสดีค่ะ", None),
             ("ABCDE-2345", None),
             ("", None),
         ] {
-            assert_eq!(slip_in(text).as_deref(), code, "{text}");
+            assert_eq!(slips_in(text).last().map(String::as_str), code, "{text}");
         }
     }
 

@@ -27,7 +27,7 @@ pub use policy::Verb;
 pub use reminder::{Reminder, State};
 pub use store::list_reminders;
 pub use store_lines::find_linked;
-pub use verbs::send;
+pub use verbs::{forget_line, send};
 pub use verbs_delivery::jobs;
 
 /// What this folder gives to the house.

@@ -4,10 +4,10 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use kit::message_port::Way;
-use kit::{Lang, Result, msg};
+use kit::{Error, Lang, Result, msg};
 
-use super::linking::{Event, Notice, is_signed, slip_in};
-use super::verbs;
+use super::linking::{Event, Notice, is_signed, slips_in};
+use super::verbs::{self, Linked};
 use house::app::App;
 
 /// The language in which LINE's people are answered.
@@ -31,24 +31,34 @@ async fn took(app: &App, event: &Event) -> Result<()> {
     let user = event.source.user_id.as_str();
     match event.kind.as_str() {
         "unfollow" if !user.is_empty() => verbs::unlink(app, user).await,
-        "message" if !user.is_empty() => match slip_in(&event.message.text) {
-            Some(code) => answer(app, user, &code).await,
-            None => Ok(()),
-        },
+        "message" if !user.is_empty() => answer(app, user, slips_in(&event.message.text)).await,
         _ => Ok(()),
     }
 }
 
 /// Links the slip and tells them so. Whoever tries one code after another is told of none in the end, as on the page of a
 /// slip.
-async fn answer(app: &App, user: &str, code: &str) -> Result<()> {
-    let linking = async { if verbs::link(app, user, code).await? { Ok(()) } else { Err(kit::Error::NotFound) } };
-    let said = match app.public_throttle.guess(format!("line {user}"), linking).await {
-        Ok(()) => msg("participant-reminders-linked-line"),
-        Err(kit::Error::NotFound) => msg("participant-reminders-unknown-line"),
-        Err(kit::Error::TooMany { .. }) => return Ok(()),
-        Err(other) => return Err(other),
-    };
+async fn answer(app: &App, user: &str, codes: Vec<String>) -> Result<()> {
+    let mut said = None;
+    for code in codes {
+        let linking = async {
+            match verbs::link(app, user, &code).await? {
+                Linked::Unknown => Err(Error::NotFound),
+                known => Ok(known),
+            }
+        };
+        said = match app.public_throttle.guess(format!("line {user}"), linking).await {
+            Ok(Linked::Yes) => Some(msg("participant-reminders-linked-line")),
+            Ok(_) => Some(msg("participant-reminders-not-agreed-line")),
+            Err(Error::NotFound) => Some(msg("participant-reminders-unknown-line")),
+            Err(Error::TooMany { .. }) => return Ok(()),
+            Err(other) => return Err(other),
+        };
+        if said.as_ref().is_some_and(|said| said.id() != "participant-reminders-unknown-line") {
+            break;
+        }
+    }
+    let Some(said) = said else { return Ok(()) };
     let Some(port) = &app.message_port else { return Ok(()) };
     // They see on their telephone that nothing came back; the link itself stands.
     if let Err(error) = port.send(Way::Line, app.chance.id(app.clock.now()), user, &app.words.say(LANG, &said)).await {

@@ -26,8 +26,14 @@ pub(super) async fn list_linked(act: &Act, line_user: &str) -> Result<Vec<Uuid>>
     Ok(of.select_only().column(Column::ParticipantId).into_tuple().all(act.db()).await?)
 }
 
+/// Forgets the account of LINE that somebody's slip is linked with.
+pub(super) async fn delete_link(act: &Act, participant: Uuid) -> Result<()> {
+    Entity::delete_by_id(participant).exec(act.db()).await?;
+    Ok(())
+}
+
 /// Forgets an account of LINE.
-pub(super) async fn forget_line(act: &Act, line_user: &str) -> Result<()> {
+pub(super) async fn delete_line(act: &Act, line_user: &str) -> Result<()> {
     Entity::delete_many().filter(Column::LineUser.eq(line_user)).exec(act.db()).await?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use kit::message::msg;
 use kit::message_port::Way;
-use kit::{Error, Facts, Result, Subject};
+use kit::{Act, Error, Facts, Result, Subject};
 use serde_json::json;
 use uuid::Uuid;
 use xlsform::Kind;
@@ -76,19 +76,39 @@ pub async fn send(app: &App, reader: &Reader, area: &Area) -> Result<usize> {
     Ok(reminders.len())
 }
 
-/// Links a slip with an account of LINE. Answers whether the code is anybody's who may be contacted.
+/// What came of a code that somebody sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Linked {
+    /// The slip is linked.
+    Yes,
+    /// It is somebody's who may not be contacted: nothing is kept.
+    NotAgreed,
+    /// It is nobody's.
+    Unknown,
+}
+
+/// Links a slip with an account of LINE.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub(super) async fn link(app: &App, line_user: &str, code: &str) -> Result<bool> {
-    let Some(person) = responses::find_participant(app.db.reader(), code).await? else { return Ok(false) };
-    if person.practice {
-        return Ok(false);
+pub(super) async fn link(app: &App, line_user: &str, code: &str) -> Result<Linked> {
+    let person = responses::find_participant(app.db.reader(), code).await?.filter(|person| !person.practice);
+    let Some(person) = person else { return Ok(Linked::Unknown) };
+    if !person.told.consented {
+        return Ok(Linked::NotAgreed);
     }
     let act = app.act(&Reader::system("line").actor(), Verb::Link).await?;
     store_lines::save_line(&act, person.id, line_user).await?;
     act.commit(&person, Facts::none().personal("line", line_user)).await?;
-    Ok(true)
+    Ok(Linked::Yes)
+}
+
+/// From above: forgets the account of LINE of somebody, within an act.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn forget_line(act: &Act, participant: Uuid) -> Result<()> {
+    store_lines::delete_link(act, participant).await
 }
 
 /// Forgets an account of LINE that left.
@@ -98,6 +118,6 @@ pub(super) async fn link(app: &App, line_user: &str, code: &str) -> Result<bool>
 pub(super) async fn unlink(app: &App, line_user: &str) -> Result<()> {
     let act = app.act(&Reader::system("line").actor(), Verb::Unlink).await?;
     let Some(first) = store_lines::list_linked(&act, line_user).await?.into_iter().next() else { return Ok(()) };
-    store_lines::forget_line(&act, line_user).await?;
+    store_lines::delete_line(&act, line_user).await?;
     act.commit(&Round(first), Facts::none().personal("line", line_user)).await
 }

@@ -1,10 +1,11 @@
 //! The work of the queue by which a reminder leaves. The job names the reminder alone: no number and no text ever waits
 //! in the queue or stands in a log.
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
+use chrono::Duration;
 use kit::jobs::{self, Workers};
 use kit::message_port::Answer;
-use kit::{Lang, Result};
+use kit::{Lang, Result, Timestamp};
 use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
@@ -15,6 +16,11 @@ use house::app::App;
 
 /// The kind of job.
 pub(super) const DELIVER: &str = "participant_reminders.deliver";
+/// After how long a service that could not take a message is asked again. The queue's own tries end within the hour, and a
+/// gateway may be down for longer.
+const AGAIN: Duration = Duration::minutes(30);
+/// For how long that goes on.
+const LASTS: Duration = Duration::days(3);
 /// The language of reminders: nobody has told us another.
 const LANG: Lang = Lang::Th;
 
@@ -44,19 +50,36 @@ async fn deliver(app: &App, id: Uuid) -> Result<()> {
         return Ok(());
     }
     if leaves_at(now) > now {
-        let again = (app.chance.id(now), json!({ "reminder": id }));
-        return jobs::enqueue(app.db.writer(), again.0, DELIVER, again.1, leaves_at(now)).await;
+        return put_off(app, id, leaves_at(now)).await;
     }
     let person = store::find_to_remind(&app.db, &reminder, now).await?;
     let Some((code, to)) = person.as_ref().and_then(|one| Some((&one.code, one.to(reminder.way)?))) else {
         return store::save_settled(&app.db, id, State::Dropped, None, now).await;
     };
-    let port = app.message_port.as_ref().context("no way of sending messages is configured")?;
     let said = app.words.say(LANG, &text(reminder.kind, &app.settings.public_url, code));
     // Marks that keep texts of two directions apart are shown by some telephones.
     let said = said.replace(['\u{2068}', '\u{2069}'], "");
-    match port.send(reminder.way, id, to, &said).await? {
-        Answer::Taken => store::save_settled(&app.db, id, State::Sent, None, now).await,
-        Answer::Refused(number) => store::save_settled(&app.db, id, State::Refused, Some(number), now).await,
+    let sent = match &app.message_port {
+        Some(port) => port.send(reminder.way, id, to, &said).await,
+        None => Err(anyhow!("no way of sending messages is configured")),
+    };
+    match sent {
+        Ok(Answer::Taken) => store::save_settled(&app.db, id, State::Sent, None, now).await,
+        Ok(Answer::Unknown) => store::save_settled(&app.db, id, State::Refused, None, now).await,
+        Ok(Answer::Refused(number)) => store::save_settled(&app.db, id, State::Refused, Some(number), now).await,
+        Err(error) if now - reminder.asked_at > LASTS => {
+            tracing::warn!(%error, "a reminder was given up");
+            store::save_settled(&app.db, id, State::Refused, None, now).await
+        }
+        Err(error) => {
+            tracing::warn!(%error, "a reminder could not leave; trying again");
+            put_off(app, id, now + AGAIN).await
+        }
     }
+}
+
+/// Puts a reminder into the queue once more.
+async fn put_off(app: &App, id: Uuid, until: Timestamp) -> Result<()> {
+    let job = app.chance.id(app.clock.now());
+    jobs::enqueue(app.db.writer(), job, DELIVER, json!({ "reminder": id }), until).await
 }

@@ -69,6 +69,7 @@ stories! {
         for _ in 0..2 {
             person.post(&at, &typed).await.expect(303);
         }
+        assert_eq!(person.get(&at).await.expect(200).all("main li").iter().filter(|line| line.contains("ขอแก้ไขข้อมูล")).count(), 1);
         let mine = person.get(&at).await.expect(200);
         mine.must_say("ขอแก้ไขข้อมูล").must_say("รอดำเนินการ");
         assert!(!mine.body.contains("สมหญิง"));
@@ -82,6 +83,9 @@ stories! {
         assert!(!theirs.body.contains("ใจงาม") && !theirs.body.contains("บัตรประชาชน"), "each their own");
 
         person.post(&at, &[("wish", "deletion")]).await.expect(303);
+        let list = clinic.get("/desk/data-requests").await.expect(200);
+        let open = list.hrefs("main th a").remove(0);
+        clinic.post(format!("{open}/answer"), &[("reason", "ลบแล้ว")]).await.expect(422).must_say("ยังไม่ได้ถอนข้อมูลของผู้ขอ");
         person.post(format!("/fill/{code}/withdraw"), &[]).await.expect(303);
         person.get(&at).await.expect(404);
         let list = clinic.get("/desk/data-requests").await.expect(200);

@@ -108,13 +108,16 @@ stories! {
         world.app.clock.stand_at(night("2010-10-21", 22));
         deliver(&world).await;
         assert_eq!(exchange.taken().len(), 2, "not again at night");
-        exchange.answer(400);
         world.app.clock.stand_at(night("2010-10-22", 9));
         deliver(&world).await;
+        assert_eq!(exchange.taken().len(), 4, "again in the morning");
+        exchange.answer(400);
+        world.app.clock.stand_at(night("2010-10-22", 10));
         deliver(&world).await;
-        assert_eq!(exchange.taken().len(), 4, "again in the morning, and then no more");
+        deliver(&world).await;
+        assert_eq!(exchange.taken().len(), 6, "again, and then no more");
         let clinic = world.of_clinic(Role::ClinicCoordinator, &ground.trang).await;
-        clinic.get(AT).await.expect(200).must_say("ผู้ให้บริการไม่รับข้อความ (400)");
+        clinic.get(AT).await.expect(200).must_say("ส่งไม่สำเร็จ (400)");
     }
 
     /// participant_reminder.link, participant_reminder.unlink: whoever sends the code of their slip to the house's account is reminded on LINE from then on, until they leave it;
