@@ -10,7 +10,7 @@ use kit::web::{Form, Path, see, shown_again};
 use kit::{FormErrors, Result, page};
 use uuid::Uuid;
 
-use super::consent::{Consent, How, Purpose, Relation, Standing, Way, guardian_of, is_minor, standing};
+use super::consent::{Consent, How, Purpose, Relation, Standing, Way, guardian_of, is_minor};
 use super::forms::ConsentForm;
 use super::{policy, store, verbs};
 use house::accounts::{self, Reader};
@@ -19,7 +19,6 @@ use house::layout::date_field::DateField;
 use house::layout::{Choice, choices, filters};
 
 use crate::responses::{self, Area, Door, Participant};
-use xlsform::Kind;
 
 /// What one participant agrees to.
 #[derive(Template)]
@@ -49,14 +48,12 @@ page!(Show, "consents-title");
 
 impl Show {
     async fn of(app: &App, reader: &Reader, person: Participant, area: Area) -> Result<Self> {
-        let said = store::list_consents(app.db.reader(), person.id).await?;
-        let answers = responses::list_responses(&app.db, person.id).await?;
-        let application = answers.iter().find(|one| one.kind == Kind::Application && !one.superseded);
+        let store::Known { application, said, standing } = store::find_known(&app.db, &person).await?;
         let today = DateField::from(app.clock.today());
         Ok(Self {
-            standing: standing(&person, application, &said),
+            standing,
             writers: accounts::names_of(&app.db, said.iter().filter_map(|one| one.made_by)).await?,
-            guardian: guardian_of(application),
+            guardian: guardian_of(application.as_ref()),
             minor: is_minor(&person),
             asks_guardian: is_minor(&person) || person.told.age_band.is_none(),
             may_record: policy::may_record(reader, &area).is_ok(),
@@ -78,15 +75,8 @@ impl Show {
     }
 }
 
-async fn seen(app: &App, reader: &Reader, code: &str) -> Result<(Participant, Area)> {
-    reader.must_sign_in()?;
-    let (person, area) = verbs::found(app, code).await?;
-    policy::may_see(reader, &area)?;
-    Ok((person, area))
-}
-
 pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Show> {
-    let (person, area) = seen(&app, &reader, &code).await?;
+    let (person, area) = responses::person_seen(&app, &reader, &code).await?;
     Show::of(&app, &reader, person, area).await
 }
 
@@ -96,7 +86,7 @@ pub(super) async fn record(
     Path(code): Path<String>,
     Form(form): Form<ConsentForm>,
 ) -> Result<Reply> {
-    let (person, area) = seen(&app, &reader, &code).await?;
+    let (person, area) = responses::person_seen(&app, &reader, &code).await?;
     policy::may_record(&reader, &area)?;
     let recorded = match form.check(is_minor(&person), app.clock.today()) {
         Ok(told) => verbs::record(&app, &reader, Door::Desk, &person.code, told, &form.once).await,

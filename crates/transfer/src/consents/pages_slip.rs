@@ -9,14 +9,13 @@ use kit::web::{Form, Path, client_address, see};
 use kit::{Error, Result, page};
 use serde::Deserialize;
 
-use super::consent::{How, NewConsent, Purpose, Standing, Way, standing};
+use super::consent::{How, NewConsent, Purpose, Standing, Way};
 use super::{store, verbs};
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::filters;
 
-use crate::responses::{self, Door, Participant};
-use xlsform::Kind;
+use crate::responses::{self, Door};
 
 /// What the holder of a slip agrees to.
 #[derive(Template)]
@@ -34,26 +33,14 @@ pub(super) struct TakeBack {
     purpose: String,
 }
 
-async fn by_slip(app: &App, reader: &Reader, extensions: &Extensions, code: &str) -> Result<Participant> {
-    let look = async {
-        let (person, area) = verbs::found(app, code).await?;
-        responses::may_use_slip(reader, &area)?;
-        Ok(person)
-    };
-    app.public_throttle.guess(format!("fill {}", client_address(extensions)), look).await
-}
-
 pub(super) async fn show(
     State(app): State<App>,
     reader: Reader,
     extensions: Extensions,
     Path(code): Path<String>,
 ) -> Result<Mine> {
-    let person = by_slip(&app, &reader, &extensions, &code).await?;
-    let said = store::list_consents(app.db.reader(), person.id).await?;
-    let answers = responses::list_responses(&app.db, person.id).await?;
-    let application = answers.iter().find(|one| one.kind == Kind::Application && !one.superseded);
-    Ok(Mine { standing: standing(&person, application, &said), code: person.code })
+    let (person, _) = responses::whose_slip(&app, &reader, client_address(&extensions), &code).await?;
+    Ok(Mine { standing: store::find_known(&app.db, &person).await?.standing, code: person.code })
 }
 
 pub(super) async fn take_back(
@@ -63,7 +50,7 @@ pub(super) async fn take_back(
     Path(code): Path<String>,
     Form(form): Form<TakeBack>,
 ) -> Result<Reply> {
-    let person = by_slip(&app, &reader, &extensions, &code).await?;
+    let (person, _) = responses::whose_slip(&app, &reader, client_address(&extensions), &code).await?;
     let purpose = Purpose::from_word(&form.purpose).ok_or(Error::NotFound)?;
     let said_on = app.clock.today();
     let told = NewConsent { purpose, agreed: false, said_on, way: Way::Slip, guardian: None, note: None };

@@ -2,15 +2,14 @@
 
 use askama::Template;
 
-use super::consent::{Standing, standing};
+use super::consent::Standing;
 use super::store;
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::filters;
 use house::layout::slots::{Filling, Piece};
 
-use crate::responses::{self, Area, Holder, Participant};
-use xlsform::Kind;
+use crate::responses::{Area, Holder, Participant};
 
 /// On the list of an area's participants: the way to who agrees to what.
 #[derive(Template)]
@@ -36,10 +35,8 @@ struct OnParticipant {
 /// On the page of a participant, whom the reader may see.
 pub(super) fn on_participant<'a>(app: &'a App, _: &'a Reader, person: &'a Participant) -> Filling<'a> {
     Box::pin(async move {
-        let said = store::list_consents(app.db.reader(), person.id).await?;
-        let answers = responses::list_responses(&app.db, person.id).await?;
-        let application = answers.iter().find(|one| one.kind == Kind::Application && !one.superseded);
-        let piece = OnParticipant { code: person.code.clone(), standing: standing(person, application, &said) };
+        let piece =
+            OnParticipant { code: person.code.clone(), standing: store::find_known(&app.db, person).await?.standing };
         Ok(Some(Box::new(piece) as Piece))
     })
 }

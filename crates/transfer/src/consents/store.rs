@@ -6,8 +6,11 @@ use kit::{Act, Db, Result};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use uuid::Uuid;
 
-use super::consent::Consent;
+use super::consent::{Consent, Standing, standing};
 use super::record::consent::{ActiveModel, Column, Entity};
+
+use crate::responses::{self, Participant, Response};
+use xlsform::Kind;
 
 /// People asked about at once: fewer than the parameters a statement of either engine can hold.
 const AT_ONCE: usize = 500;
@@ -23,6 +26,24 @@ pub async fn list_consents(connection: &impl ConnectionTrait, participant: Uuid)
         .order_by_desc(Column::MadeAt)
         .order_by_desc(Column::Id);
     rows.all(connection).await?.into_iter().map(|row| Ok(Consent::try_from(row)?)).collect()
+}
+
+/// What is known of somebody's consents.
+pub(super) struct Known {
+    /// The application that stands.
+    pub(super) application: Option<Response>,
+    /// What was said since, the newest first.
+    pub(super) said: Vec<Consent>,
+    /// What stands of each purpose.
+    pub(super) standing: [Standing; 3],
+}
+
+/// What is known of one person's.
+pub(super) async fn find_known(db: &Db, person: &Participant) -> Result<Known> {
+    let said = list_consents(db.reader(), person.id).await?;
+    let answers = responses::list_responses(db, person.id).await?;
+    let application = answers.into_iter().find(|one| one.kind == Kind::Application && !one.superseded);
+    Ok(Known { standing: standing(person, application.as_ref(), &said), application, said })
 }
 
 /// The same of many people.

@@ -9,16 +9,8 @@ use super::store;
 use house::accounts::Reader;
 use house::app::App;
 
-use crate::responses::{self, Area, Door, Participant, Wanted};
+use crate::responses::{self, Door, Participant};
 use xlsform::Kind;
-
-/// A participant by their code with their area, whom nobody has been asked about yet.
-pub(super) async fn found(app: &App, code: &str) -> Result<(Participant, Area)> {
-    let code = kit::chance::normalise_code(code);
-    let person = responses::find_participant(app.db.reader(), &code).await?.ok_or(Error::NotFound)?;
-    let area = responses::find_area(app.db.reader(), Wanted::Id(person.area)).await?.ok_or(Error::NotFound)?;
-    Ok((person, area))
-}
 
 /// Writes down what somebody says of a purpose; what it covers stops, or goes on, from the same moment. By a slip it can
 /// only be taken back, and taken back twice is once: whoever finds a slip shall agree to nothing in another's name.
@@ -26,7 +18,7 @@ pub(super) async fn found(app: &App, code: &str) -> Result<(Participant, Area)> 
 /// # Errors
 /// When the reader may not; beside `said_on` for a day before they applied.
 pub async fn record(app: &App, reader: &Reader, door: Door, code: &str, told: NewConsent, once: &str) -> Result<()> {
-    let (person, area) = found(app, code).await?;
+    let (person, area) = responses::whose(app, code).await?;
     match door {
         Door::Desk => policy::may_record(reader, &area)?,
         Door::Slip => responses::may_use_slip(reader, &area)?,

@@ -176,15 +176,8 @@ impl New {
     }
 }
 
-async fn person_seen(app: &App, reader: &Reader, code: &str) -> Result<(Participant, Area)> {
-    reader.must_sign_in()?;
-    let (person, area) = verbs::found(app, code).await?;
-    policy::may_see(reader, &area)?;
-    Ok((person, area))
-}
-
 pub(super) async fn new(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<New> {
-    let (person, area) = person_seen(&app, &reader, &code).await?;
+    let (person, area) = responses::person_seen(&app, &reader, &code).await?;
     New::of(&app, &reader, person, area).await
 }
 
@@ -194,7 +187,7 @@ pub(super) async fn record(
     Path(code): Path<String>,
     Form(form): Form<RequestForm>,
 ) -> Result<Reply> {
-    let (person, area) = person_seen(&app, &reader, &code).await?;
+    let (person, area) = responses::person_seen(&app, &reader, &code).await?;
     policy::may_record(&reader, &area)?;
     let recorded = match form.check(app.clock.today()) {
         Ok(told) => verbs::record(&app, &reader, Door::Desk, &person.code, told).await,

@@ -46,22 +46,13 @@ impl Mine {
     }
 }
 
-async fn by_slip(app: &App, reader: &Reader, extensions: &Extensions, code: &str) -> Result<Participant> {
-    let look = async {
-        let (person, area) = verbs::found(app, code).await?;
-        responses::may_use_slip(reader, &area)?;
-        Ok(person)
-    };
-    app.public_throttle.guess(format!("fill {}", client_address(extensions)), look).await
-}
-
 pub(super) async fn show(
     State(app): State<App>,
     reader: Reader,
     extensions: Extensions,
     Path(code): Path<String>,
 ) -> Result<Mine> {
-    let person = by_slip(&app, &reader, &extensions, &code).await?;
+    let (person, _) = responses::whose_slip(&app, &reader, client_address(&extensions), &code).await?;
     Mine::of(&app, &person).await
 }
 
@@ -72,7 +63,7 @@ pub(super) async fn record(
     Path(code): Path<String>,
     Form(form): Form<RequestForm>,
 ) -> Result<Reply> {
-    let person = by_slip(&app, &reader, &extensions, &code).await?;
+    let (person, _) = responses::whose_slip(&app, &reader, client_address(&extensions), &code).await?;
     let recorded = match form.check_by_slip(app.clock.today()) {
         Ok(told) => verbs::record(&app, &reader, Door::Slip, &person.code, told).await,
         Err(errors) => Err(errors.into()),

@@ -11,15 +11,7 @@ use house::app::App;
 
 use crate::consents::Way;
 use crate::participant_reminders;
-use crate::responses::{self, Area, Door, Participant, Wanted};
-
-/// A participant by their code with their area, whom nobody has been asked about yet.
-pub(super) async fn found(app: &App, code: &str) -> Result<(Participant, Area)> {
-    let code = kit::chance::normalise_code(code);
-    let person = responses::find_participant(app.db.reader(), &code).await?.ok_or(Error::NotFound)?;
-    let area = responses::find_area(app.db.reader(), Wanted::Id(person.area)).await?.ok_or(Error::NotFound)?;
-    Ok((person, area))
-}
+use crate::responses::{self, Area, Door, Wanted};
 
 /// A request with its area, as the reader may see it.
 pub(super) async fn seen(app: &App, reader: &Reader, code: &str) -> Result<(DataRequest, Area)> {
@@ -37,7 +29,7 @@ pub(super) async fn seen(app: &App, reader: &Reader, code: &str) -> Result<(Data
 /// # Errors
 /// When the reader may not; beside `asked_on` for a day before they applied.
 pub async fn record(app: &App, reader: &Reader, door: Door, code: &str, told: NewRequest) -> Result<DataRequest> {
-    let (person, area) = found(app, code).await?;
+    let (person, area) = responses::whose(app, code).await?;
     match door {
         Door::Desk => policy::may_record(reader, &area)?,
         Door::Slip => responses::may_use_slip(reader, &area)?,

@@ -93,7 +93,7 @@ impl Calls {
 }
 
 pub(super) async fn show(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Calls> {
-    let (person, area) = verbs::seen(&app, &reader, &code).await?;
+    let (person, area) = responses::person_seen(&app, &reader, &code).await?;
     Calls::of(&app, &reader, person, area).await
 }
 
@@ -103,7 +103,7 @@ pub(super) async fn record(
     Path(code): Path<String>,
     Form(form): Form<AttemptForm>,
 ) -> Result<Response> {
-    let (person, area) = verbs::seen(&app, &reader, &code).await?;
+    let (person, area) = responses::person_seen(&app, &reader, &code).await?;
     policy::may_record(&reader, &area)?;
     let recorded = match form.check(app.clock.today()) {
         Ok(told) => verbs::record(&app, &reader, &person.code, told, &form.once).await,
@@ -138,7 +138,7 @@ pub(super) async fn resume(
 }
 
 async fn said(app: App, reader: Reader, code: String, form: ReachForm, outcome: Outcome) -> Result<Response> {
-    let (person, area) = verbs::seen(&app, &reader, &code).await?;
+    let (person, area) = responses::person_seen(&app, &reader, &code).await?;
     policy::may_give_up(&reader, &area)?;
     let (code, again) = (&person.code, outcome == Outcome::Reachable);
     let said = match form.check() {

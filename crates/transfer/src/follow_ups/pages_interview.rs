@@ -10,7 +10,7 @@ use kit::web::{Form, Path, see};
 use kit::{Error, FormErrors, Lang, Message, Result, page};
 
 use super::interview;
-use super::{policy, verbs};
+use super::policy;
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::{Label, filters};
@@ -55,7 +55,7 @@ struct Talk {
 
 impl Talk {
     async fn with(app: &App, reader: &Reader, code: &str, kind: &str, typed: Typed) -> Result<Self> {
-        let (person, area) = verbs::seen(app, reader, code).await?;
+        let (person, area) = responses::person_seen(app, reader, code).await?;
         policy::may_record(reader, &area)?;
         let kind = Kind::from_code(kind).filter(|kind| *kind != Kind::Application).ok_or(Error::NotFound)?;
         let asked = questionnaires::find_current(&app.db, kind).await?.ok_or(Error::NotFound)?;

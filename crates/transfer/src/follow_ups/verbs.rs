@@ -9,24 +9,14 @@ use super::store;
 use house::accounts::Reader;
 use house::app::App;
 
-use crate::responses::{self, Area, Participant, Wanted};
-
-/// A participant by their code with their area, as the reader may see them.
-pub(super) async fn seen(app: &App, reader: &Reader, code: &str) -> Result<(Participant, Area)> {
-    reader.must_sign_in()?;
-    let code = kit::chance::normalise_code(code);
-    let person = responses::find_participant(app.db.reader(), &code).await?.ok_or(Error::NotFound)?;
-    let area = responses::find_area(app.db.reader(), Wanted::Id(person.area)).await?.ok_or(Error::NotFound)?;
-    policy::may_see(reader, &area)?;
-    Ok((person, area))
-}
+use crate::responses::{self, Participant};
 
 /// Writes down what came of a call.
 ///
 /// # Errors
 /// When the reader may not, or the project takes no answers.
 pub async fn record(app: &App, reader: &Reader, code: &str, told: NewAttempt, once: &str) -> Result<()> {
-    let (person, area) = seen(app, reader, code).await?;
+    let (person, area) = responses::person_seen(app, reader, code).await?;
     policy::may_record(reader, &area)?;
     area.takes_answers().map_err(Error::Conflict)?;
     let act = app.act(&reader.actor(), Verb::Record).await?;
@@ -45,7 +35,7 @@ pub async fn record(app: &App, reader: &Reader, code: &str, told: NewAttempt, on
 /// # Errors
 /// When the reader may not.
 pub async fn give_up(app: &App, reader: &Reader, code: &str, reason: String) -> Result<()> {
-    let (person, area) = seen(app, reader, code).await?;
+    let (person, area) = responses::person_seen(app, reader, code).await?;
     policy::may_give_up(reader, &area)?;
     let act = app.act(&reader.actor(), Verb::GiveUp).await?;
     say(act, reader, &person, Outcome::Unreachable, reason).await
@@ -56,7 +46,7 @@ pub async fn give_up(app: &App, reader: &Reader, code: &str, reason: String) -> 
 /// # Errors
 /// When the reader may not, or nobody said that they cannot.
 pub async fn resume(app: &App, reader: &Reader, code: &str, reason: String) -> Result<()> {
-    let (person, area) = seen(app, reader, code).await?;
+    let (person, area) = responses::person_seen(app, reader, code).await?;
     policy::may_resume(reader, &area)?;
     let act = app.act(&reader.actor(), Verb::Resume).await?;
     if store::find_reach(&act, person.id).await?.is_none() {

@@ -17,7 +17,7 @@ use house::app::App;
 use house::layout::filters;
 
 use crate::questionnaires;
-use crate::responses::{self, Area, Participant, Response, Wanted};
+use crate::responses::{self, Area, Participant, Response};
 use crate::{consents, data_requests, follow_ups, participant_reminders, submissions};
 
 /// All that is held of one person.
@@ -65,27 +65,13 @@ impl Show {
     }
 }
 
-async fn seen(app: &App, reader: &Reader, code: &str) -> Result<(Participant, Area)> {
-    reader.must_sign_in()?;
-    let (person, area) = found(app, code).await?;
-    responses::may_see_participants(reader, &area)?;
-    Ok((person, area))
-}
-
-async fn found(app: &App, code: &str) -> Result<(Participant, Area)> {
-    let code = kit::chance::normalise_code(code);
-    let person = responses::find_participant(app.db.reader(), &code).await?.ok_or(Error::NotFound)?;
-    let area = responses::find_area(app.db.reader(), Wanted::Id(person.area)).await?.ok_or(Error::NotFound)?;
-    Ok((person, area))
-}
-
 pub(super) async fn at_desk(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Show> {
-    let (person, area) = seen(&app, &reader, &code).await?;
+    let (person, area) = responses::person_seen(&app, &reader, &code).await?;
     Show::of(&app, &person, area, reader.lang, None).await
 }
 
 pub(super) async fn file_at_desk(State(app): State<App>, reader: Reader, Path(code): Path<String>) -> Result<Reply> {
-    let (person, area) = seen(&app, &reader, &code).await?;
+    let (person, area) = responses::person_seen(&app, &reader, &code).await?;
     file(&gather(&app, &person, &area).await?.0)
 }
 
@@ -128,22 +114,13 @@ impl Ask {
     }
 }
 
-async fn by_code(app: &App, reader: &Reader, extensions: &Extensions, code: &str) -> Result<(Participant, Area)> {
-    let look = async {
-        let (person, area) = found(app, code).await?;
-        responses::may_use_slip(reader, &area)?;
-        Ok((person, area))
-    };
-    app.public_throttle.guess(format!("fill {}", client_address(extensions)), look).await
-}
-
 pub(super) async fn ask(
     State(app): State<App>,
     reader: Reader,
     extensions: Extensions,
     Path(code): Path<String>,
 ) -> Result<Ask> {
-    let (person, _) = by_code(&app, &reader, &extensions, &code).await?;
+    let (person, _) = responses::whose_slip(&app, &reader, client_address(&extensions), &code).await?;
     Ok(Ask::of(&person, DigitsForm::default(), FormErrors::new()))
 }
 
@@ -154,7 +131,7 @@ pub(super) async fn by_slip(
     Path(code): Path<String>,
     Form(form): Form<DigitsForm>,
 ) -> Result<Reply> {
-    let (person, area) = by_code(&app, &reader, &extensions, &code).await?;
+    let (person, area) = responses::whose_slip(&app, &reader, client_address(&extensions), &code).await?;
     let phone = person.told.phone.clone().unwrap_or_default();
     // A finder of the slip may try few numbers, and none of another's for having tried their own.
     let theirs = async { if is_end_of(&phone, &form.digits) { Ok(()) } else { Err(Error::NotFound) } };

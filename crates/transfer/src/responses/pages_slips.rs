@@ -17,7 +17,7 @@ use super::pages_responses::{SheetPage, fresh};
 use super::participant::{Holder, Participant, initial};
 use super::sheet::Typed;
 use super::verbs::{self, Door};
-use super::{policy, store_responses, verbs_participants};
+use super::{store_responses, verbs_participants};
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::slots::Slots;
@@ -65,23 +65,13 @@ fn caller(extensions: &Extensions) -> String {
     format!("fill {}", client_address(extensions))
 }
 
-/// Finds a participant by a slip.
-async fn by_slip(app: &App, reader: &Reader, extensions: &Extensions, code: &str) -> Result<(Participant, Area)> {
-    let look = async {
-        let (person, area) = verbs::whose(app, &kit::chance::normalise_code(code)).await?;
-        policy::may_use_slip(reader, &area)?;
-        Ok((person, area))
-    };
-    app.public_throttle.guess(caller(extensions), look).await
-}
-
 pub(super) async fn fill(
     State(app): State<App>,
     reader: Reader,
     extensions: Extensions,
     Path(code): Path<String>,
 ) -> Result<Fill> {
-    let (person, area) = by_slip(&app, &reader, &extensions, &code).await?;
+    let (person, area) = verbs::whose_slip(&app, &reader, client_address(&extensions), &code).await?;
     let answered = store_responses::list_answered(app.db.reader(), [person.id]).await?;
     let today = app.clock.today();
     let state = |kind: Kind| {
@@ -101,7 +91,7 @@ pub(super) async fn fill_sheet(
     Path((code, kind)): Path<(String, String)>,
 ) -> Result<Reply> {
     let kind = kind_of(&kind)?;
-    let (person, area) = by_slip(&app, &reader, &extensions, &code).await?;
+    let (person, area) = verbs::whose_slip(&app, &reader, client_address(&extensions), &code).await?;
     let open = area.takes_answers().and_then(|()| may_be_answered(kind, person.transferred_on, app.clock.today()));
     let answered = store_responses::find_response(app.db.reader(), person.id, kind).await?.is_some();
     if answered || open.is_err() {
@@ -119,7 +109,7 @@ pub(super) async fn fill_in(
     Path((code, kind)): Path<(String, String)>,
     Form(typed): Form<Typed>,
 ) -> Result<Reply> {
-    let (person, _) = by_slip(&app, &reader, &extensions, &code).await?;
+    let (person, _) = verbs::whose_slip(&app, &reader, client_address(&extensions), &code).await?;
     let asked = verbs::current(&app, kind_of(&kind)?).await?;
     let filled = forms::answered_here(&typed, &asked.form, app.clock.today());
     match verbs::answer(&app, &reader, Door::Slip, &person.code, asked.edition.kind, filled).await {

@@ -1,6 +1,8 @@
 //! What can be done with answers: each one transaction with its row in the trail, and news for the
 //! technologies that the answer is about.
 
+use std::net::IpAddr;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use kit::clock::{thai_day, thai_time};
 use kit::message::msg;
@@ -123,18 +125,35 @@ pub(super) async fn area_seen(app: &App, reader: &Reader, code: &str, number: i3
 }
 
 /// A participant by their code, as the reader may see them.
-pub(super) async fn person_seen(app: &App, reader: &Reader, code: &str) -> Result<(Participant, Area)> {
+pub async fn person_seen(app: &App, reader: &Reader, code: &str) -> Result<(Participant, Area)> {
     reader.must_sign_in()?;
-    let (person, area) = whose(app, &kit::chance::normalise_code(code)).await?;
+    let (person, area) = whose(app, code).await?;
     policy::may_see_participants(reader, &area)?;
     Ok((person, area))
 }
 
-/// A participant with their area.
-pub(super) async fn whose(app: &App, code: &str) -> Result<(Participant, Area)> {
-    let person = store_participants::find_participant(app.db.reader(), code).await?.ok_or(Error::NotFound)?;
+/// A participant with their area, by the code on their slip as anybody types it. Nobody is asked yet whether they may.
+///
+/// # Errors
+/// [`Error::NotFound`] for a code that is nobody's, or of somebody who withdrew.
+pub async fn whose(app: &App, code: &str) -> Result<(Participant, Area)> {
+    let code = kit::chance::normalise_code(code);
+    let person = store_participants::find_participant(app.db.reader(), &code).await?.ok_or(Error::NotFound)?;
     let area = store::find_area(app.db.reader(), Wanted::Id(person.area)).await?.ok_or(Error::NotFound)?;
     Ok((person, area))
+}
+
+/// The same for whoever holds the slip. Whoever tries one code after another from an address is held up.
+///
+/// # Errors
+/// As [`whose`] and [`policy::may_use_slip`]; [`Error::TooMany`] for those who guess.
+pub async fn whose_slip(app: &App, reader: &Reader, from: IpAddr, code: &str) -> Result<(Participant, Area)> {
+    let look = async {
+        let (person, area) = whose(app, code).await?;
+        policy::may_use_slip(reader, &area)?;
+        Ok((person, area))
+    };
+    app.public_throttle.guess(format!("fill {from}"), look).await
 }
 
 /// A moment as clocks in Thailand show it, by which answers are judged.
