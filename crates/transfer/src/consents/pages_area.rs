@@ -6,16 +6,16 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response as Reply};
 use kit::web::Path;
-use kit::{Error, Result, page};
+use kit::{Result, page};
 use uuid::Uuid;
 
 use super::consent::{Purpose, Standing, standing};
-use super::{policy, store};
+use super::store;
 use house::accounts::Reader;
 use house::app::App;
 use house::layout::filters;
 
-use crate::responses::{self, Area, Participant, Response, Wanted};
+use crate::responses::{self, Area, Participant, Response};
 use xlsform::Kind;
 
 /// The participants of an area with what stands of each purpose.
@@ -36,9 +36,7 @@ pub(super) async fn index(
     reader: Reader,
     Path((code, number)): Path<(String, i32)>,
 ) -> Result<Reply> {
-    reader.must_sign_in()?;
-    let area = responses::find_area(app.db.reader(), Wanted::Numbered(&code, number)).await?.ok_or(Error::NotFound)?;
-    policy::may_see(&reader, &area)?;
+    let area = responses::area_seen(&app, &reader, &code, number).await?;
     let registered = responses::list_registered(&app.db, area.id).await?;
     let ids: Vec<Uuid> = registered.iter().map(|person| person.id).collect();
     let said = store::list_consents_of(&app.db, &ids).await?;

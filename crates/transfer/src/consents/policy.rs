@@ -21,14 +21,6 @@ impl From<Verb> for &'static str {
     }
 }
 
-/// Whoever may see the participants of an area.
-///
-/// # Errors
-/// As for participants.
-pub fn may_see(reader: &Reader, area: &Area) -> Result<()> {
-    responses::may_see_participants(reader, area)
-}
-
 /// The area's clinic, or the data protection officer: people may turn to either, as they may to be taken out.
 ///
 /// # Errors

@@ -73,9 +73,12 @@ page!(Show, "data-requests-title-one");
 
 impl Show {
     async fn of(app: &App, reader: &Reader, request: DataRequest, area: Area) -> Result<Self> {
-        let people = responses::list_registered(&app.db, area.id).await?;
+        let person = match responses::find_code(&app.db, request.participant).await? {
+            Some(code) => responses::find_participant(app.db.reader(), &code).await?,
+            None => None,
+        };
         Ok(Self {
-            person: people.into_iter().find(|person| person.id == request.participant),
+            person,
             stage: request.stage(app.clock.today()),
             may_settle: policy::may_answer(reader, &area).is_ok() && request.settled.is_none(),
             form: SettleForm::default(),

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use kit::db::listing::{Listing, Turns};
 use kit::web::{Narrowed, Path};
-use kit::{Error, Result, page};
+use kit::{Result, page};
 
 use super::attempt::Outcome;
 use super::policy;
@@ -14,7 +14,7 @@ use house::accounts::Reader;
 use house::app::App;
 use house::layout::filters;
 
-use crate::responses::{self, Area, Wanted, Window};
+use crate::responses::{self, Area, Window};
 
 /// Whom there is to ask.
 #[derive(Template)]
@@ -62,9 +62,7 @@ pub(super) async fn index(
     Path((code, number)): Path<(String, i32)>,
     Narrowed(filter): Narrowed<Filter>,
 ) -> Result<Index> {
-    reader.must_sign_in()?;
-    let area = responses::find_area(app.db.reader(), Wanted::Numbered(&code, number)).await?.ok_or(Error::NotFound)?;
-    policy::may_see(&reader, &area)?;
+    let area = responses::area_seen(&app, &reader, &code, number).await?;
     let queue = Queue::from_word(&filter.queue).unwrap_or(Queue::Open);
     let ranges = Ranges::on(app.clock.today());
     let people = store::list_waiting(&app.db, area.id, queue, &filter, ranges).await?;

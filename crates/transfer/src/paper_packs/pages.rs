@@ -59,19 +59,12 @@ impl Index {
     }
 }
 
-async fn area_of(app: &App, reader: &Reader, code: &str, number: i32) -> Result<Area> {
-    reader.must_sign_in()?;
-    let area = responses::find_area(app.db.reader(), Wanted::Numbered(code, number)).await?.ok_or(Error::NotFound)?;
-    policy::may_see(reader, &area)?;
-    Ok(area)
-}
-
 pub(super) async fn index(
     State(app): State<App>,
     reader: Reader,
     Path((code, number)): Path<(String, i32)>,
 ) -> Result<Index> {
-    let area = area_of(&app, &reader, &code, number).await?;
+    let area = responses::area_seen(&app, &reader, &code, number).await?;
     Index::of(&app, &reader, area).await
 }
 
@@ -81,7 +74,7 @@ pub(super) async fn print(
     Path((code, number)): Path<(String, i32)>,
     Form(form): Form<PackForm>,
 ) -> Result<Response> {
-    let area = area_of(&app, &reader, &code, number).await?;
+    let area = responses::area_seen(&app, &reader, &code, number).await?;
     policy::may_print(&reader, &area)?;
     let printed = match form.check(app.clock.today()) {
         Ok(new) => verbs::print(&app, &reader, &area, new, reader.lang).await,
@@ -104,7 +97,7 @@ pub(super) async fn bring(
     Path((code, number)): Path<(String, i32)>,
     upload: Upload,
 ) -> Result<Response> {
-    let area = area_of(&app, &reader, &code, number).await?;
+    let area = responses::area_seen(&app, &reader, &code, number).await?;
     policy::may_bring(&reader, &area)?;
     let (sent, whole) = upload.read().await;
     let brought = match whole {
@@ -173,7 +166,7 @@ pub(super) async fn attendance(
     reader: Reader,
     Path((code, number)): Path<(String, i32)>,
 ) -> Result<Response> {
-    let area = area_of(&app, &reader, &code, number).await?;
+    let area = responses::area_seen(&app, &reader, &code, number).await?;
     let people = responses::list_registered(&app.db, area.id).await?;
     let list = AttendanceList { area: &area, people: &people, lang: reader.lang, made_on: app.clock.today() };
     let file = set(list.drawn()).await?;

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use kit::message::msg;
 use kit::message_port::Way;
 use kit::web::{Path, see};
-use kit::{Error, Result, page};
+use kit::{Result, page};
 use uuid::Uuid;
 
 use super::reminder::{APART, Reminder};
@@ -17,7 +17,7 @@ use house::accounts::Reader;
 use house::app::App;
 use house::layout::filters;
 
-use crate::responses::{self, Area, Participant, Wanted};
+use crate::responses::{self, Area, Participant};
 
 /// Whom there is to remind, and who was.
 #[derive(Template)]
@@ -62,19 +62,12 @@ impl Index {
     }
 }
 
-async fn seen(app: &App, reader: &Reader, code: &str, number: i32) -> Result<Area> {
-    reader.must_sign_in()?;
-    let area = responses::find_area(app.db.reader(), Wanted::Numbered(code, number)).await?.ok_or(Error::NotFound)?;
-    policy::may_see(reader, &area)?;
-    Ok(area)
-}
-
 pub(super) async fn index(
     State(app): State<App>,
     reader: Reader,
     Path((code, number)): Path<(String, i32)>,
 ) -> Result<Response> {
-    let area = seen(&app, &reader, &code, number).await?;
+    let area = responses::area_seen(&app, &reader, &code, number).await?;
     Ok(Index::of(&app, &reader, area).await?.into_response())
 }
 
@@ -83,7 +76,7 @@ pub(super) async fn send(
     reader: Reader,
     Path((code, number)): Path<(String, i32)>,
 ) -> Result<Response> {
-    let area = seen(&app, &reader, &code, number).await?;
+    let area = responses::area_seen(&app, &reader, &code, number).await?;
     let reminded = verbs::send(&app, &reader, &area).await?;
     let said = msg("participant-reminders-asked").with("count", reminded);
     Ok(see(area.at("participant-reminders")).saying(said).into_response())

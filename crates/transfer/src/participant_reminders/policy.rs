@@ -27,14 +27,6 @@ impl From<Verb> for &'static str {
     }
 }
 
-/// Whoever may see the participants of an area sees whom there is to remind.
-///
-/// # Errors
-/// As for participants.
-pub fn may_see(reader: &Reader, area: &Area) -> Result<()> {
-    responses::may_see_participants(reader, area)
-}
-
 /// The area's clinic reminds.
 ///
 /// # Errors

@@ -64,7 +64,7 @@ pub use store_participants::{find_code, find_participant, list_registered, list_
 pub use store_responses::list_responses;
 pub use store_slips::list_slips;
 pub use suppression::{FEWEST, hidden, is_small, shown, shown_share};
-pub use verbs::{Door, answer, correct, forget, moment, person_seen, whose, whose_slip};
+pub use verbs::{Door, answer, area_seen, correct, forget, moment, person_seen, whose, whose_slip};
 pub use verbs_activities::{attend, record_activity};
 pub use verbs_participants::{register, say_contact, withdraw};
 pub use verbs_standing::stand_on;

@@ -117,7 +117,10 @@ pub(super) async fn current(app: &App, kind: Kind) -> Result<Asked> {
 }
 
 /// An area by its address, as the reader may see it.
-pub(super) async fn area_seen(app: &App, reader: &Reader, code: &str, number: i32) -> Result<Area> {
+///
+/// # Errors
+/// [`Error::SignIn`] for strangers, [`Error::NotFound`] for whoever may not see it ([`policy::may_see_participants`]).
+pub async fn area_seen(app: &App, reader: &Reader, code: &str, number: i32) -> Result<Area> {
     reader.must_sign_in()?;
     let area = store::find_area(app.db.reader(), Wanted::Numbered(code, number)).await?.ok_or(Error::NotFound)?;
     policy::may_see_participants(reader, &area)?;
@@ -125,6 +128,9 @@ pub(super) async fn area_seen(app: &App, reader: &Reader, code: &str, number: i3
 }
 
 /// A participant by their code, as the reader may see them.
+///
+/// # Errors
+/// [`Error::SignIn`] for strangers, [`Error::NotFound`] for whoever may not see it ([`policy::may_see_participants`]).
 pub async fn person_seen(app: &App, reader: &Reader, code: &str) -> Result<(Participant, Area)> {
     reader.must_sign_in()?;
     let (person, area) = whose(app, code).await?;
